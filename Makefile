@@ -1,0 +1,49 @@
+# Each goal sets up what it needs; `make demo` and `make test` are the two to know.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+SAMPLES := $(sort $(wildcard tests/data/articles/*))
+
+.PHONY: demo test fast bench lock clean
+
+demo: .venv/run.stamp
+	@for sample in $(SAMPLES); do \
+		printf '\n$$ briefbot brief %s\n\n' "$$sample"; \
+		$(BIN)/briefbot brief "$$sample" || exit 1; \
+	done
+
+test: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+
+fast: .venv/dev.stamp
+	$(BIN)/python -m pytest -m "not slow"
+
+bench: .venv/bench.stamp
+	$(BIN)/python -m bench
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group build
+
+lock: $(BIN)/python
+	@$(PIP) uv
+	$(LOCK) --group dev --group bench -o requirements/bench.txt
+	$(LOCK) --group dev -c requirements/bench.txt -o requirements/dev.txt
+	$(LOCK) -c requirements/bench.txt -o requirements/run.txt
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "briefbot needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/%.stamp: requirements/%.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up .venv from $< ..."
+	@$(PIP) --require-hashes -r $<
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

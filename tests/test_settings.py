@@ -1,0 +1,58 @@
+"""The environment is read once, and a mistake in it is said, never passed over."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_everything_has_a_default() -> None:
+    assert settings.load().zone.key == "UTC"
+
+
+def test_a_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_TIME_ZONE", "Europe/Kiev")
+    assert settings.load().zone.key == "Europe/Kiev"
+
+
+def test_a_dotenv_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BRIEFBOT_BRIEF_SHARE=0.1\n", encoding="utf-8")
+    assert settings.load().brief_share == 0.1
+
+
+@pytest.mark.parametrize("place", ["environment", "file"])
+def test_a_typo_in_a_name_is_an_error_with_a_suggestion(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if place == "environment":
+        monkeypatch.setenv("BRIEFBOT_TIMEZONE", "UTC")
+    else:
+        (tmp_path / ".env").write_text("BRIEFBOT_TIMEZONE=UTC\n", encoding="utf-8")
+    with pytest.raises(UsageError) as raised:
+        settings.load()
+    assert "Did you mean BRIEFBOT_TIME_ZONE?" in raised.value.advice
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TIME_ZONE", "Mars/Olympus"), ("TIME_ZONE", "../etc"), ("BRIEF_SHARE", "1.5")],
+)
+def test_a_value_that_makes_no_sense_names_its_variable(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"BRIEFBOT_{name}", value)
+    with pytest.raises(UsageError) as raised:
+        settings.load()
+    assert f"BRIEFBOT_{name}" in raised.value.advice
+
+
+def test_the_example_file_is_what_the_settings_say() -> None:
+    shown = Path(__file__).parent.parent / ".env.example"
+    assert shown.read_text(encoding="utf-8") == settings.example()
