@@ -60,6 +60,20 @@ class Kind(StrEnum):
     UNCONFIRMED = "unconfirmed"
     BACKGROUND = "background"
 
+    @property
+    def heading(self) -> str | None:
+        """What a reader sees above such points; news comes first and needs no heading."""
+        return _HEADINGS.get(self)
+
+
+_HEADINGS = {
+    Kind.VOICE: "Who says what",
+    Kind.DOUBT: "Reasons for doubt",
+    Kind.NEXT: "What to watch",
+    Kind.UNCONFIRMED: "Not confirmed",
+    Kind.BACKGROUND: "Background",
+}
+
 
 class Length(StrEnum):
     """How long a brief may be; the numbers stand in `bot.briefing.compose`."""
@@ -120,6 +134,8 @@ class Source:
     url: str | None
     published: datetime | None
     lang: str | None
+    byline: str | None = None
+    words: int | None = None  # of the body
 
 
 @dataclass(frozen=True, slots=True)

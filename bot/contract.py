@@ -1,0 +1,154 @@
+"""Pure. The command line's contract: the JSON it reads and writes.
+
+A request is one line of standard input; a record is one line of output. Times are RFC 3339 in UTC.
+"""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PositiveInt,
+    ValidationError,
+    model_validator,
+)
+
+from bot.errors import UsageError
+from bot.models import Article, Brief, Image, Point, Source, Teaser
+
+Record = dict[str, Any]
+
+
+def _blank_is_unknown(value: object) -> object:
+    """An empty date must not be read as any date at all."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+class Page(BaseModel):
+    """A line for `extract`: a page's HTML or text, and what is known about it from elsewhere."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str | int
+    url: str | None = None
+    title: str | None = None
+    html: str | None = None
+    text: str | None = None
+    published: Annotated[datetime | None, BeforeValidator(_blank_is_unknown)] = None
+    lang: str | None = None
+
+    @model_validator(mode="after")
+    def _one_content(self) -> Self:
+        if (self.html is None) == (self.text is None):
+            raise ValueError('give either "html" or "text"')
+        return self
+
+
+class Summary(Page):
+    """A line for `summarize`: a page, and perhaps a plain length instead of a structured brief."""
+
+    sentences: PositiveInt | None = None
+    words: PositiveInt | None = None
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Self:
+        if self.sentences is not None and self.words is not None:
+            raise ValueError('give "sentences" or "words", not both')
+        return self
+
+
+Request = TypeVar("Request", bound=Page)
+
+
+def parse(kind: type[Request], line: bytes) -> Request:
+    """A line of input as a request; raises UsageError saying what is wrong with it."""
+    try:
+        return kind.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        what = first["msg"].removeprefix("Value error, ")
+        reason = f'"{where}": {what}' if where else what
+        raise UsageError(f"bad request: {reason}", advice=f"Please correct {reason}.") from error
+
+
+def aware(moment: datetime) -> datetime:
+    """`moment` with a zone; one without is taken as UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def rfc3339(moment: datetime | None) -> str | None:
+    """`moment` in UTC, as in 2024-11-04T20:00:00Z."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def article_record(article: Article) -> Record:
+    return {
+        "id": article.id,
+        "url": article.url,
+        "headline": article.headline,
+        "byline": article.byline,
+        "published": rfc3339(article.published),
+        "lang": article.lang,
+        "body": article.body,
+        "images": [_image(image) for image in article.images],
+        "related": [_teaser(teaser) for teaser in article.related],
+    }
+
+
+def brief_record(brief: Brief) -> Record:
+    return {
+        "headline": brief.headline,
+        "topic": brief.topic,
+        "as_of": rfc3339(brief.as_of),
+        "words": brief.words,
+        "summarizer": brief.summarizer,
+        "points": [_point(point) for point in brief.points],
+        "image": _image(brief.image) if brief.image else None,
+        "sources": [_source(source) for source in brief.sources],
+    }
+
+
+def _image(image: Image) -> Record:
+    return {
+        "url": image.url,
+        "caption": image.caption,
+        "credit": image.credit,
+        "alt": image.alt,
+    }
+
+
+def _teaser(teaser: Teaser) -> Record:
+    return {
+        "headline": teaser.headline,
+        "text": teaser.text,
+        "url": teaser.url,
+        "image": _image(teaser.image) if teaser.image else None,
+    }
+
+
+def _point(point: Point) -> Record:
+    return {
+        "kind": point.kind.value,
+        "text": point.text,
+        "speaker": point.speaker,
+        "by": point.by,
+        "spans": [asdict(span) for span in point.spans],
+        "link": point.link,
+    }
+
+
+def _source(source: Source) -> Record:
+    return {
+        "id": source.id,
+        "outlet": source.outlet,
+        "title": source.title,
+        "url": source.url,
+        "published": rfc3339(source.published),
+        "lang": source.lang,
+    }
