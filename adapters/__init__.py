@@ -1,0 +1,1 @@
+"""The faces: each turns a Brief into the form of one platform."""

@@ -1,0 +1,105 @@
+"""A brief on a terminal: headline, sections, photo, sources, and where to check each sentence.
+
+The article's words are printed as they are: rich's markup is never read from them, and the readers
+have already removed control characters.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from rich.console import Console, JustifyMethod, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.text import Text
+
+from bot.models import Brief, Image, Kind, Point, Source
+
+WIDEST = 88  # columns; longer lines are hard to read
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+Numbered = tuple[int, Point]
+
+
+def show(brief: Brief, console: Console, zone: ZoneInfo) -> None:
+    """Print `brief` on `console`, times in `zone`.
+
+    On a terminal each sentence's number is a link to it; elsewhere the links are listed at the end.
+    """
+    justify: JustifyMethod = "right" if _reads_right_to_left(brief) else "left"
+    width = min(console.width, WIDEST)
+    for block in _blocks(brief, zone, list_links=not console.is_terminal):
+        console.print(block, width=width, justify=justify, highlight=False)
+
+
+def _reads_right_to_left(brief: Brief) -> bool:
+    return bool(brief.sources) and brief.sources[0].lang in RIGHT_TO_LEFT
+
+
+def _blocks(brief: Brief, zone: ZoneInfo, *, list_links: bool) -> Iterator[RenderableType]:
+    yield Text(brief.headline or "(no headline)", style="bold")
+    yield Text(_context(brief), style="dim")
+    numbered = enumerate(brief.points, start=1)
+    for kind, points in groupby(numbered, key=lambda item: item[1].kind):
+        yield Text()
+        yield from _section(kind, points)
+    if brief.image:
+        yield Text()
+        yield _photo(brief.image)
+    yield Text()
+    for source in brief.sources:
+        yield _source(source, zone)
+    if list_links:
+        yield from _links(brief.points)
+
+
+def _context(brief: Brief) -> str:
+    read = sum(source.words or 0 for source in brief.sources)
+    outlets = ", ".join(dict.fromkeys(s.outlet for s in brief.sources if s.outlet))
+    bylines = ", ".join(dict.fromkeys(s.byline for s in brief.sources if s.byline))
+    by = "by a language model" if brief.summarizer == "model" else "in the source's own words"
+    return " · ".join(filter(None, (outlets, bylines, f"{read} words → {brief.words}", by)))
+
+
+def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[RenderableType]:
+    if kind.heading:
+        yield Text(kind.heading, style="bold cyan")
+    for number, point in points:
+        if point.speaker:
+            yield _indented(Text(point.speaker, style="italic"))
+        yield _indented(_sentence(number, point))
+
+
+def _sentence(number: int, point: Point) -> Text:
+    mark = Text(f"[{number}]", style=Style(dim=True, link=point.link))
+    return Text.assemble(point.text, " ", mark)
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _photo(image: Image) -> Text:
+    credit = f" ({image.credit})" if image.credit else ""
+    return Text.assemble(("Photo ", "bold cyan"), f"{image.caption or image.alt or ''}{credit}")
+
+
+def _source(source: Source, zone: ZoneInfo) -> Text:
+    facts = (source.outlet, source.title, _time(source.published, zone), source.url)
+    line = " · ".join(filter(None, facts))
+    return Text.assemble(("Source ", "bold cyan"), line)
+
+
+def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
+    if moment is None:
+        return None
+    if moment.time() == time(0):  # a bare date, which has no time to convert
+        return f"{moment:%-d %b %Y}"
+    return f"{moment.astimezone(zone):%-d %b %Y, %H:%M %Z}"
+
+
+def _links(points: Iterable[Point]) -> Iterator[Text]:
+    for number, point in enumerate(points, start=1):
+        places = ", ".join(f"{span.start}–{span.end}" for span in point.spans)
+        yield Text(f"[{number}] {point.link or f'characters {places} of the body'}", style="dim")
