@@ -1,0 +1,1 @@
+"""From an article to a brief that can be checked sentence by sentence."""

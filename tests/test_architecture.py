@@ -1,0 +1,81 @@
+"""The house's rules that a tool can check: what a pure module may import."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")])
+
+# Standard library without files, sockets, processes, clocks or chance of its own. An allow-list,
+# because a deny-list forgets `urllib.request`.
+HARMLESS = {
+    "__future__", "base64", "bisect", "collections", "collections.abc", "dataclasses", "datetime",
+    "difflib", "enum", "functools", "hashlib", "heapq", "html", "html.parser", "itertools", "json",
+    "math", "operator", "re", "string", "textwrap", "types", "typing", "unicodedata",
+    "urllib.parse", "zoneinfo",
+}  # fmt: skip
+PARSERS = {
+    "charset_normalizer", "courlan", "dateutil", "htmldate", "justext", "lxml", "pydantic",
+    "readability", "trafilatura",
+}  # fmt: skip
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def docstring(path: Path) -> str:
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that `path` imports anywhere in it, by their full names."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            submodules = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (submodules & set(BY_NAME)) or {node.module}
+    return found
+
+
+BY_NAME = {module_name(path): path for path in MODULES}
+PURE = {name for name, path in BY_NAME.items() if docstring(path).startswith("Pure.")}
+
+
+def is_harmless(name: str) -> bool:
+    top = name.partition(".")[0]
+    return name in PURE or name in HARMLESS or top in PARSERS
+
+
+@pytest.mark.parametrize("name", sorted(PURE))
+def test_a_pure_module_imports_only_pure_modules(name: str) -> None:
+    assert not {found for found in imported(BY_NAME[name]) if not is_harmless(found)}
+
+
+@pytest.mark.parametrize("name", sorted(PURE))
+def test_a_pure_module_opens_nothing(name: str) -> None:
+    tree = ast.parse(BY_NAME[name].read_text(encoding="utf-8"))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert not names & {"open", "print", "input", "exec", "eval", "__import__"}
+
+
+def test_the_clock_is_an_argument_of_pure_modules() -> None:
+    clocks = {"now", "today", "utcnow"}
+    for name in PURE:
+        tree = ast.parse(BY_NAME[name].read_text(encoding="utf-8"))
+        calls = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+        assert not calls & clocks, name
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert not [name for name, path in BY_NAME.items() if not docstring(path)]
+
+
+def test_the_allow_list_is_of_this_python() -> None:
+    assert {name.partition(".")[0] for name in HARMLESS} <= set(sys.stdlib_module_names)
