@@ -7,7 +7,7 @@ Every search looks at a bounded stretch of text, so that hostile text takes line
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -89,7 +89,7 @@ def split(body: str, lang: str | None = None) -> tuple[Sentence, ...]:
                     end=end,
                     text=body[start:end],
                     in_quote=_inside(quotations, start),
-                    open_quote=_inside(quotations, end),
+                    open_quote=_inside(quotations, end - 1),
                 )
             )
         number += 1
@@ -199,6 +199,6 @@ def _running_maximum(values: list[int]) -> list[int]:
 
 
 def _inside(quotations: list[Quotation], at: int) -> bool:
-    """Is `at`, an edge between characters, inside a quotation?"""
-    place = bisect_right(quotations, at - 1, key=lambda quotation: quotation.start)
-    return place > 0 and at <= quotations[place - 1].end
+    """Is the character at `at` inside a quotation, and not one of its marks?"""
+    place = bisect_left(quotations, at, key=lambda quotation: quotation.start)
+    return place > 0 and at < quotations[place - 1].end
