@@ -14,6 +14,7 @@ _MARKS = re.compile("[\"“”„«»「」『』‘’']")
 _CLOSED_BY = {
     '"': '"',
     "“": "”",
+    "”": "”",  # Finnish, Swedish
     "„": '“”"',
     "«": "»",
     "»": "«",
@@ -66,13 +67,13 @@ def _is_stray(body: str, opened: int, at: int) -> bool:
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
-    if mark in _ALWAYS_OPEN:
-        return True
-    if mark == '"':
-        return not before.isalnum()  # also after a full stop: nothing is open that it could close
+    if mark in _ALWAYS_OPEN or mark == '"':
+        return mark != '"' or not before.isalnum()  # also after a full stop: it closes nothing
     if before and not before.isspace() and before not in "([—–-:,":
         return False
-    return after[:1].isupper() if mark in "'‘" else after[:1].isalnum()
+    if mark in "'‘":
+        return after[:1].isupper()
+    return mark in "”»" and after[:1].isalnum()
 
 
 def _closes(mark: str, before: str, after: str) -> bool:
