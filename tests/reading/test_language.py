@@ -11,7 +11,7 @@ BRIDGE = {
     "de": "Die Bürgermeisterin sagte am Montag, dass die Brücke gesperrt ist und nicht öffnet.",
     "fr": "La maire a dit lundi que le pont est fermé et qu'il ne va pas rouvrir dans le mois.",
     "es": "La alcaldesa dijo el lunes que el puente está cerrado y que no se abrirá en mayo.",
-    "pt": "A prefeita disse que a ponte não se abre mais e que o rio não foi medido por uma semana.",
+    "pt": "A prefeita disse que a ponte não se abre mais e que o rio não foi medido.",
     "pl": "Burmistrz powiedziała w poniedziałek, że most jest zamknięty i nie otworzy się do lata.",
     "nl": "De burgemeester zei maandag dat de brug dicht is en niet opengaat voor de winter.",
     "tr": "Belediye başkanı pazartesi köprünün kapalı olduğunu ve bir hafta daha açılmadığını, "
