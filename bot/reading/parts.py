@@ -65,12 +65,26 @@ def is_name(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether a line says who made or owns a picture: an agency, "Photo: …", "© …"."""
+    line = line.strip()
+    if line.startswith("(") and line.endswith(")") and is_name(line[1:-1]):
+        return True
     line = line.strip(f" \t()[]*_.,•{_DASHES}")
     if not line or len(line) > _CREDIT_LENGTH or len(line.split()) > _CREDIT_WORDS:
         return False
     if _CREDIT_LABEL.match(line) or _COPYRIGHT.match(line):
         return not _SECOND_SENTENCE.search(line) and not _RUNNING_WORDS.search(line)
     return _made_of_names(line)
+
+
+def is_copyright(line: str) -> bool:
+    """Whether a line claims a copyright, as a credit may and a page's foot does."""
+    return bool(_COPYRIGHT.match(line.strip()))
+
+
+def strip_credit(line: str) -> str:
+    """A credit without its label and brackets: "(Photo: Ana Ruiz)" gives "Ana Ruiz"."""
+    line = line.strip().removeprefix("(").removesuffix(")").strip()
+    return _CREDIT_LABEL.sub("", line, count=1).strip() or line
 
 
 def _made_of_names(line: str) -> bool:
@@ -87,13 +101,21 @@ def _made_of_names(line: str) -> bool:
 
 _TRAILING_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*\.?$")
 _TRAILING_CREDIT = re.compile(
-    rf"[\s([|{_DASHES}]\s*(?P<credit>(?:{wordings.CREDIT_LABELS}\s*[:\N{{FULLWIDTH COLON}}©/]"
+    rf"(?:(?<=[.!?])|[\s([|{_DASHES}])(?P<credit>(?-i:(?=[^\Wa-zß-ÿа-яіїєґ]|©|\())"
+    rf"(?:{wordings.CREDIT_LABELS}\s*(?:[:\N{{FULLWIDTH COLON}}©/]|by\b)"
     rf"|©|\(c\)|{wordings.AGENCIES}\b))",
     re.IGNORECASE,
 )
-_TRAILING_NAMES = re.compile(
-    rf"(?<=[.!?”\"])\s+(?P<credit>(?:{_CAPITALIZED}\s+){{0,4}}{_CAPITALIZED}\s?/.{{2,80}})$"
+_STRONG_LABEL = re.compile(
+    r"(?:Photo|Foto|Фото|Picture|Image|Credit|Quelle|Bild|PHOTO|FOTO|CREDIT)"
+    r"(?:s|graph| [Cc]redits?)?\s*(?::|[Bb]y\b)"
 )
+_TRAILING_NAMES = re.compile(
+    rf"(?<=[\w.!?”\"])(?:\s+|(?<=[.!?]))"
+    rf"(?P<credit>(?:{_CAPITALIZED}\s+){{0,4}}{_CAPITALIZED}\s?/.{{2,80}})$"
+)
+_AGENCY_SLASH = re.compile(rf"(?:^{wordings.AGENCIES}\s?/|/\s?{wordings.AGENCIES}$)")
+_LABELLED_TAIL = re.compile(rf"(?P<credit>{_STRONG_LABEL.pattern}\s*{_CAPITALIZED}.{{0,80}})$")
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:
@@ -106,16 +128,20 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     bracket = _TRAILING_BRACKET.search(caption)
     if bracket and is_credit(bracket[1]):
         return caption[: bracket.start()].rstrip(), bracket[1].strip()
-    for pattern in (_TRAILING_CREDIT, _TRAILING_NAMES):
-        for found in pattern.finditer(caption):
-            head = caption[: found.start()].rstrip(f" ([|{_DASHES}\t")
+    start = max(0, len(caption) - _CREDIT_LENGTH)
+    for pattern in (_LABELLED_TAIL, _TRAILING_CREDIT, _TRAILING_NAMES):
+        for found in pattern.finditer(caption, start):
+            head = caption[: found.start("credit")].rstrip(f" ,([|{_DASHES}\t")
             tail = caption[found.start("credit") :].strip(" )]\t")
-            if head.endswith((".", "!", "?", "…", ")", *_QUOTES)) and is_credit(tail):
+            ended = head.endswith((".", "!", "?", "…", ")", *_QUOTES))
+            sure = pattern is _LABELLED_TAIL or _AGENCY_SLASH.search(tail)
+            if head and (ended or sure) and is_credit(tail):
                 return head, tail
     return caption, None
 
 
-_POSITION = re.compile(rf"[(,]\s?{wordings.POSITIONS}\.?[),]", re.IGNORECASE)
+_POSITION = re.compile(rf",\s?{wordings.POSITIONS}\.?,", re.IGNORECASE)
+_BRACKETED_POSITION = re.compile(rf"\({wordings.POSITIONS}\.?\)", re.IGNORECASE)
 _SCENE_OPENING = re.compile(rf"{wordings.SCENE_OPENINGS}\b", re.IGNORECASE)
 _FILE_PHOTO = re.compile(wordings.FILE_PHOTOS, re.IGNORECASE)
 _SCENE_VERB = re.compile(rf"\b{wordings.SCENE_VERBS}\b")
@@ -127,7 +153,7 @@ def is_caption(line: str) -> bool:
     """Whether a line describes a picture, sure from its wording alone.
 
     Sure signs are a credit at its end, "In this file photo", "(Archivbild)", or a scene in the
-    present tense that ends with its full date; places such as "(left)" only with a scene.
+    present tense that ends with its full date; "(left)" with nobody quoted.
     """
     line = line.strip()
     words = line.split()
@@ -140,6 +166,7 @@ def is_caption(line: str) -> bool:
         3 * bool(_SCENE_OPENING.match(line))
         + 2 * ends_with_date(line)
         + 2 * bool(_POSITION.search(line))
+        + 3 * bool(_BRACKETED_POSITION.search(line))
         + (bool(_SCENE_VERB.search(" ".join(words[:_SCENE_REACH]))) and not told)
         - 3 * told
         - 2 * any(mark in line for mark in _QUOTES)
@@ -150,7 +177,7 @@ def is_caption(line: str) -> bool:
 def ends_with_date(line: str) -> bool:
     """Whether the last words are a full date, as agencies end a caption (", March 9, 2025.")."""
     tail = line.rstrip(" .)")[-40:]
-    return any(found.end() == len(tail) for found in _DATE.finditer(tail))
+    return tail[-1:].isdigit() and any(found.end() == len(tail) for found in _DATE.finditer(tail))
 
 
 _RELATED = re.compile(rf"[\W_]*{wordings.RELATED_OPENINGS}(?!\w)", re.IGNORECASE)
@@ -204,6 +231,12 @@ def is_byline(line: str) -> bool:
 
 
 _NAME_PARTICLE = re.compile(wordings.NAME_PARTICLES)
+
+
+def byline_names(line: str) -> str:
+    """The names in a line that `is_byline`: "By Ana Ruiz and Bo Li" gives "Ana Ruiz and Bo Li"."""
+    found = _BYLINE.match(line.strip(f" \t|•·{_DASHES}"))
+    return found["names"] if found else line
 
 
 def is_stamp(line: str) -> bool:

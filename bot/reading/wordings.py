@@ -46,7 +46,7 @@ STAMP_WORDS = alternatives(r"""
 CREDIT_LABELS = alternatives(r"""
     (?:photo|image|picture|pic|video|file|cover|screen)?\s?(?:credits?|courtesy)
     photos?(?:graphs?|grapher|graphy)?|images?|pictures?|pics?|illustrations?|graphics?
-    screen\s?(?:shots?|grabs?)|infographics?|renderings?|artwork|montage|collage|composite
+    screen\s?(?:shots?|grabs?)|infographics?|renderings?|artwork|montage|collage|composite|quelle|sources?
     (?:symbol|archiv|themen|beispiel)?(?:fotos?|bild(?:er|quelle|nachweis|rechte)?)|grafik(?:en)?
     foto(?:quelle|credit|montage|grafie|grafía|s)?|infografik|karte|screenshot\w*|bildschirmfoto
     cr[ée]dits?(?:[ -]photos?)?|photographies?|légende|capture d.écran|tous droits réservés
@@ -84,14 +84,14 @@ NAME_PARTICLES = alternatives(r"""
 """)
 
 POSITIONS = alternatives(r"""
-    left|right|cent(?:er|re)|l|r|c|front|rear|above|below|top|bottom|second from \w+|l-r|from left
-    far (?:left|right)|left to right|links|rechts|mitte|li|re|vorne|hinten|v\.\s?l
+    left|right|cent(?:er|re)|l|r|c|front|rear|above|below|top|bottom|second (?:from )?\w+|l-r
+    from left|far (?:left|right)|left to right|links|rechts|mitte|li|re|vorne|hinten|v\.\s?l
     à gauche|à droite|au centre|izquierda|derecha|izq|dcha|a la (?:izquierda|derecha)|sinistra
     destra|esquerda|direita|ліворуч|праворуч|зліва|справа|слева
 """)
 
 SCENE_OPENINGS = alternatives(r"""
-    pictured|seen here|shown here|above|below|from left|left to right|clockwise from|file photo
+    pictured|seen here|shown here|from left|left to right|clockwise from|file photo
     in this (?:\w+ ){0,3}(?:photo|image|picture|frame|screen)\w*|this combination of
     this (?:\w+ ){0,3}(?:photo|image|picture|combination)\w*|a (?:\w+ )?screen ?(?:shot|grab)
     file\s?[-–—:]|im bild|auf dem bild|das bild zeigt|das foto zeigt|die karte zeigt|archivbild
@@ -103,9 +103,11 @@ FILE_PHOTOS = alternatives(r"""
     \((?:file(?: photo| picture| image)?|archiv\w*|symbol(?:bild|foto)|archives?|archivo)\.?\)\.?$
     \((?:imagen de archivo|foto d[ie] archiv\w+|arquivo|архів\w*|архив\w*)\.?\)\.?$
     \((?:ілюстративне фото|иллюстративное фото)\.?\)\.?$
+    \((?:file (?:photo|picture)|archivbild|symbolbild|symbolfoto|archivfoto)\)
     \b(?:file photo|archivbild|symbolbild|photo d.archives|foto de archivo)\.?\)?$
     \bin (?:this|an undated|a file) (?:\w+ )?(?:photo|picture|image)\b
     \b(?:is|are) (?:pictured|seen here|shown here)\b
+    （[^（）]{1,30}(?:撮影|提供)）$
 """)
 
 SCENE_VERBS = alternatives(r"""
@@ -288,3 +290,34 @@ PITCHES = alternatives(r"""
     meld deg
     اشترك|تابعنا|تابعوا|訂閱|订阅|会員登録|無断転載|सब्सक्राइब
 """)
+
+# Single words, lower case: a line that speaks to its reader, or of the outlet's own services, is
+# seldom body.
+_ADDRESSING = """
+    dein deine deinen deiner dir du ihnen ihr ihre ihren ihrer je jij jouw nos nossa nosso
+    nostra nostro notre nous nuestra nuestro nuestros ons onze our seu sie su sua tu tua tuo tus
+    u uns unser unsere unseren unserer us usted uw você vos vostro votre vous we wir you your
+    yours вас ваш ваша ваше ваши ваші ви вы нас наш наша наши наші
+"""
+ADDRESSING_WORDS = frozenset(_ADDRESSING.split())
+
+_SERVICE = """
+    abbonamento abbonati abo abone abonnee abonnement abonnenten abonnez abonnieren abonné
+    abonnés access account accounts ads advertentie advertisement advertising alerts anmelden
+    anzeigen anúncio app apps article articles artikel assinante assinatura bedingungen boletín
+    browser cadastro channel click comentarios comentários comment commentaires commenti
+    commenting comments compte condiciones consent contact cookie cookies copyright correo
+    correspondent crossword cuenta datenschutz datenschutzerklärung donate donation download
+    edition editor editorial einwilligung email emails epaper exclusive externe externen
+    facebook follow free gratis gratuit gratuitement inbox inhalt inhalte inscription instagram
+    iscriviti javascript journalist kommentar kommentare konto kostenlos kostenlose leserbrief
+    leserkommentare lettre log login member members membership newsletter newslettern
+    newsletters nieuwsbrief offer podcast policy preferences privacidad privacidade privacy
+    pubblicità publicidad publicité puzzles reacties redaktion register registered reporter
+    reserved rights seite sign site spende spenden subscribe subscriber subscribers
+    subscribing subscription suscripción suscriptores suscríbete telegram terms tiktok twitter
+    unlimited unsubscribe updates video webseite website werbung whatsapp youtube çerez канал
+    коментарі комментарии подписаться подписка підписатися підписка редакция редакція реклама
+    рекламы
+"""
+SERVICE_WORDS = frozenset(_SERVICE.split())
