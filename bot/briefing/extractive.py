@@ -1,0 +1,140 @@
+"""Pure. The summarizer that needs nothing: an article's own sentences, each ready to stand alone.
+
+Sentences, their roles and speakers, the edits that let each stand alone, and its weight as
+`bot.briefing.salience` gives it. Which of them make a brief is decided in `bot.briefing.compose`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.briefing.dates import date_insertions, local_days
+from bot.briefing.edits import apply, cut_clause, cut_phrase, ordered, single_spaced
+from bot.briefing.links import fragment_link
+from bot.briefing.openings import is_mid_air, is_whole, standing
+from bot.briefing.roles import roles, roles_abroad
+from bot.briefing.sentences import Sentence
+from bot.briefing.speakers import speech
+from bot.briefing.wording import counted
+from bot.models import Article, Change, Edit, Kind, Point, Span
+
+LONGEST = 2_000  # characters; more is a list or noise, not a sentence
+_ENDED = re.compile(r"[.!?…。！？؟۔।][\s\"'“”‘’»«)\]」』]*$")
+_PUNCTUATION = 8  # characters by which a headline and its repetition may differ
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may become a point: what it does, who says it, what makes it stand alone."""
+
+    sentence: Sentence
+    kind: Kind
+    speaker: str | None
+    edits: tuple[Edit, ...]
+    words: int
+
+
+def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    """The sentences of `article` that can stand in a brief, in the body's order.
+
+    `sentences` are all of the body's, from `bot.briefing.sentences.split`.
+    """
+    if article.lang is None or article.lang == "en":
+        found = _english(article, sentences)
+    else:
+        found = _abroad(article, sentences)
+    fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
+    return tuple(one for one in fresh if _ENDED.search(one.sentence.text)) or fresh
+
+
+def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | None:
+    """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be."""
+    return _cut(article, candidate, most, cut_clause)
+
+
+def cut_short(article: Article, candidate: Candidate, most: int) -> Candidate | None:
+    """As `shortened`, but where there is no clause to cut, the last phrases go."""
+    return _cut(article, candidate, most, cut_clause) or _cut(article, candidate, most, cut_phrase)
+
+
+def as_point(article: Article, candidate: Candidate) -> Point:
+    """The point that `candidate` makes, its relative dates made absolute, with its link."""
+    sentence = candidate.sentence
+    days = local_days(article.published, article.published_offset)
+    span = Span(article.id, sentence.start, sentence.end)
+    edits = ordered(
+        (
+            *candidate.edits,
+            *date_insertions(article.body, span.start, span.end, days, article.lang),
+            *single_spaced(article.body, span.start, span.end),
+        )
+    )
+    return Point(
+        kind=candidate.kind,
+        text=apply(article.body, span, edits),
+        spans=(span,),
+        speaker=candidate.speaker,
+        link=fragment_link(article.url, sentence.text),
+        edits=edits,
+    )
+
+
+def _english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    said = speech(article.body, sentences)
+    found = []
+    for sentence, kind, speaks in zip(sentences, roles(sentences, said), said, strict=True):
+        if kind is None or len(sentence.text) > LONGEST:
+            continue
+        if kind is Kind.VOICE and speaks.speaker is None:
+            continue
+        edits = standing(article.body, sentence, speaks)
+        if edits is not None:
+            speaker = speaks.speaker if speaks.named or kind is Kind.VOICE else None
+            found.append(_candidate(article.body, sentence, kind, speaker, edits))
+    return tuple(found)
+
+
+def _abroad(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    return tuple(
+        _candidate(article.body, sentence, kind, None, ())
+        for sentence, kind in zip(sentences, roles_abroad(sentences), strict=True)
+        if kind is not None
+        and len(sentence.text) <= LONGEST
+        and is_whole(sentence)
+        and not is_mid_air(sentence.text, article.lang)
+    )
+
+
+def _candidate(
+    body: str, sentence: Sentence, kind: Kind, speaker: str | None, edits: tuple[Edit, ...]
+) -> Candidate:
+    taken = tuple(edit for edit in edits if edit.change is not Change.INSERT)
+    span = Span("", sentence.start, sentence.end)
+    return Candidate(sentence, kind, speaker, edits, counted(apply(body, span, ordered(taken))))
+
+
+def _cut(
+    article: Article,
+    candidate: Candidate,
+    most: int,
+    cutter: Callable[[str, int, int, int], Edit | None],
+) -> Candidate | None:
+    if candidate.words <= most:
+        return candidate
+    if article.lang not in (None, "en"):
+        return None  # what a cut must not lose is known best in English
+    sentence = candidate.sentence
+    edit = cutter(article.body, sentence.start, sentence.end, most)
+    if edit is None:
+        return None
+    edits = ordered((*candidate.edits, edit))
+    return _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
+
+
+def _repeats(headline: str | None, candidate: Candidate) -> bool:
+    """Whether the sentence is the headline once more."""
+    text = candidate.sentence.text
+    if headline is None or abs(len(headline) - len(text)) > _PUNCTUATION:
+        return False
+    return _WORDS.findall(text.casefold()) == _WORDS.findall(headline.casefold())

@@ -1,0 +1,182 @@
+"""Pure. Can a sentence stand alone, and what must an editor do so that it can?
+
+A sentence that starts in mid-air is introduced by a bracket when it is certain whom it means
+("He [Ana Ruiz] said"), loses its leading connective ("But the mayor" -> "The mayor"), or is left
+out. So is half a quotation, and a quotation whose speaker is not certain.
+"""
+
+import re
+
+from bot.briefing.edits import without_connective
+from bot.briefing.people import FUNCTION_WORD, ROLE
+from bot.briefing.sentences import Sentence
+from bot.briefing.speakers import Said
+from bot.models import Change, Edit
+
+_THESE = (
+    r"It|They|That|This|These|Those|Their|Its|Them|Such|Both|Neither|Another|Others|Instead|"
+    r"Otherwise|Therefore|Thus|Then|Hence|Similarly|Likewise|Afterwards?|Thereafter|"
+    r"So|Nor|Or|And|But|Yet|Also|Again|Too|Yes|No,|Well,|Oh|Indeed|Either|None of|Here|"
+    r"There(?! (?:is|are|was|were|has|have|will|had|could|may|might|can|should)\b)|Now,|Not so|"
+    r"Some of (?:them|these|those)|(?:One|Two|Three|Four|Many|Most|All|Several|Few|Each|Half) "
+    r"(?:of (?:them|these|those|the two|the men|the women|which|whom)|other|others|more|was|were|"
+    r"said)|"
+    r"Among (?:them|those|these)|Of (?:those|these|them)|(?:By|Since|Until|Before|After|Around|At|"
+    r"From) (?:then|that|this|now|the time)|In (?:that|this|these|those|doing so|response|return|"
+    r"addition|turn|contrast|comparison|the (?:capital|city|town|village|country|region|area|"
+    r"meantime|past|process|case|end|letter|video|statement|interview|report|same|first half|"
+    r"second half|second|third|film|book))|On (?:that|this)|For (?:that|this|example|instance|now)|"
+    r"With (?:that|this)|To (?:that|this)|Like (?:that|this|many|him|her|them)|As (?:such|"
+    r"a result)|"
+    r"The (?:latter|former|pair|duo|trio|couple|same|others?|two|three|four|five|six|"
+    r"(?:young )?(?:man|woman|boy|girl|teenager|teen)|\d+-year-old|remaining|rest|idea|answer|"
+    r"reason|result|problem|question|difference|alternative|accused|deceased|group|incident|"
+    r"move|document|letter|statement|footage|video|image|photo|picture|pictures|clip|ensuing|"
+    r"resulting)|"
+    r"Speaking|Asked|Adding|Speaking there|Despite (?:this|that)|Because of (?:this|that)|"
+    r"Earlier|Later|Elsewhere|Meanwhile|However|Nevertheless|Moreover|Furthermore|Besides|"
+    r"Additionally|Who|Which|Whose|Where|Because|"
+    r"I|I['’]\w+|We|We['’]\w+|You|You['’]\w+|My|Our|Your|Me|Us|"
+    r"It['’]s|That['’]s|They['’]re|They['’]ve|"
+    r"(?:Maybe|Perhaps|If|When|While|As|After|Before|Because|Although|Though|Since|Once|For|In|"
+    r"With|Until|Despite|Unlike|Even if|Even though) (?:it|that['’]s|this|they|these|those|them|"
+    r"their|its|such)|"
+    r"\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:later|earlier|before|after)|"
+    r"The (?:next|following|previous) (?:day|morning|night|week|month|year)|"
+    r"(?:Unlike|Like|Despite|On|In|At|Last|Earlier|By|After|For|This|During|Since|Over|Under|"
+    r"From|To|With|Before)\b"
+    r"[^,“”\"]{1,50}, (?:it|they|that|this|these|those|their|its)|"
+    r"(?:A few|A handful|Many|Most|Some|Several|Few) (?:are|were|have|had|was|is)"
+)
+_CLEAR_IT = (
+    r"It (?:is|was|remains|isn['’]t|wasn['’]t)(?: not| still)?(?: yet|"
+    r" immediately)? ?(?:un)?clear\b"
+    r"(?! \w+ (?:that|this|it|they|he|she)\b)"
+)
+_MID_AIR = re.compile(rf"(?!{_CLEAR_IT})(?:{_THESE})(?![\w’'-])")
+_QUOTED_MID_AIR = re.compile(
+    r"[“\"‘'«]\s?(?:It|They|That|This|These|Those|Their|Its|He|She|His|Her|Them|Him|And|But|So|Or|"
+    r"Then|It['’]s|That['’]s|They['’]re|He['’]s|She['’]s|There['’]s|Yes|No|Well|Because|Also|Which|"
+    r"Such|Both|Neither|Another|Others|Instead|Otherwise|Here|However)\b",
+)
+_PRONOUN = re.compile(r"\b(?P<word>[Hh](?:e|is|er|im|ers|imself|erself)|[Ss]he)\b")
+_LEADING_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
+_SPEECH_TAG = re.compile(
+    r"\b[Ss]?[Hh]e (?:\w+ ){0,2}(?:said|says|added|adds|told|wrote|explained|insisted|warned|"
+    r"argued|"
+    r"claimed|continued|noted|admitted|recalled|joked)\b"
+    r"|, (?:they|it) (?:said|says|added|adds|wrote|explained|insisted|warned|noted)\b[^,]*$"
+)
+_POSSESSIVE = frozenset({"his", "hers"})
+_ANTECEDENT = re.compile(
+    rf"(?<=\w\W)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|"
+    rf"June|"
+    r"July|August|September|October|November|December)(?:[A-ZÀ-Þ][^\W\d_]+)|"
+    rf"\b(?:{ROLE}|man|woman|boy|girl|teenager|suspect|driver|player|"
+    r"mother|father|son|daughter|wife|husband|brother|sister|victim|star|patient|pupil|child|"
+    r"soldier|worker|passenger|defendant|king|queen|prince|princess|baby|person|someone|anyone|"
+    r"everyone|who|singer|rapper|comedian|gunman|attacker|killer|author|writer|artist|musician|"
+    r"dancer|doctor|musician|politician|tourist|cyclist|motorist|footballer|golfer|boxer|runner|"
+    r"billionaire|celebrity|survivor|applicant|employee|customer|soldier|prisoner|inmate)\b"
+)
+_CATAPHORA = re.compile(r"(?:Before|After|When|While|As|Since|Although|Though)\b")
+_NO_NAME = re.compile(rf"{FUNCTION_WORD.pattern}|(?:\w+(?:ed|ing|ly)|Born)\b")
+_MARKS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
+_MID_AIR_ABROAD = {
+    "de": "Er|Sie|Es|Dies\\w*|Das|Aber|Doch|Und|Dabei|Dort|Damit|Deshalb|Zudem|Außerdem|Ihre?|"
+    "Seine?",
+    "fr": "Il|Elle|Ils|Elles|Cela|Ce|Cette|Ces|C['’]est|Mais|Et|Donc|Ainsi|Son|Sa|Ses|Leurs?",
+    "es": "Él|Ella|Ellos|Ellas|Esto|Este|Esta|Eso|Pero|Y|Además|Así|Su|Sus|También",
+    "uk": "Про це|За (?:його|її|словами)|При цьому|Водночас|Він|Вона|Воно|Вони|Це|Цей|Ця|Але|"
+    "Однак|Проте|Також|І|А|Його|Її|Їх|Там|Тоді",
+    "ru": "Об этом|По (?:его|её|ее|словам)|При этом|Вместе с тем|Он|Она|Оно|Они|Это|Этот|Эта|Но|"
+    "Однако|Также|И|А|Его|Её|Ее|Их|Там|Тогда",
+    "ar": "هو|هي|هم|لكن|ولكن|هذا|هذه|ذلك|كما|وأضاف|وقال|وتابع",
+}
+_ABROAD = {
+    lang: re.compile(rf"[«„“\"]?\s?(?:{words})\b") for lang, words in _MID_AIR_ABROAD.items()
+}
+
+
+def is_whole(sentence: Sentence) -> bool:
+    """Whether the sentence holds no half of a quotation or a parenthesis."""
+    if sentence.in_quote or sentence.open_quote:
+        return False
+    return is_balanced(sentence.text)
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quotation mark and bracket of `text` has its other half."""
+    paired = all(text.count(opening) == text.count(closing) for opening, closing in _MARKS)
+    return paired and text.count('"') % 2 == 0 and _curly_balanced(text)
+
+
+def _curly_balanced(text: str) -> bool:
+    low, left, right = (text.count(mark) for mark in "„“”")
+    if low:
+        return low == left + right  # German, Ukrainian, Polish: „…“ or „…”
+    return left == right or (not left and right % 2 == 0)  # Finnish, Swedish: ”…”
+
+
+def is_mid_air(text: str, lang: str | None = None) -> bool:
+    """Whether `text` starts with a word that points back to what stood before it."""
+    if lang is not None and lang != "en":
+        return lang in _ABROAD and _ABROAD[lang].match(text) is not None
+    if _MID_AIR.match(text) or _QUOTED_MID_AIR.match(text):
+        return True
+    lead = _LEADING_PRONOUN.match(text)
+    return lead is not None and not text.startswith(" [", lead.end())
+
+
+def standing(body: str, sentence: Sentence, said: Said) -> tuple[Edit, ...] | None:
+    """The edits with which an English sentence stands alone; None when it cannot."""
+    if not is_whole(sentence) or (said.speaker is None and _SPEECH_TAG.search(said.told)):
+        return None
+    connective = without_connective(body, sentence.start, sentence.end)
+    skipped = connective.end - 1 - sentence.start if connective else 0
+    opening = connective.text + sentence.text[skipped + 1 :] if connective else sentence.text
+    if _MID_AIR.match(opening) or _QUOTED_MID_AIR.match(opening):
+        return None
+    introduced = _introduced(sentence, said, skipped)
+    if introduced is None:
+        return None
+    return (connective, *introduced) if connective else introduced
+
+
+def _introduced(sentence: Sentence, said: Said, skipped: int) -> tuple[Edit, ...] | None:
+    """The bracket that says who speaks or who "he" is; none where that is said, None in doubt."""
+    if said.quoted and said.speaker is not None and not said.attributed:
+        return (_bracket(sentence.end, said.speaker.partition(",")[0]),)
+    told = said.told[skipped:]
+    pronoun = _unresolved(told)
+    if pronoun is None:
+        return ()
+    if said.referent is None:
+        return None
+    name = _in_case(pronoun, told, said.referent)
+    return (_bracket(sentence.start + skipped + pronoun.end(), name),)
+
+
+def _bracket(at: int, name: str) -> Edit:
+    return Edit(Change.INSERT, at, at, f" [{name}]")
+
+
+def _unresolved(told: str) -> re.Match[str] | None:
+    """The first "he" or "she" of a sentence that nobody in the sentence can be."""
+    pronoun = _PRONOUN.search(told)
+    if pronoun is None or _ANTECEDENT.search(told[: pronoun.start()]):
+        return None
+    if pronoun.start() and told[0].isupper() and not _NO_NAME.match(told):
+        return None  # the sentence opens with a name, or with what may be one
+    clause, _, main = told.partition(",")
+    if _CATAPHORA.match(told) and pronoun.end() <= len(clause) and _ANTECEDENT.search(main):
+        return None
+    return pronoun
+
+
+def _in_case(pronoun: re.Match[str], told: str, name: str) -> str:
+    word = pronoun["word"].casefold()
+    possessive = word in _POSSESSIVE or (
+        word == "her" and re.match(r" \w+", told[pronoun.end() :]) is not None
+    )
+    return f"{name}’s" if possessive else name

@@ -1,0 +1,154 @@
+"""Pure. What each sentence does in its article: news, voice, doubt, next, unconfirmed, background.
+
+The order of the questions decides: a question and a label are no point at all; a quotation is its
+speaker's; the first sentences are the news; then what is denied or open, what is to come, what
+somebody with a name says, what speaks against it, what was before; the rest is news.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.briefing.sentences import Sentence
+from bot.briefing.speakers import Said
+from bot.briefing.wording import counted
+from bot.models import Kind
+
+SHORTEST = 5  # words; less is a label or an exclamation
+LEDE = 2  # the sentences that tell the news and are never its background
+
+_QUESTION = re.compile(r"[?？؟][\s\"“”'’»)\]]*$")
+_LABELS = {
+    Kind.NEXT: r"what(?:'s| is|’s)? (?:to watch|next|comes next|happens next)(?: for)?|next steps|"
+    r"looking ahead|what to look for",
+    Kind.BACKGROUND: r"(?:the )?(?:background|context|backstory)|catch up quick|how we got here|"
+    r"what happened before|flashback",
+    Kind.DOUBT: r"yes,? but|the other side|between the lines|the catch|reality check|the risks?",
+    Kind.NEWS: r"why now|why it matters|what we know|what happened|driving the news|"
+    r"the big picture|by the numbers|zoom (?:in|out)|state of play|the bottom line",
+}
+_LABEL = re.compile(
+    "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()), re.IGNORECASE
+)
+_UNCONFIRMED = re.compile(
+    r"\b(?:(?:did not|didn['’]t|has not|have not|hasn['’]t|haven['’]t|not) (?:yet |immediately |"
+    r"publicly |officially )*(?:respond|repl(?:y|ied)|return(?:ed)?|comment|admitted|acknowledged|"
+    r"confirmed|commented|responded|claimed)|(?:declined|refused) (?:\w+ )?(?:to )?comment|"
+    r"no comment|"
+    r"could not (?:immediately |independently )*be (?:immediately |independently )*(?:verified|"
+    r"confirmed|reached)|(?:not|unable to|could not|cannot|can['’]t|couldn['’]t) (?:been )?"
+    r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?)|unconfirmed|unverified|"
+    r"(?:not|un)(?: immediately)? ?(?:clear|known) (?:whether|how|what|why|who|if|when|where)|"
+    r"(?<!was )(?<!were )(?<!been )(?:denied|denies|denying) (?!bail|entry|access|him|her|them|us)|"
+    r"pleaded not guilty|no (?:one|group) has claimed|no immediate claim)\b"
+)
+_NEXT = re.compile(
+    r"\b(?:will|won['’]t|(?:is|are) (?:now |also |still |both )?(?:set|due|expected|scheduled|"
+    r"likely|planning|slated|going|poised|preparing|hoping|to) (?:to |for |on |in )?|"
+    r"plans? to|scheduled (?:to|for)|(?:has|have) (?:threatened|vowed|pledged|promised) to|"
+    r"threatens? to|tomorrow|next (?:week|month|year|weekend|season|summer|spring|autumn|winter)|"
+    r"upcoming|deadline)\b"
+)
+_PASSED = re.compile(
+    r"\b(?:would|had been|was|were) (?:due|set|expected|scheduled)\b|\blast will\b"
+)
+_DOUBT = re.compile(
+    r"\b(?:s[ck]eptic\w*|doubt(?:s|ed|ful)?|[Cc]ritics|[Oo]pponents|depends? (?:\w+ )?on|"
+    r"is not a (?:\w+ )?member|far from (?:certain|clear|over)|unlikely|unclear|uncertain\w*|"
+    r"(?:[Aa]nalysts|[Ee]xperts|[Ee]conomists|[Ee]ngineers|[Ss]cientists|"
+    r"campaigners) (?:\w+ )?(?:warn|caution|question|"
+    r"fear)\w*|"
+    r"no evidence|questioned (?:whether|how|why|the)|concerns? (?:that|about|over)|"
+    r"fears? (?:that|of)|"
+    r"obstacles?|contradict\w*|disput(?:e|ed|es)|controvers\w+|backlash|criticis\w+|criticiz\w+|"
+    r"setbacks?|complicat(?:e|es|ed|ing)|risks? (?:of|that))\b"
+)
+_TURN = re.compile(r"(?:But|However|Yet|Still|Nevertheless|Nonetheless|Even so)\b")
+_AGAINST = re.compile(
+    r"\b(?:not|no|never|\w+n['’]t|few|little|could|may|might|difficult|hard|without|lack\w*|"
+    r"fail\w*|against|oppos\w+|challeng\w+|remain\w*)\b"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:pact|treaty|[Ss]ince (?:19|20)\d\d|[Ii]n (?:\w+ )?(?:1[5-9]|20)\d\d|founded|years ago|"
+    r"decades?|histor(?:y|ically)|(?:war|conflict|crisis) (?:began|started|broke out)|previously|"
+    r"formerly|used to|(?:[Ll]ast|[Ee]arlier this) year|(?:has|have|had) long|was born)\b"
+)
+_POINTER = re.compile(
+    r"(?:See|Read|Watch|Click|Related|Photos?|Video|Gallery|Listen|Follow|Sign up|Subscribe|"
+    r"Thank you for|Get involved|Inspire|Complete coverage|Scroll down|Share|Download|Visit|"
+    r"Join us|Opinion|Correction|Editor['’]s note)\b(?:[^.]{0,40}:| (?:more|also|here|us|"
+    r"the full|our)\b)"
+    r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|My|me|myself)\b")
+_QUOTED_ABROAD = re.compile(r"[«„“”\"»「」]")
+
+
+def roles(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | None, ...]:
+    """The kind of each sentence of an English article; None for what is no statement.
+
+    `said` is from `bot.briefing.speakers.speech`, one for each sentence.
+    """
+    kinds: list[Kind | None] = []
+    label, labelled = None, -1
+    for sentence, speech in zip(sentences, said, strict=True):
+        if (found := _label(sentence.text)) is not None:
+            label, labelled = found, sentence.paragraph
+            alone = _ends_paragraph(sentences, sentence.index)
+            labelled += alone
+        elif sentence.paragraph != labelled:
+            label = None
+        inline = _label(sentence.text.partition(":")[0])
+        kinds.append(None if found else _kind(sentence, speech, inline or label))
+    return tuple(kinds)
+
+
+def roles_abroad(sentences: Sequence[Sentence]) -> tuple[Kind | None, ...]:
+    """The kinds where the language's words are not known: a quotation is a voice, the rest news."""
+    return tuple(_kind_abroad(sentence) for sentence in sentences)
+
+
+def _kind(sentence: Sentence, said: Said, label: Kind | None) -> Kind | None:
+    told = said.told
+    if _is_no_statement(sentence.text) or _POINTER.match(told) or _FIRST_PERSON.search(told):
+        return None
+    if said.quoted:
+        return Kind.VOICE
+    if sentence.index < LEDE:
+        return Kind.NEWS
+    return next((kind for kind, does in _ROLES if does(told, said)), label or Kind.NEWS)
+
+
+def _turns_against(told: str) -> bool:
+    against = _TURN.match(told) is not None and _AGAINST.search(told) is not None
+    return against or _DOUBT.search(told) is not None
+
+
+# In the order in which they are asked.
+_ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
+    (Kind.UNCONFIRMED, lambda told, _: _UNCONFIRMED.search(told) is not None),
+    (Kind.NEXT, lambda told, _: bool(_NEXT.search(told) and not _PASSED.search(told))),
+    (Kind.VOICE, lambda _, said: said.named),
+    (Kind.DOUBT, lambda told, _: _turns_against(told)),
+    (Kind.BACKGROUND, lambda told, _: _BACKGROUND.search(told) is not None),
+)
+
+
+def _kind_abroad(sentence: Sentence) -> Kind | None:
+    if _is_no_statement(sentence.text):
+        return None
+    return Kind.VOICE if _QUOTED_ABROAD.search(sentence.text) else Kind.NEWS
+
+
+def _is_no_statement(text: str) -> bool:
+    return counted(text) < SHORTEST or _QUESTION.search(text) is not None
+
+
+def _label(text: str) -> Kind | None:
+    """The role of a paragraph that "What to watch." stands before."""
+    match = _LABEL.fullmatch(text.rstrip(" .:?!—–-"))
+    return Kind(match.lastgroup) if match and match.lastgroup else None
+
+
+def _ends_paragraph(sentences: Sequence[Sentence], index: int) -> bool:
+    after = index + 1
+    return after == len(sentences) or sentences[after].paragraph != sentences[index].paragraph

@@ -1,0 +1,315 @@
+"""Pure. Who says what in an English article: a sentence -> its speaker, with name and office.
+
+A speaker is told only when the words around the verb of saying leave no choice: the name right
+before it at the start of a clause, right after it behind a quotation, or after "according to"; a
+"he" or "she" is the one person whom the sentence before was about. Otherwise there is none: a
+wrong speaker is worse than no speaker.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from bot.briefing.people import (
+    NAME,
+    ROLE,
+    WORD,
+    Mention,
+    People,
+    introduced,
+    is_organisation,
+    mentions,
+    persons,
+)
+from bot.briefing.quotations import find_quotations
+from bot.briefing.sentences import Sentence
+from bot.briefing.wording import counted
+
+_HIDDEN = "\0"  # stands for each character inside a quotation
+_SAYS = (
+    r"(?:said|says|told|tells|argue[sd]|warn(?:s|ed)|add(?:s|ed)|insist(?:s|ed)|wrote|writes|"
+    r"tweeted|"
+    r"claim(?:s|ed)|state[sd]|explain(?:s|ed)|note[sd]|comment(?:s|ed)|declare[sd]|admit(?:s|ted)|"
+    r"acknowledge[sd]|suggest(?:s|ed)|recall(?:s|ed)|concede[sd]|stress(?:es|ed)|emphasi[sz]e[sd]|"
+    r"predict(?:s|ed)|believe[sd]|thinks|replie[sd]|respond(?:s|ed)|continue[sd]|conclude[sd]|"
+    r"caution(?:s|ed)|urge[sd]|testified|testifies|remark(?:s|ed)|maintain(?:s|ed)|joke[sd]|"
+    r"complain(?:s|ed)|posted|observe[sd]|announce[sd])"
+)
+_ADVERB = r"(?:(?:also|then|later|has|had|once|previously|recently|repeatedly|\w+ly) ){0,2}"
+_CLAUSE_START = (
+    rf"(?:^|[{_HIDDEN}“”\"'‘’»«] ?|[,;:—–] ?|\b(?:[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Tt]hough|"
+    rf"[Aa]lthough|"
+    r"[Ww]hen|[Ww]here|[Mm]eanwhile|[Hh]owever|[Yy]et),? )"
+)
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gov|Gen)\.? )?"
+_BEFORE_VERB = re.compile(
+    rf"(?P<name>{_TITLE}(?:{NAME}|{WORD}))(?:, [^,;:“”\"{_HIDDEN}]{{2,110}},|, \d{{1,3}},)? "
+    rf"{_ADVERB}(?P<verb>{_SAYS})\b"
+)
+_AFTER_VERB = re.compile(
+    rf"[“”\"'’»{_HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS}) (?P<rest>[^{_HIDDEN}]{{2,120}})"
+)
+_ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<rest>[^{_HIDDEN};:]{{2,140}})")
+_PRONOUN = re.compile(rf"(?:^|\W)(?P<pronoun>[Hh]e|[Ss]he) {_ADVERB}{_SAYS}\b")
+_UNNAMED = re.compile(
+    rf"{_CLAUSE_START}(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,5}}?{ROLE}"
+    rf"(?: (?:for|of|from|at|in) [^,;:“”\"{_HIDDEN}]{{2,60}}?)?),? {_ADVERB}{_SAYS}\b"
+)
+_INSTITUTION = re.compile(
+    rf"{_CLAUSE_START}(?P<who>(?:[Tt]he |[Aa] )?(?:[\w’'&.-]+ ){{0,6}}?(?:[\w’'&.-]+)) "
+    rf"{_ADVERB}{_SAYS}\b"
+)
+_INSTITUTION_AFTER = re.compile(
+    r"(?P<who>(?:the |a |an )?[\w’'&. -]{3,60}?)(?= in a | on |[,.;]|$)"
+)
+_NOUN_PHRASE = re.compile(
+    rf"(?:[Tt]he |[Aa]n? |(?:\w+ )?(?:[Pp]olice|[Oo]fficials|[Aa]uthorities)|{WORD})"
+)
+_VERB_INSIDE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|that|which|who|he|she|it|they|we|i|you|to)\b",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"\b(?:report|statement|letter|document|website|study|post|tweet|source|sources|he|she|who|one|"
+    r"message|email|article|caption|sign|blog|book|others|headline|some|many|people)$",
+    re.IGNORECASE,
+)
+_NAME_AT = re.compile(rf"(?:the )?{_TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
+_NAME_STOPS = re.compile(
+    r"(?:$|[,.;—–]|[”\"] | (?:of|from|in|at|on|after|during|when|as|last|earlier)\b)"
+)
+_BARRED = re.compile(
+    r"\b(?:of|for|to|with|by|from|in|at|on|and|or|between|against|about|near|than|like|"
+    r"including)\s$",
+    re.IGNORECASE,
+)
+_MALE = re.compile(
+    r"\b(?:Mr|Sir|Lord|King|Prince|[Ss]pokesman|[Cc]hairman|[Ff]ather|[Hh]usband|[Aa]ctor)\b"
+)
+_FEMALE = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess|[Ss]pokeswoman|[Cc]hairwoman|[Mm]other|[Ww]ife|"
+    r"[Aa]ctress)\b"
+)
+_THIRD_PERSON = re.compile(r"\b(?:(?P<he>[Hh]e|[Hh]is|[Hh]im)|(?P<she>[Ss]he|[Hh]er|[Hh]ers))\b")
+_LEADING_PRONOUN = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er) ")
+_LEADING_SUBJECT = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he) ")
+_FIRST_NAME = re.compile(rf"(?P<name>{_TITLE}{WORD})(?=[ ,])")
+_RUNS = re.compile(f"{_HIDDEN}+")
+_SAYING = re.compile(rf"\b(?:{_SAYS}|[Aa]ccording)\b")
+_RECENT = 3  # sentences that may name nobody else for a "he" to reach into the next paragraph
+QUOTATION_WORDS = 4  # fewer in quotation marks are a term, not a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the sentence at the same place is, as speech.
+
+    `speaker` names its one speaker with office, None when there is none or no certain one.
+    `named`: the speaker is a person with a name. `quoted`: at least four words stand in quotation
+    marks. `attributed`: somebody is said to say it, certain or not. `about` is the one person the
+    sentence is about, whom the next sentence's "he" would mean. `referent` is the person whom this
+    sentence's own first "he" or "she" means, as the sentence before tells. `told` is the sentence
+    with every character inside quotation marks replaced, so that its own words are left.
+    """
+
+    speaker: str | None = None
+    named: bool = False
+    quoted: bool = False
+    attributed: bool = False
+    about: str | None = None
+    referent: str | None = None
+    told: str = ""
+
+
+class _Context(NamedTuple):
+    """What is known where a sentence stands: its own full names and people, the people so far,
+    whom the sentence before was about, and the pronouns that people have had."""
+
+    named: tuple[Mention, ...]
+    persons: frozenset[str]
+    people: People
+    previous: str | None
+    genders: dict[str, str]
+
+
+def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
+    """Who speaks in each of an English body's sentences; one value for each, in order."""
+    hidden = _quotations_hidden(body, sentences)
+    people, genders, found = People(), dict[str, str](), list[Said]()
+    before, paragraph = Said(), -1
+    recent: tuple[frozenset[str], ...] = ()
+    for sentence in sentences:
+        told = hidden[sentence.start : sentence.end]
+        named = mentions(told)
+        people = introduced(people, named)
+        for mention in named:
+            if (gender := _gender(told, mention)) is not None:
+                genders.setdefault(mention.name, gender)
+        same = sentence.paragraph == paragraph
+        certain = before.about is not None and (same or set().union(*recent) == {before.about})
+        here = persons(told, named, people)
+        context = _Context(named, here, people, before.about if certain else None, genders)
+        said = _said(sentence, told, context)
+        found.append(_continued(said, before) if same else said)
+        before, paragraph = found[-1], sentence.paragraph
+        recent = (here, *recent[: _RECENT - 1])
+    return tuple(found)
+
+
+def _quotations_hidden(body: str, sentences: Sequence[Sentence]) -> str:
+    """`body` with every character inside quotation marks replaced, so that offsets stay."""
+    parts: list[str] = []
+    at = 0
+    for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
+        paragraph = list(group)
+        for quotation in find_quotations(body, paragraph[0].start, paragraph[-1].end):
+            if quotation.start < at:
+                continue
+            parts += (
+                body[at : quotation.start + 1],
+                _HIDDEN * (quotation.end - quotation.start - 1),
+            )
+            at = max(quotation.end, quotation.start + 1)
+    parts.append(body[at:])
+    return "".join(parts)
+
+
+def _said(sentence: Sentence, told: str, context: _Context) -> Said:
+    said = Said(
+        quoted=_quoted_words(sentence.text, told) >= QUOTATION_WORDS,
+        referent=_referent(told, context),
+        told=told,
+    )
+    leads = _LEADING_SUBJECT.match(told) and not context.persons - {said.referent}
+    about = _subject(told, context) or (said.referent if leads else None)
+    if not _SAYING.search(told):
+        return replace(said, about=about)
+    names = list(dict.fromkeys(_named_speakers(told, context)))
+    pronoun = _PRONOUN.search(told) is not None
+    if len(names) > 1 or (names and pronoun):
+        return replace(said, attributed=True, about=about)
+    name = names[0] if names else said.referent if pronoun else None
+    if name is not None:
+        return replace(
+            said,
+            speaker=_labelled(name, context.people),
+            named=not is_organisation(name),
+            attributed=True,
+            about=None if context.persons - {name} else name,
+        )
+    institution = None if pronoun else _institution(told)
+    attributed = pronoun or institution is not None
+    return replace(said, speaker=institution, attributed=attributed, about=about)
+
+
+def _continued(said: Said, before: Said) -> Said:
+    """A quotation that is a whole sentence goes on with the speaker of the one before it."""
+    bare = said.told.strip(f" .,!?{_HIDDEN}“”\"'‘’«»")
+    if bare or not said.quoted or not (before.quoted and before.named):
+        return said
+    return replace(said, speaker=before.speaker, named=True, about=before.about)
+
+
+def _quoted_words(text: str, told: str) -> int:
+    return sum(counted(text[hidden.start() : hidden.end()]) for hidden in _RUNS.finditer(told))
+
+
+def _named_speakers(told: str, context: _Context) -> Iterator[str]:
+    """The names that stand where a speaker stands, each as fully as the article gives it."""
+    for match in _BEFORE_VERB.finditer(told):
+        yield from _subject_of(told, match, context)
+    for match in _AFTER_VERB.finditer(told):
+        yield from _name_at(told, match.start("rest"), context, stops=True)
+    for match in _ACCORDING.finditer(told):
+        yield from _name_at(told, match.start("rest"), context, stops=False)
+
+
+def _subject_of(told: str, match: re.Match[str], context: _Context) -> Iterator[str]:
+    for mention in context.named:
+        if match.start("name") <= mention.name_start and mention.end <= match.end("name"):
+            if _opens_clause(told, mention.start):
+                yield mention.name
+            return
+    name = match["name"].split()[-1]
+    full = context.people.full_name(match["name"])
+    if full is not None and _opens_clause(told, match.start("name")) and name in full:
+        yield full
+
+
+def _opens_clause(told: str, start: int) -> bool:
+    before = told[max(0, start - 30) : start]
+    return re.search(rf"{_CLAUSE_START}(?:[Tt]he )?$", before) is not None if before else True
+
+
+def _name_at(told: str, at: int, context: _Context, *, stops: bool) -> Iterator[str]:
+    skipped = at + len("the ") if told.startswith("the ", at) else at
+    for mention in context.named:
+        if mention.start in (at, skipped) or mention.name_start == at:
+            yield mention.name
+            return
+    match = _NAME_AT.match(told, at)
+    if match is None or (stops and not _NAME_STOPS.match(told, match.end())):
+        return
+    full = context.people.full_name(match["name"])
+    if full is not None:
+        yield full
+
+
+def _institution(told: str) -> str | None:
+    """A speaker without a name: a spokesman for the ministry, police, Human Rights Watch."""
+    unnamed = _UNNAMED.search(told)
+    if unnamed is not None:
+        return unnamed["who"].strip()
+    for match in _INSTITUTION.finditer(told):
+        who = match["who"].strip()
+        if _may_speak(who):
+            return who
+    after = _AFTER_VERB.search(told) or _ACCORDING.search(told)
+    if after is None:
+        return None
+    phrase = _INSTITUTION_AFTER.match(after["rest"])
+    return phrase["who"] if phrase and _may_speak(phrase["who"]) else None
+
+
+def _may_speak(who: str) -> bool:
+    return bool(_NOUN_PHRASE.match(who)) and not _VERB_INSIDE.search(who) and not _PAPER.search(who)
+
+
+def _subject(told: str, context: _Context) -> str | None:
+    """The only person a sentence names, if it opens with that person."""
+    if len(context.persons) != 1:
+        return None
+    (name,) = context.persons
+    if context.named:
+        opening = told[: context.named[0].start].strip(" “\"'")
+        return name if opening in ("", "But", "And", "The", "the") else None
+    first = _FIRST_NAME.match(told)
+    return name if first and context.people.full_name(first["name"]) == name else None
+
+
+def _referent(told: str, context: _Context) -> str | None:
+    """Whom the sentence's "he" or "she" means: the one person the sentence before was about."""
+    previous = context.previous
+    if previous is None:
+        return None
+    leads = _LEADING_PRONOUN.match(told)
+    if not leads and context.persons - {previous}:
+        return None
+    pronouns = [match.lastgroup or "" for match in _THIRD_PERSON.finditer(told)]
+    if len(set(pronouns[:1] if leads else pronouns)) != 1:
+        return None
+    return previous if context.genders.setdefault(previous, pronouns[0]) == pronouns[0] else None
+
+
+def _gender(told: str, mention: Mention) -> str | None:
+    phrase = told[max(0, mention.start - 5) : mention.name_start] + (mention.office or "")
+    if _MALE.search(phrase):
+        return "he"
+    return "she" if _FEMALE.search(phrase) else None
+
+
+def _labelled(name: str, people: People) -> str:
+    office = people.offices.get(name)
+    return f"{name}, {office}" if office else name

@@ -1,0 +1,115 @@
+import pytest
+
+from bot.briefing.edits import apply
+from bot.briefing.openings import is_balanced, is_mid_air, standing
+from bot.briefing.sentences import split
+from bot.briefing.speakers import speech
+from bot.models import Span
+
+
+def alone(body: str) -> str | None:
+    """The last sentence of `body` as it would stand alone."""
+    sentences = split(body, "en")
+    last = sentences[-1]
+    edits = standing(body, last, speech(body, sentences)[-1])
+    return None if edits is None else apply(body, Span("", last.start, last.end), edits)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It’s a possibility the port is eager to head off.",
+        "This was the third such case.",
+        "They left at noon.",
+        "The latter won.",
+        "Meanwhile, in the capital, people danced.",
+        "Speaking there, the mayor wept.",
+        "“It would also cost more,” Ivo Cho said.",
+        "Last week, it denied the charge.",
+        "Two years later, the pier was shut.",
+        "Maybe that’s because of the rain.",
+        "Thus far, the pier has held.",
+        "Police said he was unhurt.",
+        "The trend will go on across the bay, he added.",
+        "In 2012, he told the Bay Post that rain was good.",
+    ],
+)
+def test_a_sentence_in_mid_air_is_left_out(sentence: str) -> None:
+    assert alone(f"Rain fell on the pier.\n\n{sentence}") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There are reasons for doubt.",
+        "It is not yet clear whether the pier will hold.",
+        "Mayor Ivo Cho said he would resign.",
+        "When he was mayor, Ivo Cho closed the pier.",
+        "Cho made headlines when he closed the pier.",
+        "A man who said he owned the pier was held.",
+    ],
+)
+def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
+    assert alone(f"Rain fell on the pier.\n\n{sentence}") == sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "standing_alone"),
+    [
+        ("Ivo Cho closed the pier.", "He called it old.", "He [Ivo Cho] called it old."),
+        ("Ivo Cho closed it.", "But he called it old.", "He [Ivo Cho] called it old."),
+        ("Ivo Cho closed it.", "His choice was late.", "His [Ivo Cho’s] choice was late."),
+        (
+            "Ana Cho spoke.",
+            "“The old pier is safe,” she said.",
+            "“The old pier is safe,” she [Ana Cho] said.",
+        ),
+        (
+            "“We have seen it all,” Ana Cho said.",
+            "“The old pier is safe.”",
+            "“The old pier is safe.” [Ana Cho]",
+        ),
+    ],
+)
+def test_a_bracket_introduces_whom_it_is_certain_to_be(
+    before: str, sentence: str, standing_alone: str
+) -> None:
+    assert alone(f"{before} {sentence}") == standing_alone
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Ivo Cho met Karl Lund.", "The pier was closed.", "Cho closed it.", "Mrs Ana Cho spoke."],
+)
+def test_in_doubt_nobody_is_put_into_a_bracket(before: str) -> None:
+    assert alone(f"{before} He called it old.") is None
+
+
+def test_half_a_quotation_is_left_out() -> None:
+    long = "The pier is old and the sea is wide and nobody knows how long it will hold. " * 3
+    body = f"“{long}And so it goes."
+    assert alone(body) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "balanced"),
+    [
+        ("„Genug“, sagte sie.", True),
+        ("”Nog”, sade hon.", True),
+        ("«Досить», сказала вона.", True),
+        ("“Enough,” she said.", True),
+        ("“Enough, she said.", False),
+        ('"Enough, she said.', False),
+        ("The pier (old, she said.", False),
+    ],
+)
+def test_quotations_of_any_country_are_whole_or_not(text: str, *, balanced: bool) -> None:
+    assert is_balanced(text) is balanced
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("de", "Er blieb."), ("fr", "Il resta."), ("uk", "Вона пішла."), ("ru", "Но дождь шёл.")],
+)
+def test_other_languages_have_their_mid_air_too(lang: str, text: str) -> None:
+    assert is_mid_air(text, lang)

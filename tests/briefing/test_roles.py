@@ -1,0 +1,65 @@
+import pytest
+
+from bot.briefing.roles import roles, roles_abroad
+from bot.briefing.sentences import split
+from bot.briefing.speakers import speech
+from bot.models import Kind
+
+LEDE = "The old pier of Tolm was shut. Boats were sent to the new one.\n\n"
+
+
+def kind(sentence: str) -> Kind | None:
+    body = LEDE + sentence
+    sentences = split(body, "en")
+    return roles(sentences, speech(body, sentences))[-1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("“We have looked at it twice,” said Mayor Ivo Cho.", Kind.VOICE),
+        ("Mayor Ivo Cho says the council was warned in time.", Kind.VOICE),
+        ("Officials said the gate was locked at noon.", Kind.NEWS),
+        ("The port authority did not immediately respond to questions.", Kind.UNCONFIRMED),
+        ("The owner declined to comment on the matter.", Kind.UNCONFIRMED),
+        ("The figures could not be independently verified by noon.", Kind.UNCONFIRMED),
+        ("The council has denied that it knew of the cracks.", Kind.UNCONFIRMED),
+        ("He was denied bail by the court in Tolm.", Kind.NEWS),
+        ("The council will vote on the repairs in March.", Kind.NEXT),
+        ("The navy has threatened to close the whole bay.", Kind.NEXT),
+        ("The pier is expected to open in spring.", Kind.NEXT),
+        ("All hangs on the vote of the council tomorrow.", Kind.NEXT),
+        ("There are reasons for scepticism: the port is not a member.", Kind.DOUBT),
+        ("Analysts warn that the repairs cost too much.", Kind.DOUBT),
+        ("But few fishermen trust the new pier.", Kind.DOUBT),
+        ("The pier was built in 1974 by the navy.", Kind.BACKGROUND),
+        ("The two ports have a mutual pact on repairs.", Kind.BACKGROUND),
+        ("Could the navy close the whole bay?", None),
+        ("Why now?", None),
+        ("Read more: the ten oldest piers.", None),
+    ],
+)
+def test_a_sentences_words_tell_its_role(sentence: str, expected: Kind | None) -> None:
+    assert kind(sentence) is expected
+
+
+def test_the_first_sentence_is_the_news_even_when_it_looks_ahead() -> None:
+    body = "The old pier of Tolm will be shut."
+    sentences = split(body, "en")
+    assert roles(sentences, speech(body, sentences)) == (Kind.NEWS,)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_a_label_is_no_sentence_but_tells_the_role_of_its_paragraph(gap: str) -> None:
+    assert kind(f"What to watch:{gap}All eyes are on the council.") is Kind.NEXT
+
+
+def test_a_role_is_not_read_from_inside_a_quotation() -> None:
+    assert kind("A sign says “will not respond” to all.") is Kind.NEWS
+
+
+def test_where_the_words_are_not_known_a_quotation_is_a_voice() -> None:
+    sentences = split(
+        "Міст у місті закрили на ремонт. «Безпека понад усе», сказала мерка міста.", "uk"
+    )
+    assert roles_abroad(sentences) == (Kind.NEWS, Kind.VOICE)

@@ -1,0 +1,61 @@
+import pytest
+
+from bot.briefing.sentences import split
+from bot.briefing.speakers import Said, speech
+
+
+def spoken(body: str) -> tuple[Said, ...]:
+    return speech(body, split(body, "en"))
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Delta Group analyst Ines Cho says the pier is safe.", "Ines Cho, Delta Group analyst"),
+        ("“The pier is quite safe,” said Ines Cho, a diver.", "Ines Cho, a diver"),
+        ("“The pier is quite safe,” Ines Cho told reporters.", "Ines Cho"),
+        ("The pier is safe, according to Mayor Ines Cho.", "Ines Cho, Mayor"),
+        ("“The pier is quite safe,” a spokesman for the port said.", "a spokesman for the port"),
+        ("“The pier is quite safe,” a lawyer for Ivo Cho said.", "a lawyer for Ivo Cho"),
+        ("“The pier is quite safe,” the port said in a statement.", "the port"),
+    ],
+)
+def test_a_speaker_is_told_with_the_office_in_the_sentence(body: str, speaker: str) -> None:
+    assert spoken(body)[0].speaker == speaker
+
+
+def test_an_office_is_remembered_from_the_first_mention() -> None:
+    said = spoken("Mayor Ines Cho came at noon. Rain fell.\n\n“The pier is quite safe,” Cho said.")
+    assert said[-1].speaker == "Ines Cho, Mayor"
+
+
+def test_he_is_the_only_person_of_the_sentence_before() -> None:
+    said = spoken("Mayor Ivo Cho says the pier is safe. “We have looked at it twice,” he said.")
+    assert said[1].speaker == "Ivo Cho, Mayor"
+    assert said[1].referent == "Ivo Cho"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mayor Ivo Cho met the diver Karl Lund. “We have looked at it twice,” he said.",
+        "Mr Ivo Cho says the pier is safe. “We have looked at it twice,” she said.",
+        "“This was greed,” Ana Holt said.\n\nHis lawyer, Ivo Vance, left. “Never,” he said.",
+        "Ivo Cho and Karl Lund said “we have looked at it twice” to reporters.",
+        "“We have looked at it twice,” the report said.",
+    ],
+)
+def test_in_doubt_there_is_no_speaker(body: str) -> None:
+    speaker = spoken(body)[-1].speaker
+    assert speaker is None or not {"Cho", "Holt", "Crewe", "report"} & set(speaker.split())
+
+
+def test_a_quotation_in_the_same_paragraph_goes_on_with_its_speaker() -> None:
+    said = spoken("“We have looked at it twice,” Ivo Cho said. “The old pier is quite safe.”")
+    assert said[1].speaker == "Ivo Cho"
+    assert not said[1].attributed
+
+
+def test_words_inside_a_quotation_attribute_nothing() -> None:
+    (said,) = spoken("“Ana Ruiz said it was over, but nobody listened,” Ivo Cho said.")
+    assert said.speaker == "Ivo Cho"
