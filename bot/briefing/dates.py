@@ -72,7 +72,8 @@ def date_insertions(
         return ()
     sentence = body[start:end]
     if lang is None or lang == "en":
-        paragraph = max(body.rfind("\n\n", 0, start) + 1, start - _LOOK)
+        near = max(0, start - _LOOK)
+        paragraph = max(near, body.rfind("\n\n", near, start))
         if _absolute(body[paragraph:end]):
             return ()
         found = _english(sentence, days)

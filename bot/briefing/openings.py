@@ -67,6 +67,10 @@ _SPEECH_TAG = re.compile(
     r"claimed|continued|noted|admitted|recalled|joked)\b"
     r"|, (?:they|it) (?:said|says|added|adds|wrote|explained|insisted|warned|noted)\b[^,]*$"
 )
+_OWNED = re.compile(
+    r" (?!(?:to|that|and|or|an?|the|in|on|at|as|for|with|by|from|if|when|over|into|out|up|about|"
+    r"because|after|before|not|how|what|why|who|where)\b)\w"
+)
 _POSSESSIVE = frozenset({"his", "hers"})
 _ANTECEDENT = re.compile(
     rf"(?<=\w\W)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|"
@@ -176,7 +180,5 @@ def _unresolved(told: str) -> re.Match[str] | None:
 
 def _in_case(pronoun: re.Match[str], told: str, name: str) -> str:
     word = pronoun["word"].casefold()
-    possessive = word in _POSSESSIVE or (
-        word == "her" and re.match(r" \w+", told[pronoun.end() :]) is not None
-    )
+    possessive = word in _POSSESSIVE or (word == "her" and _OWNED.match(told, pronoun.end()))
     return f"{name}’s" if possessive else name

@@ -101,6 +101,7 @@ _ROLE = re.compile(ROLE)
 _WORDS = re.compile(WORD)
 _HONORED = re.compile(_TITLE)
 LONGEST_ROLE = 24  # characters
+MOST_PEOPLE = 300  # more is a list, not an article
 MOST_OFFICE_WORDS = 14
 NAME_WORDS = range(2, 5)
 
@@ -145,8 +146,8 @@ def is_organisation(name: str) -> bool:
 
 
 def introduced(people: People, mentions: tuple[Mention, ...]) -> People:
-    """`people` and those whom `mentions` introduce."""
-    if not mentions:
+    """`people` and those whom `mentions` introduce; an article has no more than `MOST_PEOPLE`."""
+    if not mentions or len(people.known_as) > MOST_PEOPLE:
         return people
     offices, known_as = dict(people.offices), dict(people.known_as)
     for mention in mentions:
