@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from bot.reading.headlines import tidy
+
 MAX_BYLINE = 200
 MAX_NAME = 40
 MOST_CHARACTERS = 1000
@@ -95,7 +97,7 @@ def _split_joint(part: str) -> list[str]:
 
 
 def _tidy(name: str) -> str:
-    return " ".join(_ASIDE.sub("", name).split()).strip(" .,:;-–—|")
+    return tidy(_ASIDE.sub("", name)).strip(" .,:;-–—|")
 
 
 def is_agency(name: str) -> bool:

@@ -23,6 +23,7 @@ WEIGHTS = {"og": 4, "jsonld": 2, "h1": 1, "title": 1, "twitter": 1}
 # Places where an outlet's name after the headline shows that a machine wrote it: no vote then.
 _PLAIN_BY_HABIT = {"og", "twitter"}
 
+_LONGEST = 1000
 _HEADINGS = {"h1", "h2", "h3"}
 _KICKER = 2.5
 _LONG_PARAGRAPH = 200
@@ -42,7 +43,7 @@ def choose(stated: Iterable[tuple[str, str]], outlets: Iterable[str]) -> str | N
     A place is a key of WEIGHTS and may come several times, as an h1 does; `outlets` are the names
     that the outlet goes by.
     """
-    tidied = [(place, tidy(text)) for place, text in stated]
+    tidied = [(place, tidy(text)) for place, text in stated if len(text) <= _LONGEST]
     keys = {fold(text) for _, text in tidied}
     outlet_keys = {fold(outlet) for outlet in outlets} - {""}
     votes: dict[str, int] = {}
@@ -83,7 +84,8 @@ def _is_heading(element: HtmlElement, key: str) -> bool:
     """Whether the element is the headline with this key, perhaps after a kicker."""
     if element.tag not in _HEADINGS:
         return False
-    held = fold(element.text_content())
+    text = element.text_content()
+    held = fold(text) if len(text) <= _LONGEST else ""
     return key in held and len(held) <= _KICKER * len(key)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -66,7 +66,14 @@ _NOT_FREE = {"false", "no", "0"}
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 _CREDITS = ("creditText", "copyrightHolder", "author", "creator")
 _CLOCK_SKEW = timedelta(minutes=1)
-_SHORT_LINE = 100
+_MOST = 50  # headings or authors; a page with more is up to something
+_UPDATED = re.compile(
+    "updat|modif|aktualisiert|mis à jour|actualizad|aggiornat|atualizad|оновлен|обновлен",
+    re.IGNORECASE,
+)
+_DATE_LINE = 100  # characters, of which the words before the date and all words:
+_WORDS_BEFORE_DATE = 3
+_WORDS_OF_DATE_LINE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def _gather(tree: HtmlElement, url: str | None) -> _Page:
     metas = _metas(tree)
     address = _canonical(tree, metas, url)
     titles = [(place, tidy(metas.get(name, [""])[0])) for place, name in _TITLES.items()]
-    titles += [("h1", tidy(h1.text_content())) for h1 in tree.iter("h1")]
+    titles += [("h1", tidy(h1.text_content())) for h1 in islice(tree.iter("h1"), _MOST)]
     nodes = jsonld.read_nodes(tree)
     keys = {fold(text) for _, text in titles} - {""}
     path = _split(address).path.strip("/")
@@ -202,7 +209,7 @@ def _without_own(names: list[str], own: set[str]) -> list[str]:
 
 def _authors_in_metas(page: _Page) -> Iterator[list[str]]:
     for name in _AUTHORS:
-        names = (part for text in page.metas.get(name, ()) for part in bylines.split(text))
+        names = (part for text in page.metas.get(name, [])[:_MOST] for part in bylines.split(text))
         yield _distinct(name for name in names if " " in name or bylines.is_agency(name))
     for label, name in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
         if _LABELLED_BY.search(page.meta(label)):
@@ -210,7 +217,7 @@ def _authors_in_metas(page: _Page) -> Iterator[list[str]]:
 
 
 def _author_values(article: Node) -> list[Json]:
-    return each(article.get("author")) or each(article.get("creator"))
+    return (each(article.get("author")) or each(article.get("creator")))[:_MOST]
 
 
 def _is_organisation(value: Json) -> bool:
@@ -234,12 +241,15 @@ def _distinct(names: Iterable[str]) -> list[str]:
 def _published(page: _Page, below: list[HtmlElement]) -> Stated | None:
     """The time of publication that the page declares, or else shows, or else has in its address.
 
-    A declared time in UTC takes the offset from another place that states the same instant.
+    A declared time in UTC takes the offset from another place that states the same instant, a bare
+    date the time from one that states the same day.
     """
     declared = list(filter(None, map(read_time, _declared_times(page, below))))
     if not declared:
         return next(filter(None, map(read_time, _shown_times(page, below))), None)
     first = declared[0]
+    if not first.has_clock:
+        return next((time for time in declared if time.has_clock and time.day == first.day), first)
     same = (time for time in declared if time.offset and abs(time.at - first.at) < _CLOCK_SKEW)
     return next(same, first)
 
@@ -252,13 +262,32 @@ def _declared_times(page: _Page, below: list[HtmlElement]) -> Iterator[str]:
         yield element.get("datetime") or element.get("content") or element.text_content()
     pages = (node for node in page.nodes if "WebPage" in jsonld.types(node))
     yield from (text_of(node.get("datePublished")) for node in pages)
-    yield from (element.get("datetime") or "" for element in below if element.tag == "time")
+    times = (element for element in below if element.tag == "time" and not _is_update(element))
+    yield from (element.get("datetime") or "" for element in times)
+
+
+def _is_update(time: HtmlElement) -> bool:
+    marks = f"{time.get('class')} {time.get('itemprop')}".lower()
+    return ("updat" in marks or "modif" in marks) and "publish" not in marks
 
 
 def _shown_times(page: _Page, below: list[HtmlElement]) -> Iterator[str]:
-    yield from (e.text for e in below if e.text and len(e.text) <= _SHORT_LINE)
+    """Lines that are a date rather than a sentence with one; the day in the address."""
+    yield from (e.text for e in below if e.text and _is_date_line(e.text))
     if dated := _DATED_PATH.search(_split(page.url).path):
         yield "-".join(dated.groups())
+
+
+def _is_date_line(text: str) -> bool:
+    if len(text) > _DATE_LINE or not any(map(str.isdigit, text)):
+        return False
+    words = text.split()
+    before = next(at for at, word in enumerate(words) if any(map(str.isdigit, word)))
+    return (
+        before <= _WORDS_BEFORE_DATE
+        and len(words) <= _WORDS_OF_DATE_LINE
+        and not _UPDATED.search(" ".join(words[:before]))
+    )
 
 
 def _lang(page: _Page) -> str | None:

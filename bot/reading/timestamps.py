@@ -6,20 +6,26 @@ two continents read differently, makes none either.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A time as a page states it: `at` in UTC, `offset` of its clock.
 
-    `offset` is None where the page gives none or UTC itself, which is a machine's clock.
-    A date without a time is midnight UTC, and a time without an offset is taken as it stands, so
-    that the day is the one that the page names.
+    `offset` is None where the page gives none or UTC itself, which is a machine's clock. A date
+    without a time is midnight UTC and has no clock, and a time without an offset is taken as it
+    stands, so that the day is the one that the page names.
     """
 
     at: datetime
     offset: timedelta | None
+    has_clock: bool = True
+
+    @property
+    def day(self) -> date:
+        """The day on the page's own clock."""
+        return (self.at + (self.offset or timedelta())).date()
 
 
 _MONTHS = {
@@ -99,7 +105,7 @@ def _stated(parts: dict[str, str | None]) -> Stated | None:
         )
     except ValueError:  # the 31st of February is no time
         return None
-    return Stated(local.astimezone(UTC), offset or None)
+    return Stated(local.astimezone(UTC), offset or None, has_clock=bool(parts.get("hour")))
 
 
 def _month(word: str) -> int:

@@ -26,6 +26,8 @@ from bot.reading.bylines import below_headline, is_person, signatures, split
         ("Ana Ruiz y Luis Gil", ["Ana Ruiz", "Luis Gil"]),
         ("Олена Гнатюк та Іван Коваль", ["Олена Гнатюк", "Іван Коваль"]),
         ("dpa", ["dpa"]),
+        ("Ada", ["Ada"]),
+        ("Ada\u202e No\xadvak", ["Ada Novak"]),
         ("admin", []),
         ("https://www.facebook.com/post", []),
         ("", []),

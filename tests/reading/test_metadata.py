@@ -1,13 +1,17 @@
 """What a page says about its article, in whatever way it says it; nothing is guessed."""
 
+import gzip
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from bot.reading.headlines import tidy
 from bot.reading.metadata import Metadata, read_metadata
 
 URL = "https://www.harbourpost.example/news/bridge-closes"
@@ -90,6 +94,29 @@ def test_utc_takes_the_offset_of_the_clock_that_the_reader_sees() -> None:
     assert (page.published, page.published_offset) == (PUBLISHED, timedelta(hours=2))
 
 
+def test_a_bare_date_takes_the_time_that_another_place_states() -> None:
+    page = read(
+        '<meta property="article:published_time" content="2030-05-06T23:30:00+02:00">',
+        article={**ARTICLE, "datePublished": "2030-05-06"},
+    )
+    assert (page.published, page.published_offset) == (PUBLISHED, timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_date"),
+    [
+        ("6 May 2030", True),
+        ("Published: Monday, May 6, 2030, 9 pm", True),
+        ("Mo 06.05.2030 | 21:30 Uhr | Von", True),
+        ("The council votes on it on May 6, 2030", False),
+        ("Updated May 6, 2030", False),
+    ],
+)
+def test_a_line_is_a_date_or_a_sentence_with_one(line: str, is_date: bool) -> None:  # noqa: FBT001 — expected value
+    page = read(body=f"<h1>Bridge closes</h1><p>{line}</p>")
+    assert (page.published is not None) is is_date
+
+
 def test_a_teasers_time_is_not_the_articles() -> None:
     long = "<p>" + "The bridge was closed on Monday. " * 8 + "</p>"
     page = read(body=f"<h1>Bridge closes</h1>{long * 3}<time datetime='2031-01-01'></time>")
@@ -165,3 +192,21 @@ JSON = st.recursive(
 @given(st.dictionaries(st.sampled_from([*ARTICLE, "url", "mainEntityOfPage", "creator"]), JSON))
 def test_any_jsonld_is_survived(values: dict[str, object]) -> None:
     read(article={**values, "@type": "NewsArticle"})
+
+
+@pytest.mark.slow
+def test_real_pages_are_told_as_well_as_they_were(shared: Callable[[str], Path]) -> None:
+    """A floor just below what bench/metadata.py measured; what is above it is free to change."""
+    with gzip.open(shared("pages/newspapers_a.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        pages = [json.loads(line) for line in lines]
+    titles = days = authors = 0
+    for page in pages:
+        tree = html.fromstring(page["html"].encode(), parser=html.HTMLParser(encoding="utf-8"))
+        found = read_metadata(tree, page["url"])
+        titles += found.headline == tidy(page["title"])
+        local = found.published and found.published + (found.published_offset or timedelta())
+        days += page["published"][:10] in {str(found.published)[:10], str(local)[:10]}
+        authors += (found.byline or "").split(", ") == page["authors"]
+    assert titles >= 0.88 * len(pages)
+    assert days >= 0.98 * len(pages)
+    assert authors >= 0.88 * len(pages)

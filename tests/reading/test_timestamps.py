@@ -49,7 +49,7 @@ def test_the_offset_of_the_page_is_kept_beside_utc(text: str, hours: int) -> Non
 
 @pytest.mark.parametrize("text", ["2024-11-04", "04.11.2024", "Nov 4, 2024", "4 novembre 2024"])
 def test_a_bare_date_is_midnight(text: str) -> None:
-    assert read_time(text) == Stated(MIDNIGHT, None)
+    assert read_time(text) == Stated(MIDNIGHT, None, has_clock=False)
 
 
 @pytest.mark.parametrize(
