@@ -39,7 +39,6 @@ _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
     (b"PK\x05\x06", "a ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
@@ -50,8 +49,10 @@ _SIGNATURES = (
     (b"GIF89a", "a GIF image"),
     (b"II*\x00", "a TIFF image"),
     (b"MM\x00*", "a TIFF image"),
-    (b"ID3", "an audio file"),
-    (b"OggS", "an audio or video file"),
+    (b"ID3\x02", "an audio file"),
+    (b"ID3\x03", "an audio file"),
+    (b"ID3\x04", "an audio file"),
+    (b"OggS\x00", "an audio or video file"),
     (b"\x1aE\xdf\xa3", "a video file"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
@@ -63,6 +64,7 @@ _SIGNATURES_WITHIN = (  # RIFF and ISO media put a length first
     (slice(8, 12), b"WEBP", "a WebP image"),
     (slice(8, 12), b"WAVE", "an audio file"),
     (slice(4, 8), b"ftyp", "a video or an image"),
+    (slice(4, 10), b"1AY&SY", "a bzip2 archive"),
 )
 
 _DECLARED = re.compile(
@@ -229,7 +231,7 @@ def _detected(raw: bytes) -> str | None:
 
 
 def _signature(raw: bytes) -> str | None:
-    head = raw[:16]
+    head = raw[:64].lstrip()
     for mark, kind in _SIGNATURES:
         if head.startswith(mark):
             return kind

@@ -1,5 +1,6 @@
 """Bytes become text fit for reading, or a sentence says why not."""
 
+import bz2
 import codecs
 import gzip
 import hashlib
@@ -74,7 +75,8 @@ def test_python_knows_every_charset_we_read_as() -> None:
 @pytest.mark.parametrize(
     ("raw", "kind"),
     [
-        (b"%PDF-1.7\n1 0 obj", "a PDF"),
+        (b"\r\n%PDF-1.7\n1 0 obj", "a PDF"),
+        (bz2.compress(b"a page"), "bzip2"),
         (gzip.compress(b"a page"), "gzip"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
         (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
@@ -87,6 +89,11 @@ def test_what_is_no_text_is_named(raw: bytes, kind: str) -> None:
     with pytest.raises(NotTextError) as caught:
         decode(raw)
     assert kind in caught.value.advice
+
+
+@pytest.mark.parametrize("text", ["ID3: the car is here", "BZh is a word", "%!", "OggS"])
+def test_words_are_no_signature(text: str) -> None:
+    assert decode(text.encode()) == text
 
 
 @pytest.mark.parametrize("raw", [b"", b" \n\t\r\n", "\ufeff\u200b".encode()])
