@@ -10,7 +10,7 @@ and are trained by `bench/flat_text.py`.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -255,10 +255,11 @@ _CAPTION_WORDS = 60  # the longest caption before a credit on the shared newspap
 _SURE_BODY = 4.0  # log-odds above which a line before a credit is no caption
 
 
-def mark(lines: Sequence[str], odds: Sequence[float]) -> list[bool]:
+def mark(lines: Sequence[str], odds: Sequence[float], apart: Collection[int] = ()) -> list[bool]:
     """Which lines are body, given their log-odds: the likely ones, less what is surely a part.
 
-    A line right above a picture's credit is its caption, a line that was there before is a repeat.
+    A line right above a picture's credit is its caption, unless the credit is one of the lines set
+    `apart` from the one above; a line that was there before is a repeat.
     """
     seen: set[str] = set()
     marked = []
@@ -267,7 +268,7 @@ def mark(lines: Sequence[str], odds: Sequence[float]) -> list[bool]:
             likely > 0
             and line not in seen
             and not is_part(line)
-            and not (likely < _SURE_BODY and _stands_above_credit(lines, index))
+            and not (likely < _SURE_BODY and _stands_above_credit(lines, index, apart))
         )
         seen.add(line)
         marked.append(body)
@@ -284,9 +285,13 @@ def is_part(line: str) -> bool:
     )
 
 
-def _stands_above_credit(lines: Sequence[str], index: int) -> bool:
+def _stands_above_credit(lines: Sequence[str], index: int, apart: Collection[int]) -> bool:
+    """Whether the next line credits this one; an agency alone at the end signs the article."""
+    after = index + 1
     return (
-        index + 1 < len(lines)
+        after < len(lines)
+        and after not in apart
         and len(lines[index].split()) <= _CAPTION_WORDS
-        and parts.is_credit(lines[index + 1])
+        and parts.is_credit(lines[after])
+        and not (after + 1 == len(lines) and parts.is_agency(lines[after]))
     )

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 _COLUMN = range(40, 101)
 _FULL_SHARE = 0.6
 _LEAST_FULL = 3
+_SLACK = 3
 
 _MARK = re.compile(r"(?:#{1,6}|>+|[*+•‣▪])\s+")  # headings, quotations, list items
 
@@ -45,4 +46,4 @@ def _unwrap(rows: list[str]) -> list[str]:
 def _is_full(row: str, following: str, column: int) -> bool:
     """Whether the first word of the following row did not fit into the row."""
     word = following.partition(" ")[0]
-    return bool(row and word) and len(row) + 1 + len(word) > column
+    return bool(row and word) and len(row) + 1 + len(word) > column - _SLACK

@@ -7,6 +7,7 @@ none of the functions raises. The wordings stand in `bot.reading.wordings`.
 """
 
 import re
+from functools import lru_cache
 
 from bot.reading import wordings
 
@@ -29,6 +30,8 @@ _HEADING_LENGTH = 60
 _LINE_LENGTH = 200
 _STAMP_LENGTH = 120
 _PITCH_LENGTH = 500
+
+_REMEMBERED = 2048  # lines: each is asked about several times while its page is read
 
 _CREDIT_WORDS = 16
 _HEADING_WORDS = 8
@@ -63,6 +66,7 @@ def is_name(line: str) -> bool:
     return " " in line and len(line) <= _NAME_LENGTH and bool(_NAME.fullmatch(line))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_credit(line: str) -> bool:
     """Whether a line says who made or owns a picture: an agency, "Photo: …", "© …"."""
     line = line.strip()
@@ -74,6 +78,11 @@ def is_credit(line: str) -> bool:
     if _CREDIT_LABEL.match(line) or _COPYRIGHT.match(line):
         return not _SECOND_SENTENCE.search(line) and not _RUNNING_WORDS.search(line)
     return _made_of_names(line)
+
+
+def is_agency(line: str) -> bool:
+    """Whether a line is an agency's name alone, which credits a picture or signs an article."""
+    return bool(_AGENCY.fullmatch(line.strip(" ().")))
 
 
 def is_copyright(line: str) -> bool:
@@ -99,7 +108,7 @@ def _made_of_names(line: str) -> bool:
     )
 
 
-_TRAILING_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*\.?$")
+_TRAILING_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]\s*\.?$")
 _TRAILING_CREDIT = re.compile(
     rf"(?:(?<=[.!?])|[\s([|{_DASHES}])(?P<credit>(?-i:(?=[^\Wa-zß-ÿа-яіїєґ]|©|\())"
     rf"(?:{wordings.CREDIT_LABELS}\s*(?:[:\N{{FULLWIDTH COLON}}©/]|by\b)"
@@ -114,6 +123,7 @@ _TRAILING_NAMES = re.compile(
     rf"(?<=[\w.!?”\"])(?:\s+|(?<=[.!?]))"
     rf"(?P<credit>(?:{_CAPITALIZED}\s+){{0,4}}{_CAPITALIZED}\s?/.{{2,80}})$"
 )
+_CREDIT_MARKS = (":", "\N{FULLWIDTH COLON}", "/", "©", ")", "]", " by ", " By ")
 _AGENCY_SLASH = re.compile(rf"(?:^{wordings.AGENCIES}\s?/|/\s?{wordings.AGENCIES}$)")
 _LABELLED_TAIL = re.compile(rf"(?P<credit>{_STRONG_LABEL.pattern}\s*{_CAPITALIZED}.{{0,80}})$")
 
@@ -125,10 +135,12 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     do "… dusk. Photo: Ana Ruiz" and "… dusk. © Ana Ruiz / AFP".
     """
     caption = caption.strip()
-    bracket = _TRAILING_BRACKET.search(caption)
+    start = max(0, len(caption) - _CREDIT_LENGTH)
+    if not _hints_at_credit(caption[start:]):
+        return caption, None
+    bracket = _TRAILING_BRACKET.search(caption, start)
     if bracket and is_credit(bracket[1]):
         return caption[: bracket.start()].rstrip(), bracket[1].strip()
-    start = max(0, len(caption) - _CREDIT_LENGTH)
     for pattern in (_LABELLED_TAIL, _TRAILING_CREDIT, _TRAILING_NAMES):
         for found in pattern.finditer(caption, start):
             head = caption[: found.start("credit")].rstrip(f" ,([|{_DASHES}\t")
@@ -140,6 +152,12 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     return caption, None
 
 
+def _hints_at_credit(tail: str) -> bool:
+    """Whether the search for a credit is worth its time: most lines hold none of its marks."""
+    last = tail[tail.rfind(" ") + 1 :].rstrip(".")
+    return any(mark in tail for mark in _CREDIT_MARKS) or bool(_AGENCY.fullmatch(last))
+
+
 _POSITION = re.compile(rf",\s?{wordings.POSITIONS}\.?,", re.IGNORECASE)
 _BRACKETED_POSITION = re.compile(rf"\({wordings.POSITIONS}\.?\)", re.IGNORECASE)
 _SCENE_OPENING = re.compile(rf"{wordings.SCENE_OPENINGS}\b", re.IGNORECASE)
@@ -149,6 +167,7 @@ _SAYING_VERB = re.compile(rf"\b{wordings.SAYING_VERBS}\b")
 _SCENE_REACH = 25  # words: an agency's caption has its verb early
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_caption(line: str) -> bool:
     """Whether a line describes a picture, sure from its wording alone.
 
@@ -159,19 +178,26 @@ def is_caption(line: str) -> bool:
     words = line.split()
     if len(words) not in _CAPTION_WORDS:
         return False
-    if split_credit(line)[1] or _FILE_PHOTO.search(line):
+    if split_credit(line)[1] or _tells_of_picture(line):
         return True
-    told = bool(_SAYING_VERB.search(line))
     signs = (
         3 * bool(_SCENE_OPENING.match(line))
         + 2 * ends_with_date(line)
-        + 2 * bool(_POSITION.search(line))
-        + 3 * bool(_BRACKETED_POSITION.search(line))
-        + (bool(_SCENE_VERB.search(" ".join(words[:_SCENE_REACH]))) and not told)
-        - 3 * told
+        + 2 * ("," in line and bool(_POSITION.search(line)))
+        + 3 * ("(" in line and bool(_BRACKETED_POSITION.search(line)))
         - 2 * any(mark in line for mark in _QUOTES)
     )
-    return signs >= _CAPTION_SIGNS
+    if signs < _CAPTION_SIGNS - 1 or _SAYING_VERB.search(line):
+        return False
+    scene = _SCENE_VERB.search(" ".join(words[:_SCENE_REACH]))
+    return signs + bool(scene) >= _CAPTION_SIGNS
+
+
+def _tells_of_picture(line: str) -> bool:
+    lowered = line.lower()
+    return any(word in lowered for word in wordings.PICTURE_WORDS) and bool(
+        _FILE_PHOTO.search(line)
+    )
 
 
 def ends_with_date(line: str) -> bool:
@@ -184,6 +210,7 @@ _RELATED = re.compile(rf"[\W_]*{wordings.RELATED_OPENINGS}(?!\w)", re.IGNORECASE
 _POINTING = (":", "\N{FULLWIDTH COLON}", "|", "»", ">", "→", *_DASHES)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_related_heading(line: str) -> bool:
     """Whether a line announces pointers to other articles ("More from …", "Lesen Sie auch")."""
     line = line.strip().rstrip(":\N{FULLWIDTH COLON}…>»→ ")
@@ -210,6 +237,7 @@ _BYLINE = re.compile(rf"{wordings.BYLINE_OPENINGS}\s*:?\s+(?P<names>\S.*)", re.I
 _STAMP_NUMBER = re.compile(
     rf"\b(?:\d{{1,2}}[:.h]\d\d|{_DAY}|{_YEAR}|{wordings.MONTHS})(?!\w)", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _STAMP_WORD = re.compile(wordings.STAMP_WORDS, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 _BAR_WORD = re.compile(wordings.BAR_WORDS, re.IGNORECASE)
@@ -241,7 +269,7 @@ def byline_names(line: str) -> str:
 
 def is_stamp(line: str) -> bool:
     """Whether a line is only a date or time ("Updated 3 May 2024, 10:15", "2 hours ago")."""
-    if len(line) > _STAMP_LENGTH or not any(char.isdigit() for char in line):
+    if len(line) > _STAMP_LENGTH or not _DIGIT.search(line):
         return False
     rest = _STAMP_NUMBER.sub(" ", _DATE.sub(" ", line))
     return all(_STAMP_WORD.fullmatch(word.rstrip(".")) for word in _WORD.findall(rest))
@@ -252,6 +280,7 @@ def _is_bar(line: str) -> bool:
     return all(_BAR_WORD.fullmatch(word) for word in _WORD.findall(line))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page and not to the article.
 

@@ -19,7 +19,7 @@ from bot.reading.decoding import clean
 from bot.reading.language import identify
 from bot.reading.lines import split_blocks
 
-_HEADLINE_WORDS = range(2, 31)
+_HEADLINE_WORDS = range(2, 26)
 _CAPTION_WORDS = 60
 _SENTENCE_WORDS = 4  # a body has at least one sentence of so many words
 _STUB_WORDS = 120  # a body below it, beside a request to subscribe, is a stub
@@ -29,6 +29,8 @@ _CLEAN_FURNITURE = (
 )
 _APART_SHARE = 0.5  # of the lines that stand between blank lines, where blank lines tell blocks
 _LIFTED = 0.1
+_LEDE = 4  # paragraphs that a headline is compared with
+_LITTLE = 3  # letters of a word that says little
 _STRANGE = -4.0  # log-odds below which even a clean text's line goes
 _TEASER_RUN = 1.5  # paragraphs a teaser has, on average, at most
 _TEASER_HEAD = 2  # lines between a teaser's text and its picture, its headline among them
@@ -39,15 +41,18 @@ _END = re.compile(r"[.!?…。！？।؟][\"'”’»“‘)\]]*$")
 _STOP = re.compile(r"[.。।…,;:][\"'”’»“‘)\]]*$")
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\W\da-z_]|[\"“«‘(])")
-_LAST_POINTER = re.compile(
-    r"(?:more from|more on|more stories|related (?:articles|stories)|read (?:more|next|also)"
-    r"|you (?:may|might) also like|mehr (?:zum thema|von|aus)|lesen sie (?:auch|mehr)|lire aussi"
-    r"|à lire aussi|lea también|lee también|leggi anche|leia também|lees ook|читайте также"
-    r"|читайте також)\b:?\s+[^\W\da-zа-яіїєґ_]",
-    re.IGNORECASE,
+_MORE_FROM = re.compile(
+    r"(?i:more from|mehr (?:von|aus)|больше от|більше від) (?:the )?[^\W\da-zà-ÿа-яіїєґ_]"
 )
+_READ_MORE = re.compile(
+    r"(?i:more (?:on|stories)|related (?:articles|stories)|read (?:more|next|also)"
+    r"|you (?:may|might) also like|mehr zum thema|lesen sie (?:auch|mehr)|(?:à )?lire aussi"
+    r"|le[ae] también|leggi anche|leia também|lees ook|читайте (?:также|також))\b"
+    r":?\s+[^\W\da-zà-ÿа-яіїєґ_]"
+)
+_LAST_WORDS = 50  # after "Read more: …" in one long line; where more follows, the article goes on
 _PAYWALL = re.compile(
-    r"(?:subscribe|sign up|sign in|log in|register|create an account|become a (?:member|subscriber))"
+    r"(?:subscribe|sign up|sign in|log in|register|create an account|become a \w+)"
     r" (?:now |today |for free )?(?:to|and) (?:continue|keep|read|unlock|access|view|enjoy|finish)"
     r"|subscribers?[ -]only|(?:only|exclusive(?:ly)?|reserved) (?:for|to) (?:our )?subscribers"
     r"|(?:to|want to) (?:continue|keep) reading|already a subscriber|unlock (?:this|the full|all)"
@@ -107,8 +112,8 @@ def read_text(
         )
     lines = tuple(line for block in blocks for line in block)
     if len(lines) == 1:
-        lines = _cut_pointers(lines[0])
-    roles = _roles(lines, _close(blocks))
+        lines = (_cut_pointers(lines[0]),)
+    roles = _roles(lines, _apart(blocks))
     tail = _tail(lines, roles)
     body = [line for line, role in zip(lines[:tail], roles, strict=False) if role is _Role.BODY]
     _check(lines, body)
@@ -125,27 +130,25 @@ def read_text(
     )
 
 
-def _close(blocks: Sequence[Sequence[str]]) -> frozenset[int]:
-    """The lines right under another one, in a text that sets most of its lines apart by blanks."""
-    lines = sum(map(len, blocks))
-    starts = set(accumulate(map(len, blocks), initial=0))
-    apart = len(blocks) >= _APART_SHARE * lines
-    return frozenset(set(range(lines)) - starts) if apart else frozenset()
+def _apart(blocks: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The lines that a blank line sets apart from the one above; none if few lines are."""
+    starts = frozenset(accumulate(map(len, blocks[:-1]), initial=0))
+    return starts if len(blocks) >= _APART_SHARE * sum(map(len, blocks)) else frozenset()
 
 
-def _cut_pointers(line: str) -> tuple[str, ...]:
+def _cut_pointers(line: str) -> str:
     """A text without line breaks, less what points to other articles after its last sentence."""
-    starts = [0, *(found.end() for found in _SENTENCE.finditer(line))]
+    starts = [found.end() for found in _SENTENCE.finditer(line)]
     for start in starts[len(starts) // 2 :]:
-        if start and _LAST_POINTER.match(line, start):
-            return line[:start].rstrip(), line[start:]
-    return (line,)
+        ends = len(line[start:].split()) <= _LAST_WORDS
+        if _MORE_FROM.match(line, start) or (ends and _READ_MORE.match(line, start)):
+            return line[:start].rstrip()
+    return line
 
 
-def _roles(lines: Sequence[str], close: Collection[int]) -> list[_Role]:
-    """What each line is; `close` has the lines that stand right under another one."""
-    odds = body_lines.chances(lines)
-    marks = body_lines.mark(lines, _lift(lines, odds) if _is_clean(lines) else odds)
+def _roles(lines: Sequence[str], apart: Collection[int]) -> list[_Role]:
+    """What each line is; `apart` has those with a blank line above, where blank lines tell."""
+    marks = body_lines.mark(lines, _odds(lines), apart)
     if not any(marks):
         marks = [_is_sentence(line) and not body_lines.is_part(line) for line in lines]
     roles = [
@@ -154,7 +157,8 @@ def _roles(lines: Sequence[str], close: Collection[int]) -> list[_Role]:
     headed = False
     for index in range(1, len(lines)):
         headed = headed or roles[index - 1] is _Role.HEADING
-        if (index in close or headed) and _is_named_picture(lines[index - 1], lines[index]):
+        close = bool(apart) and index not in apart
+        if (close or headed) and _is_named_picture(lines[index - 1], lines[index]):
             roles[index - 1 : index + 1] = _Role.CAPTION, _Role.CREDIT
     for index in range(len(lines) - 1, 0, -1):
         above = lines[index - 1]
@@ -162,9 +166,23 @@ def _roles(lines: Sequence[str], close: Collection[int]) -> list[_Role]:
             roles[index - 1] = _Role.CAPTION
         if roles[index] is _Role.CAPTION and above == lines[index]:
             roles[index - 1] = _Role.CAPTION
+    if roles[-2:] == [_Role.BODY, _Role.CREDIT] and parts.is_agency(lines[-1]):
+        roles[-1] = _Role.OTHER  # it signs the article
     if len(lines) > 1 and roles[0] is _Role.BODY and _is_headline(lines[0], lines[1]):
         roles[0] = _Role.HEADLINE
     return roles
+
+
+def _odds(lines: Sequence[str]) -> Sequence[float]:
+    """The log-odds of the lines; in a text that is nothing but an article, all are likely.
+
+    Beside a picture or a related heading the doubt comes back, and after the heading it stays.
+    """
+    clean = _is_clean(lines)
+    if clean and not any(_wording(line) is not _Role.OTHER for line in lines):
+        return [_LIFTED] * len(lines)
+    odds = body_lines.chances(lines)
+    return _lift(lines, odds) if clean else odds
 
 
 def _is_clean(lines: Sequence[str]) -> bool:
@@ -176,12 +194,12 @@ def _is_clean(lines: Sequence[str]) -> bool:
 
 
 def _lift(lines: Sequence[str], odds: Sequence[float]) -> list[float]:
-    """In a text that is nothing but an article, what is not strange is body up to a heading."""
+    """Odds above zero for what is not strange, up to the first related heading."""
     lifted = list(odds)
     for index, line in enumerate(lines):
         if parts.is_related_heading(line):
             break
-        if odds[index] > _STRANGE or len(lines) == 1:
+        if odds[index] > _STRANGE:
             lifted[index] = max(odds[index], _LIFTED)
     return lifted
 
@@ -285,21 +303,20 @@ def _headline(lines: Sequence[str], roles: Sequence[_Role], body: Sequence[str])
     """The line before the body that says most of what the body says."""
     if roles[0] is _Role.HEADLINE:
         return lines[0]
-    topic = set(_WORD.findall(" ".join(body[:4]).lower()))
-    first = next(index for index, role in enumerate(roles) if role is _Role.BODY)
+    topic = set(_WORD.findall(" ".join(body[:_LEDE]).lower()))
+    first = roles.index(_Role.BODY)
     best, most = None, 0.0
-    for index, (line, role) in enumerate(zip(lines[:first], roles, strict=False)):
-        words = {word for word in _WORD.findall(line.lower()) if len(word) > 3}  # noqa: PLR2004 - no little words
+    for line, role in zip(lines[:first], roles, strict=False):
         if (
-            role is not _Role.OTHER
-            or len(line.split()) not in _HEADLINE_WORDS
-            or _STOP.search(line)
-            or body_lines.is_part(line)
+            role is _Role.OTHER
+            and len(line.split()) in _HEADLINE_WORDS
+            and not _STOP.search(line)
+            and not parts.is_furniture(line)
         ):
-            continue
-        score = (len(words & topic) + (index == 0)) / (len(words) + 2)
-        if score >= most and score > 0:
-            best, most = line, score
+            words = {word for word in _WORD.findall(line.lower()) if len(word) > _LITTLE}
+            score = len(words & topic) / (len(words) + 1)
+            if score > most:
+                best, most = line, score
     return best
 
 

@@ -110,6 +110,12 @@ FILE_PHOTOS = alternatives(r"""
     （[^（）]{1,30}(?:撮影|提供)）$
 """)
 
+# What every alternative above has, lower case: looked for first, since it is cheap.
+PICTURE_WORDS = (
+    "file", "photo", "foto", "picture", "image", "imagen", "bild", "archi", "arquivo", "архів",
+    "архив", "фото", "seen here", "shown here", "撮影", "提供",
+)  # fmt: skip
+
 SCENE_VERBS = alternatives(r"""
     stands?|sits?|walks?|speaks?|waves?|attends?|arrives?|leaves?|listens?|holds?|gestures?|poses?
     looks?|smiles?|shakes?|greets?|gathers?|watch(?:es)?|carr(?:y|ies)|rides?|fires?|flutters?
@@ -222,7 +228,8 @@ WHOLE_LINES = alternatives(r"""
     (?:tags?|topics?|themen|schlagworte|schlagwörter|sujets?|temas|etiquetas)\s*:.{0,160}
     (?:argomenti|теги|теми|темы|keywords|filed under|more on this topic)\s*:.{0,160}
     loading\b.{0,20}|please wait.{0,20}|(?:image|slide|photo)?\s?\d+\s?(?:of|/)\s?\d+|\d+ images?
-    view (?:gallery|image|photos?).{0,20}|(?:open|close) (?:image|gallery|modal).{0,20}
+    view (?:gallery|image|photos?).{0,20}|media playback .{0,40}
+    (?:open|close) (?:image|gallery|modal).{0,20}
     enlarge(?: image)?|expand|getty images
 """)
 
