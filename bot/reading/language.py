@@ -133,7 +133,9 @@ _BY_WORDS = {"Latin", "Devanagari"}
 _KNOWN = {*_WORDS, *(lang for alphabets in _ALPHABETS.values() for lang in alphabets)} | {
     name for _, name in _SCRIPTS
 }
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?[\u0900-\u097f]*")
+_WORD = re.compile(
+    r"(?<![.\w])[^\W\d_]+(?:['’][^\W\d_]+)?[\u0900-\u097f]*(?!\.?\w)"
+)  # no part of "U.S."
 
 _CODES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "

@@ -51,6 +51,10 @@ def test_a_declaration_that_the_text_contradicts_loses(language: str, declared: 
     assert identify(BRIDGE[language], declared) == language
 
 
+def test_letters_of_an_abbreviation_are_no_words() -> None:
+    assert identify("U.S. ports to shut, U.S. shippers to wait, U.S. navy to help") == "en"
+
+
 def test_a_language_unknown_to_us_is_believed() -> None:
     assert identify("Mae'r bont ar gau tan y gwanwyn.", "gd") == "gd"
 
