@@ -1,0 +1,188 @@
+"""Pure. Which sentences of an article matter, and which few tell most of it together.
+
+The measure is the one that summaries are judged by: twice the words and pairs of words shared with
+an editor's summary, over the length of both (ROUGE-1 plus ROUGE-2, F1), in expectation. `worth.py`
+says what a sentence shares; here whole sentences are chosen.
+"""
+
+import heapq
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.briefing.sentences import Sentence
+from bot.briefing.wording import counted
+from bot.briefing.worth import Unit, Worth, worths
+
+# Calibrated by bench/train_salience.py on the same articles as the weights of `worth.py`.
+EDITORS_SENTENCE = 13  # words that an editor gives to one sentence
+_TOLERANCE = 0.2  # of a budget: what a sentence may be longer before its length counts against it
+_UNFIT = 1.0  # expected matches that a sentence unfit to stand alone forfeits
+_SHORTEST = 6  # words; less is a heading, a cry or a crumb
+_FIRST_PRICE = 0.2  # matches that a word must bring; settles in a few rounds
+_ROUNDS = 4
+
+_QUESTION = re.compile(r"[?？؟][\"'“”’»)\]」]*\Z")
+_PLEA = re.compile(
+    r"\b(?:scroll down|click (?:here|on|through)|sign up|subscribe to|follow us|read (?:more|also)|"
+    r"also read|watch (?:the video|more|this)|all rights reserved|contributed to this report|"
+    r"this article was (?:amended|updated)|lesen sie (?:auch|mehr)|lire aussi|lea también|"
+    r"читайте (?:також|также)|اقرأ أيضا)|\A(?:read|watch|see|photos?|video|pictured)\s*[:|]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A sentence that may be chosen: its place, its worth, what it forfeits, the words it takes."""
+
+    index: int
+    worth: Worth
+    forfeit: float
+    words: int
+
+    def gain(self, told: Collection[Unit]) -> float:
+        return self.worth.added(told) - self.forfeit
+
+
+def weights(
+    sentences: Sequence[Sentence], headline: str | None = None, lang: str | None = None
+) -> tuple[float, ...]:
+    """How much each sentence matters by itself, in the order of `sentences`: the more the better.
+
+    `sentences` are all of a body's, since each is weighed by the company it keeps; `headline` is
+    the publisher's; `lang` a two-letter code. The weights compare within one article only, and may
+    be negative.
+    """
+    return tuple(
+        choice.gain(()) / (EDITORS_SENTENCE + choice.worth.length)
+        for choice in _choices(sentences, headline, lang, None)
+    )
+
+
+def select_sentences(
+    sentences: Sequence[Sentence],
+    count: int,
+    headline: str | None = None,
+    lang: str | None = None,
+    *,
+    among: Collection[int] | None = None,
+) -> tuple[Sentence, ...]:
+    """The `count` sentences (or all, if fewer) that tell most together, in the body's order.
+
+    `among`: the indices of those that may be chosen; None for all.
+
+    What is raised as far as it goes is a ratio, matches over length, so each word costs what the
+    best choice so far earns with one, until that settles (Dinkelbach 1967).
+    """
+    choices = _choices(
+        sentences, headline, lang, None if among is None else dict.fromkeys(among, 0)
+    )
+    best: list[_Choice] = []
+    best_rate, price = 0.0, _FIRST_PRICE
+    for _ in range(_ROUNDS):
+        chosen = _greedy(choices, _after_price(price), lambda chosen, _: len(chosen) < count)
+        price = _rate(chosen, count * EDITORS_SENTENCE)
+        if best and price <= best_rate:
+            break
+        best, best_rate = chosen, price
+    return _in_order(sentences, best)
+
+
+def select_words(
+    sentences: Sequence[Sentence],
+    most: int,
+    headline: str | None = None,
+    lang: str | None = None,
+    *,
+    among: Mapping[int, int] | None = None,
+) -> tuple[Sentence, ...]:
+    """The sentences that tell most together in at most `most` words, in the body's order.
+
+    `among`: the indices of those that may be chosen, with the words each takes; None for all, with
+    the words they have. Where none is short enough, the shortest one, so that there is an answer.
+    """
+    choices = _choices(sentences, headline, lang, among)
+    chosen = _greedy(
+        choices,
+        lambda choice, told: choice.gain(told) / (choice.words + _TOLERANCE * most),
+        lambda chosen, choice: sum(one.words for one in chosen) + choice.words <= most,
+    )
+    if not chosen and choices:
+        chosen = [min(choices, key=lambda choice: choice.words)]
+    return _in_order(sentences, chosen)
+
+
+def _choices(
+    sentences: Sequence[Sentence],
+    headline: str | None,
+    lang: str | None,
+    among: Mapping[int, int] | None,
+) -> list[_Choice]:
+    held = worths([sentence.text for sentence in sentences], headline, lang)
+    return [
+        _Choice(
+            index,
+            worth,
+            _UNFIT if _is_unfit(sentence) else 0.0,
+            counted(sentence.text) if among is None else among[index],
+        )
+        for index, (sentence, worth) in enumerate(zip(sentences, held, strict=True))
+        if among is None or index in among
+    ]
+
+
+def _is_unfit(sentence: Sentence) -> bool:
+    """Half a quotation, a question, a plea to the reader, a crumb: nothing to tell anyone."""
+    return (
+        sentence.in_quote
+        or sentence.open_quote
+        or counted(sentence.text) < _SHORTEST
+        or _QUESTION.search(sentence.text) is not None
+        or _PLEA.search(sentence.text) is not None
+    )
+
+
+def _greedy(
+    choices: Iterable[_Choice],
+    value: Callable[[_Choice, Collection[Unit]], float],
+    fits: Callable[[Sequence[_Choice], _Choice], bool],
+) -> list[_Choice]:
+    """Of those that fit, again and again the one of most value beside those chosen.
+
+    A value only falls as more is told, so an old one is an upper bound, and most need not be
+    reckoned again (Minoux 1978).
+    """
+    told: set[Unit] = set()
+    chosen: list[_Choice] = []
+    waiting = [(-value(choice, told), choice.index, choice) for choice in choices]
+    heapq.heapify(waiting)
+    while waiting:
+        _, index, choice = heapq.heappop(waiting)
+        if not fits(chosen, choice):
+            continue
+        now = -value(choice, told)
+        if waiting and (now, index) > waiting[0][:2]:
+            heapq.heappush(waiting, (now, index, choice))
+            continue
+        chosen.append(choice)
+        told.update(choice.worth.units)
+    return chosen
+
+
+def _after_price(price: float) -> Callable[[_Choice, Collection[Unit]], float]:
+    return lambda choice, told: choice.gain(told) - price * choice.worth.length
+
+
+def _rate(chosen: Sequence[_Choice], editors_words: int) -> float:
+    """The matches expected of `chosen` for each word of theirs and of the editor's."""
+    told: set[Unit] = set()
+    matches = 0.0
+    for choice in chosen:
+        matches += choice.gain(told)
+        told.update(choice.worth.units)
+    return matches / (editors_words + sum(choice.worth.length for choice in chosen))
+
+
+def _in_order(sentences: Sequence[Sentence], chosen: Iterable[_Choice]) -> tuple[Sentence, ...]:
+    return tuple(sentences[index] for index in sorted(choice.index for choice in chosen))
