@@ -9,17 +9,18 @@ from datetime import datetime, time
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from rich.console import Console, JustifyMethod, RenderableType
-from rich.padding import Padding
+from rich.console import Console, JustifyMethod
 from rich.style import Style
 from rich.text import Text
 
 from bot.models import Brief, Image, Kind, Point, Source
 
 WIDEST = 88  # columns; longer lines are hard to read
+INDENT = "  "
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 Numbered = tuple[int, Point]
+Block = tuple[str, Text]  # an indent and a paragraph
 
 
 def show(brief: Brief, console: Console, zone: ZoneInfo) -> None:
@@ -29,46 +30,49 @@ def show(brief: Brief, console: Console, zone: ZoneInfo) -> None:
     """
     justify: JustifyMethod = "right" if _reads_right_to_left(brief) else "left"
     width = min(console.width, WIDEST)
-    for block in _blocks(brief, zone, list_links=not console.is_terminal):
-        console.print(block, width=width, justify=justify, highlight=False)
+    for indent, paragraph in _blocks(brief, zone, list_links=not console.is_terminal):
+        for line in paragraph.wrap(console, width - len(indent), justify=justify) or [Text()]:
+            line.rstrip()
+            console.print(Text(indent) + line, highlight=False, soft_wrap=True)
 
 
 def _reads_right_to_left(brief: Brief) -> bool:
     return bool(brief.sources) and brief.sources[0].lang in RIGHT_TO_LEFT
 
 
-def _blocks(brief: Brief, zone: ZoneInfo, *, list_links: bool) -> Iterator[RenderableType]:
-    yield Text(brief.headline or "(no headline)", style="bold")
-    yield Text(_context(brief), style="dim")
+def _blocks(brief: Brief, zone: ZoneInfo, *, list_links: bool) -> Iterator[Block]:
+    yield "", Text(brief.headline or "(no headline)", style="bold")
+    yield "", Text(_context(brief), style="dim")
     numbered = enumerate(brief.points, start=1)
     for kind, points in groupby(numbered, key=lambda item: item[1].kind):
-        yield Text()
+        yield "", Text()
         yield from _section(kind, points)
+    yield "", Text()
     if brief.image:
-        yield Text()
-        yield _photo(brief.image)
-    yield Text()
+        yield "", _photo(brief.image)
     for source in brief.sources:
-        yield _source(source, zone)
+        yield "", _source(source, zone)
     if list_links:
-        yield from _links(brief.points)
+        for number, point in enumerate(brief.points, start=1):
+            yield "", _link(number, point)
 
 
 def _context(brief: Brief) -> str:
-    read = sum(source.words or 0 for source in brief.sources)
+    """Who wrote it, how much was read for how much is shown, and in whose words."""
+    read = sum(source.words for source in brief.sources)
     outlets = ", ".join(dict.fromkeys(s.outlet for s in brief.sources if s.outlet))
     bylines = ", ".join(dict.fromkeys(s.byline for s in brief.sources if s.byline))
-    by = "by a language model" if brief.summarizer == "model" else "in the source's own words"
-    return " · ".join(filter(None, (outlets, bylines, f"{read} words → {brief.words}", by)))
+    voice = "in a model's words" if brief.summarizer == "model" else "in the source's own words"
+    return " · ".join(filter(None, (outlets, bylines, f"{read} words → {brief.words}", voice)))
 
 
-def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[RenderableType]:
+def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[Block]:
     if kind.heading:
-        yield Text(kind.heading, style="bold cyan")
+        yield "", Text(kind.heading, style="bold cyan")
     for number, point in points:
         if point.speaker:
-            yield _indented(Text(point.speaker, style="italic"))
-        yield _indented(_sentence(number, point))
+            yield INDENT, Text(point.speaker, style="italic")
+        yield INDENT, _sentence(number, point)
 
 
 def _sentence(number: int, point: Point) -> Text:
@@ -76,19 +80,15 @@ def _sentence(number: int, point: Point) -> Text:
     return Text.assemble(point.text, " ", mark)
 
 
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 2))
-
-
 def _photo(image: Image) -> Text:
-    credit = f" ({image.credit})" if image.credit else ""
-    return Text.assemble(("Photo ", "bold cyan"), f"{image.caption or image.alt or ''}{credit}")
+    words = image.caption or image.alt
+    credit = f"({image.credit})" if image.credit else None
+    return Text.assemble(("Photo ", "bold cyan"), " ".join(filter(None, (words, credit))))
 
 
 def _source(source: Source, zone: ZoneInfo) -> Text:
     facts = (source.outlet, source.title, _time(source.published, zone), source.url)
-    line = " · ".join(filter(None, facts))
-    return Text.assemble(("Source ", "bold cyan"), line)
+    return Text.assemble(("Source ", "bold cyan"), " · ".join(filter(None, facts)))
 
 
 def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
@@ -99,7 +99,6 @@ def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
     return f"{moment.astimezone(zone):%-d %b %Y, %H:%M %Z}"
 
 
-def _links(points: Iterable[Point]) -> Iterator[Text]:
-    for number, point in enumerate(points, start=1):
-        places = ", ".join(f"{span.start}–{span.end}" for span in point.spans)
-        yield Text(f"[{number}] {point.link or f'characters {places} of the body'}", style="dim")
+def _link(number: int, point: Point) -> Text:
+    places = ", ".join(f"{span.start}–{span.end}" for span in point.spans)
+    return Text(f"[{number}] {point.link or f'characters {places} of the body'}", style="dim")

@@ -135,7 +135,7 @@ class Source:
     published: datetime | None
     lang: str | None
     byline: str | None = None
-    words: int | None = None  # of the body
+    words: int = 0  # of the body
 
 
 @dataclass(frozen=True, slots=True)
