@@ -48,6 +48,16 @@ def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candida
     return tuple(one for one in fresh if _ENDED.search(one.sentence.text)) or fresh
 
 
+def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    """The sentences that can stand in a brief right behind the one that they follow, unedited."""
+    kinds = roles_abroad(sentences)
+    return tuple(
+        _candidate(article.body, sentence, Kind.NEWS, None, ())
+        for sentence, kind in zip(sentences, kinds, strict=True)
+        if kind is not None and len(sentence.text) <= LONGEST and is_whole(sentence)
+    )
+
+
 def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | None:
     """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be."""
     return _cut(article, candidate, most, cut_clause)

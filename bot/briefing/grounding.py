@@ -53,16 +53,26 @@ _QUESTION = re.compile(r"[?？؟]$")
 
 
 def grounded(points: Iterable[Point], article: Article) -> Grounded:
-    """`points` of extracted sentences of `article`, sorted by whether the invariants hold."""
+    """`points` of extracted sentences of `article`, sorted by whether the invariants hold.
+
+    A point may lean on the one shown right before it, if in the article too it stands right there.
+    """
     good: list[Point] = []
     bad: list[Rejected] = []
     for point in points:
         violation = violated(point, article)
+        if violation is Violation.MID_AIR and good and _follows(good[-1], point, article):
+            violation = None
         if violation is None:
             good.append(point)
         else:
             bad.append(Rejected(point, violation))
     return Grounded(tuple(good), tuple(bad))
+
+
+def _follows(before: Point, point: Point, article: Article) -> bool:
+    gap = article.body[before.spans[0].end : point.spans[0].start]
+    return before.spans[0].end <= point.spans[0].start and not gap.strip()
 
 
 def violated(point: Point, article: Article) -> Violation | None:
@@ -90,12 +100,12 @@ def _misedited(point: Point, article: Article) -> Violation | None:
 def _unreadable(point: Point, article: Article) -> Violation | None:
     if not is_balanced(point.text):
         return Violation.HALF
-    if is_mid_air(point.text, article.lang):
-        return Violation.MID_AIR
     if _QUESTION.search(point.text):
         return Violation.QUESTION
     if point.speaker is not None and not _is_told(point.speaker, article.body):
         return Violation.SPEAKER
+    if is_mid_air(point.text, article.lang):
+        return Violation.MID_AIR
     return None
 
 

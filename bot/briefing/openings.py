@@ -9,6 +9,7 @@ import re
 
 from bot.briefing.edits import without_connective
 from bot.briefing.people import FUNCTION_WORD, ROLE
+from bot.briefing.quotations import LOST_MARK
 from bot.briefing.sentences import Sentence
 from bot.briefing.speakers import Said
 from bot.models import Change, Edit
@@ -30,8 +31,8 @@ _THESE = (
     r"a result)|"
     r"The (?:latter|former|pair|duo|trio|couple|same|others?|two|three|four|five|six|"
     r"(?:young )?(?:man|woman|boy|girl|teenager|teen)|\d+-year-old|remaining|rest|idea|answer|"
-    r"reason|result|problem|question|difference|alternative|accused|deceased|group|incident|"
-    r"move|document|letter|statement|footage|video|image|photo|picture|pictures|clip|ensuing|"
+    r"reason|result|problem|question|difference|alternative|group|"
+    r"move|ensuing|"
     r"resulting)|"
     r"Speaking|Asked|Adding|Speaking there|Despite (?:this|that)|Because of (?:this|that)|"
     r"Earlier|Later|Elsewhere|Meanwhile|However|Nevertheless|Moreover|Furthermore|Besides|"
@@ -41,7 +42,7 @@ _THESE = (
     r"(?:Maybe|Perhaps|If|When|While|As|After|Before|Because|Although|Though|Since|Once|For|In|"
     r"With|Until|Despite|Unlike|Even if|Even though) (?:it|that['’]s|this|they|these|those|them|"
     r"their|its|such)|"
-    r"\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:later|earlier|before|after)|"
+    r"\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:later|earlier|before,|after,)|"
     r"The (?:next|following|previous) (?:day|morning|night|week|month|year)|"
     r"(?:Unlike|Like|Despite|On|In|At|Last|Earlier|By|After|For|This|During|Since|Over|Under|"
     r"From|To|With|Before)\b"
@@ -79,13 +80,20 @@ _ANTECEDENT = re.compile(
     rf"\b(?:{ROLE}|man|woman|boy|girl|teenager|suspect|driver|player|"
     r"mother|father|son|daughter|wife|husband|brother|sister|victim|star|patient|pupil|child|"
     r"soldier|worker|passenger|defendant|king|queen|prince|princess|baby|person|someone|anyone|"
-    r"everyone|who|singer|rapper|comedian|gunman|attacker|killer|author|writer|artist|musician|"
+    r"everyone|who|youth|teen|minor|toddler|kid|infant|pensioner|neighbo[u]?r|friend|colleague|"
+    r"boss|"
+    r"widow|bride|groom|cleric|guard|clerk|maid|hero|champion|winner|model|scholar|graduate|lover|"
+    r"boyfriend|girlfriend|uncle|aunt|cousin|nephew|niece|refugee|migrant|sailor|veteran|singer|"
+    r"rapper|comedian|gunman|attacker|killer|author|writer|artist|musician|"
     r"dancer|doctor|musician|politician|tourist|cyclist|motorist|footballer|golfer|boxer|runner|"
     r"billionaire|celebrity|survivor|applicant|employee|customer|soldier|prisoner|inmate)\b"
 )
-_CATAPHORA = re.compile(r"(?:Before|After|When|While|As|Since|Although|Though)\b")
+_CATAPHORA = re.compile(
+    r"(?:Before|After|When|While|As|Since|Although|Though|During|In|With|Despite|By|On|For|At)\b"
+)
 _NO_NAME = re.compile(rf"{FUNCTION_WORD.pattern}|(?:\w+(?:ed|ing|ly)|Born)\b")
 _MARKS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
+_LOST_PARTNER = re.compile(rf"\"[^\"?]{{2,120}}{LOST_MARK}")
 _MID_AIR_ABROAD = {
     "de": "Er|Sie|Es|Dies\\w*|Das|Aber|Doch|Und|Dabei|Dort|Damit|Deshalb|Zudem|Außerdem|Ihre?|"
     "Seine?",
@@ -112,7 +120,8 @@ def is_whole(sentence: Sentence) -> bool:
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket of `text` has its other half."""
     paired = all(text.count(opening) == text.count(closing) for opening, closing in _MARKS)
-    return paired and text.count('"') % 2 == 0 and _curly_balanced(text)
+    straight = text.count('"') % 2 == 0 or _LOST_PARTNER.search(text) is not None
+    return paired and straight and _curly_balanced(text)
 
 
 def _curly_balanced(text: str) -> bool:

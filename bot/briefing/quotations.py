@@ -11,8 +11,11 @@ _UNCUT = 200  # a quotation of up to so many characters is never split
 _REACH = 1000  # a quotation never closed is believed for so many characters
 
 _MARKS = re.compile("[\"“”„«»「」『』‘’']")
+# What a bad decoding leaves of a closing mark, where a straight one has lost its partner.
+LOST_MARK = r"(?<=\w)\?(?=[,;]| [a-z])"
+_MARKS_OR_LOST = re.compile(f"{_MARKS.pattern}|{LOST_MARK}")
 _CLOSED_BY = {
-    '"': '"',
+    '"': '"?',
     "“": "”",
     "”": "”",  # Finnish, Swedish
     "„": '“”"',
@@ -42,7 +45,8 @@ def find_quotations(body: str, start: int, end: int) -> list[Quotation]:
     """The outermost quotations of the paragraph body[start:end], in order."""
     found: list[Quotation] = []
     opened: int | None = None
-    for match in _MARKS.finditer(body, start, end):
+    marks = _MARKS_OR_LOST if body.count('"', start, end) % 2 else _MARKS
+    for match in marks.finditer(body, start, end):
         mark, at = match.group(), match.start()
         before, after = body[max(start, at - 1) : at], body[at + 1 : min(end, at + 4)]
         if opened is not None and _is_stray(body, opened, at):

@@ -79,7 +79,7 @@ _POINTER = re.compile(
     r"the full|our)\b)"
     r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|my|My|me|myself)\b")
+_FIRST_PERSON = re.compile(r"(?<!War )\bI(?:['’]\w| [a-z])|\b(?:my|me|myself)\b|^My\b")
 _QUOTED_ABROAD = re.compile(r"[«„“”\"»「」]")
 
 

@@ -108,10 +108,11 @@ class Said:
 
     `speaker` names its one speaker with office, None when there is none or no certain one.
     `named`: the speaker is a person with a name. `quoted`: at least four words stand in quotation
-    marks. `attributed`: somebody is said to say it, certain or not. `about` is the one person the
-    sentence is about, whom the next sentence's "he" would mean. `referent` is the person whom this
-    sentence's own first "he" or "she" means, as the sentence before tells. `told` is the sentence
-    with every character inside quotation marks replaced, so that its own words are left.
+    marks, and the sentence has a speaker or is mostly these. `attributed`: somebody is said to say
+    it, certain or not. `about` is the one person the sentence is about, whom the next sentence's
+    "he" would mean. `referent` is the person whom this sentence's own first "he" or "she" means, as
+    the sentence before tells. `told` is the sentence with every character inside quotation marks
+    replaced, so that its own words are left.
     """
 
     speaker: str | None = None
@@ -151,7 +152,9 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         certain = before.about is not None and (same or set().union(*recent) == {before.about})
         here = persons(told, named, people)
         context = _Context(named, here, people, before.about if certain else None, genders)
-        said = _said(sentence, told, context)
+        said = _said(told, context)
+        quoted = _is_statement(said, sentence.text, _quoted_words(sentence.text, told))
+        said = replace(said, quoted=quoted)
         found.append(_continued(said, before) if same else said)
         before, paragraph = found[-1], sentence.paragraph
         recent = (here, *recent[: _RECENT - 1])
@@ -176,12 +179,9 @@ def _quotations_hidden(body: str, sentences: Sequence[Sentence]) -> str:
     return "".join(parts)
 
 
-def _said(sentence: Sentence, told: str, context: _Context) -> Said:
-    said = Said(
-        quoted=_quoted_words(sentence.text, told) >= QUOTATION_WORDS,
-        referent=_referent(told, context),
-        told=told,
-    )
+def _said(told: str, context: _Context) -> Said:
+    """What a sentence is as speech, but for its quotations."""
+    said = Said(referent=_referent(told, context), told=told)
     leads = _LEADING_SUBJECT.match(told) and not context.persons - {said.referent}
     about = _subject(told, context) or (said.referent if leads else None)
     if not _SAYING.search(told):
@@ -210,6 +210,13 @@ def _continued(said: Said, before: Said) -> Said:
     if bare or not said.quoted or not (before.quoted and before.named):
         return said
     return replace(said, speaker=before.speaker, named=True, about=before.about)
+
+
+def _is_statement(said: Said, text: str, quoted_words: int) -> bool:
+    """Whether the words in quotation marks are what the sentence is about, not a term in it."""
+    if quoted_words < QUOTATION_WORDS:
+        return False
+    return said.speaker is not None or 2 * quoted_words >= counted(text)
 
 
 def _quoted_words(text: str, told: str) -> int:

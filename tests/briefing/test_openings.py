@@ -101,6 +101,7 @@ def test_half_a_quotation_is_left_out() -> None:
         ("“Enough, she said.", False),
         ('"Enough, she said.', False),
         ("The pier (old, she said.", False),
+        ('A "gross mistake?, she said.', True),
     ],
 )
 def test_quotations_of_any_country_are_whole_or_not(text: str, *, balanced: bool) -> None:
