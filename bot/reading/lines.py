@@ -14,7 +14,7 @@ _FULL_SHARE = 0.6
 _LEAST_FULL = 3
 _SLACK = 3
 
-_MARK = re.compile(r"(?:#{1,6}|>+|[*+•‣▪])\s+")  # headings, quotations, list items
+_MARK = re.compile(r"^(?:#{1,6}|>+|[*+•‣▪])\s+")  # headings, quotations, list items
 
 
 def split_blocks(text: str) -> tuple[tuple[str, ...], ...]:

@@ -52,8 +52,38 @@ _CAPITALIZED = r"[^\W\d_a-zß-öø-ÿа-яіїєґ][\w.'\N{RIGHT SINGLE QUOTATIO
 _NAME = re.compile(
     rf"@?{_CAPITALIZED}(?:\s+(?:{wordings.NAME_PARTICLES}(?!\w)|{_CAPITALIZED})){{0,7}}"
 )
+_LETTERS_A_WORD = 12  # where words are longer than so many letters, nothing stands between them
 _SECOND_SENTENCE = re.compile(r"[.!?]\s+\w[^.]{30}")
 _RUNNING_WORDS = re.compile(r"(?:\b[a-z]{2,}\s+){7}")
+
+
+_SENTENCE_WORDS = 4
+_END = re.compile(r"[.!?…。！？।؟][\"'”’»“‘)\]]*$")
+_STOP = re.compile(r"[.。।…,;:][\"'”’»“‘)\]]*$")
+_INNER_END = re.compile(r"[.!?…][\"”’»)]*\s+[\"“«‘(]?(?=[^\W\da-z_])|[。！？।؟](?=\S)")
+
+
+def ends(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(_END.search(line))
+
+
+def is_stopped(line: str) -> bool:
+    """Whether a line ends in a full stop, comma, semicolon or colon, as no headline does."""
+    return bool(_STOP.search(line))
+
+
+def has_inner_end(line: str) -> bool:
+    """Whether one sentence ends and another begins within a line."""
+    return bool(_INNER_END.search(line))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line has at least one whole sentence of some words."""
+    words = len(_WORD.findall(line))
+    without_blanks = len(line) > _LETTERS_A_WORD * max(1, words)  # Chinese, Japanese, Thai
+    long = words >= _SENTENCE_WORDS or without_blanks
+    return long and (ends(line) or has_inner_end(line))
 
 
 def is_name(line: str) -> bool:

@@ -298,6 +298,34 @@ PITCHES = alternatives(r"""
     اشترك|تابعنا|تابعوا|訂閱|订阅|会員登録|無断転載|सब्सक्राइब
 """)
 
+PAYWALLS = alternatives(r"""
+    (?:subscribe|sign (?:up|in)|log in|register) (?:now |today )?(?:to|and) (?:continue|keep|read)
+    (?:subscribe|sign (?:up|in)|log in|register) (?:now |today )?(?:to|and) (?:unlock|access|view)
+    (?:subscribe|sign up|register) (?:now |today )?(?:to|and) (?:enjoy|finish)
+    (?:create an account|become a \w+) to (?:continue|keep|read|unlock|access)|subscribers?[ -]only
+    (?:only|exclusive(?:ly)?|reserved) (?:for|to) (?:our )?subscribers|already a subscriber
+    (?:to|want to) (?:continue|keep) reading|unlock (?:this article|the full|all articles)
+    free articles? (?:left|remaining|this month)|article limit|behind (?:a|our) paywall
+    weiterlesen mit|nur für abonnenten|jetzt (?:abonnieren|weiterlesen)
+    mit .{0,12}abo (?:lesen|weiter)
+    (?:réservé|reste de l.article).{0,30}abonnés|abonnez-vous pour|suscríbete para
+    solo para suscriptores|contenido exclusivo para|contenuto riservato|abbonati per
+    exclusivo para assinantes|alleen voor abonnees|лише для передплатників|только для подписчиков
+    оформіть передплату|оформите подписку
+""")
+
+CONSENTS = alternatives(r"""
+    cookies?|consent|gdpr|privacy (?:policy|settings|choices)|datenschutz\w*|einwilligung
+    personenbezogene\w*|personali[sz]ed ads|legitimate interest|données personnelles
+    datos personales|privacidad|dati personali|файл\w* cookie|согласие на обработку
+""")
+
+CHOICES = alternatives(r"""
+    accept|agree|reject|manage (?:cookies|preferences|settings)|your (?:consent|choices|data)
+    zustimmen|akzeptieren|ablehnen|accepter|refuser|aceptar|rechazar|accetta|rifiuta|aceitar
+    accepteren|weigeren|прийняти|погоджуюсь|принять|соглас\w*
+""")
+
 # Single words, lower case: a line that speaks to its reader, or of the outlet's own services, is
 # seldom body.
 _ADDRESSING = """
