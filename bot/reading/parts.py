@@ -52,12 +52,12 @@ _CAPITALIZED = r"[^\W\d_a-zß-öø-ÿа-яіїєґ][\w.'\N{RIGHT SINGLE QUOTATIO
 _NAME = re.compile(
     rf"@?{_CAPITALIZED}(?:\s+(?:{wordings.NAME_PARTICLES}(?!\w)|{_CAPITALIZED})){{0,7}}"
 )
-_LETTERS_A_WORD = 12  # where words are longer than so many letters, nothing stands between them
 _SECOND_SENTENCE = re.compile(r"[.!?]\s+\w[^.]{30}")
 _RUNNING_WORDS = re.compile(r"(?:\b[a-z]{2,}\s+){7}")
 
 
-_SENTENCE_WORDS = 4
+# Four words, or so many letters in one as only a script without blanks has.
+_SENTENCE_WORDS = re.compile(r"\W*(?:(?:\w+\W+){3}\w|\w{15})")
 _END = re.compile(r"[.!?…。！？।؟][\"'”’»“‘)\]]*$")
 _STOP = re.compile(r"[.。।…,;:][\"'”’»“‘)\]]*$")
 _INNER_END = re.compile(r"[.!?…][\"”’»)]*\s+[\"“«‘(]?(?=[^\W\da-z_])|[。！？।؟](?=\S)")
@@ -80,10 +80,7 @@ def has_inner_end(line: str) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Whether a line has at least one whole sentence of some words."""
-    words = len(_WORD.findall(line))
-    without_blanks = len(line) > _LETTERS_A_WORD * max(1, words)  # Chinese, Japanese, Thai
-    long = words >= _SENTENCE_WORDS or without_blanks
-    return long and (ends(line) or has_inner_end(line))
+    return bool(_SENTENCE_WORDS.match(line)) and (ends(line) or has_inner_end(line))
 
 
 def is_name(line: str) -> bool:

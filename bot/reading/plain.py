@@ -128,8 +128,10 @@ def _headline(lines: Sequence[str], roles: Sequence[Role], body: Sequence[str]) 
     """The line before the body that says most of what the body says."""
     if roles[0] is Role.HEADLINE:
         return lines[0]
-    topic = set(_WORD.findall(" ".join(body[:_LEDE]).lower()))
     first = roles.index(Role.BODY)
+    if not first:
+        return None
+    topic = set(_WORD.findall(" ".join(body[:_LEDE]).lower()))
     best, most = None, 0.0
     for line, role in zip(lines[:first], roles, strict=False):
         if (
