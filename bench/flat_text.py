@@ -343,7 +343,7 @@ def _figures(group: Sequence[Text]) -> Iterator[str]:
     kept = [kept_lines(text) for text in group]
     every = [text.lines for text in group]
     long = [[line for line in text.lines if len(line.split()) >= LONG_LINE] for text in group]
-    read = [_read(text.lines) for text in group]
+    read = [read_lines(text.lines) for text in group]
     for outputs in (every, long, kept, read):
         scores = [f1(lines, text.page.body) for lines, text in zip(outputs, group, strict=True)]
         yield f"{np.mean(scores):.3f}"
@@ -353,7 +353,7 @@ def _figures(group: Sequence[Text]) -> Iterator[str]:
     yield f"{credited} of {all_credits}"
 
 
-def _read(lines: Sequence[str]) -> Sequence[str]:
+def read_lines(lines: Sequence[str]) -> Sequence[str]:
     try:
         return plain.read_text("\n".join(lines), id="").body.split("\n\n")
     except UnreadableError:

@@ -35,7 +35,7 @@ _REMEMBERED = 2048  # lines: each is asked about several times while its page is
 
 _CREDIT_WORDS = 16
 _HEADING_WORDS = 8
-_CAPTION_WORDS = range(3, 91)
+_CAPTION_WORDS = 90
 _CAPTION_SIGNS = 3
 
 _CREDIT_LABEL = re.compile(
@@ -199,18 +199,22 @@ def is_caption(line: str) -> bool:
     """Whether a line describes a picture, sure from its wording alone.
 
     Sure signs are a credit at its end, "In this file photo", "(Archivbild)", or a scene in the
-    present tense that ends with its full date; "(left)" with nobody quoted.
+    present tense that ends with its full date; "(left)" with nobody quoted. An agency alone behind
+    what somebody said signs a paragraph instead.
     """
     line = line.strip()
     words = line.split()
-    if len(words) not in _CAPTION_WORDS:
+    if not line or len(words) > _CAPTION_WORDS:
         return False
-    if split_credit(line)[1] or _tells_of_picture(line):
+    credit = split_credit(line)[1]
+    if credit and not (is_agency(credit) and _SAYING_VERB.search(line)):
+        return True
+    if _tells_of_picture(line):
         return True
     signs = (
         3 * bool(_SCENE_OPENING.match(line))
         + 2 * ends_with_date(line)
-        + 2 * ("," in line and bool(_POSITION.search(line)))
+        + 2 * min(2, len(_POSITION.findall(line)) if "," in line else 0)
         + 3 * ("(" in line and bool(_BRACKETED_POSITION.search(line)))
         - 2 * any(mark in line for mark in _QUOTES)
     )

@@ -74,6 +74,7 @@ def test_a_caption_is_known_by_its_scene_and_date_its_places_or_its_credit(line:
         "The mayor said on Monday that the bridge would open on March 3, 2025.",
         "The bridge has been closed since March 3, 2025.",
         "“We walk past it every day,” Ana Ruiz said on March 3, 2025.",
+        "The bridge will open on Friday, the mayor said. (Reuters)",
         "The storm, which left 200 homes without power, moved east.",
         "She posted a photo: a cat in a hat.",
     ],
