@@ -19,19 +19,21 @@ from bot.briefing.extractive import (
     shortened,
 )
 from bot.briefing.grounding import Rejected, grounded
-from bot.briefing.salience import select_sentences, select_words, weights
+from bot.briefing.roles import SHORTEST
+from bot.briefing.salience import select_sentences, select_words
 from bot.briefing.sentences import Sentence, split
-from bot.briefing.wording import counted
+from bot.briefing.wording import QUOTE_MARKS, counted
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Change, Image, Kind, Length, Point, Source
 
 MOST_WORDS = {Length.FLASH: 30, Length.BRIEF: 90, Length.FULL: 180}
+SPARE_WORDS = 2  # counters differ over dashes, and over marks that a bracket parts from their word
 ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 LEAD_WORDS = 30  # what a first sentence should not exceed
 POINT_WORDS = 35  # what another sentence should not exceed where a clause of it can be cut
 TOO_ALIKE = 0.6  # of a sentence's words in one chosen already: it says the same
 
-# The kinds looked for after the news, in turn: of each group the weightiest that fits.
+# The kinds looked for after the news, in turn: of each group the best that fits.
 _WANTED = {
     Length.FLASH: (),
     Length.BRIEF: ((Kind.VOICE,), (Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED)),
@@ -72,11 +74,21 @@ def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> 
 def draft(article: Article, length: Length, as_of: datetime, shares: Shares) -> Draft:
     """As `brief`, with what had to be left out of it: a summarizer's error, to be counted."""
     sentences = split(article.body, article.lang)
-    weight = weights(sentences, article.headline, article.lang)
-    found = sorted(candidates(article, sentences), key=lambda one: -weight[one.sentence.index])
-    chosen = _chosen(article, found, length, _allowed(article, length, shares))
+    allowed = _allowed(article, length, shares)
+    found = _best_first(article, sentences, candidates(article, sentences), allowed)
+    chosen = _chosen(article, found, length, allowed)
     points = tuple(as_point(article, one) for one in _in_sections(chosen))
     return _draft(article, points, as_of)
+
+
+def _best_first(
+    article: Article, sentences: Sequence[Sentence], found: Sequence[Candidate], allowed: int
+) -> list[Candidate]:
+    """The candidates that tell most together in `allowed` words, then the rest, each in order."""
+    among = {one.sentence.index: one.words for one in found}
+    best = select_words(sentences, allowed, article.headline, article.lang, among=among)
+    together = {sentence.index for sentence in best}
+    return sorted(found, key=lambda one: (one.sentence.index not in together, one.sentence.index))
 
 
 def plain_sentences(article: Article, count: int, as_of: datetime) -> Brief:
@@ -120,13 +132,14 @@ def _plain(article: Article, as_of: datetime, select: _Selection) -> Brief:
 def _allowed(article: Article, length: Length, shares: Shares) -> int:
     """How many words of the article's body a brief of this length may quote."""
     share = shares.full if length is Length.FULL else shares.brief
-    return min(MOST_WORDS[length], max(ALWAYS_ALLOWED, int(share * counted(article.body))))
+    most = MOST_WORDS[length] - (length is not Length.FLASH) * SPARE_WORDS
+    return min(most, max(ALWAYS_ALLOWED, int(share * counted(article.body))))
 
 
 def _chosen(
     article: Article, found: Sequence[Candidate], length: Length, allowed: int
 ) -> tuple[Candidate, ...]:
-    """The candidates of a brief; `found` has the weightiest first."""
+    """The candidates of a brief; `found` has the best first."""
     lead = _lead(article, found, length, allowed)
     if lead is None or length is Length.FLASH:
         return (lead,) if lead else ()
@@ -148,19 +161,31 @@ def _chosen(
 def _of(
     kinds: Sequence[Kind], found: Sequence[Candidate], chosen: Sequence[Candidate]
 ) -> list[Candidate]:
-    """The candidates of some kinds; of voices, those who have not spoken yet."""
+    """The candidates of some kinds, the handiest first; of voices, those not heard yet."""
     spoken = {one.speaker for one in chosen if one.kind is Kind.VOICE}
-    return [
+    fresh = (
         one
         for one in found
         if one.kind in kinds and not (one.kind is Kind.VOICE and one.speaker in spoken)
-    ]
+    )
+    return sorted(fresh, key=_unhandy)
+
+
+def _unhandy(one: Candidate) -> tuple[bool, bool, bool]:
+    """What speaks against a sentence for its section: its length; of a voice, that it comes without
+    an office, and that it is no quotation."""
+    voice = one.kind is Kind.VOICE
+    return (
+        one.words > POINT_WORDS,
+        voice and "," not in (one.speaker or ""),
+        voice and QUOTE_MARKS.isdisjoint(one.sentence.text),
+    )
 
 
 def _lead(
     article: Article, found: Sequence[Candidate], length: Length, allowed: int
 ) -> Candidate | None:
-    """The news: its weightiest sentence, in at most 30 words where that can be done faithfully."""
+    """The first of the best news, in at most 30 words where that can be done faithfully."""
     news = [one for one in found if one.kind is Kind.NEWS]
     for one in (*news, *(one for one in found if one.kind is not Kind.NEWS)):
         short = shortened(article, one, min(LEAD_WORDS, allowed))
@@ -179,14 +204,22 @@ def _add(
     added = 0
     for one in found:
         room = allowed - _words(chosen)
-        fitted = shortened(article, one, min(POINT_WORDS, room)) or shortened(article, one, room)
-        if fitted is None or any(_alike(one, other) for other in chosen):
-            continue
-        chosen.append(fitted)
-        added += 1
-        if added == most:
+        if added == most or room < SHORTEST:
             break
+        fitted = _fitted(article, one, room)
+        if fitted is not None and not any(_alike(one, other) for other in chosen):
+            chosen.append(fitted)
+            added += 1
     return added > 0
+
+
+def _fitted(article: Article, one: Candidate, room: int) -> Candidate | None:
+    """A candidate that has room: a long one without a clause, if it can be cut faithfully."""
+    if one.words > POINT_WORDS:
+        short = shortened(article, one, min(POINT_WORDS, room))
+        if short is not None:
+            return short
+    return one if one.words <= room else None
 
 
 def _in_sections(chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -248,4 +281,6 @@ def _source(article: Article) -> Source:
         url=article.url,
         published=article.published,
         lang=article.lang,
+        byline=article.byline,
+        words=counted(article.body),
     )
