@@ -1,10 +1,9 @@
 """Pure. The words by which a line gives itself away: pattern texts for `bot.reading.parts`.
 
-Each text block holds alternatives, one or several a line, matched without regard to case. They are
-general wordings of news pages, in English, German, French, Spanish, Portuguese, Italian, Dutch,
-Ukrainian and Russian, with the commonest of some other languages; no outlet has a line of its own.
-Calibrated on the newspapers of the shared data: `bench/flat_text.py` prints what each judgment of
-`parts` takes from bodies, captions and credits.
+Each text block holds alternatives, one or several a line. They are general wordings of news pages,
+in English, German, French, Spanish, Portuguese, Italian, Dutch, Ukrainian and Russian, with the
+commonest of some other languages; no outlet has a line of its own. They were tried against the true
+bodies, captions and credits of the shared pages; `bench/flat_text.py` prints what gets through.
 """
 
 
