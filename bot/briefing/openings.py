@@ -46,7 +46,9 @@ _THESE = (
     r"The (?:next|following|previous) (?:day|morning|night|week|month|year)|"
     r"(?:Unlike|Like|Despite|On|In|At|Last|Earlier|By|After|For|This|During|Since|Over|Under|"
     r"From|To|With|Before)\b"
-    r"[^,“”\"]{1,50}, (?:it|they|that|this|these|those|their|its)|"
+    r"[^,“”\"]{1,50}, (?:(?:it|they|that)(?:['’]\w+)?|this|these|those|their|its)|"
+    r"After all,|At least (?:that|it|this)(?:['’]s)?|In reality|\([^()]*\)[.!]?$|"
+    r"(?:\w+|Dozens|Hundreds|Thousands) of (?:their|its|his|her) \w+|"
     r"(?:A few|A handful|Many|Most|Some|Several|Few) (?:are|were|have|had|was|is)"
 )
 _CLEAR_IT = (

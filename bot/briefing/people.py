@@ -17,21 +17,30 @@ NAME = rf"{WORD}\.?(?: (?:{_PARTICLE} ){{0,2}}(?:{WORD}|[A-Z]\.)){{1,6}}"
 ROLE = (
     r"(?:(?:[Vv]ice[ -])?[Pp]resident|[Mm]inister|[Ss]ecretary(?: of State|[ -][Gg]eneral)?|"
     r"[Cc]hancellor|[Pp]remier|"
-    r"[Gg]overnor|[Mm]ayor|[Ss]enator|[Cc]ongress(?:man|woman)|[Ll]awmaker|MP|MEP|[Rr]epresentative|"
-    r"[Aa]mbassador|[Ee]nvoy|[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Dd]irector|[Cc]hief|[Hh]ead|"
+    r"[Gg]overnor|[Mm]ayor|[Ss]enator|[Cc]ongress(?:man|woman)|[Ll]awmaker|MP|MEP|"
+    r"[Rr]epresentative|"
+    r"[Aa]mbassador|[Ee]nvoy|[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Dd]irector|[Cc]hief|"
+    r"[Hh]ead|"
     r"[Ll]eader|[Cc]hair(?:man|woman|person)?|CEO|CFO|[Ee]xecutive|[Oo]fficer|[Aa]nalyst|"
     r"[Ee]conomist|[Ss]trategist|[Pp]rofessor|[Rr]esearcher|[Ss]cientist|[Ee]xpert|[Hh]istorian|"
     r"[Aa]uthor|[Jj]ournalist|[Rr]eporter|[Ee]ditor|[Cc]olumnist|[Cc]oach|[Mm]anager|[Cc]aptain|"
     r"[Ss]triker|[Mm]idfielder|[Gg]oalkeeper|[Dd]efender|[Pp]layer|[Aa]ctor|[Aa]ctress|[Ss]inger|"
     r"[Pp]roducer|[Ll]awyer|[Aa]ttorney(?: [Gg]eneral)?|[Pp]rosecutor|[Jj]udge|[Jj]ustice|"
-    r"[Ss]heriff|[Dd]etective|[Ii]nspector|[Ss]uperintendent|[Cc]ommissioner|[Ss]ergeant|[Ll]ieutenant|"
+    r"[Ss]heriff|[Dd]etective|[Ii]nspector|[Ss]uperintendent|[Cc]ommissioner|[Ss]ergeant|"
+    r"[Ll]ieutenant|"
     r"[Cc]olonel|[Gg]eneral|[Mm]ajor|[Aa]dmiral|[Cc]ommander|[Ss]urgeon|[Nn]urse|[Pp]hysician|"
     r"[Ee]pidemiologist|[Pp]riest|[Bb]ishop|[Aa]rchbishop|[Cc]ardinal|[Pp]ope|[Ii]mam|[Rr]abbi|"
     r"[Aa]ctivist|[Cc]ampaigner|(?:[Cc]o-)?[Ff]ounder|[Oo]wner|[Pp]artner|[Rr]esident|[Ww]itness|"
     r"[Ff]armer|[Tt]eacher|[Ss]tudent|[Pp]rincipal|[Aa]dvis[eo]r|[Aa]ide|[Oo]fficial|[Cc]andidate|"
     r"[Mm]ember|[Ff]ellow|[Cc]onsultant|[Ii]nvestor|[Tt]rader|[Ee]ngineer|[Pp]ilot|[Aa]stronaut|"
     r"[Ss]pecialist|[Vv]olunteer|[Ll]ecturer|[Cc]onservationist|[Gg]eologist|[Ss]eismologist|"
-    r"[Bb]iologist|[Mm]eteorologist|[Cc]oordinator|[Oo]rganiser|[Oo]rganizer)"
+    r"[Bb]iologist|[Mm]eteorologist|[Cc]oordinator|[Pp]hotographer|[Hh]ead(?:master|teacher)|"
+    r"[Dd]rummer|[Gg]uitarist|[Cc]ouncillor|[Nn]ovelist|"
+    r"[Ww]riter|"
+    r"[Ff]ilm-?maker|[Cc]omedian|[Rr]apper|[Mm]usician|[Pp]ainter|[Aa]rtist|[Dd]esigner|"
+    r"[Aa]rchitect|"
+    r"[Cc]hef|[Bb]roadcaster|[Pp]resenter|[Bb]logger|[Cc]ritic|[Pp]astor|[Rr]eferee|[Uu]mpire|"
+    r"[Oo]rganiser|[Oo]rganizer)"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|Rev)\.?"
 _MODIFIER = (
@@ -66,7 +75,8 @@ FUNCTION_WORD = re.compile(
     r"Earlier|Last|Next|This|That|These|Those|He|She|They|Its?|His|Her|Their|We|I|You|Our|My|With|"
     r"From|By|To|Of|Or|Not?|Both|Another|Other|Some|Many|Most|Since|Until|Despite|During|Following|"
     r"According|Because|Though|Where|Who|What|Why|How|Here|There|Once|Even|Only|Just|Under|Over|"
-    r"Like|Unlike|Said|Says|Asked|Meet|Dear|Thank|Thanks|Congratulations|New|Former|Ex|Is|Are|Was|Did|"
+    r"Like|Unlike|Said|Says|Asked|Meet|Dear|Thank|Thanks|Congratulations|New|Former|Ex|Is|Are|"
+    r"Was|Did|"
     r"Police|Officers|Officials|Authorities|Prosecutors|Witnesses)\b"
 )
 _NAMES = re.compile(rf"(?<![\w’'-])(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
@@ -95,9 +105,13 @@ _VERBAL = re.compile(
 _HONORIFIC = re.compile(rf"^(?:{_TITLE} )+")
 _BEFORE_COMMA = re.compile(
     rf"(?:^|[“\"(,;:—–] ?)(?P<office>(?:[Tt]he|[Ii]ts|An?|(?:{WORD} )?{WORD}['’]s?) "
-    rf"(?:[\w'’-]+ ){{0,6}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
+    rf"(?:[\w'’-]+ ){{0,3}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
 )
 _ROLE = re.compile(ROLE)
+_DEPARTMENT = re.compile(
+    r"(?:State|Defen[cs]e|Finance|Home|Foreign|External|Affairs|Health|Education|Interior|Justice|"
+    r"Trade|Energy|Transport|Culture|Environment|Labou?r|Treasury|Agriculture)"
+)
 _WORDS = re.compile(WORD)
 _HONORED = re.compile(_TITLE)
 LONGEST_ROLE = 24  # characters
@@ -178,7 +192,7 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
     while words and FUNCTION_WORD.fullmatch(words[0]):
         name_start += len(words.pop(0)) + 1
         start = name_start
-    if words[:1] == ["State"] and text.endswith("Secretary of ", 0, name_start):
+    while len(words) > 1 and _DEPARTMENT.fullmatch(words[0]):  # "Secretary of State Ana Ruiz"
         name_start += len(words.pop(0)) + 1
         start = name_start
     for place in range(len(words), 0, -1):

@@ -72,10 +72,11 @@ _BACKGROUND = re.compile(
     r"decades?|histor(?:y|ically)|(?:war|conflict|crisis) (?:began|started|broke out)|previously|"
     r"formerly|used to|(?:[Ll]ast|[Ee]arlier this) year|(?:has|have|had) long|was born)\b"
 )
+_WRITING = re.compile(r"\b(?:wrote|writes|posted)\b")  # of a poem, not in a statement
 _POINTER = re.compile(
     r"(?:See|Read|Watch|Click|Related|Photos?|Video|Gallery|Listen|Follow|Sign up|Subscribe|"
     r"Thank you for|Get involved|Inspire|Complete coverage|Scroll down|Share|Download|Visit|"
-    r"Join us|Opinion|Correction|Editor['’]s note)\b(?:[^.]{0,40}:| (?:more|also|here|us|"
+    r"Join us|Let['’]s|Opinion|Correction|Editor['’]s note)\b(?:[^.]{0,40}:| (?:more|also|here|us|"
     r"the full|our)\b)"
     r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b"
 )
@@ -127,7 +128,7 @@ def _turns_against(told: str) -> bool:
 _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
     (Kind.UNCONFIRMED, lambda told, _: _UNCONFIRMED.search(told) is not None),
     (Kind.NEXT, lambda told, _: bool(_NEXT.search(told) and not _PASSED.search(told))),
-    (Kind.VOICE, lambda _, said: said.named),
+    (Kind.VOICE, lambda told, said: said.named and not _WRITING.search(told)),
     (Kind.DOUBT, lambda told, _: _turns_against(told)),
     (Kind.BACKGROUND, lambda told, _: _BACKGROUND.search(told) is not None),
 )

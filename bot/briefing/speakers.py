@@ -73,7 +73,8 @@ _VERB_INSIDE = re.compile(
 )
 _PAPER = re.compile(
     r"\b(?:report|statement|letter|document|website|study|post|tweet|source|sources|he|she|who|one|"
-    r"message|email|article|caption|sign|blog|book|others|headline|some|many|people)$",
+    r"message|email|article|affidavit|complaint|lawsuit|indictment|papers|documents|poll|survey|"
+    r"figures|data|records|caption|sign|blog|book|others|headline|some|many|people)$",
     re.IGNORECASE,
 )
 _NAME_AT = re.compile(rf"(?:the )?{_TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
@@ -96,6 +97,7 @@ _THIRD_PERSON = re.compile(r"\b(?:(?P<he>[Hh]e|[Hh]is|[Hh]im)|(?P<she>[Ss]he|[Hh
 _LEADING_PRONOUN = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er) ")
 _LEADING_SUBJECT = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he) ")
 _FIRST_NAME = re.compile(rf"(?P<name>{_TITLE}{WORD})(?=[ ,])")
+_UNCAPITALISED = re.compile(r"\b[a-z]{3,}\b")
 _RUNS = re.compile(f"{_HIDDEN}+")
 _SAYING = re.compile(rf"\b(?:{_SAYS}|[Aa]ccording)\b")
 _RECENT = 3  # sentences that may name nobody else for a "he" to reach into the next paragraph
@@ -125,14 +127,15 @@ class Said:
 
 
 class _Context(NamedTuple):
-    """What is known where a sentence stands: its own full names and people, the people so far,
-    whom the sentence before was about, and the pronouns that people have had."""
+    """What is known where a sentence stands: its own full names and people, the people so far, whom
+    the sentence before was about, their pronouns, and the article's uncapitalised words."""
 
     named: tuple[Mention, ...]
     persons: frozenset[str]
     people: People
     previous: str | None
     genders: dict[str, str]
+    uncapitalised: frozenset[str]
 
 
 def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
@@ -141,6 +144,7 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
     people, genders, found = People(), dict[str, str](), list[Said]()
     before, paragraph = Said(), -1
     recent: tuple[frozenset[str], ...] = ()
+    uncapitalised = frozenset(_UNCAPITALISED.findall(body))
     for sentence in sentences:
         told = hidden[sentence.start : sentence.end]
         named = mentions(told)
@@ -151,7 +155,8 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         same = sentence.paragraph == paragraph
         certain = before.about is not None and (same or set().union(*recent) == {before.about})
         here = persons(told, named, people)
-        context = _Context(named, here, people, before.about if certain else None, genders)
+        previous = before.about if certain else None
+        context = _Context(named, here, people, previous, genders, uncapitalised)
         said = _said(told, context)
         quoted = _is_statement(said, sentence.text, _quoted_words(sentence.text, told))
         said = replace(said, quoted=quoted)
@@ -299,8 +304,8 @@ def _subject(told: str, context: _Context) -> str | None:
 def _referent(told: str, context: _Context) -> str | None:
     """Whom the sentence's "he" or "she" means: the one person the sentence before was about."""
     previous = context.previous
-    if previous is None:
-        return None
+    if previous is None or not context.uncapitalised.isdisjoint(previous.lower().split()):
+        return None  # nobody, or perhaps no person: the word is a common one too
     leads = _LEADING_PRONOUN.match(told)
     if not leads and context.persons - {previous}:
         return None

@@ -45,12 +45,9 @@ def kinds(article: Article, length: Length, shares: Shares = WIDE) -> list[Kind]
 
 def test_a_flash_is_one_sentence_of_news() -> None:
     shown = brief(ELECTION, Length.FLASH, NOW, Shares())
-    assert [point.text for point in shown.points] == [
-        (
-            "Opposition leader Marta Olin won the presidential election in Varland with 52.3 percent "
-            "of the vote, the electoral commission announced on Monday [Nov. 4, 2024]."
-        )
-    ]
+    (news,) = shown.points
+    assert news.text.startswith("Opposition leader Marta Olin won the presidential election")
+    assert news.text.endswith("announced on Monday [Nov. 4, 2024].")
     assert shown.words == 22
 
 
