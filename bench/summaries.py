@@ -1,0 +1,283 @@
+"""Summaries against the lead and the usual libraries, at the same length, by ROUGE-1, -2 and -L.
+
+    python -m bench.summaries            five shared sets, every article
+    python -m bench.summaries --quick    sixty articles of each
+
+All systems but the product get the same sentences (`bot.briefing.sentences.split`), give whole
+ones, and the same number of them or of words at most: the lead stops before the sentence that would
+not fit, the libraries take theirs by rank as long as they fit. "selection" is
+`bot.briefing.salience` by itself; "plain" is what `summarize` prints, read from the text and edited
+to stand alone; "brief" is the structured brief of at most 90 words, and its rivals get as many
+words for each article as it took. An article that the product refuses scores nothing.
+
+F1 by rouge-score with its stemmer; ROUGE-L is the summary-level one, a sentence a line. The
+interval is of our R1 minus the lead's, 95%, by a paired bootstrap over articles. Titles are used
+where they are the publisher's: in bbc_extractive_a, not in inshorts_a. Articles a second:
+splitting and selecting on one core.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+from rouge_score.rouge_scorer import RougeScorer
+from sumy.models.dom import ObjectDocumentModel, Paragraph
+from sumy.models.dom import Sentence as SumySentence
+from sumy.nlp.stemmers import Stemmer
+from sumy.summarizers.lex_rank import LexRankSummarizer
+from sumy.summarizers.lsa import LsaSummarizer
+from sumy.summarizers.text_rank import TextRankSummarizer
+from sumy.utils import get_stop_words
+
+from bot import newsroom
+from bot.briefing import salience
+from bot.briefing.compose import Shares
+from bot.briefing.sentences import Sentence, split
+from bot.briefing.wording import counted
+from bot.briefing.words import stems
+from bot.errors import BriefbotError
+from bot.models import Article, Brief, Length
+
+SUMMARIES = Path(__file__).parent.parent.parent / "shared" / "data" / "summaries"
+QUICK = 60
+RESAMPLED = 2_000
+LIBRARIES = {
+    "LexRank": LexRankSummarizer,
+    "TextRank": TextRankSummarizer,
+    "LSA": LsaSummarizer,
+}
+
+Scores = NDArray[np.float64]
+
+
+class Size(NamedTuple):
+    """How long a summary may be: so many sentences, or so many words, or as long as our brief."""
+
+    sentences: int | None = None
+    words: int | None = None
+
+    def __str__(self) -> str:
+        if self.sentences:
+            return f"{self.sentences} sentences"
+        return f"{self.words} words" if self.words else "our brief's words"
+
+
+# Every set at its natural length; the two that decide also the other way, and as our brief.
+TASKS: Sequence[tuple[str, Size]] = (
+    ("cnndm_val500", Size(sentences=3)),
+    ("cnndm_val500", Size(words=60)),
+    ("cnndm_val500", Size()),
+    ("cnndm100", Size(sentences=3)),
+    ("inshorts_a", Size(words=60)),
+    ("inshorts_a", Size(sentences=3)),
+    ("inshorts_a", Size()),
+    ("xsum_a", Size(sentences=3)),
+    ("bbc_extractive_a", Size(words=160)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article to sum up, with the reference, a sentence a line."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    words: tuple[int, ...]
+    reference: str
+
+
+def cases(name: str, most: int | None = None) -> list[Case]:
+    """The articles of a shared set, the first `most`; needs the shared data."""
+    lines = (SUMMARIES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [
+        _case(json.loads(line), titled=not name.startswith("inshorts")) for line in lines[:most]
+    ]
+
+
+def _case(record: Mapping[str, Any], *, titled: bool) -> Case:
+    title = record.get("title") if titled else None
+    body = record["article"].strip()
+    sentences = split(body, record["lang"])
+    return Case(
+        Article(id=record["id"], headline=title, body=body, lang=record["lang"]),
+        sentences,
+        tuple(counted(sentence.text) for sentence in sentences),
+        _a_sentence_a_line(record["summary"]),
+    )
+
+
+def _a_sentence_a_line(text: str) -> str:
+    return "\n".join(sentence.text for sentence in split(text))
+
+
+def lead(case: Case, size: Size) -> list[str]:
+    if size.words is None:
+        return [sentence.text for sentence in case.sentences[: size.sentences]]
+    taken, room = list[str](), size.words
+    for sentence, words in zip(case.sentences, case.words, strict=True):
+        if words > room and taken:
+            break
+        taken.append(sentence.text)
+        room -= words
+    return taken
+
+
+def selection(case: Case, size: Size) -> list[str]:
+    headline, lang = case.article.headline, case.article.lang
+    if size.sentences:
+        chosen = salience.select_sentences(case.sentences, size.sentences, headline, lang)
+    else:
+        chosen = salience.select_words(case.sentences, size.words or 0, headline, lang)
+    return [sentence.text for sentence in chosen]
+
+
+def library(summarizer: type[Any]) -> Callable[[Case, Size], list[str]]:
+    """A library's ranking, taken as long as it fits, in the article's order."""
+
+    @cache
+    def ranking(case: Case) -> tuple[int, ...]:
+        document = ObjectDocumentModel(
+            [Paragraph([SumySentence(one.text, _Words()) for one in case.sentences])]
+        )
+        ranked: list[int] = []
+
+        def all_of_them(infos: Sequence[Any]) -> Sequence[Any]:
+            ranked.extend(info.order for info in infos)
+            return infos
+
+        ready = summarizer(Stemmer("english"))
+        ready.stop_words = get_stop_words("english")
+        ready(document, all_of_them)
+        return tuple(ranked)
+
+    def summarize(case: Case, size: Size) -> list[str]:
+        if not (ranked := ranking(case)):
+            return lead(case, size)  # it found nothing to rank
+        taken, room = list[int](), size.words or sys.maxsize
+        for place in ranked:
+            if len(taken) != size.sentences and case.words[place] <= room:
+                taken.append(place)
+                room -= case.words[place]
+        return [case.sentences[place].text for place in sorted(taken or ranked[:1])]
+
+    return summarize
+
+
+class _Words:
+    """What sumy asks of a tokenizer; its own needs data to be downloaded."""
+
+    @staticmethod
+    def to_words(text: str) -> tuple[str, ...]:
+        return tuple(word.strip(".,;:!?\"'()[]“”‘’") for word in text.split())
+
+
+def product(case: Case, size: Size) -> list[str]:
+    """What `summarize` gives for the bare text; nothing where it refuses."""
+    now = datetime.now(UTC)
+    try:
+        article = newsroom.read_text(
+            case.article.body, id=case.article.id, title=case.article.headline
+        )
+        if size.sentences:
+            brief = newsroom.brief_in_sentences(article, size.sentences, now)
+        elif size.words:
+            brief = newsroom.brief_in_words(article, size.words, now)
+        else:
+            brief = newsroom.brief(article, Length.BRIEF, now, Shares())
+    except BriefbotError:
+        return []
+    return _told(brief)
+
+
+def _told(brief: Brief) -> list[str]:
+    return [point.text for point in brief.points]
+
+
+SYSTEMS: Mapping[str, Callable[[Case, Size], list[str]]] = {
+    "lead": lead,
+    **{name: library(summarizer) for name, summarizer in LIBRARIES.items()},
+    "selection": selection,
+}
+
+
+def scores(case: Case, summary: Sequence[str]) -> tuple[float, float, float]:
+    """ROUGE-1, -2 and -L, F1 in percent."""
+    found = _scorer().score(case.reference, "\n".join(summary))
+    return tuple(100 * found[kind].fmeasure for kind in ("rouge1", "rouge2", "rougeLsum"))  # type: ignore[return-value]  # three of them
+
+
+@cache
+def _scorer() -> Any:  # noqa: ANN401 - the library has no types
+    return RougeScorer(["rouge1", "rouge2", "rougeLsum"], use_stemmer=True)
+
+
+def interval(ours: Scores, theirs: Scores) -> tuple[float, float, float]:
+    """The mean difference and its 95% interval, by a paired bootstrap with a fixed seed."""
+    difference = ours - theirs
+    drawn = np.random.default_rng(0).integers(0, len(difference), (RESAMPLED, len(difference)))
+    low, high = np.percentile(difference[drawn].mean(1), (2.5, 97.5))
+    return float(difference.mean()), float(low), float(high)
+
+
+def table(most: int | None = None) -> Table:
+    rows = Table("", "R1", "R2", "RL", "words", "R1 - lead's, 95%", box=SIMPLE)
+    rows.title = "Summaries" if most is None else f"Summaries, {most} articles a set"
+    if not SUMMARIES.exists():
+        rows.caption = "no shared data here"
+        return rows
+    for name, size in TASKS:
+        _compare(rows, name, size, cases(name, most))
+    speed = _articles_a_second(cases(TASKS[0][0], most))
+    rows.caption = f"split and selected: {speed:.0f} articles a second"
+    return rows
+
+
+def _compare(rows: Table, name: str, size: Size, known: Sequence[Case]) -> None:
+    ours = [product(case, size) for case in known]
+    sizes = [size if size != Size() else _as_long_as(summary) for summary in ours]
+    summaries = {
+        system: [summarize(case, each) for case, each in zip(known, sizes, strict=True)]
+        for system, summarize in SYSTEMS.items()
+    }
+    summaries["plain" if size != Size() else "brief"] = ours
+    reckoned = {
+        system: np.array([scores(*pair) for pair in zip(known, texts, strict=True)])
+        for system, texts in summaries.items()
+    }
+    rows.add_row(f"{name}, {size}", style="bold")
+    for system, found in reckoned.items():
+        words = np.mean([sum(map(counted, text)) for text in summaries[system]])
+        mean, low, high = interval(found[:, 0], reckoned["lead"][:, 0])
+        rows.add_row(
+            f"  {system}",
+            *(f"{score:.1f}" for score in found.mean(0)),
+            f"{words:.0f}",
+            "" if system == "lead" else f"{mean:+.2f} ({low:+.2f} to {high:+.2f})",
+        )
+
+
+def _as_long_as(summary: Sequence[str]) -> Size:
+    return Size(words=max(1, sum(map(counted, summary))))
+
+
+def _articles_a_second(known: Sequence[Case]) -> float:
+    stems("")  # compiles what is compiled once
+    start = time.process_time()
+    for case in known:
+        salience.select_sentences(split(case.article.body), 3)
+    return len(known) / (time.process_time() - start)
+
+
+if __name__ == "__main__":
+    Console().print(table(QUICK if "--quick" in sys.argv[1:] else None))
