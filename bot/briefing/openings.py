@@ -30,7 +30,8 @@ _THESE = (
     r"With (?:that|this)|To (?:that|this)|Like (?:that|this|many|him|her|them)|As (?:such|"
     r"a result)|"
     r"The (?:latter|former|pair|duo|trio|couple|same|others?|two|three|four|five|six|"
-    r"(?:young )?(?:man|woman|boy|girl|teenager|teen)|\d+-year-old|remaining|rest|idea|answer|"
+    r"(?:young )?(?:man|woman|boy|girl|teenager|teen)|\d+-year-old(?:['’]s)?|remaining|rest|idea|"
+    r"answer|"
     r"reason|result|problem|question|difference|alternative|group|"
     r"move|ensuing|"
     r"resulting)|"
@@ -76,7 +77,8 @@ _OWNED = re.compile(
 )
 _POSSESSIVE = frozenset({"his", "hers"})
 _ANTECEDENT = re.compile(
-    rf"(?<=\w\W)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|"
+    rf"(?<=[\w,;:’”\"] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|"
+    rf"April|May|"
     rf"June|"
     r"July|August|September|October|November|December)(?:[A-ZÀ-Þ][^\W\d_]+)|"
     rf"\b(?:{ROLE}|man|woman|boy|girl|teenager|suspect|driver|player|"
@@ -91,7 +93,8 @@ _ANTECEDENT = re.compile(
     r"billionaire|celebrity|survivor|applicant|employee|customer|soldier|prisoner|inmate)\b"
 )
 _CATAPHORA = re.compile(
-    r"(?:Before|After|When|While|As|Since|Although|Though|During|In|With|Despite|By|On|For|At)\b"
+    r"(?:Before|After|When|While|As|Since|Although|Though|During|In|With|Despite|By|On|For|At|"
+    r"\w+ing)\b"
 )
 _NO_NAME = re.compile(rf"{FUNCTION_WORD.pattern}|(?:\w+(?:ed|ing|ly)|Born)\b")
 _MARKS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))

@@ -60,7 +60,7 @@ _ORGANISATION = (
     r"Motors|Media|Fund|Survey|Administration|Parliament|Senate|Congress|Assembly|Republic|States|"
     r"Kingdom|Nations|Network|Alliance|Federation|Trust|Society|Hospital|Church|Museum|Press|"
     r"Street|Road|Avenue|Bridge|River|Lake|Mount|Mountains?|Island|Islands|Sea|Ocean|Bay|Valley|"
-    r"Research|Studies|Analytics|Consulting|Partners|Holdings|Capital|Securities|Index|Economics|"
+    r"Tribunal|Check|Research|Studies|Analytics|Consulting|Partners|Holdings|Capital|Securities|Index|Economics|"
     r"Europe|Trade|Systems|Technologies|Industries|Energy|Insurance|Entertainment|Pictures|Records|"
     r"Science|Sciences|Academy|Laboratory|Observatory|Cathedral|Palace|Beach|Hill|Hills|City|Coast|"
     r"Park|Airport|Station|Stadium|Square|York|Angeles|Francisco|Korea|Africa|America|Zealand|"
