@@ -23,6 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,14 +32,6 @@ from numpy.typing import NDArray
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
-from rouge_score.rouge_scorer import RougeScorer
-from sumy.models.dom import ObjectDocumentModel, Paragraph
-from sumy.models.dom import Sentence as SumySentence
-from sumy.nlp.stemmers import Stemmer
-from sumy.summarizers.lex_rank import LexRankSummarizer
-from sumy.summarizers.lsa import LsaSummarizer
-from sumy.summarizers.text_rank import TextRankSummarizer
-from sumy.utils import get_stop_words
 
 from bot import newsroom
 from bot.briefing import salience
@@ -52,10 +45,15 @@ from bot.models import Article, Brief, Length
 SUMMARIES = Path(__file__).parent.parent.parent / "shared" / "data" / "summaries"
 QUICK = 60
 RESAMPLED = 2_000
+# Imported by name: neither library has types.
+ROUGE = import_module("rouge_score.rouge_scorer")
+DOM = import_module("sumy.models.dom")
+STEMMERS = import_module("sumy.nlp.stemmers")
+STOP_WORDS = import_module("sumy.utils")
 LIBRARIES = {
-    "LexRank": LexRankSummarizer,
-    "TextRank": TextRankSummarizer,
-    "LSA": LsaSummarizer,
+    "LexRank": import_module("sumy.summarizers.lex_rank").LexRankSummarizer,
+    "TextRank": import_module("sumy.summarizers.text_rank").TextRankSummarizer,
+    "LSA": import_module("sumy.summarizers.lsa").LsaSummarizer,
 }
 
 Scores = NDArray[np.float64]
@@ -147,8 +145,8 @@ def library(summarizer: type[Any]) -> Callable[[Case, Size], list[str]]:
 
     @cache
     def ranking(case: Case) -> tuple[int, ...]:
-        document = ObjectDocumentModel(
-            [Paragraph([SumySentence(one.text, _Words()) for one in case.sentences])]
+        document = DOM.ObjectDocumentModel(
+            [DOM.Paragraph([DOM.Sentence(one.text, _Words()) for one in case.sentences])]
         )
         ranked: list[int] = []
 
@@ -156,8 +154,8 @@ def library(summarizer: type[Any]) -> Callable[[Case, Size], list[str]]:
             ranked.extend(info.order for info in infos)
             return infos
 
-        ready = summarizer(Stemmer("english"))
-        ready.stop_words = get_stop_words("english")
+        ready = summarizer(STEMMERS.Stemmer("english"))
+        ready.stop_words = STOP_WORDS.get_stop_words("english")
         ready(document, all_of_them)
         return tuple(ranked)
 
@@ -214,12 +212,13 @@ SYSTEMS: Mapping[str, Callable[[Case, Size], list[str]]] = {
 def scores(case: Case, summary: Sequence[str]) -> tuple[float, float, float]:
     """ROUGE-1, -2 and -L, F1 in percent."""
     found = _scorer().score(case.reference, "\n".join(summary))
-    return tuple(100 * found[kind].fmeasure for kind in ("rouge1", "rouge2", "rougeLsum"))  # type: ignore[return-value]  # three of them
+    one, two, longest = (found[kind].fmeasure for kind in ("rouge1", "rouge2", "rougeLsum"))
+    return 100 * one, 100 * two, 100 * longest
 
 
 @cache
 def _scorer() -> Any:  # noqa: ANN401 - the library has no types
-    return RougeScorer(["rouge1", "rouge2", "rougeLsum"], use_stemmer=True)
+    return ROUGE.RougeScorer(["rouge1", "rouge2", "rougeLsum"], use_stemmer=True)
 
 
 def interval(ours: Scores, theirs: Scores) -> tuple[float, float, float]:

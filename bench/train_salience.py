@@ -13,18 +13,19 @@ import json
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rouge_score.rouge_scorer import RougeScorer
 
-from bench.summaries import SUMMARIES
 from bot.briefing import salience, worth
 from bot.briefing.sentences import Sentence, split
 from bot.briefing.words import stems
 
+SUMMARIES = Path(__file__).parent.parent.parent / "shared" / "data" / "summaries"
 SETS = {"cnndm_val500": 1.0, "cnndm100": 0.5, "inshorts_a": 1.0, "xsum_a": 0.2}
 FOLDS = 5
 NEWTON_STEPS = 10
@@ -115,7 +116,9 @@ def use(fitted: Fitted) -> None:
 
 def scores(judged: Sequence[Example]) -> dict[str, Matrix]:
     """By set, ROUGE-1 and -2 in percent of three sentences, then of at most 60 words."""
-    scorer = RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
+    scorer = import_module("rouge_score.rouge_scorer").RougeScorer(
+        ["rouge1", "rouge2"], use_stemmer=True
+    )
     found: dict[str, list[list[float]]] = {name: [] for name in SETS}
     for one in judged:
         row: list[float] = []
