@@ -22,7 +22,7 @@ from bot.briefing.grounding import Rejected, grounded
 from bot.briefing.roles import SHORTEST
 from bot.briefing.salience import select_sentences, select_words
 from bot.briefing.sentences import Sentence, split
-from bot.briefing.wording import QUOTE_MARKS, counted
+from bot.briefing.wording import counted
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Change, Image, Kind, Length, Point, Source
 
@@ -171,15 +171,9 @@ def _of(
     return sorted(fresh, key=_unhandy)
 
 
-def _unhandy(one: Candidate) -> tuple[bool, bool, bool]:
-    """What speaks against a sentence for its section: its length; of a voice, that it comes without
-    an office, and that it is no quotation."""
-    voice = one.kind is Kind.VOICE
-    return (
-        one.words > POINT_WORDS,
-        voice and "," not in (one.speaker or ""),
-        voice and QUOTE_MARKS.isdisjoint(one.sentence.text),
-    )
+def _unhandy(one: Candidate) -> tuple[bool, bool]:
+    """What speaks against a sentence for its section: its length; a voice's lack of an office."""
+    return one.words > POINT_WORDS, one.kind is Kind.VOICE and "," not in (one.speaker or "")
 
 
 def _lead(

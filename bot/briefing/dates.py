@@ -120,7 +120,7 @@ _NAME_AFTER = re.compile(
     r"mass|newspaper|show|programme|program|week|last|of last|through|to|or)\b|[–-]|s\b)"
 )
 _NOT_NOW = re.compile(
-    r"\b(?:even|still|until|of|for|than|an?|better|brighter|world|usa|russia|europe|history|the|"
+    r"\b(?:even|still|until|of|for|from|than|an?|better|brighter|world|usa|russia|europe|history|the|"
     r"since|here)\s$",
     re.IGNORECASE,
 )
@@ -131,6 +131,7 @@ _EVENT = re.compile(
     r"statement|speech|"
     r"budget|launch|poll|figures|results?)\b"
 )
+_LATE = (" evening", " night")
 _UNTIL = re.compile(
     r"\b(?:before|by|until|till|ahead of|through|from|starting|for)\s$", re.IGNORECASE
 )
@@ -152,7 +153,8 @@ _CUES = re.compile(
     r"|(?P<past>was|were|had|did|(?:has|have) (?:\w+ )?(?:been|\w+(?:ed|en|wn))|said|told|came|"
     r"went|made|took|gave|found|held|left|met|won|"
     r"lost|shot|struck|hit|began|rose|fell|saw|got|became|brought|led|kept|sent|paid|spoke|wrote|"
-    r"broke|drew|flew|fought|grew|knew|ran|sat|sold|stood|swore|threw|set|sank|burst|beat|cut|put|"
+    r"heard|felt|caught|bought|thought|built|fled|slept|drove|rode|chose|stole|spent|woke|hung|hid|"
+    r"swept|blew|broke|drew|flew|fought|grew|knew|ran|sat|sold|stood|swore|threw|set|sank|burst|beat|cut|put|"
     r"(?!need|speed|indeed|hundred|united|exceed|proceed|succeed|bleed|breed|sacred|naked|wicked)"
     r"[a-z]{2,}ed))\b"
 )
@@ -205,9 +207,12 @@ def _weekday(
         return None
     wanted = _WEEKDAYS.index(match["weekday"].casefold())
 
-    def of(day: date) -> str:
+    def of(day: date) -> str | None:
         if tense is Tense.PAST:
-            return day_text(day - timedelta(days=(day.weekday() - wanted) % 7))
+            ago = (day.weekday() - wanted) % 7
+            if not ago and match["part"] in _LATE:
+                return None  # tonight cannot be past; nobody says so of a week ago
+            return day_text(day - timedelta(days=ago))
         return day_text(day + timedelta(days=(wanted - day.weekday()) % 7))
 
     return of

@@ -65,6 +65,7 @@ def test_a_certain_date_follows_its_word(marked: str) -> None:
         "The man would appear in court on Thursday.",
         "The shop is open Mondays.",
         "Today the village is home to 300 people.",
+        "The house burned on Monday night.",
         "Even today more than 300 people have it.",
         "The leaders of tomorrow met.",
         "“We start tomorrow,” he said.",
