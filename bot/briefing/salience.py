@@ -76,7 +76,7 @@ def weights(
     """
     return tuple(
         choice.gain(()) / (EDITORS_SENTENCE + choice.worth.length)
-        for choice in _choices(sentences, headline, lang, None)
+        for choice in _choices(sentences, headline, lang, _all(sentences))
     )
 
 
@@ -86,18 +86,18 @@ def select_sentences(
     headline: str | None = None,
     lang: str | None = None,
     *,
-    among: Collection[int] | None = None,
+    among: Mapping[int, int] | None = None,
 ) -> tuple[Sentence, ...]:
     """The `count` sentences (or all, if fewer) that tell most together, in the body's order.
 
-    Half quotations, questions, pleas and crumbs only where nothing else is left.
-    `among`: the indices of those that may be chosen; None for all.
+    `among`: the indices of those that may be chosen, with the words each takes. None: all but half
+    quotations, questions, pleas and crumbs, and those too where too few are left.
 
     What is raised as far as it goes is a ratio, matches over length, so each word costs what the
     best choice so far earns with one, until that settles (Dinkelbach 1967).
     """
-    offered = None if among is None else dict.fromkeys(among, 0)
-    choices = _fit(_choices(sentences, headline, lang, offered), count)
+    offered = _fit(sentences, count) if among is None else among
+    choices = _choices(sentences, headline, lang, offered)
     best: list[_Choice] = []
     best_rate, price = 0.0, _FIRST_PRICE
     for _ in range(_ROUNDS):
@@ -119,10 +119,11 @@ def select_words(
 ) -> tuple[Sentence, ...]:
     """The sentences that tell most together in at most `most` words, in the body's order.
 
-    `among`: the indices of those that may be chosen, with the words each takes; None for all, with
-    the words they have. Where none is short enough, the shortest one, so that there is an answer.
+    `among`: as for `select_sentences`. Where none is short enough, the shortest one, so that there
+    is an answer.
     """
-    choices = _fit(_choices(sentences, headline, lang, among), 1)
+    offered = _fit(sentences, 1) if among is None else among
+    choices = _choices(sentences, headline, lang, offered)
     share = min(1.0, most / max(1, sum(counted(sentence.text) for sentence in sentences)))
     chosen = _greedy(
         choices,
@@ -141,25 +142,24 @@ def _choices(
     sentences: Sequence[Sentence],
     headline: str | None,
     lang: str | None,
-    among: Mapping[int, int] | None,
+    offered: Mapping[int, int],
 ) -> list[_Choice]:
     held = worths(tuple([sentence.text for sentence in sentences]), headline, lang)
     return [
-        _Choice(
-            index,
-            worth,
-            counted(sentence.text) if among is None else among[index],
-            _is_unfit(sentence),
-        )
-        for index, (sentence, worth) in enumerate(zip(sentences, held, strict=True))
-        if among is None or index in among
+        _Choice(index, held[index], words, _is_unfit(sentences[index]))
+        for index, words in offered.items()
     ]
 
 
-def _fit(choices: Sequence[_Choice], least: int) -> Sequence[_Choice]:
+def _all(sentences: Sequence[Sentence]) -> dict[int, int]:
+    return {sentence.index: counted(sentence.text) for sentence in sentences}
+
+
+def _fit(sentences: Sequence[Sentence], least: int) -> dict[int, int]:
     """Those fit to be shown; all, where that leaves fewer than `least`."""
-    fit = [choice for choice in choices if not choice.unfit]
-    return fit if len(fit) >= least else choices
+    every = _all(sentences)
+    fit = {at: words for at, words in every.items() if not _is_unfit(sentences[at])}
+    return fit if len(fit) >= least else every
 
 
 def _is_unfit(sentence: Sentence) -> bool:
