@@ -74,9 +74,8 @@ def date_insertions(
     if lang is None or lang == "en":
         near = max(0, start - _LOOK)
         paragraph = max(near, body.rfind("\n\n", near, start))
-        if _absolute(body[paragraph:end]):
-            return ()
-        found = _english(sentence, days)
+        elsewhere = _absolute(body[paragraph:end])
+        found = _english(sentence, days, elsewhere=elsewhere)
     else:
         found = (_Phrase(*one) for one in dates_abroad(sentence, days, lang))
     return tuple(
@@ -120,7 +119,8 @@ _NAME_AFTER = re.compile(
     r"mass|newspaper|show|programme|program|week|last|of last|through|to|or)\b|[–-]|s\b)"
 )
 _NOT_NOW = re.compile(
-    r"\b(?:even|still|until|of|for|from|than|an?|better|brighter|world|usa|russia|europe|history|the|"
+    r"\b(?:even|still|until|of|for|from|than|an?|better|brighter|world|usa|russia|europe|history|"
+    r"the|"
     r"since|here)\s$",
     re.IGNORECASE,
 )
@@ -131,6 +131,7 @@ _EVENT = re.compile(
     r"statement|speech|"
     r"budget|launch|poll|figures|results?)\b"
 )
+_SAID_ON = re.compile(r"\b(?:said|announced|reported|told reporters)(?: on| late| early)? \Z")
 _LATE = (" evening", " night")
 _UNTIL = re.compile(
     r"\b(?:before|by|until|till|ahead of|through|from|starting|for)\s$", re.IGNORECASE
@@ -141,20 +142,22 @@ _DETERMINED = re.compile(
 )
 
 _MORE = r"(?: (?!said\b|announced\b|told\b|says\b)[\w’'-]+)"
+_VERB = r"(?: [\w’'-]+(?:(?<= be) [\w’'-]+)?)?"  # "will be announced", whatever the verb
 _CUES = re.compile(
     rf"\b(?:(?P<no_was>(?:was|were|had|been) (?:expected|scheduled|due|set|supposed|planned|meant|"
-    rf"going|planning|to){_MORE}{{0,4}})"
+    rf"going|planning|to){_VERB}{_MORE}{{0,4}})"
     rf"|(?P<future>(?:will|shall|(?:is|are) (?:now |also |still )?(?:expected|scheduled|due|set|"
     rf"slated|going|planning|likely|poised|about|preparing|to)|plans? to"
     rf"|(?:scheduled|slated|due) (?:for|on)"
-    rf"|upcoming|expected){_MORE}{{0,4}})"
+    rf"|upcoming|expected){_VERB}{_MORE}{{0,4}})"
     rf"|(?P<no_modal>(?:would|could|may|might|must|should|can|to|be|being|if|is|are|am)"
-    rf"{_MORE}{{0,3}})"
-    r"|(?P<past>was|were|had|did|(?:has|have) (?:\w+ )?(?:been|\w+(?:ed|en|wn))|said|told|came|"
+    rf"{_VERB}{_MORE}{{0,3}})"
+    r"|(?<! be )(?P<past>was|were|had|did|(?:has|have) (?:\w+ )?(?:been|\w+(?:ed|en|wn))|said|told|came|"
     r"went|made|took|gave|found|held|left|met|won|"
     r"lost|shot|struck|hit|began|rose|fell|saw|got|became|brought|led|kept|sent|paid|spoke|wrote|"
     r"heard|felt|caught|bought|thought|built|fled|slept|drove|rode|chose|stole|spent|woke|hung|hid|"
-    r"swept|blew|broke|drew|flew|fought|grew|knew|ran|sat|sold|stood|swore|threw|set|sank|burst|beat|cut|put|"
+    r"swept|blew|broke|drew|flew|fought|grew|knew|ran|sat|sold|stood|swore|threw|set|sank|burst|"
+    r"beat|cut|put|"
     r"(?!need|speed|indeed|hundred|united|exceed|proceed|succeed|bleed|breed|sacred|naked|wicked)"
     r"[a-z]{2,}ed))\b"
 )
@@ -168,8 +171,11 @@ def _absolute(text: str) -> bool:
     return _ABSOLUTE.search(text) is not None
 
 
-def _english(sentence: str, days: tuple[date, ...]) -> Iterator[_Phrase]:
+def _english(sentence: str, days: tuple[date, ...], *, elsewhere: bool) -> Iterator[_Phrase]:
+    """The phrases to date; in a sentence about another time, `elsewhere`, only "said Friday"."""
     for match in _RELATIVE.finditer(sentence):
+        if elsewhere and not _SAID_ON.search(sentence, 0, match.start()):
+            continue
         meaning = _meaning(sentence, match)
         if meaning is None:
             continue

@@ -100,10 +100,12 @@ _NO_NAME = re.compile(rf"{FUNCTION_WORD.pattern}|(?:\w+(?:ed|ing|ly)|Born)\b")
 _MARKS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
 _LOST_PARTNER = re.compile(rf"\"[^\"?]{{2,120}}{LOST_MARK}")
 _MID_AIR_ABROAD = {
-    "de": "Er|Sie|Es|Dies\\w*|Das|Aber|Doch|Und|Dabei|Dort|Damit|Deshalb|Zudem|Außerdem|Ihre?|"
+    "de": "Deren|Dessen|Ähnlich|Solche\\w*|Hierzu|Darauf\\w*|Danach|Dazu|Denn|Allerdings|Jedoch|"
+    "Er|Sie|Es|Dies\\w*|Das|Aber|Doch|Und|Dabei|Dort|Damit|Deshalb|Zudem|Außerdem|Ihre?|"
     "Seine?",
     "fr": "Il|Elle|Ils|Elles|Cela|Ce|Cette|Ces|C['’]est|Mais|Et|Donc|Ainsi|Son|Sa|Ses|Leurs?",
-    "es": "Él|Ella|Ellos|Ellas|Esto|Este|Esta|Eso|Pero|Y|Además|Así|Su|Sus|También",
+    "es": "Con (?:eso|ello|es[ao]s?)|Por (?:eso|ello)|Él|Ella|Ellos|Ellas|Esto|Este|Esta|Eso|"
+    "Pero|Y|Además|Así|Su|Sus|También",
     "uk": "Про це|За (?:його|її|словами)|При цьому|Водночас|Він|Вона|Воно|Вони|Це|Цей|Ця|Але|"
     "Однак|Проте|Також|І|А|Його|Її|Їх|Там|Тоді",
     "ru": "Об этом|По (?:его|её|ее|словам)|При этом|Вместе с тем|Он|Она|Оно|Они|Это|Этот|Эта|Но|"

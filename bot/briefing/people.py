@@ -15,7 +15,8 @@ WORD = rf"[{_UPPER}][^\W\d_]*(?:[-’'](?!s\b)[^\W\d_]+)*"
 _PARTICLE = r"(?:de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|dos|du|ben|abu|ter|zu)"
 NAME = rf"{WORD}\.?(?: (?:{_PARTICLE} ){{0,2}}(?:{WORD}|[A-Z]\.)){{1,6}}"
 ROLE = (
-    r"(?:(?:[Vv]ice[ -])?[Pp]resident|[Mm]inister|[Ss]ecretary(?: of State|[ -][Gg]eneral)?|"
+    r"(?:[Cc]hief (?:[a-z]+ ){1,2}[Oo]fficer|(?:[Vv]ice[ -])?[Pp]resident|[Mm]inister|"
+    r"[Ss]ecretary(?: of State|[ -][Gg]eneral)?|"
     r"[Cc]hancellor|[Pp]remier|"
     r"[Gg]overnor|[Mm]ayor|[Ss]enator|[Cc]ongress(?:man|woman)|[Ll]awmaker|MP|MEP|"
     r"[Rr]epresentative|"
@@ -60,7 +61,8 @@ _ORGANISATION = (
     r"Motors|Media|Fund|Survey|Administration|Parliament|Senate|Congress|Assembly|Republic|States|"
     r"Kingdom|Nations|Network|Alliance|Federation|Trust|Society|Hospital|Church|Museum|Press|"
     r"Street|Road|Avenue|Bridge|River|Lake|Mount|Mountains?|Island|Islands|Sea|Ocean|Bay|Valley|"
-    r"Tribunal|Check|Research|Studies|Analytics|Consulting|Partners|Holdings|Capital|Securities|Index|Economics|"
+    r"Tribunal|Check|Research|Studies|Analytics|Consulting|Partners|Holdings|Capital|Securities|"
+    r"Index|Economics|"
     r"Europe|Trade|Systems|Technologies|Industries|Energy|Insurance|Entertainment|Pictures|Records|"
     r"Science|Sciences|Academy|Laboratory|Observatory|Cathedral|Palace|Beach|Hill|Hills|City|Coast|"
     r"Park|Airport|Station|Stadium|Square|York|Angeles|Francisco|Korea|Africa|America|Zealand|"
@@ -86,12 +88,12 @@ _BACK = re.compile(rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_
 _ENDS_ORGANISATION = re.compile(rf"\b{_ORGANISATION}$")
 _APPOSITION = re.compile(
     rf",(?: \d{{1,3}},)? (?P<office>(?:an? |the |its |their |one of )?[^,;:“”\"()]{{0,60}}?"
-    rf"\b{ROLE}\b[^,;:“”\"().]{{0,70}})(?=[,.;]|$)"
+    rf"\b{ROLE}\b(?:[^,;:“”\"().]|(?<=[A-Z])\.){{0,70}})(?=[,;]|\.(?:\s|$)|$)"
 )
 _DESCRIPTION = re.compile(
     r",(?: \d{1,3},)? (?P<office>an? (?!day|week|month|year|move|decision|sign|time|reference|bid|"
     r"blow|claim|charge|result|few|lot|total|record|place|feat|first|role|figure|step)"
-    r"[a-z][^,;:“”\"().]{2,60})(?=[,.;]|$)"
+    r"[a-z](?:[^,;:“”\"().]|(?<=[A-Z])\.){2,60})(?=[,;]|\.(?:\s|$)|$)"
 )
 _AFTER_QUOTATION = re.compile(
     r"[”\"»] (?P<words>(?:(?!the\b|an?\b|of\b|in\b|and\b|as\b|to\b|when\b|said\b|says\b)"
@@ -114,7 +116,7 @@ _DEPARTMENT = re.compile(
 )
 _WORDS = re.compile(WORD)
 _HONORED = re.compile(_TITLE)
-LONGEST_ROLE = 24  # characters
+LONGEST_ROLE = 48  # characters
 MOST_PEOPLE = 300  # more is a list, not an article
 MOST_OFFICE_WORDS = 14
 NAME_WORDS = range(2, 5)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.briefing.sentences import Sentence
-from bot.briefing.speakers import Said
+from bot.briefing.speakers import QUOTATION_WORDS, Said
 from bot.briefing.wording import counted
 from bot.models import Kind
 
+SPEAKER_WORDS = 2  # beside a quotation; fewer name nobody
 SHORTEST = 5  # words; less is a label or an exclamation
 LEDE = 2  # the sentences that tell the news and are never its background
 
@@ -60,7 +61,7 @@ _DOUBT = re.compile(
     r"no evidence|questioned (?:whether|how|why|the)|concerns? (?:that|about|over)|"
     r"fears? (?:that|of)|"
     r"obstacles?|contradict\w*|disput(?:e|ed|es)|controvers\w+|backlash|criticis\w+|criticiz\w+|"
-    r"setbacks?|complicat(?:e|es|ed|ing)|risks? (?:of|that))\b"
+    r"setbacks?|complicates?|risks? (?:of|that))\b"
 )
 _TURN = re.compile(r"(?:But|However|Yet|Still|Nevertheless|Nonetheless|Even so)\b")
 _AGAINST = re.compile(
@@ -72,7 +73,7 @@ _BACKGROUND = re.compile(
     r"decades?|histor(?:y|ically)|(?:war|conflict|crisis) (?:began|started|broke out)|previously|"
     r"formerly|used to|(?:[Ll]ast|[Ee]arlier this) year|(?:has|have|had) long|was born)\b"
 )
-_WRITING = re.compile(r"\b(?:wrote|writes|posted)\b")  # of a poem, not in a statement
+_WRITING = re.compile(r"\b(?:wrote|writes|posted|responded)\b")  # a deed, not a statement
 _POINTER = re.compile(
     r"(?:See|Read|Watch|Click|Related|Photos?|Video|Gallery|Listen|Follow|Sign up|Subscribe|"
     r"Thank you for|Get involved|Inspire|Complete coverage|Scroll down|Share|Download|Visit|"
@@ -81,7 +82,7 @@ _POINTER = re.compile(
     r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b"
 )
 _FIRST_PERSON = re.compile(r"(?<!War )\bI(?:['’]\w| [a-z])|\b(?:my|me|myself)\b|^My\b")
-_QUOTED_ABROAD = re.compile(r"[«„“”\"»「」]")
+_QUOTATION_ABROAD = re.compile(r"[«„“\"「”][^«„“”\"»「」]+[»“”\"」]")
 
 
 def roles(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | None, ...]:
@@ -135,9 +136,12 @@ _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
 
 
 def _kind_abroad(sentence: Sentence) -> Kind | None:
-    if _is_no_statement(sentence.text):
+    """A voice where quoted words are a statement with words around them; alone they are nothing."""
+    text = sentence.text
+    quoted = sum(counted(match[0]) for match in _QUOTATION_ABROAD.finditer(text))
+    if _is_no_statement(text) or (quoted and counted(text) - quoted < SPEAKER_WORDS):
         return None
-    return Kind.VOICE if _QUOTED_ABROAD.search(sentence.text) else Kind.NEWS
+    return Kind.VOICE if quoted >= QUOTATION_WORDS else Kind.NEWS
 
 
 def _is_no_statement(text: str) -> bool:

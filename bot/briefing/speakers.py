@@ -71,6 +71,7 @@ _VERB_INSIDE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|that|which|who|he|she|it|they|we|i|you|to)\b",
     re.IGNORECASE,
 )
+_CONNECTED = re.compile(r"(?:But|And|While|As|When|Though|Although|However|Yet|If|So|Then) ")
 _PAPER = re.compile(
     r"\b(?:report|statement|letter|document|website|study|post|tweet|source|sources|he|she|who|one|"
     r"message|email|article|affidavit|complaint|lawsuit|indictment|papers|documents|poll|survey|"
@@ -81,10 +82,12 @@ _NAME_AT = re.compile(rf"(?:the )?{_TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
 _NAME_STOPS = re.compile(
     r"(?:$|[,.;—–]|[”\"] | (?:of|from|in|at|on|after|during|when|as|last|earlier)\b)"
 )
-_BARRED = re.compile(
-    r"\b(?:of|for|to|with|by|from|in|at|on|and|or|between|against|about|near|than|like|"
-    r"including)\s$",
-    re.IGNORECASE,
+_GOES_ON = (
+    re.compile(  # the name is only the start of a noun phrase: "Delta's page", "Delta aide Ana"
+        r"['’]|[ ](?!(?:of|from|in|at|on|after|with|for|to|and|as|during|when|who|by|that|the|last|"
+        r"earlier|"
+        r"via|against|about|before|while|because|since|but)\b)[a-z]+ [A-Z]"
+    )
 )
 _MALE = re.compile(
     r"\b(?:Mr|Sir|Lord|King|Prince|[Ss]pokesman|[Cc]hairman|[Ff]ather|[Hh]usband|[Aa]ctor)\b"
@@ -259,10 +262,13 @@ def _name_at(told: str, at: int, context: _Context, *, stops: bool) -> Iterator[
     skipped = at + len("the ") if told.startswith("the ", at) else at
     for mention in context.named:
         if mention.start in (at, skipped) or mention.name_start == at:
-            yield mention.name
+            if not _GOES_ON.match(told, mention.end):
+                yield mention.name
             return
     match = _NAME_AT.match(told, at)
-    if match is None or (stops and not _NAME_STOPS.match(told, match.end())):
+    if match is None or _GOES_ON.match(told, match.end()):
+        return
+    if stops and not _NAME_STOPS.match(told, match.end()):
         return
     full = context.people.full_name(match["name"])
     if full is not None:
@@ -286,6 +292,8 @@ def _institution(told: str) -> str | None:
 
 
 def _may_speak(who: str) -> bool:
+    if _CONNECTED.match(who):
+        return False
     return bool(_NOUN_PHRASE.match(who)) and not _VERB_INSIDE.search(who) and not _PAPER.search(who)
 
 

@@ -17,6 +17,11 @@ from bot.briefing.people import People, introduced, mentions
         ("The bank's chief economist, Jane Dow, left.", "Jane Dow", "The bank's chief economist"),
         ("“Go,” police spokeswoman Marta Olin told us.", "Marta Olin", "police spokeswoman"),
         ("It met Prime Minister Karl von der Lund.", "Karl von der Lund", "Prime Minister"),
+        (
+            "Ivo Cho, an envoy to the U.K. and Tolm, left.",
+            "Ivo Cho",
+            "an envoy to the U.K. and Tolm",
+        ),
         ("Mr. Ahmed bin Salem spoke.", "Ahmed bin Salem", None),
     ],
 )

@@ -58,8 +58,16 @@ def test_a_role_is_not_read_from_inside_a_quotation() -> None:
     assert kind("A sign says “will not respond” to all.") is Kind.NEWS
 
 
-def test_where_the_words_are_not_known_a_quotation_is_a_voice() -> None:
-    sentences = split(
-        "Міст у місті закрили на ремонт. «Безпека понад усе», сказала мерка міста.", "uk"
-    )
-    assert roles_abroad(sentences) == (Kind.NEWS, Kind.VOICE)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Безпека понад усе для міста», сказала мерка.", Kind.VOICE),
+        ("Laut Polizei besteht im Ort „große Gefahr“.", Kind.NEWS),
+        ("“Es una tragedia para toda la ciudad”.", None),
+        ("هل يفتح الجسر القديم قريبا في المدينة؟", None),
+    ],
+)
+def test_where_the_words_are_not_known_a_quotation_is_a_voice(
+    text: str, expected: Kind | None
+) -> None:
+    assert roles_abroad(split(text)) == (expected,)

@@ -17,6 +17,10 @@ def spoken(body: str) -> tuple[Said, ...]:
         ("The pier is safe, according to Mayor Ines Cho.", "Ines Cho, Mayor"),
         ("“The pier is quite safe,” a spokesman for the port said.", "a spokesman for the port"),
         ("“The pier is quite safe,” a lawyer for Ivo Cho said.", "a lawyer for Ivo Cho"),
+        (
+            "The pier is “really quite safe”, according to Delta Search lead Ana Lund.",
+            "Delta Search lead Ana Lund",
+        ),
         ("“The pier is quite safe,” the port said in a statement.", "the port"),
     ],
 )
@@ -43,6 +47,7 @@ def test_he_is_the_only_person_of_the_sentence_before() -> None:
         "“This was greed,” Ana Holt said.\n\nHis lawyer, Ivo Vance, left. “Never,” he said.",
         "Ivo Cho and Karl Lund said “we have looked at it twice” to reporters.",
         "“We have looked at it twice,” the report said.",
+        "“We have looked at it twice,” according to Ivo Cho’s page.",
         "A check was due. Reality Check looked at it. “We have looked at it twice,” he said.",
     ],
 )
