@@ -8,10 +8,10 @@ weekday do not say whether it is past or to come, or when the sentence tells of 
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from enum import Enum
 from typing import NamedTuple
 
 from bot.briefing.dates_abroad import dates_abroad
+from bot.briefing.tense import Tense, tense_of
 from bot.models import Change, Edit
 
 # Without the page's own offset, a time in UTC was written somewhere between Los Angeles and Moscow.
@@ -31,11 +31,6 @@ _MONTHS = (
     "Nov.",
     "Dec.",
 )
-
-
-class Tense(Enum):
-    PAST = "past"
-    FUTURE = "future"
 
 
 class _Phrase(NamedTuple):
@@ -141,30 +136,7 @@ _DETERMINED = re.compile(
     r"\b(?:the|of|over|past|every|each|at this time|same time)\s$", re.IGNORECASE
 )
 
-_MORE = r"(?: (?!said\b|announced\b|told\b|says\b)[\w’'-]+)"
-_VERB = r"(?: [\w’'-]+(?:(?<= be) [\w’'-]+)?)?"  # "will be announced", whatever the verb
-_CUES = re.compile(
-    rf"\b(?:(?P<no_was>(?:was|were|had|been) (?:expected|scheduled|due|set|supposed|planned|meant|"
-    rf"going|planning|to){_VERB}{_MORE}{{0,4}})"
-    rf"|(?P<future>(?:will|shall|(?:is|are) (?:now |also |still )?(?:expected|scheduled|due|set|"
-    rf"slated|going|planning|likely|poised|about|preparing|to)|plans? to"
-    rf"|(?:scheduled|slated|due) (?:for|on)"
-    rf"|upcoming|expected){_VERB}{_MORE}{{0,4}})"
-    rf"|(?P<no_modal>(?:would|could|may|might|must|should|can|to|be|being|if|is|are|am)"
-    rf"{_VERB}{_MORE}{{0,3}})"
-    r"|(?<! be )(?P<past>was|were|had|did|(?:has|have) (?:\w+ )?(?:been|\w+(?:ed|en|wn))|said|told|came|"
-    r"went|made|took|gave|found|held|left|met|won|"
-    r"lost|shot|struck|hit|began|rose|fell|saw|got|became|brought|led|kept|sent|paid|spoke|wrote|"
-    r"heard|felt|caught|bought|thought|built|fled|slept|drove|rode|chose|stole|spent|woke|hung|hid|"
-    r"swept|blew|broke|drew|flew|fought|grew|knew|ran|sat|sold|stood|swore|threw|set|sank|burst|"
-    r"beat|cut|put|"
-    r"(?!need|speed|indeed|hundred|united|exceed|proceed|succeed|bleed|breed|sacred|naked|wicked)"
-    r"[a-z]{2,}ed))\b"
-)
-_ENDS = re.compile(r"[;:—–(]|, (?:which|who|where|when|while|as|after|before|but)\b")
-_AFTER_ENDS = re.compile(r"[;:—–()\"“”]|\b(?:which|who|that|after|when|as|since|before|while|if)\b")
 _LOOK = 400  # characters looked at on either side of a date
-_AFTER_WORDS = 60  # characters within which the verb of "On Monday, the company …" must come
 
 
 def _absolute(text: str) -> bool:
@@ -197,7 +169,7 @@ def _meaning(sentence: str, match: re.Match[str]) -> Callable[[date], str | None
         return None if quoted else _near_day(word, match, before, after)
     if quoted or _DETERMINED.search(before):
         return None
-    return _period(match["which"].casefold(), match["unit"].casefold(), _tense(before, after))
+    return _period(match["which"].casefold(), match["unit"].casefold(), tense_of(before, after))
 
 
 def _weekday(
@@ -208,7 +180,7 @@ def _weekday(
     name_end = match.end("weekday")
     if _NAME_AFTER.match(after) or (not match["part"] and _NAME_AFTER.match(sentence, name_end)):
         return None
-    tense = _possessive_tense(before, after) if match["of"] else _tense(before, after)
+    tense = _possessive_tense(before, after) if match["of"] else tense_of(before, after)
     if tense is None or (tense is Tense.PAST and _UNTIL.search(before)):
         return None
     wanted = _WEEKDAYS.index(match["weekday"].casefold())
@@ -233,7 +205,7 @@ def _near_day(
         return None
     if match[0][0].isupper() and before.strip(" “\"'‘"):
         return None  # a name: USA Today
-    if word.startswith("today") and _tense(before, after) is None:
+    if word.startswith("today") and tense_of(before, after) is None:
         return None  # "today" may be "nowadays"
     shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}
     ahead = next((days for start, days in shift.items() if word.startswith(start)), 0)
@@ -279,29 +251,13 @@ def _weekend(day: date, step: int, tense: Tense | None) -> str | None:
     return f"{day_text(saturday)}-{day_text(sunday)}"
 
 
-def _tense(before: str, after: str) -> Tense | None:
-    """Whether the verb nearest before a date, else the first after it, is past or to come."""
-    clause = _ENDS.split(before)[-1]
-    cue = max(_CUES.finditer(clause), key=re.Match.start, default=None)
-    if cue is None:
-        ahead = _AFTER_ENDS.split(after.removeprefix(","), maxsplit=1)[0][:_AFTER_WORDS]
-        cue = _CUES.search(ahead)
-    return _of_cue(cue)
-
-
 def _possessive_tense(before: str, after: str) -> Tense | None:
     """The tense of "Monday's vote": of the verb before "in Monday's vote", else of its own verb."""
     if _DURING.search(before):
-        return Tense.PAST if _tense(before, "") is Tense.PAST else None
+        return Tense.PAST if tense_of(before, "") is Tense.PAST else None
     if before.strip(" “\"'‘"):
         return None
-    return _tense("", after)
-
-
-def _of_cue(cue: re.Match[str] | None) -> Tense | None:
-    if cue is None:
-        return None
-    return {"past": Tense.PAST, "future": Tense.FUTURE}.get(cue.lastgroup or "")
+    return tense_of("", after)
 
 
 def _inside_quotation(before: str) -> bool:
