@@ -29,9 +29,10 @@ from bot.models import Article, Brief, Change, Image, Kind, Length, Point, Sourc
 MOST_WORDS = {Length.FLASH: 30, Length.BRIEF: 90, Length.FULL: 180}
 SPARE_WORDS = 2  # counters differ over dashes, and over marks that a bracket parts from their word
 ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
-LEAD_WORDS = 30  # what a first sentence should not exceed
-POINT_WORDS = 35  # what another sentence should not exceed where a clause of it can be cut
-TOO_ALIKE = 0.6  # of a sentence's words in one chosen already: it says the same
+SENTENCE_WORDS = 30  # what a sentence should not exceed where a clause of it can be cut
+TOO_ALIKE = (
+    0.6  # of a sentence's words in one chosen already: it says the same (0.4 to 0.8 do alike)
+)
 
 # The kinds looked for after the news, in turn: of each group the best that fits.
 _WANTED = {
@@ -173,7 +174,7 @@ def _of(
 
 def _unhandy(one: Candidate) -> tuple[bool, bool]:
     """What speaks against a sentence for its section: its length; a voice's lack of an office."""
-    return one.words > POINT_WORDS, one.kind is Kind.VOICE and "," not in (one.speaker or "")
+    return one.words > SENTENCE_WORDS, one.kind is Kind.VOICE and "," not in (one.speaker or "")
 
 
 def _lead(
@@ -182,7 +183,7 @@ def _lead(
     """The first of the best news, in at most 30 words where that can be done faithfully."""
     news = [one for one in found if one.kind is Kind.NEWS]
     for one in (*news, *(one for one in found if one.kind is not Kind.NEWS)):
-        short = shortened(article, one, min(LEAD_WORDS, allowed))
+        short = shortened(article, one, min(SENTENCE_WORDS, allowed))
         if short is None and length is not Length.FLASH and one.words <= allowed:
             short = one
         short = short or cut_short(article, one, allowed)
@@ -209,8 +210,8 @@ def _add(
 
 def _fitted(article: Article, one: Candidate, room: int) -> Candidate | None:
     """A candidate that has room: a long one without a clause, if it can be cut faithfully."""
-    if one.words > POINT_WORDS:
-        short = shortened(article, one, min(POINT_WORDS, room))
+    if one.words > SENTENCE_WORDS:
+        short = shortened(article, one, min(SENTENCE_WORDS, room))
         if short is not None:
             return short
     return one if one.words <= room else None
