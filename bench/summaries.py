@@ -4,8 +4,8 @@
     python -m bench.summaries --quick    sixty articles of each
 
 All systems but the product get the same sentences (`bot.briefing.sentences.split`), give whole
-ones, and the same number of them or of words at most: the lead stops before the sentence that would
-not fit, the libraries take theirs by rank as long as they fit. "selection" is
+ones, and the same number of them or of words at most: the lead takes them in order, the libraries
+by rank, as long as they fit. "selection" is
 `bot.briefing.salience` by itself; "plain" is what `summarize` prints, read from the text and edited
 to stand alone; "brief" is the structured brief of at most 90 words, and its rivals get as many
 words for each article as it took. An article that the product refuses scores nothing.
@@ -120,15 +120,17 @@ def _a_sentence_a_line(text: str) -> str:
 
 
 def lead(case: Case, size: Size) -> list[str]:
-    if size.words is None:
-        return [sentence.text for sentence in case.sentences[: size.sentences]]
-    taken, room = list[str](), size.words
-    for sentence, words in zip(case.sentences, case.words, strict=True):
-        if words > room and taken:
-            break
-        taken.append(sentence.text)
-        room -= words
-    return taken
+    return _filled(case, range(len(case.sentences)), size)
+
+
+def _filled(case: Case, order: Sequence[int], size: Size) -> list[str]:
+    """Sentences in `order` as long as they fit, then in the article's."""
+    taken, room = list[int](), size.words or sys.maxsize
+    for place in order:
+        if len(taken) != size.sentences and case.words[place] <= room:
+            taken.append(place)
+            room -= case.words[place]
+    return [case.sentences[place].text for place in sorted(taken or order[:1])]
 
 
 def selection(case: Case, size: Size) -> list[str]:
@@ -160,14 +162,7 @@ def library(summarizer: type[Any]) -> Callable[[Case, Size], list[str]]:
         return tuple(ranked)
 
     def summarize(case: Case, size: Size) -> list[str]:
-        if not (ranked := ranking(case)):
-            return lead(case, size)  # it found nothing to rank
-        taken, room = list[int](), size.words or sys.maxsize
-        for place in ranked:
-            if len(taken) != size.sentences and case.words[place] <= room:
-                taken.append(place)
-                room -= case.words[place]
-        return [case.sentences[place].text for place in sorted(taken or ranked[:1])]
+        return _filled(case, ranking(case) or range(len(case.sentences)), size)
 
     return summarize
 

@@ -16,6 +16,7 @@ from bot.briefing.worth import Unit, Worth, worths
 
 # Calibrated by bench/train_salience.py on the same articles as the weights of `worth.py`.
 EDITORS_SENTENCE = 13  # words that an editor gives to one sentence
+_STOP = 1.5  # budgets that an editor's summary is taken to have, when one more is weighed
 _TOLERANCE = 0.2  # of a budget: what a sentence may be longer before its length counts against it
 # How much more centrality counts the more of the article is told (times the share told, cubed):
 # half an article is summed up by its most central sentences, a tenth by what an editor repeats.
@@ -119,6 +120,7 @@ def select_words(
 ) -> tuple[Sentence, ...]:
     """The sentences that tell most together in at most `most` words, in the body's order.
 
+    A budget is filled as long as what would fill it is worth its length.
     `among`: as for `select_sentences`. Where none is short enough, the shortest one, so that there
     is an answer.
     """
@@ -134,8 +136,10 @@ def select_words(
         lambda chosen, choice: sum(one.words for one in chosen) + choice.words <= most,
     )
     if not chosen and choices:
-        chosen = [min(choices, key=lambda choice: choice.words)]
-    return _in_order(sentences, chosen)
+        return _in_order(sentences, [min(choices, key=lambda choice: choice.words)])
+    ends = range(1, len(chosen) + 1)
+    best = max(ends, key=lambda end: _rate(chosen[:end], _STOP * most), default=0)
+    return _in_order(sentences, chosen[:best])
 
 
 def _choices(
@@ -208,7 +212,7 @@ def _after_price(price: float) -> Callable[[_Choice, Collection[Unit]], float]:
     return lambda choice, told: choice.gain(told) - price * choice.worth.length
 
 
-def _rate(chosen: Sequence[_Choice], editors_words: int) -> float:
+def _rate(chosen: Sequence[_Choice], editors_words: float) -> float:
     """The matches expected of `chosen` for each word of theirs and of the editor's."""
     told: set[Unit] = set()
     matches = 0.0
