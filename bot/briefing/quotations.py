@@ -49,7 +49,7 @@ def find_quotations(body: str, start: int, end: int) -> list[Quotation]:
     for match in marks.finditer(body, start, end):
         mark, at = match.group(), match.start()
         before, after = body[max(start, at - 1) : at], body[at + 1 : min(end, at + 4)]
-        if opened is not None and _is_stray(body, opened, at):
+        if opened is not None and at - opened > _UNCUT and _opens_a_few_words(body, opened):
             opened = None
         if opened is None:
             if _opens(mark, before, after):
@@ -58,16 +58,21 @@ def find_quotations(body: str, start: int, end: int) -> list[Quotation]:
             found.append(Quotation(opened, at, whole=_stays_whole(body, opened, at, end)))
             opened = None
         elif mark == body[opened] and _opens(mark, before, after):
-            found.append(Quotation(opened, min(at - 1, opened + _REACH), whole=False))
+            found += _unclosed(body, opened, at - 1)
             opened = at
-    if opened is not None and not _is_stray(body, opened, end):
-        found.append(Quotation(opened, min(end, opened + _REACH), whole=False))
-    return found
+    return found if opened is None else found + _unclosed(body, opened, end)
 
 
-def _is_stray(body: str, opened: int, at: int) -> bool:
-    """A straight mark before a lower-case letter opens a few words, or its partner was lost."""
-    return body[opened] == '"' and at - opened > _UNCUT and body[opened + 1].islower()
+def _unclosed(body: str, opened: int, limit: int) -> list[Quotation]:
+    """A quotation whose closing mark is missing; none, if the opening mark itself is in doubt."""
+    if _opens_a_few_words(body, opened):
+        return []
+    return [Quotation(opened, min(limit, opened + _REACH), whole=False)]
+
+
+def _opens_a_few_words(body: str, opened: int) -> bool:
+    """A straight mark before a lower-case letter: closed soon, or its partner was lost."""
+    return body[opened] == '"' and body[opened + 1 : opened + 2].islower()
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
