@@ -38,8 +38,11 @@ _LITTLE = frozenset(
 
 def stems(text: str) -> list[str]:
     """The words of `text` in order, cut to their stems."""
+    words = _WORD.findall(text.lower())
+    if text.isascii() and "'" not in text:  # most sentences, in a third of the time
+        return [word[:_STEM] for word in words]
     found: list[str] = []
-    for word in _WORD.findall(text.lower()):
+    for word in words:
         if _IS_UNPARTED.match(word):
             found.extend(word[at : at + 2] for at in range(max(1, len(word) - 1)))
         else:

@@ -99,9 +99,11 @@ def word_features(
     echoed: dict[str, float] = {}
     for number, (vector, echo) in enumerate(zip(vectors, _echoes(vectors), strict=True)):
         for word in vector:
-            first.setdefault(word, number)
-            holders[word] = holders.get(word, 0) + 1
-            echoed[word] = echoed.get(word, 0.0) + echo
+            if word in first:
+                holders[word] += 1
+                echoed[word] += echo
+            else:
+                first[word], holders[word], echoed[word] = number, 1, echo
     return {
         word: (
             1.0,
