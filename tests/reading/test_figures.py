@@ -1,0 +1,139 @@
+"""A picture's caption and credit are found once each, apart from the body and from each other."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from bot.models import Image
+from bot.reading.figures import Figure, figures
+
+PAGE = "https://harbourpost.example/news/heron"
+CAPTION = "A heron waits on the quay at Brem, Norland, on May 3, 2030."
+PROSE = (
+    "<p>" + "The port authority said on Friday that the quay would close for a month. " * 2 + "</p>"
+)
+
+
+def read(body: str) -> tuple[Figure, ...]:
+    return figures(html.fromstring(f"<html><body><h1>Quay closes</h1>{body}</body></html>"), PAGE)
+
+
+def image(body: str) -> Image:
+    (figure,) = read(body)
+    return figure.image
+
+
+IMG = '<img src="/i/heron.jpg" alt="A grey bird">'
+
+
+CREDITED = f"{CAPTION} Photo: Ana Ruiz/HP"
+PRINTED = f"<p class='caption'>{CAPTION}</p><p class='credit'>Ana Ruiz/HP</p>"
+SOUP = f"<div class='img-caption'>{CAPTION}</div><div class='photo-credit'>Ana Ruiz/HP</div>"
+MICRODATA = (
+    f"<span itemprop='caption'>{CAPTION}</span><span itemprop='copyrightHolder'>Ana Ruiz/HP</span>"
+)
+SPOKEN = (
+    "<figcaption><span>Image source, </span>Ana Ruiz/HP</figcaption>"
+    f"<figcaption><span>Image caption, </span>{CAPTION}</figcaption>"
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<figure>{IMG}<figcaption>{CAPTION}<b class=credit>Ana Ruiz/HP</b></figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{CAPTION} <small>© Ana Ruiz/HP</small></figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{CAPTION} (Ana Ruiz/HP)</figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{CREDITED}</figcaption></figure>",
+        f"<figure>{IMG}</figure>{PRINTED}",
+        f"<figure>{IMG}{SPOKEN}</figure>",
+        f"<div class='wp-caption'>{IMG}<p class='wp-caption-text'>{CREDITED}</p></div>",
+        f"<div>{IMG}</div>{SOUP}{PRINTED}",
+        f"<div>{IMG}{MICRODATA}</div>",
+        f"<div>{IMG}</div><p>{CAPTION} (Ana Ruiz/HP)</p>",
+    ],
+)
+def test_caption_and_credit_are_parted_and_found_once(markup: str) -> None:
+    found = image(markup + PROSE)
+    assert found.caption == CAPTION
+    assert (found.credit or "").removeprefix("© ") == "Ana Ruiz/HP"
+    assert found.alt == "A grey bird"
+    assert found.url == "https://harbourpost.example/i/heron.jpg"
+
+
+def test_the_elements_hold_every_caption_and_no_prose() -> None:
+    (figure,) = read(f"<div>{IMG}</div><p class='caption'>{CAPTION}</p><div>{PROSE}</div>")
+    assert [element.text_content() for element in figure.elements] == [CAPTION]
+
+
+def test_an_alternative_text_is_no_caption_unless_it_is_printed() -> None:
+    assert image(f"<figure>{IMG}</figure>").caption is None
+    assert image(f"<figure>{IMG}</figure><div>A grey bird</div>").caption == "A grey bird"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="data:image/gif;base64,R0" data-src="/i/heron.jpg">',
+        '<img src="/placeholder.png" srcset="/s.jpg 300w, /i/heron.jpg 1200w">',
+        '<picture><source srcset="/i/heron.jpg 2x, /s.jpg 1x"><img src="/blank.gif"></picture>',
+        '<img class="lazy"><noscript><img src="/i/heron.jpg"></noscript>',
+        '<amp-img src="/i/heron.jpg"></amp-img>',
+    ],
+)
+def test_the_address_is_the_pictures_and_not_its_placeholders(picture: str) -> None:
+    found = image(f"<figure>{picture}<figcaption>{CAPTION}</figcaption></figure>")
+    assert found.url == "https://harbourpost.example/i/heron.jpg"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="/t.gif" width="1" height="1">',
+        '<img src="/i/logo.png" class="logo">',
+        '<div class="author-box"><img src="/people/ana.jpg" alt="Ana Ruiz"></div>',
+        '<img src="data:image/png;base64,AA">',
+        '<img src="/i/map.svg">',
+        '<nav><img src="/i/menu.jpg"></nav>',
+    ],
+)
+def test_what_serves_the_page_is_no_picture(picture: str) -> None:
+    assert read(PROSE + picture + PROSE) == ()
+
+
+def test_each_picture_of_a_gallery_keeps_its_own_caption() -> None:
+    gallery = "".join(
+        f'<figure><img src="/{n}.jpg"><figcaption>Quay {n} at dusk.</figcaption></figure>'
+        for n in range(3)
+    )
+    found = [figure.image for figure in read(f"<figure>{gallery}</figure>")]
+    assert [(one.caption, one.url) for one in found] == [
+        (f"Quay {n} at dusk.", f"https://harbourpost.example/{n}.jpg") for n in range(3)
+    ]
+
+
+def test_what_is_apart_is_left_out() -> None:
+    tree = html.fromstring(f"<div><aside><figure>{IMG}</figure></aside>{PROSE}</div>")
+    assert figures(tree, PAGE, apart=list(tree.iter("aside"))) == ()
+
+
+def test_fifty_thousand_pictures_are_read_in_a_moment() -> None:
+    page = "<figure><div>" * 100 + '<img src="/a.jpg"><p class="caption">b</p>' * 50_000
+    started = time.process_time()
+    assert len(read(page)) <= 200
+    assert time.process_time() - started < 10
+
+
+MARKUP = st.sampled_from(
+    ["<figure>", "</figure>", "<div class=caption>", "</div>", "<p>", "<img src=//[>", "Photo: ",
+     "<figcaption>", "<span class=credit>", "</span>", "<noscript>", "<img alt=x srcset=',,'>", "x"]
+)  # fmt: skip
+
+
+@given(st.lists(MARKUP, max_size=30))
+def test_no_markup_breaks_the_reading(pieces: list[str]) -> None:
+    for figure in read("".join(pieces)):
+        assert figure.image.caption != ""
