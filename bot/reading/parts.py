@@ -120,7 +120,8 @@ def is_copyright(line: str) -> bool:
 def strip_credit(line: str) -> str:
     """A credit without its label and brackets: "(Photo: Ana Ruiz)" gives "Ana Ruiz"."""
     line = line.strip().removeprefix("(").removesuffix(")").strip()
-    return _CREDIT_LABEL.sub("", line, count=1).strip() or line
+    label = _CREDIT_LABEL.match(line)
+    return (line[label.end() :].strip() if label else line) or line
 
 
 def _made_of_names(line: str) -> bool:
