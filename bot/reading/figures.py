@@ -43,6 +43,7 @@ _CAPTION_CLASS = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_PROPERTIES = {"copyrightholder", "credittext", "copyrightnotice"}
+_PICTURE_LINK = re.compile(r"^(?:#|javascript:)|\.(?:jpe?g|png|webp|gif|avif)\b", re.IGNORECASE)
 _SPOKEN_LABEL = re.compile(
     r"^(?:image|video|media|photo) (?P<what>source|caption)\s*[,:]\s*", re.IGNORECASE
 )
@@ -117,9 +118,9 @@ def is_short(element: HtmlElement, most: int) -> bool:
 
 
 def _drafts(tree: HtmlElement, url: str | None, apart: Collection[HtmlElement]) -> Iterator[_Draft]:
-    skipped: set[HtmlElement] = set()
+    skipped: set[HtmlElement] = set(apart)
     for top in (*apart, *tree.iter(*_APART)):
-        if top not in skipped:
+        if top.tag != "footer" or _figure_of(top) is None:
             skipped.update(top.iter())
     draft: _Draft | None = None
     for element in tree.iter():
@@ -143,7 +144,7 @@ def _drafts(tree: HtmlElement, url: str | None, apart: Collection[HtmlElement]) 
 
 def _with_picture(draft: _Draft | None, image: HtmlElement, url: str | None) -> _Draft | None:
     """The draft that an image element belongs to, itself noted there; a new one or the same."""
-    if not pictures.is_picture(image):
+    if not pictures.is_picture(image) or _is_pointing(image):
         return draft
     figure = _figure_of(image)
     address = pictures.address(image, url)
@@ -205,11 +206,14 @@ def _split(line: str, alt: str) -> tuple[str, str]:
         return line, ""
     if parts.is_credit(line):
         return "", line
-    caption, credit = parts.split_credit(line)
+    caption, bar, credit = line.rpartition(" | ")
+    if bar and parts.is_credit(credit):
+        return caption, credit
+    caption, split_off = parts.split_credit(line)
     rest = line.removeprefix(alt).strip() if alt else line
-    if credit is None and rest != line and parts.is_credit(rest):
+    if split_off is None and rest != line and parts.is_credit(rest):
         return alt, rest
-    return caption, credit or ""
+    return caption, split_off or ""
 
 
 def _read_on(draft: _Draft, element: HtmlElement, skipped: set[HtmlElement]) -> None:
@@ -226,7 +230,7 @@ def _read_on(draft: _Draft, element: HtmlElement, skipped: set[HtmlElement]) -> 
         _note(draft, element, "caption")
     elif parts.is_credit(text) or (inside and not draft.credits and parts.is_name(text)):
         _note(draft, element, "credit")
-    elif inside and not draft.captions:
+    elif inside and not draft.captions and not _has_caption(draft.figure):
         _note(draft, element, "caption")
     else:
         draft.is_open = inside or len(text) < _PROSE
@@ -254,6 +258,8 @@ def _kind(element: HtmlElement) -> str | None:
         if element.tag in {"figcaption", "amp-caption"}
         else _named_kind(element.get("class") or "", element.get("itemprop") or "")
     )
+    if element.tag == "footer":
+        kind = "credit"
     if kind is None or next(element.iter(*pictures.TAGS, "h1", "article"), None) is not None:
         return None
     return kind
@@ -277,14 +283,27 @@ def _topmost_credits(element: HtmlElement) -> list[HtmlElement]:
         if inner in inside or not isinstance(inner.tag, str):
             continue
         named = _named_kind(inner.get("class") or "", inner.get("itemprop") or "")
-        if named == "credit" or inner.tag in {"small", "cite"}:
+        small = inner.tag in {"small", "cite"} and text_of(inner) != text_of(element)
+        if named == "credit" or small:
             found.append(inner)
             inside.update(inner.iter())
     return found
 
 
+def _has_caption(figure: HtmlElement | None) -> bool:
+    return figure is not None and next(figure.iter("figcaption"), None) is not None
+
+
 def _figure_of(element: HtmlElement) -> HtmlElement | None:
     return next(element.iterancestors("figure"), None)
+
+
+def _is_pointing(image: HtmlElement) -> bool:
+    """Whether a picture is a link with words of its own, as a teaser is and a caption is not."""
+    link = next(image.iterancestors("a"), None)
+    if link is None or _PICTURE_LINK.search(link.get("href") or "#"):
+        return False
+    return next(link.iter("h2", "h3", "h4", "h5", "h6", "p"), None) is not None
 
 
 def _is_fallback(image: HtmlElement) -> bool:
