@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from bot.models import Image
@@ -19,6 +20,7 @@ from bot.reading.decoding import clean
 
 _MOST = 200  # pictures of one page
 _LONGEST_CAPTION = 1200  # characters
+_LONG_PARAGRAPH = 160
 _PROSE = 60  # characters of a paragraph from which on it parts a picture from what follows
 
 _HIDDEN = ("script", "style", "noscript", "template", "button", "svg", "iframe", "select")
@@ -68,6 +70,7 @@ class _Draft:
     credits: list[str] = field(default_factory=list)
     elements: list[HtmlElement] = field(default_factory=list)
     has_picture: bool = False
+    is_linked: bool = False
     is_open: bool = True
 
 
@@ -83,7 +86,7 @@ def figures(
     for draft in islice(_drafts(tree, url, apart), _MOST):
         figure = _finished(draft)
         key = figure.image.caption or figure.image.url
-        if key:
+        if key and not _is_mute(draft, figure.image):
             same = found.get(key)
             found[key] = replace(same, elements=same.elements + figure.elements) if same else figure
     return tuple(found.values())
@@ -123,9 +126,7 @@ def _drafts(tree: HtmlElement, url: str | None, apart: Collection[HtmlElement]) 
         if top.tag != "footer" or _figure_of(top) is None:
             skipped.update(top.iter())
     draft: _Draft | None = None
-    for element in tree.iter():
-        if element in skipped or not isinstance(element.tag, str):
-            continue
+    for element in _article(tree, skipped):
         if element.tag in pictures.TAGS:
             begun = _with_picture(draft, element, url)
         elif kind := _kind(element):
@@ -142,9 +143,27 @@ def _drafts(tree: HtmlElement, url: str | None, apart: Collection[HtmlElement]) 
         yield draft
 
 
+def _article(tree: HtmlElement, skipped: Collection[HtmlElement]) -> Iterator[HtmlElement]:
+    """The elements in document order up to the last prose, save what is or becomes skipped."""
+    last = _last_prose(tree, skipped)
+    for element in takewhile(lambda element: element is not last, tree.iter(etree.Element)):
+        if element not in skipped:
+            yield element
+
+
+def _last_prose(tree: HtmlElement, skipped: Collection[HtmlElement]) -> HtmlElement | None:
+    """The last paragraph of running text: pictures after it are other articles'."""
+    last: HtmlElement | None = None
+    for paragraph in tree.iter("p"):
+        if paragraph not in skipped and not is_short(paragraph, _LONG_PARAGRAPH):
+            last = paragraph
+    return last
+
+
 def _with_picture(draft: _Draft | None, image: HtmlElement, url: str | None) -> _Draft | None:
     """The draft that an image element belongs to, itself noted there; a new one or the same."""
-    if not pictures.is_picture(image) or _is_pointing(image):
+    link = _link_of(image)
+    if not pictures.is_picture(image) or (link is not None and _is_teaser(link)):
         return draft
     figure = _figure_of(image)
     address = pictures.address(image, url)
@@ -158,7 +177,7 @@ def _with_picture(draft: _Draft | None, image: HtmlElement, url: str | None) -> 
             return draft
     if _is_fallback(image):
         return draft
-    return _Draft(figure, alt, address, has_picture=True)
+    return _Draft(figure, alt, address, has_picture=True, is_linked=link is not None)
 
 
 def _with_note(draft: _Draft | None, element: HtmlElement, kind: str) -> _Draft | None:
@@ -245,10 +264,20 @@ def _finished(draft: _Draft) -> Figure:
         name for name in named if not any(name != other and name in other for other in named)
     ]
     elements = draft.elements
-    if draft.figure is not None and is_short(draft.figure, 2 * _LONGEST_CAPTION):
+    if (
+        draft.figure is not None
+        and draft.has_picture
+        and is_short(draft.figure, 2 * _LONGEST_CAPTION)
+    ):
         elements = [draft.figure, *elements]
     image = Image(caption, ", ".join(longest) or None, draft.alt or None, draft.url)
     return Figure(image, tuple(elements))
+
+
+def _is_mute(draft: _Draft, image: Image) -> bool:
+    """Whether nothing is said of a picture that leads elsewhere or stands outside of a figure."""
+    said = image.caption or image.credit
+    return not said and (draft.is_linked or not (image.alt or draft.figure is not None))
 
 
 def _kind(element: HtmlElement) -> str | None:
@@ -298,11 +327,16 @@ def _figure_of(element: HtmlElement) -> HtmlElement | None:
     return next(element.iterancestors("figure"), None)
 
 
-def _is_pointing(image: HtmlElement) -> bool:
-    """Whether a picture is a link with words of its own, as a teaser is and a caption is not."""
+def _link_of(image: HtmlElement) -> HtmlElement | None:
+    """The link to another page that a picture stands in."""
     link = next(image.iterancestors("a"), None)
     if link is None or _PICTURE_LINK.search(link.get("href") or "#"):
-        return False
+        return None
+    return link
+
+
+def _is_teaser(link: HtmlElement) -> bool:
+    """Whether a link has words of its own, as a teaser has and a picture has not."""
     return next(link.iter("h2", "h3", "h4", "h5", "h6", "p"), None) is not None
 
 
