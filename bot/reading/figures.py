@@ -6,7 +6,7 @@ the wording of a paragraph right after a picture (`bot.reading.parts`).
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, takewhile
@@ -70,7 +70,7 @@ class _Draft:
     credits: list[str] = field(default_factory=list)
     elements: list[HtmlElement] = field(default_factory=list)
     has_picture: bool = False
-    is_linked: bool = False
+    link: HtmlElement | None = None  # to another page, around the picture
     is_open: bool = True
 
 
@@ -82,11 +82,22 @@ def figures(
     `url` is the page's address, which relative ones are resolved against. A picture's caption is
     None where the page prints none: the alternative text is no caption, unless it is printed too.
     """
+    skipped = _skipped(tree, apart)
+    article = _until(_last_prose(tree, skipped), tree)
+    own = (draft for draft in _drafts(article, skipped, url) if not _is_elsewhere(draft))
+    return _distinct(islice(own, _MOST))
+
+
+def card_figures(card: HtmlElement, url: str | None) -> tuple[Figure, ...]:
+    """The pictures of a teaser's card, which may be one link as a whole."""
+    return _distinct(islice(_drafts(card.iter(etree.Element), _skipped(card, ()), url), _MOST))
+
+
+def _distinct(drafts: Iterable[_Draft]) -> tuple[Figure, ...]:
     found: dict[str, Figure] = {}
-    for draft in islice(_drafts(tree, url, apart), _MOST):
-        figure = _finished(draft)
+    for figure in map(_finished, drafts):
         key = figure.image.caption or figure.image.url
-        if key and not _is_mute(draft, figure.image):
+        if key:
             same = found.get(key)
             found[key] = replace(same, elements=same.elements + figure.elements) if same else figure
     return tuple(found.values())
@@ -120,13 +131,26 @@ def is_short(element: HtmlElement, most: int) -> bool:
     return True
 
 
-def _drafts(tree: HtmlElement, url: str | None, apart: Collection[HtmlElement]) -> Iterator[_Draft]:
-    skipped: set[HtmlElement] = set(apart)
+def _skipped(tree: HtmlElement, apart: Collection[HtmlElement]) -> set[HtmlElement]:
+    """The elements `apart` and those of the page's frame, with all they hold."""
+    skipped: set[HtmlElement] = set()
     for top in (*apart, *tree.iter(*_APART)):
         if top.tag != "footer" or _figure_of(top) is None:
             skipped.update(top.iter())
+    return skipped
+
+
+def _until(last: HtmlElement | None, tree: HtmlElement) -> Iterator[HtmlElement]:
+    return takewhile(lambda element: element is not last, tree.iter(etree.Element))
+
+
+def _drafts(
+    elements: Iterable[HtmlElement], skipped: set[HtmlElement], url: str | None
+) -> Iterator[_Draft]:
     draft: _Draft | None = None
-    for element in _article(tree, skipped):
+    for element in elements:
+        if element in skipped:
+            continue
         if element.tag in pictures.TAGS:
             begun = _with_picture(draft, element, url)
         elif kind := _kind(element):
@@ -143,14 +167,6 @@ def _drafts(tree: HtmlElement, url: str | None, apart: Collection[HtmlElement]) 
         yield draft
 
 
-def _article(tree: HtmlElement, skipped: Collection[HtmlElement]) -> Iterator[HtmlElement]:
-    """The elements in document order up to the last prose, save what is or becomes skipped."""
-    last = _last_prose(tree, skipped)
-    for element in takewhile(lambda element: element is not last, tree.iter(etree.Element)):
-        if element not in skipped:
-            yield element
-
-
 def _last_prose(tree: HtmlElement, skipped: Collection[HtmlElement]) -> HtmlElement | None:
     """The last paragraph of running text: pictures after it are other articles'."""
     last: HtmlElement | None = None
@@ -162,8 +178,7 @@ def _last_prose(tree: HtmlElement, skipped: Collection[HtmlElement]) -> HtmlElem
 
 def _with_picture(draft: _Draft | None, image: HtmlElement, url: str | None) -> _Draft | None:
     """The draft that an image element belongs to, itself noted there; a new one or the same."""
-    link = _link_of(image)
-    if not pictures.is_picture(image) or (link is not None and _is_teaser(link)):
+    if not pictures.is_picture(image):
         return draft
     figure = _figure_of(image)
     address = pictures.address(image, url)
@@ -171,13 +186,14 @@ def _with_picture(draft: _Draft | None, image: HtmlElement, url: str | None) -> 
     if draft and draft.is_open and figure is draft.figure:
         if figure is not None and not draft.has_picture:
             draft.alt, draft.url, draft.has_picture = alt, address, True
+            draft.link = _link_of(image)
             return draft
         if not draft.captions and not draft.credits and (_is_fallback(image) or alt == draft.alt):
             draft.url = draft.url or address
             return draft
     if _is_fallback(image):
         return draft
-    return _Draft(figure, alt, address, has_picture=True, is_linked=link is not None)
+    return _Draft(figure, alt, address, has_picture=True, link=_link_of(image))
 
 
 def _with_note(draft: _Draft | None, element: HtmlElement, kind: str) -> _Draft | None:
@@ -274,10 +290,13 @@ def _finished(draft: _Draft) -> Figure:
     return Figure(image, tuple(elements))
 
 
-def _is_mute(draft: _Draft, image: Image) -> bool:
-    """Whether nothing is said of a picture that leads elsewhere or stands outside of a figure."""
-    said = image.caption or image.credit
-    return not said and (draft.is_linked or not (image.alt or draft.figure is not None))
+def _is_elsewhere(draft: _Draft) -> bool:
+    """Whether a picture is another article's, or one of which nothing is said."""
+    if draft.link is not None and _is_teaser(draft.link):
+        return True
+    said = any(draft.captions) or any(draft.credits)
+    shown = draft.link is None and (draft.alt or draft.figure is not None)
+    return not (said or shown)
 
 
 def _kind(element: HtmlElement) -> str | None:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from bot.models import Teaser
 from bot.reading import parts, pictures
-from bot.reading.figures import figures, is_short, text_of
+from bot.reading.figures import card_figures, is_short, text_of
 
 _MOST = 20
 _MOST_SECTIONS = 100
@@ -172,7 +172,7 @@ def _teasers(section: HtmlElement, url: str | None) -> Iterator[Teaser]:
         if card is None:
             yield Teaser(headline=headline, url=address)
             continue
-        shown = figures(card, url)
+        shown = card_figures(card, url)
         yield Teaser(
             headline=headline,
             text=_summary(card, headline, [e for one in shown for e in one.elements]),
@@ -190,7 +190,7 @@ def _headlines(section: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     for named, link in chosen:
         if not is_short(named, _LONGEST_CARD):
             continue
-        shown = figures(named, None) if named is link else ()
+        shown = card_figures(named, None) if named is link else ()
         text = text_of(named, [e for one in shown for e in one.elements])
         long_enough = named is not link or len(text) >= _HEADLINE
         if long_enough and len(text) <= _LONGEST_HEADLINE and text not in seen:
@@ -206,20 +206,20 @@ def _heading_at(link: HtmlElement) -> HtmlElement | None:
 
 
 def _cards(section: HtmlElement, links: list[HtmlElement]) -> Iterator[HtmlElement | None]:
-    """The largest element around each link that holds no other of them; None for the bare link."""
+    """The largest element with each link that holds no other of them; None for a bare link."""
     held: dict[HtmlElement, int] = {}
     for link in links:
         for around in takewhile(lambda element: element is not section, link.iterancestors()):
             held[around] = held.get(around, 0) + 1
     for link in links:
-        card: HtmlElement | None = section if len(links) == 1 else None
-        if card is None:
-            around_it = takewhile(lambda element: element is not section, link.iterancestors())
-            for around in around_it:
-                if held[around] > 1:
-                    break
-                card = around
-        yield card
+        around_it = takewhile(lambda element: element is not section, link.iterancestors())
+        alone = list(takewhile(lambda element: held[element] == 1, around_it))
+        if len(links) == 1:
+            yield section
+        elif alone:
+            yield alone[-1]
+        else:
+            yield link if len(link) else None
 
 
 def _summary(card: HtmlElement, headline: str, pictured: list[HtmlElement]) -> str | None:

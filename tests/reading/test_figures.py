@@ -13,7 +13,7 @@ from bot.reading.figures import Figure, figures
 PAGE = "https://harbourpost.example/news/heron"
 CAPTION = "A heron waits on the quay at Brem, Norland, on May 3, 2030."
 PROSE = (
-    "<p>" + "The port authority said on Friday that the quay would close for a month. " * 2 + "</p>"
+    "<p>" + "The port authority said on Friday that the quay would close for a month. " * 3 + "</p>"
 )
 
 
@@ -92,16 +92,28 @@ def test_the_address_is_the_pictures_and_not_its_placeholders(picture: str) -> N
 @pytest.mark.parametrize(
     "picture",
     [
-        '<img src="/t.gif" width="1" height="1">',
-        '<img src="/i/logo.png" class="logo">',
+        '<img src="/t.gif" width="1" height="1" alt="Count">',
+        '<img src="/i/logo.png" class="logo" alt="Harbour Post">',
         '<div class="author-box"><img src="/people/ana.jpg" alt="Ana Ruiz"></div>',
-        '<img src="data:image/png;base64,AA">',
-        '<img src="/i/map.svg">',
-        '<nav><img src="/i/menu.jpg"></nav>',
+        '<img src="data:image/png;base64,AA" alt="A dot">',
+        '<img src="/i/map.svg" alt="A map">',
+        '<nav><img src="/i/menu.jpg" alt="Menu"></nav>',
     ],
 )
 def test_what_serves_the_page_is_no_picture(picture: str) -> None:
     assert read(PROSE + picture + PROSE) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<a href='/other'>{IMG}<h3>Ferries return</h3></a>{PROSE}",
+        f"<a href='/other'>{IMG}</a>{PROSE}",
+        f"{PROSE}<figure>{IMG}<figcaption>{CAPTION}</figcaption></figure>",
+    ],
+)
+def test_a_link_to_elsewhere_or_a_picture_after_the_prose_is_not_the_articles(body: str) -> None:
+    assert read(body) == ()
 
 
 def test_each_picture_of_a_gallery_keeps_its_own_caption() -> None:

@@ -70,6 +70,17 @@ def test_a_card_has_headline_text_and_picture() -> None:
     ]
 
 
+def test_a_card_may_be_one_link_as_a_whole() -> None:
+    cards = "".join(
+        f'<a href="/{n}"><img src="/{n}.jpg" alt="Alt"><h3>Headline {n}</h3></a>' for n in range(2)
+    )
+    found = [one.teaser for one in read(f"{PROSE}<div class='read-next'>{cards}</div>")]
+    assert [(one.headline, one.image and one.image.alt) for one in found] == [
+        ("Headline 0", "Alt"),
+        ("Headline 1", "Alt"),
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [
