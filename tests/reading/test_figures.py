@@ -107,7 +107,7 @@ def test_what_serves_the_page_is_no_picture(picture: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f"<a href='/other'>{IMG}<h3>Ferries return</h3></a>{PROSE}",
+        f"<a href='/other'>{IMG}<p class='caption'>{CAPTION}</p><h3>Ferries</h3></a>{PROSE}",
         f"<a href='/other'>{IMG}</a>{PROSE}",
         f"{PROSE}<figure>{IMG}<figcaption>{CAPTION}</figcaption></figure>",
     ],
