@@ -82,7 +82,7 @@ class Page:
 
     @property
     def english(self) -> bool:
-        return _ENGLISH.issubset(_words(" ".join(self.body)))
+        return _ENGLISH.issubset(folded_words(" ".join(self.body)))
 
 
 @dataclass
@@ -133,7 +133,7 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return element.get("hidden") is not None or "display:none" in style
 
 
-def _words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     return re.findall(r"\w+", clean(text).lower())
 
 
@@ -142,11 +142,11 @@ def read_pages() -> list[Page]:
     pages = []
     for name in ("newspapers_a", "benchmark_a"):
         with gzip.open(PAGES / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-            pages += [_page(json.loads(line), news=name == "newspapers_a") for line in file]
+            pages += [make_page(json.loads(line), news=name == "newspapers_a") for line in file]
     return pages
 
 
-def _page(record: dict[str, Any], *, news: bool) -> Page:
+def make_page(record: dict[str, Any], *, news: bool) -> Page:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     tree = html.document_fromstring(record["html"].encode(), parser=parser)
     body = record["body"]
@@ -165,13 +165,13 @@ def _page(record: dict[str, Any], *, news: bool) -> Page:
 
 def label(page: Page, lines: Sequence[str]) -> list[bool]:
     """Which of the lines are truly body."""
-    squeezed = {"".join(_words(paragraph)) for paragraph in page.body}
-    whole = "".join(_words(" ".join(page.body)))
-    runs = set(_runs(_words(" ".join(page.body))))
-    aside = {"".join(_words(text)) for text in (*page.captions, *page.credits)} - squeezed
+    squeezed = {"".join(folded_words(paragraph)) for paragraph in page.body}
+    whole = "".join(folded_words(" ".join(page.body)))
+    runs = set(_runs(folded_words(" ".join(page.body))))
+    aside = {"".join(folded_words(text)) for text in (*page.captions, *page.credits)} - squeezed
     labels = []
     for line in lines:
-        words = _words(line)
+        words = folded_words(line)
         letters = "".join(words)
         own = _runs(words)
         shared = sum(run in runs for run in own) / max(1, len(own))
@@ -200,7 +200,7 @@ def make_texts(pages: Sequence[Page]) -> list[Text]:
         if not any(labels):
             continue
         start = labels.index(True)
-        aside = {"".join(_words(text)) for text in (*page.captions, *page.credits)}
+        aside = {"".join(folded_words(text)) for text in (*page.captions, *page.credits)}
         pairs = list(enumerate(zip(page.blocks, labels, strict=True)))
         styles = {
             "page": page.blocks,
@@ -214,7 +214,7 @@ def make_texts(pages: Sequence[Page]) -> list[Text]:
                 line
                 for place, (line, body) in pairs
                 if body
-                or "".join(_words(line)) in aside
+                or "".join(folded_words(line)) in aside
                 or (start - 3 <= place < start and len(line) < HEAD_LINE)
             ),
             "bare": tuple(line for _, (line, body) in pairs if body),
@@ -224,9 +224,9 @@ def make_texts(pages: Sequence[Page]) -> list[Text]:
 
 
 def _text(page: Page, style: str, lines: tuple[str, ...]) -> Text:
-    aside = {"".join(_words(text)) for text in (*page.captions, *page.credits)}
-    words = np.array([len(_words(line)) for line in lines], float) ** 0.8 + 0.3
-    words *= np.where(["".join(_words(line)) in aside for line in lines], ASIDE_WEIGHT, 1.0)
+    aside = {"".join(folded_words(text)) for text in (*page.captions, *page.credits)}
+    words = np.array([len(folded_words(line)) for line in lines], float) ** 0.8 + 0.3
+    words *= np.where(["".join(folded_words(line)) in aside for line in lines], ASIDE_WEIGHT, 1.0)
     return Text(
         page=page,
         style=style,
@@ -237,16 +237,16 @@ def _text(page: Page, style: str, lines: tuple[str, ...]) -> Text:
     )
 
 
-def fit(features: Matrix, body: Matrix, weights: Matrix) -> Matrix:
-    """Weights of a logistic regression by Newton's method, L2 penalty 1."""
-    penalty = np.eye(features.shape[1])
+def fit(features: Matrix, body: Matrix, weights: Matrix, penalty: float = 1.0) -> Matrix:
+    """Weights of a logistic regression by Newton's method, with an L2 penalty."""
+    ridge = penalty * np.eye(features.shape[1])
     found = np.zeros(features.shape[1])
     scaled = weights / weights.mean()
     for _ in range(NEWTON_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(features @ found, -30, 30)))
-        slope = features.T @ (scaled * (body - chance)) - found
+        slope = features.T @ (scaled * (body - chance)) - penalty * found
         spread = (scaled * chance * (1 - chance) + 1e-9)[:, None]
-        step = np.linalg.solve((features * spread).T @ features + penalty, slope)
+        step = np.linalg.solve((features * spread).T @ features + ridge, slope)
         found += step
         if abs(step).max() < SMALL_STEP:
             break
@@ -290,16 +290,16 @@ def cross_validate(texts: Sequence[Text]) -> None:
 
 def f1(kept: Sequence[str], true: Sequence[str]) -> float:
     """F1 of the bags of words."""
-    found, wanted = Counter(_words(" ".join(kept))), Counter(_words(" ".join(true)))
+    found, wanted = Counter(folded_words(" ".join(kept))), Counter(folded_words(" ".join(true)))
     common = sum((found & wanted).values())
     return 2 * common / (sum(found.values()) + sum(wanted.values())) if common else 0.0
 
 
 def leaks(page: Page, kept: Sequence[str]) -> tuple[int, int, int, int]:
     """(captions leaked, captions on the page, credits leaked, credits on the page)."""
-    lines = {"".join(_words(line)) for line in kept}
-    shown = "".join(_words(" ".join(page.blocks)))
-    body = "".join(_words(" ".join(page.body)))
+    lines = {"".join(folded_words(line)) for line in kept}
+    shown = "".join(folded_words(" ".join(page.blocks)))
+    body = "".join(folded_words(" ".join(page.body)))
     captions = _asides(page.captions, shown, body)
     credited = _asides(page.credits, shown, body)
     return (
@@ -312,7 +312,7 @@ def leaks(page: Page, kept: Sequence[str]) -> tuple[int, int, int, int]:
 
 def _asides(texts: Sequence[str], shown: str, body: str) -> set[str]:
     """The texts that stand on the page and not in its body, long enough to be told."""
-    squeezed = {"".join(_words(text)) for text in texts}
+    squeezed = {"".join(folded_words(text)) for text in texts}
     return {
         text for text in squeezed if len(text) >= LEAST_ASIDE and text in shown and text not in body
     }

@@ -28,7 +28,8 @@ class Metadata:
     only alone. `published` is UTC, midnight for a bare date; `published_offset` is the offset of
     the page's own clock, None where it stated none. `lang` is the ISO 639-1 code that the page
     declares, which may be wrong. `url` is the page's canonical address, `image` its lead image.
-    `is_paywalled` says that the page declares its article not free to read.
+    `is_paywalled` says that the page declares its article not free to read. `summary` and `body`
+    are what the page's data say the article's are; a body may be cut short or lack its paragraphs.
     """
 
     headline: str | None = None
@@ -40,6 +41,8 @@ class Metadata:
     url: str | None = None
     image: Image | None = None
     is_paywalled: bool = False
+    summary: str | None = None
+    body: str | None = None
 
 
 # Names of meta elements (property, name or itemprop, in lower case), the best first.
@@ -108,6 +111,8 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
         url=page.url,
         image=_image(page),
         is_paywalled=str(page.article.get("isAccessibleForFree", "")).lower() in _NOT_FREE,
+        summary=tidy(page.meta("og:description", "description")) or None,
+        body=tidy(text_of(page.article.get("articleBody"))) or None,
     )
 
 
