@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -27,6 +28,10 @@ def _blank_is_unknown(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _aware(moment: datetime | None) -> datetime | None:
+    return aware(moment) if moment else None
+
+
 class Page(BaseModel):
     """A line for `extract`: a page's HTML or text, and what is known about it from elsewhere."""
 
@@ -37,7 +42,9 @@ class Page(BaseModel):
     title: str | None = None
     html: str | None = None
     text: str | None = None
-    published: Annotated[datetime | None, BeforeValidator(_blank_is_unknown)] = None
+    published: Annotated[
+        datetime | None, BeforeValidator(_blank_is_unknown), AfterValidator(_aware)
+    ] = None
     lang: str | None = None
 
     @model_validator(mode="after")

@@ -1,0 +1,24 @@
+"""`make bench`: every benchmark, one table after the other.
+
+python -m bench                    all of them
+python -m bench summaries reading  only these
+"""
+
+import importlib
+import sys
+
+from rich.console import Console
+
+BENCHES = ("reading", "metadata", "flat_text", "summaries", "speed")
+
+
+def main(chosen: list[str]) -> None:
+    console = Console()
+    for name in chosen or BENCHES:
+        with console.status(f"bench.{name} ..."):
+            table = importlib.import_module(f"bench.{name}").table()
+        console.print(table)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
