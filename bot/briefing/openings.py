@@ -9,7 +9,7 @@ import re
 
 from bot.briefing.edits import without_connective
 from bot.briefing.people import FUNCTION_WORD, ROLE
-from bot.briefing.quotations import LOST_MARK
+from bot.briefing.quotations import LOST_PARTNER
 from bot.briefing.sentences import Sentence
 from bot.briefing.speakers import Said
 from bot.models import Change, Edit
@@ -98,7 +98,6 @@ _CATAPHORA = re.compile(
 )
 _NO_NAME = re.compile(rf"{FUNCTION_WORD.pattern}|(?:\w+(?:ed|ing|ly)|Born)\b")
 _MARKS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
-_LOST_PARTNER = re.compile(rf"\"[^\"?]{{2,120}}{LOST_MARK}")
 _MID_AIR_ABROAD = {
     "de": "Deren|Dessen|Ähnlich|Solche\\w*|Hierzu|Darauf\\w*|Danach|Dazu|Denn|Allerdings|Jedoch|"
     "Er|Sie|Es|Dies\\w*|Das|Aber|Doch|Und|Dabei|Dort|Damit|Deshalb|Zudem|Außerdem|Ihre?|"
@@ -127,7 +126,7 @@ def is_whole(sentence: Sentence) -> bool:
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket of `text` has its other half."""
     paired = all(text.count(opening) == text.count(closing) for opening, closing in _MARKS)
-    straight = text.count('"') % 2 == 0 or _LOST_PARTNER.search(text) is not None
+    straight = text.count('"') % 2 == 0 or len(LOST_PARTNER.findall(text)) % 2 == 1
     return paired and straight and _curly_balanced(text)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.briefing.sentences import Sentence
-from bot.briefing.speakers import QUOTATION_WORDS, Said
+from bot.briefing.speakers import HIDDEN, QUOTATION_WORDS, Said
 from bot.briefing.wording import counted
 from bot.models import Kind
 
@@ -113,11 +113,15 @@ def _kind(sentence: Sentence, said: Said, label: Kind | None) -> Kind | None:
     told = said.told
     if _is_no_statement(sentence.text) or _POINTER.match(told) or _FIRST_PERSON.search(told):
         return None
-    if said.quoted:
+    if said.quoted and not (sentence.index == 0 and _is_mostly_told(told)):
         return Kind.VOICE
     if sentence.index < LEDE:
         return Kind.NEWS
     return next((kind for kind, does in _ROLES if does(told, said)), label or Kind.NEWS)
+
+
+def _is_mostly_told(told: str) -> bool:
+    return 2 * told.count(HIDDEN) < len(told)
 
 
 def _turns_against(told: str) -> bool:

@@ -7,12 +7,13 @@ says what a sentence shares; here whole sentences are chosen.
 
 import heapq
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.briefing.sentences import Sentence
 from bot.briefing.wording import counted
-from bot.briefing.worth import Unit, Worth, worths
+from bot.briefing.worth import Worth, worths
 
 # Calibrated by bench/train_salience.py on the same articles as the weights of `worth.py`.
 EDITORS_SENTENCE = 13  # words that an editor gives to one sentence
@@ -22,6 +23,8 @@ _TOLERANCE = 0.2  # of a budget: what a sentence may be longer before its length
 # half an article is summed up by its most central sentences, a tenth by what an editor repeats.
 # Calibrated on bbc_extractive_a at 160 words, without loss on the others at 60.
 _CENTRAL = 16.0
+_OPENING = 0.0125  # expected matches that a new section is worth, for each of the editor's words
+_TRIED = 2  # of a section's best sentences, to fill a brief up from
 _UNFIT = 1.0  # expected matches that a sentence unfit to stand alone forfeits
 _SHORTEST = 6  # words; less is a heading, a cry or a crumb
 _FIRST_PRICE = 0.2  # matches that a word must bring; settles in a few rounds
@@ -55,15 +58,21 @@ _LABELS = ("read:", "read |", "watch:", "see:", "photo:", "photos:", "video:", "
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A sentence that may be chosen: its place, its worth, the words it takes."""
+    """A sentence that may be chosen: its place, its worth, the words it takes, its section."""
 
     index: int
     worth: Worth
     words: int
     unfit: bool
+    section: Hashable = None
+    opening: float = 0.0  # what its section is worth, where it is the first of it
 
-    def gain(self, told: Collection[Unit]) -> float:
-        return self.worth.added(told) - _UNFIT * self.unfit
+    def gain(self, told: Collection[Hashable]) -> float:
+        opens = self.section is not None and self.section not in told
+        return self.worth.added(told) - _UNFIT * self.unfit + self.opening * opens
+
+    def tells(self) -> Collection[Hashable]:
+        return self.worth.units.keys() | {self.section}
 
 
 def weights(
@@ -126,20 +135,70 @@ def select_words(
     """
     offered = _fit(sentences, 1) if among is None else among
     choices = _choices(sentences, headline, lang, offered)
+    return _filled(sentences, choices, most, _STOP * most)
+
+
+class Plan(NamedTuple):
+    """What a brief in sections is made of.
+
+    `among`: as for `select_sentences`. `sections`: the index of a sentence -> the section that it
+    would open. `editors_words`: how long an editor's summary is taken to be; the more, the longer
+    it pays to go on.
+    """
+
+    among: Mapping[int, int]
+    sections: Mapping[int, Hashable]
+    editors_words: float
+
+
+def select_sections(
+    sentences: Sequence[Sentence],
+    most: int,
+    plan: Plan,
+    headline: str | None = None,
+    lang: str | None = None,
+) -> tuple[Sentence, ...]:
+    """As `select_words`, but the first sentence of each section is worth a little more."""
+    opening = _OPENING * plan.editors_words
+    choices = [
+        replace(choice, section=plan.sections.get(choice.index), opening=opening)
+        for choice in _choices(sentences, headline, lang, plan.among)
+    ]
+    return _filled(sentences, choices, most, plan.editors_words)
+
+
+def _filled(
+    sentences: Sequence[Sentence], choices: Sequence[_Choice], most: int, editors_words: float
+) -> tuple[Sentence, ...]:
+    """The best of several ways to fill `most` words with `choices`; the shortest, if none fits."""
     share = min(1.0, most / max(1, sum(counted(sentence.text) for sentence in sentences)))
-    chosen = _greedy(
-        choices,
-        lambda choice, told: (
-            choice.gain(told) / (choice.words + _TOLERANCE * most)
-            + _CENTRAL * share**3 * choice.worth.centrality
-        ),
-        lambda chosen, choice: sum(one.words for one in chosen) + choice.words <= most,
-    )
-    if not chosen and choices:
-        return _in_order(sentences, [min(choices, key=lambda choice: choice.words)])
-    ends = range(1, len(chosen) + 1)
-    best = max(ends, key=lambda end: _rate(chosen[:end], _STOP * most), default=0)
-    return _in_order(sentences, chosen[:best])
+
+    def value(choice: _Choice, told: Collection[Hashable]) -> float:
+        central = _CENTRAL * share**3 * choice.worth.centrality
+        return choice.gain(told) / (choice.words + _TOLERANCE * most) + central
+
+    def fits(chosen: Sequence[_Choice], choice: _Choice) -> bool:
+        return sum(one.words for one in chosen) + choice.words <= most
+
+    fitting = [choice for choice in choices if choice.words <= most]
+    if not fitting:
+        return _in_order(sentences, sorted(choices, key=lambda choice: choice.words)[:1])
+    tried = (_greedy(fitting, value, fits, start) for start in _starts(fitting, value))
+    ends = [chosen[:end] for chosen in tried for end in range(1, len(chosen) + 1)]
+    return _in_order(sentences, max(ends, key=lambda chosen: _rate(chosen, editors_words)))
+
+
+def _starts(
+    choices: Sequence[_Choice], value: Callable[[_Choice, Collection[Hashable]], float]
+) -> list[list[_Choice]]:
+    """What to fill up from: nothing, and each section's best, which may be too long to come in
+    where the best of all comes first."""
+    ranked = sorted(choices, key=lambda choice: -value(choice, ()))
+    best: dict[Hashable, list[_Choice]] = {}
+    for choice in ranked:
+        if choice.section is not None:
+            best.setdefault(choice.section, []).append(choice)
+    return [[], *([one] for group in best.values() for one in group[:_TRIED])]
 
 
 def _choices(
@@ -183,17 +242,20 @@ def _is_plea(text: str) -> bool:
 
 def _greedy(
     choices: Iterable[_Choice],
-    value: Callable[[_Choice, Collection[Unit]], float],
+    value: Callable[[_Choice, Collection[Hashable]], float],
     fits: Callable[[Sequence[_Choice], _Choice], bool],
+    start: Sequence[_Choice] = (),
 ) -> list[_Choice]:
-    """Of those that fit, again and again the one of most value beside those chosen.
+    """After `start`: of those that fit, again and again the one of most value beside those chosen.
 
     A value only falls as more is told, so an old one is an upper bound, and most need not be
     reckoned again (Minoux 1978).
     """
-    told: set[Unit] = set()
-    chosen: list[_Choice] = []
-    waiting = [(-value(choice, told), choice.index, choice) for choice in choices]
+    chosen = [*start]
+    told = {unit for choice in chosen for unit in choice.tells()}
+    waiting = [
+        (-value(choice, told), choice.index, choice) for choice in choices if choice not in chosen
+    ]
     heapq.heapify(waiting)
     while waiting:
         _, index, choice = heapq.heappop(waiting)
@@ -204,21 +266,21 @@ def _greedy(
             heapq.heappush(waiting, (now, index, choice))
             continue
         chosen.append(choice)
-        told.update(choice.worth.units)
+        told.update(choice.tells())
     return chosen
 
 
-def _after_price(price: float) -> Callable[[_Choice, Collection[Unit]], float]:
+def _after_price(price: float) -> Callable[[_Choice, Collection[Hashable]], float]:
     return lambda choice, told: choice.gain(told) - price * choice.worth.length
 
 
 def _rate(chosen: Sequence[_Choice], editors_words: float) -> float:
     """The matches expected of `chosen` for each word of theirs and of the editor's."""
-    told: set[Unit] = set()
+    told: set[Hashable] = set()
     matches = 0.0
     for choice in chosen:
         matches += choice.gain(told)
-        told.update(choice.worth.units)
+        told.update(choice.tells())
     return matches / (editors_words + sum(choice.worth.length for choice in chosen))
 
 

@@ -27,7 +27,7 @@ from bot.briefing.quotations import find_quotations
 from bot.briefing.sentences import Sentence
 from bot.briefing.wording import counted
 
-_HIDDEN = "\0"  # stands for each character inside a quotation
+HIDDEN = "\0"  # stands for each character inside a quotation
 _SAYS = (
     r"(?:said|says|told|tells|argue[sd]|warn(?:s|ed)|add(?:s|ed)|insist(?:s|ed)|wrote|writes|"
     r"tweeted|"
@@ -39,23 +39,23 @@ _SAYS = (
 )
 _ADVERB = r"(?:(?:also|then|later|has|had|once|previously|recently|repeatedly|\w+ly) ){0,2}"
 _CLAUSE_START = (
-    rf"(?:^|[{_HIDDEN}“”\"'‘’»«] ?|[,;:—–] ?|\b(?:[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Tt]hough|"
+    rf"(?:^|[{HIDDEN}“”\"'‘’»«] ?|[,;:—–] ?|\b(?:[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Tt]hough|"
     rf"[Aa]lthough|"
     r"[Ww]hen|[Ww]here|[Mm]eanwhile|[Hh]owever|[Yy]et),? )"
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gov|Gen)\.? )?"
 _BEFORE_VERB = re.compile(
-    rf"(?P<name>{_TITLE}(?:{NAME}|{WORD}))(?:, [^,;:“”\"{_HIDDEN}]{{2,110}},|, \d{{1,3}},)? "
+    rf"(?P<name>{_TITLE}(?:{NAME}|{WORD}))(?:, [^,;:“”\"{HIDDEN}]{{2,110}},|, \d{{1,3}},)? "
     rf"{_ADVERB}(?P<verb>{_SAYS})\b"
 )
 _AFTER_VERB = re.compile(
-    rf"[“”\"'’»{_HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS}) (?P<rest>[^{_HIDDEN}]{{2,120}})"
+    rf"[“”\"'’»{HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS}) (?P<rest>[^{HIDDEN}]{{2,120}})"
 )
-_ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<rest>[^{_HIDDEN};:]{{2,140}})")
+_ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<rest>[^{HIDDEN};:]{{2,140}})")
 _PRONOUN = re.compile(rf"(?:^|\W)(?P<pronoun>[Hh]e|[Ss]he) {_ADVERB}{_SAYS}\b")
 _UNNAMED = re.compile(
     rf"{_CLAUSE_START}(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,5}}?{ROLE}"
-    rf"(?: (?:for|of|from|at|in) [^,;:“”\"{_HIDDEN}]{{2,60}}?)?),? {_ADVERB}{_SAYS}\b"
+    rf"(?: (?:for|of|from|at|in) [^,;:“”\"{HIDDEN}]{{2,60}}?)?),? {_ADVERB}{_SAYS}\b"
 )
 _INSTITUTION = re.compile(
     rf"{_CLAUSE_START}(?P<who>(?:[Tt]he |[Aa] )?(?:[\w’'&.-]+ ){{0,6}}?(?:[\w’'&.-]+)) "
@@ -101,7 +101,7 @@ _LEADING_PRONOUN = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er) ")
 _LEADING_SUBJECT = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he) ")
 _FIRST_NAME = re.compile(rf"(?P<name>{_TITLE}{WORD})(?=[ ,])")
 _UNCAPITALISED = re.compile(r"\b[a-z]{3,}\b")
-_RUNS = re.compile(f"{_HIDDEN}+")
+_RUNS = re.compile(f"{HIDDEN}+")
 _SAYING = re.compile(rf"\b(?:{_SAYS}|[Aa]ccording)\b")
 _RECENT = 3  # sentences that may name nobody else for a "he" to reach into the next paragraph
 QUOTATION_WORDS = 4  # fewer in quotation marks are a term, not a statement
@@ -180,7 +180,7 @@ def _quotations_hidden(body: str, sentences: Sequence[Sentence]) -> str:
                 continue
             parts += (
                 body[at : quotation.start + 1],
-                _HIDDEN * (quotation.end - quotation.start - 1),
+                HIDDEN * (quotation.end - quotation.start - 1),
             )
             at = max(quotation.end, quotation.start + 1)
     parts.append(body[at:])
@@ -214,7 +214,7 @@ def _said(told: str, context: _Context) -> Said:
 
 def _continued(said: Said, before: Said) -> Said:
     """A quotation that is a whole sentence goes on with the speaker of the one before it."""
-    bare = said.told.strip(f" .,!?{_HIDDEN}“”\"'‘’«»")
+    bare = said.told.strip(f" .,!?{HIDDEN}“”\"'‘’«»")
     if bare or not said.quoted or not (before.quoted and before.named):
         return said
     return replace(said, speaker=before.speaker, named=True, about=before.about)

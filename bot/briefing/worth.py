@@ -12,7 +12,7 @@ shared sets cnndm_val500, cnndm100, inshorts_a and xsum_a (1,082 news articles w
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -44,7 +44,7 @@ class Worth:
     length: int
     centrality: float
 
-    def added(self, told: Collection[Unit]) -> float:
+    def added(self, told: Collection[Hashable]) -> float:
         """The matches expected of this sentence beside those of the units `told` already."""
         fresh = self.units.keys() - told if told else self.units
         return sum([self.units[unit] for unit in fresh]) + LITTLE_WORD * self.little
