@@ -30,17 +30,20 @@ def show(brief: Brief, console: Console, zone: ZoneInfo) -> None:
     """
     justify: JustifyMethod = "right" if _reads_right_to_left(brief) else "left"
     width = min(console.width, WIDEST)
-    for indent, paragraph in _blocks(brief, zone, list_links=not console.is_terminal):
+    for indent, paragraph in _blocks(brief, zone):
         for line in paragraph.wrap(console, width - len(indent), justify=justify) or [Text()]:
             line.rstrip()
             console.print(Text(indent) + line, highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        for number, point in enumerate(brief.points, start=1):
+            console.print(_link(number, point), highlight=False, soft_wrap=True)
 
 
 def _reads_right_to_left(brief: Brief) -> bool:
     return bool(brief.sources) and brief.sources[0].lang in RIGHT_TO_LEFT
 
 
-def _blocks(brief: Brief, zone: ZoneInfo, *, list_links: bool) -> Iterator[Block]:
+def _blocks(brief: Brief, zone: ZoneInfo) -> Iterator[Block]:
     yield "", Text(brief.headline or "(no headline)", style="bold")
     yield "", Text(_context(brief), style="dim")
     numbered = enumerate(brief.points, start=1)
@@ -52,9 +55,6 @@ def _blocks(brief: Brief, zone: ZoneInfo, *, list_links: bool) -> Iterator[Block
         yield "", _photo(brief.image)
     for source in brief.sources:
         yield "", _source(source, zone)
-    if list_links:
-        for number, point in enumerate(brief.points, start=1):
-            yield "", _link(number, point)
 
 
 def _context(brief: Brief) -> str:

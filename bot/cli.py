@@ -6,6 +6,7 @@ Exit status: 0 all good, 1 something failed, 2 wrong usage.
 
 import logging
 import sys
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,20 @@ class Commands(click.Group):
         except BriefbotError as error:
             log.info(error.log)
             raise click.ClickException(error.advice) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # a person at a shell can do nothing with a traceback
+            log.debug("unexpected", exc_info=error)
+            raise click.ClickException(_unexpected(error)) from error
+
+
+def _unexpected(error: Exception) -> str:
+    *_, last = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return (
+        f"Briefbot failed in a way it does not know ({type(error).__name__} at {place}). "
+        "Please report that line together with what you gave it."
+    )
 
 
 class Moment(click.ParamType[datetime]):

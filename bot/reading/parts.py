@@ -34,6 +34,7 @@ _PITCH_LENGTH = 500
 _REMEMBERED = 2048  # lines: each is asked about several times while its page is read
 
 _CREDIT_WORDS = 16
+_OUTLET_WORDS = 4
 _HEADING_WORDS = 8
 _CAPTION_WORDS = 90
 _CAPTION_SIGNS = 3
@@ -130,6 +131,9 @@ def _made_of_names(line: str) -> bool:
     agency = any(_AGENCY.fullmatch(piece) for piece in pieces)
     if not agency and not ("/" in line and len(pieces) > 1):
         return False
+    outlet, _, name = line.partition("/")
+    if line[:1].isupper() and len(outlet.split()) <= _OUTLET_WORDS and is_name(name):
+        return True  # an outlet may write its name in lower case after the first word
     return all(
         _AGENCY.fullmatch(piece) or _ROLE.fullmatch(piece) or _NAME.fullmatch(piece)
         for piece in pieces
