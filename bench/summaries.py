@@ -4,8 +4,10 @@
     python -m bench.summaries --quick    sixty articles of each
 
 All systems but the product get the same sentences (`bot.briefing.sentences.split`), give whole
-ones, and the same number of them or of words at most: the lead takes them in order, the libraries
-by rank, as long as they fit. "selection" is
+ones, and the same number of them or of words at most: the libraries take them by rank, the lead in
+order, as long as they fit. Of words there are two fair leads, one that stops at the first sentence
+that does not fit and one that goes on with what does: shown is the better one by ROUGE-1 on that
+set. "selection" is
 `bot.briefing.salience` by itself; "plain" is what `summarize` prints, read from the text and edited
 to stand alone; "brief" is the structured brief of at most 90 words, and its rivals get as many
 words for each article as it took. An article that the product refuses scores nothing.
@@ -24,6 +26,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +59,7 @@ LIBRARIES = {
     "LSA": import_module("sumy.summarizers.lsa").LsaSummarizer,
 }
 
+STOPPING = "stopping lead"
 Scores = NDArray[np.float64]
 
 
@@ -119,8 +123,15 @@ def _a_sentence_a_line(text: str) -> str:
     return "\n".join(sentence.text for sentence in split(text))
 
 
-def lead(case: Case, size: Size) -> list[str]:
+def filling_lead(case: Case, size: Size) -> list[str]:
     return _filled(case, range(len(case.sentences)), size)
+
+
+def stopping_lead(case: Case, size: Size) -> list[str]:
+    ends = accumulate(case.words)
+    most = size.words or sys.maxsize
+    kept = sum(1 for _ in takewhile(lambda end: end <= most, ends))
+    return [sentence.text for sentence in case.sentences[: max(1, kept)][: size.sentences]]
 
 
 def _filled(case: Case, order: Sequence[int], size: Size) -> list[str]:
@@ -198,7 +209,8 @@ def _told(brief: Brief) -> list[str]:
 
 
 SYSTEMS: Mapping[str, Callable[[Case, Size], list[str]]] = {
-    "lead": lead,
+    "lead": filling_lead,
+    STOPPING: stopping_lead,
     **{name: library(summarizer) for name, summarizer in LIBRARIES.items()},
     "selection": selection,
 }
@@ -249,6 +261,9 @@ def _compare(rows: Table, name: str, size: Size, known: Sequence[Case]) -> None:
         system: np.array([scores(*pair) for pair in zip(known, texts, strict=True)])
         for system, texts in summaries.items()
     }
+    stopping = reckoned.pop(STOPPING)
+    if stopping[:, 0].mean() > reckoned["lead"][:, 0].mean():
+        reckoned["lead"], summaries["lead"] = stopping, summaries[STOPPING]
     rows.add_row(f"{name}, {size}", style="bold")
     for system, found in reckoned.items():
         words = np.mean([sum(map(counted, text)) for text in summaries[system]])

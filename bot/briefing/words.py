@@ -8,7 +8,7 @@ import re
 
 from bot.briefing.abbreviations import SENTENCE_STARTERS
 
-_STEM = 6  # letters that a word's forms share; 5 and 7 did no better in bench/train_salience.py
+_STEM = 6  # letters that a word's forms share; set by hand, 5 and 7 tried once did no better
 _SHORTEST = 4  # letters of a content word in languages without a list of little words
 _UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _WORD = re.compile(rf"[{_UNPARTED}]+|[^\W_{_UNPARTED}]+(?:['’][^\W_{_UNPARTED}]+)?")

@@ -26,8 +26,8 @@ Vector = Mapping[str, float]  # a sentence's TF-IDF, its length 1
 # Weights of `word_features` and `pair_features`, in their order.
 WORD_WEIGHTS = (-1.948, 0.706, -0.655, 5.022, 2.515)
 PAIR_WEIGHTS = (-1.577, 1.069, -0.716, 0.413, 0.154, 0.165)
-# In log-odds. No set at hand has both a publisher's headline and an editor's free summary, so this
-# is a cautious value: at it, bbc_extractive_a (which has headlines) loses nothing.
+# In log-odds. A cautious guess: no set at hand has both a publisher's headline and an editor's free
+# summary, and bbc_extractive_a (headlines, but extracts for references) does as well without it.
 HEADLINE_WEIGHT = 0.5
 LITTLE_WORD = 0.1  # a little word's worth, whichever it is; the best of 0.06 to 0.2
 
