@@ -80,6 +80,7 @@ def main() -> None:
     """Short, faithful briefs of the news: every sentence points to its source."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of what we say ourselves
 
 
 @main.command()

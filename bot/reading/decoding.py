@@ -103,6 +103,11 @@ _INVISIBLE = (
 )
 _CLEANED = re.compile(f"[{_BREAKS}{_BLANKS}{_INVISIBLE}]")
 
+# What a terminal obeys instead of showing (ECMA-48): colours, cursor moves, titles and links.
+_TERMINAL_SEQUENCE = re.compile(
+    r"\x1b\[[0-?]{0,30}[ -/]{0,5}[@-~]|\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)"
+)
+
 # Where a joiner is spelling: after Arabic, Syriac, Indic, Burmese, Khmer, Mongolian letters; after
 # emoji. Elsewhere it only hides.
 _STRAY_JOINER = re.compile(
@@ -158,11 +163,13 @@ def admit(text: str) -> str:
 def clean(text: str) -> str:
     """The text without what is invisible or turns its direction around.
 
-    Goes: control characters, halves of surrogates, zero-width characters, soft hyphens, direction
-    marks, overrides and isolates. Stays: every letter in its order, so that right-to-left text
-    reads as before, and joiners where they are spelling (Persian, Indic scripts, emoji). Odd white
-    space (form feed, next line, line separator) becomes a blank or a newline.
+    Goes: control characters, what terminals obey, halves of surrogates, zero-width characters, soft
+    hyphens, direction marks, overrides and isolates. Stays: every letter in its order, so that
+    right-to-left text reads as before, and joiners where they are spelling (Persian, Indic scripts,
+    emoji). Odd white space (form feed, next line, line separator) becomes a blank or a newline.
     """
+    if "\x1b" in text:
+        text = _TERMINAL_SEQUENCE.sub("", text)
     text = _CLEANED.sub(_shown, text)
     if "\u200c" in text or "\u200d" in text:
         text = _REPEATED_JOINER.sub(r"\1", _STRAY_JOINER.sub("", text))

@@ -101,6 +101,8 @@ def _inside(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
 
 
 def _likely_body(blocks: Sequence[Block], known: Clues) -> list[Block]:
+    if not blocks:
+        return []
     lines = [block.text for block in blocks]
     marks = body_lines.mark(lines, body_blocks.chances(blocks, known))
     return [block for block, is_body in zip(blocks, marks, strict=True) if is_body]
