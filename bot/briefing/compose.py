@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.briefing.extractive import Candidate, as_point, candidates, cut_short, leaning, shortened
+from bot.briefing.extractive import (
+    Candidate,
+    as_point,
+    candidates,
+    cut_short,
+    ended_early,
+    leaning,
+    shortened,
+)
 from bot.briefing.grounding import Rejected, grounded
 from bot.briefing.salience import Plan, select_sections, select_sentences, select_words
 from bot.briefing.sentences import Sentence, split
@@ -96,7 +104,7 @@ def _plain(article: Article, as_of: datetime, select: _Selection) -> Brief:
         unfit = {at for at in chosen if at not in alone and at - 1 not in chosen}
         if not unfit:
             break
-        among = {at: words for at, words in among.items() if at not in unfit}
+        del among[max(unfit)]  # one by one: without it, what the others lean on may be chosen
     shown = (
         behind.get(at, alone.get(at)) if at - 1 in chosen else alone[at] for at in sorted(chosen)
     )
@@ -118,7 +126,7 @@ def _flash(
     best = select_words(sentences, allowed, article.headline, article.lang, among=among)
     first = {sentence.index for sentence in best}
     ranked = sorted(found, key=lambda one: (not _is_news(one), one.sentence.index not in first))
-    fitted = (cut_short(article, one, allowed) for one in ranked)
+    fitted = (cut(article, one, allowed) for cut in (cut_short, ended_early) for one in ranked)
     return [one for one in fitted if one][:1]
 
 

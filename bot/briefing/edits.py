@@ -12,6 +12,7 @@ from bot.models import Change, Edit, Span
 
 ELLIPSIS = "…"
 SHORTEST_KEPT = 10  # words; less is no sentence
+SHORTEST_BEFORE_MARK = 6
 
 _SPACES = re.compile(r"\s+")
 _CONNECTIVE = re.compile(
@@ -32,6 +33,7 @@ _TAIL = re.compile(
 )
 _MIDDLE = re.compile(r", (?:which|who|whose|where|after|following|including) [^,;:()]{3,160},(?= )")
 _PHRASE = re.compile(r" (?:in|at|on|for|from|with|by|near|during|over|into|under|against|as|to) ")
+_MARK = re.compile(r"\s?[;،؛](?=\s)|,(?=\s)|\s[–—-](?=\s)")
 _SUBORDINATE = re.compile(
     r"(?:When|While|After|Before|As|If|Although|Though|Because|Since|Despite|Once|Until|Unless|"
     r"Following|With|In|At|On|For|By|From|During|Under)\b[^,]*$"
@@ -91,22 +93,29 @@ def cut_clause(body: str, start: int, end: int, most: int) -> Edit | None:
     None where there is no such clause. What is cut holds no number, negation, hedge, attribution
     or quotation, and its place is marked by an ellipsis.
     """
-    return _smallest(_clauses(body[start:end]), body, start, end, most)
+    return _smallest(_clauses(body[start:end]), body[start:end], start, most, SHORTEST_KEPT)
 
 
 def cut_phrase(body: str, start: int, end: int, most: int) -> Edit | None:
     """As `cut_clause`, for a sentence without such a clause: its last phrases are cut."""
-    return _smallest(_phrases(body[start:end]), body, start, end, most)
+    return _smallest(_phrases(body[start:end]), body[start:end], start, most, SHORTEST_KEPT)
+
+
+def cut_at_mark(body: str, start: int, end: int, most: int) -> Edit | None:
+    """As `cut_clause`, in any language whose words are guarded: what follows the last comma,
+    semicolon or dash that leaves at most `most` words is cut."""
+    sentence = body[start:end]
+    cuts = ((match.start(), len(sentence)) for match in _MARK.finditer(sentence))
+    return _smallest(cuts, sentence, start, most, SHORTEST_BEFORE_MARK)
 
 
 def _smallest(
-    cuts: Iterator[tuple[int, int]], body: str, start: int, end: int, most: int
+    cuts: Iterator[tuple[int, int]], sentence: str, start: int, most: int, least: int
 ) -> Edit | None:
-    sentence = body[start:end]
     fits = [
         (left, right)
         for left, right in cuts
-        if SHORTEST_KEPT <= counted(f"{sentence[:left]} {sentence[right:]}") <= most
+        if least <= counted(f"{sentence[:left]} {sentence[right:]}") <= most
         and is_droppable_part(sentence, left, right)
     ]
     if not fits:

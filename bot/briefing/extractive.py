@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.briefing.dates import date_insertions, local_days
-from bot.briefing.edits import apply, cut_clause, cut_phrase, ordered, single_spaced
+from bot.briefing.edits import apply, cut_at_mark, cut_clause, cut_phrase, ordered, single_spaced
 from bot.briefing.links import fragment_link
 from bot.briefing.openings import is_mid_air, is_whole, standing
 from bot.briefing.roles import roles, roles_abroad
 from bot.briefing.sentences import Sentence
 from bot.briefing.speakers import speech
-from bot.briefing.wording import counted
+from bot.briefing.wording import GUARDED_LANGUAGES, counted
 from bot.models import Article, Change, Edit, Kind, Point, Span
 
 LONGEST = 2_000  # characters; more is a list or noise, not a sentence
@@ -60,12 +60,19 @@ def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate,
 
 def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | None:
     """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be."""
-    return _cut(article, candidate, most, cut_clause)
+    return _cut_english(article, candidate, most, cut_clause)
 
 
 def cut_short(article: Article, candidate: Candidate, most: int) -> Candidate | None:
     """As `shortened`, but where there is no clause to cut, the last phrases go."""
-    return _cut(article, candidate, most, cut_clause) or _cut(article, candidate, most, cut_phrase)
+    by_clause = _cut_english(article, candidate, most, cut_clause)
+    return by_clause or _cut_english(article, candidate, most, cut_phrase)
+
+
+def ended_early(article: Article, candidate: Candidate, most: int) -> Candidate | None:
+    """As `shortened`, but cut at a comma or the like, in any language whose words are guarded."""
+    guarded = article.lang is None or article.lang in GUARDED_LANGUAGES
+    return _cut(article, candidate, most, cut_at_mark) if guarded else None
 
 
 def as_point(article: Article, candidate: Candidate) -> Point:
@@ -124,16 +131,19 @@ def _candidate(
     return Candidate(sentence, kind, speaker, edits, counted(apply(body, span, ordered(taken))))
 
 
-def _cut(
-    article: Article,
-    candidate: Candidate,
-    most: int,
-    cutter: Callable[[str, int, int, int], Edit | None],
+_Cutter = Callable[[str, int, int, int], Edit | None]
+
+
+def _cut_english(
+    article: Article, candidate: Candidate, most: int, cutter: _Cutter
 ) -> Candidate | None:
     if candidate.words <= most:
         return candidate
-    if article.lang not in (None, "en"):
-        return None  # what a cut must not lose is known best in English
+    english = article.lang in (None, "en")  # what a cut must not lose is known best there
+    return _cut(article, candidate, most, cutter) if english else None
+
+
+def _cut(article: Article, candidate: Candidate, most: int, cutter: _Cutter) -> Candidate | None:
     sentence = candidate.sentence
     edit = cutter(article.body, sentence.start, sentence.end, most)
     if edit is None:

@@ -50,6 +50,8 @@ _COUNTING = (
     "half|quarter|double|doubled|triple|tripled|percent"
 )
 
+GUARDED_LANGUAGES = frozenset({"en", "de", "fr", "es", "uk", "ru", "ar"})
+
 _DIGIT = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/]\d+)*")
 _COUNTED = re.compile(rf"\b(?:{_COUNTING})\b", re.IGNORECASE)
 _ATTRIBUTED = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)

@@ -163,3 +163,39 @@ def test_the_worked_example_has_all_its_parts(shared: Callable[[str], Path]) -> 
     assert set(Kind) - {Kind.BACKGROUND} <= {point.kind for point in full.points}
     assert len({point.speaker for point in full.points if point.kind is Kind.VOICE}) == 2
     assert any("tomorrow [Nov. 5, 2024]" in point.text for point in full.points)
+
+
+LONG_GERMAN = (
+    "Der Hafen von Tolm bleibt nach dem Sturm vom Wochenende bis zum Herbst für alle großen "
+    "Schiffe geschlossen, weil die Mauer am Eingang des Beckens an vielen Stellen gebrochen ist "
+    "und der Wind im Sommer oft aus dem Norden kommt."
+)
+
+
+def test_a_flash_abroad_is_cut_at_a_comma_where_nothing_is_short_enough() -> None:
+    (point,) = brief(
+        replace(ELECTION, body=LONG_GERMAN, lang="de"), Length.FLASH, NOW, Shares()
+    ).points
+    assert point.text == LONG_GERMAN.partition(",")[0] + " …"
+
+
+@pytest.mark.parametrize("lost", ["wie der Bürgermeister sagte", "aber nicht 12 Meter", "„und so"])
+def test_a_flash_abroad_never_loses_an_attribution_a_negation_or_half_a_quotation(
+    lost: str,
+) -> None:
+    body = LONG_GERMAN.replace("weil", f"{lost} weil")
+    with pytest.raises(NothingToBriefError):
+        brief(replace(ELECTION, body=body, lang="de"), Length.FLASH, NOW, Shares())
+
+
+def test_no_voice_fills_half_a_brief() -> None:
+    news = ELECTION.body.partition("\n\n")[0]
+    voice = (
+        "“Marta Olin won the vote because the roads, schools and hospitals of Varland were left to "
+        "rot by a party that never lost a presidential election, and the electoral commission was "
+        "brave enough to count every vote of the opposition in the open while soldiers stood at "
+        "its doors,” said Ada Lund, a nurse."
+    )
+    shown = brief(replace(ELECTION, body=f"{news} {voice}"), Length.BRIEF, NOW, WIDE)
+    assert 45 < counted(voice) < 88 - counted(news)
+    assert [point.text for point in shown.points if point.kind is Kind.VOICE] == []

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.briefing.edits import apply
-from bot.briefing.openings import is_balanced, is_mid_air, standing
+from bot.briefing.openings import is_balanced, is_mid_air, is_whole, standing
 from bot.briefing.sentences import split
 from bot.briefing.speakers import speech
 from bot.models import Span
@@ -116,3 +116,16 @@ def test_quotations_of_any_country_are_whole_or_not(text: str, *, balanced: bool
 )
 def test_other_languages_have_their_mid_air_too(lang: str, text: str) -> None:
     assert is_mid_air(text, lang)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ms. Quill called the plan "a gift to the harbour?.',
+        'The plan, which means "slowly? - a word for crabs - has failed.',
+        'He named "the wall? and "the harbour? in one breath.',
+    ],
+)
+def test_a_mark_that_bad_decoding_left_closes_its_quotation(text: str) -> None:
+    (sentence,) = split(text)
+    assert is_whole(sentence)

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.salience import select_sentences, select_words, weights
+from bot.briefing.salience import (
+    Plan,
+    select_sections,
+    select_sentences,
+    select_words,
+    weights,
+)
 from bot.briefing.sentences import split
 from bot.briefing.wording import counted
 
@@ -68,6 +74,20 @@ def test_only_sentences_offered_are_chosen() -> None:
     sentences = split(BODY)
     assert [one.index for one in select_sentences(sentences, 3, among={1: 13, 7: 14})] == [1, 7]
     assert [one.index for one in select_words(sentences, 30, among={1: 13, 6: 29})] == [1]
+
+
+def test_of_two_sentences_the_one_that_opens_a_section_may_win() -> None:
+    sentences, among = split(BODY), {1: 13, 7: 14}
+    (better,) = select_sections(sentences, 14, Plan(among, {}, 100))
+    (opening,) = select_sections(sentences, 14, Plan(among, {7: "voice"}, 1_000))
+    assert (better.index, opening.index) == (1, 7)
+
+
+def test_a_section_once_open_is_worth_no_more() -> None:
+    sentences, among = split(BODY), {1: 13, 2: 13, 7: 14}
+    one_section = Plan(among, {2: "voice", 7: "voice"}, 1_000)
+    chosen = select_sections(sentences, 27, one_section)
+    assert [one.index for one in chosen] == [1, 2]
 
 
 def test_where_no_sentence_is_short_enough_the_shortest_is_given() -> None:
