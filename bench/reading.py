@@ -75,7 +75,10 @@ def _readability(record: Record) -> str:
 def _newspaper(record: Record) -> str:
     article = newspaper.Article(record["url"])
     article.download(input_html=record["html"])
-    article.parse()
+    try:
+        article.parse()
+    except ImportError:  # a language for which it wants a tokenizer more
+        return ""
     return str(article.text)
 
 

@@ -23,14 +23,14 @@ def read_html(html: str, *, id: str, url: str | None = None, title: str | None =
     """The article in a page; raises UnreadableError."""
     from bot.reading.pages import read_page  # noqa: PLC0415 — slow to import, text needs none of it
 
-    return read_page(decoding.admit(html), id=id, url=url, title=title)
+    return read_page(html, id=id, url=url, title=title)
 
 
 def read_text(text: str, *, id: str, url: str | None = None, title: str | None = None) -> Article:
     """The article in a flat text; raises UnreadableError."""
     from bot.reading.plain import read_text  # noqa: PLC0415 — likewise for a page
 
-    return read_text(decoding.admit(text), id=id, url=url, title=title)
+    return read_text(text, id=id, url=url, title=title)
 
 
 def told(article: Article, *, published: datetime | None, lang: str | None = None) -> Article:

@@ -62,8 +62,12 @@ def worths(texts: tuple[str, ...], headline: str | None, lang: str | None) -> tu
         for word, features in word_features(lines, vectors).items()
     }
     chances: dict[Unit, float] = {word: _chance(odd) for word, odd in odds.items()}
-    for pair, features in pair_features(lines, odds).items():
-        chances[pair] = _chance(_weighted(PAIR_WEIGHTS, features))
+    chances.update(
+        {
+            pair: _chance(_weighted(PAIR_WEIGHTS, features))
+            for pair, features in pair_features(lines, odds).items()
+        }
+    )
     return tuple(
         Worth(
             units={unit: chances[unit] for unit in (*line, *pairwise(line)) if unit in chances},
@@ -130,14 +134,16 @@ def pair_features(
             elif pair[0] in odds or pair[1] in odds:
                 often[pair] = 1
                 first[pair] = number
+    late = [math.log(1 + number) for number in range(len(lines))]
+    counts = [math.log(max(1, count)) for count in range(1 + max(often.values(), default=0))]
     features: dict[tuple[str, str], tuple[float, ...]] = {}
     for pair, count in often.items():
         one, other = odds.get(pair[0]), odds.get(pair[1])
-        rarity = math.log(count), math.log(1 + first[pair])
-        if one is not None and other is not None:
-            features[pair] = (1.0, *rarity, 1.0, one + other, 0.0)
+        if one is None or other is None:
+            either = (one or 0.0) + (other or 0.0)
+            features[pair] = (1.0, counts[count], late[first[pair]], 0.0, 0.0, either)
         else:
-            features[pair] = (1.0, *rarity, 0.0, 0.0, (one or 0.0) + (other or 0.0))
+            features[pair] = (1.0, counts[count], late[first[pair]], 1.0, one + other, 0.0)
     return features
 
 

@@ -69,13 +69,12 @@ def is_menu(block: Block) -> bool:
 
 def is_unseen(element: HtmlElement) -> bool:
     """Whether a browser shows nothing of an element."""
-    return (
-        element.tag in UNSEEN_TAGS
-        or (element.get("hidden") is not None and not _STREAMED.match(element.get("id") or ""))
-        or element.get("aria-hidden") == "true"
-        or bool(_UNSEEN_STYLE.search(element.get("style") or ""))
-        or bool(_UNSEEN_CLASS.search(element.get("class") or ""))
-    )
+    if element.tag in UNSEEN_TAGS or element.get("aria-hidden") == "true":
+        return True
+    if element.get("hidden") is not None and not _STREAMED.match(element.get("id") or ""):
+        return True
+    style, names = element.get("style"), element.get("class")
+    return bool((style and _UNSEEN_STYLE.search(style)) or (names and _UNSEEN_CLASS.search(names)))
 
 
 class _Collector:
@@ -90,15 +89,18 @@ class _Collector:
 
     def collect(self, tree: HtmlElement) -> Iterator[Block]:
         walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+        skipped: HtmlElement | None = None
         for event, element in walker:
             if event == "start":
                 if is_unseen(element):
                     walker.skip_subtree()
-                    continue
-                yield from self._open(element)
-            elif event == "end" and not is_unseen(element):
+                    skipped = element
+                else:
+                    yield from self._open(element)
+                continue
+            if event == "end" and element is not skipped:
                 yield from self._close(element)
-            if event != "start" and element is not tree:
+            if element is not tree:
                 self._add(element.tail)
 
     def _open(self, element: HtmlElement) -> Iterator[Block]:

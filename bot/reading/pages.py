@@ -23,6 +23,7 @@ from bot.reading.places import Clues, squeeze
 from bot.reading.teasers import related
 from bot.reading.walls import refuse
 
+_TELLING = 400  # letters of a stated body from which on no other witness is asked
 _LEAST_OUTSIDE = 0.6  # of the likely body's letters
 
 
@@ -83,12 +84,13 @@ def clues(tree: HtmlElement, metadata: Metadata) -> Clues:
     """What else of the page tells its body; trafilatura may take the tree apart."""
     captions = (caption.text_content() for caption in tree.iter("figcaption"))
     alts = (image.get("alt") or "" for image in tree.iter("img"))
+    stated = squeeze(metadata.body or "")
     return Clues(
         headlines=frozenset({squeeze(metadata.headline or "")} - {""}),
         summaries=frozenset({squeeze(metadata.summary or "")} - {""}),
         pictures=frozenset({squeeze(text) for text in (*captions, *alts)} - {""}),
-        stated=squeeze(metadata.body or ""),
-        witness=squeeze(_witness(tree)),
+        stated=stated,
+        witness="" if len(stated) >= _TELLING else squeeze(_witness(tree)),
     )
 
 
