@@ -12,9 +12,10 @@ _REACH = 1000  # a quotation never closed is believed for so many characters
 
 _MARKS = re.compile("[\"“”„«»「」『』‘’']")
 # What a bad decoding leaves of a closing mark, where a straight one has lost its partner.
-LOST_MARK = r"(?<=[\w%])\?(?=[.,;]| [a-z–—-])"
-LOST_PARTNER = re.compile(rf"\"[^\"?]{{1,120}}{LOST_MARK}")
-_MARKS_OR_LOST = re.compile(f"{_MARKS.pattern}|{LOST_MARK}")
+_LOST_MARK = r"\?(?<=[\w%]\?)(?=[.,;]| [a-z–—-])"
+_LOST = re.compile(_LOST_MARK)
+LOST_PARTNER = re.compile(rf"\"[^\"?]{{1,120}}{_LOST_MARK}")
+_MARKS_OR_LOST = re.compile(f"{_MARKS.pattern}|{_LOST_MARK}")
 _CLOSED_BY = {
     '"': '"?',
     "“": "”",
@@ -46,7 +47,8 @@ def find_quotations(body: str, start: int, end: int) -> list[Quotation]:
     """The outermost quotations of the paragraph body[start:end], in order."""
     found: list[Quotation] = []
     opened: int | None = None
-    marks = _MARKS_OR_LOST if LOST_PARTNER.search(body, start, end) else _MARKS
+    lost = _LOST.search(body, start, end) and LOST_PARTNER.search(body, start, end)
+    marks = _MARKS_OR_LOST if lost else _MARKS
     for match in marks.finditer(body, start, end):
         mark, at = match.group(), match.start()
         before, after = body[max(start, at - 1) : at], body[at + 1 : min(end, at + 4)]

@@ -81,7 +81,9 @@ _POINTER = re.compile(
     r"the full|our)\b)"
     r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b"
 )
-_FIRST_PERSON = re.compile(r"(?<!War )\bI(?:['’]\w| [a-z])|\b(?:my|me|myself)\b|^My\b")
+_FIRST_PERSON = re.compile(
+    r"I(?<!\wI)(?<!War I)(?:['’]\w| [a-z])|m(?<!\wm)(?:y|e|yself)\b|M(?<!.M)y\b", re.DOTALL
+)
 _QUOTATION_ABROAD = re.compile(r"[«„“\"「”][^«„“”\"»「」]+[»“”\"」]")
 
 

@@ -161,7 +161,9 @@ def select_sections(
     """As `select_words`, but the first sentence of each section is worth a little more."""
     opening = _OPENING * plan.editors_words
     choices = [
-        replace(choice, section=plan.sections.get(choice.index), opening=opening)
+        replace(choice, section=plan.sections[choice.index], opening=opening)
+        if choice.index in plan.sections
+        else choice
         for choice in _choices(sentences, headline, lang, plan.among)
     ]
     return _filled(sentences, choices, most, plan.editors_words)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from bot.reading.decoding import clean
 from bot.reading.headlines import tidy
 
 MAX_BYLINE = 200
@@ -52,7 +53,7 @@ _EMPHASIS = {"strong", "b", "em", "i"}
 
 def split(text: str) -> list[str]:
     """The names in a byline such as "By Ada Novak and Bo Lind, Staff Writers, Reuters"."""
-    text = _BY.sub("", _ADDRESS.sub(" ", text[:MOST_CHARACTERS]).strip())
+    text = _BY.sub("", _ADDRESS.sub(" ", clean(text[:MOST_CHARACTERS])).strip())
     parts = [name for part in _COMMA.split(text) for name in _split_joint(part)]
     names = [_tidy(part) for part in parts if not _OFFICE.search(part)]
     names = [name for name in names if any(map(str.isalpha, name)) and name.lower() not in _NOBODY]
