@@ -143,7 +143,8 @@ def _chosen(
 
     def select(some: Iterable[Candidate], most: int) -> list[Candidate]:
         among = {one.sentence.index: one.words for one in some}
-        sections = {at: section for at in among if (section := _section(by_index[at], length))}
+        found = {at: _section(by_index[at], length) for at in among}
+        sections = {at: section for at, section in found.items() if section is not None}
         plan = Plan(among, sections, _EDITORS_WORDS[length])
         best = select_sections(sentences, most, plan, article.headline, article.lang)
         return [by_index[sentence.index] for sentence in best]
