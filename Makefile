@@ -22,7 +22,7 @@ test: .venv/dev.stamp
 fast: .venv/dev.stamp
 	$(BIN)/python -m pytest -m "not slow"
 
-bench: .venv/bench.stamp
+bench: .venv/dev.stamp
 	$(BIN)/python -m bench
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -30,9 +30,8 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 lock: $(BIN)/python
 	@$(PIP) uv
-	$(LOCK) --group dev --group bench -o requirements/bench.txt
-	$(LOCK) --group dev -c requirements/bench.txt -o requirements/dev.txt
-	$(LOCK) -c requirements/bench.txt -o requirements/run.txt
+	$(LOCK) --group dev -o requirements/dev.txt
+	$(LOCK) -c requirements/dev.txt -o requirements/run.txt
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
