@@ -141,7 +141,7 @@ def test_hostile_length_takes_linear_time(piece: str) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not SUMMARIES.exists(), reason="needs the shared summaries")
 @pytest.mark.parametrize(
-    ("name", "floor"), [("cnndm_val500", (30.8, 11.8)), ("inshorts_a", (46.4, 23.6))]
+    ("name", "floor"), [("cnndm_val500", (30.8, 11.8)), ("inshorts_a", (46.4, 23.7))]
 )
 def test_three_sentences_stay_above_the_pinned_floor(name: str, floor: tuple[float, float]) -> None:
     """ROUGE-1 and -2, F1: a third of a point below what bench/summaries.py measured when pinned."""
