@@ -40,7 +40,7 @@ $(BIN)/python:
 
 .venv/%.stamp: requirements/%.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up .venv from $< ..."
-	@$(PIP) --require-hashes -r $<
+	@$(PIP) --no-deps --require-hashes -r $<  # the lock is complete; some pips trip over its extras
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
