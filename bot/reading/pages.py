@@ -5,13 +5,12 @@ is judged block by block, with trafilatura as a witness.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from bot.errors import EmptyPageError
-from bot.models import Article
+from bot.models import Article, Image
 from bot.reading import body_blocks, body_lines
 from bot.reading.blocks import Block, is_menu, read_blocks
 from bot.reading.decoding import admit
@@ -32,12 +31,11 @@ def read_page(
     id: str,
     url: str | None = None,
     title: str | None = None,
-    published: datetime | None = None,
 ) -> Article:
     """The article in a page.
 
-    `title` and `published` (aware, UTC) win over what the page says. Raises UnreadableError: its
-    subclass says whether the page is empty, a stub for subscribers, or about cookies.
+    `title` wins over the headline that the page states. Raises UnreadableError: its subclass says
+    whether the page is empty, a stub for subscribers, or about cookies.
     """
     tree = parse(admit(page))
     held = list(tree.iter())  # else lxml makes each element's object anew in every walk
@@ -51,7 +49,7 @@ def read_page(
     del held
     body = _without(_without(likely, notes), sections)
     paragraphs = [block.text for block in body]
-    refuse([block.text for block in blocks], paragraphs)
+    refuse([block.text for block in blocks], paragraphs, paid=metadata.is_paywalled)
     return Article(
         id=id,
         headline=title or metadata.headline,
@@ -59,10 +57,10 @@ def read_page(
         url=metadata.url,
         outlet=metadata.outlet,
         byline=metadata.byline,
-        published=published or metadata.published,
-        published_offset=None if published else metadata.published_offset,
+        published=metadata.published,
+        published_offset=metadata.published_offset,
         lang=identify("\n\n".join(paragraphs), metadata.lang),
-        images=tuple(picture.image for picture in pictures),
+        images=tuple(picture.image for picture in pictures) or _stated_image(metadata),
         related=tuple(pointer.teaser for pointer in pointers),
     )
 
@@ -97,6 +95,10 @@ def _witness(tree: HtmlElement) -> str:
     import trafilatura  # noqa: PLC0415 — 0.3 s, and a page that states its body needs none
 
     return trafilatura.extract(tree, include_comments=False, fast=True) or ""
+
+
+def _stated_image(metadata: Metadata) -> tuple[Image, ...]:
+    return (metadata.image,) if metadata.image else ()
 
 
 def _inside(elements: Iterable[HtmlElement]) -> set[HtmlElement]:

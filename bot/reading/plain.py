@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import accumulate, islice
 
 from bot.models import Article, Image, Teaser
@@ -49,11 +48,10 @@ def read_text(
     id: str,
     url: str | None = None,
     title: str | None = None,
-    published: datetime | None = None,
 ) -> Article:
     """The article in a flat text, its parts kept apart.
 
-    `title` is the headline if given; `published` (aware, UTC) is passed on and never guessed.
+    `title` is the headline if given; the time of publication is never guessed from a text.
     Body paragraphs are pieces of the text, in order.
 
     Raises EmptyPageError where there is nothing but furniture, PaywallError for a stub that asks
@@ -74,7 +72,6 @@ def read_text(
         body="\n\n".join(body),
         url=url,
         byline=_byline(lines[:tail]),
-        published=published,
         lang=identify("\n\n".join(body)),
         images=_images(*_article(lines[:tail], roles)),
         related=_teasers(lines[tail + 1 :], roles[tail + 1 :]),

@@ -7,6 +7,7 @@ from bot.errors import ConsentWallError, EmptyPageError, PaywallError
 from bot.reading import parts, wordings
 
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
+_PAID_STUB_WORDS = 40  # the same where only the page's data say that it is not free
 _CONSENT_MENTIONS = 3
 
 _PAYWALL = re.compile(wordings.PAYWALLS, re.IGNORECASE)
@@ -14,8 +15,11 @@ _CONSENT = re.compile(rf"\b{wordings.CONSENTS}\b", re.IGNORECASE)
 _CHOICE = re.compile(rf"\b{wordings.CHOICES}\b", re.IGNORECASE)
 
 
-def refuse(lines: Sequence[str], body: Sequence[str]) -> None:
+def refuse(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> None:
     """Return if the body is an article; `lines` are all that was read, the body among them.
+
+    `paid` is whether the page declares its article not free to read; a body of some length is an
+    article all the same, since many pages that say so are free.
 
     Raises ConsentWallError, PaywallError or EmptyPageError otherwise.
     """
@@ -28,7 +32,7 @@ def refuse(lines: Sequence[str], body: Sequence[str]) -> None:
                 advice="This is a page about cookies, not the article. Open the article in a "
                 "browser, accept or refuse there, and give me its text.",
             )
-        if _PAYWALL.search(whole):
+        if (paid and words < _PAID_STUB_WORDS) or _PAYWALL.search(whole):
             raise PaywallError(
                 f"paywall: {words} words of body",
                 advice="Only the beginning is free to read; the rest is for subscribers. If you "
