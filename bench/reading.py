@@ -73,7 +73,7 @@ def _readability(record: Record) -> str:
 
 
 def _newspaper(record: Record) -> str:
-    article = newspaper.Article(record["url"])
+    article = newspaper.Article(record["url"], fetch_images=False)  # it would ask the network
     article.download(input_html=record["html"])
     try:
         article.parse()

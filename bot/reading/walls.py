@@ -7,7 +7,7 @@ from bot.errors import ConsentWallError, EmptyPageError, PaywallError
 from bot.reading import parts, wordings
 
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
-_PAID_STUB_WORDS = 40  # the same where only the page's data say that it is not free
+_PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free
 _CONSENT_MENTIONS = 3
 
 _PAYWALL = re.compile(wordings.PAYWALLS, re.IGNORECASE)
@@ -24,6 +24,7 @@ def refuse(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> 
     Raises ConsentWallError, PaywallError or EmptyPageError otherwise.
     """
     words = sum(len(line.split()) for line in body)
+    letters = sum(map(len, body))
     if words < _STUB_WORDS:
         whole = "\n".join(lines)
         if len(_CONSENT.findall(whole)) >= _CONSENT_MENTIONS and _CHOICE.search(whole):
@@ -32,7 +33,7 @@ def refuse(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> 
                 advice="This is a page about cookies, not the article. Open the article in a "
                 "browser, accept or refuse there, and give me its text.",
             )
-        if (paid and words < _PAID_STUB_WORDS) or _PAYWALL.search(whole):
+        if (paid and letters < _PAID_STUB_LETTERS) or _PAYWALL.search(whole):
             raise PaywallError(
                 f"paywall: {words} words of body",
                 advice="Only the beginning is free to read; the rest is for subscribers. If you "
