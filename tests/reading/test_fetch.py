@@ -174,6 +174,7 @@ HOSTILE: dict[str, tuple[Behaviour, type[FetchError]]] = {
         ),
         TooBigError,
     ),
+    "a body longer than may be sent": (page(b"a" * 150_000), TooBigError),
     "a gzip bomb": (page(bomb(4), Content_Encoding="gzip"), TooBigError),
     "a cut body": (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<rss", close=True),
                    NoAnswerError),
