@@ -17,6 +17,9 @@ BriefbotError
 │   ├── GoneError             410: it will never come back
 │   ├── RateLimitedError      429, or 503 with a time: ask again later
 │   └── StatusError           any other answer but a page
+├── FeedError             an answer came, but it is no list of feeds or entries that can be read
+│   ├── NotAFeedError         a web page, or something else altogether
+│   └── BombError             built to cost time or memory, so refused
 └── NothingToBriefError   an article, but no sentence that can stand alone in a brief
 """
 
@@ -106,6 +109,18 @@ class StatusError(FetchError):
     def __init__(self, log: str, *, advice: str, status: int) -> None:
         super().__init__(log, advice=advice)
         self.status = status
+
+
+class FeedError(BriefbotError):
+    """An answer came, but it is no list of feeds or entries that can be read."""
+
+
+class NotAFeedError(FeedError):
+    """A web page, or something else altogether."""
+
+
+class BombError(FeedError):
+    """Built to cost time or memory, so refused."""
 
 
 class NothingToBriefError(BriefbotError):
