@@ -20,6 +20,11 @@ BriefbotError
 ├── FeedError             an answer came, but it is no list of feeds or entries that can be read
 │   ├── NotAFeedError         a web page, or something else altogether
 │   └── BombError             built to cost time or memory, so refused
+├── StoreError            what is kept can't be read or written
+│   ├── StoreLockedError      another process held it for too long
+│   ├── StoreFullError        no room left on the disk
+│   ├── StoreCorruptError     the file is damaged, or is no store at all
+│   └── StoreNewerError       a later briefbot wrote it
 └── NothingToBriefError   an article, but no sentence that can stand alone in a brief
 """
 
@@ -121,6 +126,26 @@ class NotAFeedError(FeedError):
 
 class BombError(FeedError):
     """Built to cost time or memory, so refused."""
+
+
+class StoreError(BriefbotError):
+    """What is kept can't be read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Another process held the store for too long."""
+
+
+class StoreFullError(StoreError):
+    """No room is left on the disk."""
+
+
+class StoreCorruptError(StoreError):
+    """The file is damaged, or is no store at all."""
+
+
+class StoreNewerError(StoreError):
+    """A later briefbot wrote it, with tables that this one doesn't know."""
 
 
 class NothingToBriefError(BriefbotError):
