@@ -21,18 +21,17 @@ _UNSPACED = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 # Vowel signs of the scripts of India belong to their words, though Python calls them no letters.
-_WORD = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0903\u093a-\u0dff])+")
-_ASCII_WORD = re.compile("[a-z0-9]+")
+_SIGNS = "\u0900-\u0903\u093a-\u0963\u0966-\u0dff"
+_WORD = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_]|[{_SIGNS}]){{1,{LONGEST_WORD}}}")
+_ASCII_WORD = re.compile(f"[a-z0-9]{{1,{LONGEST_WORD}}}")
 
 
 def split(text: str) -> list[str]:
-    """The words of a text, in lower case, without accents, cut at LONGEST_WORD."""
+    """The words of a text, in lower case, without accents; one over LONGEST_WORD is several."""
     if text.isascii():
-        found = _ASCII_WORD.findall(text.lower())
-    else:
-        bare = _POINTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
-        found = _WORD.findall(unicodedata.normalize("NFC", bare))
-    return [word[:LONGEST_WORD] for word in found]
+        return _ASCII_WORD.findall(text.lower())
+    bare = _POINTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return _WORD.findall(unicodedata.normalize("NFC", bare))
 
 
 def of_article(headline: str | None, body: str | None, related: str | None) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.models import Article, Entry, Feed, Image, Teaser
 from bot.store import articles, feeds
 from bot.store.articles import FETCHED, Page, PageState
@@ -101,7 +103,10 @@ def test_a_page_read_later_may_prove_a_copy(store: Store) -> None:
     assert articles.count(store) == 1
 
 
-def test_many_articles_of_one_second_all_fit(store: Store) -> None:
+def test_articles_that_draw_the_same_number_all_fit(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "_SECOND", 3)
     for n in range(50):
         articles.save(store, article(f"n{n}", url=None, body=f"Text {n}."), FETCHED, now=NOW)
     assert articles.count(store) == 50
@@ -116,6 +121,7 @@ def test_recent_is_newest_first_and_the_future_is_now(store: Store) -> None:
     found = articles.recent(store, since=NOW - 3 * DAY, limit=9)
     assert [one.article.headline for one in found] == [f"About {name}" for name in names]
     assert len(articles.recent(store, since=NOW - 3 * DAY, limit=2)) == 2
+    assert articles.recent(store, since=NOW + timedelta(seconds=1), limit=9) == ()
 
 
 def test_pruning_takes_what_is_old_and_no_longer_listed(store: Store) -> None:

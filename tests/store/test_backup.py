@@ -49,6 +49,7 @@ def test_a_damaged_store_is_restored_over_with_its_log(path: Path, tmp_path: Pat
     path.write_bytes(b"noise" * 5_000)
     path.with_name("store.db-wal").write_bytes(b"an old log")
     backup.restore(f"sqlite:///{path}", tmp_path / "copy.db")
+    assert not path.with_name("store.db-wal").exists()
     store = open_store(f"sqlite:///{path}")
     assert articles.count(store) == 1
     store.close()

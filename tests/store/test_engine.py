@@ -154,6 +154,14 @@ def test_a_store_locked_too_long_is_a_store_error(url: str, store: Store) -> Non
         feeds.add(store, [Feed("https://ex.com/a")], now=NOW)
 
 
+def test_a_writer_takes_its_turn_before_it_reads(url: str, store: Store) -> None:
+    if not url.startswith("sqlite"):
+        pytest.skip("PostgreSQL has many writers")
+    other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, timeout=0)
+    with store.writing(), closing(other), pytest.raises(sqlite3.OperationalError):
+        other.execute("BEGIN IMMEDIATE")
+
+
 def test_a_full_disk_is_a_store_error_and_nothing_is_half_stored(url: str, store: Store) -> None:
     if not url.startswith("sqlite"):
         pytest.skip("PostgreSQL's disk is another's")

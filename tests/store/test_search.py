@@ -20,7 +20,7 @@ TEXTS = {
     "kyiv": "Київ і Львів: Україна чекає. Kyiv region waits.",
     "arabic": "قَالَ الرئيس إن الحرب",
     "tokyo": "東京都の議会は新しい予算を可決した",
-    "delhi": "हिन्दी में समाचार",
+    "delhi": "हिन्दी में समाचार।",
     "plain": "A region near Kyiv votes; the budget fails.",
 }
 
@@ -67,6 +67,7 @@ def names(store: Store, search: Search, limit: int = 9) -> list[str]:
         ("予算", ["tokyo"]),
         ("算予", []),
         ("हिन्दी", ["delhi"]),
+        ("समाचार", ["delhi"]),
         ("about", ["cafe", "kyiv", "arabic", "tokyo", "delhi", "plain", "beside"]),
         ("cafe the", []),  # the headline ends, the body begins
         ("greenland", ["beside"]),
