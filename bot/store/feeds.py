@@ -194,13 +194,17 @@ def _take_in(connection: Connection, feed: int, answer: Answer, now: datetime) -
             "feed_id": feed, "guid": item.entry.id, "url": item.entry.url,
             "article_id": _article_of(connection, item, now), "seen": now, "listed": now,
         }
-        for item in answer.items
+        for item in sorted(answer.items, key=_address)  # or two feeds' polls deadlock
     ]  # fmt: skip
     if rows:
         connection.execute(insert(connection, entries).on_conflict_do_nothing(), rows)
     for guids in in_chunks(answer.listed or ()):
         listed = (entries.c.feed_id == feed, entries.c.guid.in_(guids))
         connection.execute(update(entries).where(*listed).values(listed=now))
+
+
+def _address(item: Item) -> str:
+    return item.entry.url or item.entry.id
 
 
 def _article_of(connection: Connection, item: Item, now: datetime) -> int | None:

@@ -1,5 +1,6 @@
 """Feeds are polled by one process at a time, and a poll is stored whole or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -124,6 +125,23 @@ def test_a_poll_that_breaks_off_stores_nothing_and_can_be_repeated(store: Store)
     assert articles.count(store) == 0
     assert feeds.states(store)[0].last_fetch is None
     assert feeds.record(store, claim, listing(read("a")), now=NOW) == 1
+
+
+def test_two_processes_may_store_the_same_articles_at_once(url: str, store: Store) -> None:
+    feeds.add(store, (Feed(f"https://ex.com/{n}") for n in range(8)), now=NOW)
+    other = open_store(url)
+    items = [read(f"a{n}") for n in range(20)]
+
+    def poll(mine: Store, order: int) -> None:
+        for claim in feeds.claim_due(mine, now=NOW, limit=4, lease=LEASE):
+            feeds.record(mine, claim, listing(*items[::order]), now=NOW)
+
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(poll, store, 1), pool.submit(poll, other, -1)]
+    other.close()
+    assert [one.exception() for one in both] == [None, None]
+    assert articles.count(store) == 20
+    assert {state.entries_seen for state in feeds.states(store)} == {20}
 
 
 def test_hostile_identifiers_are_kept_apart(store: Store) -> None:
