@@ -31,7 +31,7 @@ SQLITE_SEARCH = (
 POSTGRESQL_SEARCH = (
     """CREATE TABLE search (
        id BIGINT PRIMARY KEY REFERENCES articles ON DELETE CASCADE, words TSVECTOR NOT NULL)""",
-    # Not out of line: the planner doesn't count what that costs, and reads all rows for a rare word.
+    # In line: the planner doesn't count what it costs to fetch words kept out of line.
     "ALTER TABLE search ALTER words SET STORAGE MAIN",
     "CREATE INDEX ix_search_words ON search USING gin (words)",
 )
