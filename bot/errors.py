@@ -8,8 +8,27 @@ BriefbotError
 │   ├── TooLargeError         more than an article can be
 │   ├── PaywallError          a stub that asks the reader to subscribe
 │   └── ConsentWallError      a page about cookies instead of the article
+├── FetchError            an address on the web gave nothing to read
+│   ├── RefusedError          we don't ask there: a private network, an odd port, robots.txt
+│   ├── NoAnswerError         no such host, no connection, no trust, or an answer that breaks off
+│   ├── TooSlowError          it took longer than a fetch may
+│   ├── TooBigError           it sent more than a fetch may
+│   ├── RedirectError         sent in a circle, or nowhere
+│   ├── GoneError             410: it will never come back
+│   ├── RateLimitedError      429, or 503 with a time: ask again later
+│   └── StatusError           any other answer but a page
+├── FeedError             an answer came, but it is no list of feeds or entries that can be read
+│   ├── NotAFeedError         a web page, or something else altogether
+│   └── BombError             built to cost time or memory, so refused
+├── StoreError            what is kept can't be read or written
+│   ├── StoreLockedError      another process held it for too long
+│   ├── StoreFullError        no room left on the disk
+│   ├── StoreCorruptError     the file is damaged, or is no store at all
+│   └── StoreNewerError       a later briefbot wrote it
 └── NothingToBriefError   an article, but no sentence that can stand alone in a brief
 """
+
+from datetime import timedelta
 
 
 class BriefbotError(Exception):
@@ -51,6 +70,82 @@ class PaywallError(UnreadableError):
 
 class ConsentWallError(UnreadableError):
     """A page about cookies or consent instead of the article."""
+
+
+class FetchError(BriefbotError):
+    """An address on the web gave nothing to read."""
+
+
+class RefusedError(FetchError):
+    """We don't ask there: a private network, an odd port or scheme, or robots.txt forbids it."""
+
+
+class NoAnswerError(FetchError):
+    """No such host, no connection, no certificate to trust, or an answer that breaks off."""
+
+
+class TooSlowError(FetchError):
+    """It took longer than a fetch may."""
+
+
+class TooBigError(FetchError):
+    """It sent more than a fetch may."""
+
+
+class RedirectError(FetchError):
+    """Sent in a circle, too far, or nowhere."""
+
+
+class GoneError(FetchError):
+    """410: the server says that it will never come back."""
+
+
+class RateLimitedError(FetchError):
+    """The server asks to be left alone; `retry_after` is for how long, where it said."""
+
+    def __init__(self, log: str, *, advice: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(log, advice=advice)
+        self.retry_after = retry_after
+
+
+class StatusError(FetchError):
+    """The server answered with `status` instead of a page."""
+
+    def __init__(self, log: str, *, advice: str, status: int) -> None:
+        super().__init__(log, advice=advice)
+        self.status = status
+
+
+class FeedError(BriefbotError):
+    """An answer came, but it is no list of feeds or entries that can be read."""
+
+
+class NotAFeedError(FeedError):
+    """A web page, or something else altogether."""
+
+
+class BombError(FeedError):
+    """Built to cost time or memory, so refused."""
+
+
+class StoreError(BriefbotError):
+    """What is kept can't be read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Another process held the store for too long."""
+
+
+class StoreFullError(StoreError):
+    """No room is left on the disk."""
+
+
+class StoreCorruptError(StoreError):
+    """The file is damaged, or is no store at all."""
+
+
+class StoreNewerError(StoreError):
+    """A later briefbot wrote it, with tables that this one doesn't know."""
 
 
 class NothingToBriefError(BriefbotError):

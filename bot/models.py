@@ -9,6 +9,17 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """A list of entries at an address; `category` and `region` are the operator's own words."""
+
+    url: str
+    title: str | None = None
+    site: str | None = None
+    category: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture of an article or a teaser; its caption and credit never belong to a body."""
 
@@ -48,6 +59,24 @@ class Article:
     lang: str | None = None
     images: tuple[Image, ...] = ()
     related: tuple[Teaser, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a feed: a pointer to an article, and what the feed says of it.
+
+    `id` is the feed's own identifier (GUID), or else the canonical address; `url` is canonical,
+    without tracking parameters. `published` is None where the feed gives no date it can have.
+    """
+
+    id: str
+    url: str | None
+    title: str | None = None
+    summary: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    image: Image | None = None
+    lang: str | None = None
 
 
 class Kind(StrEnum):

@@ -13,9 +13,9 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")])
 # because a deny-list forgets `urllib.request`.
 HARMLESS = {
     "__future__", "base64", "bisect", "collections", "collections.abc", "dataclasses", "datetime",
-    "difflib", "enum", "functools", "hashlib", "heapq", "html", "html.parser", "itertools", "json",
-    "math", "operator", "re", "string", "textwrap", "types", "typing", "unicodedata",
-    "urllib.parse", "zoneinfo",
+    "difflib", "email.utils", "enum", "functools", "hashlib", "heapq", "html", "html.parser",
+    "http", "ipaddress", "itertools", "json", "math", "operator", "re", "string", "textwrap",
+    "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
 }  # fmt: skip
 PARSERS = {
     "charset_normalizer", "courlan", "dateutil", "htmldate", "justext", "lxml", "pydantic",

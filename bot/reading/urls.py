@@ -1,0 +1,68 @@
+"""Pure. One address for one article: what differs without meaning is taken out.
+
+courlan's `normalize_url` was tried: it sorts the query, drops `source`, keeps fragments and leaves
+international host names as they came, so two spellings of one address stayed two.
+"""
+
+import re
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+# Set by mail and advertising systems and by feed makers; none of them chooses what a page shows.
+# `ref`, `source`, `id`, `p` and the like do on some sites, so they stay.
+_TRACKING = re.compile(
+    r"(?:utm_\w*|at_(?:medium|campaign|custom\d|link_\w+|format|bbc_team|ptr_name)|mtm_\w+|pk_"
+    r"(?:campaign|kwd|source|medium|content)|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid"
+    r"|yclid|igshid|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|vero_id|oly_anon_id|oly_enc_id|wt_zmc|xtor"
+    r"|ns_mchannel|ns_campaign|ns_source|ns_linkname|ns_fee|ftag|_ga|_gl|__twitter_impression)",
+    re.IGNORECASE,
+)
+_DEFAULT_PORT = {"http": 80, "https": 443}
+_SAFE = "!$%&'()*+,/:;=?@-._~"
+_SPACE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+
+
+def canonical(url: str) -> str | None:
+    """The address with a lower-case ASCII host, and without default port, fragment or tracking.
+
+    None for what is no http address. The order of parameters, a trailing slash, and AMP or mobile
+    hosts stay: a server may mean something by them. `canonical(canonical(x)) == canonical(x)`.
+    """
+    try:
+        parts = urlsplit(_SPACE.sub("%20", url.strip(" \t\r\n\x00")))
+        host, port = _host(parts), parts.port
+    except (ValueError, UnicodeError):
+        return None
+    if parts.scheme not in _DEFAULT_PORT or not host:
+        return None
+    where = host if port in (None, _DEFAULT_PORT[parts.scheme]) else f"{host}:{port}"
+    path = _quoted(parts.path) or "/"
+    query = "&".join(pair for pair in _quoted(parts.query).split("&") if not _is_tracking(pair))
+    return f"{parts.scheme}://{where}{path}" + (f"?{query}" if query else "")
+
+
+def resolve(base: str, link: str | None) -> str | None:
+    """The canonical address of a link found at `base`; None where it leads nowhere on the web."""
+    if not link or not link.strip():
+        return None
+    try:
+        return canonical(urljoin(base, link.strip()))
+    except ValueError:
+        return None
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        return f"[{host}]"
+    ascii_host = host if host.isascii() else host.encode("idna").decode("ascii").lower()
+    if not re.fullmatch(r"[a-z0-9_.-]+", ascii_host):
+        raise ValueError(host)
+    return ascii_host
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=_SAFE, errors="replace")
+
+
+def _is_tracking(pair: str) -> bool:
+    return not pair or bool(_TRACKING.fullmatch(pair.partition("=")[0]))

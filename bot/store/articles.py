@@ -1,0 +1,303 @@
+"""I/O. Articles: saved once, whoever points to them; found by number and address; pruned by age."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, delete, exists, func, select, update
+
+from bot.models import Article, Entry, Image, Teaser
+from bot.store import words
+from bot.store.engine import Store, insert, translated
+from bot.store.schema import articles, entries, feeds, key, microseconds
+from bot.store.search_index import index
+
+_SECOND = 1_000_000
+_NAMED_AT_ONCE = 500
+_PRUNED_AT_ONCE = 500  # rows a transaction, so that other writers get their turn
+_FREED_AT_ONCE = 2_000  # pages of SQLite's file given back a prune
+
+
+class PageState(StrEnum):
+    """What became of an article's page."""
+
+    FETCHED = "fetched"
+    FAILED = "failed"  # the article is what its entry says, until `retry`
+    UNWANTED = "unwanted"  # the entry says enough
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The state of a page: for a failed one, the reason and when to try again (None: never)."""
+
+    state: PageState
+    error: str | None = None
+    retry: datetime | None = None
+
+
+FETCHED = Page(PageState.FETCHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored article; its `article.id` is its number in the store."""
+
+    article: Article
+    page: Page
+    saved: datetime
+
+
+def from_entry(entry: Entry, outlet: str | None) -> Article:
+    """An article of what an entry says, where its page is not or can't be read."""
+    return Article(
+        id=entry.id,
+        headline=entry.title,
+        body=entry.summary or "",
+        url=entry.url,
+        outlet=outlet,
+        byline=entry.author,
+        published=entry.published,
+        lang=entry.lang,
+        images=(entry.image,) if entry.image else (),
+    )
+
+
+def save(store: Store, article: Article, page: Page, *, now: datetime) -> Kept:
+    """The article as stored, which is an older copy where its address or its text is known."""
+    with store.writing() as connection:
+        number = put(connection, article, page, now)
+        return kept(connection.execute(select(*COLUMNS).where(articles.c.id == number)).one())
+
+
+def by_id(store: Store, number: str) -> Kept | None:
+    """The article with this id; None for one that is not, or no longer, stored."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):  # noqa: PLR2004  digits of 2**63
+        return None
+    with store.reading() as connection:
+        query = select(*COLUMNS).where(articles.c.id == int(number))
+        return _one(connection.execute(query).first())
+
+
+def by_url(store: Store, url: str) -> Kept | None:
+    """The article that a canonical address leads to, its own or a feed entry's."""
+    with store.reading() as connection:
+        number = at(connection, url)
+        query = select(*COLUMNS).where(articles.c.id == number)
+        return None if number is None else _one(connection.execute(query).first())
+
+
+def recent(store: Store, *, since: datetime, limit: int) -> tuple[Kept, ...]:
+    """The newest articles published (or, without a date, first stored) at `since` or later."""
+    query = select(*COLUMNS).where(articles.c.id >= first_number(since))
+    with store.reading() as connection:
+        found = connection.execute(query.order_by(articles.c.id.desc()).limit(limit))
+        return tuple(kept(row) for row in found)
+
+
+def count(store: Store) -> int:
+    with store.reading() as connection:
+        return connection.execute(select(func.count()).select_from(articles)).scalar_one()
+
+
+def claim_failed_pages(
+    store: Store, *, now: datetime, limit: int, lease: timedelta
+) -> tuple[Kept, ...]:
+    """Articles whose page is to be tried again; nobody else gets them until `lease` is over.
+
+    Give the outcome to `save`, with the same address.
+    """
+    due = (
+        select(articles.c.id)
+        .where(articles.c.page_retry <= now)
+        .order_by(articles.c.page_retry)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    claim = update(articles).where(articles.c.id.in_(select(due.c.id)))
+    with store.writing() as connection:
+        rows = connection.execute(claim.values(page_retry=now + lease).returning(*COLUMNS))
+        return tuple(kept(row) for row in rows)
+
+
+def prune(store: Store, *, before: datetime) -> int:
+    """Forgets what was stored before then, in short transactions; returns how many articles.
+
+    An entry that its feed still lists stays, or it would come back as new; and so does the article
+    that an entry points to. On SQLite the file shrinks by steps; a full VACUUM is never needed.
+    """
+    unlisted = (
+        select(entries.c.id)
+        .join(feeds)
+        .where(entries.c.seen < before, entries.c.listed < feeds.c.listed)
+        .limit(_PRUNED_AT_ONCE)
+    )
+    old = (
+        select(articles.c.id)
+        .where(articles.c.saved < before)
+        .where(~exists().where(entries.c.article_id == articles.c.id))
+        .limit(_PRUNED_AT_ONCE)
+    )
+    while _delete(store, entries, unlisted):
+        pass
+    pruned = 0
+    while gone := _delete(store, articles, old):
+        pruned += gone
+    if store.engine.dialect.name == "sqlite":
+        _give_back(store)
+    return pruned
+
+
+COLUMNS = tuple(  # what `kept` needs
+    column for column in articles.c if column.name not in {"address", "content"}
+)
+
+
+def kept(row: Row[Any]) -> Kept:
+    offset = row.published_offset
+    return Kept(
+        Article(
+            id=str(row.id),
+            headline=row.headline,
+            body=row.body,
+            url=row.url,
+            outlet=row.outlet,
+            byline=row.byline,
+            published=row.published,
+            published_offset=None if offset is None else timedelta(seconds=offset),
+            lang=row.lang,
+            images=tuple(Image(**image) for image in row.images),
+            related=tuple(_teaser(teaser) for teaser in row.related),
+        ),
+        Page(PageState(row.page), row.page_error, row.page_retry),
+        row.saved,
+    )
+
+
+def first_number(moment: datetime) -> int:
+    """The least number an article of that second can have."""
+    return microseconds(moment) // _SECOND * _SECOND
+
+
+def at(connection: Connection, url: str) -> int | None:
+    """The number of the article at an address."""
+    own = select(articles.c.id).where(articles.c.address == url)
+    by_entry = select(entries.c.article_id).where(
+        entries.c.url == url, entries.c.article_id.is_not(None)
+    )
+    found: int | None = connection.execute(own).scalar()
+    return found if found is not None else connection.execute(by_entry.limit(1)).scalar()
+
+
+def known_urls(connection: Connection, urls: Iterable[str]) -> set[str]:
+    """Which of these addresses lead to a stored article, as keys (`schema.key`)."""
+    found: set[str] = set()
+    for some in in_chunks(list(urls)):
+        own = select(articles.c.address).where(articles.c.address.in_(some))
+        by_entry = select(entries.c.url).where(
+            entries.c.url.in_(some), entries.c.article_id.is_not(None)
+        )
+        found |= set(connection.scalars(own)) | set(connection.scalars(by_entry))
+    return found
+
+
+def in_chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """At most so many at a time as one statement may name."""
+    for start in range(0, len(values), _NAMED_AT_ONCE):
+        yield values[start : start + _NAMED_AT_ONCE]
+
+
+def put(connection: Connection, article: Article, page: Page, now: datetime) -> int:
+    """Stores the article in this transaction, unless a copy is there; returns the copy's number.
+
+    A page that was read takes the place of what only its entry said.
+    """
+    row = _row(article, page, now)
+    new = insert(connection, articles).on_conflict_do_nothing().returning(articles.c.id)
+    while True:
+        number: int | None = connection.execute(new, row).scalar()
+        if number is not None:
+            index(connection, number, row)
+            return number
+        twin = _holder(connection, "content", row["content"])
+        holder = _holder(connection, "address", row["address"])
+        if holder is not None and holder.page != PageState.FETCHED:
+            return _replace(connection, holder.id, twin.id if twin else None, row)
+        if known := holder or twin:
+            copy: int = known.id
+            return copy
+        row["id"] += 1  # another article of that second drew the same number
+
+
+def _replace(connection: Connection, number: int, twin: int | None, row: dict[str, Any]) -> int:
+    """What only an entry said gives way to the page, or to the copy that was stored before."""
+    if twin is not None and twin != number:
+        pointing = entries.c.article_id == number
+        connection.execute(update(entries).where(pointing).values(article_id=twin))
+        connection.execute(delete(articles).where(articles.c.id == number))
+        return twin
+    fetched = row["page"] == PageState.FETCHED
+    kept_back = {"id", "saved"} if fetched else set(row) - {"page", "page_error", "page_retry"}
+    values = {name: value for name, value in row.items() if name not in kept_back}
+    connection.execute(update(articles).where(articles.c.id == number).values(values))
+    if fetched:
+        index(connection, number, row)
+    return number
+
+
+def _holder(connection: Connection, column: str, value: str | None) -> Row[int, str] | None:
+    if value is None:
+        return None
+    query = select(articles.c.id, articles.c.page).where(articles.c[column] == value)
+    return connection.execute(query).first()
+
+
+def _row(article: Article, page: Page, now: datetime) -> dict[str, Any]:
+    moment = min(article.published or now, now)  # nothing is news of tomorrow
+    offset = article.published_offset
+    fetched = page.state is PageState.FETCHED
+    seed = key(article.url or article.body or article.headline or article.id).encode()
+    draw = int.from_bytes(hashlib.blake2b(seed, digest_size=8).digest()) % _SECOND
+    return {
+        "id": first_number(moment) + draw,
+        "address": article.url,
+        "content": words.content_key(article.body) if fetched else None,
+        "saved": now,
+        "page": page.state.value,
+        "page_error": page.error,
+        "page_retry": page.retry,
+        "url": article.url,
+        "headline": article.headline,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "published": article.published,
+        "published_offset": None if offset is None else int(offset.total_seconds()),
+        "lang": article.lang,
+        "images": [asdict(image) for image in article.images],
+        "related": [asdict(teaser) for teaser in article.related],
+        "body": article.body,
+    }
+
+
+def _teaser(packed: dict[str, Any]) -> Teaser:
+    image = packed["image"]
+    return Teaser(**{**packed, "image": Image(**image) if image else None})
+
+
+def _delete(store: Store, table: Table, doomed: Select[int]) -> int:
+    with store.writing() as connection:
+        return connection.execute(delete(table).where(table.c.id.in_(doomed))).rowcount
+
+
+def _give_back(store: Store) -> None:
+    """SQLite gives a page back a step, and only `executescript` takes all the steps."""
+    with translated(), store.engine.connect() as connection:
+        file: Any = connection.connection.driver_connection
+        file.executescript(f"PRAGMA incremental_vacuum({_FREED_AT_ONCE})")
+
+
+def _one(row: Row[Any] | None) -> Kept | None:
+    return None if row is None else kept(row)

@@ -1,0 +1,197 @@
+"""I/O. A database's address -> an open Store with its tables up to date."""
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from bot.errors import (
+    StoreCorruptError,
+    StoreError,
+    StoreFullError,
+    StoreLockedError,
+    UsageError,
+)
+from bot.store import migrations, words
+
+PATIENCE = 10  # seconds to wait for another writer
+
+RESTORE_ADVICE = (
+    "The stored articles are damaged. Stop briefbot, put the last backup back with "
+    "`briefbot restore FILE`, and start it again."
+)
+
+_SQLITE_CODES: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: StoreLockedError,
+    sqlite3.SQLITE_LOCKED: StoreLockedError,
+    sqlite3.SQLITE_FULL: StoreFullError,
+    sqlite3.SQLITE_CORRUPT: StoreCorruptError,
+    sqlite3.SQLITE_NOTADB: StoreCorruptError,
+}
+# PostgreSQL, appendix A: lock_not_available, deadlock_detected, disk_full, data_corrupted
+_SQLSTATES: dict[str, type[StoreError]] = {
+    "55P03": StoreLockedError,
+    "40P01": StoreLockedError,
+    "53100": StoreFullError,
+    "XX001": StoreCorruptError,
+    "XX002": StoreCorruptError,
+}
+_ADVICE = {
+    StoreLockedError: "Another briefbot is busy writing. Please try again in a minute.",
+    StoreFullError: "The disk is full. Make room, then try again; nothing stored was lost.",
+    StoreCorruptError: RESTORE_ADVICE,
+    StoreError: "The stored articles can't be reached. Please see the log, then try again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open database. Every error of it comes as a StoreError."""
+
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one moment of the store."""
+        with translated(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that waits for its turn at once, so that it can't fail half-way for it."""
+        with (
+            translated(),
+            self.engine.connect() as connection,
+            connection.execution_options(writing=True).begin(),
+        ):
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The store at a database URL, its tables made or brought up to date.
+
+    `sqlite:///briefbot.db` (a path), `sqlite://` (memory) or `postgresql://user@host/name`.
+    Raises UsageError for another, StoreError where it can't be opened.
+    """
+    address = parse(url)
+    store = Store(_sqlite(address) if is_sqlite(address) else _postgresql(address))
+    try:
+        with translated():
+            migrations.bring_up_to_date(store.engine)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def parse(url: str) -> URL:
+    """The address, checked; the driver for PostgreSQL is psycopg."""
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise _unknown_address() from error
+    if address.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return address.set(drivername="postgresql+psycopg")
+    if address.drivername in {"sqlite", "sqlite+pysqlite"}:
+        return address.set(drivername="sqlite")
+    raise _unknown_address()
+
+
+def is_sqlite(address: URL) -> bool:
+    return address.get_backend_name() == "sqlite"
+
+
+def file_of(address: URL) -> Path | None:
+    """The file of an SQLite store; None for memory and PostgreSQL."""
+    in_memory = address.database in {None, "", ":memory:"}
+    return None if in_memory or not is_sqlite(address) else Path(str(address.database))
+
+
+def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can meet conflicts, in the connection's dialect."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def token() -> str:
+    """The name of a claim, that no other claim has."""
+    return secrets.token_hex(8)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Whatever the database raises becomes a StoreError."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _store_error(error.orig or error) from error
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        raise _store_error(error) from error
+
+
+def _store_error(error: BaseException) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = _SQLITE_CODES.get(code & 0xFF) if code is not None else None  # the primary result code
+    kind = kind or _SQLSTATES.get(getattr(error, "sqlstate", None) or "") or StoreError
+    return kind(f"store: {type(error).__name__}: {error}", advice=_ADVICE[kind])
+
+
+def _unknown_address() -> UsageError:
+    advice = (
+        "Please set BRIEFBOT_DATABASE_URL to an address such as sqlite:///briefbot.db or "
+        "postgresql://user@host/name."
+    )
+    return UsageError("store: no such kind of database", advice=advice)
+
+
+def _postgresql(address: URL) -> Engine:
+    wait = {"connect_timeout": PATIENCE, "options": f"-c lock_timeout={PATIENCE}s"}
+    try:
+        return create_engine(address, connect_args=wait, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        advice = "PostgreSQL needs one more package: pip install 'briefbot[postgresql]'."
+        raise UsageError("store: psycopg is not installed", advice=advice) from error
+
+
+def _sqlite(address: URL) -> Engine:
+    wait = {"timeout": PATIENCE, "isolation_level": None, "check_same_thread": False}
+    path = file_of(address)
+    if path is None:
+        engine = create_engine("sqlite://", connect_args=wait, poolclass=StaticPool)
+    else:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"store: {error}", advice=_ADVICE[StoreError]) from error
+        engine = create_engine(address, connect_args=wait)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    if connection.execute("PRAGMA page_count").fetchone() == (0,):
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")  # of use before the first table only
+    for setting in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "trusted_schema=ON",  # the search index's triggers call `words`
+    ):
+        connection.execute(f"PRAGMA {setting}")
+    connection.create_function("words", 3, words.of_article, deterministic=True)
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

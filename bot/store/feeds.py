@@ -1,0 +1,258 @@
+"""I/O. Feeds: which there are, whose turn it is, and what an answer brought."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, exists, func, literal, or_, select, update
+
+from bot.models import Article, Entry, Feed
+from bot.store.articles import Page, at, in_chunks, known_urls, put
+from bot.store.engine import Store, insert, token
+from bot.store.schema import Moment, entries, feeds, key
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a feed fares. `newest` is when its newest entry was published, or first seen.
+
+    `bot.reading.polling.health` makes a verdict of `failing_since`, `last_error` and `gone`.
+    """
+
+    feed: Feed
+    next_poll: datetime
+    etag: str | None
+    last_modified: str | None
+    last_fetch: datetime | None
+    last_success: datetime | None
+    newest: datetime | None
+    failing_since: datetime | None
+    failures: int  # in a row
+    last_error: str | None
+    gone: bool
+    entries_seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A feed that is this process's to poll, until its lease is over."""
+
+    id: int
+    lease: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A feed's entries that are new: to be `read`, or `known` at their address already."""
+
+    read: tuple[Entry, ...]
+    known: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A new entry and its article; no article for one that is known at its address."""
+
+    entry: Entry
+    article: Article | None
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A feed answered. `listed` is every entry's id in its list, None for a 304.
+
+    Validators (`etag`, `last_modified`) are kept with a list only; a title, a site or a `newest`
+    that is None leaves the one before.
+    """
+
+    next_poll: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    listed: tuple[str, ...] | None = None
+    items: tuple[Item, ...] = ()
+    newest: datetime | None = None
+    title: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A feed did not; `error` is the reason's log sentence, `gone` a 410."""
+
+    next_poll: datetime
+    error: str
+    gone: bool = False
+
+
+def add(store: Store, new: Iterable[Feed], *, now: datetime) -> int:
+    """Adds feeds by their canonical addresses, due at once; returns how many there were not yet."""
+    rows = [
+        {
+            "url": feed.url, "title": feed.title, "site": feed.site, "category": feed.category,
+            "region": feed.region, "added": now, "next_poll": now,
+        }
+        for feed in new
+    ]  # fmt: skip
+    added = 0
+    with store.writing() as connection:
+        statement = insert(connection, feeds).on_conflict_do_nothing().returning(feeds.c.id)
+        for row in rows:
+            added += connection.execute(statement, row).first() is not None
+    return added
+
+
+def remove(store: Store, url: str) -> bool:
+    """Forgets a feed and its entries; its articles stay until they are old. False: no such feed."""
+    with store.writing() as connection:
+        return connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount > 0
+
+
+def move(store: Store, url: str, to: str) -> bool:
+    """Gives a feed the address it has moved to; False where there is none, or one is there."""
+    taken = feeds.alias()
+    moved = update(feeds).where(feeds.c.url == url, ~exists().where(taken.c.url == to))
+    with store.writing() as connection:
+        return connection.execute(moved.values(url=to)).rowcount > 0
+
+
+def states(store: Store) -> tuple[State, ...]:
+    """Every feed, in the order of their addresses."""
+    with store.reading() as connection:
+        return tuple(_state(row) for row in connection.execute(select(feeds).order_by(feeds.c.url)))
+
+
+def claim_due(store: Store, *, now: datetime, limit: int, lease: timedelta) -> tuple[Claim, ...]:
+    """At most `limit` feeds whose time has come, for this process alone.
+
+    PostgreSQL skips the rows that another is just taking; SQLite lets one write at a time. A claim
+    whose process died lapses with its lease.
+    """
+    free = or_(feeds.c.leased_until.is_(None), feeds.c.leased_until <= now)
+    due = (
+        select(feeds.c.id)
+        .where(feeds.c.next_poll <= now, free)
+        .order_by(feeds.c.next_poll)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    claim = update(feeds).where(feeds.c.id.in_(select(due.c.id)))
+    mine = {"lease": token(), "leased_until": now + lease}
+    with store.writing() as connection:
+        rows = connection.execute(claim.values(mine).returning(feeds)).all()
+    return tuple(Claim(row.id, row.lease, _state(row)) for row in rows)
+
+
+def unseen(store: Store, claim: Claim, found: Sequence[Entry]) -> Unseen:
+    """Which of a feed's entries are new, each once."""
+    with store.reading() as connection:
+        seen = _seen(connection, claim.id, [entry.id for entry in found])
+        new = [
+            entry
+            for name, entry in {key(entry.id): entry for entry in reversed(found)}.items()
+            if name not in seen
+        ][::-1]
+        stored = known_urls(connection, [entry.url for entry in new if entry.url])
+    return Unseen(
+        tuple(entry for entry in new if not entry.url or key(entry.url) not in stored),
+        tuple(entry for entry in new if entry.url and key(entry.url) in stored),
+    )
+
+
+def record(store: Store, claim: Claim, outcome: Answer | Failure, *, now: datetime) -> int | None:
+    """Ends a claim: its outcome and all it brought, or none of it; returns how many entries.
+
+    None where the lease was over and another has the feed, or it was removed: nothing is stored.
+    """
+    brought = len(outcome.items) if isinstance(outcome, Answer) else 0
+    values = _answered(outcome, now) if isinstance(outcome, Answer) else _failed(outcome, now)
+    mine = (feeds.c.id == claim.id, feeds.c.lease == claim.lease)
+    with store.writing() as connection:
+        if not connection.execute(update(feeds).where(*mine).values(values)).rowcount:
+            return None
+        if isinstance(outcome, Answer):
+            _take_in(connection, claim.id, outcome, now)
+    return brought
+
+
+def record_unchanged(
+    store: Store, answers: Iterable[tuple[Claim, Answer]], *, now: datetime
+) -> None:
+    """Ends many claims that brought nothing new, in one transaction: most polls are such."""
+    with store.writing() as connection:
+        for claim, answer in answers:
+            mine = (feeds.c.id == claim.id, feeds.c.lease == claim.lease)
+            connection.execute(update(feeds).where(*mine).values(_answered(answer, now)))
+
+
+def _take_in(connection: Connection, feed: int, answer: Answer, now: datetime) -> None:
+    rows = [
+        {
+            "feed_id": feed, "guid": item.entry.id, "url": item.entry.url,
+            "article_id": _article_of(connection, item, now), "seen": now, "listed": now,
+        }
+        for item in sorted(answer.items, key=_address)  # or two feeds' polls deadlock
+    ]  # fmt: skip
+    if rows:
+        connection.execute(insert(connection, entries).on_conflict_do_nothing(), rows)
+    for guids in in_chunks(answer.listed or ()):
+        listed = (entries.c.feed_id == feed, entries.c.guid.in_(guids))
+        connection.execute(update(entries).where(*listed).values(listed=now))
+
+
+def _address(item: Item) -> str:
+    return item.entry.url or item.entry.id
+
+
+def _article_of(connection: Connection, item: Item, now: datetime) -> int | None:
+    if item.article is not None and item.page is not None:
+        return put(connection, item.article, item.page, now)
+    return at(connection, item.entry.url) if item.entry.url else None
+
+
+def _answered(answer: Answer, now: datetime) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "lease": None, "leased_until": None, "next_poll": answer.next_poll, "last_fetch": now,
+        "last_success": now, "failing_since": None, "failures": 0, "last_error": None,
+        "gone": False, "entries_seen": feeds.c.entries_seen + len(answer.items),
+    }  # fmt: skip
+    if answer.listed is not None:  # a 304 leaves what came with the list
+        values |= {"etag": answer.etag, "last_modified": answer.last_modified, "listed": now}
+    said = {"newest": answer.newest, "title": answer.title, "site": answer.site}
+    return values | {name: value for name, value in said.items() if value is not None}
+
+
+def _failed(failure: Failure, now: datetime) -> dict[str, Any]:
+    return {
+        "lease": None, "leased_until": None, "next_poll": failure.next_poll, "last_fetch": now,
+        "failures": feeds.c.failures + 1, "last_error": failure.error, "gone": failure.gone,
+        "failing_since": func.coalesce(feeds.c.failing_since, literal(now, Moment)),
+    }  # fmt: skip
+
+
+def _seen(connection: Connection, feed: int, guids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for some in in_chunks(guids):
+        query = select(entries.c.guid).where(entries.c.feed_id == feed, entries.c.guid.in_(some))
+        found |= set(connection.scalars(query))
+    return found
+
+
+def _state(row: Row[Any]) -> State:
+    return State(
+        feed=Feed(row.url, row.title, row.site, row.category, row.region),
+        next_poll=row.next_poll,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        last_fetch=row.last_fetch,
+        last_success=row.last_success,
+        newest=row.newest,
+        failing_since=row.failing_since,
+        failures=row.failures,
+        last_error=row.last_error,
+        gone=row.gone,
+        entries_seen=row.entries_seen,
+    )

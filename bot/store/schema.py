@@ -1,0 +1,185 @@
+"""The tables. A change here needs a migration beside it; the full-text index is the
+migrations' own.
+
+An article's number is the moment it counts from, in microseconds since 1970 with the last six
+digits made from its address: the primary key is the order of the news, newest last, in every
+table and in the full-text index.
+"""
+
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.types import TypeEngine
+
+LONGEST_KEY = 500  # bytes; PostgreSQL's indexes take 2,704
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970. Raises ValueError for a time without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without a zone can't be stored")
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def key(text: str) -> str:
+    """The text as an index can hold it: a long one ends in a digest of itself."""
+    raw = text.encode("utf-8", "replace")
+    if len(raw) <= LONGEST_KEY:
+        return _storable(text)
+    start = raw[: LONGEST_KEY - 40].decode("utf-8", "ignore")
+    return _storable(f"{start}…{hashlib.blake2b(raw, digest_size=16).hexdigest()}")
+
+
+def _storable(text: str) -> str:
+    """Without what a database refuses, NUL and half surrogates; as long as before."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time: timestamptz on PostgreSQL, whole microseconds on SQLite."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        kind = TIMESTAMP(timezone=True) if dialect.name == "postgresql" else BigInteger()
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | int | None:
+        if value is None:
+            return None
+        whole = microseconds(value)
+        return value if dialect.name == "postgresql" else whole
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401  what the driver gives
+        if value is None:
+            return None
+        if dialect.name == "postgresql":
+            aware: datetime = value
+            return aware.astimezone(UTC)
+        whole: int = value
+        return _EPOCH + timedelta(microseconds=whole)
+
+
+class Words(TypeDecorator[str]):
+    """Text from the web, whatever is in it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else _storable(value)
+
+
+class Key(TypeDecorator[str]):
+    """Text from the web that is looked up; see `key`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
+        return None if value is None else key(value)
+
+
+class Packed(TypeDecorator[list[dict[str, Any]]]):
+    """A list of parts as ASCII JSON, which holds any character."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: list[dict[str, Any]] | None, dialect: Dialect) -> str:  # noqa: ARG002  SQLAlchemy's signature
+        return json.dumps(value or [], separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> list[dict[str, Any]]:  # noqa: ARG002  SQLAlchemy's signature
+        return json.loads(value or "[]")  # type: ignore[no-any-return]  # what process_bind_param wrote
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up in INTEGER keys only
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("url", Key, nullable=False, unique=True),
+    Column("title", Words),
+    Column("site", Words),
+    Column("category", Words),
+    Column("region", Words),
+    Column("added", Moment, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("next_poll", Moment, nullable=False, index=True),
+    Column("leased_until", Moment),
+    Column("lease", Text),
+    Column("last_fetch", Moment),
+    Column("last_success", Moment),
+    Column("listed", Moment),  # when it last sent its list of entries
+    Column("newest", Moment),
+    Column("failing_since", Moment),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("last_error", Words),
+    Column("gone", Boolean, nullable=False, default=False),
+    Column("entries_seen", Integer, nullable=False, default=0),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=False),
+    Column("address", Key, unique=True),
+    Column("content", Text, unique=True),
+    Column("saved", Moment, nullable=False, index=True),
+    Column("page", Text, nullable=False),
+    Column("page_error", Words),
+    Column("page_retry", Moment, index=True),
+    Column("url", Words),
+    Column("headline", Words),
+    Column("outlet", Words),
+    Column("byline", Words),
+    Column("published", Moment),
+    Column("published_offset", Integer),  # seconds east of UTC
+    Column("lang", Words),
+    Column("images", Packed, nullable=False),
+    Column("related", Packed, nullable=False),
+    Column("body", Words, nullable=False),  # last: what is before it is read without it
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("feed_id", _Number, ForeignKey(feeds.c.id, ondelete="CASCADE"), nullable=False),
+    Column("guid", Key, nullable=False),
+    Column("url", Key, index=True),
+    Column("article_id", _Number, ForeignKey(articles.c.id), index=True),
+    Column("seen", Moment, nullable=False, index=True),
+    Column("listed", Moment, nullable=False),  # the last list that had it
+    UniqueConstraint("feed_id", "guid"),
+)

@@ -1,0 +1,167 @@
+"""I/O. The newest articles that say certain words, in their text or in a teaser beside it."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    column,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from bot.models import Article, Teaser
+from bot.store import words
+from bot.store.articles import COLUMNS, Kept, first_number, kept
+from bot.store.engine import Store
+from bot.store.schema import articles
+from bot.store.search_index import vectors
+
+MOST_PHRASES = 200
+MOST_WORDS = 50  # of a phrase
+
+_fts = table("search", column("rowid"))
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for: articles with one of `any_of` (or all, if there is none), no `none_of`.
+
+    A phrase is words in a row; its last may end in * for any ending. Case, accents and marks don't
+    matter; there are no operators. A phrase without a letter or digit is nowhere. Since and until
+    are aware, by publication; `until` is left out. Outlets are named exactly.
+    """
+
+    any_of: tuple[Phrase, ...] = ()
+    none_of: tuple[Phrase, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    outlets: tuple[str, ...] = ()
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article, whether its own headline or body was meant, and the teasers that were."""
+
+    kept: Kept
+    itself: bool
+    teasers: tuple[Teaser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A phrase in its words, as the index knows them."""
+
+    words: tuple[str, ...]
+    open_ended: bool
+
+
+def find(store: Store, search: Search, *, limit: int) -> tuple[Found, ...]:
+    """The newest first; never more than `limit`."""
+    wanted, unwanted = _sought(search.any_of), _sought(search.none_of)
+    if search.any_of and not wanted:
+        return ()
+    build = _on_postgresql if store.engine.dialect.name == "postgresql" else _on_sqlite
+    query = build(wanted, unwanted, search)
+    with store.reading() as connection:
+        rows = connection.execute(query.limit(limit)).all()
+    return tuple(_found(kept(row), wanted) for row in rows)
+
+
+def _sought(phrases: tuple[Phrase, ...]) -> tuple[_Sought, ...]:
+    found = []
+    for phrase in phrases[:MOST_PHRASES]:
+        text = " ".join(phrase)
+        if in_words := tuple(words.split(text[: words.LONGEST_TEXT])[:MOST_WORDS]):
+            found.append(_Sought(in_words, open_ended=text.rstrip().endswith("*")))
+    return tuple(found)
+
+
+def _on_sqlite(
+    wanted: tuple[_Sought, ...], unwanted: tuple[_Sought, ...], search: Search
+) -> Select[*tuple[Any, ...]]:
+    """FTS5 walks its matches newest first, since an article's number is its time: no sorting."""
+    if not wanted:
+        query = _filtered(select(*COLUMNS), articles.c.id, search)
+        if unwanted:
+            match = literal_column("search").op("MATCH")(bindparam("unwanted", _fts5(unwanted)))
+            query = query.where(articles.c.id.not_in(select(_fts.c.rowid).where(match)))
+        return query.order_by(articles.c.id.desc())
+    asked = _fts5(wanted) if not unwanted else f"({_fts5(wanted)}) NOT ({_fts5(unwanted)})"
+    match = literal_column("search").op("MATCH")(bindparam("asked", asked))
+    both = _fts.join(articles, articles.c.id == _fts.c.rowid)
+    query = _filtered(select(*COLUMNS).select_from(both).where(match), _fts.c.rowid, search)
+    return query.order_by(_fts.c.rowid.desc())
+
+
+def _on_postgresql(
+    wanted: tuple[_Sought, ...], unwanted: tuple[_Sought, ...], search: Search
+) -> Select[*tuple[Any, ...]]:
+    query = select(*COLUMNS).select_from(vectors.join(articles, articles.c.id == vectors.c.id))
+    parts = [f"({_tsquery(wanted)})"] if wanted else []
+    parts += [f"!({_tsquery(unwanted)})"] if unwanted else []
+    if parts:
+        asked = cast(bindparam("asked", " & ".join(parts), Text), TSQUERY)
+        query = query.where(vectors.c.words.op("@@")(asked))
+    return _filtered(query, vectors.c.id, search).order_by(vectors.c.id.desc())
+
+
+def _filtered(
+    query: Select[*tuple[Any, ...]], number: ColumnElement[int], search: Search
+) -> Select[*tuple[Any, ...]]:
+    if search.since:
+        query = query.where(number >= first_number(search.since))
+    if search.until:
+        query = query.where(number < first_number(search.until))
+    if search.outlets:
+        query = query.where(articles.c.outlet.in_(search.outlets))
+    if search.lang:
+        query = query.where(articles.c.lang == search.lang)
+    return query
+
+
+def _fts5(sought: tuple[_Sought, ...]) -> str:
+    """Words hold letters and digits only, so between quotation marks nothing is an operator."""
+    return " OR ".join(
+        f'"{" ".join(phrase.words)}"{" *" if phrase.open_ended else ""}' for phrase in sought
+    )
+
+
+def _tsquery(sought: tuple[_Sought, ...]) -> str:
+    return " | ".join(
+        "("
+        + " <-> ".join(f"'{word}'" for word in phrase.words)
+        + (":*" if phrase.open_ended else "")
+        + ")"
+        for phrase in sought
+    )
+
+
+def _found(one: Kept, wanted: tuple[_Sought, ...]) -> Found:
+    """Where the words were; the body is read again only if a teaser could have been it alone."""
+    teasers = tuple(
+        teaser for teaser in one.article.related if _says(words.of_teaser(asdict(teaser)), wanted)
+    )
+    return Found(one, not teasers or _itself(one.article, wanted), teasers)
+
+
+def _itself(article: Article, wanted: tuple[_Sought, ...]) -> bool:
+    return _says(words.of_article(article.headline, article.body, None), wanted)
+
+
+def _says(text: str, wanted: tuple[_Sought, ...]) -> bool:
+    padded = f" {text} "
+    return any(
+        f" {' '.join(phrase.words)}{'' if phrase.open_ended else ' '}" in padded
+        for phrase in wanted
+    )

@@ -1,0 +1,122 @@
+"""Both engines find the same, newest first, whatever is typed."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.models import Image, Teaser
+from bot.store import articles
+from bot.store.articles import FETCHED
+from bot.store.engine import Store
+from bot.store.search import Search, find
+from tests.standins.news import NOW, article
+
+HOUR = timedelta(hours=1)
+
+TEXTS = {
+    "cafe": "The Café in Malmö serves naïve poets. Zelensky’s visit, U.S. time.",
+    "kyiv": "Київ і Львів: Україна чекає. Kyiv region waits.",
+    "arabic": "قَالَ الرئيس إن الحرب",
+    "tokyo": "東京都の議会は新しい予算を可決した",
+    "delhi": "हिन्दी में समाचार।",
+    "plain": "A region near Kyiv votes; the budget fails.",
+}
+
+
+@pytest.fixture
+def news(store: Store) -> Store:
+    for hours, (name, body) in enumerate(TEXTS.items()):
+        one = article(name, body, published=NOW - hours * HOUR, outlet=name.title(), lang="en")
+        articles.save(store, one, FETCHED, now=NOW)
+    teaser = Teaser("Ice and minerals", "Who wants it?", None, Image(caption="Nuuk, Greenland"))
+    articles.save(
+        store,
+        article("beside", "A port.", related=(teaser, Teaser("Other")), published=NOW - 9 * HOUR),
+        FETCHED,
+        now=NOW,
+    )
+    return store
+
+
+def names(store: Store, search: Search, limit: int = 9) -> list[str]:
+    found = find(store, search, limit=limit)
+    return [str(one.kept.article.url).removeprefix("https://ex.com/") for one in found]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("cafe", ["cafe"]),
+        ("CAFÉ", ["cafe"]),
+        ("cafe\u0301", ["cafe"]),
+        ("malmo", ["cafe"]),
+        ("Zelensky", ["cafe"]),
+        ("U.S.", ["cafe"]),
+        ("us", []),
+        ("київ", ["kyiv"]),
+        ("УКРАЇНА", ["kyiv"]),
+        ("kyiv", ["kyiv", "plain"]),
+        ("kyiv region", ["kyiv"]),
+        ("region kyiv", []),
+        ("kyi*", ["kyiv", "plain"]),
+        ("kyi", []),
+        ("near ky*", ["plain"]),
+        ("قال", ["arabic"]),
+        ("予算", ["tokyo"]),
+        ("算予", []),
+        ("हिन्दी", ["delhi"]),
+        ("समाचार", ["delhi"]),
+        ("about", ["cafe", "kyiv", "arabic", "tokyo", "delhi", "plain", "beside"]),
+        ("cafe the", []),  # the headline ends, the body begins
+        ("greenland", ["beside"]),
+    ],
+)
+def test_words_are_found_whatever_their_case_and_accents(
+    news: Store, phrase: str, expected: list[str]
+) -> None:
+    assert names(news, Search(any_of=(tuple(phrase.split()),))) == expected
+
+
+def test_phrases_are_alternatives_and_some_are_unwanted(news: Store) -> None:
+    either = (("malmö",), ("kyiv",))
+    assert names(news, Search(either)) == ["cafe", "kyiv", "plain"]
+    assert names(news, Search(either, none_of=(("budget",),))) == ["cafe", "kyiv"]
+    assert names(news, Search(none_of=(("about",),))) == []
+    assert names(news, Search(none_of=(("kyiv",), ("port",))), limit=2) == ["cafe", "arabic"]
+
+
+def test_time_outlet_and_language_narrow_a_search(news: Store) -> None:
+    kyiv = (("kyiv",),)
+    assert names(news, Search(kyiv, since=NOW - 2 * HOUR)) == ["kyiv"]
+    assert names(news, Search(kyiv, until=NOW - 2 * HOUR)) == ["plain"]
+    assert names(news, Search(kyiv, outlets=("Plain", "Nobody"))) == ["plain"]
+    assert names(news, Search(kyiv, lang="de")) == []
+    assert names(news, Search(lang="en"), limit=1) == ["cafe"]
+
+
+def test_a_teaser_is_found_as_itself(news: Store) -> None:
+    (found,) = find(news, Search((("greenland",),)), limit=9)
+    assert not found.itself
+    assert [teaser.headline for teaser in found.teasers] == ["Ice and minerals"]
+    (found,) = find(news, Search((("greenland",), ("port",))), limit=9)
+    assert found.itself
+    assert len(found.teasers) == 1
+
+
+@pytest.mark.parametrize("nothing", ["🙂", "\x00", '"', "***", "", "\ud800", "\ue000"])
+def test_a_phrase_without_a_word_is_nowhere(news: Store, nothing: str) -> None:
+    assert find(news, Search(((nothing,),)), limit=9) == ()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None,
+          max_examples=60)  # fmt: skip
+@given(st.lists(st.text(max_size=12), max_size=6), st.lists(st.text(max_size=12), max_size=3))
+@example(['" OR headline:x NOT ('], ["NEAR(a b, 1)"])
+@example(["a' & !'b", "\\", "kyiv\x00"], ["' | '", "<->", ":*"])
+@example(["x " * 5_000], ["🙂" * 5_000])
+@example(["x" * 5_000], ["AND", "OR", "NOT"])
+def test_nothing_typed_is_an_operator(news: Store, words: list[str], not_words: list[str]) -> None:
+    search = Search(any_of=(tuple(words), ("kyiv",)), none_of=(tuple(not_words),))
+    assert len(find(news, search, limit=9)) <= 9
