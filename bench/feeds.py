@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-import fastfeedparser  # type: ignore[import-untyped]  # it ships no types
 import feedparser  # type: ignore[import-untyped]  # it ships no types
 from rich.console import Console
 from rich.table import Table
@@ -37,7 +36,6 @@ def ours(content: bytes) -> object:
 
 READERS: dict[str, Callable[[bytes], object]] = {
     "feedparser": lambda content: feedparser.parse(io.BytesIO(content)),
-    "fastfeedparser": fastfeedparser.parse,
     "briefbot": ours,
 }
 

@@ -25,6 +25,13 @@ BriefbotError
 │   ├── StoreFullError        no room left on the disk
 │   ├── StoreCorruptError     the file is damaged, or is no store at all
 │   └── StoreNewerError       a later briefbot wrote it
+├── PostError             a platform did not take a post
+│   ├── PostRefusedError      and never will: the token, the channel or a permission is gone
+│   ├── PostDelayedError      not now: it says when to ask again
+│   └── PostUnknownError      or did: the answer never came
+├── ModelError            the language model gave nothing of use; the extractive brief stands in
+├── NotFoundError         no such story, brief, channel or subscription
+├── NotAllowedError       this person may not do that here
 └── NothingToBriefError   an article, but no sentence that can stand alone in a brief
 """
 
@@ -146,6 +153,38 @@ class StoreCorruptError(StoreError):
 
 class StoreNewerError(StoreError):
     """A later briefbot wrote it, with tables that this one doesn't know."""
+
+
+class PostError(BriefbotError):
+    """A platform did not take a post."""
+
+
+class PostRefusedError(PostError):
+    """It never will: the token, the channel or a permission is gone."""
+
+
+class PostDelayedError(PostError):
+    """Not sent; the platform asks to wait so long."""
+
+    def __init__(self, log: str, *, advice: str, retry_after: timedelta) -> None:
+        super().__init__(log, advice=advice)
+        self.retry_after = retry_after
+
+
+class PostUnknownError(PostError):
+    """It may have been taken: the answer never came, or said nothing."""
+
+
+class ModelError(BriefbotError):
+    """The language model gave nothing of use."""
+
+
+class NotFoundError(BriefbotError):
+    """No such story, brief, channel or subscription."""
+
+
+class NotAllowedError(BriefbotError):
+    """This person may not do that here."""
 
 
 class NothingToBriefError(BriefbotError):

@@ -1,10 +1,11 @@
 """Pure. The nouns of the house, as frozen values that know nothing of storage, markup or the web.
 
-Every time is timezone-aware UTC. What a page did not say is None: nothing is guessed.
+Every moment is timezone-aware UTC; a `time` is the local time of the zone beside it. What a page
+did not say is None: nothing is guessed.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -141,8 +142,19 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event, in the order they were published; never empty."""
+
+    id: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """A sentence of a brief and what it rests on."""
+    """A sentence of a brief and what it rests on.
+
+    `is_new` where its reader was told of the story before, and not of this.
+    """
 
     kind: Kind
     text: str
@@ -151,6 +163,23 @@ class Point:
     by: str = "source"  # or "model"
     link: str | None = None
     edits: tuple[Edit, ...] = ()
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure as one outlet gives it."""
+
+    figure: str
+    source: str  # the id of a Source
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What outlets count differently, side by side and never blended: "killed": 12 and 19."""
+
+    what: str
+    reports: tuple[Reported, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +200,9 @@ class Source:
 class Brief:
     """One story or topic, shortened; structured, never markup.
 
-    `words` counts the points' words without the brackets we add.
+    `words` counts the points' words without the brackets we add. `id` is the stored copy's, from
+    which every post of it is made and corrected; `outlets` counts those that report the story
+    independently.
     """
 
     headline: str | None
@@ -182,3 +213,170 @@ class Brief:
     points: tuple[Point, ...]
     image: Image | None
     sources: tuple[Source, ...]
+    id: str | None = None
+    story: str | None = None
+    length: Length = Length.BRIEF
+    outlets: int = 1
+    differences: tuple[Difference, ...] = ()
+    told_before: datetime | None = None  # when its reader was last told of the story
+    corrected: datetime | None = None
+    correction: str | None = None  # what was wrong, in the operator's words
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A story in one line, that can be asked for."""
+
+    story: str
+    text: str
+    url: str | None
+    outlet: str | None
+    outlets: int
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the newsroom says to a request: a brief, further stories, or why there is none.
+
+    `matched` are the names that a topic was found by ("Kyiv", "Zelensky"); `note` is a sentence for
+    the reader ("Nothing new since 08:00 UTC."); `suggestions` are topics that can be asked for.
+    """
+
+    asked: str
+    as_of: datetime
+    brief: Brief | None = None
+    matched: tuple[str, ...] = ()
+    others: tuple[Headline, ...] = ()
+    note: str | None = None
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A place on a platform that briefs are posted to; `workspace` is Discord's server id."""
+
+    platform: str  # "slack" or "discord"
+    workspace: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.workspace}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on a platform."""
+
+    platform: str
+    workspace: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.workspace}:@{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message on a platform; `thread` is the message or thread it hangs under."""
+
+    channel: Channel
+    message: str
+    thread: str | None = None
+
+
+class SubscriptionState(StrEnum):
+    """Whether a channel gets its digest."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"  # by a person
+    BROKEN = "broken"  # by us, since the platform refuses for good; `reason` says why
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """When a channel wants no post: daily from `start` to `end` (past midnight too), and on dates.
+
+    A digest due then is held until it is over, or dropped.
+    """
+
+    start: time | None = None
+    end: time | None = None
+    dates: frozenset[date] = frozenset()
+    hold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A channel's wish for a digest: `at` this local time of `zone` on `days` (Monday is 0).
+
+    `topics` are as people write them; without any, the top of the news. `since` is when the wish
+    was made or changed: what was due before it is never posted.
+    """
+
+    channel: Channel
+    at: time
+    zone: str  # an IANA name
+    since: datetime
+    days: frozenset[int] = frozenset(range(7))
+    topics: tuple[str, ...] = ()
+    length: Length = Length.BRIEF
+    skip_if_nothing_new: bool = False
+    quiet: Quiet = Quiet()
+    mention: str | None = None  # a role or group to notify, as an admin set it
+    owner: Person | None = None
+    state: SubscriptionState = SubscriptionState.ACTIVE
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A story of a digest: its brief, what changed since the channel was told, and why it is in."""
+
+    brief: Brief
+    why: str
+    update: str | None = None  # "Update: 12 → 19 killed"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """An honest footer, which adds up: read = merged + muted + told + unasked + left out + shown.
+
+    All but `feeds_down` count articles; `merged` are further articles of stories counted elsewhere.
+    """
+
+    read: int
+    merged: int = 0
+    muted: int = 0
+    told: int = 0
+    unasked: int = 0  # about none of the channel's topics
+    left_out: int = 0  # for want of room
+    shown: int = 0
+    feeds_down: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Many briefs for one channel: the lead in full, a few in brief, the rest in a line each.
+
+    `id` is the stored copy's. `note` says why it is empty, or that it is late.
+    """
+
+    as_of: datetime
+    zone: str
+    topics: tuple[str, ...]
+    items: tuple[Item, ...]
+    in_brief: tuple[Headline, ...]
+    counts: Counts
+    since: datetime | None = None  # the digest before it
+    note: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One digest to one channel on one local date; the date is what makes it the only one."""
+
+    subscription: Subscription
+    date: date
+    due: datetime

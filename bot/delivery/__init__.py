@@ -1,0 +1,1 @@
+"""When a digest is due, and how it is posted exactly once."""

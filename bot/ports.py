@@ -1,0 +1,165 @@
+"""Pure. What the core asks of the outside, and what a chat platform may ask of the core.
+
+Each port has several real implementations: a Platform is Slack or Discord, a LanguageModel speaks
+one of two protocols. The Desk is the newsroom as an adapter sees it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.models import (
+    Answer,
+    Brief,
+    Channel,
+    Delivery,
+    Digest,
+    Length,
+    Person,
+    Post,
+    Subscription,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and where; no channel in a direct message or an App Home."""
+
+    person: Person
+    channel: Channel | None = None
+
+
+class Desk(Protocol):
+    """What people can ask for on a platform. Every method may raise BriefbotError: say `advice`.
+
+    Nothing here waits for the platform, and all of it can take seconds: acknowledge first.
+    """
+
+    async def brief(self, asker: Asker, words: str, length: Length = Length.BRIEF) -> Answer:
+        """A topic as people write it ("ukraine 6h -football") or a link, answered."""
+        ...
+
+    async def top(self, asker: Asker) -> Answer:
+        """The story that matters most now, and the next ones."""
+        ...
+
+    async def new(self, asker: Asker) -> Answer:
+        """What is new for the asker's channel or person since they were last told."""
+        ...
+
+    async def story(
+        self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
+    ) -> Answer:
+        """One story by its id, whole or what is new in it since the asker was told."""
+        ...
+
+    async def stored(self, brief: str) -> Brief:
+        """The stored brief with this id, as it is now."""
+        ...
+
+    async def stored_digest(self, digest: str) -> Digest:
+        """The stored digest with this id, as it is now."""
+        ...
+
+    async def told(self, asker: Asker, brief: Brief) -> None:
+        """The asker has seen this brief: what is in it is no longer new to them."""
+        ...
+
+    async def posted(self, brief: str, post: Post) -> None:
+        """A copy of the stored brief stands in a channel, to be edited if it is corrected."""
+        ...
+
+    async def follow(self, asker: Asker, story: str) -> bool:
+        """Follows a story in the asker's channel, or stops; True where it is followed now."""
+        ...
+
+    async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
+        """A reader says that a brief is wrong or not useful; the operator is told."""
+        ...
+
+    async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
+        """What the news is about now, the most first; with `start`, those that begin so."""
+        ...
+
+    async def subscription(self, channel: Channel) -> Subscription | None:
+        """The channel's digest, if it has one."""
+        ...
+
+    async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
+        """Every digest of a workspace."""
+        ...
+
+    async def subscribe(self, subscription: Subscription) -> Subscription:
+        """Makes or changes a channel's digest; UsageError says what makes no sense in it."""
+        ...
+
+    async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
+        """Pauses a channel's digest, or goes on with it."""
+        ...
+
+    async def stop(self, channel: Channel) -> None:
+        """Ends a channel's digest."""
+        ...
+
+    async def digest_now(self, asker: Asker) -> Digest:
+        """The digest as the asker's channel would get it now, stored but not posted."""
+        ...
+
+    async def next_due(self, channel: Channel) -> datetime | None:
+        """When the channel's next digest comes."""
+        ...
+
+    async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
+        """The briefs that a person asked for last."""
+        ...
+
+    async def first_time(self, key: str) -> bool:
+        """Whether this event of a platform was never seen before, on any replica."""
+        ...
+
+
+class Found(StrEnum):
+    """What a look at a platform says of a delivery whose outcome is not known."""
+
+    THERE = "there"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The look's verdict, and the post where one is there."""
+
+    found: Found
+    post: Post | None = None
+
+
+class Platform(Protocol):
+    """A chat platform as the outbox sees it.
+
+    `publish` raises PostRefusedError (never again: pause the subscription), PostDelayedError (not
+    sent; ask again after a time) or PostUnknownError (sent or not: look, never resend blindly).
+    """
+
+    name: str
+
+    async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
+        """Sends a digest once. `key` names the attempt, `at` is the moment it is to appear."""
+        ...
+
+    async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
+        """Whether the attempt `key`, to appear at `at`, is on the platform."""
+        ...
+
+    async def correct(self, post: Post, brief: Brief) -> None:
+        """Edits a post of a brief in place; a digest's is edited with `correct_digest`."""
+        ...
+
+    async def correct_digest(self, post: Post, digest: Digest) -> None:
+        """Edits a post of a digest in place."""
+        ...
+
+    async def tell(self, person: Person, text: str) -> None:
+        """Tells a subscription's owner in private what happened to it."""
+        ...
