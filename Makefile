@@ -2,15 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
-SAMPLES := $(sort $(wildcard tests/data/articles/*))
 
 .PHONY: demo test fast bench lock clean
 
 demo: .venv/run.stamp
-	@for sample in $(SAMPLES); do \
-		printf '\n$$ briefbot brief %s\n\n' "$$sample"; \
-		$(BIN)/briefbot brief "$$sample" || exit 1; \
-	done
+	@$(BIN)/python -m tests.demo
 
 test: .venv/dev.stamp
 	$(BIN)/ruff check .

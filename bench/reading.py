@@ -27,8 +27,8 @@ from lxml import html
 from rich.console import Console
 from rich.table import Table
 
-from bot import newsroom
 from bot.errors import UnreadableError
+from bot.newsroom import page
 
 PAGES = Path(__file__).parent.parent.parent / "shared" / "data" / "pages"
 SETS = ("newspapers_a", "benchmark_a")
@@ -52,7 +52,7 @@ def true_body(record: Record) -> str:
 
 def briefbot(record: Record) -> str:
     try:
-        return newsroom.read_html(record["html"], id="page", url=record["url"]).body
+        return page.read_html(record["html"], id="page", url=record["url"]).body
     except UnreadableError:
         return ""
 

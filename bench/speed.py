@@ -16,9 +16,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot import newsroom
 from bot.briefing.compose import Shares
 from bot.models import Article, Length
+from bot.newsroom import briefing, page
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -39,17 +39,17 @@ def table() -> Table:
 def _articles() -> list[Article]:
     shared = SHARED / "summaries" / "cnndm_val500.jsonl"
     if not shared.exists():
-        return [newsroom.read_bytes(path.read_bytes(), id=path.stem) for path in SAMPLES.iterdir()]
+        return [page.read_bytes(path.read_bytes(), id=path.stem) for path in SAMPLES.iterdir()]
     records = [json.loads(line) for line in shared.read_text(encoding="utf-8").splitlines()]
-    return [newsroom.read_text(record["article"], id=record["id"]) for record in records]
+    return [page.read_text(record["article"], id=record["id"]) for record in records]
 
 
 def _briefs_a_second(articles: list[Article]) -> float:
     now = datetime.now(UTC)
-    newsroom.brief(articles[0], Length.BRIEF, now, Shares())  # compiles what is compiled once
+    briefing.brief(articles[0], Length.BRIEF, now, Shares())  # compiles what is compiled once
     start = time.process_time()
     for article in articles:
-        newsroom.brief(article, Length.BRIEF, now, Shares())
+        briefing.brief(article, Length.BRIEF, now, Shares())
     return len(articles) / (time.process_time() - start)
 
 

@@ -36,7 +36,6 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from bot import newsroom
 from bot.briefing import salience
 from bot.briefing.compose import Shares
 from bot.briefing.sentences import Sentence, split
@@ -44,6 +43,7 @@ from bot.briefing.wording import counted
 from bot.briefing.words import stems
 from bot.errors import BriefbotError
 from bot.models import Article, Brief, Length
+from bot.newsroom import briefing, page
 
 SUMMARIES = Path(__file__).parent.parent.parent / "shared" / "data" / "summaries"
 QUICK = 60
@@ -192,15 +192,13 @@ def product(case: Case, size: Size) -> list[str]:
     """What `summarize` gives for the bare text; nothing where it refuses."""
     now = datetime.now(UTC)
     try:
-        article = newsroom.read_text(
-            case.article.body, id=case.article.id, title=case.article.headline
-        )
+        article = page.read_text(case.article.body, id=case.article.id, title=case.article.headline)
         if size.sentences:
-            brief = newsroom.brief_in_sentences(article, size.sentences, now)
+            brief = briefing.brief_in_sentences(article, size.sentences, now)
         elif size.words:
-            brief = newsroom.brief_in_words(article, size.words, now)
+            brief = briefing.brief_in_words(article, size.words, now)
         else:
-            brief = newsroom.brief(article, Length.BRIEF, now, Shares())
+            brief = briefing.brief(article, Length.BRIEF, now, Shares())
     except BriefbotError:
         return []
     return _told(brief)

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from bot.errors import UsageError
-from bot.models import Article, Brief, Image, Point, Source, Teaser
+from bot.models import Article, Brief, Feed, Image, Point, Source, Teaser
 
 Record = dict[str, Any]
 
@@ -119,6 +119,11 @@ def brief_record(brief: Brief) -> Record:
         "image": _image(brief.image) if brief.image else None,
         "sources": [_source(source) for source in brief.sources],
     }
+
+
+def feed_record(feed: Feed, health: str, why: str, next_poll: datetime) -> Record:
+    """A feed, how it fares, and when it is read next."""
+    return {**asdict(feed), "health": health, "why": why, "next_poll": rfc3339(next_poll)}
 
 
 def _image(image: Image) -> Record:

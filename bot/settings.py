@@ -1,21 +1,29 @@
 """The environment, read once into Settings.
 
-Every variable begins with BRIEFBOT_. A `.env` file in the working directory counts as environment.
-`.env.example` is this module's text, written out by `python -m bot.settings`.
+Every variable begins with BRIEFBOT_. A `.env` file in the working directory counts as environment,
+and a variable with `_FILE` after its name names a file that holds the value, as container secrets
+do. `.env.example` is this module's text and the adapters', written by `briefbot config --example`.
 """
 
 import difflib
 import os
-from collections.abc import Mapping
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import UsageError
 
 PREFIX = "BRIEFBOT_"
+ENV_FILE = ".env"
+_FILE = "_FILE"
+
+Chosen = TypeVar("Chosen", bound=BaseSettings)
 
 
 def _known_zone(name: str) -> str:
@@ -26,18 +34,51 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _listed(value: object) -> object:
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+def _network(text: str) -> str:
+    try:
+        return str(ip_network(text))
+    except ValueError as error:
+        raise ValueError(f"{text} is no network; write one such as 10.1.0.0/16") from error
+
+
 Share = Annotated[float, Field(ge=0, le=1)]
+Networks = Annotated[
+    tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode, BeforeValidator(_listed)
+]
 
 
 class Settings(BaseSettings):
     """What the operator chose; the descriptions are the comments of `.env.example`."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True
+        env_prefix=PREFIX, env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
         default="UTC", description="The time zone that times are shown in, by its IANA name."
+    )
+    database_url: str = Field(
+        default="sqlite:///briefbot.db",
+        description="Where feeds and articles are kept: a file, or postgresql://user@host/name.",
+    )
+    feeds: Path | None = Field(
+        default=None,
+        description="An OPML file of the feeds to begin with; without one, those that come along.",
+    )
+    contact: str | None = Field(
+        default=None,
+        description="An address or page that a site's keeper may turn to; sent with each request.",
+    )
+    allow_networks: Networks = Field(
+        default=(),
+        description="Private networks that may be read, such as 10.1.0.0/16; none unless named.",
+    )
+    retention_days: Annotated[int, Field(ge=2, le=3650)] = Field(
+        default=30, description="How many days articles are kept."
     )
     brief_share: Share = Field(
         default=0.3,
@@ -50,54 +91,85 @@ class Settings(BaseSettings):
         return ZoneInfo(self.time_zone)
 
 
-def load() -> Settings:
-    """Settings from the environment and `.env`.
+def load(kind: type[Chosen]) -> Chosen:
+    """One kind of settings from the environment and `.env`.
 
-    Raises UsageError for a value that makes no sense, and for a BRIEFBOT_ variable that does not
-    exist: a typo would otherwise be a setting silently not made.
+    Raises UsageError for a value that makes no sense, or for a `_FILE` that can't be read.
     """
-    _refuse_unknown(os.environ)
     try:
-        return Settings()
+        return kind(**_from_files(kind, environment()))
     except ValidationError as error:
-        advice = _advice(error)
+        advice = _advice(kind, error)
         raise UsageError(f"settings: {advice}", advice=advice) from error
 
 
-def example() -> str:
+def environment() -> Mapping[str, str]:
+    """Every BRIEFBOT_ variable that is set, by its name in capitals; `.env` counts least."""
+    both = {**dotenv_values(ENV_FILE), **os.environ}
+    named = {name.upper(): value for name, value in both.items() if value}
+    return {name: value for name, value in named.items() if name.startswith(PREFIX)}
+
+
+def refuse_unknown(kinds: Iterable[type[BaseSettings]], variables: Iterable[str]) -> None:
+    """Raises UsageError for a variable that is no setting of any of these kinds.
+
+    A typo would otherwise be a setting silently not made.
+    """
+    known = [name for kind in kinds for name in names(kind)]
+    files = [name + _FILE for name in known]
+    for variable in sorted(variables):
+        if variable not in {*known, *files}:
+            raise _unknown(variable, sorted(known))
+
+
+def names(kind: type[BaseSettings]) -> dict[str, str]:
+    """The variables of a kind of settings, and the fields they fill."""
+    prefix = kind.model_config.get("env_prefix", "")
+    return {f"{prefix}{field}".upper(): field for field in kind.model_fields}
+
+
+def example(kinds: Iterable[type[BaseSettings]]) -> str:
     """The text of `.env.example`: each variable with its meaning and default, commented out."""
     blocks = [
-        f"# {field.description}\n# {PREFIX}{name.upper()}={field.default}\n"
-        for name, field in Settings.model_fields.items()
+        f"# {kind.model_fields[field].description}\n"
+        f"# {variable}={_written(kind.model_fields[field].default)}\n"
+        for kind in kinds
+        for variable, field in names(kind).items()
     ]
     return "\n".join(
         ["# Copy to .env and change what you need; every line is optional.\n", *blocks]
     )
 
 
-def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    for variable in sorted(environment):
-        if variable.upper().startswith(PREFIX) and variable.upper() not in known:
-            raise _unknown(variable.upper(), sorted(known))
+def _written(default: object) -> str:
+    if default is None:
+        return ""
+    return " ".join(map(str, default)) if isinstance(default, tuple) else str(default)
+
+
+def _from_files(kind: type[BaseSettings], variables: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for variable, field in names(kind).items():
+        path = variables.get(variable + _FILE)
+        if path and variable not in variables:
+            try:
+                found[field] = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                advice = f"Please correct {variable}{_FILE}: that file can't be read."
+                raise UsageError(f"settings: {variable}{_FILE}: {error}", advice=advice) from error
+    return found
 
 
 def _unknown(variable: str, known: list[str]) -> UsageError:
     near = difflib.get_close_matches(variable, known, n=1)
-    hint = f" Did you mean {near[0]}?" if near else f" It may be one of {', '.join(known)}."
+    hint = f" Did you mean {near[0]}?" if near else " .env.example lists them all."
     return UsageError(
         f"unknown setting {variable}", advice=f"There is no setting {variable}.{hint}"
     )
 
 
-def _advice(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    name = "_".join(str(part) for part in first["loc"]).upper().removeprefix(PREFIX)
-    if first["type"] == "extra_forbidden":
-        known = [f"{PREFIX}{field.upper()}" for field in Settings.model_fields]
-        return _unknown(f"{PREFIX}{name}", known).advice
-    return f"Please correct {PREFIX}{name}: {first['msg'].removeprefix('Value error, ')}."
-
-
-if __name__ == "__main__":
-    print(example(), end="")  # noqa: T201  this is the command's output
+def _advice(kind: type[BaseSettings], error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    prefix = kind.model_config.get("env_prefix", "")
+    name = str(first["loc"][0]).upper().removeprefix(prefix.upper()) if first["loc"] else ""
+    return f"Please correct {prefix}{name}: {first['msg'].removeprefix('Value error, ')}."

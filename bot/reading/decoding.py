@@ -123,12 +123,12 @@ _MARKUP = re.compile(
 )
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, charset: str | None = None) -> str:
     """Text of a file or a response's body, already decompressed; cleaned.
 
     The charset: byte order mark; UTF-8 if the bytes are that (no other charset's text happens to
-    be); what the page declares; what statistics say. A text that is UTF-8 but for a few bytes keeps
-    U+FFFD in their place.
+    be); `charset`, the answer's header; what the page declares; what statistics say.
+    A text that is UTF-8 but for a few bytes keeps U+FFFD in their place.
 
     Raises TooLargeError above MAX_BYTES, NotTextError for what no charset explains, EmptyPageError
     for no bytes or only white space.
@@ -137,11 +137,11 @@ def decode(raw: bytes) -> str:
         raise _too_large(len(raw))
     if kind := _signature(raw):
         raise _not_text(kind)
-    if charset := _marked(raw) or _unmarked_utf16(raw):
-        return admit(raw.decode(charset, errors="replace"))
+    if marked := _marked(raw) or _unmarked_utf16(raw):
+        return admit(raw.decode(marked, errors="replace"))
     if len(raw.translate(None, delete=_TEXT_BYTES)) > MAX_CONTROL_SHARE * len(raw):
         raise _not_text("binary data")
-    return admit(_decode_unmarked(raw))
+    return admit(_decode_unmarked(raw, charset))
 
 
 def admit(text: str) -> str:
@@ -189,7 +189,7 @@ def _shown(match: re.Match[str]) -> str:
     return " " if match[0].isspace() else ""
 
 
-def _decode_unmarked(raw: bytes) -> str:
+def _decode_unmarked(raw: bytes, header: str | None) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError:
@@ -199,7 +199,8 @@ def _decode_unmarked(raw: bytes) -> str:
     right = len(mended) - wrong - (len(raw) - len(beyond))
     if right > wrong:  # most of what is beyond ASCII is UTF-8
         return mended
-    charset = _declared(raw) or ("cp1252" if len(beyond) <= TOO_FEW else _detected(raw))
+    stated = _known(header or "") or _declared(raw)
+    charset = stated or ("cp1252" if len(beyond) <= TOO_FEW else _detected(raw))
     if charset is None:
         raise _not_text("binary data")
     return raw.decode(charset, errors="replace")
@@ -225,7 +226,11 @@ def _declared(raw: bytes) -> str | None:
     found = _DECLARED.search(raw, 0, DECLARATION_BYTES)
     if not found:
         return None
-    label = (found[1] or found[2]).decode("ascii", errors="replace").lower()
+    return _known((found[1] or found[2]).decode("ascii", errors="replace"))
+
+
+def _known(label: str) -> str | None:
+    label = label.strip().lower()
     name = _READ_AS.get(label, label)
     return name if _CHARSETS.fullmatch(name) else None
 

@@ -10,7 +10,7 @@ from email.utils import parsedate_tz
 
 from bot.errors import FeedError, NotAFeedError
 from bot.models import Entry, Image
-from bot.reading import syndication, urls, xmltree
+from bot.reading import decoding, syndication, urls, xmltree
 from bot.reading.syndication import Document, Item, Words
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # there was no web before
@@ -29,10 +29,6 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*", re.DOTALL)
 
 
@@ -166,7 +162,7 @@ def _plain(words: Words | None, longest: int) -> str | None:
     if words.html:
         text = _TAG.sub("", _BLOCK.sub(" ", _UNSEEN_PARTS.sub("", text)))
         text = html.unescape(text)
-    text = " ".join(_INVISIBLE.sub("", text).split())
+    text = " ".join(decoding.clean(text).split())
     return _shortened(text, longest) or None
 
 

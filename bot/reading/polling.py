@@ -3,7 +3,6 @@
 Times are aware UTC. Chance is an argument, a number in [0, 1).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +11,6 @@ FLOOR = timedelta(minutes=15)
 CEILING = timedelta(hours=24)
 PATIENCE = timedelta(days=14)  # failing longer than this is dead
 
-_MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
 _MOST_DOUBLINGS = 10
 
 
@@ -21,7 +19,6 @@ class Wishes:
     """What a feed and its server ask: not before, not more often than, not at these hours (UTC)."""
 
     expires: datetime | None = None
-    cache_control: str | None = None
     ttl: timedelta | None = None
     skip_hours: frozenset[int] = frozenset()
 
@@ -87,10 +84,6 @@ def health(
 
 
 def _fresh_for(now: datetime, wishes: Wishes) -> timedelta:
-    """RFC 9111, 5.3: max-age goes before Expires."""
-    age = _MAX_AGE.search(wishes.cache_control or "")
-    if age:
-        return timedelta(seconds=int(age[1]))
     return wishes.expires - now if wishes.expires else FLOOR
 
 

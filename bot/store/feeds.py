@@ -124,6 +124,13 @@ def states(store: Store) -> tuple[State, ...]:
         return tuple(_state(row) for row in connection.execute(select(feeds).order_by(feeds.c.url)))
 
 
+def count_due(store: Store, *, now: datetime) -> int:
+    """How many feeds' time has come."""
+    query = select(func.count()).select_from(feeds).where(feeds.c.next_poll <= now)
+    with store.reading() as connection:
+        return connection.execute(query).scalar_one()
+
+
 def claim_due(store: Store, *, now: datetime, limit: int, lease: timedelta) -> tuple[Claim, ...]:
     """At most `limit` feeds whose time has come, for this process alone.
 

@@ -34,7 +34,6 @@ def test_a_quiet_feed_is_asked_less_often() -> None:
 @pytest.mark.parametrize(
     ("wishes", "hours"),
     [
-        (Wishes(cache_control="public, max-age=7200", expires=NOW + timedelta(hours=9)), 2),
         (Wishes(expires=NOW + timedelta(hours=3)), 3),
         (Wishes(ttl=timedelta(hours=4)), 4),
         (Wishes(skip_hours=frozenset({12, 13})), 2),

@@ -1,20 +1,20 @@
-"""The newsroom: the only room where the stages meet, read → brief.
-
-Nothing here fetches, stores or prints: what is handed in is read, what is read is briefed.
-"""
+"""A page or a flat text that is handed in becomes an Article; nothing is fetched or stored here."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.briefing import compose
-from bot.briefing.compose import Shares
-from bot.models import Article, Brief, Length
+from bot.models import Article
 from bot.reading import decoding
 
 
-def read_bytes(raw: bytes, *, id: str, url: str | None = None) -> Article:
-    """The article in a file, a page or a flat text; raises UnreadableError."""
-    text = decoding.decode(raw)
+def read_bytes(
+    raw: bytes, *, id: str, url: str | None = None, charset: str | None = None
+) -> Article:
+    """The article in a file or an answer, a page or a flat text; raises UnreadableError.
+
+    `charset` is what the answer's header says.
+    """
+    text = decoding.decode(raw, charset)
     read = read_html if decoding.is_html(text) else read_text
     return read(text, id=id, url=url)
 
@@ -42,18 +42,3 @@ def told(article: Article, *, published: datetime | None, lang: str | None = Non
         moment = published.astimezone(UTC)
         article = replace(article, published=moment, published_offset=offset)
     return article
-
-
-def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> Brief:
-    """A structured brief; raises NothingToBriefError."""
-    return compose.brief(article, length, as_of, shares)
-
-
-def brief_in_sentences(article: Article, count: int, as_of: datetime) -> Brief:
-    """A plain summary in `count` sentences; raises NothingToBriefError."""
-    return compose.plain_sentences(article, count, as_of)
-
-
-def brief_in_words(article: Article, most: int, as_of: datetime) -> Brief:
-    """A plain summary in at most `most` words; raises NothingToBriefError."""
-    return compose.plain_words(article, most, as_of)

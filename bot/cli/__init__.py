@@ -1,0 +1,62 @@
+"""The commands. They wire settings, the newsroom and a face together; nothing is decided here.
+
+What a command needs is imported when it runs, so that `--help` and a flat text stay quick.
+Exit status: 0 all good, 1 something failed, 2 wrong usage.
+"""
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.cli import feeds, read, store
+from bot.errors import BriefbotError, UsageError
+
+log = logging.getLogger("briefbot")
+
+
+class Commands(click.Group):
+    """Says briefbot's errors in the words meant for people, with the exit status they have."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as click has it
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise click.UsageError(error.advice) from error
+        except BriefbotError as error:
+            log.info(error.log)
+            raise click.ClickException(error.advice) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # a person at a shell can do nothing with a traceback
+            log.debug("unexpected", exc_info=error)
+            raise click.ClickException(_unexpected(error)) from error
+
+
+def _unexpected(error: Exception) -> str:
+    *_, last = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return (
+        f"Briefbot failed in a way it does not know ({type(error).__name__} at {place}). "
+        "Please report that line together with what you gave it."
+    )
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="briefbot", message="%(prog)s %(version)s")
+def main() -> None:
+    """Short, faithful briefs of the news: every sentence points to its source."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of what we say ourselves
+
+
+for command in (
+    read.brief, read.extract, read.summarize,
+    feeds.feeds, feeds.refresh,
+    store.status, store.backup, store.restore,
+):  # fmt: skip
+    main.add_command(command)

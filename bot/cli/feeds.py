@@ -1,0 +1,259 @@
+"""Commands about where the news comes from: `feeds …` and `refresh`."""
+
+import random
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli import wiring
+from bot.errors import FetchError, NotFoundError
+
+if TYPE_CHECKING:
+    from bot.newsroom.refresh import Polled
+    from bot.newsroom.sites import Checked
+    from bot.settings import Settings
+    from bot.store.engine import Store
+    from bot.store.feeds import State
+
+SOME_FAILED = 1
+
+
+@click.group()
+def feeds() -> None:
+    """The feeds that briefbot reads: add, remove, list, discover, import, export, check."""
+
+
+@feeds.command()
+@click.argument("urls", nargs=-1, required=True)
+@click.option("--category", help="Your own word for what it is about.")
+@click.option("--region", help="Your own word for where it is about.")
+def add(urls: tuple[str, ...], category: str | None, region: str | None) -> None:
+    """Add the feeds at these addresses; `check` says whether they are any good.
+
+    \b
+    briefbot feeds add https://example.org/rss.xml --region Africa
+    """
+    from bot.models import Feed
+    from bot.newsroom import link
+    from bot.store import feeds as stored
+
+    new = [Feed(link.canonical(url), category=category, region=region) for url in urls]
+    with wiring.opened(wiring.chosen()) as store:
+        added = stored.add(store, new, now=wiring.now())
+    click.echo(f"{wiring.counted(added, 'feed')} added{_known(len(new) - added)}.")
+
+
+@feeds.command()
+@click.argument("urls", nargs=-1, required=True)
+def remove(urls: tuple[str, ...]) -> None:
+    """Forget the feeds at these addresses; articles already read stay."""
+    from bot.newsroom import link
+    from bot.store import feeds as stored
+
+    with wiring.opened(wiring.chosen()) as store:
+        for url in urls:
+            if not stored.remove(store, link.canonical(url)):
+                raise NotFoundError(
+                    f"no such feed: {url}",
+                    advice=f"There is no feed {url}. `briefbot feeds list` shows them all.",
+                )
+            click.echo(f"{url} removed.")
+
+
+@feeds.command("list")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
+def list_(*, as_json: bool) -> None:
+    """Show each feed, how it fares, and when it is read next."""
+    from bot.store import feeds as stored
+
+    with wiring.opened(wiring.chosen()) as store:
+        states = stored.states(store)
+    if as_json:
+        _write_lines(states)
+    elif not states:
+        click.echo("There are no feeds yet. Add one with `briefbot feeds add ADDRESS`.")
+    else:
+        _show(states)
+
+
+@feeds.command()
+@click.argument("site")
+def discover(site: str) -> None:
+    """Find the feeds of a site from its address.
+
+    \b
+    briefbot feeds discover example.org
+    """
+    from bot.newsroom import sites
+
+    async def find() -> tuple["Checked", ...]:
+        async with wiring.web(chosen) as session:
+            return await sites.discover(session, site, wiring.now())
+
+    chosen = wiring.chosen()
+    found = wiring.run(find())
+    if not found:
+        raise FetchError(
+            f"no feeds at {site}",
+            advice=f"No feed was found at {site}. Look on the site for a link called RSS or Feed.",
+        )
+    for one in found:
+        click.echo(_checked(one))
+
+
+@feeds.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def import_(file: Path) -> None:
+    """Add the feeds of an OPML file, which every feed reader can export."""
+    from bot.reading import opml
+    from bot.store import feeds as stored
+
+    new = opml.parse(file.read_bytes())
+    with wiring.opened(wiring.chosen()) as store:
+        added = stored.add(store, new, now=wiring.now())
+    click.echo(f"{wiring.counted(added, 'feed')} added{_known(len(new) - added)}.")
+
+
+@feeds.command()
+def export() -> None:
+    """Write the feeds as OPML on standard output.
+
+    \b
+    briefbot feeds export > feeds.opml
+    """
+    from bot.reading import opml
+    from bot.store import feeds as stored
+
+    with wiring.opened(wiring.chosen()) as store:
+        listed = tuple(state.feed for state in stored.states(store))
+    sys.stdout.buffer.write(opml.write(listed))
+
+
+@feeds.command()
+@click.argument("urls", nargs=-1)
+@click.pass_context
+def check(ctx: click.Context, urls: tuple[str, ...]) -> None:
+    """Ask each feed once, store nothing, and say what it gives or why it fails."""
+    from bot.newsroom import link, sites
+    from bot.store import feeds as stored
+
+    chosen = wiring.chosen()
+    addresses = tuple(link.canonical(url) for url in urls)
+    if not addresses:
+        with wiring.opened(chosen) as store:
+            addresses = tuple(state.feed.url for state in stored.states(store))
+
+    async def ask() -> bool:
+        good = True
+        async with wiring.web(chosen) as session:
+            async for one in sites.check(session, addresses, wiring.now()):
+                click.echo(_checked(one))
+                good = good and one.error is None
+        return good
+
+    if not wiring.run(ask()):
+        ctx.exit(SOME_FAILED)
+
+
+@click.command()
+@click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
+def refresh(*, quiet: bool) -> None:
+    """Read what is new: every feed whose time has come, and the pages of its new entries.
+
+    \b
+    briefbot refresh
+    """
+    from bot.store import articles
+
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
+        wiring.add_feeds(store, chosen)
+        polled = wiring.run(_refresh(store, chosen, quiet=quiet))
+        articles.prune(store, before=wiring.now() - timedelta(days=chosen.retention_days))
+    failed = [each for each in polled if each.error]
+    for each in failed:
+        click.echo(f"{each.url}\n  {each.error.advice if each.error else ''}", err=True)
+    if not quiet:
+        brought = sum(each.brought for each in polled)
+        click.echo(
+            f"{wiring.counted(len(polled), 'feed')} read, {wiring.counted(brought, 'new entry')}"
+            + (f", {len(failed)} failed." if failed else ".")
+        )
+
+
+async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["Polled"]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from bot.newsroom.refresh import Web
+    from bot.newsroom.refresh import refresh as refresh_feeds
+    from bot.store import feeds as stored
+
+    polled: list[Polled] = []
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("Reading feeds"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[url]}"),
+        console=console, transient=True, disable=quiet or not console.is_terminal,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("", total=stored.count_due(store, now=wiring.now()), url="")
+
+        def show(one: "Polled") -> None:
+            polled.append(one)
+            bar.update(task, advance=1, url=one.url[:60])
+
+        async with wiring.web(chosen) as session:
+            await refresh_feeds(Web(store, session, wiring.now, random.SystemRandom()), show)
+    return polled
+
+
+def _known(count: int) -> str:
+    return f", {count} known already" if count else ""
+
+
+def _show(states: tuple["State", ...]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Feed", "Region", "Entries", "How it fares", box=None, pad_edge=False)
+    for state in states:
+        title = Text(state.feed.title or state.feed.url)
+        table.add_row(
+            title, state.feed.region or "", str(state.entries_seen), Text(_verdict(state)[1])
+        )
+    Console().print(table)
+
+
+def _verdict(state: "State") -> tuple[str, str]:
+    from bot.reading import polling
+
+    if state.last_fetch is None:
+        return "new", "Not read yet."
+    return polling.health(
+        wiring.now(),
+        failing_since=state.failing_since,
+        reason=state.last_error,
+        gone=state.gone,
+    )
+
+
+def _write_lines(states: tuple["State", ...]) -> None:
+    from bot import contract, jsonlines
+
+    for state in states:
+        health, why = _verdict(state)
+        jsonlines.write(contract.feed_record(state.feed, health, why, state.next_poll), sys.stdout)
+
+
+def _checked(one: "Checked") -> str:
+    if one.error is not None:
+        return f"{one.url}\n  {one.error.advice}"
+    newest = f", newest {one.newest:%Y-%m-%d %H:%M} UTC" if one.newest else ""
+    return (
+        f"{one.url}\n  {one.title or '(no title)'}: {wiring.counted(one.entries, 'entry')}{newest}"
+    )

@@ -1,0 +1,185 @@
+"""Commands that read and brief: `brief`, and `extract` and `summarize` for scripts."""
+
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli import wiring
+from bot.errors import NotFoundError, UsageError
+from bot.models import Article, Brief, Length
+
+if TYPE_CHECKING:
+    from bot.contract import Page, Record
+    from bot.settings import Settings
+
+SOME_FAILED = 1
+MOST_BYTES = 20_000_000  # of a file; what is too large for an article is told from less than that
+
+_ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+_LIKE_A_FILE = re.compile(r".*(?:[\\/]|\.(?:html?|txt|xml|pdf|md)$)", re.IGNORECASE)
+
+
+class Moment(click.ParamType[datetime]):
+    """A time as people write it to a program; without a zone it is UTC."""
+
+    name = "time"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401  as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> datetime:
+        from bot.contract import aware
+
+        try:
+            return aware(datetime.fromisoformat(value))
+        except ValueError:
+            self.fail(f"{value!r} is no time; write 2024-11-04T20:00:00Z or 2024-11-04", param, ctx)
+
+
+@click.command()
+@click.argument("what", nargs=-1, required=True, metavar="WORDS… | URL | FILE")
+@click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
+@click.option("--published", type=Moment(), help="When it appeared, where the file can't say.")
+@click.option("--url", help="Where it is on the web, where the file can't say.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def brief(
+    what: tuple[str, ...], length: str, published: datetime | None, url: str | None, form: str
+) -> None:
+    """Brief a topic, the page at an address, or a file ("-" for standard input).
+
+    \b
+    briefbot brief ukraine
+    briefbot brief https://example.org/news/1
+    briefbot brief scrape.txt --published 2024-11-04T20:00:00Z --length full
+    """
+    chosen = wiring.chosen()
+    words = " ".join(what)
+    if words == "-" or Path(words).is_file():
+        article = _of_file(Path(words), url, published)
+        result = _briefed(article, Length(length), chosen)
+    elif _ADDRESS.fullmatch(words):
+        result = _briefed(_of_link(words, published, chosen), Length(length), chosen)
+    elif _LIKE_A_FILE.fullmatch(words) and len(what) == 1:
+        raise UsageError(f"no such file: {words}", advice=f"There is no file {words} here.")
+    else:
+        result = _briefed(_of_topic(what, chosen), Length(length), chosen)
+    _show(result, form, chosen)
+
+
+def _of_file(file: Path, url: str | None, published: datetime | None) -> Article:
+    from bot.newsroom import page
+
+    with click.open_file(str(file), "rb") as stream:
+        raw = stream.read(MOST_BYTES)
+    article = page.read_bytes(raw, id=file.stem if file.name != "-" else "stdin", url=url)
+    return page.told(article, published=published)
+
+
+def _of_link(address: str, published: datetime | None, chosen: "Settings") -> Article:
+    from bot.newsroom import link, page
+
+    async def read() -> Article:
+        async with wiring.web(chosen) as session:
+            return await link.at(store, session, address, wiring.now())
+
+    with wiring.opened(chosen) as store:
+        return page.told(wiring.run(read()), published=published)
+
+
+def _of_topic(words: tuple[str, ...], chosen: "Settings") -> Article:
+    from bot.store.search import Search, find
+
+    with wiring.opened(chosen) as store:
+        for found in find(store, Search(any_of=(words,)), limit=10):
+            if found.itself and found.kept.article.body:
+                return found.kept.article
+    raise NotFoundError(
+        f"nothing about {words}",
+        advice="Nothing was found. `briefbot refresh` reads what is new.",
+    )
+
+
+def _briefed(article: Article, length: Length, chosen: "Settings") -> Brief:
+    from bot.briefing.compose import Shares
+    from bot.newsroom import briefing
+
+    shares = Shares(chosen.brief_share, chosen.full_share)
+    return briefing.brief(article, length, wiring.now(), shares)
+
+
+def _show(result: Brief, form: str, chosen: "Settings") -> None:
+    if form == "json":
+        from bot import contract, jsonlines
+
+        jsonlines.write(contract.brief_record(result), sys.stdout, indent=2)
+    else:
+        from rich.console import Console
+
+        from adapters import terminal
+
+        terminal.show(result, Console(), chosen.zone)
+
+
+@click.command()
+@click.pass_context
+def extract(ctx: click.Context) -> None:
+    """Read pages: JSON lines with "id" and "html" or "text" in, one article a line out.
+
+    \b
+    briefbot extract < pages.jsonl > articles.jsonl
+    """
+    from bot.contract import Page, article_record
+    from bot.jsonlines import answer_all
+
+    def answer(page: Page) -> "Record":
+        return {**article_record(_article(page)), "id": page.id}
+
+    if not answer_all(sys.stdin.buffer, Page, answer, sys.stdout):
+        ctx.exit(SOME_FAILED)
+
+
+@click.command()
+@click.pass_context
+def summarize(ctx: click.Context) -> None:
+    """Brief articles: JSON lines with "id" and "text" or "html" in, one brief a line out.
+
+    A line with "sentences" or "words" gets a plain summary of that length.
+
+    \b
+    briefbot summarize < articles.jsonl > briefs.jsonl
+    """
+    from bot.briefing.compose import Shares
+    from bot.contract import Summary, brief_record
+    from bot.jsonlines import answer_all
+    from bot.newsroom import briefing
+
+    chosen = wiring.chosen()
+    shares = Shares(chosen.brief_share, chosen.full_share)
+
+    def answer(request: Summary) -> "Record":
+        article, now = _article(request), datetime.now(UTC)
+        if request.sentences:
+            return brief_record(briefing.brief_in_sentences(article, request.sentences, now))
+        if request.words:
+            return brief_record(briefing.brief_in_words(article, request.words, now))
+        return brief_record(briefing.brief(article, Length.BRIEF, now, shares))
+
+    if not answer_all(sys.stdin.buffer, Summary, answer, sys.stdout):
+        ctx.exit(SOME_FAILED)
+
+
+def _article(request: "Page") -> Article:
+    from bot.newsroom import page
+
+    name, url, title = str(request.id), request.url, request.title
+    if request.html is not None:
+        article = page.read_html(request.html, id=name, url=url, title=title)
+    else:
+        article = page.read_text(request.text or "", id=name, url=url, title=title)
+    return page.told(article, published=request.published, lang=request.lang)

@@ -1,0 +1,89 @@
+"""I/O. What the commands share: the settings, the store and the web, opened and closed."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from importlib import resources
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot import settings
+from bot.errors import UsageError
+
+if TYPE_CHECKING:
+    from bot.models import Feed
+    from bot.reading.fetch import Session
+    from bot.settings import Settings
+    from bot.store.engine import Store
+
+KINDS = (settings.Settings,)
+DEFAULT_FEEDS = "default_feeds.opml"
+
+Value = TypeVar("Value")
+
+
+def now() -> datetime:
+    """The clock of every command, UTC."""
+    return datetime.now(UTC)
+
+
+def chosen() -> "Settings":
+    """The operator's settings; raises UsageError, also for a variable that does not exist."""
+    settings.refuse_unknown(KINDS, settings.environment())
+    return settings.load(settings.Settings)
+
+
+def counted(count: int, noun: str) -> str:
+    """A count as people write it: "1 entry", "2 entries"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
+def run(work: Coroutine[Any, Any, Value]) -> Value:
+    """Waits for what a command does with the web."""
+    return asyncio.run(work)
+
+
+@contextmanager
+def opened(chosen: "Settings") -> Iterator["Store"]:
+    """The store that the settings name."""
+    from bot.store.engine import open_store
+
+    store = open_store(chosen.database_url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@asynccontextmanager
+async def web(chosen: "Settings") -> AsyncIterator["Session"]:
+    """The web as the settings allow it."""
+    from bot.reading import fetch
+
+    async with fetch.web(contact=chosen.contact, allow_networks=chosen.allow_networks) as session:
+        yield session
+
+
+def add_feeds(store: "Store", chosen: "Settings") -> None:
+    """Adds the operator's file of feeds; a store that has none begins with those that come along.
+
+    Raises UsageError where the file can't be read, FeedError where it is no OPML.
+    """
+    from bot.store import feeds
+
+    if chosen.feeds or not feeds.states(store):
+        feeds.add(store, listed(chosen), now=now())
+
+
+def listed(chosen: "Settings") -> tuple["Feed", ...]:
+    """The feeds of the operator's file, or those that come along."""
+    from bot.reading import opml
+
+    if chosen.feeds is None:
+        return opml.parse(resources.files("bot.reading").joinpath(DEFAULT_FEEDS).read_bytes())
+    try:
+        return opml.parse(chosen.feeds.read_bytes())
+    except OSError as error:
+        advice = f"Please correct BRIEFBOT_FEEDS: {chosen.feeds} can't be read."
+        raise UsageError(f"feeds: {error}", advice=advice) from error

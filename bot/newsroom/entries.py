@@ -1,0 +1,99 @@
+"""I/O. A feed's new entries become articles: their pages are fetched and read.
+
+A page that can't be read leaves what its entry says, with the reason.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError
+from bot.models import Article, Entry
+from bot.newsroom import link
+from bot.reading.fetch import Request, Session
+from bot.store import articles
+from bot.store.articles import FETCHED, Kept, Page, PageState
+from bot.store.engine import Store
+from bot.store.feeds import Item
+
+PAGES_A_POLL = 50  # the newest; what a feed lists beyond is kept as its entry says
+PAGES_AT_ONCE = 4  # of one feed, whose host takes fewer
+RETRY_AFTER = timedelta(hours=1)
+RETRIED_AT_ONCE = 200
+LEASE = timedelta(minutes=10)
+
+_UNWANTED = Page(PageState.UNWANTED)
+
+
+async def read(
+    session: Session, entries: Sequence[Entry], outlet: str | None, now: datetime
+) -> list[Item]:
+    """The entries with their articles, in their order."""
+    places = asyncio.Semaphore(PAGES_AT_ONCE)
+
+    async def one(entry: Entry) -> Item:
+        async with places:
+            return await _item(session, entry, outlet, now)
+
+    wanted, rest = entries[:PAGES_A_POLL], entries[PAGES_A_POLL:]
+    items = await asyncio.gather(*(one(entry) for entry in wanted))
+    return [*items, *(Item(e, articles.from_entry(e, outlet), _UNWANTED) for e in rest)]
+
+
+async def retry(store: Store, session: Session, now: datetime) -> None:
+    """Asks once more for pages that failed for a while, then leaves them: news does not keep."""
+    failed = await asyncio.to_thread(
+        articles.claim_failed_pages, store, now=now, limit=RETRIED_AT_ONCE, lease=LEASE
+    )
+    await asyncio.gather(*(_retry(store, session, kept, now) for kept in failed))
+
+
+async def _item(session: Session, entry: Entry, outlet: str | None, now: datetime) -> Item:
+    said = articles.from_entry(entry, outlet)
+    if entry.url is None:
+        return Item(entry, said, _UNWANTED)
+    try:
+        return Item(entry, completed(await _article(session, entry.url), said), FETCHED)
+    except UnreadableError as error:  # the same tomorrow: a wall, a film, a table
+        return Item(entry, said, Page(PageState.FAILED, error.log))
+    except FetchError as error:
+        return Item(entry, said, Page(PageState.FAILED, error.log, _retry_at(error, now)))
+
+
+async def _retry(store: Store, session: Session, kept: Kept, now: datetime) -> None:
+    said, page = kept.article, FETCHED
+    article = said
+    try:
+        article = completed(await _article(session, said.url or ""), said)
+    except (FetchError, UnreadableError) as error:
+        page = Page(PageState.FAILED, error.log)
+    await asyncio.to_thread(articles.save, store, article, page, now=now)
+
+
+async def _article(session: Session, url: str) -> Article:
+    answer = await session.crawl(Request(url))
+    return await asyncio.to_thread(link.read, answer, url)
+
+
+def completed(article: Article, said: Article) -> Article:
+    """The page's word, then its entry's; but the outlet is as the operator's list of feeds has it.
+
+    A reader knows an outlet by one name, and pages spell it in several.
+    """
+    return replace(
+        article,
+        headline=article.headline or said.headline,
+        outlet=said.outlet or article.outlet,
+        byline=article.byline or said.byline,
+        published=article.published or said.published,
+        lang=article.lang or said.lang,
+        images=article.images or said.images,
+    )
+
+
+def _retry_at(error: FetchError, now: datetime) -> datetime | None:
+    if isinstance(error, GoneError):
+        return None
+    asked = error.retry_after if isinstance(error, RateLimitedError) else None
+    return now + max(asked or RETRY_AFTER, RETRY_AFTER)

@@ -1,0 +1,179 @@
+"""I/O. Each feed that is due is asked, and what is new in it is read and kept.
+
+    claim -> fetch -> parse -> unseen -> read the pages -> record    (one transaction a feed)
+
+Any replica may do this at any time, and die at any time: a claim lapses, and a feed's news is
+recorded whole or not at all.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from bot.errors import (
+    BriefbotError,
+    FeedError,
+    FetchError,
+    GoneError,
+    RateLimitedError,
+)
+from bot.newsroom import entries
+from bot.reading import feeds as reader
+from bot.reading import polling, urls
+from bot.reading.feeds import ParsedFeed
+from bot.reading.fetch import Page, Request, Session
+from bot.reading.polling import Wishes
+from bot.store import feeds
+from bot.store.engine import Store
+from bot.store.feeds import Answer, Claim, Failure, Item
+
+log = logging.getLogger("briefbot")
+
+LEASE = timedelta(minutes=10)  # a feed and its pages take far less
+CLAIMED_AT_ONCE = 400
+ASKED_AT_ONCE = 64  # feeds under way; the session's manners bound the requests
+CHILDREN = 3  # sitemaps that a sitemap index leads to
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What became of one feed: how many entries it brought, or why it failed."""
+
+    url: str
+    brought: int = 0
+    error: BriefbotError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What a refresh works with: `now` is the clock, `chance` spreads the polls."""
+
+    store: Store
+    session: Session
+    now: Callable[[], datetime]
+    chance: random.Random
+
+
+@dataclass(frozen=True, slots=True)
+class _Unchanged:
+    """A poll that brought nothing; recorded together with others like it."""
+
+    claim: Claim
+    answer: Answer
+
+
+async def refresh(web: Web, polled: Callable[[Polled], None]) -> None:
+    """Asks every feed whose time has come, and tells `polled` of each.
+
+    What is wrong with a feed is recorded with it, and the others go on; only a StoreError is
+    raised, since then nothing can be kept.
+    """
+    while claims := await asyncio.to_thread(
+        feeds.claim_due, web.store, now=web.now(), limit=CLAIMED_AT_ONCE, lease=LEASE
+    ):
+        await _poll_all(web, claims, polled)
+    await entries.retry(web.store, web.session, web.now())
+
+
+async def _poll_all(web: Web, claims: Sequence[Claim], polled: Callable[[Polled], None]) -> None:
+    places = asyncio.Semaphore(ASKED_AT_ONCE)
+
+    async def one(claim: Claim) -> _Unchanged | None:
+        async with places:
+            outcome = await _outcome(web, claim)
+        if isinstance(outcome, _Unchanged):
+            polled(Polled(claim.state.feed.url))
+            return outcome
+        polled(outcome)
+        return None
+
+    outcomes = await asyncio.gather(*(one(claim) for claim in claims))
+    unchanged = [(each.claim, each.answer) for each in outcomes if each]
+    if unchanged:
+        await asyncio.to_thread(feeds.record_unchanged, web.store, unchanged, now=web.now())
+
+
+async def _outcome(web: Web, claim: Claim) -> Polled | _Unchanged:
+    try:
+        return await _poll(web, claim)
+    except (FetchError, FeedError) as error:
+        return await _fail(web, claim, error)
+    except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
+        log.exception("a feed failed in a way briefbot does not know: %s", claim.state.feed.url)
+        unknown = FeedError(
+            f"briefbot failed on it: {type(error).__name__}",
+            advice="Briefbot failed on this feed. Please report its address.",
+        )
+        return await _fail(web, claim, unknown)
+
+
+async def _poll(web: Web, claim: Claim) -> Polled | _Unchanged:
+    state = claim.state
+    page = await web.session.get(Request(state.feed.url, state.etag, state.last_modified))
+    if page.status == HTTPStatus.NOT_MODIFIED:
+        return _Unchanged(claim, Answer(_next_poll(web, state.newest, Wishes(page.expires))))
+    parsed = await _parsed(web, page)
+    unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries)
+    outlet = state.feed.title or parsed.title
+    read = await entries.read(web.session, unseen.read, outlet, web.now())
+    newest = _newest(parsed, state.newest, web.now() if unseen.read else None)
+    answer = Answer(
+        next_poll=_next_poll(web, newest, Wishes(page.expires, parsed.ttl, parsed.skip_hours)),
+        etag=page.etag,
+        last_modified=page.last_modified,
+        listed=tuple(entry.id for entry in parsed.entries),
+        items=(*read, *(Item(entry, None) for entry in unseen.known)),
+        newest=newest,
+        title=outlet,
+        site=parsed.site,
+    )
+    brought = await asyncio.to_thread(feeds.record, web.store, claim, answer, now=web.now())
+    await _follow_move(web.store, state.feed.url, page.moved_to)
+    return Polled(state.feed.url, brought or 0)
+
+
+async def _parsed(web: Web, page: Page) -> ParsedFeed:
+    """The feed in an answer; a sitemap index has the entries of its first sitemaps."""
+    parsed = await asyncio.to_thread(_parse, page, web.now())
+    for child in parsed.children[:CHILDREN]:
+        more = await asyncio.to_thread(_parse, await web.session.get(Request(child)), web.now())
+        parsed = replace(parsed, entries=parsed.entries + more.entries)
+    return parsed
+
+
+def _parse(page: Page, now: datetime) -> ParsedFeed:
+    kind = f"{page.content_type or ''}; charset={page.charset or ''}"
+    return reader.parse(page.body, page.url, kind, now=now)
+
+
+def _newest(parsed: ParsedFeed, before: datetime | None, seen: datetime | None) -> datetime | None:
+    """When the feed last had news: its newest date, or when an undated entry was first `seen`."""
+    dated = max((entry.published for entry in parsed.entries if entry.published), default=None)
+    return dated or seen or before
+
+
+def _next_poll(web: Web, newest: datetime | None, wishes: Wishes) -> datetime:
+    return polling.next_poll(web.now(), newest=newest, chance=web.chance.random(), wishes=wishes)
+
+
+async def _follow_move(store: Store, url: str, moved_to: str | None) -> None:
+    """Asks at the new address from now on, since the server moved the feed for good."""
+    to = urls.canonical(moved_to) if moved_to else None
+    if to and to != url:
+        await asyncio.to_thread(feeds.move, store, url, to)
+
+
+async def _fail(web: Web, claim: Claim, error: BriefbotError) -> Polled:
+    due = polling.retry(
+        web.now(),
+        failures=claim.state.failures + 1,
+        chance=web.chance.random(),
+        retry_after=error.retry_after if isinstance(error, RateLimitedError) else None,
+    )
+    failure = Failure(due, error.log, gone=isinstance(error, GoneError))
+    await asyncio.to_thread(feeds.record, web.store, claim, failure, now=web.now())
+    return Polled(claim.state.feed.url, error=error)
