@@ -30,6 +30,8 @@ BriefbotError
 │   ├── PostDelayedError      not now: it says when to ask again
 │   └── PostUnknownError      or did: the answer never came
 ├── ModelError            the language model gave nothing of use; the extractive brief stands in
+│   ├── ModelBusyError        it may answer if asked again: an outage, or too many questions
+│   └── ModelRefusedError     it answers no such question: the key, the model's name, the length
 ├── NotFoundError         no such story, brief, channel or subscription
 ├── NotAllowedError       this person may not do that here
 └── NothingToBriefError   an article, but no sentence that can stand alone in a brief
@@ -177,6 +179,18 @@ class PostUnknownError(PostError):
 
 class ModelError(BriefbotError):
     """The language model gave nothing of use."""
+
+
+class ModelBusyError(ModelError):
+    """It may answer if asked again, after `retry_after` where it said so."""
+
+    def __init__(self, log: str, *, advice: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(log, advice=advice)
+        self.retry_after = retry_after
+
+
+class ModelRefusedError(ModelError):
+    """It answers no such question: the key, the model's name or the length is wrong."""
 
 
 class NotFoundError(BriefbotError):

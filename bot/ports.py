@@ -4,6 +4,7 @@ Each port has several real implementations: a Platform is Slack or Discord, a La
 one of two protocols. The Desk is the newsroom as an adapter sees it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -162,4 +163,36 @@ class Platform(Protocol):
 
     async def tell(self, person: Person, text: str) -> None:
         """Tells a subscription's owner in private what happened to it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question to a language model, with all it is to know: no tools, no history, no secrets.
+
+    `schema` is the JSON Schema of the answer, which has at most `most_tokens`.
+    """
+
+    system: str
+    user: str
+    schema: Mapping[str, object]
+    most_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A language model's whole answer, and what it counted for the question and the answer."""
+
+    text: str
+    tokens_in: int
+    tokens_out: int
+
+
+class LanguageModel(Protocol):
+    """Somebody's language model; `name` tells it from others that might answer otherwise."""
+
+    name: str
+
+    async def complete(self, prompt: Prompt) -> Reply:
+        """Its answer; raises ModelError. How long to wait is the caller's to say, by a timeout."""
         ...
