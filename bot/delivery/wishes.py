@@ -1,0 +1,78 @@
+"""Pure. Whether a wish for a digest makes sense, and what to say where it doesn't."""
+
+import difflib
+from functools import cache
+from zoneinfo import available_timezones
+
+from bot.errors import UsageError
+from bot.models import Subscription
+
+MOST_QUIET_DATES = 400
+MOST_TOPICS = 50
+
+_DAYS = frozenset(range(7))
+
+
+def validate(subscription: Subscription) -> None:
+    """Raises UsageError, with advice, for a wish that can't be kept."""
+    _require_zone(subscription.zone)
+    if not subscription.days:
+        raise _usage("no days", "Please choose at least one day of the week.")
+    if not subscription.days <= _DAYS:
+        raise _usage("a day that isn't one", "Days of the week are 0 (Monday) to 6 (Sunday).")
+    if subscription.at.tzinfo is not None:
+        raise _usage("a time with its own zone", "Please give the time as 08:00, and the zone.")
+    if len(subscription.topics) > MOST_TOPICS:
+        raise _usage("too many topics", f"A digest can have at most {MOST_TOPICS} topics.")
+    _require_quiet(subscription)
+
+
+def _require_zone(name: str) -> None:
+    if name in _zones():
+        return
+    near = _near(name)
+    hint = f"did you mean {near}?" if near else "write one such as Europe/Kyiv or UTC."
+    raise _usage("a zone that isn't known", f"There is no time zone of that name; {hint}")
+
+
+def _require_quiet(subscription: Subscription) -> None:
+    quiet = subscription.quiet
+    if (quiet.start is None) != (quiet.end is None):
+        raise _usage("half of quiet hours", "Quiet hours need both a start and an end.")
+    if quiet.start is not None and quiet.start == quiet.end:
+        raise _usage("quiet all day", "Quiet hours that end when they begin would never end.")
+    if len(quiet.dates) > MOST_QUIET_DATES:
+        raise _usage("too many dates", f"At most {MOST_QUIET_DATES} quiet dates can be kept.")
+    if not quiet.hold and _is_always_quiet(subscription):
+        raise _usage(
+            "always dropped",
+            "The digest's time lies in the quiet hours, so it would never come: choose another "
+            "time, or have it held until they are over.",
+        )
+
+
+def _is_always_quiet(subscription: Subscription) -> bool:
+    start, end, at = subscription.quiet.start, subscription.quiet.end, subscription.at
+    if start is None or end is None:
+        return False
+    return start <= at < end if start < end else at >= start or at < end
+
+
+def _near(name: str) -> str | None:
+    """The zone that was most likely meant: by its city, whatever the case, or alike in letters."""
+    plain = name.strip().replace(" ", "_").casefold()
+    by_name = {zone.casefold(): zone for zone in sorted(_zones(), reverse=True)}
+    by_city = {folded.rpartition("/")[2]: zone for folded, zone in by_name.items()}
+    if found := by_name.get(plain) or by_city.get(plain.rpartition("/")[2]):
+        return found
+    close = difflib.get_close_matches(plain, [*by_name, *by_city], n=1, cutoff=0.75)
+    return (by_name.get(close[0]) or by_city[close[0]]) if close else None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _usage(log: str, advice: str) -> UsageError:
+    return UsageError(f"subscription: {log}", advice=advice)
