@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, QueuePool, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
@@ -167,7 +167,9 @@ def _sqlite(address: URL) -> Engine:
     wait = {"timeout": PATIENCE, "isolation_level": None, "check_same_thread": False}
     path = file_of(address)
     if path is None:
-        engine = create_engine("sqlite://", connect_args=wait, poolclass=StaticPool)
+        engine = create_engine(  # memory is one connection's, so threads take turns with it
+            "sqlite://", connect_args=wait, poolclass=QueuePool, pool_size=1, max_overflow=0
+        )
     else:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

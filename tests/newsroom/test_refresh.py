@@ -1,0 +1,281 @@
+"""A refresh over real sockets: what is new is kept once, and a bad feed never costs the others."""
+
+import asyncio
+import random
+import time
+import tracemalloc
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.errors import (
+    BombError,
+    FeedError,
+    GoneError,
+    NoAnswerError,
+    NotAFeedError,
+    RedirectError,
+    RefusedError,
+    StoreError,
+    TooBigError,
+    TooSlowError,
+)
+from bot.models import Feed
+from bot.newsroom.refresh import Polled, Web, refresh
+from bot.reading.fetch import Limits, web
+from bot.reading.politeness import Manners
+from bot.store import articles, feeds
+from bot.store.articles import PageState
+from bot.store.engine import Store, open_store
+from tests.standins.web import (
+    Asked,
+    Behaviour,
+    Server,
+    answer,
+    bomb,
+    drip,
+    endless,
+    page,
+    raw,
+    redirect,
+    serving,
+    unchanged,
+)
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+LIMITS = Limits(seconds=2, sent=2_000_000, unpacked=4_000_000)
+STORY = """<html lang="en"><head><title>{0}</title></head><body><article><h1>{0}</h1>
+<p>The harbour of {0} was closed on Monday after a crane fell into the water, officials said.</p>
+<p>Nobody was hurt, said the harbour master, Ilse Brandt, who expects it to open on Thursday.</p>
+</article></body></html>"""
+ITEM = "<item><guid>{0}</guid><link>/{0}</link><title>{0}</title>{1}</item>"
+DATED = "<pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate>"
+
+
+def feed(*items: str) -> bytes:
+    return (
+        f"<rss version='2.0'><channel><title>Wire</title>{''.join(items)}</channel></rss>".encode()
+    )
+
+
+def item(name: str, more: str = DATED) -> str:
+    return ITEM.format(name, more)
+
+
+def story(name: str) -> Behaviour:
+    return page(STORY.format(name).encode(), Content_Type="text/html")
+
+
+@dataclass(slots=True)
+class Clock:
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(slots=True)
+class Run:
+    """What a refresh did."""
+
+    polled: dict[str, Polled] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
+def refreshed(
+    store: Store,
+    behaviours: Mapping[str, Behaviour],
+    *,
+    paths: tuple[str, ...] = ("/feed",),
+    clock: Clock | None = None,
+    times: int = 1,
+) -> Run:
+    """Refreshes `times` over, six hours apart, from a server with these behaviours."""
+    clock, run = clock or Clock(), Run()
+
+    async def work() -> None:
+        async with (
+            serving(behaviours) as server,
+            web(
+                allow_networks=["127.0.0.0/8"], limits=LIMITS, manners=Manners(gap=0), now=clock
+            ) as session,
+        ):
+            feeds.add(store, (Feed(server.url(path)) for path in paths), now=clock())
+            for _ in range(times):
+                room = Web(store, session, clock, random.Random(1))  # noqa: S311  no secret
+                await refresh(room, lambda one: _note(run, server, one))
+                clock.now += timedelta(hours=6)
+            run.asked = server.asked
+
+    asyncio.run(work())
+    return run
+
+
+def _note(run: Run, server: Server, one: Polled) -> None:
+    run.polled[one.url.removeprefix(server.url(""))] = one
+
+
+def headlines(store: Store) -> set[str | None]:
+    since = NOW - timedelta(days=9_999)
+    return {kept.article.headline for kept in articles.recent(store, since=since, limit=100)}
+
+
+def test_what_a_feed_lists_is_read_and_kept(store: Store) -> None:
+    run = refreshed(
+        store,
+        {"/feed": page(feed(item("Bergen"), item("Oslo"))), "/Bergen": story("Bergen"),
+         "/Oslo": story("Oslo")},
+    )  # fmt: skip
+    assert run.polled["/feed"] == Polled(run.polled["/feed"].url, brought=2)
+    kept = articles.recent(store, since=NOW - timedelta(days=1), limit=9)
+    assert {one.article.headline for one in kept} == {"Bergen", "Oslo"}
+    assert all(one.page.state is PageState.FETCHED for one in kept)
+    assert all("officials said" in one.article.body for one in kept)
+    assert {one.article.outlet for one in kept} == {"Wire"}
+    assert {one.article.published for one in kept} == {NOW - timedelta(hours=2)}
+
+
+def test_a_second_refresh_asks_for_nothing_again(store: Store) -> None:
+    run = refreshed(
+        store,
+        {"/feed": unchanged('"1"', feed(item("Oslo"))), "/Oslo": story("Oslo")},
+        times=2,
+    )
+    assert [asked.path for asked in run.asked] == ["/feed", "/robots.txt", "/Oslo", "/feed"]
+    assert run.polled["/feed"].brought == 0
+
+
+def test_an_article_of_two_feeds_is_read_once(store: Store) -> None:
+    both = page(feed(item("Oslo")))
+    run = refreshed(
+        store, {"/a": both, "/b": both, "/Oslo": story("Oslo")}, paths=("/a", "/b"), times=2
+    )
+    assert articles.count(store) == 1
+    assert sum(asked.path == "/Oslo" for asked in run.asked) <= 2
+
+
+def test_a_page_that_cannot_be_read_leaves_what_its_entry_says(store: Store) -> None:
+    said = item("Oslo", f"<description>Ferries wait in Oslo.</description>{DATED}")
+    refreshed(store, {"/feed": page(feed(said)), "/Oslo": answer("500 Oops")})
+    (kept,) = articles.recent(store, since=NOW - timedelta(days=1), limit=9)
+    assert kept.page.state is PageState.FAILED
+    assert kept.page.error
+    assert kept.article.body == "Ferries wait in Oslo."
+
+
+def test_a_page_that_failed_is_tried_once_more(store: Store) -> None:
+    answers = iter([answer("503 Busy"), story("Oslo")])
+
+    async def better_later(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await next(answers)(asked, writer)
+
+    refreshed(store, {"/feed": page(feed(item("Oslo"))), "/Oslo": better_later}, times=2)
+    (kept,) = articles.recent(store, since=NOW - timedelta(days=1), limit=9)
+    assert kept.page.state is PageState.FETCHED
+
+
+def test_robots_txt_forbids_pages_but_not_the_feed_the_operator_chose(store: Store) -> None:
+    rules = page(b"User-agent: *\nDisallow: /", Content_Type="text/plain")
+    run = refreshed(
+        store,
+        {"/feed": page(feed(item("Oslo"))), "/robots.txt": rules, "/Oslo": story("Oslo")},
+    )
+    assert run.polled["/feed"].brought == 1
+    assert "/Oslo" not in [asked.path for asked in run.asked]
+
+
+def test_a_feed_that_moved_is_asked_at_its_new_address(store: Store) -> None:
+    run = refreshed(
+        store,
+        {"/feed": redirect("/new", "301 Moved"), "/new": page(feed(item("a"))), "/a": story("a")},
+        times=2,
+    )
+    assert [asked.path for asked in run.asked].count("/feed") == 1
+    assert [state.feed.url.rpartition("/")[2] for state in feeds.states(store)] == ["new"]
+
+
+GOOD = feed(item("Oslo"))
+HOSTILE: dict[str, tuple[Behaviour, type[Exception]]] = {
+    "/slow": (drip(b"HTTP/1.1 200 OK\r\n" + b"x" * 9_999), TooSlowError),
+    "/endless": (endless(b"HTTP/1.1 200 OK\r\n\r\n<rss>", b" " * 65_536), TooBigError),
+    "/gzip": (page(bomb(200), Content_Encoding="gzip"), TooBigError),
+    "/entities": (
+        page(b'<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss>&b;</rss>'), BombError
+    ),
+    "/deep": (page(b"<a>" * 200_000), BombError),
+    "/circle": (redirect("/circle"), RedirectError),
+    "/metadata": (redirect("http://169.254.169.254/latest/"), RefusedError),
+    "/hex": (redirect("http://0x7f.1:99999/"), RefusedError),
+    "/empty": (page(b""), FeedError),
+    "/page": (page(b"<!doctype html><html><body>Hello</body></html>"), NotAFeedError),
+    "/noise": (page(bytes(range(256)) * 40), FeedError),
+    "/gone": (answer("410 Gone"), GoneError),
+    "/broken": (
+        raw(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss>", close=True), NoAnswerError
+    ),
+}  # fmt: skip
+
+
+def test_each_hostile_feed_fails_with_a_reason_and_the_good_one_goes_on(store: Store) -> None:
+    behaviours = {path: behaviour for path, (behaviour, _) in HOSTILE.items()}
+    behaviours |= {"/good": page(GOOD), "/Oslo": story("Oslo")}
+    started = time.monotonic()
+    tracemalloc.start()
+    run = refreshed(store, behaviours, paths=(*HOSTILE, "/good"))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert run.polled["/good"].brought == 1
+    for path, (_, kind) in HOSTILE.items():
+        error = run.polled[path].error
+        assert error is not None, path
+        assert isinstance(error, kind), path
+        assert error.advice.endswith("."), path
+    states = {state.feed.url.rpartition("/")[2]: state for state in feeds.states(store)}
+    assert all(states[path[1:]].last_error for path in HOSTILE)
+    assert states["gone"].gone
+    assert time.monotonic() - started < 10 * len(HOSTILE)
+    assert peak < 100_000_000
+
+
+ODD_ENTRIES = {
+    "without a link": "<item><title>Only a title</title></item>",
+    "without a date": item("Oslo", ""),
+    "dated 2099": item("Oslo", "<pubDate>Thu, 01 Jan 2099 00:00:00 GMT</pubDate>"),
+    "twice the same GUID": item("Oslo") + item("Oslo"),
+    "a wrong charset": "<item><guid>é</guid><title>Café</title><link>/Oslo</link></item>",
+}
+
+
+@pytest.mark.parametrize("name", ODD_ENTRIES)
+def test_an_odd_entry_is_kept_once_and_gets_no_invented_date(store: Store, name: str) -> None:
+    content = feed(ODD_ENTRIES[name]).decode().encode("latin-1")
+    wire = page(b'<?xml version="1.0" encoding="utf-8"?>' + content)
+    run = refreshed(store, {"/feed": wire, "/Oslo": story("Oslo")}, times=2)
+    assert run.polled["/feed"].error is None
+    (kept,) = articles.recent(store, since=NOW - timedelta(days=1), limit=9)
+    published = kept.article.published
+    assert published in (None, NOW - timedelta(hours=2))
+    assert (published is None) == (name != "twice the same GUID")
+
+
+def test_a_feed_that_fails_is_asked_less_and_less(store: Store) -> None:
+    run = refreshed(store, {"/feed": answer("500 Oops")}, times=8)
+    assert len(run.asked) < 8
+    (state,) = feeds.states(store)
+    assert state.failures == len(run.asked)
+
+
+def test_a_store_that_is_gone_ends_the_refresh(store: Store) -> None:
+    with store.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE entries")
+    with pytest.raises(StoreError):
+        refreshed(store, {"/feed": page(GOOD), "/Oslo": story("Oslo")})
