@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 MOST_BYTES = 20_000_000  # of a file; what is too large for an article is told from less than that
 
-_ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\w+://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
 _LIKE_A_FILE = re.compile(r".*(?:[\\/]|\.(?:html?|txt|xml|pdf|md)$)", re.IGNORECASE)
 
 

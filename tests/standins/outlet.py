@@ -22,6 +22,8 @@ PAGES = "/news/"
 _RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>The Sample Wire</title><link>{site}</link>
 {items}</channel></rss>"""
+_FRONT = b"""<!doctype html><html><head><title>The Sample Wire</title>
+<link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body></body></html>"""
 _ITEM = "<item><link>{link}</link><title>{title}</title><pubDate>{date}</pubDate></item>"
 
 
@@ -65,6 +67,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == FEED:
             feed: bytes = self.server.feed  # type: ignore[attr-defined]  # see open_site
             self._answer(HTTPStatus.OK, "application/rss+xml", feed)
+        elif self.path == "/":
+            self._answer(HTTPStatus.OK, "text/html", _FRONT)
         elif (page := SAMPLES / Path(self.path).name).is_file():
             kind = mimetypes.guess_type(page.name)[0] or "text/plain"
             self._answer(HTTPStatus.OK, kind, page.read_bytes())
