@@ -9,7 +9,10 @@ import sys
 
 from rich.console import Console
 
-BENCHES = ("reading", "metadata", "flat_text", "summaries", "speed")
+BENCHES = (
+    "reading", "metadata", "flat_text", "summaries", "speed",
+    "feeds", "fetching", "refresh", "store",
+)  # fmt: skip
 
 
 def main(chosen: list[str]) -> None:
