@@ -1,0 +1,69 @@
+"""I/O. Everything at once, on one loop: each duty is kept up until the service is told to stop.
+
+A duty that fails is started again, ever later; the others never notice.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+log = logging.getLogger("briefbot")
+
+DRAIN = 8.0  # seconds that a duty has to end; what stops us kills after ten
+SHORTEST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before a failed duty starts again
+
+Work = Callable[[asyncio.Event], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something the service does until `stop`; its work returns soon after that is set."""
+
+    name: str
+    work: Work
+
+
+def every(seconds: float, work: Callable[[], Awaitable[None]]) -> Work:
+    """Work that is done at once, and again so long after it ended, until the service stops."""
+
+    async def repeat(stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            await work()
+            await waited(stop, seconds)
+
+    return repeat
+
+
+async def waited(stop: asyncio.Event, seconds: float) -> bool:
+    """Waits so long, or until `stop`; says whether it was that."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+    return stop.is_set()
+
+
+async def run(duties: Sequence[Duty], stop: asyncio.Event, *, drain: float = DRAIN) -> None:
+    """Keeps the duties up until `stop`, then gives them `drain` seconds to end."""
+    tasks = [asyncio.create_task(_kept_up(duty, stop), name=duty.name) for duty in duties]
+    await stop.wait()
+    _, late = await asyncio.wait(tasks, timeout=drain) if tasks else ((), ())
+    for task in late:
+        log.warning("%s did not end in %s seconds and is cut off", task.get_name(), drain)
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _kept_up(duty: Duty, stop: asyncio.Event) -> None:
+    wait = SHORTEST_WAIT
+    loop = asyncio.get_running_loop()
+    while not stop.is_set():
+        started = loop.time()
+        try:
+            await duty.work(stop)
+        except Exception:  # whatever it is, it must not end the other duties
+            log.exception("%s failed and starts again", duty.name)
+        if loop.time() - started > LONGEST_WAIT:
+            wait = SHORTEST_WAIT
+        await waited(stop, wait)
+        wait = min(wait * 2, LONGEST_WAIT)

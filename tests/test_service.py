@@ -1,0 +1,76 @@
+"""The service keeps each duty up, apart from the others, and ends in time."""
+
+import asyncio
+import logging
+import time
+
+import pytest
+
+from bot import service
+from bot.service import Duty
+
+
+async def _until(stop: asyncio.Event) -> None:
+    await stop.wait()
+
+
+def test_a_duty_that_fails_starts_again_and_the_others_never_notice(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(service, "SHORTEST_WAIT", 0.01)
+    tries, steady = [], []
+
+    async def failing(_: asyncio.Event) -> None:
+        tries.append(1)
+        raise RuntimeError("no connection")
+
+    async def other(stop: asyncio.Event) -> None:
+        steady.append(1)
+        await stop.wait()
+
+    async def work() -> None:
+        stop = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.2, stop.set)
+        await service.run([Duty("slack", failing), Duty("discord", other)], stop)
+
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(work())
+    assert len(tries) > 2
+    assert len(steady) == 1
+    assert "slack failed and starts again" in caplog.text
+
+
+def test_a_duty_that_does_not_end_is_cut_off(caplog: pytest.LogCaptureFixture) -> None:
+    async def stubborn(_: asyncio.Event) -> None:
+        await asyncio.sleep(60)
+
+    async def work() -> None:
+        stop = asyncio.Event()
+        stop.set()
+        await service.run([Duty("slack", stubborn), Duty("news", _until)], stop, drain=0.1)
+
+    async def started() -> None:
+        stop = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.05, stop.set)
+        await service.run([Duty("slack", stubborn), Duty("news", _until)], stop, drain=0.1)
+
+    before = time.monotonic()
+    asyncio.run(started())
+    asyncio.run(work())
+    assert time.monotonic() - before < 5
+    assert "slack did not end" in caplog.text
+
+
+def test_periodic_work_stops_at_once_when_told() -> None:
+    done = []
+
+    async def work() -> None:
+        done.append(1)
+
+    async def started() -> None:
+        stop = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.05, stop.set)
+        await service.run([Duty("news", service.every(3600, work))], stop)
+
+    asyncio.run(started())
+    assert done == [1]
