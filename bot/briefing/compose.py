@@ -63,7 +63,7 @@ def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> 
 def draft(article: Article, length: Length, as_of: datetime, shares: Shares) -> Draft:
     """As `brief`, with what had to be left out of it: a summarizer's error, to be counted."""
     sentences = split(article.body, article.lang)
-    allowed = _allowed(article, length, shares)
+    allowed = allowed_words(article, length, shares)
     found = candidates(article, sentences)
     if length is Length.FLASH:
         chosen = _flash(article, sentences, found, allowed)
@@ -111,7 +111,7 @@ def _plain(article: Article, as_of: datetime, select: _Selection) -> Brief:
     return _draft(article, [as_point(article, one) for one in shown if one], as_of).brief
 
 
-def _allowed(article: Article, length: Length, shares: Shares) -> int:
+def allowed_words(article: Article, length: Length, shares: Shares) -> int:
     """How many words of the article's body a brief of this length may quote."""
     share = shares.full if length is Length.FULL else shares.brief
     most = MOST_WORDS[length] - (length is not Length.FLASH) * SPARE_WORDS
@@ -202,16 +202,16 @@ def _draft(article: Article, points: Sequence[Point], as_of: datetime) -> Draft:
         headline=article.headline,
         topic=None,
         as_of=as_of,
-        words=sum(_own_words(point) for point in sound.points),
+        words=sum(own_words(point) for point in sound.points),
         summarizer="extractive",
         points=sound.points,
         image=_image(article.images),
-        sources=(_source(article),),
+        sources=(source_of(article),),
     )
     return Draft(shown, sound.rejected)
 
 
-def _own_words(point: Point) -> int:
+def own_words(point: Point) -> int:
     """The words of a point without the brackets that we add."""
     added = sum(counted(edit.text) for edit in point.edits if edit.change is Change.INSERT)
     return counted(point.text) - added
@@ -223,7 +223,8 @@ def _image(images: Sequence[Image]) -> Image | None:
     return next(told, images[0] if images else None)
 
 
-def _source(article: Article) -> Source:
+def source_of(article: Article) -> Source:
+    """The source that a point of `article` names."""
     return Source(
         id=article.id,
         outlet=article.outlet,
