@@ -196,3 +196,33 @@ class LanguageModel(Protocol):
     async def complete(self, prompt: Prompt) -> Reply:
         """Its answer; raises ModelError. How long to wait is the caller's to say, by a timeout."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """How the service fares, for those who watch it. Moments are aware UTC.
+
+    `unready` says what keeps it from its work; empty when it is ready.
+    """
+
+    unready: tuple[str, ...] = ()
+    articles: int = 0
+    feeds: int = 0
+    feeds_failing: int = 0
+    last_refresh: datetime | None = None
+    deliveries: tuple[tuple[str, int], ...] = ()  # by their state
+    last_delivery: datetime | None = None
+    lateness: float = 0.0  # seconds that the last digest came after its time
+    posts_to_edit: int = 0
+    complaints: int = 0
+    model_tokens_today: int = 0
+    model_cost_today: float = 0.0  # in the operator's currency
+    model_fallbacks: int = 0  # briefs that the model should have written and did not
+
+
+class Watched(Protocol):
+    """What can be asked how it fares; never slow, never raises."""
+
+    async def vitals(self) -> Vitals:
+        """How it fares now."""
+        ...
