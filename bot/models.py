@@ -225,7 +225,11 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A story in one line, that can be asked for."""
+    """A story in one line, that can be asked for.
+
+    A teaser, which belongs to no story (`story` is empty), can be asked for by its link; `credit`
+    is its own picture's.
+    """
 
     story: str
     text: str
@@ -233,6 +237,7 @@ class Headline:
     outlet: str | None
     outlets: int
     published: datetime | None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
