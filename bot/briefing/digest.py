@@ -1,0 +1,228 @@
+"""Pure. Ranked stories -> a Digest for one channel: a lead, a few in brief, the rest in a line.
+
+Stories come grouped, so no event fills it; outlets and topics have caps, so none of them does. A
+story told before comes back only with what changed. Opinion stands in a line, as somebody's.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.briefing import novelty
+from bot.briefing.compose import own_words
+from bot.briefing.digest_words import empty, is_opinion, late, line, why
+from bot.briefing.judging import Judged, Reason, counts, judged
+from bot.briefing.novelty import Told
+from bot.briefing.story import by_fullness, published
+from bot.errors import NothingToBriefError
+from bot.models import (
+    Brief,
+    Digest,
+    Headline,
+    Item,
+    Length,
+    Story,
+    Subscription,
+)
+
+MOST_ITEMS = 6  # the lead and five short ones
+MOST_LINES = 10
+ITEMS_OF_OUTLET, LINES_OF_OUTLET = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How long a digest's lead, its short ones and all of them together are to be."""
+
+    lead: Length
+    short: Length
+    words: int
+
+
+# About 350 words, as people asked for, where nothing else is wished.
+FORMS = {
+    Length.FLASH: Form(Length.BRIEF, Length.FLASH, 200),
+    Length.BRIEF: Form(Length.FULL, Length.BRIEF, 350),
+    Length.FULL: Form(Length.FULL, Length.BRIEF, 630),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story that a digest may hold, as the other stages see it.
+
+    `topic` is the channel's topic it was found for and `matched` the names it was found by; without
+    topics, both are empty. `outlets` report it independently. `told` is what the channel was told.
+    """
+
+    story: Story
+    outlets: int
+    topic: str | None = None
+    matched: tuple[str, ...] = ()
+    told: Told | None = None
+    asked: bool = True
+    muted: bool = False
+
+
+Summarizer = Callable[[Candidate, Length], Brief]  # may raise NothingToBriefError
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A digest, and what became of every article read for it."""
+
+    digest: Digest
+    judged: tuple[Judged, ...]
+
+
+def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, each said by name
+    candidates: Sequence[Candidate],
+    wish: Subscription,
+    summarize: Summarizer,
+    *,
+    as_of: datetime,
+    since: datetime | None = None,
+    due: datetime | None = None,
+    feeds_down: int = 0,
+    teasers: Sequence[Headline] = (),
+) -> Composed:
+    """The digest that `wish` asks for, of `candidates` with the best first.
+
+    The candidates are all stories read `since` the last digest, also those not asked for. `due` is
+    when it should have come; `teasers`, from `digest_words.as_line`, fill lines that stay free.
+    """
+    page = _Page(wish, summarize, as_of)
+    for candidate in _in_turn(candidates):
+        page.place(candidate)
+    all_judged = tuple(page.judged)
+    found = counts(all_judged, feeds_down)
+    lines = (*page.lines, *_unlike(teasers, page.lines))[:MOST_LINES]
+    notes = [late(due, as_of, page.zone)] if due else []
+    if not page.items and not page.lines:
+        notes.append(empty(wish.topics, found, since, as_of, page.zone))
+    digest = Digest(
+        as_of=as_of,
+        zone=wish.zone,
+        topics=wish.topics,
+        items=_fitted(page.items, FORMS[wish.length].words),
+        in_brief=lines,
+        counts=found,
+        since=since,
+        note=" ".join(note for note in notes if note) or None,
+    )
+    return Composed(digest, all_judged)
+
+
+class _Page:
+    """A digest as it fills: `place` finds each candidate its place, or the reason why not."""
+
+    def __init__(self, wish: Subscription, summarize: Summarizer, as_of: datetime) -> None:
+        self.zone = ZoneInfo(wish.zone)
+        self.items: list[Item] = []
+        self.lines: list[Headline] = []
+        self.judged: list[Judged] = []
+        self._form = FORMS[wish.length]
+        self._summarize = summarize
+        self._as_of = as_of
+
+    def place(self, candidate: Candidate) -> None:
+        """Puts `candidate` where it belongs, and judges its articles."""
+        reason, detail = self._placed(candidate)
+        articles = by_fullness(candidate.story.articles)
+        self.judged += judged(articles, candidate.story.id, reason, detail)
+
+    def _placed(self, candidate: Candidate) -> tuple[Reason, str]:
+        if candidate.muted:
+            return Reason.MUTED, ""
+        if not candidate.asked:
+            return Reason.UNASKED, ""
+        dates = (one.published for one in candidate.story.articles)
+        newest = max((date for date in dates if date), default=None)
+        detail = why(candidate.matched, candidate.outlets, newest, self._as_of, self.zone)
+        told, brief = candidate.told, self._brief(candidate)
+        update = novelty.update_line(told, brief) if told and brief else None
+        if told and update is None:
+            return Reason.TOLD, detail
+        if brief is None or is_opinion(candidate.story) or self._has_enough_of(brief):
+            return self._in_a_line(candidate, update, detail)
+        self.items.append(Item(novelty.only_new(brief), detail, update))
+        return Reason.SHOWN, detail
+
+    def _brief(self, candidate: Candidate) -> Brief | None:
+        """A brief, if it can be made and is needed: to be shown, or to see whether it is new."""
+        told = candidate.told
+        if not _came_since(candidate) or (told is None and len(self.items) == MOST_ITEMS):
+            return None
+        try:
+            made = self._summarize(candidate, self._form.short if self.items else self._form.lead)
+        except NothingToBriefError:
+            return None
+        return novelty.mark(made, told)
+
+    def _has_enough_of(self, brief: Brief) -> bool:
+        outlet = brief.sources[0].outlet
+        of_outlet = sum(item.brief.sources[0].outlet == outlet for item in self.items)
+        return len(self.items) == MOST_ITEMS or (
+            outlet is not None and of_outlet == ITEMS_OF_OUTLET
+        )
+
+    def _in_a_line(
+        self, candidate: Candidate, update: str | None, detail: str
+    ) -> tuple[Reason, str]:
+        made = line(candidate.story, candidate.outlets, update)
+        if made is None:
+            return Reason.LEFT_OUT, f"No sentence and no headline of it can stand alone. {detail}"
+        of_outlet = sum(one.outlet == made.outlet for one in self.lines)
+        if len(self.lines) == MOST_LINES:
+            return Reason.LEFT_OUT, detail
+        if made.outlet is not None and of_outlet == LINES_OF_OUTLET:
+            return Reason.LEFT_OUT, f"Its outlet has enough lines. {detail}"
+        self.lines.append(made)
+        return Reason.IN_BRIEF, detail
+
+
+def _in_turn(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """`candidates` in their order, but what goes beyond a topic's fair share comes after the rest.
+
+    Where a channel has several topics and there is news of them, each has its share of the items.
+    """
+    topics = {one.topic for one in candidates if one.asked and not one.muted}
+    share = -(-MOST_ITEMS // max(1, len(topics)))
+    seen: Counter[str | None] = Counter()
+    within: list[Candidate] = []
+    beyond: list[Candidate] = []
+    for candidate in candidates:
+        counts_as_one = candidate.asked and not candidate.muted and _came_since(candidate)
+        seen[candidate.topic] += counts_as_one
+        (within if seen[candidate.topic] <= share else beyond).append(candidate)
+    return [*within, *beyond]
+
+
+def _came_since(candidate: Candidate) -> bool:
+    """Whether any article of it was published after the channel was told."""
+    told = candidate.told
+    return told is None or any(published(one) > told.at for one in candidate.story.articles)
+
+
+def _fitted(items: Sequence[Item], most: int) -> tuple[Item, ...]:
+    """`items` in about `most` words: the short ones lose whole points from the end, alike."""
+    if len(items) <= 1:
+        return tuple(items)
+    lead, *others = items
+    each = (most - lead.brief.words) // len(others)
+    return (lead, *(replace(one, brief=_trimmed(one.brief, each)) for one in others))
+
+
+def _trimmed(brief: Brief, most: int) -> Brief:
+    points = list(brief.points)
+    while len(points) > 1 and sum(map(own_words, points)) > most:
+        points.pop()
+    return replace(brief, points=tuple(points), words=sum(map(own_words, points)))
+
+
+def _unlike(teasers: Iterable[Headline], lines: Sequence[Headline]) -> list[Headline]:
+    """Teasers that no line shows already, each once."""
+    shown = {line.url for line in lines}
+    return list({teaser.url: teaser for teaser in teasers if teaser.url not in shown}.values())

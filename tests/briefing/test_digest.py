@@ -1,0 +1,228 @@
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.briefing import novelty, story
+from bot.briefing.compose import Shares
+from bot.briefing.digest import (
+    ITEMS_OF_OUTLET,
+    LINES_OF_OUTLET,
+    MOST_ITEMS,
+    MOST_LINES,
+    Candidate,
+    Composed,
+    compose,
+)
+from bot.briefing.digest_words import as_line, is_opinion
+from bot.briefing.judging import explain
+from bot.models import Article, Brief, Channel, Image, Length, Story, Subscription, Teaser
+from tests.standins.stories import story as made_up
+from tests.standins.stories import until
+
+NOW = datetime(2026, 3, 3, 7, tzinfo=UTC)
+SINCE = NOW - timedelta(days=1)
+WISH = Subscription(Channel("slack", "T1", "C1"), time(8), "Europe/Berlin", SINCE)
+
+
+def summarize(candidate: Candidate, length: Length) -> Brief:
+    return story.brief(
+        candidate.story, length, NOW, Shares(), outlets=candidate.outlets, told=candidate.told
+    )
+
+
+def digest(*candidates: Candidate, wish: Subscription = WISH, feeds_down: int = 0) -> Composed:
+    return compose(
+        candidates, wish, summarize, as_of=NOW, since=SINCE, due=NOW, feeds_down=feeds_down
+    )
+
+
+def small(name: str, outlet: str | None = None, articles: int = 1) -> Story:
+    """A story of a short article or several."""
+    body = f"The council of {name} opened the new {name} library on Monday, its mayor said."
+    return Story(
+        name,
+        tuple(
+            Article(
+                f"{name}{n}",
+                f"{name} opens its library",
+                body,
+                url=f"https://{name}.example/{n}",
+                outlet=outlet or f"{name} Post",
+                published=NOW - timedelta(hours=2),
+                lang="en",
+            )
+            for n in range(articles)
+        ),
+    )
+
+
+BRIDGE = Candidate(made_up("tolm-bridge"), 3, matched=("Tolm",))
+NAMES = [a + b for a in ("Al", "Bel", "Cor", "Dun", "Er") for b in ("by", "ham", "ow", "wick")]
+
+
+def test_the_lead_is_in_full_a_few_are_in_brief_and_the_rest_in_a_line_each() -> None:
+    made = digest(BRIDGE, *(Candidate(small(name), 1) for name in NAMES)).digest
+    assert [item.brief.length for item in made.items] == [Length.FULL] + [Length.BRIEF] * 5
+    assert made.items[0].brief.story == "tolm-bridge"
+    assert len(made.in_brief) == MOST_LINES
+    assert made.counts.left_out == len(NAMES) - 15
+
+
+def test_a_digest_is_about_350_words_whatever_is_in_it() -> None:
+    names = ("tolm-bridge", "isle-troops", "marn-quake", "ferry-strike", "tolm-bridge")
+    outlets = [replace(made_up(name), id=f"{name}{n}") for n, name in enumerate(names)]
+    apart = [
+        Candidate(Story(s.id, tuple(replace(a, outlet=f"{s.id} Post") for a in s.articles)), 2)
+        for s in outlets
+    ]
+    made = digest(*apart, wish=replace(WISH, length=Length.BRIEF)).digest
+    assert len(made.items) == 5
+    assert sum(item.brief.words for item in made.items) <= 350
+
+
+def test_an_item_says_why_it_is_there() -> None:
+    (item,) = digest(BRIDGE).digest.items
+    assert item.why == "Matched: Tolm · 3 outlets · newest 07:30"
+
+
+def test_no_outlet_fills_a_digest() -> None:
+    made = digest(*(Candidate(small(name, outlet="The One"), 1) for name in NAMES)).digest
+    assert (len(made.items), len(made.in_brief)) == (ITEMS_OF_OUTLET, LINES_OF_OUTLET)
+
+
+def test_no_topic_fills_a_digest_while_another_has_news() -> None:
+    ukraine = [Candidate(small(name), 1, "ukraine", ("Kyiv",)) for name in NAMES[:10]]
+    chad = Candidate(small("Chad"), 1, "chad", ("Chad",))
+    made = digest(*ukraine, chad, wish=replace(WISH, topics=("ukraine", "chad"))).digest
+    assert made.items[3].brief.story == "Chad"
+    assert len(made.items) == MOST_ITEMS
+
+
+def test_a_story_told_before_comes_back_only_with_what_changed() -> None:
+    at = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    told = novelty.told(
+        story.brief(until(made_up("tolm-bridge"), at), Length.FULL, at, Shares(), outlets=2)
+    )
+    (item,) = digest(replace(BRIDGE, told=told)).digest.items
+    assert item.update == "Update: at least 12 → 19 killed"
+    assert all(point.is_new for point in item.brief.points)
+    again = digest(replace(BRIDGE, told=novelty.told(item.brief, told)))
+    assert again.digest.items == ()
+    assert again.digest.counts.told == 1
+    assert explain(again.judged, "tolm-bridge").startswith("Not in the digest: the channel was")
+
+
+def test_what_a_digest_showed_is_not_in_the_next_one() -> None:
+    stories = [made_up(name) for name in ("isle-troops", "marn-quake", "ferry-strike")]
+    first = digest(*(Candidate(one, 2) for one in stories)).digest
+    told = {item.brief.story: novelty.told(item.brief) for item in first.items}
+    told |= {line.story: novelty.told_line(line, NOW) for line in first.in_brief}
+    second = digest(*(Candidate(one, 2, told=told[one.id]) for one in stories)).digest
+    assert (second.items, second.in_brief) == ((), ())
+
+
+def test_opinion_stands_in_a_line_as_its_authors() -> None:
+    fees = Candidate(made_up("harbour-fees"), 1)
+    made = digest(fees, BRIDGE).digest
+    assert [item.brief.story for item in made.items] == ["tolm-bridge"]
+    assert [line.text for line in made.in_brief] == [
+        "Vera Munk argues: The harbour is for ships, not for towers"
+    ]
+    assert not is_opinion(BRIDGE.story)
+
+
+def test_a_story_that_no_brief_can_be_made_of_stands_in_a_line() -> None:
+    silent = small("Tolm")
+    silent = Story("s", tuple(replace(one, body="Will it rain?") for one in silent.articles))
+    made = digest(Candidate(silent, 1))
+    assert [line.text for line in made.digest.in_brief] == ["Tolm opens its library"]
+    untitled = Story("s", tuple(replace(one, headline=None) for one in silent.articles))
+    assert "No sentence and no headline" in digest(Candidate(untitled, 1)).judged[0].detail
+
+
+def test_an_empty_digest_says_why() -> None:
+    chad = replace(WISH, topics=("chad",))
+    unasked = [Candidate(small(name), 1, asked=False) for name in NAMES]
+    note = digest(*unasked, wish=chad).digest.note
+    assert note == "Nothing about chad since Mon 08:00: 20 articles read, none matched."
+    note = digest(wish=chad, feeds_down=2).digest.note
+    assert note == "No article came in since Mon 08:00. 2 feeds are down."
+    told = Candidate(small("Chad", articles=2), 1, "chad", told=novelty.Told("Chad", NOW))
+    muted = Candidate(small("Mali"), 1, "chad", muted=True)
+    note = digest(told, muted, unasked[0], wish=chad).digest.note
+    assert note == (
+        "Nothing new about chad since Mon 08:00: "
+        "4 articles read, 1 told before, 1 muted, 1 merged, 1 about something else."
+    )
+
+
+def test_a_late_digest_says_when_it_was_due() -> None:
+    due = NOW - timedelta(hours=2)
+    made = compose([BRIDGE], WISH, summarize, as_of=NOW, due=due).digest
+    assert made.note == "Late: this was due at 06:00."
+
+
+def test_a_teaser_fills_a_free_line_with_its_own_credit() -> None:
+    beside = BRIDGE.story.articles[0]
+    image = Image(credit="R. Photo")
+    teaser = Teaser("Ice melts in Grund", None, "https://ex.com/ice", image)
+    line = as_line(teaser, beside)
+    assert line is not None
+    made = compose([BRIDGE], WISH, summarize, as_of=NOW, teasers=[line, line]).digest
+    assert [(one.text, one.credit) for one in made.in_brief] == [("Ice melts in Grund", "R. Photo")]
+    assert as_line(Teaser("No link"), beside) is None
+
+
+@st.composite
+def any_candidates(draw: st.DrawFn) -> list[Candidate]:
+    """Stories of all fates, some of one outlet, some with an update."""
+    found = []
+    for number in range(draw(st.integers(0, 25))):
+        told_at = draw(st.sampled_from((None, None, NOW, NOW - timedelta(hours=5))))
+        told = small(f"Town{number}", draw(st.sampled_from((None, "One"))), draw(st.integers(1, 3)))
+        found.append(
+            Candidate(
+                told,
+                outlets=1,
+                topic=draw(st.sampled_from((None, "ukraine", "chad"))),
+                told=novelty.Told(told.id, told_at) if told_at else None,
+                asked=draw(st.booleans()),
+                muted=draw(st.sampled_from((False, False, True))),
+            )
+        )
+    return found
+
+
+@settings(max_examples=40)  # each makes many briefs
+@given(any_candidates(), st.sampled_from(Length))
+def test_whatever_comes_the_counts_add_up_and_the_caps_hold(
+    candidates: list[Candidate], length: Length
+) -> None:
+    wish = replace(WISH, length=length)
+    made = digest(*candidates, wish=wish)
+    shown, counts = made.digest, made.digest.counts
+    assert counts.read == sum(len(one.story.articles) for one in candidates)
+    assert counts.read == (
+        counts.merged + counts.muted + counts.told + counts.unasked + counts.left_out + counts.shown
+    )
+    assert counts.shown == len(shown.items) + len(shown.in_brief)
+    assert len(shown.items) <= MOST_ITEMS
+    assert len(shown.in_brief) <= MOST_LINES
+    of_outlet = Counter(item.brief.sources[0].outlet for item in shown.items)
+    assert max(of_outlet.values(), default=0) <= ITEMS_OF_OUTLET
+    stories = [item.brief.story for item in shown.items] + [one.story for one in shown.in_brief]
+    assert len(stories) == len(set(stories))
+    assert (shown.note is None) == bool(stories)
+    assert digest(*candidates, wish=wish) == made
+
+
+@pytest.mark.parametrize("length", list(Length))
+def test_a_length_is_kept_by_lead_and_short_ones(length: Length) -> None:
+    made = digest(BRIDGE, Candidate(made_up("marn-quake"), 3), wish=replace(WISH, length=length))
+    lead, short = made.digest.items
+    assert lead.brief.words > short.brief.words or length is not Length.BRIEF
+    assert lead.brief.length is (Length.BRIEF if length is Length.FLASH else Length.FULL)
