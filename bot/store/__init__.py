@@ -1,5 +1,5 @@
-"""What briefbot remembers: feeds, their entries and the articles, on SQLite or PostgreSQL.
+"""What briefbot remembers: feeds, articles, wishes, digests, what was told.
 
-`engine.open_store` gives a Store; the functions of `feeds`, `articles` and `search` take it first,
-then values, and give values back. Each is one short transaction.
+`engine.open_store` gives a Store; the functions of the modules beside it take it first, then
+values, and give values back, on SQLite or PostgreSQL. Each is one short transaction.
 """

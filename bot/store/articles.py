@@ -152,7 +152,9 @@ def prune(store: Store, *, before: datetime) -> int:
 
 
 COLUMNS = tuple(  # what `kept` needs
-    column for column in articles.c if column.name not in {"address", "content"}
+    column
+    for column in articles.c
+    if column.name not in {"address", "content", "story", "features"}
 )
 
 

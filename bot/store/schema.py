@@ -17,7 +17,9 @@ from sqlalchemy import (
     Column,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -169,6 +171,8 @@ articles = Table(
     Column("images", Packed, nullable=False),
     Column("related", Packed, nullable=False),
     Column("body", Words, nullable=False),  # last: what is before it is read without it
+    Column("story", Text, index=True),
+    Column("features", Text),  # what grouping made of the article
 )
 
 entries = Table(
@@ -182,4 +186,130 @@ entries = Table(
     Column("seen", Moment, nullable=False, index=True),
     Column("listed", Moment, nullable=False),  # the last list that had it
     UniqueConstraint("feed_id", "guid"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("channel", Key, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Key, nullable=False),
+    Column("wish", Text, nullable=False),  # the subscription, but for its state
+    Column("state", Text, nullable=False),
+    Column("reason", Words),
+    Column("last", Text),  # the newest local date that was decided
+    Index("ix_subscriptions_platform", "platform", "workspace"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("channel", Key, nullable=False),
+    Column("date", Text, nullable=False),  # local; with the channel, what makes it the only one
+    Column("platform", Text, nullable=False),
+    Column("wish", Text, nullable=False),  # the subscription as it was
+    Column("due", Moment, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("reason", Words),
+    Column("next_try", Moment),  # none once it is over
+    Column("leased_until", Moment),
+    Column("lease", Text),
+    Column("digest", Text),  # the stored one's id
+    Column("told", Text),  # what the channel is told by it
+    Column("at", Moment),  # when the last attempt is to appear
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("looks", Integer, nullable=False, default=0),
+    Column("ended", Moment),
+    Column("appeared", Moment),
+    UniqueConstraint("channel", "date"),
+    Index("ix_deliveries_platform", "platform", "next_try"),
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("story", Key, index=True),
+    Column("asker", Key),
+    Column("made", Moment, nullable=False, index=True),
+    Column("corrected", Moment),
+    Column("packed", Text, nullable=False),
+    Index("ix_briefs_asker", "asker", "made"),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("made", Moment, nullable=False, index=True),
+    Column("packed", Text, nullable=False),
+)
+
+digest_briefs = Table(
+    "digest_briefs",
+    metadata,
+    Column("digest", Text, ForeignKey(digests.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("brief", Text, ForeignKey(briefs.c.id), primary_key=True, index=True),
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("brief", Text, ForeignKey(briefs.c.id, ondelete="CASCADE"), index=True),
+    Column("digest", Text, ForeignKey(digests.c.id, ondelete="CASCADE"), index=True),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("thread", Text),
+    Column("posted", Moment, nullable=False),
+    Column("next_edit", Moment, index=True),  # none where it says what is stored
+    Column("edits_failed", Integer, nullable=False, default=0),
+    Column("edit_error", Words),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("reader", Key, primary_key=True),
+    Column("story", Key, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("what", Text, nullable=False),
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("reader", Key, primary_key=True),
+    Column("story", Key, primary_key=True, index=True),
+    Column("since", Moment, nullable=False, index=True),
+)
+
+complaints = Table(
+    "complaints",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("brief", Text, ForeignKey(briefs.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("reader", Key, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("settled", Moment),
+    UniqueConstraint("brief", "reader", "reason"),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("event", Key, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+installs = Table(
+    "installs",
+    metadata,
+    Column("team", Key, primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
+    Column("saved", Moment, nullable=False),
 )

@@ -68,13 +68,14 @@ def test_a_migration_that_is_due_copies_the_file_first(
 ) -> None:
     path = tmp_path / "store.db"
     path.write_bytes(migrated_sqlite.read_bytes())
-    monkeypatch.setattr(migrations, "REVISIONS", ("0001", "0002"))
+    today = migrations.REVISIONS[-1]
+    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "later"))
     ran = []
     monkeypatch.setattr(migrations, "upgrade", lambda _connection, to: ran.append(to))
     open_store(f"sqlite:///{path}").close()
-    assert ran == ["0002"]
-    with closing(sqlite3.connect(tmp_path / "store.db.before-0001")) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert ran == ["later"]
+    with closing(sqlite3.connect(tmp_path / f"store.db.before-{today}")) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (today,)
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(

@@ -1,0 +1,155 @@
+"""I/O. Readers' complaints, the operator's corrections, and the posts still to be edited."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select, update
+
+from bot.errors import NotFoundError
+from bot.models import Brief, Channel, Digest, Post
+from bot.store import briefs as stored
+from bot.store.engine import Store, insert
+from bot.store.packing import pack, unpack
+from bot.store.schema import briefs, complaints, digest_briefs, posts
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a reader says is wrong with a stored brief."""
+
+    id: int
+    brief: str
+    reader: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A post that does not say yet what is stored; `failed` counts the tries to edit it."""
+
+    id: int
+    post: Post
+    now: Brief | Digest
+    failed: int
+
+
+def complain(store: Store, brief: str, reader: str, reason: str, *, now: datetime) -> bool:
+    """Keeps a reader's complaint; False for one made before. Raises NotFoundError."""
+    stored.brief(store, brief)
+    row = {"brief": brief, "reader": reader, "reason": reason, "at": now}
+    with store.writing() as connection:
+        new = insert(connection, complaints).values(row).on_conflict_do_nothing()
+        return connection.execute(new.returning(complaints.c.id)).first() is not None
+
+
+def open_complaints(store: Store) -> tuple[Complaint, ...]:
+    """Those that the operator has not settled, oldest first."""
+    unsettled = select(complaints).where(complaints.c.settled.is_(None))
+    with store.reading() as connection:
+        rows = connection.execute(unsettled.order_by(complaints.c.id))
+        return tuple(Complaint(row.id, row.brief, row.reader, row.reason, row.at) for row in rows)
+
+
+def settle(store: Store, brief: str, *, now: datetime) -> int:
+    """The brief stays as it is: its complaints are settled; returns how many."""
+    with store.writing() as connection:
+        mine = (complaints.c.brief == brief, complaints.c.settled.is_(None))
+        return connection.execute(update(complaints).where(*mine).values(settled=now)).rowcount
+
+
+def correct(store: Store, brief: str, note: str, *, now: datetime) -> Brief:
+    """Marks the stored brief corrected and owes an edit to every post of it, or of its digests.
+
+    The same note again changes nothing. Raises NotFoundError.
+    """
+    held = select(digest_briefs.c.digest).where(digest_briefs.c.brief == brief)
+    copies = or_(posts.c.brief == brief, posts.c.digest.in_(held))
+    with store.writing() as connection:
+        mine = select(briefs.c.packed).where(briefs.c.id == brief).with_for_update()
+        packed = connection.scalar(mine)
+        if packed is None:
+            raise NotFoundError(
+                f"no brief {brief!r} is stored", advice="There is no stored brief of that id."
+            )
+        before = unpack(Brief, packed)
+        if before.correction == note:
+            return before
+        corrected = replace(before, corrected=now, correction=note)
+        values = {"packed": pack(corrected), "corrected": now}
+        connection.execute(update(briefs).where(briefs.c.id == brief).values(values))
+        owed = {"next_edit": now, "edits_failed": 0, "edit_error": None}
+        connection.execute(update(posts).where(copies).values(owed))
+        settled = (complaints.c.brief == brief, complaints.c.settled.is_(None))
+        connection.execute(update(complaints).where(*settled).values(settled=now))
+    return corrected
+
+
+def claim_edits(store: Store, *, now: datetime, limit: int, lease: timedelta) -> tuple[Edit, ...]:
+    """Posts that are to be edited, for this process alone until `lease` is over."""
+    due = (
+        select(posts.c.id)
+        .where(posts.c.next_edit <= now)
+        .order_by(posts.c.next_edit)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    claim = update(posts).where(posts.c.id.in_(select(due.c.id)))
+    with store.writing() as connection:
+        rows = connection.execute(claim.values(next_edit=now + lease).returning(posts)).all()
+        return tuple(
+            Edit(row.id, _post(row), _as_now(connection, row), row.edits_failed) for row in rows
+        )
+
+
+def edited(store: Store, edit: Edit, *, now: datetime) -> None:
+    """The post says what was stored when it was claimed; a later correction stays owed."""
+    mine = update(posts).where(posts.c.id == edit.id)
+    done = {"next_edit": None, "edits_failed": 0, "edit_error": None}
+    with store.writing() as connection:
+        locked = select(posts).where(posts.c.id == edit.id).with_for_update()
+        row = connection.execute(locked).first()
+        if row is not None:
+            same = _as_now(connection, row) == edit.now
+            connection.execute(mine.values(done if same else {"next_edit": now}))
+
+
+def edit_failed(store: Store, edit: Edit, error: str, *, retry: datetime | None) -> None:
+    """The post could not be edited; it is tried again then, or never where `retry` is None."""
+    values = {"next_edit": retry, "edits_failed": edit.failed + 1, "edit_error": error}
+    with store.writing() as connection:
+        connection.execute(update(posts).where(posts.c.id == edit.id).values(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How many posts hold a brief: those still to be edited, and those that can't be."""
+
+    posts: int
+    owed: int
+    failed: int
+
+
+def copies(store: Store, brief: str) -> Copies:
+    """How far the correction of a brief has come."""
+    held = select(digest_briefs.c.digest).where(digest_briefs.c.brief == brief)
+    query = select(posts.c.next_edit, posts.c.edit_error)
+    with store.reading() as connection:
+        rows = connection.execute(
+            query.where(or_(posts.c.brief == brief, posts.c.digest.in_(held)))
+        ).all()
+    owed = sum(row.next_edit is not None for row in rows)
+    failed = sum(row.next_edit is None and row.edit_error is not None for row in rows)
+    return Copies(len(rows), owed, failed)
+
+
+def _as_now(connection: Connection, row: Row[Any]) -> Brief | Digest:
+    if row.digest is not None:
+        return stored.get_digest(connection, row.digest)
+    return stored.get_brief(connection, row.brief)
+
+
+def _post(row: Row[Any]) -> Post:
+    return Post(Channel(row.platform, row.workspace, row.channel), row.message, row.thread)

@@ -1,0 +1,304 @@
+"""I/O. Deliveries: each decided once, claimed by one process at a time, and how each ended.
+
+A row is inserted when its digest falls due, unique by channel and local date. Before anything is
+sent its intent is written down; after, its outcome. What lies between is looked for, not sent anew.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, or_, select, update
+
+from bot.models import Delivery, Digest, Post, Subscription, SubscriptionState
+from bot.store import briefs, told
+from bot.store.engine import Store, insert, token
+from bot.store.packing import pack, unpack
+from bot.store.schema import deliveries, subscriptions
+
+
+class DeliveryState(StrEnum):
+    """How far a delivery has come."""
+
+    DUE = "due"  # nothing of it is on the platform
+    TRYING = "trying"  # an attempt may be there
+    SENT = "sent"
+    SKIPPED = "skipped"  # `reason` says why
+    REFUSED = "refused"  # by the platform, for good
+    UNKNOWN = "unknown"  # sent or not: nobody can tell, so it is not sent again
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A delivery that is to be made, or one that is skipped and why."""
+
+    delivery: Delivery
+    skipped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery that is this process's to make, until its lease is over.
+
+    `digest` is the stored one's id; `at` is when the last attempt is to appear; `looks` counts
+    those that did not find out what became of it.
+    """
+
+    id: int
+    lease: str
+    lasts: timedelta  # the lease
+    delivery: Delivery
+    state: DeliveryState
+    digest: str | None
+    at: datetime | None
+    attempts: int
+    looks: int
+
+
+def decide(store: Store, decisions: Iterable[Decision], *, now: datetime) -> int:
+    """Writes down what is due or skipped; a date decided before stays so. Returns how many."""
+    added = 0
+    with store.writing() as connection:
+        new = insert(connection, deliveries).on_conflict_do_nothing().returning(deliveries.c.id)
+        for decision in sorted(decisions, key=_order):  # or two replicas deadlock
+            added += connection.execute(new, _row(decision, now)).first() is not None
+            _decided(connection, decision.delivery)
+    return added
+
+
+def claim(
+    store: Store, platform: str, *, now: datetime, limit: int, lease: timedelta
+) -> tuple[Claim, ...]:
+    """At most `limit` of a platform's open deliveries whose time has come, for this process alone.
+
+    A claim whose process died lapses with its lease.
+    """
+    free = or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now)
+    ripe = (
+        select(deliveries.c.id)
+        .where(deliveries.c.platform == platform, deliveries.c.next_try <= now, free)
+        .order_by(deliveries.c.next_try, deliveries.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("ripe")
+    )
+    take = update(deliveries).where(deliveries.c.id.in_(select(ripe.c.id)))
+    mine = {"lease": token(), "leased_until": now + lease}
+    with store.writing() as connection:
+        rows = connection.execute(take.values(mine).returning(deliveries)).all()
+    rows = sorted(rows, key=lambda row: (row.next_try, row.id))
+    return tuple(_claim(row, lease) for row in rows)
+
+
+def next_try(store: Store, platform: str) -> datetime | None:
+    """When the platform's next open delivery can be claimed; None where all are over."""
+    free = func.coalesce(deliveries.c.leased_until, deliveries.c.next_try)
+    is_open = (deliveries.c.platform == platform, deliveries.c.next_try.is_not(None))
+    with store.reading() as connection:
+        soonest: datetime | None = connection.execute(
+            select(func.min(free)).where(*is_open)
+        ).scalar()
+        return soonest
+
+
+def composed(
+    store: Store, claim: Claim, digest: Digest, news: Mapping[str, str], *, now: datetime
+) -> Digest | None:
+    """Stores what is to be posted, and what the channel is told by it; None for a lapsed claim."""
+    with store.writing() as connection:
+        if not _holds(connection, claim, DeliveryState.DUE):
+            return None
+        made = briefs.put_digest(connection, digest, now=now)
+        _set(connection, claim, digest=made.id, told=json.dumps(dict(news)))
+    return made
+
+
+def intend(store: Store, claim: Claim, digest: Digest, *, at: datetime, now: datetime) -> bool:
+    """Writes down for good that the digest is about to be sent; the lease begins anew.
+
+    False for a claim that has lapsed: another has it, and nothing may be sent.
+    """
+    with store.writing_for_good() as connection:
+        if not _holds(connection, claim, DeliveryState.DUE):
+            return False
+        briefs.put_digest(connection, digest, now=now)
+        trying = {"state": DeliveryState.TRYING, "at": at, "attempts": claim.attempts + 1}
+        _set(connection, claim, **trying, leased_until=now + claim.lasts, looks=0)
+    return True
+
+
+def sent(
+    store: Store, claim: Claim, post: Post | None, *, appeared: datetime, now: datetime
+) -> bool:
+    """The digest is on the platform, and the channel told what is in it; False: lapsed."""
+    with store.writing() as connection:
+        row = _holds(connection, claim, DeliveryState.TRYING)
+        if row is None:
+            return False
+        if post is not None:
+            briefs.put_post(connection, post, digest=row.digest, now=now)
+        told.put(connection, row.channel, json.loads(row.told or "{}"), now=appeared)
+        _set(connection, claim, **_ended(DeliveryState.SENT, now), appeared=appeared, reason=None)
+    return True
+
+
+def absent(store: Store, claim: Claim, *, reason: str, again: datetime | None = None) -> Claim:
+    """Nothing of the delivery is on the platform; it is free again from `again`, or stays ours."""
+    released: dict[str, Any] = {"lease": None, "leased_until": None, "next_try": again}
+    with store.writing() as connection:
+        values = {"state": DeliveryState.DUE, "reason": reason}
+        _set(connection, claim, **values, **(released if again else {}))
+    return replace(claim, state=DeliveryState.DUE)
+
+
+def look_again(store: Store, claim: Claim, *, reason: str, again: datetime, looks: int) -> None:
+    """Whether the delivery is on the platform is not known yet; it is looked for from `again`."""
+    released = {"lease": None, "leased_until": None, "next_try": again}
+    with store.writing() as connection:
+        _set(connection, claim, **released, reason=reason, looks=looks)
+
+
+def end(store: Store, claim: Claim, state: DeliveryState, reason: str, *, now: datetime) -> None:
+    """The delivery is over without a post that we know of."""
+    with store.writing() as connection:
+        _set(connection, claim, **_ended(state, now), reason=reason)
+
+
+def break_off(
+    store: Store, claim: Claim, state: DeliveryState, reason: str, *, now: datetime
+) -> None:
+    """The platform refuses for good: the delivery is over and its subscription broken."""
+    broken = {"state": SubscriptionState.BROKEN, "reason": reason}
+    mine = update(subscriptions).where(subscriptions.c.channel == _channel(claim.delivery))
+    with store.writing() as connection:
+        _set(connection, claim, **_ended(state, now), reason=reason)
+        connection.execute(mine.values(broken))
+
+
+def withdraw(store: Store, claim: Claim) -> None:
+    """The wish was changed before anything was sent: its date is decided anew."""
+    channel = _channel(claim.delivery)
+    newest = select(func.max(deliveries.c.date)).where(deliveries.c.channel == channel)
+    mine = update(subscriptions).where(subscriptions.c.channel == channel)
+    with store.writing() as connection:
+        if _holds(connection, claim, DeliveryState.DUE):
+            connection.execute(delete(deliveries).where(deliveries.c.id == claim.id))
+            connection.execute(mine.values(last=newest.scalar_subquery()))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the deliveries fare that were due since a time, for status and metrics."""
+
+    states: Mapping[DeliveryState, int]
+    late: int  # sent, but later than a channel would notice
+    delayed: int  # open past their time
+    last_success: datetime | None
+    worst_lateness: timedelta
+    skipped: Mapping[str, int]  # by reason
+
+
+def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> Tally:
+    """Counts what was due at `since` or later; `late` is how late a post may appear."""
+    columns = (
+        deliveries.c.state, deliveries.c.due, deliveries.c.appeared, deliveries.c.reason,
+    )  # fmt: skip
+    with store.reading() as connection:
+        rows = connection.execute(select(*columns).where(deliveries.c.due >= since)).all()
+        last = connection.scalar(
+            select(func.max(deliveries.c.ended)).where(_is(DeliveryState.SENT))
+        )
+    lateness = [row.appeared - row.due for row in rows if row.appeared is not None]
+    states = {state: sum(row.state == state for row in rows) for state in DeliveryState}
+    is_open = {DeliveryState.DUE, DeliveryState.TRYING}
+    reasons = [row.reason or "" for row in rows if row.state == DeliveryState.SKIPPED]
+    return Tally(
+        states=states,
+        late=sum(one > late for one in lateness),
+        delayed=sum(row.state in is_open and row.due < now for row in rows),
+        last_success=last,
+        worst_lateness=max(lateness, default=timedelta()),
+        skipped={reason: reasons.count(reason) for reason in sorted(set(reasons))},
+    )
+
+
+def unknown(store: Store, *, since: datetime) -> tuple[Delivery, ...]:
+    """The deliveries of which nobody can tell whether they were posted."""
+    query = select(deliveries).where(_is(DeliveryState.UNKNOWN), deliveries.c.due >= since)
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(deliveries.c.due))
+        return tuple(_delivery(row) for row in rows)
+
+
+def prune(store: Store, *, before: datetime) -> int:
+    """Forgets deliveries that ended and were due before then; returns how many."""
+    over = (deliveries.c.due < before, deliveries.c.next_try.is_(None))
+    with store.writing() as connection:
+        return connection.execute(delete(deliveries).where(*over)).rowcount
+
+
+def _row(decision: Decision, now: datetime) -> dict[str, Any]:
+    delivery, skipped = decision.delivery, decision.skipped is not None
+    return {
+        "channel": _channel(delivery), "date": delivery.date.isoformat(), "due": delivery.due,
+        "platform": delivery.subscription.channel.platform, "wish": pack(delivery.subscription),
+        "state": DeliveryState.SKIPPED if skipped else DeliveryState.DUE, "attempts": 0,
+        "reason": decision.skipped, "next_try": None if skipped else now, "looks": 0,
+        "ended": now if skipped else None,
+    }  # fmt: skip
+
+
+def _decided(connection: Connection, delivery: Delivery) -> None:
+    day = delivery.date.isoformat()
+    older = or_(subscriptions.c.last.is_(None), subscriptions.c.last < day)
+    mine = update(subscriptions).where(subscriptions.c.channel == _channel(delivery), older)
+    connection.execute(mine.values(last=day))
+
+
+def _order(decision: Decision) -> tuple[str, date]:
+    return _channel(decision.delivery), decision.delivery.date
+
+
+def _channel(delivery: Delivery) -> str:
+    return str(delivery.subscription.channel)
+
+
+def _holds(connection: Connection, claim: Claim, state: DeliveryState) -> Row[Any] | None:
+    """The claim's row, locked, while it is ours and as it was."""
+    mine = (deliveries.c.id == claim.id, deliveries.c.lease == claim.lease, _is(state))
+    return connection.execute(select(deliveries).where(*mine).with_for_update()).first()
+
+
+def _set(connection: Connection, claim: Claim, **values: Any) -> None:  # noqa: ANN401  a column's own kind
+    """Nothing where the claim has lapsed and another has the delivery."""
+    mine = (deliveries.c.id == claim.id, deliveries.c.lease == claim.lease)
+    connection.execute(update(deliveries).where(*mine).values(values))
+
+
+def _is(state: DeliveryState) -> Any:  # noqa: ANN401  SQLAlchemy's own
+    return deliveries.c.state == state.value
+
+
+def _ended(state: DeliveryState, now: datetime) -> dict[str, Any]:
+    return {"state": state, "ended": now, "next_try": None, "lease": None, "leased_until": None}
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(unpack(Subscription, row.wish), date.fromisoformat(row.date), row.due)
+
+
+def _claim(row: Row[Any], lease: timedelta) -> Claim:
+    return Claim(
+        id=row.id,
+        lease=row.lease,
+        lasts=lease,
+        delivery=_delivery(row),
+        state=DeliveryState(row.state),
+        digest=row.digest,
+        at=row.at,
+        attempts=row.attempts,
+        looks=row.looks,
+    )

@@ -1,0 +1,95 @@
+"""I/O. What a channel or a person was told of each story, and which stories they follow.
+
+A reader is a channel or a person, as `str` writes it. What they were told is the newsroom's own
+text, which means nothing here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select
+
+from bot.store.engine import Store, insert
+from bot.store.schema import follows, told
+
+_NAMED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader was last told of a story, and when."""
+
+    what: str
+    at: datetime
+
+
+def tell(store: Store, reader: str, news: Mapping[str, str], *, now: datetime) -> None:
+    """The reader was told this of these stories, by their ids, in the place of what was before."""
+    with store.writing() as connection:
+        put(connection, reader, news, now=now)
+
+
+def of(store: Store, reader: str, stories: Sequence[str]) -> dict[str, Told]:
+    """What the reader was told of those of the stories that they know."""
+    found: dict[str, Told] = {}
+    with store.reading() as connection:
+        for start in range(0, len(stories), _NAMED_AT_ONCE):
+            some = stories[start : start + _NAMED_AT_ONCE]
+            query = select(told).where(told.c.reader == reader, told.c.story.in_(some))
+            found |= {row.story: Told(row.what, row.at) for row in connection.execute(query)}
+    return found
+
+
+def last(store: Store, reader: str) -> datetime | None:
+    """When the reader was last told anything."""
+    with store.reading() as connection:
+        query = select(func.max(told.c.at)).where(told.c.reader == reader)
+        found: datetime | None = connection.execute(query).scalar()
+        return found
+
+
+def follow(store: Store, reader: str, story: str, *, now: datetime) -> bool:
+    """Follows a story, or stops; True where it is followed now."""
+    mine = (follows.c.reader == reader, follows.c.story == story)
+    with store.writing() as connection:
+        if connection.execute(delete(follows).where(*mine)).rowcount:
+            return False
+        row = {"reader": reader, "story": story, "since": now}
+        connection.execute(insert(connection, follows).values(row).on_conflict_do_nothing())
+        return True
+
+
+def followed(store: Store, reader: str) -> tuple[str, ...]:
+    """The stories that a reader follows, the last taken up first."""
+    query = select(follows.c.story).where(follows.c.reader == reader)
+    with store.reading() as connection:
+        return tuple(connection.scalars(query.order_by(follows.c.since.desc(), follows.c.story)))
+
+
+def followers(store: Store, story: str) -> tuple[str, ...]:
+    """The readers who follow a story."""
+    query = select(follows.c.reader).where(follows.c.story == story)
+    with store.reading() as connection:
+        return tuple(connection.scalars(query.order_by(follows.c.reader)))
+
+
+def prune(store: Store, *, before: datetime) -> int:
+    """Forgets what was told or taken up before then; returns how much."""
+    with store.writing() as connection:
+        gone = connection.execute(delete(told).where(told.c.at < before)).rowcount
+        return gone + connection.execute(delete(follows).where(follows.c.since < before)).rowcount
+
+
+def put(connection: Connection, reader: str, news: Mapping[str, str], *, now: datetime) -> None:
+    """The reader was told this, in this transaction."""
+    rows = [
+        {"reader": reader, "story": story, "at": now, "what": what}
+        for story, what in sorted(news.items())  # or two who tell the same deadlock
+    ]
+    if rows:
+        new = insert(connection, told)
+        newer = {"at": new.excluded.at, "what": new.excluded.what}
+        connection.execute(
+            new.on_conflict_do_update(index_elements=["reader", "story"], set_=newer), rows
+        )

@@ -1,0 +1,71 @@
+"""One process on an SQLite file; one holder of an office on a PostgreSQL."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.errors import UsageError
+from bot.store.engine import Store, open_store
+from bot.store.locks import Office, only_process
+
+HOLD = """
+import sys
+from bot.store.locks import only_process
+with only_process(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.slow
+def test_a_second_process_on_a_file_is_refused_until_the_first_is_dead(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    command = [sys.executable, "-c", HOLD, url]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:  # noqa: S603  ours
+        assert first.stdout is not None
+        assert first.stdout.readline() == b"held\n"
+        with pytest.raises(UsageError, match="another process"), only_process(url):
+            pass
+        first.kill()
+    with only_process(url):
+        pass
+
+
+def test_the_refusal_says_what_to_do(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    with only_process(url), pytest.raises(UsageError) as caught, only_process(url):
+        pass
+    assert "Another briefbot already runs on this store" in caught.value.advice
+    assert "PostgreSQL" in caught.value.advice
+
+
+def test_several_processes_may_run_on_a_postgresql() -> None:
+    url = "postgresql://user@host/name"
+    with only_process(url), only_process(url):
+        pass
+
+
+def test_one_replica_holds_an_office_until_it_leaves_or_dies(url: str, store: Store) -> None:
+    if url.startswith("sqlite"):
+        assert Office(store, "grouping").held()
+        return
+    other = open_store(url)
+    first, second, gateway = (
+        Office(store, "grouping"), Office(other, "grouping"), Office(other, "gateway")
+    )  # fmt: skip
+    assert first.held()
+    assert not second.held()
+    assert gateway.held()
+    gateway.leave()
+    first.leave()
+    assert second.held()
+    assert not first.held()
+    end_sessions = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+    with store.writing() as connection:
+        connection.exec_driver_sql(end_sessions)
+    assert not second.held()
+    assert first.held()
+    first.leave()
+    other.close()
