@@ -68,7 +68,8 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
             f"story {story.id}: no sentence of its articles can stand alone",
             advice="No sentence there can stand alone. Please open one of the articles itself.",
         )
-    others = [one for one in fresh if one.id != own.sources[0].id]
+    (source,) = own.sources
+    others = [one for one in fresh if one.id != source.id and one.lang == source.lang]
     points = own.points
     if length is not Length.FLASH:
         points = _with_others(own, _all_of(others, as_of, shares), length, shares)

@@ -73,15 +73,22 @@ def test_the_lead_is_in_full_a_few_are_in_brief_and_the_rest_in_a_line_each() ->
 
 
 def test_a_digest_is_about_350_words_whatever_is_in_it() -> None:
-    names = ("tolm-bridge", "isle-troops", "marn-quake", "ferry-strike", "tolm-bridge")
-    outlets = [replace(made_up(name), id=f"{name}{n}") for n, name in enumerate(names)]
-    apart = [
-        Candidate(Story(s.id, tuple(replace(a, outlet=f"{s.id} Post") for a in s.articles)), 2)
-        for s in outlets
-    ]
-    made = digest(*apart, wish=replace(WISH, length=Length.BRIEF)).digest
-    assert len(made.items) == 5
-    assert sum(item.brief.words for item in made.items) <= 350
+    names = ("tolm-bridge", "isle-troops", "marn-quake", "ferry-strike", "isle-troops")
+    candidates = []
+    for number, name in enumerate(names):
+        articles = (replace(one, outlet=f"Post {number}") for one in made_up(name).articles)
+        candidates.append(Candidate(Story(f"{name}{number}", tuple(articles)), 2))
+    flash = replace(WISH, length=Length.FLASH)
+    for wish, most in ((WISH, 350), (flash, 200)):
+        items = digest(*candidates, wish=wish).digest.items
+        assert len(items) == 5
+        assert sum(item.brief.words for item in items) <= most
+    untrimmed = [summarize(one, Length.FULL).words for one in candidates]
+    made = compose(candidates, flash, lambda one, _: summarize(one, Length.FULL), as_of=NOW)
+    lead, *shorts = (item.brief for item in made.digest.items)
+    assert lead.words + sum(short.words for short in shorts) < sum(untrimmed)
+    each = (200 - lead.words) // len(shorts)
+    assert all(short.words <= each or len(short.points) == 1 for short in shorts)
 
 
 def test_an_item_says_why_it_is_there() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.briefing import compose, novelty
-from bot.briefing.compose import MOST_WORDS, Shares, allowed_words, own_words
+from bot.briefing.compose import ALWAYS_ALLOWED, MOST_WORDS, Shares, allowed_words, own_words
 from bot.briefing.grounding import violated
 from bot.briefing.story import brief, by_fullness, clearest
 from bot.errors import NothingToBriefError
@@ -118,6 +118,59 @@ def test_two_articles_never_say_the_same_thing_in_one_brief() -> None:
             others = [p for p in shown.points if p.spans[0].article != point.spans[0].article]
             known = [novelty.key(other.text, "en") for other in others]
             assert not novelty.is_told(novelty.key(point.text, "en"), known)
+
+
+NEWS = "The council of Tolm closed the eastern quay to all lorries on Monday, its mayor said."
+MORE = (
+    "The council will vote on a new road to the eastern quay of Tolm on Thursday evening, before "
+    "the budget is read.\n\n"
+    "The owner of the quay did not immediately respond to a request for comment on the noise, the "
+    "dust or the lorries.\n\n"
+    "Critics doubt that the closure will bring any quiet to the old town before the summer, when "
+    "the ships come back.\n\n"
+    "“We have not slept in a week and nobody from the town hall came to see us,” said Ada Lund, a "
+    "nurse in Harbour Street."
+)
+
+
+def test_no_article_is_quoted_beyond_its_share_and_no_brief_is_longer_than_it_may_be() -> None:
+    rich = article("rich", f"Tolm has a quay. {MORE}", published=NOW - timedelta(hours=1))
+    short = article("short", NEWS)
+    long = article("long", f"{NEWS}\n\n" + "The wind of the sea is cold in Tolm at night. " * 12)
+    for first in (short, long):
+        for length in (Length.BRIEF, Length.FULL):
+            told = Story("s", (replace(first, body=first.body + " " + "word " * 99), rich))
+            shown = brief(told, length, NOW, Shares(brief=0, full=1), outlets=2)
+            added = [p for p in shown.points if p.spans[0].article == "rich"]
+            assert added
+            assert shown.words <= MOST_WORDS[length]
+            if length is Length.BRIEF:
+                assert sum(map(own_words, added)) <= ALWAYS_ALLOWED
+
+
+def test_an_article_in_another_language_adds_no_sentence() -> None:
+    german = article("german", f"Tolm has a quay. {MORE}", lang="de")
+    shown = brief(
+        Story("s", (article("short", NEWS + " word" * 99), german)),
+        Length.FULL,
+        NOW,
+        Shares(1, 1),
+        outlets=2,
+    )
+    assert {point.spans[0].article for point in shown.points} == {"short"}
+    assert [source.id for source in shown.sources] == ["short", "german"]
+
+
+def test_what_both_say_is_to_come_is_said_once() -> None:
+    noise = "The noise of the lorries has kept the harbour street awake since Christmas."
+    first = article(
+        "A", f"{NEWS} {noise} The council of Tolm will vote on the new road on Thursday evening."
+    )
+    second = article(
+        "B", f"{NEWS} {noise} On Thursday evening the council will vote on the new Tolm road."
+    )
+    shown = brief(Story("s", (first, second)), Length.FULL, NOW, Shares(1, 1), outlets=2)
+    assert len([point for point in shown.points if point.kind is Kind.NEXT]) == 1
 
 
 ARTICLES = tuple(one for told in stories() for one in told.articles)

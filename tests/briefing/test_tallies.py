@@ -64,6 +64,8 @@ def test_other_places_and_other_days_are_other_things_but_the_day_of_speaking_is
     assert not are_alike(monday, tuesday)
     assert not are_alike(monday, upper)
     assert are_alike(monday, later)
+    (undated,) = tallies("Eleven people were killed in Lower Marn, police said on Tuesday.")
+    assert are_alike(monday, undated)
 
 
 def test_a_rounded_figure_does_not_differ_from_one_nearby() -> None:
