@@ -14,7 +14,7 @@ from bot.briefing.tallies import Tally, are_alike, differ, tallies
 from bot.models import Article, Difference, Reported
 
 NEWS_SENTENCES = 6  # from the top; what follows is more often about another time or place
-STILL_STANDS = timedelta(hours=24)  # a figure older than that beside the newest is outdated
+STILL_STANDS = timedelta(hours=12)  # a figure older than that beside the newest is outdated
 MOST_OUTLETS = 2  # named for one figure
 
 

@@ -47,8 +47,8 @@ def test_only_an_outlets_newest_statement_counts() -> None:
     )
 
 
-def test_a_figure_of_the_day_before_is_outdated_and_no_difference() -> None:
-    old = said("A", "A fire killed 12 people in Tolm.", hours=-30)
+def test_a_figure_of_half_a_day_before_is_outdated_and_no_difference() -> None:
+    old = said("A", "A fire killed 12 people in Tolm.", hours=-13)
     assert shown(old, said("B", "A fire killed 19 people in Tolm.")) == {}
 
 

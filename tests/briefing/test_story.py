@@ -69,6 +69,8 @@ def test_the_sources_are_what_it_rests_on_first_and_then_other_outlets() -> None
         "bridge-post-2",
         "bridge-wire-1",
     ]
+    (killed,) = shown.differences
+    assert [report.figure for report in killed.reports] == ["eighteen", "19"]
 
 
 def test_a_page_is_fuller_than_a_summary_a_date_than_none_and_of_full_ones_the_newer() -> None:
