@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from bot.reading.decoding import clean
+from bot.reading.decoding import one_line
 
 _BLOCKS = """
     address article aside blockquote body caption center dd details div dl dt fieldset figcaption
@@ -127,7 +127,9 @@ class _Collector:
             self._linked += len(text) if self._links else 0
 
     def _edge(self) -> Iterator[Block]:
-        text = " ".join(clean("".join(self._pieces)).split())
+        if not self._pieces:
+            return
+        text = one_line("".join(self._pieces))
         if text and self._path:
             linked = min(1.0, self._linked / len(text))
             yield Block(text, tuple(self._path), linked, self._broken)

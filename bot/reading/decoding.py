@@ -168,12 +168,20 @@ def clean(text: str) -> str:
     right-to-left text reads as before, and joiners where they are spelling (Persian, Indic scripts,
     emoji). Odd white space (form feed, next line, line separator) becomes a blank or a newline.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if "\x1b" in text:
         text = _TERMINAL_SEQUENCE.sub("", text)
     text = _CLEANED.sub(_shown, text)
     if "\u200c" in text or "\u200d" in text:
         text = _REPEATED_JOINER.sub(r"\1", _STRAY_JOINER.sub("", text))
     return text
+
+
+def one_line(text: str) -> str:
+    """The text, cleaned, with single blanks for all its white space."""
+    line = " ".join(text.split())
+    return line if line.isascii() and line.isprintable() else " ".join(clean(line).split())
 
 
 def is_html(text: str) -> bool:

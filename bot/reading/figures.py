@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from bot.models import Image
 from bot.reading import parts, pictures
-from bot.reading.decoding import clean
+from bot.reading.decoding import one_line
 
 _MOST = 200  # pictures of one page
 _LONGEST_CAPTION = 1200  # characters
@@ -118,7 +118,7 @@ def text_of(element: HtmlElement, without: Collection[HtmlElement] = ()) -> str:
             pieces.append(" ")
         if owner not in hidden:
             pieces.append(str(piece))
-    return " ".join(clean("".join(pieces)).split())
+    return one_line("".join(pieces))
 
 
 def is_short(element: HtmlElement, most: int) -> bool:
@@ -364,4 +364,4 @@ def _is_fallback(image: HtmlElement) -> bool:
 
 
 def _line(text: str | None) -> str:
-    return " ".join(clean(text or "").split())
+    return one_line(text or "")

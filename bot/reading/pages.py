@@ -1,7 +1,7 @@
 """Pure. HTML -> Article, its parts kept apart.
 
 Metadata, pictures and pointers to other articles are taken out first; what is body among the rest
-is judged block by block, with trafilatura as a witness.
+is judged block by block.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -21,7 +21,6 @@ from bot.reading.places import Clues, squeeze
 from bot.reading.teasers import related
 from bot.reading.walls import refuse
 
-_TELLING = 400  # letters of a stated body from which on no other witness is asked
 _LEAST_OUTSIDE = 0.6  # of the likely body's letters
 
 
@@ -78,23 +77,15 @@ def parse(page: str) -> HtmlElement:
 
 
 def clues(tree: HtmlElement, metadata: Metadata) -> Clues:
-    """What else of the page tells its body; trafilatura may take the tree apart."""
+    """What else of the page tells its body."""
     captions = (caption.text_content() for caption in tree.iter("figcaption"))
     alts = (image.get("alt") or "" for image in tree.iter("img"))
-    stated = squeeze(metadata.body or "")
     return Clues(
         headlines=frozenset({squeeze(metadata.headline or "")} - {""}),
         summaries=frozenset({squeeze(metadata.summary or "")} - {""}),
         pictures=frozenset({squeeze(text) for text in (*captions, *alts)} - {""}),
-        stated=stated,
-        witness="" if len(stated) >= _TELLING else squeeze(_witness(tree)),
+        stated=squeeze(metadata.body or ""),
     )
-
-
-def _witness(tree: HtmlElement) -> str:
-    import trafilatura  # noqa: PLC0415 — 0.3 s, and a page that states its body needs none
-
-    return trafilatura.extract(tree, include_comments=False, fast=True) or ""
 
 
 def _stated_image(metadata: Metadata) -> tuple[Image, ...]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from bot.reading.blocks import Block
+from bot.reading.holders import Holders, holders
 
 _TAGS = (
     "p", "h1", "h2", "h3", "h4", "li", "td", "blockquote", "figcaption", "div", "section", "pre",
@@ -61,8 +62,12 @@ FEATURES = (
     "share of path with headline", "no headline", "broken", "sibling paragraphs", "marked body",
     "linked", "all linked", "parent's prose", "grandparent's prose", "kind's prose",
     "parent's and kind's prose", "in stated body", "no stated body", "not in stated body",
-    "picture's words", "stated summary", "headline", "paragraph of article", "seen by witness",
-    "long and seen by witness", "paragraph seen by witness",
+    "picture's words", "stated summary", "headline", "paragraph of article",
+    *(
+        f"{what} {holder} holder"
+        for holder in Holders._fields
+        for what in ("in", "no", "long in", "paragraph in")
+    ),
 )  # fmt: skip
 
 _PROSE = range(61, 401)  # letters: shorter is no running text, and more counts no more
@@ -80,15 +85,14 @@ _LETTERS = re.compile(r"\w+")
 class Clues:
     """What the page says elsewhere of its article's text, all of it squeezed (see `squeeze`).
 
-    `stated` is the body as the page's own data gives it, `witness` as another extractor reads it;
-    `pictures` are captions and alternative texts.
+    `stated` is the body as the page's own data gives it; `pictures` are captions and alternative
+    texts.
     """
 
     headlines: frozenset[str]
     summaries: frozenset[str]
     pictures: frozenset[str]
     stated: str
-    witness: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def features(blocks: Sequence[Block], clues: Clues) -> Iterator[list[float]]:
     headline = _headline(blocks, squeezed, clues)
     headline_path = blocks[headline].path if headline is not None else ()
     shares = _prose_shares(blocks)
+    article = holders(blocks)
     paragraphs = Counter(_parent(block) for block in blocks if block.element.tag == "p")
     marked = any("articleBody" in (e.get("itemprop") or "") for b in blocks for e in b.path[-3:])
     seen: dict[HtmlElement, _Around] = {}
@@ -135,7 +140,7 @@ def features(blocks: Sequence[Block], clues: Clues) -> Iterator[list[float]]:
             *shares[index],
             *_said_elsewhere(letters, clues),
             tag == "p" and "article" in around.tags,
-            *_witnessed(letters, clues, paragraph=tag == "p"),
+            *_held(block, article, long=len(letters) >= _LONG),
         ]
 
 
@@ -232,6 +237,8 @@ def _said_elsewhere(letters: str, clues: Clues) -> tuple[float, ...]:
     )
 
 
-def _witnessed(letters: str, clues: Clues, *, paragraph: bool) -> tuple[float, ...]:
-    seen = bool(letters) and letters in clues.witness
-    return seen, seen and len(letters) >= _LONG, seen and paragraph
+def _held(block: Block, article: Holders, *, long: bool) -> Iterator[float]:
+    paragraph = block.element.tag == "p"
+    for holder in article:
+        inside = holder is not None and holder in block.path
+        yield from (inside, holder is None, inside and long, inside and paragraph)
