@@ -1,0 +1,33 @@
+"""Pure. Is a model's sentence borne out by the sentences that it cites? In other languages.
+
+Without a grammar of each, a sentence may only be shortened and rearranged: its words, its numbers
+and its guarded words ("nicht", "соо́бщил") are those of what it cites, and none of these is lost.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.briefing.claimed_speech import quotation_faults
+from bot.briefing.claims import form_faults
+from bot.briefing.faults import Fault
+from bot.briefing.wording import guarded
+from bot.briefing.words import is_content, stems
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+def faults(claim: str, cited: Sequence[str], lang: str) -> tuple[Fault, ...]:
+    """What `claim` does with the sentences it cites; nothing where it may be shown."""
+    found = [*form_faults(claim), *quotation_faults(claim, cited)]
+    text = " ".join(cited)
+    if set(_NUMBER.findall(claim)) - set(_NUMBER.findall(text)):
+        found.append(Fault.NUMBER)
+    mine, theirs = set(guarded(claim).words), set(guarded(text).words)
+    if mine - theirs:
+        found.append(Fault.NEGATION)
+    if any(word.isalpha() for word in theirs - mine):
+        found.append(Fault.ATTRIBUTION)
+    known = set(stems(text))
+    if any(is_content(stem, lang) and stem not in known for stem in stems(claim)):
+        found.append(Fault.NEW)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,299 @@
+"""Pure. The numbers of an English text with their units: "about 2.5bn dollars", "a dozen", "half".
+
+Two spellings of one quantity are the same value here: "2.5bn", "2.5 billion" and "2,500 million";
+"12%" and "12 percent"; "Nov. 4" and "4 November"; "half" and "50%".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9,
+    "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
+}  # fmt: skip
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {word: float(value) for value, word in enumerate(_ONES)} | {
+    word: 10.0 * (2 + place) for place, word in enumerate(_TENS)
+}
+_ORDINALS = {
+    word: float(value)
+    for value, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        start=1,
+    )
+}
+_SHARES = {
+    "half": 50.0, "halves": 50.0, "halved": 50.0, "quarter": 25.0, "two-thirds": 200 / 3,
+    "two thirds": 200 / 3, "three-quarters": 75.0, "three quarters": 75.0, "one-third": 100 / 3,
+    "a third": 100 / 3, "one third": 100 / 3, "a fifth": 20.0, "a tenth": 10.0,
+}  # fmt: skip
+_TIMES = {
+    "double": 2.0,
+    "doubled": 2.0,
+    "twice": 2.0,
+    "triple": 3.0,
+    "tripled": 3.0,
+    "twofold": 2.0,
+}
+_VAGUE = {"dozens": (24, 120), "scores": (40, 200), "hundreds": (200, 2e3),
+          "thousands": (2e3, 1e5), "millions": (2e6, 1e9), "billions": (2e9, 1e12)}  # fmt: skip
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|"
+    r"Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_UNITS = {
+    "%": "%", "percent": "%", "per cent": "%", "pct": "%", "percentage points": "points",
+    "percentage point": "points", "points": "points",
+    "dollars": "$", "dollar": "$", "usd": "$", "euros": "€", "euro": "€", "eur": "€",
+    "pounds": "£", "pound": "£", "gbp": "£", "yen": "¥", "yuan": "yuan", "roubles": "rouble",
+    "rubles": "rouble", "rupees": "rupee", "cents": "cent", "pence": "p",
+    "km": "km", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km",
+    "miles": "mile", "mile": "mile", "meters": "m", "metres": "m", "meter": "m", "metre": "m",
+    "feet": "foot", "foot": "foot", "ft": "foot", "inches": "inch", "cm": "cm", "mm": "mm",
+    "kg": "kg", "kilograms": "kg", "kilos": "kg", "tons": "ton", "tonnes": "tonne", "ton": "ton",
+    "tonne": "tonne", "litres": "litre", "liters": "litre",
+    "gallons": "gallon", "barrels": "barrel",
+    "acres": "acre", "hectares": "hectare", "mph": "mph", "kph": "km/h", "km/h": "km/h",
+    "seconds": "second", "minutes": "minute", "minute": "minute", "hours": "hour", "hour": "hour",
+    "days": "day", "day": "day", "weeks": "week", "week": "week", "months": "month",
+    "month": "month", "years": "year", "year": "year", "decades": "decade", "centuries": "century",
+    "degrees": "degree", "celsius": "degree", "times": "x", "megawatts": "MW", "mw": "MW",
+    "gigawatts": "GW", "gw": "GW",
+}  # fmt: skip
+_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_WORDED = "|".join((*_TENS, *sorted(_ONES, key=len, reverse=True)))
+_SCALE = "hundred|thousand|million|billion|trillion"
+_QUANTITY = re.compile(
+    rf"(?P<clock>\b\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{{1,2}}:\d\d\b)"
+    rf"|\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[:%])"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{_MONTH})\b"
+    rf"|(?:(?P<sign>US\$|[$€£¥]) ?)?(?P<digits>\b\d+(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?)"
+    rf"(?:[ -]?(?P<scale>{_SCALE}|bn|mn|tn|[km](?![a-z0-9])|b(?![a-z0-9])))?"
+    rf"(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
+    rf"|\b(?P<share>{'|'.join(map(re.escape, _SHARES))})\b"
+    rf"|\b(?P<times>{'|'.join(_TIMES)})\b|\b(?P<vague>{'|'.join(_VAGUE)})\b"
+    rf"|\b(?P<dozen>(?:(?:a|one|two|three|four|half a) )?dozen)\b"
+    rf"|\b(?P<rank>{'|'.join(_ORDINALS)})\b"
+    rf"|\b(?P<words>(?:{_WORDED}|an? (?={_SCALE}\b))(?:[ -]?(?:and )?(?:{_WORDED}|{_SCALE})\b)*)"
+    rf"(?![a-z])",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"(?: ?- ?| )?(?P<unit>{_UNIT})(?![a-z])(?P<age>(?: ?- ?| )olds?\b|[- ]of[- ]age\b)?",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"(?:at least|more than|over|above|exceed(?:s|ed|ing)|no (?:fewer|less) than|"
+    r"upwards of|greater than|in excess of|beyond|surpass(?:es|ed|ing)|"
+    r"topp(?:ed|ing)|past) (?:an? |the )?$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"(?:up to|at most|no more than|(?:less|fewer|lower) than|under|below|as (?:many|much) as|"
+    r"not more than|a maximum of) (?:an? |the )?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:about|around|roughly|approximately|some|nearly|almost|close to|an? estimated|circa|"
+    r"just (?:over|under)|estimated at|or so|virtually|an average of|(?:in|on) the order of) "
+    r"(?:an? |the )?$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"[^.;,]{0,24}?\bor (?:more|older|above|longer)\b")
+_LOOK = 30
+_NOON = 12  # o'clock
+_AGE_LIKE = frozenset({"", "age"})
+_EXACT = 1e-6  # what floating point adds
+_ROUNDED = 0.05  # by which "about" may be off; by which "more than" may fall short: twice that
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number at [start, end): its value in its unit; `bound` is "", "least", "most" or "about".
+
+    `unit` is "" for a bare number, "th" for a rank, "age", "clock" (minutes of the day), or a
+    month's name for a date. `low` and `high` bound what a vague word ("dozens") may mean.
+    """
+
+    value: float
+    unit: str
+    bound: str
+    start: int
+    end: int
+    low: float | None = None
+    high: float | None = None
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of `text`, in order; the word "one" alone is none, it says too many things."""
+    found = list(_found(text))
+    for place, (one, after) in enumerate(pairwise(found)):
+        between = text[one.end : after.start].strip().casefold()
+        if one.unit == "" and between in {"to", "and", "or", "-", "–", "—"} and after.unit != "th":
+            found[place] = replace(one, unit=after.unit)  # "8 to 10 percent"
+    return tuple(found)
+
+
+def is_same(claimed: Quantity, told: Quantity) -> bool:
+    """Whether `claimed` may be said where `told` was: the same value, or one rounded and so told.
+
+    A bound that was told is kept, and none is made up.
+    """
+    if not _same_unit(claimed.unit, told.unit):
+        return False
+    if told.low is not None or claimed.low is not None:
+        return _same_vague(claimed, told)
+    if abs(claimed.value - told.value) <= _EXACT * max(1.0, abs(told.value)):
+        return claimed.bound == told.bound or (claimed.bound == "about" and not told.bound)
+    if told.bound not in {"", claimed.bound, "about"} or claimed.unit in {"th", "clock", *_MONTHS}:
+        return False
+    return _is_rounded(claimed, told.value)
+
+
+def _is_rounded(claimed: Quantity, value: float) -> bool:
+    """Whether "about", "more than" or "up to" this number is said of `value`, and near it."""
+    off = claimed.value - value
+    share = abs(off) / abs(value) if value else 1.0
+    if claimed.bound == "about":
+        return share <= _ROUNDED
+    beyond = {"least": off < 0, "most": off > 0}.get(claimed.bound, False)
+    return beyond and share <= 2 * _ROUNDED
+
+
+def is_same_but_for_bound(claimed: Quantity, told: Quantity) -> bool:
+    """Whether only an "about", "at least" or "up to" is lost, changed or made up."""
+    return not is_same(claimed, told) and is_same(
+        replace(claimed, bound=""), replace(told, bound="")
+    )
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one == other or {one, other} <= _AGE_LIKE or {one, other} == {"age", "year"}
+
+
+def _same_vague(claimed: Quantity, told: Quantity) -> bool:
+    if claimed.low is None or claimed.high is None:
+        return False  # "12" is more than "dozens" says
+    return claimed.value == told.value if told.low else claimed.low <= told.value < claimed.high
+
+
+def _found(text: str) -> Iterator[Quantity]:
+    for match in _QUANTITY.finditer(text):
+        quantity = _read(text, match)
+        if quantity is not None:
+            yield quantity
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    if match["clock"]:
+        return Quantity(_minutes(match["clock"]), "clock", "", start, end)
+    if match["month"] or match["month2"]:
+        month = (match["month"] or match["month2"])[:3].casefold()
+        return Quantity(float(match["day"] or match["day2"]), month, "", start, end)
+    if match["vague"]:
+        low, high = _VAGUE[match["vague"].casefold()]
+        return Quantity(low, "", "", start, end, low, high)
+    value, unit = _value_and_unit(match)
+    if value is None:
+        return None
+    if not unit and (after := _AFTER.match(text, end)):
+        end = after.end()
+        unit = "age" if after["age"] else _UNITS[after["unit"].casefold()]
+    return Quantity(value, unit, _bound(text, start, end), start, end)
+
+
+def _value_and_unit(match: re.Match[str]) -> tuple[float | None, str]:
+    if match["digits"]:
+        value = float(match["digits"].replace(",", "")) * _SCALES.get(
+            (match["scale"] or "").casefold(), 1
+        )
+        sign = (match["sign"] or "").removeprefix("US")
+        return value, "th" if match["ordinal"] else sign
+    if match["share"]:
+        return _SHARES[match["share"].casefold()], "%"
+    if match["times"]:
+        return _TIMES[match["times"].casefold()], "x"
+    if match["rank"]:
+        return _ORDINALS[match["rank"].casefold()], "th"
+    if match["dozen"]:
+        return _dozens(match["dozen"].casefold()), ""
+    words = match["words"].casefold()
+    return (None if words == "one" else _spelt(words)), ""
+
+
+def _dozens(text: str) -> float:
+    first = text.split(maxsplit=1)[0]
+    return 6.0 if first == "half" else 12.0 * _WORDS.get(first, 1.0)
+
+
+def _spelt(words: str) -> float:
+    """ "two hundred and fifty thousand" -> 250000."""
+    total = part = 0.0
+    for word in re.split(r"[ -]+", words):
+        if word in _WORDS:
+            part += _WORDS[word]
+        elif word == "hundred":
+            part = (part or 1) * 100
+        elif word in _SCALES:
+            total += (part or 1) * _SCALES[word]
+            part = 0.0
+    return total + part
+
+
+def _minutes(clock: str) -> float:
+    hours, _, minutes = re.sub(r"[^\d:.]", "", clock).strip(".").replace(".", ":").partition(":")
+    hour = int(hours)
+    if "p" in clock.casefold() and hour < _NOON:
+        hour += _NOON
+    elif "a" in clock.casefold() and hour == _NOON:
+        hour = 0
+    return 60.0 * hour + int(minutes or 0)
+
+
+def _bound(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - _LOOK) : start]
+    if _AT_LEAST.search(before) or _OR_MORE.match(text, end):
+        return "least"
+    if _AT_MOST.search(before):
+        return "most"
+    return "about" if _ABOUT.search(before) else ""

@@ -1,0 +1,62 @@
+"""What a model's sentence may say of the sentences it cites."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.briefing import claims_abroad
+from bot.briefing.claims import faults
+from bot.briefing.faults import Fault
+
+CLAIMS = Path(__file__).parent.parent / "data" / "claims"
+
+
+def examples(name: str) -> list[Any]:
+    found: list[Any] = json.loads((CLAIMS / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("example", examples("paraphrases"), ids=lambda one: one["claim"])
+def test_a_true_paraphrase_is_kept(example: dict[str, Any]) -> None:
+    assert faults(example["claim"], example["cited"]) == ()
+
+
+@pytest.mark.parametrize(
+    "example", examples("lies"), ids=lambda one: f"{one['kind']}: {one['claim']}"
+)
+def test_a_lie_is_caught(example: dict[str, Any]) -> None:
+    assert faults(example["claim"], example["cited"])
+
+
+def test_what_is_cited_holds() -> None:
+    """Whatever an article says, its own sentence is true to it."""
+    for example in [*examples("paraphrases"), *examples("lies")]:
+        for sentence in example["cited"]:
+            assert faults(sentence, [sentence]) == (), sentence
+
+
+def test_a_name_may_be_given_as_fully_as_the_article_has_it() -> None:
+    cited = ["Bremmer called it a major escalation."]
+    claim = "Ian Bremmer called it a major escalation."
+    assert faults(claim, cited, "Ian Bremmer leads a consultancy.") == ()
+    assert faults(claim, cited, "Bremmer leads a consultancy.") == (Fault.NAME,)
+
+
+GERMAN = ["Die Fähre ist laut Polizei am Montag nicht gesunken, 40 Menschen wurden gerettet."]
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        ("Am Montag ist die Fähre laut Polizei nicht gesunken.", None),
+        ("Die Fähre ist laut Polizei am Montag gesunken.", Fault.ATTRIBUTION),
+        ("Die Fähre ist laut Polizei am Montag nicht gesunken, 50 Menschen wurden gerettet.",
+         Fault.NUMBER),
+        ("Die Fähre ist laut Polizei am Montag nicht verbrannt.", Fault.NEW),
+    ],
+)  # fmt: skip
+def test_abroad_a_sentence_is_only_shortened(claim: str, fault: Fault | None) -> None:
+    found = claims_abroad.faults(claim, GERMAN, "de")
+    assert found == () if fault is None else fault in found
