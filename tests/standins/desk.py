@@ -1,0 +1,252 @@
+"""The newsroom as an adapter sees it, in memory: our made-up stories, briefed by the real composer.
+
+    desk = InMemoryDesk()
+    answer = await desk.brief(asker, "skerry")
+
+Nothing of it is kept. `pause_before` makes each question take so many seconds, `failing` makes each
+question fail; `posts`, `complaints`, `shown` and `asked` are what an adapter told it.
+"""
+
+import asyncio
+import difflib
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.briefing import digest, novelty, story
+from bot.briefing.compose import Shares
+from bot.briefing.digest import Candidate
+from bot.briefing.novelty import Told
+from bot.delivery import schedule
+from bot.delivery.wishes import validate
+from bot.errors import BriefbotError, NotFoundError, UsageError
+from bot.models import (
+    Answer,
+    Brief,
+    Channel,
+    Digest,
+    Headline,
+    Length,
+    Person,
+    Post,
+    Story,
+    Subscription,
+    SubscriptionState,
+)
+from bot.ports import Asker
+from tests.standins.stories import stories
+
+NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
+_TOPICS = ("skerry", "tolm", "sundria", "earthquake", "ferries", "harbour")
+
+
+@dataclass(slots=True)
+class InMemoryDesk:
+    """A Desk over `all_stories`, whose time of day is `now`."""
+
+    now: datetime = NOW
+    all_stories: tuple[Story, ...] = field(default_factory=stories)
+    pause_before: float = 0.0
+    failing: BriefbotError | None = None
+    asked: list[tuple[Asker, str]] = field(default_factory=list)
+    shown: list[tuple[Asker, Brief]] = field(default_factory=list)
+    posts: list[tuple[str, Post]] = field(default_factory=list)
+    complaints: list[tuple[Person, str, str]] = field(default_factory=list)
+    followed: set[tuple[str, str]] = field(default_factory=set)
+    _briefs: dict[str, Brief] = field(default_factory=dict)
+    _digests: dict[str, Digest] = field(default_factory=dict)
+    _told: dict[tuple[str, str], Told] = field(default_factory=dict)
+    _wishes: dict[Channel, Subscription] = field(default_factory=dict)
+    _recent: dict[Person, list[Brief]] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
+
+    async def brief(self, asker: Asker, words: str, length: Length = Length.BRIEF) -> Answer:
+        await self._asked(asker, words)
+        found = [one for one in self.all_stories if _is_about(one, words)]
+        if not found:
+            near = tuple(difflib.get_close_matches(words.casefold(), _TOPICS, n=3))
+            note = f"Nothing on {words} in the last days."
+            return Answer(words, self.now, note=note, suggestions=near or _TOPICS[:3])
+        return self._answer(asker, words, found, length)
+
+    async def top(self, asker: Asker) -> Answer:
+        await self._asked(asker, "top")
+        return self._answer(asker, "top", self.all_stories, Length.BRIEF)
+
+    async def new(self, asker: Asker) -> Answer:
+        await self._asked(asker, "new")
+        unread = [one for one in self.all_stories if (_reader(asker), one.id) not in self._told]
+        if not unread:
+            return Answer("new", self.now, note=f"Nothing new since {self.now:%H:%M} UTC.")
+        return self._answer(asker, "new", unread, Length.BRIEF)
+
+    async def story(
+        self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
+    ) -> Answer:
+        await self._asked(asker, story)
+        whole = self._story(story)
+        told = self._told.get((_reader(asker), story))
+        fresh = self._composed(whole, length, told)
+        if only_new and told is not None:
+            if not novelty.is_new(fresh, told):
+                return Answer(story, self.now, note=novelty.nothing_new(told, self.now, UTC))
+            fresh = novelty.only_new(fresh)
+        return Answer(story, self.now, brief=self._kept(asker, fresh))
+
+    async def stored(self, brief: str) -> Brief:
+        await self._pause()
+        if brief not in self._briefs:
+            raise NotFoundError(f"no brief {brief}", advice="That brief is no longer kept.")
+        return self._briefs[brief]
+
+    async def stored_digest(self, digest: str) -> Digest:
+        await self._pause()
+        if digest not in self._digests:
+            raise NotFoundError(f"no digest {digest}", advice="That digest is no longer kept.")
+        return self._digests[digest]
+
+    async def told(self, asker: Asker, brief: Brief) -> None:
+        self.shown.append((asker, brief))
+        key = (_reader(asker), brief.story or "")
+        self._told[key] = novelty.told(brief, self._told.get(key))
+
+    async def posted(self, brief: str, post: Post) -> None:
+        self.posts.append((brief, post))
+
+    async def follow(self, asker: Asker, story: str) -> bool:
+        key = (_reader(asker), self._story(story).id)
+        self.followed ^= {key}
+        return key in self.followed
+
+    async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
+        self.complaints.append((asker.person, (await self.stored(brief)).id or "", reason))
+
+    async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
+        return tuple(one for one in _TOPICS if one.startswith(start.casefold()))[:limit]
+
+    async def subscription(self, channel: Channel) -> Subscription | None:
+        return self._wishes.get(channel)
+
+    async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
+        return tuple(one for one in self._wishes.values() if one.channel.workspace == workspace)
+
+    async def subscribe(self, subscription: Subscription) -> Subscription:
+        await self._pause()
+        validate(subscription)
+        self._wishes[subscription.channel] = subscription
+        return subscription
+
+    async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
+        state = SubscriptionState.PAUSED if paused else SubscriptionState.ACTIVE
+        changed = replace(self._wish(channel), state=state, since=self.now)
+        self._wishes[channel] = changed
+        return changed
+
+    async def stop(self, channel: Channel) -> None:
+        del self._wishes[self._wish(channel).channel]
+
+    async def digest_now(self, asker: Asker) -> Digest:
+        await self._asked(asker, "digest")
+        if asker.channel is None:
+            raise UsageError("no channel", advice="Ask for a digest in the channel it is for.")
+        made = self.digest(self._wish(asker.channel))
+        self._digests[made.id or ""] = made
+        return made
+
+    async def next_due(self, channel: Channel) -> datetime | None:
+        wish = self._wish(channel)
+        return schedule.next_due(wish, now=self.now)
+
+    async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
+        return tuple(reversed(self._recent.get(person, [])))[:limit]
+
+    async def first_time(self, key: str) -> bool:
+        is_first = key not in self._seen
+        self._seen.add(key)
+        return is_first
+
+    def digest(self, wish: Subscription) -> Digest:
+        """The digest of `wish` as it would be made now."""
+        candidates = [
+            Candidate(one, outlets=len({article.outlet for article in one.articles}))
+            for one in self.all_stories
+        ]
+        made = digest.compose(candidates, wish, self._summarized, as_of=self.now, feeds_down=2)
+        return replace(made.digest, id=f"digest-{len(self._digests) + 1}")
+
+    def _summarized(self, candidate: Candidate, length: Length) -> Brief:
+        made = self._composed(candidate.story, length, candidate.told)
+        return self._stored(made)
+
+    def _answer(
+        self, asker: Asker, words: str, found: list[Story] | tuple[Story, ...], length: Length
+    ) -> Answer:
+        first, *rest = found
+        told = self._told.get((_reader(asker), first.id))
+        made = replace(self._composed(first, length, told), topic=words)
+        return Answer(
+            asked=words,
+            as_of=self.now,
+            brief=self._kept(asker, made),
+            matched=(words,),
+            others=tuple(_headline(one) for one in rest),
+        )
+
+    def _composed(self, whole: Story, length: Length, told: Told | None) -> Brief:
+        outlets = len({one.outlet for one in whole.articles})
+        return story.brief(whole, length, self.now, Shares(), outlets=outlets, told=told)
+
+    def _kept(self, asker: Asker, brief: Brief) -> Brief:
+        stored = self._stored(brief)
+        self._recent.setdefault(asker.person, []).append(stored)
+        return stored
+
+    def _stored(self, brief: Brief) -> Brief:
+        stored = replace(brief, id=f"brief-{len(self._briefs) + 1}")
+        self._briefs[stored.id or ""] = stored
+        return stored
+
+    def _story(self, id: str) -> Story:
+        for one in self.all_stories:
+            if one.id == id:
+                return one
+        raise NotFoundError(f"no story {id}", advice="That story is no longer kept.")
+
+    def _wish(self, channel: Channel) -> Subscription:
+        if channel not in self._wishes:
+            raise NotFoundError(
+                f"no digest in {channel}",
+                advice="There is no digest here. Make one with /brief digest.",
+            )
+        return self._wishes[channel]
+
+    async def _asked(self, asker: Asker, words: str) -> None:
+        self.asked.append((asker, words))
+        await self._pause()
+        if self.failing is not None:
+            raise self.failing
+
+    async def _pause(self) -> None:
+        await asyncio.sleep(self.pause_before)
+
+
+def later(desk: InMemoryDesk, hours: float) -> None:
+    """Moves the desk's time of day."""
+    desk.now += timedelta(hours=hours)
+
+
+def _reader(asker: Asker) -> str:
+    return str(asker.channel or asker.person)
+
+
+def _is_about(one: Story, words: str) -> bool:
+    if words.startswith(("http://", "https://")):
+        return any(article.url == words for article in one.articles)
+    text = " ".join(f"{article.headline} {article.body}" for article in one.articles).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _headline(one: Story) -> Headline:
+    last = one.articles[-1]
+    outlets = len({article.outlet for article in one.articles})
+    text = last.headline or "(no headline)"
+    return Headline(one.id, text, last.url, last.outlet, outlets, last.published)
