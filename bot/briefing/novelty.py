@@ -176,8 +176,8 @@ def only_new(brief: Brief) -> Brief:
 def update_line(before: Told, after: Brief) -> str | None:
     """What changed since `before`, in a line: "Update: 12 → 19 killed"; None if nothing is new.
 
-    A tracked figure that changed says it best, or else a short new sentence, whole; a sentence
-    too long for a line is only counted.
+    A tracked figure that changed says it best, or else the first new sentence, whole; where that
+    is too long for a line, new points are only counted.
     """
     fresh = [point for point in mark(after, before).points if point.is_new]
     if not fresh:
@@ -185,9 +185,9 @@ def update_line(before: Told, after: Brief) -> str | None:
     changes = tuple(_changes(before, fresh))[:MOST_CHANGES]
     if changes:
         return f"Update: {', '.join(changes)}"
-    short = (point.text for point in fresh if counted(point.text) <= GIST_WORDS)
-    many = f"{len(fresh)} new points" if len(fresh) > 1 else "one new point"
-    return f"Update: {next(short, many)}"
+    if counted(fresh[0].text) <= GIST_WORDS:
+        return f"Update: {fresh[0].text}"
+    return f"Update: {len(fresh)} new points" if len(fresh) > 1 else "Update: one new point"
 
 
 def nothing_new(before: Told, as_of: datetime, zone: tzinfo) -> str:

@@ -184,7 +184,11 @@ def _with_others(
 
 
 def _adds(point: Point, shown: Sequence[Point], length: Length, lang: str | None) -> bool:
-    """Whether `point` brings a section that is not there, or in a full brief a second of it."""
+    """Whether `point` brings a section that is not there, or in a full brief a second of it.
+
+    It has a word in common with what is `shown`, or nobody would know what it is about, and is not
+    the same as any of that.
+    """
     if point.kind not in _ADDED:
         return False
     alike = [one for one in shown if one.kind is point.kind]
@@ -193,8 +197,8 @@ def _adds(point: Point, shown: Sequence[Point], length: Length, lang: str | None
     if point.speaker and any(_is_same_speaker(point.speaker, one.speaker) for one in alike):
         return False
     own = novelty.key(point.text, lang)
-    known = (novelty.key(one.text, lang) for one in shown)
-    return not any(_overlap(own, other) >= novelty.TOLD_SHARE for other in known)
+    nearest = max(_overlap(own, novelty.key(one.text, lang)) for one in shown)
+    return 0 < nearest < novelty.TOLD_SHARE
 
 
 def _overlap(one: str, other: str) -> float:

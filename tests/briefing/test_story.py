@@ -128,26 +128,36 @@ MORE = (
     "the budget is read.\n\n"
     "The owner of the quay did not immediately respond to a request for comment on the noise, the "
     "dust or the lorries.\n\n"
-    "Critics doubt that the closure will bring any quiet to the old town before the summer, when "
-    "the ships come back.\n\n"
-    "“We have not slept in a week and nobody from the town hall came to see us,” said Ada Lund, a "
+    "Critics doubt that closing the quay will bring any peace to the old town before the summer, "
+    "when the ships come back.\n\n"
+    "“We have not slept in a week and nobody from the council came to see us,” said Ada Lund, a "
     "nurse in Harbour Street."
 )
 
 
 def test_no_article_is_quoted_beyond_its_share_and_no_brief_is_longer_than_it_may_be() -> None:
     rich = article("rich", f"Tolm has a quay. {MORE}", published=NOW - timedelta(hours=1))
-    short = article("short", NEWS)
-    long = article("long", f"{NEWS}\n\n" + "The wind of the sea is cold in Tolm at night. " * 12)
-    for first in (short, long):
-        for length in (Length.BRIEF, Length.FULL):
-            told = Story("s", (replace(first, body=first.body + " " + "word " * 99), rich))
-            shown = brief(told, length, NOW, Shares(brief=0, full=1), outlets=2)
-            added = [p for p in shown.points if p.spans[0].article == "rich"]
-            assert added
-            assert shown.words <= MOST_WORDS[length]
-            if length is Length.BRIEF:
-                assert sum(map(own_words, added)) <= ALWAYS_ALLOWED
+    padding = "and so on " * 40  # no sentence, so it is never shown
+    longer = (
+        f"{NEWS} Drivers blocked the town hall of Tolm with forty lorries and a crane. "
+        "Shops in Harbour Street stayed open, and the police counted two hundred people there."
+    )
+    for own in (NEWS, longer):
+        first = article("first", f"{own}\n\n{padding}")
+        shown = brief(
+            Story("s", (first, rich)), Length.BRIEF, NOW, Shares(brief=0, full=1), outlets=2
+        )
+        added = [point for point in shown.points if point.spans[0].article == "rich"]
+        assert added
+        assert sum(map(own_words, added)) <= ALWAYS_ALLOWED
+        assert shown.words <= MOST_WORDS[Length.BRIEF]
+
+
+def test_what_has_nothing_to_do_with_the_news_is_not_added() -> None:
+    first = article("first", f"{NEWS}\n\n{'and so on ' * 40}")
+    other = article("other", "Tolm is a town. Tolm has a port. Judge Hick will hear both motions.")
+    shown = brief(Story("s", (first, other)), Length.FULL, NOW, Shares(1, 1), outlets=2)
+    assert [point.spans[0].article for point in shown.points] == ["first"]
 
 
 def test_an_article_in_another_language_adds_no_sentence() -> None:
