@@ -6,7 +6,7 @@ one of two protocols. The Desk is the newsroom as an adapter sees it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -136,6 +136,19 @@ class Looked:
     post: Post | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a platform takes digests, and how long before their moment it wants them.
+
+    `per_second` counts over all workspaces, or in each where `each_workspace`. A platform with a
+    `lead` keeps a digest until its moment: it is handed over at least so long before.
+    """
+
+    per_second: float
+    each_workspace: bool = False
+    lead: timedelta = timedelta(0)
+
+
 class Platform(Protocol):
     """A chat platform as the outbox sees it.
 
@@ -144,6 +157,7 @@ class Platform(Protocol):
     """
 
     name: str
+    pace: Pace
 
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Sends a digest once. `key` names the attempt, `at` is the moment it is to appear."""
