@@ -69,10 +69,13 @@ def of_workspace(store: Store, platform: str, workspace: str) -> tuple[Standing,
     return _all(store, select(subscriptions).where(*here))
 
 
-def active(store: Store) -> tuple[Standing, ...]:
-    """Every subscription that is neither paused nor broken."""
-    running = subscriptions.c.state == SubscriptionState.ACTIVE
-    return _all(store, select(subscriptions).where(running))
+def active(store: Store, platform: str) -> tuple[Standing, ...]:
+    """A platform's subscriptions that are neither paused nor broken."""
+    running = (
+        subscriptions.c.platform == platform,
+        subscriptions.c.state == SubscriptionState.ACTIVE,
+    )
+    return _all(store, select(subscriptions).where(*running))
 
 
 def everything(store: Store) -> tuple[Standing, ...]:

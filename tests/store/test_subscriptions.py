@@ -33,7 +33,7 @@ def test_a_paused_or_broken_subscription_is_not_active_and_says_why(store: Store
     assert subscriptions.set_state(store, channel("C1"), paused)
     assert subscriptions.set_state(store, channel("C2"), broken, "the channel is archived")
     assert not subscriptions.set_state(store, channel("C9"), paused)
-    assert [one.subscription.channel.id for one in subscriptions.active(store)] == ["C3"]
+    assert [one.subscription.channel.id for one in subscriptions.active(store, "slack")] == ["C3"]
     found = subscriptions.find(store, channel("C2"))
     assert found is not None
     assert found.subscription == replace(wish("C2"), state=broken, reason="the channel is archived")

@@ -1,0 +1,224 @@
+"""I/O. One delivery, as far as it can be brought now: compose, write down the intent, send, commit.
+
+A digest whose outcome is not known is looked for on the platform. Found, it is committed; absent,
+it is sent again; and where nobody can tell, it is not, and is reported.
+"""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from bot.delivery import schedule
+from bot.delivery.pacing import Turns
+from bot.delivery.timing import Timing
+from bot.errors import BriefbotError, PostDelayedError, PostRefusedError
+from bot.models import Delivery, Digest, Post, Subscription, SubscriptionState
+from bot.ports import Found, Looked, Platform
+from bot.store import briefs, deliveries, subscriptions
+from bot.store.deliveries import Claim, DeliveryState
+from bot.store.engine import Store
+
+log = logging.getLogger(__name__)
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+KEY_BYTES = 12  # 24 characters; Discord takes 25
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A digest, and what its channel is told by it: a text of the newsroom's by story."""
+
+    digest: Digest
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """No digest for this date, and why: "nothing new"."""
+
+    reason: str
+
+
+Compose = Callable[[Subscription, Delivery], Awaitable[Composed | Skipped]]
+
+
+def key(delivery: Delivery) -> str:
+    """The name of a delivery on its platform: the same whoever sends it, and however often."""
+    name = f"{delivery.subscription.channel} {delivery.date}".encode()
+    return hashlib.blake2b(name, digest_size=KEY_BYTES).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """What brings the deliveries of one platform there; `thread` is where the store is used."""
+
+    store: Store
+    platform: Platform
+    compose: Compose
+    clock: Callable[[], datetime]
+    timing: Timing
+    turns: Turns
+    thread: Executor
+    stopping: asyncio.Event
+
+    async def deliver(self, claim: Claim) -> None:
+        """Brings a claimed delivery as far as it can be; the store says how far that was."""
+        if claim.state is DeliveryState.TRYING:
+            if not await self._is_absent(claim):
+                return
+            claim = await self._do(deliveries.absent, claim, reason="was not there")
+        if not await self._is_wanted(claim):
+            return
+        digest = await self._stored(claim) or await self._composed(claim)
+        if digest is None:
+            return
+        due, now = claim.delivery.due, self.clock()
+        if not self.platform.pace.lead and due > now:
+            await self._do(deliveries.absent, claim, reason="composed", again=due)
+            return
+        await self.turns.wait(claim.delivery.subscription.channel.workspace)
+        if self.stopping.is_set():
+            await self._do(deliveries.absent, claim, reason="stopped", again=self.clock())
+        else:
+            await self._send(claim, digest)
+
+    async def _is_wanted(self, claim: Claim) -> bool:
+        """Ends a delivery that is too old, or whose channel has changed its mind since."""
+        wish = claim.delivery.subscription
+        now = self.clock()
+        if now - claim.delivery.due > self.timing.catch_up:
+            await self._end(claim, DeliveryState.SKIPPED, "missed for too long")
+            return False
+        standing = await self._do(subscriptions.find, wish.channel)
+        if standing is None or standing.subscription.state is not SubscriptionState.ACTIVE:
+            await self._end(claim, DeliveryState.SKIPPED, "no longer wanted")
+            return False
+        if standing.subscription != wish:
+            await self._do(deliveries.withdraw, claim)
+            return False
+        return True
+
+    async def _stored(self, claim: Claim) -> Digest | None:
+        return await self._do(briefs.digest, claim.digest) if claim.digest else None
+
+    async def _composed(self, claim: Claim) -> Digest | None:
+        delivery = claim.delivery
+        try:
+            async with asyncio.timeout(self.timing.composing.total_seconds()):
+                made = await self.compose(delivery.subscription, delivery)
+        except Exception as error:  # noqa: BLE001  whatever it was, the others go on
+            _report(f"{_name(claim)} could not be composed", error)
+            again = self.clock() + self.timing.retry
+            await self._do(deliveries.absent, claim, reason="could not be composed", again=again)
+            return None
+        if isinstance(made, Skipped):
+            await self._end(claim, DeliveryState.SKIPPED, made.reason)
+            return None
+        now = self.clock()
+        return await self._do(deliveries.composed, claim, made.digest, made.told, now=now)
+
+    async def _send(self, claim: Claim, digest: Digest) -> None:
+        delivery, now = claim.delivery, self.clock()
+        at = max(delivery.due, now + self.platform.pace.lead)
+        digest = _labelled(digest, schedule.late_note(delivery, at))
+        if not await self._do(deliveries.intend, claim, digest, at=at, now=now):
+            return  # taken for dead; another has it
+        try:
+            async with asyncio.timeout(self.timing.sending.total_seconds()):
+                post = await self.platform.publish(delivery, digest, key=key(delivery), at=at)
+        except PostDelayedError as error:
+            again = self.clock() + error.retry_after
+            await self._do(deliveries.absent, claim, reason=error.log, again=again)
+        except PostRefusedError as error:
+            await self._break_off(claim, DeliveryState.REFUSED, error)
+        except Exception as error:  # noqa: BLE001  whatever it was, it may have been taken
+            _report(f"{_name(claim)} may have been sent", error)
+            await self._look_later(claim, str(error), looks=0)
+        else:
+            await self._commit(claim, post, appeared=max(at, self.clock()))
+
+    async def _is_absent(self, claim: Claim) -> bool:
+        """Looks for what may be there; commits it, waits or gives up, unless it is not."""
+        delivery, at = claim.delivery, claim.at or claim.delivery.due
+        try:
+            async with asyncio.timeout(self.timing.sending.total_seconds()):
+                looked = await self.platform.look(delivery, key=key(delivery), at=at)
+        except PostDelayedError as error:
+            again = self.clock() + error.retry_after
+            await self._do(
+                deliveries.look_again, claim, reason=error.log, again=again, looks=claim.looks
+            )
+            return False
+        except PostRefusedError as error:
+            await self._break_off(claim, DeliveryState.UNKNOWN, error)
+            return False
+        except Exception as error:  # noqa: BLE001  whatever it was, a later look may tell
+            _report(f"{_name(claim)} could not be looked for", error)
+            looked = Looked(Found.UNKNOWN)
+        if looked.found is Found.THERE:
+            await self._commit(claim, looked.post, appeared=at)
+        elif looked.found is Found.UNKNOWN and claim.looks + 1 < self.timing.looks:
+            await self._look_later(claim, "not known yet", looks=claim.looks + 1)
+        elif looked.found is Found.UNKNOWN:
+            await self._end(claim, DeliveryState.UNKNOWN, "nobody can tell whether it was posted")
+        return looked.found is Found.ABSENT
+
+    async def _look_later(self, claim: Claim, reason: str, *, looks: int) -> None:
+        again = self.clock() + self.timing.next_look(looks)
+        await self._do(deliveries.look_again, claim, reason=reason, again=again, looks=looks)
+
+    async def _commit(self, claim: Claim, post: Post | None, *, appeared: datetime) -> None:
+        await self._do(deliveries.sent, claim, post, appeared=appeared, now=self.clock())
+
+    async def _end(self, claim: Claim, state: DeliveryState, reason: str) -> None:
+        log.warning("%s: %s, %s", _name(claim), state.value, reason)
+        await self._do(deliveries.end, claim, state, reason, now=self.clock())
+
+    async def _break_off(self, claim: Claim, state: DeliveryState, error: PostRefusedError) -> None:
+        """Ends a subscription whose digests the platform will never take; tells its owner."""
+        log.warning("%s: %s", _name(claim), error.log)
+        await self._do(deliveries.break_off, claim, state, error.advice, now=self.clock())
+        owner = claim.delivery.subscription.owner
+        if owner is None:
+            return
+        try:
+            async with asyncio.timeout(self.timing.sending.total_seconds()):
+                await self.platform.tell(owner, f"The daily digest has stopped. {error.advice}")
+        except Exception as failed:  # noqa: BLE001  the reason stands with the subscription
+            _report(f"{_name(claim)}: its owner could not be told", failed)
+
+    async def _do(
+        self,
+        function: Callable[Concatenate[Store, Given], Result],
+        *arguments: Given.args,
+        **named: Given.kwargs,
+    ) -> Result:
+        """A function of the store's, off the loop."""
+        work = partial(function, self.store, *arguments, **named)
+        return await asyncio.get_running_loop().run_in_executor(self.thread, work)
+
+
+def _labelled(digest: Digest, label: str | None) -> Digest:
+    if label is None or label in (digest.note or ""):
+        return digest
+    return replace(digest, note=f"{label} {digest.note}" if digest.note else label)
+
+
+def _name(claim: Claim) -> str:
+    return f"delivery {claim.delivery.subscription.channel} {claim.delivery.date}"
+
+
+def _report(what: str, error: Exception) -> None:
+    """Expected errors in a line, unexpected ones with where they come from."""
+    if isinstance(error, BriefbotError):
+        log.warning("%s: %s", what, error.log)
+    else:
+        log.error("%s: %s", what, type(error).__name__, exc_info=error)

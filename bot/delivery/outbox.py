@@ -1,0 +1,161 @@
+"""I/O. What is due is decided, shared out among couriers, and ended in order when it is time.
+
+Several processes may run this on one PostgreSQL: each delivery is claimed by one of them, and what
+a dead one held is taken over when its lease is over.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from bot.delivery.corrections import edit_posts
+from bot.delivery.courier import Compose, Courier
+from bot.delivery.pacing import Turns
+from bot.delivery.planning import plan
+from bot.delivery.timing import Timing
+from bot.errors import StoreError
+from bot.ports import Platform
+from bot.store import deliveries
+from bot.store.deliveries import Claim
+from bot.store.engine import Store
+
+log = logging.getLogger(__name__)
+
+SIDE_BY_SIDE = 64  # deliveries of a platform under way at once
+_ROOM = 8  # places that are free before more are claimed: a claim is a transaction
+_BREATH = 0.05  # seconds between two claims at least
+
+
+@dataclass(slots=True)
+class Outbox:
+    """Delivers every subscription's digest once on each of its dates; edits what is corrected.
+
+    `clock` gives aware UTC. `thread` makes where the store is used: one thread, since SQLite takes
+    one writer and each transaction is short. `trouble` is the store's last, for readiness.
+    """
+
+    store: Store
+    platforms: Mapping[str, Platform]
+    compose: Compose
+    clock: Callable[[], datetime]
+    timing: Timing = field(default_factory=Timing)
+    thread: Callable[[], Executor] = field(default=lambda: ThreadPoolExecutor(1, "outbox"))
+    trouble: str | None = None
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Works until `stop`; then ends what is on its way, within `timing.drain`."""
+        with self.thread() as thread:
+            async with asyncio.TaskGroup() as group:
+                for platform in self.platforms.values():
+                    group.create_task(self._serve(self._courier(platform, thread)))
+                group.create_task(self._correct())
+
+    def stop(self) -> None:
+        """Nothing more is begun."""
+        self._stopping.set()
+
+    async def deliver_due(self) -> int:
+        """Brings everything that is due as far as it can be now; returns how many steps it took.
+
+        Raises StoreError.
+        """
+        steps = 0
+        with self.thread() as thread:
+            for platform in self.platforms.values():
+                courier = self._courier(platform, thread)
+                await self._plan(courier)
+                while claims := await self._claim(courier, SIDE_BY_SIDE):
+                    await asyncio.gather(*(courier.deliver(claim) for claim in claims))
+                    steps += len(claims)
+        return steps
+
+    async def _serve(self, courier: Courier) -> None:
+        """Keeps a platform's couriers at work."""
+        running: set[asyncio.Task[None]] = set()
+        stop = asyncio.create_task(self._stopping.wait())
+        clock = asyncio.get_running_loop().time
+        planned = float("-inf")
+        try:
+            while not self._stopping.is_set():
+                rest = self.timing.tick.total_seconds()
+                with self._noting_trouble():
+                    if clock() - planned >= rest:
+                        planned, self.trouble = clock(), None
+                        await self._plan(courier)
+                    if SIDE_BY_SIDE - len(running) >= _ROOM:
+                        for claim in await self._claim(courier, SIDE_BY_SIDE - len(running)):
+                            running.add(asyncio.create_task(self._deliver(courier, claim)))
+                        rest = min(rest, await self._until_next(courier))
+                rest = max(_BREATH, min(rest, planned + rest - clock()))
+                await asyncio.sleep(_BREATH if running else 0)
+                done, _ = await asyncio.wait(
+                    {stop, *running}, timeout=rest, return_when=asyncio.FIRST_COMPLETED
+                )
+                running -= done
+            if running:
+                await asyncio.wait(running, timeout=self.timing.drain.total_seconds())
+        finally:
+            for task in {stop, *running}:
+                task.cancel()
+            await asyncio.gather(*running, stop, return_exceptions=True)
+
+    async def _deliver(self, courier: Courier, claim: Claim) -> None:
+        """One delivery; what goes wrong with it is none of the others' business."""
+        try:
+            with self._noting_trouble():
+                await courier.deliver(claim)
+        except Exception:
+            log.exception("delivery %s broke off", claim.id)
+
+    async def _correct(self) -> None:
+        while not self._stopping.is_set():
+            with self._noting_trouble():
+                await edit_posts(self.store, self.platforms, self.clock)
+            try:
+                async with asyncio.timeout(self.timing.tick.total_seconds()):
+                    await self._stopping.wait()
+            except TimeoutError:
+                continue
+
+    def _courier(self, platform: Platform, thread: Executor) -> Courier:
+        return Courier(
+            store=self.store,
+            platform=platform,
+            compose=self.compose,
+            clock=self.clock,
+            timing=self.timing,
+            turns=Turns(platform.pace),
+            thread=thread,
+            stopping=self._stopping,
+        )
+
+    async def _plan(self, courier: Courier) -> None:
+        work = partial(plan, self.store, courier.platform, self.timing, now=self.clock())
+        await asyncio.get_running_loop().run_in_executor(courier.thread, work)
+
+    async def _claim(self, courier: Courier, limit: int) -> tuple[Claim, ...]:
+        name, lease = courier.platform.name, self.timing.lease
+        work = partial(
+            deliveries.claim, self.store, name, now=self.clock(), limit=limit, lease=lease
+        )
+        return await asyncio.get_running_loop().run_in_executor(courier.thread, work)
+
+    async def _until_next(self, courier: Courier) -> float:
+        """Seconds until the next delivery can be claimed."""
+        work = partial(deliveries.next_try, self.store, courier.platform.name)
+        soonest = await asyncio.get_running_loop().run_in_executor(courier.thread, work)
+        return float("inf") if soonest is None else (soonest - self.clock()).total_seconds()
+
+    @contextmanager
+    def _noting_trouble(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError as error:
+            self.trouble = error.log
+            log.error("the outbox could not use the store: %s", error.log)  # noqa: TRY400  expected

@@ -1,0 +1,316 @@
+"""Each digest is posted exactly once, whatever becomes of an attempt and of the process."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from typing import ParamSpec, TypeVar
+
+import pytest
+
+from bot.delivery.courier import Composed, Skipped
+from bot.delivery.outbox import Outbox
+from bot.delivery.timing import Timing
+from bot.errors import StoreFullError
+from bot.models import Delivery, Person, Subscription, SubscriptionState
+from bot.ports import Pace
+from bot.store import deliveries, subscriptions, told
+from bot.store.deliveries import Tally
+from bot.store.engine import Store, open_store
+from tests.standins.board import SPEED, Board, Crash
+from tests.standins.digests import NOW, channel, digest, wish
+
+TIMING = Timing(sending=timedelta(seconds=0.05), composing=timedelta(seconds=0.05))
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+OWNER = Person("discord", "T1", "U1")
+LEADS = {"at once": timedelta(0), "ahead": timedelta(minutes=4)}
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+@dataclass
+class Clock:
+    now: datetime = NOW - timedelta(minutes=10)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Inline(Executor):
+    """Runs the store's functions where they are called; the process dies at one of them."""
+
+    def __init__(self, deaths: list[int]) -> None:
+        self.deaths = deaths  # at which calls; two numbers a call, before the function and after
+        self.calls = 0
+
+    def submit(
+        self, fn: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
+    ) -> Future[Result]:
+        """As an executor does."""
+        future: Future[Result] = Future()
+        self.calls += 2
+        if self.calls in self.deaths:
+            future.set_exception(Crash())
+            return future
+        try:
+            result = fn(*args, **kwargs)
+        except BaseException as error:  # noqa: BLE001  as an executor does
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+        if self.calls + 1 in self.deaths:
+            raise Crash
+        return future
+
+
+@dataclass
+class World:
+    """An outbox with a board, on a clock of its own."""
+
+    store: Store
+    clock: Clock
+    board: Board
+    made: list[Delivery] = field(default_factory=list)
+    compose: Callable[[Subscription, Delivery], Composed | Skipped] | None = None
+
+    def run(self, deaths: list[int] | None = None) -> int:
+        """A process that does what is due; how many calls of the store's it took."""
+        thread = Inline(deaths or [])
+
+        async def composing(subscription: Subscription, delivery: Delivery) -> Composed | Skipped:
+            self.made.append(delivery)
+            if self.compose:
+                return self.compose(subscription, delivery)
+            return Composed(digest(), {"s1": "v1"})
+
+        outbox = Outbox(
+            self.store, {"discord": self.board}, composing, self.clock, TIMING, lambda: thread
+        )
+        asyncio.run(outbox.deliver_due())
+        return thread.calls
+
+    def until(self, end: datetime, step: timedelta = MINUTE) -> None:
+        """Lets time go by, a step at a time."""
+        while self.clock.now < end:
+            self.clock.now = min(end, self.clock.now + step)
+            self.run()
+
+    @property
+    def tally(self) -> Tally:
+        since = NOW - timedelta(days=40)
+        return deliveries.tally(self.store, since=since, now=self.clock(), late=15 * MINUTE)
+
+    @property
+    def ended(self) -> dict[str, int]:
+        return {state.value: count for state, count in self.tally.states.items() if count}
+
+
+@pytest.fixture(params=LEADS)
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    store = open_store("sqlite://")
+    clock = Clock()
+    subscribe(store, "C1")
+    yield World(store, clock, Board(clock, pace=Pace(SPEED, lead=LEADS[request.param])))
+    store.close()
+
+
+def subscribe(store: Store, *names: str) -> None:
+    for name in names:
+        since = NOW - timedelta(hours=12)
+        subscriptions.save(store, replace(wish(name, "discord"), owner=OWNER, since=since))
+
+
+def test_a_digest_appears_at_its_moment_once_and_is_told(world: World) -> None:
+    world.until(NOW + HOUR)
+    (pinned,) = world.board.pinned
+    assert pinned.at == NOW
+    assert pinned.handed_over <= NOW
+    assert (NOW - pinned.handed_over >= 4 * MINUTE) == bool(world.board.pace.lead)
+    assert world.ended == {"sent": 1}
+    assert list(told.of(world.store, str(pinned.channel), ["s1"])) == ["s1"]
+    assert (world.tally.late, world.tally.worst_lateness) == (0, timedelta(0))
+
+
+def test_a_digest_with_nothing_new_is_skipped_and_says_so(world: World) -> None:
+    world.compose = lambda _wish, _delivery: Skipped("nothing new")
+    world.until(NOW + HOUR)
+    assert world.board.tries == 0
+    assert world.tally.skipped == {"nothing new": 1}
+
+
+@pytest.mark.parametrize(
+    "outcome", ["lost", "taken, no answer", "taken, then silence", "taken, then a surprise"]
+)
+def test_an_open_outcome_is_looked_at_never_sent_blindly(world: World, outcome: str) -> None:
+    world.board.outcomes.append(outcome)
+    world.until(NOW + HOUR)
+    assert len(world.board.pinned) == 1
+    assert world.board.tries == (2 if outcome == "lost" else 1)
+    assert world.ended == {"sent": 1}
+
+
+def test_what_nobody_can_tell_is_not_sent_again_and_is_reported(world: World) -> None:
+    world.board.outcomes.append("taken, no answer")
+    world.board.looks.extend(["unknown"] * 99)
+    world.until(NOW + HOUR)
+    assert world.board.tries == 1
+    assert world.ended == {"unknown": 1}
+    assert [one.date for one in deliveries.unknown(world.store, since=NOW)] == [NOW.date()]
+    assert told.of(world.store, str(channel("C1", "discord")), ["s1"]) == {}
+
+
+def test_a_look_that_fails_is_made_again(world: World) -> None:
+    world.board.outcomes.append("taken, no answer")
+    world.board.looks.extend(["lost", "delayed 30", "unknown"])
+    world.until(NOW + HOUR)
+    assert (world.board.tries, world.ended) == (1, {"sent": 1})
+
+
+def test_a_scheduled_digest_that_appeared_before_it_was_found_stays_unknown() -> None:
+    store, clock = open_store("sqlite://"), Clock()
+    world = World(store, clock, Board(clock, pace=Pace(SPEED, lead=4 * MINUTE)))
+    subscribe(store, "C1")
+    world.board.outcomes.append("taken, then a crash")
+    with pytest.raises(Crash):
+        world.until(NOW)
+    world.clock.now = NOW + MINUTE
+    world.until(NOW + HOUR)
+    assert (world.board.tries, world.ended) == (1, {"unknown": 1})
+    store.close()
+
+
+def test_a_platform_that_asks_to_wait_is_given_time_and_the_others_go_on(world: World) -> None:
+    subscribe(world.store, "C2")
+    world.board.outcomes.extend(["delayed 600", "taken"])
+    world.until(NOW)
+    assert [one.channel.id for one in world.board.pinned] == ["C2"]
+    assert (world.board.tries, world.ended) == (2, {"due": 1, "sent": 1})
+    world.until(NOW + HOUR)
+    assert (world.board.tries, world.ended) == (3, {"sent": 2})
+
+
+def test_a_refusal_breaks_one_subscription_and_tells_its_owner(world: World) -> None:
+    subscribe(world.store, "C2")
+    world.board.outcomes.append("refused")
+    world.until(NOW + 25 * HOUR, step=10 * MINUTE)
+    assert [one.channel.id for one in world.board.pinned] == ["C2", "C2"]
+    assert world.board.told == [(OWNER, "The daily digest has stopped. The channel is gone.")]
+    found = subscriptions.find(world.store, channel("C1", "discord"))
+    assert found is not None
+    assert found.subscription.state is SubscriptionState.BROKEN
+    assert found.subscription.reason == "The channel is gone."
+
+
+def test_an_owner_who_can_not_be_told_holds_nobody_up(world: World) -> None:
+    subscribe(world.store, "C2")
+    world.board.outcomes.extend(["refused", "taken", "lost"])
+    world.until(NOW + HOUR)
+    assert world.board.told == []
+    assert world.ended == {"refused": 1, "sent": 1}
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError("a bug"), TimeoutError()])
+def test_a_digest_that_can_not_be_composed_is_tried_again(world: World, trouble: Exception) -> None:
+    troubles = [trouble] * 3
+
+    def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+        if troubles:
+            raise troubles.pop()
+        return Composed(digest())
+
+    world.compose = compose
+    world.until(NOW + HOUR)
+    assert (len(world.made), world.ended) == (4, {"sent": 1})
+
+
+@pytest.mark.parametrize(
+    ("down", "posts", "late"),
+    [
+        (timedelta(minutes=5), 1, False),
+        (timedelta(hours=3), 1, True),
+        (timedelta(hours=5), 0, False),
+        (timedelta(days=3, hours=-1), 1, False),
+    ],
+)
+def test_after_an_outage_there_is_one_late_digest_or_none(
+    world: World, down: timedelta, posts: int, late: bool  # noqa: FBT001  drawn
+) -> None:  # fmt: skip
+    world.clock.now = NOW + down
+    world.run()
+    world.until(NOW + down + (HOUR if posts else 2 * HOUR))
+    assert len(world.board.pinned) == posts
+    notes = [one.digest.note for one in world.board.pinned]
+    assert notes == ["Late: this was due on November 4 at 08:00."] * late + [None] * (posts - late)
+
+
+def test_a_clock_that_steps_posts_nothing_twice(world: World) -> None:
+    world.until(NOW + HOUR)
+    for step in (-HOUR, -2 * HOUR, 3 * HOUR):
+        world.clock.now += step
+        world.run()
+    assert len(world.board.pinned) == 1
+
+
+def test_a_wish_changed_before_its_digest_is_sent_counts_as_changed(world: World) -> None:
+    world.board.outcomes.append("delayed 300")
+    world.until(NOW - world.board.pace.lead)
+    changed = replace(wish("C1", "discord", at=time(20)), since=world.clock())
+    subscriptions.save(world.store, changed)
+    world.until(NOW + 13 * HOUR, step=5 * MINUTE)
+    assert [one.at.hour for one in world.board.pinned] == [20]
+
+
+def test_a_channel_that_paused_gets_nothing_that_was_begun(world: World) -> None:
+    world.board.outcomes.append("delayed 300")
+    world.until(NOW - world.board.pace.lead)
+    subscriptions.set_state(world.store, channel("C1", "discord"), SubscriptionState.PAUSED)
+    world.until(NOW + HOUR)
+    assert (world.board.pinned, world.tally.skipped) == ([], {"no longer wanted": 1})
+
+
+def test_a_zone_that_is_gone_breaks_its_subscription_and_no_other(world: World) -> None:
+    subscriptions.save(world.store, replace(wish("C2", "discord"), zone="Mars/Phobos"))
+    world.until(NOW + HOUR)
+    found = subscriptions.find(world.store, channel("C2", "discord"))
+    assert found is not None
+    assert found.subscription.state is SubscriptionState.BROKEN
+    assert world.ended == {"sent": 1}
+
+
+def test_nothing_is_sent_where_the_intent_can_not_be_written(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intend = deliveries.intend
+
+    def full(*_: object, **__: object) -> bool:
+        raise StoreFullError("database or disk is full", advice="Make room.")
+
+    monkeypatch.setattr(deliveries, "intend", full)
+    with pytest.raises(StoreFullError):
+        world.until(NOW + MINUTE)
+    assert world.board.tries == 0
+    monkeypatch.setattr(deliveries, "intend", intend)
+    world.until(NOW + HOUR)
+    assert (world.board.tries, world.ended) == (1, {"sent": 1})
+
+
+def test_a_death_at_any_point_neither_loses_nor_doubles_a_digest(world: World) -> None:
+    """Before and after each call of the store's, of the calls of a whole delivery; one a day."""
+    deaths = 0
+    for day in range(1, 32):
+        eight = NOW + timedelta(days=day)
+        world.clock.now = eight - TIMING.preparation - world.board.pace.lead
+        calls, died = 0, False
+        while world.clock.now < eight + 10 * MINUTE:
+            try:
+                calls += world.run([] if died else [day - calls])
+            except Crash:
+                died = True
+                world.clock.now += TIMING.lease
+            world.clock.now += MINUTE
+        deaths += died
+        assert len(world.board.pinned) == day, f"died at call {day}"
+        assert world.ended == {"sent": day}
+    assert deaths > 20

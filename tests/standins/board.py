@@ -1,0 +1,112 @@
+"""A platform in memory that takes digests, loses them, answers nothing, and can be looked at.
+
+`outcomes` are what becomes of the next digests handed over; without any, they are taken.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
+from bot.models import Brief, Channel, Delivery, Digest, Person, Post
+from bot.ports import Found, Looked, Pace
+
+SPEED = 1e9  # a second: as fast as you like
+
+
+class Crash(BaseException):
+    """The process is gone, as by kill -9: nothing after it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A digest on the board."""
+
+    channel: Channel
+    key: str
+    at: datetime
+    handed_over: datetime
+    digest: Digest
+
+
+@dataclass(slots=True)
+class Board:
+    """With a `pace.lead`, keeps a digest until its moment, and can't be asked for it after that."""
+
+    clock: Callable[[], datetime]
+    name: str = "discord"
+    pace: Pace = field(default_factory=lambda: Pace(SPEED))
+    outcomes: deque[str] = field(default_factory=deque)
+    looks: deque[str] = field(default_factory=deque)
+    pinned: list[Pinned] = field(default_factory=list)
+    tries: int = 0
+    edits: list[tuple[Post, Brief | Digest]] = field(default_factory=list)
+    told: list[tuple[Person, str]] = field(default_factory=list)
+
+    async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
+        """Takes the digest, or does what the next outcome says."""
+        self.tries += 1
+        outcome = self.outcomes.popleft() if self.outcomes else "taken"
+        _stop(outcome)
+        now = self.clock()
+        if outcome.startswith("taken"):
+            pinned = Pinned(delivery.subscription.channel, key, at, now, digest)
+            self.pinned.append(pinned)
+        match outcome:
+            case "taken":
+                return _post(pinned)
+            case "taken, then a crash":
+                raise Crash
+            case "taken, then silence":
+                await asyncio.sleep(3600)
+            case "taken, then a surprise":
+                raise RuntimeError("an answer that nobody foresaw")
+        raise PostUnknownError("no answer", advice="Nobody knows.")
+
+    async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
+        """What is on the board under this key."""
+        outcome = self.looks.popleft() if self.looks else "seen"
+        _stop(outcome)
+        if outcome == "unknown" or (self.pace.lead and self.clock() >= at):
+            return Looked(Found.UNKNOWN)
+        for pinned in self.pinned:
+            if (pinned.channel, pinned.key) == (delivery.subscription.channel, key):
+                return Looked(Found.THERE, _post(pinned))
+        return Looked(Found.ABSENT)
+
+    async def correct(self, post: Post, brief: Brief) -> None:
+        """Edits a brief."""
+        await self._edit(post, brief)
+
+    async def correct_digest(self, post: Post, digest: Digest) -> None:
+        """Edits a digest."""
+        await self._edit(post, digest)
+
+    async def tell(self, person: Person, text: str) -> None:
+        """Tells an owner, unless the next outcome is another."""
+        _stop(self.outcomes.popleft() if self.outcomes else "taken")
+        self.told.append((person, text))
+
+    async def _edit(self, post: Post, now: Brief | Digest) -> None:
+        _stop(self.outcomes.popleft() if self.outcomes else "taken")
+        self.edits.append((post, now))
+
+
+def _post(pinned: Pinned) -> Post:
+    return Post(pinned.channel, pinned.key)
+
+
+def _stop(outcome: str) -> None:
+    """Ends here unless the digest may be taken."""
+    match outcome.split():
+        case ["crash"]:
+            raise Crash
+        case ["refused"]:
+            raise PostRefusedError("channel_not_found", advice="The channel is gone.")
+        case ["delayed", seconds]:
+            wait = timedelta(seconds=float(seconds))
+            raise PostDelayedError("429", advice="Too many at once.", retry_after=wait)
+        case ["lost"]:
+            raise PostUnknownError("connection reset", advice="Nobody knows.")
