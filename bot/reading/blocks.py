@@ -5,8 +5,8 @@ elements. What a browser doesn't show is not there, so hidden text can never bec
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -28,10 +28,9 @@ _NAVIGATION = frozenset({"nav", "footer", "menu"})
 _LINK_ONLY = 0.95  # share of letters
 _SHORT_LINK = 60  # letters
 
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN_CLASS = re.compile(
-    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader(?:-text)?|u-?hidden|is-hidden)(?:\s|$)",
-    re.IGNORECASE,
+    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader(?:-text)?|u-?hidden|is-hidden)(?:\s|$)"
 )
 # React sends parts of a page hidden, under such an id, and moves them into sight on arrival.
 _STREAMED = re.compile(r"S:[0-9a-f]+$")
@@ -57,7 +56,7 @@ class Block:
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
     """The blocks of a tree in the order of the page, none of them empty."""
-    return list(_Collector().collect(tree))
+    return _Collector().collect(tree)
 
 
 def is_menu(block: Block) -> bool:
@@ -74,20 +73,31 @@ def is_unseen(element: HtmlElement) -> bool:
     if element.get("hidden") is not None and not _STREAMED.match(element.get("id") or ""):
         return True
     style, names = element.get("style"), element.get("class")
-    return bool((style and _UNSEEN_STYLE.search(style)) or (names and _UNSEEN_CLASS.search(names)))
+    return bool((style and _is_unseen_style(style)) or (names and _is_unseen_class(names)))
+
+
+@lru_cache(maxsize=4096)
+def _is_unseen_style(style: str) -> bool:
+    return _UNSEEN_STYLE.search(style.lower()) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_unseen_class(names: str) -> bool:
+    return _UNSEEN_CLASS.search(names.lower()) is not None
 
 
 class _Collector:
-    """The text met since the last edge of a block, and the elements that are open."""
+    """The blocks so far, the text since the last edge of one, and the elements that are open."""
 
     def __init__(self) -> None:
+        self._blocks: list[Block] = []
         self._path: list[HtmlElement] = []
         self._pieces: list[str] = []
         self._links = 0
         self._linked = 0
         self._broken = False
 
-    def collect(self, tree: HtmlElement) -> Iterator[Block]:
+    def collect(self, tree: HtmlElement) -> list[Block]:
         walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
         skipped: HtmlElement | None = None
         for event, element in walker:
@@ -96,16 +106,17 @@ class _Collector:
                     walker.skip_subtree()
                     skipped = element
                 else:
-                    yield from self._open(element)
+                    self._open(element)
                 continue
             if event == "end" and element is not skipped:
-                yield from self._close(element)
+                self._close(element)
             if element is not tree:
                 self._add(element.tail)
+        return self._blocks
 
-    def _open(self, element: HtmlElement) -> Iterator[Block]:
+    def _open(self, element: HtmlElement) -> None:
         if element.tag in BLOCK_TAGS:
-            yield from self._edge()
+            self._edge()
             self._path.append(element)
         elif element.tag == "a":
             self._links += 1
@@ -114,9 +125,9 @@ class _Collector:
             self._pieces.append(" ")
         self._add(element.text)
 
-    def _close(self, element: HtmlElement) -> Iterator[Block]:
+    def _close(self, element: HtmlElement) -> None:
         if element.tag in BLOCK_TAGS:
-            yield from self._edge()
+            self._edge()
             self._path.pop()
         elif element.tag == "a":
             self._links -= 1
@@ -126,13 +137,13 @@ class _Collector:
             self._pieces.append(text)
             self._linked += len(text) if self._links else 0
 
-    def _edge(self) -> Iterator[Block]:
+    def _edge(self) -> None:
         if not self._pieces:
             return
         text = one_line("".join(self._pieces))
         if text and self._path:
             linked = min(1.0, self._linked / len(text))
-            yield Block(text, tuple(self._path), linked, self._broken)
+            self._blocks.append(Block(text, tuple(self._path), linked, self._broken))
         self._pieces.clear()
         self._linked = 0
         self._broken = False

@@ -119,11 +119,11 @@ def _read(line: str, *, repeated: bool) -> _Line:
     length = count
     if letters > _LETTERS_WITHOUT_BLANKS * count:
         length = letters / _LETTERS_A_WORD
-    small = sum(1 for word in words if len(word) <= 3 and word.islower()) / count  # noqa: PLR2004 - "the", "und", "que"
+    small = len([w for w in words if len(w) <= 3 and w.islower()]) / count  # noqa: PLR2004 - "the", "und", "que"
     ends = bool(_END.search(line))
     quotes = bool(_QUOTE.search(line))
-    addresses = sum(1 for word in lowered if word in wordings.ADDRESSING_WORDS)
-    service = sum(1 for word in lowered if word in wordings.SERVICE_WORDS)
+    addresses = len([word for word in lowered if word in wordings.ADDRESSING_WORDS])
+    service = len([word for word in lowered if word in wordings.SERVICE_WORDS])
     credit = parts.is_credit(line)
     caption = parts.is_caption(line)
     furniture = parts.is_furniture(line)
@@ -141,7 +141,7 @@ def _read(line: str, *, repeated: bool) -> _Line:
         min(3, len(_INNER_END.findall(line))) / 3,
         min(line.count(",") + line.count("、"), 4) / 4,
         quotes,
-        sum(1 for word in words if not (word[0].isupper() or word[0].isdigit())) / count,
+        len([w for w in words if not (w[0].isupper() or w[0].isdigit())]) / count,
         small,
         sum(map(str.isdigit, line)) / letters,
         bool(_BAR.search(line)),
@@ -170,7 +170,7 @@ def _read(line: str, *, repeated: bool) -> _Line:
     return _Line(
         form=form,
         words=length,
-        topic=frozenset(word for word in lowered if len(word) >= _TOPIC_LETTERS),
+        topic=frozenset([word for word in lowered if len(word) >= _TOPIC_LETTERS]),
         prose=min(length, 40.0) if ends and length >= _PROSE_WORDS and not part else 0.0,
         credit=credit,
         furniture=furniture,
@@ -197,12 +197,12 @@ def _places(seen: Sequence[_Line]) -> Iterator[tuple[float, ...]]:
         own = bool(line.prose)
         elsewhere = [spread[word] - own for word in line.topic]
         topics = max(1, len(elsewhere))
-        shared = sum(1 for lines in elsewhere if lines >= 1) / topics
+        shared = len([lines for lines in elsewhere if lines >= 1]) / topics
         done = so_far / total
         yield (
             1.0,
             shared,
-            sum(1 for lines in elsewhere if lines >= 3) / topics,  # noqa: PLR2004 - the page's main words
+            len([lines for lines in elsewhere if lines >= 3]) / topics,  # noqa: PLR2004 - the page's main words
             shared * min(line.words, 40.0) / 40,
             shared * headed,
             index / len(seen),

@@ -32,17 +32,16 @@ _BLOCKS = {
 _TEXTS = {"p", "div", "span", "small", "em", "cite", "i", "figcaption", "dd", "center"}
 _BOUNDARIES = {"h1", "h2", "h3", "h4", "h5", "h6", "li", "article", "blockquote"}
 
+# Of class names in lower case: ignoring case takes four times as long.
 _CREDIT_CLASS = re.compile(
     r"credit|copyright|(?:^|[-_\s])(?:photographer|fotograf|source|quelle|bildrechte|bildnachweis"
     r"|bildquelle|image-source|photo-?author|img-author|rights|courtesy)(?:$|[-_\s])"
-    r"|(?:photo|image|img|picture|media|figure|caption)[-_]*(?:source|author|byline|agency)",
-    re.IGNORECASE,
+    r"|(?:photo|image|img|picture|media|figure|caption)[-_]*(?:source|author|byline|agency)"
 )
 _CAPTION_CLASS = re.compile(
     r"caption|cutline|bildunterschrift|bildtext|bildtitel|imgtext|pie-?de-?foto|didascalia|epigrafe"
     r"|(?:^|[-_\s])(?:legend|legende|leyenda|subline|image-(?:text|description|title))(?:$|[-_\s])"
-    r"|(?:photo|image|img|picture|figure)[-_]*(?:desc|legend|text|title)",
-    re.IGNORECASE,
+    r"|(?:photo|image|img|picture|figure)[-_]*(?:desc|legend|text|title)"
 )
 _CREDIT_PROPERTIES = {"copyrightholder", "credittext", "copyrightnotice"}
 _PICTURE_LINK = re.compile(r"^(?:#|javascript:)|\.(?:jpe?g|png|webp|gif|avif)\b", re.IGNORECASE)
@@ -315,10 +314,10 @@ def _kind(element: HtmlElement) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _named_kind(classes: str, properties: str) -> str | None:
-    names = set(properties.lower().split())
-    if names & _CREDIT_PROPERTIES or _CREDIT_CLASS.search(classes):
+    names, lowered = set(properties.lower().split()), classes.lower()
+    if names & _CREDIT_PROPERTIES or _CREDIT_CLASS.search(lowered):
         return "credit"
-    if "caption" in names or _CAPTION_CLASS.search(classes):
+    if "caption" in names or _CAPTION_CLASS.search(lowered):
         return "caption"
     return None
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import or_
 
 from lxml.html import HtmlElement
 
@@ -25,7 +26,7 @@ _AROUND = (
     "blockquote", "figcaption",
 )  # fmt: skip
 
-# What names of classes and ids say of an element's content.
+# What names of classes and ids, in lower case, say of an element's content.
 _HINTS = {
     "comment": r"comment|disqus|respon|\breply|replies|thread|kommentar|discussion|forum|reader",
     "related": r"relat|recommend|more-?_?(?:from|on|stories|news|articles)|read-?_?(?:more|next)"
@@ -50,7 +51,7 @@ _HINTS = {
     "lede": r"standfirst|sub-?_?title|sub-?_?head|lead|lede|intro|summary|excerpt|abstract|deck"
     r"|(?:^|[-_ ])dek(?:[-_ ]|$)|description|chapo|vorspann|sapo",
 }
-_HINT = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _HINTS.items()}
+_HINT = {name: re.compile(pattern) for name, pattern in _HINTS.items()}
 _NAMED_BY = ("class", "id", "data-testid", "data-component", "itemprop")
 
 FEATURES = (
@@ -214,7 +215,7 @@ def _below(parent: _Around, element: HtmlElement) -> _Around:
         return _NOTHING
     return _Around(
         named=_hints(" ".join(filter(None, map(element.get, _NAMED_BY)))),
-        around=tuple(a or b for a, b in zip(parent.named, parent.around, strict=True)),
+        around=tuple(map(or_, parent.named, parent.around)),
         tags=parent.tags | ({element.tag} if element.tag in _AROUND else frozenset()),
         is_body=parent.is_body or "articleBody" in (element.get("itemprop") or ""),
     )
@@ -222,7 +223,8 @@ def _below(parent: _Around, element: HtmlElement) -> _Around:
 
 @lru_cache(maxsize=4096)  # a page names many elements alike, and a publisher many pages
 def _hints(names: str) -> tuple[bool, ...]:
-    return tuple(bool(names and hint.search(names)) for hint in _HINT.values())
+    lowered = names.lower()  # a quarter of the time that ignoring case takes
+    return tuple([hint.search(lowered) is not None for hint in _HINT.values()])
 
 
 def _said_elsewhere(letters: str, clues: Clues) -> tuple[float, ...]:

@@ -33,8 +33,7 @@ _CLASS = re.compile(
     r"(?:^|[-_\s])(?:related|recommend(?:ed|ations?)|more-(?:from|on|stories|news|articles)"
     r"|read-?(?:next|more|also)|most-?(?:read|popular|viewed)|see-?also|also-?read|teasers?-?list"
     r"|outbrain|taboola|verwandte|weitere-?(?:artikel|themen)|relacionad[ao]s|similaires)"
-    r"(?:$|[-_\s])",
-    re.IGNORECASE,
+    r"(?:$|[-_\s])"
 )
 
 
@@ -123,7 +122,7 @@ def _sections(survey: _Survey) -> Iterator[tuple[HtmlElement, ...]]:
 
 @lru_cache(maxsize=4096)
 def _is_named(classes: str) -> bool:
-    return bool(_CLASS.search(classes))
+    return bool(_CLASS.search(classes.lower()))
 
 
 def _announces(element: HtmlElement) -> bool:
