@@ -139,7 +139,7 @@ def test_no_article_is_quoted_beyond_its_share_and_no_brief_is_longer_than_it_ma
     rich = article("rich", f"Tolm has a quay. {MORE}", published=NOW - timedelta(hours=1))
     padding = "and so on " * 40  # no sentence, so it is never shown
     longer = (
-        f"{NEWS} Drivers blocked the town hall of Tolm with forty lorries and a crane. "
+        f"{NEWS} Drivers blocked the town hall of Tolm with forty lorries, a crane and two buses. "
         "Shops in Harbour Street stayed open, and the police counted two hundred people there."
     )
     for own, shares in ((NEWS, Shares(brief=0, full=1)), (longer, Shares(1, 1))):
