@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.briefing.dates import date_insertions, local_days
 from bot.briefing.edits import apply, cut_at_mark, cut_clause, cut_phrase, ordered, single_spaced
+from bot.briefing.injection import addresses_machine
 from bot.briefing.links import fragment_link
 from bot.briefing.openings import is_mid_air, is_whole, standing
 from bot.briefing.roles import roles, roles_abroad
@@ -44,6 +45,7 @@ def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candida
         found = _english(article, sentences)
     else:
         found = _abroad(article, sentences)
+    found = tuple(one for one in found if not addresses_machine(one.sentence.text))
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
     return tuple(one for one in fresh if _ENDED.search(one.sentence.text)) or fresh
 
@@ -54,7 +56,10 @@ def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate,
     return tuple(
         _candidate(article.body, sentence, Kind.NEWS, None, ())
         for sentence, kind in zip(sentences, kinds, strict=True)
-        if kind is not None and len(sentence.text) <= LONGEST and is_whole(sentence)
+        if kind is not None
+        and len(sentence.text) <= LONGEST
+        and is_whole(sentence)
+        and not addresses_machine(sentence.text)
     )
 
 

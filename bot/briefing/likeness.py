@@ -1,6 +1,6 @@
 """Pure. English words that say the same, and words that say the opposite, for comparing sentences.
 
-A word's root is what its forms share; words of one group below have a meaning in common. The groups are of
+A word's root is what its forms share; words of one group below have a meaning in common. They are
 what news writes every day: a word that is missing costs a good paraphrase, never the truth.
 """
 

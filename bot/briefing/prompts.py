@@ -14,7 +14,7 @@ from bot.ports import Prompt
 MOST_SENTENCES_CITED = 3  # more, and a reader can't check the point at a glance
 MOST_POINTS = 12
 _TOKENS_A_WORD = 4  # of the answer, with its JSON, in scripts that take the most
-_TOKENS_ANYWAY = 200
+_TOKENS_ANYWAY = 100
 
 _SYSTEM = """\
 You are a news editor. You shorten a report for busy readers and never add to it.
@@ -33,16 +33,18 @@ Answer with JSON: {"points": [{"text": "…", "sentences": [1]}]}. Rules for eac
 The first point is the news: who did what, where and when. Then who says what, what speaks \
 against it, what comes next. Do not say anything twice."""
 
+# No other bounds: providers differ in what else of JSON Schema they take.
 _SCHEMA = {
     "type": "object",
     "properties": {
         "points": {
             "type": "array",
+            "minItems": 1,
             "items": {
                 "type": "object",
                 "properties": {
                     "text": {"type": "string"},
-                    "sentences": {"type": "array", "items": {"type": "integer"}},
+                    "sentences": {"type": "array", "minItems": 1, "items": {"type": "integer"}},
                 },
                 "required": ["text", "sentences"],
                 "additionalProperties": False,

@@ -1,0 +1,99 @@
+"""A language model's server as a script has it, over real sockets, in both protocols."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as it came in."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: Mapping[str, Any]
+
+    @property
+    def user(self) -> str:
+        """What the user's message says."""
+        text: str = self.body["messages"][-1]["content"]
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server answers: a text of the model's, or a status and body of its own."""
+
+    text: str = ""
+    status: int = 200
+    body: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    stop: str | None = None  # the protocol's own word for why the model stopped
+    seconds: float = 0.0  # until it answers
+
+
+Script = Callable[[Asked], Answer]
+
+
+@dataclass(slots=True)
+class Standin:
+    """A server that runs; `asked` is every question so far, `at_once` the most it had together."""
+
+    url: str
+    asked: list[Asked] = field(default_factory=list)
+    at_once: int = 0
+
+
+def points(*written: tuple[str, Sequence[int]]) -> str:
+    """A model's answer with these points, each with the numbers of its sentences."""
+    return json.dumps({"points": [{"text": t, "sentences": list(n)} for t, n in written]})
+
+
+@asynccontextmanager
+async def serving(script: Script) -> AsyncIterator[Standin]:
+    """A server on loopback that answers as the script says."""
+    standin, under_way = Standin(""), [0]
+
+    async def answer(request: web.Request) -> web.Response:
+        asked = Asked(request.path, dict(request.headers), await request.json())
+        standin.asked.append(asked)
+        under_way[0] += 1
+        standin.at_once = max(standin.at_once, under_way[0])
+        said = script(asked)
+        await asyncio.sleep(said.seconds)
+        under_way[0] -= 1
+        body = said.body if said.body is not None else _wrapped(asked.path, said)
+        return web.Response(status=said.status, body=body, headers=said.headers)
+
+    app = web.Application()
+    app.router.add_post("/{path:.*}", answer)
+    runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = runner.addresses[0][:2]
+        standin.url = f"http://{host}:{port}"
+        yield standin
+    finally:
+        await runner.cleanup()
+
+
+def _wrapped(path: str, said: Answer) -> bytes:
+    if path.endswith("/messages"):
+        answer: dict[str, Any] = {
+            "content": [{"type": "text", "text": said.text}],
+            "stop_reason": said.stop or "end_turn",
+            "usage": {"input_tokens": 700, "output_tokens": 90},
+        }
+    else:
+        answer = {
+            "choices": [{"message": {"content": said.text}, "finish_reason": said.stop or "stop"}],
+            "usage": {"prompt_tokens": 700, "completion_tokens": 90},
+        }
+    return json.dumps(answer).encode()
