@@ -220,5 +220,7 @@ def _report(what: str, error: Exception) -> None:
     """Expected errors in a line, unexpected ones with where they come from."""
     if isinstance(error, BriefbotError):
         log.warning("%s: %s", what, error.log)
+    elif isinstance(error, TimeoutError):
+        log.warning("%s: it took too long", what)
     else:
         log.error("%s: %s", what, type(error).__name__, exc_info=error)

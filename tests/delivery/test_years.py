@@ -1,0 +1,162 @@
+"""Years of mornings: many channels, two replicas, outages, deaths, moves to other zones.
+
+What a platform shows in the end is compared with what each channel's clock called for: never two
+digests on one local date, none missing but where everything was down for too long.
+"""
+
+import asyncio
+import os
+import random
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from bot.delivery.courier import Composed, key
+from bot.delivery.outbox import Outbox
+from bot.delivery.schedule import next_due
+from bot.delivery.timing import Timing
+from bot.models import Delivery, Subscription
+from bot.ports import Pace
+from bot.store import deliveries, subscriptions
+from bot.store.deliveries import DeliveryState
+from bot.store.engine import Store, open_store
+from tests.standins.board import SPEED, Board, Crash
+from tests.standins.digests import NOW, digest, wish
+from tests.standins.processes import Clock, Inline
+
+YEARS = float(os.environ.get("YEARS", "0.25"))
+CHANNELS = 20
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+TIMING = Timing(sending=timedelta(seconds=0.01))
+SURELY = timedelta(hours=2)  # outages are shorter, so that nothing may be missed
+ZONES = (
+    "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Apia", "Pacific/Kiritimati",
+    "America/Nuuk", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kathmandu", "Europe/Kiev",
+)  # fmt: skip
+OUTCOMES = ("taken",) * 30 + (
+    "lost", "taken, no answer", "taken, then a surprise", "delayed 90", "taken, then a crash",
+    "crash",
+)  # fmt: skip
+
+
+@dataclass
+class Years:
+    """The world, and what every channel was promised."""
+
+    chance: random.Random
+    store: Store
+    clock: Clock
+    boards: dict[str, Board]
+    wishes: dict[str, Subscription] = field(default_factory=dict)
+    coming: dict[str, datetime] = field(default_factory=dict)
+    promised: set[tuple[str, date]] = field(default_factory=set)
+
+    def subscribe(self, name: str, platform: str) -> None:
+        """A new wish, or another for a channel that has one."""
+        self.keep_promises(name)
+        at = time(self.chance.choice((0, 2, 7, 8, 23)), self.chance.choice((0, 30)))
+        made = replace(
+            wish(name, platform, at),
+            zone=self.chance.choice(ZONES),
+            days=frozenset(self.chance.sample(range(7), 2)),
+            since=self.clock.now,
+        )
+        subscriptions.save(self.store, made)
+        self.wishes[name] = made
+        self.coming.pop(name, None)
+
+    def keep_promises(self, name: str) -> None:
+        """Notes the dates that the wish called for until now, by the clock of its zone.
+
+        Left out are the first and the last days of a wish: what is due then depends on what the
+        wish before it had sent on the same date.
+        """
+        if (old := self.wishes.get(name)) is None:
+            return
+        zone = ZoneInfo(old.zone)
+        day = old.since.astimezone(zone).date() + 2 * DAY
+        while day < self.clock.now.astimezone(zone).date() - 2 * DAY:
+            if day.weekday() in old.days:
+                self.promised.add((name, day))
+            day += DAY
+
+    def replica(self) -> None:
+        """A process that does what is due, and may die of it."""
+
+        async def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+            return Composed(MADE)
+
+        for board in self.boards.values():
+            board.outcomes.clear()
+            board.outcomes.extend(self.chance.choices(OUTCOMES, k=8))
+        deaths = [self.chance.randrange(2, 60)] if self.chance.random() < 0.05 else []
+        outbox = Outbox(
+            self.store, self.boards, compose, self.clock, TIMING, partial(Inline, deaths)
+        )
+        try:
+            asyncio.run(outbox.deliver_due())
+        except Crash:
+            self.clock.now += TIMING.lease
+
+    def go_on(self) -> None:
+        """To the next moment at which something is to be done, or a while longer."""
+        soon = self.clock.now + 10 * MINUTE
+        for name, one in self.wishes.items():
+            if self.coming.get(name, NOW) <= soon:
+                self.coming[name] = next_due(one, now=soon, last=soon.date() - 3 * DAY) or NOW
+        open_ones = [deliveries.next_try(self.store, board.name) for board in self.boards.values()]
+        soonest = [due - TIMING.preparation for due in self.coming.values()]
+        soonest += [again for again in open_ones if again is not None]
+        away = self.chance.random() * SURELY if self.chance.random() < 0.02 else timedelta(0)
+        self.clock.now = max(min(soonest), self.clock.now + MINUTE) + away
+
+
+MADE = digest()
+
+
+def lived(seed: int, years: float) -> Years:
+    clock = Clock(NOW)
+    boards = {
+        "discord": Board(clock, "discord"),
+        "slack": Board(clock, "slack", Pace(SPEED, lead=4 * MINUTE)),
+    }
+    world = Years(random.Random(seed), open_store("sqlite://"), clock, boards)  # noqa: S311  no secret
+    names = [f"C{n}" for n in range(CHANNELS)]
+    for number, name in enumerate(names):
+        world.subscribe(name, ("slack", "discord")[number % 2])
+    while clock.now < NOW + years * 365 * DAY:
+        world.go_on()
+        world.replica()
+        if world.chance.random() < 0.01:
+            number = world.chance.randrange(CHANNELS)
+            world.subscribe(names[number], ("slack", "discord")[number % 2])
+    for name in names:
+        world.keep_promises(name)
+    return world
+
+
+def test_years_of_mornings() -> None:
+    world = lived(int(os.environ.get("SEED", "5")), YEARS)
+    posted = Counter(
+        (pinned.channel.id, pinned.key)
+        for board in world.boards.values()
+        for pinned in board.pinned
+    )
+    assert max(posted.values()) == 1
+    tally = deliveries.tally(world.store, since=NOW - DAY, now=world.clock(), late=MINUTE)
+    assert len(posted) >= tally.states[DeliveryState.SENT]
+    nobody_knows = {
+        (one.subscription.channel.id, one.date)
+        for one in deliveries.unknown(world.store, since=NOW)
+    }
+    missing = [
+        (name, day)
+        for name, day in world.promised - nobody_knows
+        if (name, key(Delivery(world.wishes[name], day, NOW))) not in posted
+    ]
+    assert not missing
+    assert len(world.promised) > CHANNELS * YEARS * 52
+    world.store.close()
