@@ -15,7 +15,7 @@ HARMLESS = {
     "__future__", "base64", "bisect", "collections", "collections.abc", "dataclasses", "datetime",
     "difflib", "email.utils", "enum", "functools", "hashlib", "heapq", "html", "html.parser",
     "http", "ipaddress", "itertools", "json", "math", "operator", "re", "string", "textwrap",
-    "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
+    "tomllib", "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
 }  # fmt: skip
 PARSERS = {
     "charset_normalizer", "courlan", "dateutil", "htmldate", "justext", "lxml", "pydantic",

@@ -1,0 +1,135 @@
+"""A topic finds the articles about it, in the sense meant, and says what it matched."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import UsageError
+from bot.models import Article
+from bot.stories import places, topics
+from bot.stories.topics import Match
+from tests.stories import topic_set
+from tests.stories.topic_set import GAZETTEER
+
+
+def about(topic: str, headline: str, body: str = "") -> Match | None:
+    article = Article(id="1", headline=headline, body=body)
+    return topics.matches([topics.expand(topic.split(), GAZETTEER)], article)
+
+
+@pytest.mark.parametrize(
+    ("answer", "precision", "recall"),
+    [(topic_set.ours, 0.98, 0.98), (topic_set.bare, 0.0, 0.0)],
+)
+def test_the_topic_set_is_answered(
+    answer: Callable[..., set[str | None]], precision: float, recall: float
+) -> None:
+    score = topic_set.score(answer)
+    assert score.precision >= precision
+    assert score.recall >= recall
+
+
+def test_the_set_has_queries_enough() -> None:
+    made, wanted = topic_set.read()
+    assert len(wanted) >= 60
+    assert len(made) >= 80
+
+
+def test_an_answer_says_what_it_matched() -> None:
+    match = about("ukraine", "Talks end", "Zelensky left Kyiv on Monday, his office said.")
+    assert match is not None
+    assert match.matched == ("Zelensky", "Kyiv")
+
+
+def test_a_name_in_passing_is_not_what_an_article_is_about() -> None:
+    body = "The council met. " * 40 + "A delegate came from Kyiv."
+    assert about("ukraine", "Council mends its roof", body) is None
+
+
+@pytest.mark.parametrize(
+    ("topic", "headline"),
+    [
+        ("chad", "Chad and Sudan agree to reopen border"),
+        ("jordan", "In Jordan, a drought enters its third year"),
+        ("jordan", "Why Jordan Will Not Take Part"),
+        ("us", "US sends second carrier"),
+        ("united states", "U.S. sends second carrier"),
+        ("czech republic", "Czechs vote on Saturday"),
+        ("dr congo", "Kinshasa signs pact"),
+        ("côte d'ivoire", "Ivory Coast cocoa crop fails"),
+    ],
+)
+def test_a_place_is_found_under_its_other_names(topic: str, headline: str) -> None:
+    assert about(topic, headline)
+
+
+@pytest.mark.parametrize(
+    ("topic", "headline"),
+    [
+        ("uk", "Ukraine strikes depot"),
+        ("us", "They told us so"),
+        ("niger", "Nigeria votes"),
+        ("china", "South China Sea patrols resume"),
+        ("turkey", "How to carve a turkey"),
+        ("poland", "The best polish for floors"),
+        ("chile", "A chile for every taste"),
+        ("guinea", "Papua New Guinea quake"),
+        ("sudan", "South Sudan delays vote"),
+        ("ireland", "Northern Ireland budget passes"),
+    ],
+)
+def test_another_thing_of_that_name_is_not_meant(topic: str, headline: str) -> None:
+    assert about(topic, headline) is None
+
+
+def test_every_place_finds_its_own_name_and_people() -> None:
+    for name, place in GAZETTEER.places.items():
+        for spelled in (*place.names[:1], *place.people[:1]):
+            assert about(name, f"Talks with the {spelled} side begin"), (name, spelled)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ukrane", "ukraine"), ("afganistan", "afghanistan"), ("isreal", "israel")]
+)
+def test_a_typo_gets_a_suggestion(typed: str, meant: str) -> None:
+    assert topics.suggest((typed,), GAZETTEER) == meant
+
+
+def test_nonsense_gets_no_suggestion() -> None:
+    assert topics.suggest(("qqqqqq",), GAZETTEER) is None
+
+
+def test_an_operator_adds_to_a_place_and_makes_new_ones() -> None:
+    own = places.parse(
+        '[places]\nukraine = { cities = ["Izmail"] }\nlapland = { names = ["Lapland"] }', "own.toml"
+    )
+    both = places.merged(GAZETTEER, own)
+    assert "Izmail" in both.places["ukraine"].cities
+    assert "Kyiv" in both.places["ukraine"].cities
+    assert both.place("Lapland")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[places",
+        "[towns]",
+        '[places]\nx = "y"',
+        '[places]\nx = { city = ["Y"] }',
+        '[places]\nx = { cities = "Y" }',
+        "[also]\na = 3",
+    ],
+)
+def test_a_file_of_topics_that_is_wrong_is_named(text: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        places.parse(text, "own.toml")
+    assert "own.toml" in raised.value.advice
+
+
+@given(st.text(max_size=60), st.text(max_size=200), st.text(max_size=400))
+def test_any_topic_and_any_article_end_in_an_answer(words: str, headline: str, body: str) -> None:
+    if topic := words.split():
+        match = about(" ".join(topic), headline, body)
+        assert match is None or match.strength >= topics.ENOUGH
