@@ -12,6 +12,7 @@ from bot.briefing.people import FUNCTION_WORD, ROLE
 from bot.briefing.quotations import LOST_PARTNER
 from bot.briefing.sentences import Sentence
 from bot.briefing.speakers import Said
+from bot.briefing.whole_words import whole_words
 from bot.models import Change, Edit
 
 _THESE = (
@@ -63,7 +64,8 @@ _QUOTED_MID_AIR = re.compile(
     r"Then|It['’]s|That['’]s|They['’]re|He['’]s|She['’]s|There['’]s|Yes|No|Well|Because|Also|Which|"
     r"Such|Both|Neither|Another|Others|Instead|Otherwise|Here|However)\b",
 )
-_PRONOUN = re.compile(r"\b(?P<word>[Hh](?:e|is|er|im|ers|imself|erself)|[Ss]he)\b")
+_HE_OR_SHE = whole_words("[Hh](?:e|is|er|im|ers|imself|erself)|[Ss]he")
+_PRONOUN = re.compile(f"(?P<word>{_HE_OR_SHE})")
 _LEADING_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _SPEECH_TAG = re.compile(
     r"\b[Ss]?[Hh]e (?:\w+ ){0,2}(?:said|says|added|adds|told|wrote|explained|insisted|warned|"

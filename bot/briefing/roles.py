@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from bot.briefing.sentences import Sentence
 from bot.briefing.speakers import HIDDEN, QUOTATION_WORDS, Said
+from bot.briefing.whole_words import whole_words
 from bot.briefing.wording import counted
 from bot.models import Kind
 
@@ -43,25 +44,29 @@ _UNCONFIRMED = re.compile(
     r"pleaded not guilty|no (?:one|group) has claimed|no immediate claim)\b"
 )
 _NEXT = re.compile(
-    r"\b(?:will|won['’]t|(?:is|are) (?:now |also |still |both )?(?:set|due|expected|scheduled|"
-    r"likely|planning|slated|going|poised|preparing|hoping|to) (?:to |for |on |in )?|"
-    r"plans? to|scheduled (?:to|for)|(?:has|have) (?:threatened|vowed|pledged|promised) to|"
-    r"threatens? to|tomorrow|next (?:week|month|year|weekend|season|summer|spring|autumn|winter)|"
-    r"upcoming|deadline)\b"
+    whole_words(
+        r"will|won['’]t|(?:is|are) (?:now |also |still |both )?(?:set|due|expected|scheduled|"
+        r"likely|planning|slated|going|poised|preparing|hoping|to) (?:to |for |on |in )?|"
+        r"plans? to|scheduled (?:to|for)|(?:has|have) (?:threatened|vowed|pledged|promised) to|"
+        r"threatens? to|tomorrow|next (?:week|month|year|weekend|season|summer|"
+        r"spring|autumn|winter)|upcoming|deadline"
+    )
 )
 _PASSED = re.compile(
-    r"\b(?:would|had been|was|were) (?:due|set|expected|scheduled)\b|\blast will\b"
+    whole_words(r"(?:would|had been|was|were) (?:due|set|expected|scheduled)|last will")
 )
 _DOUBT = re.compile(
-    r"\b(?:s[ck]eptic\w*|doubt(?:s|ed|ful)?|[Cc]ritics|[Oo]pponents|depends? (?:\w+ )?on|"
-    r"is not a (?:\w+ )?member|far from (?:certain|clear|over)|unlikely|unclear|uncertain\w*|"
-    r"(?:[Aa]nalysts|[Ee]xperts|[Ee]conomists|[Ee]ngineers|[Ss]cientists|"
-    r"campaigners) (?:\w+ )?(?:warn|caution|question|"
-    r"fear)\w*|"
-    r"no evidence|questioned (?:whether|how|why|the)|concerns? (?:that|about|over)|"
-    r"fears? (?:that|of)|"
-    r"obstacles?|contradict\w*|disput(?:e|ed|es)|controvers\w+|backlash|criticis\w+|criticiz\w+|"
-    r"setbacks?|complicates?|risks? (?:of|that))\b"
+    whole_words(
+        r"s[ck]eptic\w*|doubt(?:s|ed|ful)?|[Cc]ritics|[Oo]pponents|depends? (?:\w+ )?on|"
+        r"is not a (?:\w+ )?member|far from (?:certain|clear|over)|unlikely|unclear|uncertain\w*|"
+        r"(?:[Aa]nalysts|[Ee]xperts|[Ee]conomists|[Ee]ngineers|[Ss]cientists|"
+        r"campaigners) (?:\w+ )?(?:warn|caution|question|"
+        r"fear)\w*|"
+        r"no evidence|questioned (?:whether|how|why|the)|concerns? (?:that|about|over)|"
+        r"fears? (?:that|of)|"
+        r"obstacles?|contradict\w*|disput(?:e|ed|es)|controvers\w+|backlash|criticis\w+|criticiz\w+|"
+        r"setbacks?|complicates?|risks? (?:of|that)"
+    )
 )
 _TURN = re.compile(r"(?:But|However|Yet|Still|Nevertheless|Nonetheless|Even so)\b")
 _AGAINST = re.compile(
@@ -69,9 +74,12 @@ _AGAINST = re.compile(
     r"fail\w*|against|oppos\w+|challeng\w+|remain\w*)\b"
 )
 _BACKGROUND = re.compile(
-    r"\b(?:pact|treaty|[Ss]ince (?:19|20)\d\d|[Ii]n (?:\w+ )?(?:1[5-9]|20)\d\d|founded|years ago|"
-    r"decades?|histor(?:y|ically)|(?:war|conflict|crisis) (?:began|started|broke out)|previously|"
-    r"formerly|used to|(?:[Ll]ast|[Ee]arlier this) year|(?:has|have|had) long|was born)\b"
+    whole_words(
+        r"pact|treaty|[Ss]ince (?:19|20)\d\d|[Ii]n (?:\w+ )?(?:1[5-9]|20)\d\d|founded|years ago|"
+        r"decades?|histor(?:y|ically)|(?:war|conflict|crisis) (?:began|started|broke out)|"
+        r"previously|formerly|used to|(?:[Ll]ast|[Ee]arlier this) year|(?:has|have|had) long|"
+        r"was born"
+    )
 )
 _WRITING = re.compile(r"\b(?:wrote|writes|posted|responded)\b")  # a deed, not a statement
 _POINTER = re.compile(

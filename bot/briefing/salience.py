@@ -8,7 +8,7 @@ says what a sentence shares; here whole sentences are chosen.
 import heapq
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.briefing.sentences import Sentence
@@ -161,10 +161,8 @@ def select_sections(
     """As `select_words`, but the first sentence of each section is worth a little more."""
     opening = _OPENING * plan.editors_words
     choices = [
-        replace(choice, section=plan.sections[choice.index], opening=opening)
-        if choice.index in plan.sections
-        else choice
-        for choice in _choices(sentences, headline, lang, plan.among)
+        _Choice(one.index, one.worth, one.words, one.unfit, plan.sections.get(one.index), opening)
+        for one in _choices(sentences, headline, lang, plan.among)
     ]
     return _filled(sentences, choices, most, plan.editors_words)
 

@@ -25,18 +25,20 @@ from bot.briefing.people import (
 )
 from bot.briefing.quotations import find_quotations
 from bot.briefing.sentences import Sentence
+from bot.briefing.whole_words import whole_words
 from bot.briefing.wording import counted
 
 HIDDEN = "\0"  # stands for each character inside a quotation
-_SAYS = (
-    r"(?:said|says|told|tells|argue[sd]|warn(?:s|ed)|add(?:s|ed)|insist(?:s|ed)|wrote|writes|"
+_SAYING_VERBS = (
+    r"said|says|told|tells|argue[sd]|warn(?:s|ed)|add(?:s|ed)|insist(?:s|ed)|wrote|writes|"
     r"tweeted|"
     r"claim(?:s|ed)|state[sd]|explain(?:s|ed)|note[sd]|comment(?:s|ed)|declare[sd]|admit(?:s|ted)|"
     r"acknowledge[sd]|suggest(?:s|ed)|recall(?:s|ed)|concede[sd]|stress(?:es|ed)|emphasi[sz]e[sd]|"
     r"predict(?:s|ed)|believe[sd]|thinks|replie[sd]|respond(?:s|ed)|continue[sd]|conclude[sd]|"
     r"caution(?:s|ed)|urge[sd]|testified|testifies|remark(?:s|ed)|maintain(?:s|ed)|joke[sd]|"
-    r"complain(?:s|ed)|posted|observe[sd]|announce[sd])"
+    r"complain(?:s|ed)|posted|observe[sd]|announce[sd]"
 )
+_SAYS = f"(?:{_SAYING_VERBS})"
 _ADVERB = r"(?:(?:also|then|later|has|had|once|previously|recently|repeatedly|\w+ly) ){0,2}"
 _CLAUSE_START = (
     rf"(?:^|[{HIDDEN}“”\"'‘’»«] ?|[,;:—–] ?|\b(?:[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Tt]hough|"
@@ -51,7 +53,7 @@ _BEFORE_VERB = re.compile(
 _AFTER_VERB = re.compile(
     rf"[“”\"'’»{HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS}) (?P<rest>[^{HIDDEN}]{{2,120}})"
 )
-_ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<rest>[^{HIDDEN};:]{{2,140}})")
+_ACCORDING = re.compile(rf"[Aa](?<!\w.)ccording to (?P<rest>[^{HIDDEN};:]{{2,140}})")
 _PRONOUN = re.compile(rf"(?:^|\W)(?P<pronoun>[Hh]e|[Ss]he) {_ADVERB}{_SAYS}\b")
 _UNNAMED = re.compile(
     rf"{_CLAUSE_START}(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,5}}?{ROLE}"
@@ -90,11 +92,13 @@ _GOES_ON = (
     )
 )
 _MALE = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|[Ss]pokesman|[Cc]hairman|[Ff]ather|[Hh]usband|[Aa]ctor)\b"
+    whole_words("Mr|Sir|Lord|King|Prince|[Ss]pokesman|[Cc]hairman|[Ff]ather|[Hh]usband|[Aa]ctor")
 )
 _FEMALE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess|[Ss]pokeswoman|[Cc]hairwoman|[Mm]other|[Ww]ife|"
-    r"[Aa]ctress)\b"
+    whole_words(
+        "Mrs|Ms|Miss|Dame|Lady|Queen|Princess|[Ss]pokeswoman|[Cc]hairwoman|[Mm]other|[Ww]ife|"
+        "[Aa]ctress"
+    )
 )
 _THIRD_PERSON = re.compile(r"\b(?:(?P<he>[Hh]e|[Hh]is|[Hh]im)|(?P<she>[Ss]he|[Hh]er|[Hh]ers))\b")
 _LEADING_PRONOUN = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er) ")
@@ -102,7 +106,7 @@ _LEADING_SUBJECT = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he) ")
 _FIRST_NAME = re.compile(rf"(?P<name>{_TITLE}{WORD})(?=[ ,])")
 _UNCAPITALISED = re.compile(r"\b[a-z]{3,}\b")
 _RUNS = re.compile(f"{HIDDEN}+")
-_SAYING = re.compile(rf"\b(?:{_SAYS}|[Aa]ccording)\b")
+_SAYING = re.compile(whole_words(f"{_SAYING_VERBS}|[Aa]ccording"))
 _RECENT = 3  # sentences that may name nobody else for a "he" to reach into the next paragraph
 QUOTATION_WORDS = 4  # fewer in quotation marks are a term, not a statement
 
@@ -162,7 +166,7 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         context = _Context(named, here, people, previous, genders, uncapitalised)
         said = _said(told, context)
         quoted = _is_statement(said, sentence.text, _quoted_words(sentence.text, told))
-        said = replace(said, quoted=quoted)
+        said = replace(said, quoted=True) if quoted else said
         found.append(_continued(said, before) if same else said)
         before, paragraph = found[-1], sentence.paragraph
         recent = (here, *recent[: _RECENT - 1])
@@ -189,15 +193,16 @@ def _quotations_hidden(body: str, sentences: Sequence[Sentence]) -> str:
 
 def _said(told: str, context: _Context) -> Said:
     """What a sentence is as speech, but for its quotations."""
-    said = Said(referent=_referent(told, context), told=told)
-    leads = _LEADING_SUBJECT.match(told) and not context.persons - {said.referent}
-    about = _subject(told, context) or (said.referent if leads else None)
+    referent = _referent(told, context)
+    leads = _LEADING_SUBJECT.match(told) and not context.persons - {referent}
+    about = _subject(told, context) or (referent if leads else None)
+    said = Said(about=about, referent=referent, told=told)
     if not _SAYING.search(told):
-        return replace(said, about=about)
+        return said
     names = list(dict.fromkeys(_named_speakers(told, context)))
     pronoun = _PRONOUN.search(told) is not None
     if len(names) > 1 or (names and pronoun):
-        return replace(said, attributed=True, about=about)
+        return replace(said, attributed=True)
     name = names[0] if names else said.referent if pronoun else None
     if name is not None:
         return replace(
@@ -209,7 +214,7 @@ def _said(told: str, context: _Context) -> Said:
         )
     institution = None if pronoun else _institution(told)
     attributed = pronoun or institution is not None
-    return replace(said, speaker=institution, attributed=attributed, about=about)
+    return replace(said, speaker=institution, attributed=attributed)
 
 
 def _continued(said: Said, before: Said) -> Said:

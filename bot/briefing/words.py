@@ -13,7 +13,7 @@ _SHORTEST = 4  # letters of a content word in languages without a list of little
 _UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _WORD = re.compile(rf"[{_UNPARTED}]+|[^\W_{_UNPARTED}]+(?:['’][^\W_{_UNPARTED}]+)?")
 _IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
-_POSSESSIVE = re.compile(r"['’]s\Z")
+_POSSESSIVE = ("'s", "’s")
 
 _ENGLISH = """
 a about above after again against all also am an and any are aren't as at be because been before
@@ -28,7 +28,7 @@ why will with without would year years you your new day
 
 
 def _stem(word: str) -> str:
-    return _POSSESSIVE.sub("", word)[:_STEM]
+    return (word[:-2] if word.endswith(_POSSESSIVE) else word)[:_STEM]
 
 
 _LITTLE = frozenset(
@@ -39,8 +39,8 @@ _LITTLE = frozenset(
 def stems(text: str) -> list[str]:
     """The words of `text` in order, cut to their stems."""
     words = _WORD.findall(text.lower())
-    if text.isascii() and "'" not in text:  # most sentences, in a third of the time
-        return [word[:_STEM] for word in words]
+    if text.isascii() or not _IS_UNPARTED.search(text):
+        return [_stem(word) for word in words]
     found: list[str] = []
     for word in words:
         if _IS_UNPARTED.match(word):
@@ -54,7 +54,7 @@ def is_content(stem: str, lang: str | None) -> bool:
     """Whether `stem` says something of its own; `lang` is a two-letter code, None for unknown."""
     if stem in _LITTLE:
         return False
-    if _IS_UNPARTED.match(stem):
+    if not stem.isascii() and _IS_UNPARTED.match(stem):
         return len(stem) > 1
     shortest = 2 if lang in (None, "en") else _SHORTEST
     return len(stem) >= shortest or stem.isdecimal()

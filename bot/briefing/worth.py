@@ -12,7 +12,7 @@ shared sets cnndm_val500, cnndm100, inshorts_a and xsum_a (1,082 news articles w
 
 import math
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -46,8 +46,8 @@ class Worth:
 
     def added(self, told: Collection[Hashable]) -> float:
         """The matches expected of this sentence beside those of the units `told` already."""
-        fresh = self.units.keys() - told if told else self.units
-        return sum([self.units[unit] for unit in fresh]) + LITTLE_WORD * self.little
+        fresh = [chance for unit, chance in self.units.items() if unit not in told]
+        return sum(fresh) + LITTLE_WORD * self.little
 
 
 @lru_cache(maxsize=4)  # one brief asks several times
@@ -58,16 +58,13 @@ def worths(texts: tuple[str, ...], headline: str | None, lang: str | None) -> tu
     vectors = vectors_of(lines, content)
     named = {*stems(headline)} if headline else set[str]()
     odds = {
-        word: _weighted(WORD_WEIGHTS, features) + HEADLINE_WEIGHT * (word in named)
+        word: sum(map(mul, WORD_WEIGHTS, features)) + HEADLINE_WEIGHT * (word in named)
         for word, features in word_features(lines, vectors).items()
     }
-    chances: dict[Unit, float] = {word: _chance(odd) for word, odd in odds.items()}
-    chances.update(
-        {
-            pair: _chance(_weighted(PAIR_WEIGHTS, features))
-            for pair, features in pair_features(lines, odds).items()
-        }
-    )
+    pairs = pair_features(lines, odds)
+    paired = {pair: sum(map(mul, PAIR_WEIGHTS, features)) for pair, features in pairs.items()}
+    every: Iterable[tuple[Unit, float]] = chain(odds.items(), paired.items())
+    chances = {unit: 1 / (1 + math.exp(-odd)) for unit, odd in every}
     return tuple(
         Worth(
             units={unit: chances[unit] for unit in (*line, *pairwise(line)) if unit in chances},
@@ -180,12 +177,3 @@ def _product(vector: Vector, other: Vector) -> float:
 def _add(total: dict[str, float], vector: Vector) -> None:
     for word, value in vector.items():
         total[word] = total.get(word, 0.0) + value
-
-
-def _weighted(weights: Sequence[float], features: Sequence[float]) -> float:
-    total: float = sum(map(mul, weights, features))
-    return total
-
-
-def _chance(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
