@@ -1,0 +1,93 @@
+"""I/O. Which article belongs to which story, and what grouping made of each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
+
+from bot.models import Article
+from bot.store.articles import COLUMNS, first_number, in_chunks, kept
+from bot.store.engine import Store
+from bot.store.schema import articles, briefs, follows, told
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """An article's place: its story, and its features as the grouping wrote them."""
+
+    article: str
+    story: str
+    features: str
+
+
+def ungrouped(store: Store, *, limit: int) -> tuple[Article, ...]:
+    """Articles without a story, the oldest first."""
+    query = select(*COLUMNS).where(articles.c.story.is_(None)).order_by(articles.c.id)
+    with store.reading() as connection:
+        return tuple(kept(row).article for row in connection.execute(query.limit(limit)))
+
+
+def assign(
+    store: Store, grouped: Iterable[Grouped], absorbed: Mapping[str, str] | None = None
+) -> None:
+    """Gives articles their stories, in one transaction.
+
+    `absorbed` are stories that are now a part of another: their articles, and what readers were
+    told of them or follow, go over to it.
+    """
+    rows = [
+        {"number": int(one.article), "story": one.story, "features": one.features}
+        for one in grouped
+    ]
+    mine = update(articles).where(articles.c.id == bindparam("number"))
+    given = mine.values(story=bindparam("story"), features=bindparam("features"))
+    with store.writing() as connection:
+        if rows:
+            connection.execute(given, rows)
+        for less, more in (absorbed or {}).items():
+            _absorb(connection, less, more)
+
+
+def _absorb(connection: Connection, less: str, more: str) -> None:
+    connection.execute(update(articles).where(articles.c.story == less).values(story=more))
+    connection.execute(update(briefs).where(briefs.c.story == less).values(story=more))
+    for table in (told, follows):
+        other = table.alias()
+        has_both = exists().where(other.c.reader == table.c.reader, other.c.story == more)
+        old = table.c.story == less
+        connection.execute(update(table).where(old, ~has_both).values(story=more))
+        connection.execute(delete(table).where(old))
+
+
+def window(store: Store, *, since: datetime) -> tuple[Grouped, ...]:
+    """Every grouped article of that time or later, the oldest first."""
+    query = (
+        select(articles.c.id, articles.c.story, articles.c.features)
+        .where(articles.c.id >= first_number(since), articles.c.story.is_not(None))
+        .order_by(articles.c.id)
+    )
+    with store.reading() as connection:
+        rows = connection.execute(query).all()
+    return tuple(Grouped(str(row.id), row.story, row.features) for row in rows)
+
+
+def members(store: Store, stories: Sequence[str]) -> dict[str, tuple[Article, ...]]:
+    """The articles of each of these stories, in the order they were published."""
+    found: defaultdict[str, list[Article]] = defaultdict(list)
+    columns: tuple[Any, ...] = (*COLUMNS, articles.c.story)
+    with store.reading() as connection:
+        for some in in_chunks(list(stories)):
+            query = select(*columns).where(articles.c.story.in_(some))
+            for row in connection.execute(query.order_by(articles.c.id)):
+                found[row.story].append(kept(row).article)
+    return {story: tuple(own) for story, own in found.items()}
+
+
+def story_of(store: Store, article: str) -> str | None:
+    """The story that a stored article belongs to; None for one not grouped yet."""
+    with store.reading() as connection:
+        query = select(articles.c.story).where(articles.c.id == int(article))
+        return connection.execute(query).scalar()

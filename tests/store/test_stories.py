@@ -1,0 +1,51 @@
+"""Articles keep the stories that grouping gave them, on both engines."""
+
+from datetime import timedelta
+
+from bot.models import Channel
+from bot.store import articles, stories, told
+from bot.store.articles import FETCHED
+from bot.store.engine import Store
+from bot.store.stories import Grouped
+from tests.standins.news import NOW, article
+
+
+def saved(store: Store, name: str, hours: int = 0) -> str:
+    moment = NOW - timedelta(hours=hours)
+    return articles.save(store, article(name, published=moment), FETCHED, now=NOW).article.id
+
+
+def test_what_is_not_grouped_comes_oldest_first_and_once(store: Store) -> None:
+    new, old = saved(store, "new", hours=1), saved(store, "old", hours=9)
+    assert [one.id for one in stories.ungrouped(store, limit=9)] == [old, new]
+    stories.assign(store, [Grouped(old, "s1", "{}")])
+    assert [one.id for one in stories.ungrouped(store, limit=9)] == [new]
+
+
+def test_the_window_has_the_recent_stories_without_their_texts(store: Store) -> None:
+    new, old = saved(store, "new", hours=1), saved(store, "old", hours=99)
+    stories.assign(store, [Grouped(new, "s1", "a"), Grouped(old, "s2", "b")])
+    assert stories.window(store, since=NOW - timedelta(days=1)) == (Grouped(new, "s1", "a"),)
+
+
+def test_a_story_has_its_articles_in_the_order_they_came(store: Store) -> None:
+    new, old = saved(store, "new", hours=1), saved(store, "old", hours=9)
+    stories.assign(store, [Grouped(new, "s1", "a"), Grouped(old, "s1", "b")])
+    found = stories.members(store, ["s1", "s9"])
+    assert [one.id for one in found["s1"]] == [old, new]
+    assert stories.story_of(store, new) == "s1"
+
+
+def test_an_absorbed_story_takes_along_what_readers_know_of_it(store: Store) -> None:
+    one, two = saved(store, "one"), saved(store, "two")
+    stories.assign(store, [Grouped(one, "less", "a"), Grouped(two, "more", "b")])
+    first, second = str(Channel("slack", "T", "C1")), str(Channel("slack", "T", "C2"))
+    told.tell(store, first, {"less": "of less"}, now=NOW)
+    told.tell(store, second, {"less": "of less", "more": "of more"}, now=NOW)
+    told.follow(store, first, "less", now=NOW)
+    stories.assign(store, [], {"less": "more"})
+    assert stories.story_of(store, one) == "more"
+    assert told.of(store, first, ["less", "more"])["more"].what == "of less"
+    assert told.of(store, second, ["less", "more"])["more"].what == "of more"
+    assert "less" not in told.of(store, second, ["less", "more"])
+    assert told.followed(store, first) == ("more",)
