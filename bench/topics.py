@@ -5,7 +5,6 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from bot.models import Article
 from bot.stories import topics
 from tests.standins.news import many
 from tests.stories import topic_set
@@ -16,10 +15,10 @@ READ = 500
 
 
 def table() -> Table:
-    made, wanted = topic_set.read()
-    shown = Table(
-        "", "precision", "recall", title=f"Topics: {len(wanted)} queries, {len(made)} articles"
-    )
+    sets = [topic_set.read(file) for file in topic_set.FILES]
+    made = sum(len(articles) for articles, _ in sets)
+    queries = sum(len(wanted) for _, wanted in sets)
+    shown = Table("", "precision", "recall", title=f"Topics: {queries} queries, {made} articles")
     for name, answer in (("full-text search", topic_set.bare), ("briefbot", topic_set.ours)):
         score = topic_set.score(answer)
         shown.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}")
@@ -36,7 +35,7 @@ def table() -> Table:
 
 def _judged(words: tuple[str, ...]) -> float:
     """Milliseconds to judge many candidates of 400 words."""
-    candidates: list[Article] = list(many(READ))
+    candidates = list(many(READ))
     topic = topics.expand(words, GAZETTEER)
     started = time.perf_counter()
     for article in candidates:

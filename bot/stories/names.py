@@ -17,6 +17,8 @@ _FIRST_NAME = re.compile(r"(?P<name>[A-Z][a-z]+) $")
 _SURNAME = re.compile(
     r" (?:(?:le|la|de|du|da|dos|van|von|der|den|ter|al|el|bin|ibn)[ -])*(?P<name>[A-Z][a-z]+)\b"
 )
+_SPEAKS = re.compile(r"\b(?:added|asked|joked|recalled|said|says|told) $")
+_HAS_AN_AGE = re.compile(r", \d\d,")
 # Capitalised words that stand before or after a place's name without making a person of it.
 _NO_NAME = frozenset(
     "In Of To From And The With For By On At As But When While After Before Since Near Across"
@@ -141,10 +143,13 @@ def _is_another(place: Place, found: Iterable[Spot], headline: str, body: str) -
 
 
 def _is_persons(spot: Spot) -> bool:
-    """Michael Jordan, Jordan Henderson: a capitalised name stands beside it."""
+    """Michael Jordan, Jordan Henderson: a capitalised name stands beside it; or it is quoted."""
     before = _FIRST_NAME.search(spot.text, max(0, spot.start - 30), spot.start)
     after = _SURNAME.match(spot.text, spot.end)
-    return any(beside["name"] not in _NO_NAME for beside in (before, after) if beside)
+    if any(beside["name"] not in _NO_NAME for beside in (before, after) if beside):
+        return True
+    speaks = _SPEAKS.search(spot.text, max(0, spot.start - 10), spot.start)
+    return bool(speaks or _HAS_AN_AGE.match(spot.text, spot.end))
 
 
 def _spelled(form: str) -> str:

@@ -21,7 +21,6 @@ class Place:
     cities: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
     abroad: tuple[str, ...] = ()
-    clues: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
@@ -48,6 +47,11 @@ class Gazetteer:
             if folded == name or (" " in folded and folded in map(str.casefold, others)):
                 return others
         return None
+
+    def is_excluded(self, words: str) -> bool:
+        """Whether the words have a place's name in them and are something else: "new england"."""
+        folded = words.casefold()
+        return any(folded in map(str.casefold, place.excluded) for place in self.places.values())
 
     def _abroad(self, word: str) -> Place | None:
         """By its name in another language, whose endings only other scripts leave open."""

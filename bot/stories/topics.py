@@ -98,6 +98,8 @@ Part = Place | tuple[str, ...]  # a place, or the words that a subject goes by
 def _parts(words: Sequence[str], gazetteer: Gazetteer) -> Iterator[Part]:
     """The words with the places and subjects among them, the longest first: "south korea" is one.
 
+    What only has a place's name in it is no place: "new england" is a phrase.
+
     Words that tell nothing are left out, unless they are a part of one: "new zealand".
     """
     at = 0
@@ -107,8 +109,12 @@ def _parts(words: Sequence[str], gazetteer: Gazetteer) -> Iterator[Part]:
             known = gazetteer.place(joined) or gazetteer.subject(joined)
             if known:
                 yield known
-                at = end
-                break
+            elif gazetteer.is_excluded(joined):
+                yield (joined,)
+            else:
+                continue
+            at = end
+            break
         else:
             if is_telling(words[at]):
                 yield (words[at],)

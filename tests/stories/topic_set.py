@@ -1,6 +1,6 @@
 """The set of queries and articles in tests/data/topics, and how well a search answers it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import resources
@@ -16,12 +16,10 @@ from bot.store.search import Search, find
 from bot.stories import places, requests
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-FILE = Path(__file__).parents[1] / "data" / "topics" / "articles.txt"
+FILES = tuple(sorted((Path(__file__).parents[1] / "data" / "topics").glob("*.txt")))
 GAZETTEER = places.parse(
     resources.files("bot.stories").joinpath("places.toml").read_text(encoding="utf-8")
 )
-
-Answers = Mapping[str, Collection[str]]  # the ids of the articles that each query finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +30,11 @@ class Score:
     recall: float
 
 
-def read() -> tuple[list[Article], dict[str, set[str]]]:
-    """The articles, and the ids that each query must find."""
-    found, wanted = [], {}  # type: ignore[var-annotated]  # filled below
-    for number, block in enumerate(FILE.read_text(encoding="utf-8").split("\n== ")[1:]):
+def read(file: Path) -> tuple[list[Article], dict[str, set[str]]]:
+    """The articles of a file, and the headlines that each query must find."""
+    found: list[Article] = []
+    wanted: dict[str, set[str]] = {}
+    for number, block in enumerate(file.read_text(encoding="utf-8").split("\n== ")[1:]):
         queries, headline, *body = block.strip().splitlines()
         found.append(_article(str(number), headline, "\n".join(body)))
         for query in queries.split(" | "):
@@ -61,15 +60,19 @@ def bare(store: Store, query: str) -> set[str | None]:
     return {one.kept.article.headline for one in find(store, search, limit=400)}
 
 
-def score(answer: Callable[[Store, str], set[str | None]]) -> Score:
-    made, wanted = read()
-    store = stored(made)
-    answers = {query: answer(store, query) for query in wanted}
-    store.close()
-    right = sum(len(answers[query] & wanted[query]) for query in wanted)
-    return Score(
-        right / max(1, sum(map(len, answers.values()))), right / sum(map(len, wanted.values()))
-    )
+def score(answer: Callable[[Store, str], set[str | None]], files: Iterable[Path] = FILES) -> Score:
+    """Each file's queries are asked of that file's articles; all of them are counted together."""
+    right = given = meant = 0
+    for file in files:
+        made, wanted = read(file)
+        store = stored(made)
+        for query, headlines in wanted.items():
+            found = answer(store, query)
+            right += len(found & headlines)
+            given += len(found)
+            meant += len(headlines)
+        store.close()
+    return Score(right / max(1, given), right / meant)
 
 
 def _article(number: str, headline: str, body: str) -> Article:
