@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefing.evidence import WORD, Evidence, together
 from bot.briefing.faults import Fault
-from bot.briefing.likeness import is_known, meanings, root
+from bot.briefing.likeness import is_known, is_of_a_people, meanings, root
 from bot.briefing.polarity import is_content_word
 
 NAMED = r"[A-Z][\w’'-]+(?: (?:de |van |von |al |bin )?[A-Z][\w’'-]+)*"
@@ -21,6 +21,7 @@ _TITLES = frozenset({
 })  # fmt: skip
 _ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z]){1,5}\.?")
 _SHORTEST_ACRONYM = 3
+_COMMON_ENDING = re.compile(r"(?:al|ed|ing|er|or|ive|ous|ic|ly|ion|ment|[^s’']s)\Z")
 _LOWER = re.compile(r"[a-z]+")
 
 
@@ -51,11 +52,18 @@ def _capitalised(claim: str) -> list[tuple[str, str]]:
             continue
         opens = not claim[: match.start()].rstrip(" “\"'‘(")
         followed = place + 1 < len(matches) and matches[place + 1].group()[0].isupper()
-        named = followed or _ACRONYM.fullmatch(word) or not is_known(root(word))
+        named = followed or _ACRONYM.fullmatch(word) or not _is_common(word)
         if opens and not (named and is_content_word(word.lower())):
             continue
         found.append((word, matches[place - 1].group() if place else ""))
     return found
+
+
+def _is_common(word: str) -> bool:
+    """Whether a capitalised word may well be a common one that opens a sentence."""
+    if is_of_a_people(root(word)):
+        return False
+    return is_known(root(word)) or _COMMON_ENDING.search(word) is not None
 
 
 def _is_initials(word: str, text: str) -> bool:

@@ -12,7 +12,11 @@ _WINDOW = 60  # characters on either side of a number that say what it counts
 _SCORE = 3  # characters between the numbers of a score
 _COUNTED = 2  # words behind a number that say what it counts
 
-_PAUSE = re.compile(r"[,;:.()—–]| - ")
+_STOP = re.compile(
+    r"[,;:.()—–]| - |\d|\b(?:after|before|from|to|in|on|at|for|when|as|and|but|with|by|than|the)\b"
+)
+_WAY = re.compile(r"\b(from|to) (?:about |around |nearly |almost )?$")
+_YEARS = range(1500, 2101)
 
 
 def number_faults(claim: Evidence, sources: Sequence[Evidence]) -> Iterator[Fault]:
@@ -38,7 +42,9 @@ def _is_spelt_alike(text: str, number: Quantity, source: str) -> bool:
 
 def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Quantity) -> bool:
     """Whether no other number there stands nearer to what this one counts."""
-    if len(source.numbers) == 1 or number.unit not in {"", "%"} or _is_score(claim, number):
+    if {_way(claim.text, number), _way(source.text, told)} == {"from", "to"}:
+        return False
+    if number.unit not in {"", "%"} or number.value in _YEARS or _is_score(claim, number):
         return True
     counted = _beside(claim.text, number)
     if not counted:
@@ -47,8 +53,14 @@ def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Qua
     return bool(counted & _around(source, told)) or not any(others)
 
 
+def _way(text: str, number: Quantity) -> str | None:
+    """Whether a number is where something comes from, or what it came to."""
+    led = _WAY.search(text, max(0, number.start - _WINDOW), number.start)
+    return led.group(1) if led else None
+
+
 def _is_score(claim: Evidence, number: Quantity) -> bool:
-    """ "2-1", which counts nothing by its words."""
+    """Whether it is of a score ("2-1"), which counts nothing by its words."""
     return any(
         one is not number
         and min(abs(one.start - number.end), abs(number.start - one.end)) <= _SCORE
@@ -58,7 +70,7 @@ def _is_score(claim: Evidence, number: Quantity) -> bool:
 
 def _beside(text: str, number: Quantity) -> set[str]:
     """The meanings of the next content words behind a number."""
-    phrase = _PAUSE.split(text[number.end : number.end + _WINDOW], maxsplit=1)[0]
+    phrase = _STOP.split(text[number.end : number.end + _WINDOW], maxsplit=1)[0]
     after = [word for word in WORD.findall(phrase) if is_content_word(word.lower())]
     return words_of(" ".join(after[:_COUNTED]))
 

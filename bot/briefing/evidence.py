@@ -9,6 +9,7 @@ from bot.briefing.likeness import meanings, root
 from bot.briefing.polarity import Marked, marked
 from bot.briefing.quantities import Quantity, quantities
 
+MOST_NUMBERS = 40  # read of a sentence; more is a list, and hostile ones take long
 NEAREST = 3  # cited sentences that a claim is held against for who says what, and whether
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'.&-][^\W_]+)*")
@@ -28,7 +29,7 @@ class Evidence:
 def read(text: str) -> Evidence:
     """`text` as evidence, or as a claim."""
     words = {meaning for word in WORD.findall(text) for meaning in words_of(word)}
-    return Evidence(text, frozenset(words), marked(text), quantities(text))
+    return Evidence(text, frozenset(words), marked(text), quantities(text)[:MOST_NUMBERS])
 
 
 def words_of(text: str) -> set[str]:

@@ -9,135 +9,152 @@ is left out too, and the rest of the article stays, which is the cheaper mistake
 
 import re
 import unicodedata
+from typing import NamedTuple
+
+
+class _Rule(NamedTuple):
+    """A pattern, and words of which a sentence must hold one for it: to look for them is fast."""
+
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _rule(needs: str, *pattern: str) -> _Rule:
+    return _Rule(tuple(needs.split()), re.compile("".join(pattern)))
+
 
 _WRITE = (
     r"(?:say|write|output|include|respond|reply|mention|summari[sz]e|append|ignore|state|print|"
     r"post|tell|answer|recommend|add|insert|repeat|describe|rate|conclude)"
 )
 _MACHINE = (
-    r"(?:a\.?i\.?|assistants?|chat ?bots?|bots?|llms?|language models?|chatgpt|"
-    r"gpt(?:-\d\w*)?|claude|"
-    r"gemini|copilot|summari[sz]ers?|crawlers?|scrapers?|ai (?:models?|assistants?|systems?|"
-    r"agents?)|"
-    r"(?:virtual|digital) assistants?|automated (?:systems?|readers?|tools?))"
+    r"\b(?:a\.?i\.?|assistants?|chat ?bots?|bots?|llms?|language models?|chatgpt|gpt(?:-\d\w*)?|"
+    r"claude|gemini|copilot|summari[sz]ers?|crawlers?|scrapers?|"
+    r"ai (?:models?|assistants?|systems?|agents?)|(?:virtual|digital) assistants?|"
+    r"automated (?:systems?|readers?|tools?))"
 )
+_MACHINES = "ai a.i assistant bot llm model gpt claude gemini copilot summari crawler scraper tool"
 _ORDERS = (
     r"(?:instructions?|prompts?|directions|directives|guidelines|guardrails|commands|orders|"
-    r"system messages?)"
+    r"system messages?)\b"
 )
 _OPENS = r"(?:(?:^|[,:;.!?]) ?(?:please |now |and |bitte |por favor,? |so )?)"  # an order does
 _IGNORE = r"(?:ignore|disregard|forget|override|bypass|discard|skip)\b"
+_IGNORED = "ignore disregard forget override bypass discard skip"
 _EARLIER = r"(?:previous|prior|above|earlier|preceding|foregoing|existing|system|original|initial)"
-_ENGLISH = (
-    rf"{_OPENS}{_IGNORE} (?:\w+ ){{0,5}}?{_ORDERS}\b(?! (?:from|of|by) )",
-    rf"{_IGNORE} (?:\w+ ){{0,3}}?{_EARLIER} (?:\w+ ){{0,2}}?{_ORDERS}\b",
-    (
-        r"(?:ignore|disregard|forget) (?:everything|all|anything|what(?:ever)?)\b[^.]{0,20} "
-        r"(?:above|before|previous|earlier|you (?:were|have been) told)"
+
+_RULES = (
+    _rule(_IGNORED, rf"{_OPENS}{_IGNORE} (?:\w+ ){{0,5}}?{_ORDERS}(?! (?:from|of|by) )"),
+    _rule(_IGNORED, rf"{_IGNORE} (?:\w+ ){{0,3}}?{_EARLIER} (?:\w+ ){{0,2}}?{_ORDERS}"),
+    _rule(
+        _IGNORED,
+        rf"{_IGNORE} (?:everything|all|anything|what(?:ever)?)\b[^.]{{0,20}} ",
+        r"(?:above|before|previous|earlier|you (?:were|have been) told)",
     ),
-    rf"you(?:['’]re| are)(?: now)? (?:an? |the )?(?:\w+ ){{0,2}}{_MACHINE}\b",
-    rf"(?:if|since|because|when) you(?:['’]re| are) (?:an? )?(?:\w+ )?{_MACHINE}\b",
-    r"as an? (?:ai|llm|(?:large )?language model)\b[^.]{0,20}, ?(?:you|please|i)\b",
-    (
-        rf"(?:dear|attention|hey|hello|note (?:to|for)|message (?:to|for)|"
-        rf"instructions? (?:to|for)|notice to)"
-        rf",? (?:all |any |the )?{_MACHINE}\b"
+    _rule("you", rf"you(?:['’]re| are)(?: now)? (?:an? |the )?(?:\w+ ){{0,2}}?{_MACHINE}\b"),
+    _rule(
+        "language llm ai", r"as an? (?:ai|llm|(?:large )?language model)\b[^.]{0,20}, ?(?:you|i)\b"
     ),
-    rf"^{_MACHINE}[,:] ",
-    rf"\b{_MACHINE} (?:reading|processing|parsing|summari[sz]ing) this\b",
-    (
-        rf"\b{_MACHINE} (?:must|should|shall|are (?:asked|instructed|required|told) to|"
-        rf"please|will now) "
-        rf"(?:\w+ )?{_WRITE}\b"
+    _rule(
+        _MACHINES,
+        r"\b(?:dear|attention|hey|hello|(?:note|message|instructions?|notice) (?:to|for))",
+        rf",? (?:all |any |the )?{_MACHINE}\b",
+        rf"|^{_MACHINE}[,:] ",
+        rf"|{_MACHINE} (?:reading|processing|parsing|summari[sz]ing) this\b",
+        rf"|{_MACHINE} (?:must|should|shall|are (?:asked|instructed|required|told) to|please|"
+        rf"will now) (?:\w+ )?{_WRITE}\b",
     ),
-    r"\b(?:system|developer|hidden) (?:prompt|instruction|message)s?\b ?[:=]",
-    (
-        r"\b(?:reveal|print|show|repeat|output|leak|disclose|"
-        r"send)\b (?:\w+ ){0,3}?(?:system prompt|"
-        r"(?:your|the|its) (?:prompt|instructions|api keys?|access tokens?|credentials))"
+    _rule(
+        "prompt instruct message",
+        r"\b(?:system|developer|hidden) (?:prompt|instruction|message)s?\b ?[:=]",
+        r"|\b(?:new|updated|additional|important) instructions?\b(?: for \w+)? ?:",
+        r"|\b(?:end|start|beginning) of (?:the )?(?:system prompt|prompt|instructions)\b",
+        r"|\b(?:reveal|print|show|repeat|output|leak|disclose|send)\b (?:\w+ ){0,3}?system prompt",
     ),
-    r"\b(?:new|updated|additional|important) instructions?\b(?: for \w+)? ?:",
-    r"\b(?:in|for|to|of) your (?:summary|answer|response|reply|output|brief|briefing|digest)\b",
-    (
-        r"\byour (?:summary|answer|response|reply|output|brief) (?:must|should|has to|needs to|"
-        r"is to)\b"
+    _rule(
+        "your its",
+        r"\b(?:reveal|print|show|repeat|output|leak|disclose|send)\b (?:\w+ ){0,3}?",
+        r"(?:your|its) (?:prompt|instructions|api keys?|access tokens?|credentials)",
+        r"|\b(?:in|for|to|of) your (?:summary|answer|response|reply|output|brief|digest)\b",
+        r"|\byour (?:summary|answer|response|reply|output|brief) (?:must|should|has to|needs to|",
+        r"is to)\b",
     ),
-    (
-        r"\bwhen (?:you )?(?:summari[sz]e|summari[sz]ing|asked (?:about|"
-        r"to))\b[^.]{0,40}(?:article|page|"
-        r"text|story|document|this)\b[^.]{0,20}, ?(?:you |please |do |always |never )?" + _WRITE
+    _rule(
+        "summar describe present rate rank",
+        r"\bwhen (?:you )?summari[sz](?:e|ing)\b[^.]{0,60}, ?(?:you |please |do |always |never )?",
+        rf"{_WRITE}|\b(?:summari[sz]e|describe|present|rate|rank) this (?:\w+ )?(?:article|page|",
+        r"text|story|product|site|website|company|document) (?:as|by|with|only|positively|",
+        r"favou?rably|in)\b",
     ),
-    (
-        r"\b(?:summari[sz]e|describe|present|rate|rank) this (?:\w+ )?(?:article|page|text|story|"
-        r"product|site|website|company|document) (?:as|by|with|only|positively|favou?rably|in)\b"
+    _rule(
+        "only exactly nothing instead with",
+        r"^(?:please )?(?:respond|reply|answer|output|print|say|write)\b (?:only|exactly|",
+        r"nothing but|instead|with (?:only |just )?(?:the|a) (?:word|phrase|text|following|",
+        r"sentence|link))\b|\b(?:only|always|instead,?) (?:respond|reply|answer|output|print) ",
+        r"(?:with|in|only)\b",
     ),
-    (
-        r"^(?:please )?(?:respond|reply|answer|output|print|say|write)\b (?:only|exactly|"
-        r"nothing but|"
-        r"instead|with (?:only |just )?(?:the|a) (?:word|phrase|text|following|sentence|link))\b"
+    _rule(
+        "not",
+        r"^(?:please )?do not (?:summari[sz]e|mention|report on|include|repeat|translate) ",
+        r"(?:this|the|any|anything)\b",
     ),
-    r"\b(?:only|always|instead,?) (?:respond|reply|answer|output|print) (?:with|in|only)\b",
-    (
-        r"^(?:please )?do not (?:summari[sz]e|mention|report on|include|repeat|"
-        r"translate) (?:this|the|any|"
-        r"anything)\b"
+    _rule(
+        "pretend act role imagine",
+        r"^(?:please )?(?:pretend|act as (?:if|an? )|role-?play|imagine) ",
+        r"(?:you|to be|that you|\w+ ?bot)",
     ),
-    (
-        r"^(?:please )?(?:pretend|act as (?:if|an? )|role-?play|imagine) (?:you|to be|that you|"
-        r"\w+ ?bot)"
+    _rule("from", rf"^from now on,? (?:you|always|only|never|{_WRITE})\b"),
+    _rule(
+        "mode", r"\b(?:developer|god|dan|debug|jailbreak) mode (?:is )?(?:on|enabled|activated)\b"
     ),
-    rf"^from now on,? (?:you|always|only|never|{_WRITE})\b",
-    r"\b(?:developer|god|dan|debug|jailbreak) mode (?:is )?(?:on|enabled|activated|now)\b",
-    (
-        r"\b(?:end|start|beginning) of (?:the )?(?:system prompt|prompt|instructions|untrusted|"
-        r"context)\b"
-    ),
-)
-_ELSEWHERE = (
+    # A model's own markup
+    _rule("<", r"<\|[a-z_]+\|>|<</?sys>>|</?(?:system|instructions?|prompt|untrusted)[ >]"),
+    _rule("inst]", r"\[/?inst\]"),
+    _rule("##", r"^#{2,} ?(?:system|instruction|human|assistant|user)"),
+    _rule(":", r"^(?:system|assistant|user|human) ?: "),
     # German, French, Spanish, Portuguese, Italian, Polish, Turkish
-    (
-        rf"{_OPENS}(?:ignorier|vergiss|vergesst|missacht)\w* (?:\w+ ){{0,4}}?"
-        r"(?:anweisung|instruktion|vorgabe|befehl)\w*"
+    _rule(
+        "ignorier vergiss vergesst missacht",
+        rf"{_OPENS}(?:ignorier|vergiss|vergesst|missacht)\w* (?:\w+ ){{0,4}}?",
+        r"(?:anweisung|instruktion|vorgabe|befehl)\w*",
     ),
-    r"(?:du bist|sie sind) (?:jetzt |nun )?(?:eine? )?(?:ki|sprachmodell|assistent|chatbot)\b",
-    (
-        rf"{_OPENS}(?:ignor|oubli)(?:e|ez|er|es)\b (?:\w+ ){{0,4}}?"
-        rf"(?:instructions|consignes|directives)"
+    _rule(
+        "ignor oubli olvid esque dimentica",
+        rf"{_OPENS}(?:ignor|oubli|olvid|esque|dimentic)(?:e|ez|er|es|a|en|ad|ar|ça|em|ate)\b ",
+        r"(?:\w+ ){0,4}?(?:instructions|consignes|directives|instrucciones|órdenes|indicaciones|",
+        r"instruções|ordens|istruzioni|ordini)",
     ),
-    r"(?:tu es|vous êtes) (?:maintenant )?une? (?:ia|assistant|modèle de langage|robot)",
-    (
-        rf"{_OPENS}(?:ignor|olvid)(?:a|e|en|ad|ar)\b (?:\w+ ){{0,4}}?"
-        rf"(?:instrucciones|órdenes|indicaciones)"
+    _rule("gnoruj zapomnij", r"(?:z?ignoruj|zapomnij)\w* (?:\w+ ){0,4}?(?:instrukcj|poleceni)\w*"),
+    _rule("talimat komut", r"(?:talimat|komut)\w*ı? (?:yok say|göz ardı|unut)\w*"),
+    _rule(
+        "ki ia sprachmodell modèle modelo assistent assistant asistente",
+        r"(?:du bist|sie sind|tu es|vous êtes|eres|usted es) ",
+        r"(?:jetzt |nun |maintenant |ahora )?(?:une?|una|eine?)? ?",
+        r"(?:ki|ia|sprachmodell|modèle de langage|modelo de lenguaje|assistent|"
+        r"assistant|asistente)",
     ),
-    r"(?:eres|usted es) (?:ahora )?una? (?:ia|asistente|modelo de lenguaje|chatbot)",
-    rf"{_OPENS}(?:ignor|esque)(?:e|a|ça|em)\b (?:\w+ ){{0,4}}?(?:instruções|ordens)",
-    rf"{_OPENS}(?:ignora|ignorate|dimentica)\b (?:\w+ ){{0,4}}?(?:istruzioni|ordini)",
-    r"(?:zignoruj|ignoruj|zapomnij)\w* (?:\w+ ){0,4}?(?:instrukcj|poleceni)\w*",
-    r"(?:talimat|komut)\w*ı? (?:yok say|göz ardı|unut)\w*",
-    # Russian, Ukrainian
-    r"(?:(?:про)?игнорируй|забудь)(?:те)? (?:\w+ ){0,4}?(?:инструкци|указани|команд)\w*",
-    r"(?:(?:про)?ігноруй|забудь)(?:те)? (?:\w+ ){0,4}?(?:інструкці|вказівк|команд)\w*",
-    (
-        r"(?:ты|вы|ти|ви) (?:теперь |тепер )?[-—]? ?(?:ии|ші|языковая модель|мовна модель|"
-        r"ассистент|асистент)\b"
+    # Russian, Ukrainian, Arabic, Hebrew, Hindi, Chinese, Japanese, Korean
+    _rule(
+        "гнор забудь",
+        r"(?:(?:про)?[иі]гнор(?:ируй|уй)|забудь)(?:те)? (?:\w+ ){0,4}?",
+        r"(?:инструкци|указани|команд|інструкці|вказівк)\w*",
     ),
-    # Arabic, Hebrew, Hindi, Chinese, Japanese, Korean
-    r"تجاهل[ويى]?ا? (?:\w+ ){0,3}?(?:التعليمات|الأوامر|تعليمات)",
-    r"התעלמ\w* (?:\w+ ){0,3}?(?:הוראות|ההוראות|מההוראות)",
-    r"(?:निर्देशों|निर्देश|आदेशों) (?:को|की) (?:\S+ ){0,2}?(?:अनदेखा|उपेक्षा|नज़रअंदाज़)",
-    r"(?:忽略|无视|無視|忘记|忘掉|忽視)(?:你|您|掉)?.{0,8}(?:指令|指示|说明|說明|提示|命令)",
-    r"(?:指示|命令|指令|プロンプト).{0,4}(?:無視|忘れ)",
-    r"(?:지시|명령|지침|프롬프트)\S{0,4} ?.{0,6}무시",
+    _rule(
+        "модел сс асист",
+        r"(?:ты|вы|ти|ви) (?:теперь |тепер )?[-—]? ?(?:языковая модель|мовна модель|а[сc]+истент)",
+    ),
+    _rule("تجاهل", r"تجاهل[ويى]?ا? (?:\w+ ){0,3}?(?:التعليمات|الأوامر|تعليمات)"),
+    _rule("התעלמ", r"התעלמ\w* (?:\w+ ){0,3}?(?:הוראות|ההוראות|מההוראות)"),
+    _rule(
+        "निर्देश आदेश", r"(?:निर्देशों|निर्देश|आदेशों) (?:को|की) (?:\S+ ){0,2}?", r"(?:अनदेखा|उपेक्षा|नज़रअंदाज़)"
+    ),
+    _rule(
+        "忽 无视 無視 忘",
+        r"(?:忽略|无视|無視|忘记|忘掉|忽視)(?:你|您|掉)?.{0,8}(?:指令|指示|说明|說明|提示|命令)",
+    ),
+    _rule("無視 忘れ", r"(?:指示|命令|指令|プロンプト).{0,4}(?:無視|忘れ)"),
+    _rule("무시", r"(?:지시|명령|지침|프롬프트)\S{0,4} ?.{0,6}무시"),
 )
-_MARKUP = (
-    r"<\|[a-z_]+\|>",
-    r"\[/?inst\]",
-    r"<</?sys>>",
-    r"^#{2,} ?(?:system|instruction|human|assistant|user)",
-    r"^(?:system|assistant|user|human) ?: ",
-    r"</?(?:system|instructions?|prompt|untrusted)[ >]",
-)
-_COMMAND = re.compile("|".join((*_ENGLISH, *_ELSEWHERE, *_MARKUP)))
 # Unicode's tag characters, which nothing shows, and the override that turns text around.
 _INVISIBLE = re.compile("[\U000e0000-\U000e007f\u202d\u202e]")
 _FORMAT = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\ufeff]")
@@ -149,5 +166,8 @@ def addresses_machine(text: str) -> bool:
     """Whether a sentence gives a machine an order, or holds what only a machine would see."""
     if _INVISIBLE.search(text):
         return True
-    plain = unicodedata.normalize("NFKC", _FORMAT.sub("", text[:_LOOK])).casefold()
-    return _COMMAND.search(" ".join(_MARKS.sub("", plain).split())) is not None
+    shown = unicodedata.normalize("NFKC", _FORMAT.sub("", text[:_LOOK])).casefold()
+    plain = " ".join(_MARKS.sub("", shown).split())
+    return any(
+        pattern.search(plain) for needs, pattern in _RULES if any(word in plain for word in needs)
+    )

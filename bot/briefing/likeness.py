@@ -120,31 +120,32 @@ private | secret | safe secure | danger dangerous risk | free release | hurry ru
 """
 
 _OPPOSITE = """
-rise fall | win lose | buy sell | open close | begin end | begin stop | allow ban | approve reject
-| confirm deny | admit deny | accept reject | agree refuse | accept refuse | join leave | arrive
-leave | enter leave | big small | old new | old young | first last | high low | hot cold | north
-south | east west | man woman | boy girl | father mother | son daughter | brother sister | husband
-wife | king queen | king prince | actor actress | uncle aunt | before after | early late | more
-less | more fewer | most least | best worst | better worse | above below | over under | ahead
-behind | inside outside | public private | guilty innocent | guilty acquit | convict acquit |
-success failure | strong weak | strengthen weaken | support oppose | help hinder | safe danger |
-rich poor | easy difficult | quick slow | war peace | attack defend | attacker victim | alive die
-| survive die | survive kill | rescue kill | import export | export import | profit loss | profit
-deficit | surplus deficit | friend enemy | ally enemy | hire fire | arrest free | catch free |
-increase reduce | expand shrink | heavy light | long short | full empty | legal illegal | military
-civilian | minority majority | optimistic pessimistic | positive negative | happy sad | love hate
-| praise criticise | remember forget | push pull | lift impose | up down | left right | morning
-evening | day night | summer winter | spring autumn | teacher pupil | doctor patient | local
-foreign | domestic foreign | urban rural | minister king | plant animal | male female | temporary
-permanent | partial full | voluntary forced | indoor outdoor | future past | tomorrow yesterday |
-never always | always sometimes | rarely often | all none | many few | both neither | encourage
-discourage | continue stop | delete keep | remove keep | forced allow | forced optional |
-mandatory voluntary | compulsory voluntary | mandatory optional | require forbid | include exclude
-| commercial military | commercial personal | appear vanish | work personal | distant nearby |
-glow dark | bright dark | popular hated | attract repel | protect endanger | recover worsen |
-delay hasten | advance retreat | withdraw deploy | invest divest | borrow lend | guard inmate |
-optimism pessimism | gain lose | increase decline | cooler warmer | calm angry | gradual sudden |
-slight sharp
+beat miss | exceed miss | clear guilty | clear convict | clear charge | reassure warn | hire
+dismiss | rise fall | win lose | buy sell | open close | begin end | begin stop | allow ban |
+approve reject | confirm deny | admit deny | accept reject | agree refuse | accept refuse | join
+leave | arrive leave | enter leave | big small | old new | old young | first last | high low | hot
+cold | north south | east west | man woman | boy girl | father mother | son daughter | brother
+sister | husband wife | king queen | king prince | actor actress | uncle aunt | before after |
+early late | more less | more fewer | most least | best worst | better worse | above below | over
+under | ahead behind | inside outside | public private | guilty innocent | guilty acquit | convict
+acquit | success failure | strong weak | strengthen weaken | support oppose | help hinder | safe
+danger | rich poor | easy difficult | quick slow | war peace | attack defend | attacker victim |
+alive die | survive die | survive kill | rescue kill | import export | export import | profit loss
+| profit deficit | surplus deficit | friend enemy | ally enemy | hire fire | arrest free | catch
+free | increase reduce | expand shrink | heavy light | long short | full empty | legal illegal |
+military civilian | minority majority | optimistic pessimistic | positive negative | happy sad |
+love hate | praise criticise | remember forget | push pull | lift impose | up down | left right |
+morning evening | day night | summer winter | spring autumn | teacher pupil | doctor patient |
+local foreign | domestic foreign | urban rural | minister king | plant animal | male female |
+temporary permanent | partial full | voluntary forced | indoor outdoor | future past | tomorrow
+yesterday | never always | always sometimes | rarely often | all none | many few | both neither |
+encourage discourage | continue stop | delete keep | remove keep | forced allow | forced optional
+| mandatory voluntary | compulsory voluntary | mandatory optional | require forbid | include
+exclude | commercial military | commercial personal | appear vanish | work personal | distant
+nearby | glow dark | bright dark | popular hated | attract repel | protect endanger | recover
+worsen | delay hasten | advance retreat | withdraw deploy | invest divest | borrow lend | guard
+inmate | optimism pessimism | gain lose | increase decline | cooler warmer | calm angry | gradual
+sudden | slight sharp
 """
 
 # Of one kind, and never the same thing: where the source has one, another is a lie.
@@ -269,5 +270,10 @@ def is_negated(one: str, other: str) -> bool:
 
 
 def is_known(word_root: str) -> bool:
-    """Whether a root is of a common word, as opposed to a people's or one that is not listed."""
-    return word_root in _MEANINGS and not _MEANINGS[word_root] & _PEOPLES_HEADS
+    """Whether a root is of a word listed here."""
+    return word_root in _MEANINGS
+
+
+def is_of_a_people(word_root: str) -> bool:
+    """Whether a root is of a country's or a people's name listed here."""
+    return not _MEANINGS.get(word_root, frozenset()).isdisjoint(_PEOPLES_HEADS)

@@ -29,7 +29,7 @@ _HEDGING = re.compile(
 _COMING = re.compile(
     r"will|shall|won['’]t|plans?|planned|planning|intends?|intended|propos(?:e|es|ed|al)|would|"
     r"expect(?:s|ed)?|scheduled|threaten(?:s|ed)?|vow(?:s|ed)?|promis(?:e|es|ed)|pledg(?:e|es|ed)|"
-    r"going|upcoming|aims?|aimed|hopes?|wants?|wanted|demand(?:s|ed)?|set|due|may|might|could|"
+    r"going|upcoming|aims?|aimed|hopes?|wants?|wanted|demand(?:s|ed|ing)?|set|due|may|might|could|"
     r"tomorrow|seek(?:s|ing)?|try|tries|tried|trying"
 )
 _SAYING = re.compile(
@@ -89,6 +89,8 @@ def is_content_word(token: str) -> bool:
     """Whether a lower-case token says something of its own and is no marker, number or mark."""
     if not token[0].isalpha() or len(token) == 1 or _is_marker(token):
         return False
+    if token in {"year", "years"}:  # too common to weigh a sentence by, but not to lie with
+        return True
     found = stems(token)
     return bool(found) and is_content(found[0], "en")
 

@@ -21,6 +21,7 @@ from bot.briefing.wording import counted, without_brackets
 from bot.models import Brief, Kind, Length, Point
 
 MOST_POINT_WORDS = 40
+MOST_POINT_CHARACTERS = 400
 _ENDED = re.compile(r"[.!…。！।۔؟][”\"’»)]*$")
 _MARKUP = re.compile(r"[*_`#<>{}|\\~\[\]]")
 _BRACKET = re.compile(r"(?P<word>[^\W\d_]+) (?P<bracket>\[[^\[\]]*\d[^\[\]]*\])")
@@ -105,7 +106,8 @@ def _point(one: Written, shown: Sequence[Numbered]) -> Point | Flaw | Fault:
 def _is_plain(text: str, cited: str, lang: str | None) -> bool:
     bare = without_brackets(text) if _BRACKET.search(cited) else text
     return (
-        text.isprintable()
+        len(text) <= MOST_POINT_CHARACTERS
+        and text.isprintable()
         and _ENDED.search(text) is not None
         and _MARKUP.search(bare) is None
         and counted(text) <= MOST_POINT_WORDS
