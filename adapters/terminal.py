@@ -13,7 +13,7 @@ from rich.console import Console, JustifyMethod
 from rich.style import Style
 from rich.text import Text
 
-from bot.models import Brief, Image, Kind, Point, Source
+from bot.models import Answer, Brief, Difference, Headline, Image, Kind, Point, Source
 
 WIDEST = 88  # columns; longer lines are hard to read
 INDENT = "  "
@@ -21,6 +21,33 @@ RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 Numbered = tuple[int, Point]
 Block = tuple[str, Text]  # an indent and a paragraph
+
+
+def answer(given: Answer, console: Console, zone: ZoneInfo) -> None:
+    """Print an answer: its brief, what it matched, further stories, and what there is to say."""
+    if given.brief:
+        show(given.brief, console, zone)
+    for paragraph in _around(given, zone):
+        console.print()
+        for line in paragraph.wrap(console, min(console.width, WIDEST)):
+            line.rstrip()
+            console.print(line, highlight=False, soft_wrap=True)
+
+
+def _around(given: Answer, zone: ZoneInfo) -> Iterator[Text]:
+    if given.matched:
+        yield Text.assemble(("Matched ", "bold cyan"), ", ".join(given.matched))
+    if given.others:
+        lines = (_line(one, zone) for one in given.others)
+        yield Text("\n").join([Text("Also", style="bold cyan"), *lines])
+    if given.note:
+        yield Text(given.note)
+
+
+def _line(one: Headline, zone: ZoneInfo) -> Text:
+    outlets = f"{one.outlets} outlets" if one.outlets > 1 else one.outlet
+    facts = " · ".join(filter(None, (outlets, _time(one.published, zone))))
+    return Text.assemble(INDENT, Text(one.text, style=Style(link=one.url)), (f" · {facts}", "dim"))
 
 
 def show(brief: Brief, console: Console, zone: ZoneInfo) -> None:
@@ -50,6 +77,11 @@ def _blocks(brief: Brief, zone: ZoneInfo) -> Iterator[Block]:
     for kind, points in groupby(numbered, key=lambda item: item[1].kind):
         yield "", Text()
         yield from _section(kind, points)
+    if brief.differences:
+        yield "", Text()
+        yield "", Text("Figures differ", style="bold cyan")
+        for difference in brief.differences:
+            yield INDENT, _difference(difference, brief.sources)
     yield "", Text()
     if brief.image:
         yield "", _photo(brief.image)
@@ -62,8 +94,11 @@ def _context(brief: Brief) -> str:
     read = sum(source.words for source in brief.sources)
     outlets = ", ".join(dict.fromkeys(s.outlet for s in brief.sources if s.outlet))
     bylines = ", ".join(dict.fromkeys(s.byline for s in brief.sources if s.byline))
+    count = f"{brief.outlets} outlets" if brief.outlets > 1 else ""
     voice = "in a model's words" if brief.summarizer == "model" else "in the source's own words"
-    return " · ".join(filter(None, (outlets, bylines, f"{read} words → {brief.words}", voice)))
+    return " · ".join(
+        filter(None, (count or outlets, bylines, f"{read} words → {brief.words}", voice))
+    )
 
 
 def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[Block]:
@@ -77,7 +112,15 @@ def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[Block]:
 
 def _sentence(number: int, point: Point) -> Text:
     mark = Text(f"[{number}]", style=Style(dim=True, link=point.link))
-    return Text.assemble(point.text, " ", mark)
+    new = ("New: ", "bold") if point.is_new else ""
+    return Text.assemble(new, point.text, " ", mark)
+
+
+def _difference(difference: Difference, sources: Iterable[Source]) -> Text:
+    """killed: 12 (Harbour Post), 19 (Courier)"""
+    outlets = {source.id: source.outlet or "?" for source in sources}
+    told = (f"{one.figure} ({outlets.get(one.source, '?')})" for one in difference.reports)
+    return Text(f"{difference.what}: {', '.join(told)}")
 
 
 def _photo(image: Image) -> Text:

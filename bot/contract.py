@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from bot.errors import UsageError
-from bot.models import Article, Brief, Feed, Image, Point, Source, Teaser
+from bot.models import Answer, Article, Brief, Feed, Headline, Image, Point, Source, Teaser
 
 Record = dict[str, Any]
 
@@ -65,6 +65,12 @@ class Summary(Page):
         if self.sentences is not None and self.words is not None:
             raise ValueError('give "sentences" or "words", not both')
         return self
+
+
+class Report(Page):
+    """A line for `group`: an article's title and text, its outlet as `source`."""
+
+    source: str | None = None
 
 
 Request = TypeVar("Request", bound=Page)
@@ -119,6 +125,22 @@ def brief_record(brief: Brief) -> Record:
         "image": _image(brief.image) if brief.image else None,
         "sources": [_source(source) for source in brief.sources],
     }
+
+
+def answer_record(answer: Answer) -> Record:
+    """The brief of an answer, with what matched and further stories where a topic was asked for."""
+    record = brief_record(answer.brief) if answer.brief else {"as_of": rfc3339(answer.as_of)}
+    if answer.matched or answer.others or answer.note:
+        record |= {
+            "matched": list(answer.matched),
+            "others": [_headline(one) for one in answer.others],
+            "note": answer.note,
+        }
+    return record
+
+
+def _headline(one: Headline) -> Record:
+    return {**asdict(one), "published": rfc3339(one.published)}
 
 
 def feed_record(feed: Feed, health: str, why: str, next_poll: datetime) -> Record:

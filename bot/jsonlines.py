@@ -27,6 +27,21 @@ def answer_all(
     return good
 
 
+def read_all(
+    lines: Iterable[bytes], kind: type[Request]
+) -> tuple[dict[int, Request], dict[int, Record]]:
+    """The good requests and the answers to the bad ones, each by its place among all."""
+    good: dict[int, Request] = {}
+    bad: dict[int, Record] = {}
+    for place, line in enumerate(line for line in lines if line.strip()):
+        try:
+            good[place] = parse(kind, line)
+        except BriefbotError as error:
+            log.info("a line failed: %s", error.log)
+            bad[place] = {"id": _id(line), "error": error.advice}
+    return good, bad
+
+
 def write(record: Record, out: TextIO, *, indent: int | None = None) -> None:
     out.write(json.dumps(record, ensure_ascii=False, indent=indent) + "\n")
     out.flush()

@@ -45,7 +45,17 @@ def _network(text: str) -> str:
         raise ValueError(f"{text} is no network; write one such as 10.1.0.0/16") from error
 
 
+def _weighed(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    pairs = (part.rpartition("=") for part in value.split(",") if part.strip())
+    return {name.strip(): weight.strip() for name, _, weight in pairs}
+
+
 Share = Annotated[float, Field(ge=0, le=1)]
+Weights = Annotated[
+    dict[str, Annotated[float, Field(ge=0, le=100)]], NoDecode, BeforeValidator(_weighed)
+]
 Networks = Annotated[
     tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode, BeforeValidator(_listed)
 ]
@@ -68,6 +78,14 @@ class Settings(BaseSettings):
     feeds: Path | None = Field(
         default=None,
         description="An OPML file of the feeds to begin with; without one, those that come along.",
+    )
+    topics: Path | None = Field(
+        default=None,
+        description="A file of places and subjects of your own, in the form of places.toml.",
+    )
+    outlet_weights: Weights = Field(
+        default={},
+        description="How much an outlet counts in what is on top: BBC News=2, The Tattler=0.5.",
     )
     contact: str | None = Field(
         default=None,
@@ -144,6 +162,8 @@ def example(kinds: Iterable[type[BaseSettings]]) -> str:
 def _written(default: object) -> str:
     if default is None:
         return ""
+    if isinstance(default, dict):
+        return ", ".join(f"{name}={value}" for name, value in default.items())
     return " ".join(map(str, default)) if isinstance(default, tuple) else str(default)
 
 

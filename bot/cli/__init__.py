@@ -55,7 +55,7 @@ def main() -> None:
 
 
 for command in (
-    read.brief, read.extract, read.summarize,
+    read.brief, read.top, read.extract, read.summarize, read.group,
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,
 ):  # fmt: skip

@@ -166,12 +166,14 @@ def refresh(*, quiet: bool) -> None:
     \b
     briefbot refresh
     """
+    from bot.newsroom.grouping import Grouper
     from bot.store import articles
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         wiring.add_feeds(store, chosen)
         polled = wiring.run(_refresh(store, chosen, quiet=quiet))
+        Grouper(store).group_new(wiring.now())
         articles.prune(store, before=wiring.now() - timedelta(days=chosen.retention_days))
     failed = [each for each in polled if each.error]
     for each in failed:

@@ -10,10 +10,10 @@ import click
 
 from bot.cli import wiring
 from bot.errors import NotFoundError, UsageError
-from bot.models import Article, Brief, Length
+from bot.models import Answer, Article, Brief, Length
 
 if TYPE_CHECKING:
-    from bot.contract import Page, Record
+    from bot.contract import Page, Record, Report
     from bot.settings import Settings
 
 SOME_FAILED = 1
@@ -62,14 +62,29 @@ def brief(
     words = " ".join(what)
     if words == "-" or Path(words).is_file():
         article = _of_file(Path(words), url, published)
-        result = _briefed(article, Length(length), chosen)
     elif _ADDRESS.fullmatch(words):
-        result = _briefed(_of_link(words, published, chosen), Length(length), chosen)
+        article = _of_link(words, published, chosen)
     elif _LIKE_A_FILE.fullmatch(words) and len(what) == 1:
         raise UsageError(f"no such file: {words}", advice=f"There is no file {words} here.")
     else:
-        result = _briefed(_of_topic(what, chosen), Length(length), chosen)
-    _show(result, form, chosen)
+        _show(_of_topic(words, Length(length), chosen), form, chosen)
+        return
+    brief = _briefed(article, Length(length), chosen)
+    _show(Answer(words, wiring.now(), brief), form, chosen)
+
+
+@click.command()
+@click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def top(length: str, form: str) -> None:
+    """Brief the story that matters most now, and list the next ones."""
+    from bot.newsroom import answers
+    from bot.newsroom.answers import Asking
+
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
+        asking = Asking(wiring.now(), Length(length))
+        _show(answers.top(wiring.room(store, chosen), asking).answer, form, chosen)
 
 
 def _of_file(file: Path, url: str | None, published: datetime | None) -> Article:
@@ -92,17 +107,15 @@ def _of_link(address: str, published: datetime | None, chosen: "Settings") -> Ar
         return page.told(wiring.run(read()), published=published)
 
 
-def _of_topic(words: tuple[str, ...], chosen: "Settings") -> Article:
-    from bot.store.search import Search, find
+def _of_topic(words: str, length: Length, chosen: "Settings") -> Answer:
+    from bot.newsroom import answers
+    from bot.newsroom.answers import Asking
+    from bot.stories import requests
 
+    now = wiring.now()
+    request = requests.parse(words, now=now, zone=chosen.zone)
     with wiring.opened(chosen) as store:
-        for found in find(store, Search(any_of=(words,)), limit=10):
-            if found.itself and found.kept.article.body:
-                return found.kept.article
-    raise NotFoundError(
-        f"nothing about {words}",
-        advice="Nothing was found. `briefbot refresh` reads what is new.",
-    )
+        return answers.about(wiring.room(store, chosen), request, Asking(now, length)).answer
 
 
 def _briefed(article: Article, length: Length, chosen: "Settings") -> Brief:
@@ -113,17 +126,21 @@ def _briefed(article: Article, length: Length, chosen: "Settings") -> Brief:
     return briefing.brief(article, length, wiring.now(), shares)
 
 
-def _show(result: Brief, form: str, chosen: "Settings") -> None:
+def _show(answer: Answer, form: str, chosen: "Settings") -> None:
+    """Raises NotFoundError, with what to do, where there is nothing to show."""
+    if answer.brief is None and not answer.others:
+        raise NotFoundError(f"nothing on {answer.asked}", advice=answer.note or "Nothing found.")
     if form == "json":
         from bot import contract, jsonlines
 
-        jsonlines.write(contract.brief_record(result), sys.stdout, indent=2)
+        record = contract.answer_record(answer)
+        jsonlines.write(record, sys.stdout, indent=2)
     else:
         from rich.console import Console
 
         from adapters import terminal
 
-        terminal.show(result, Console(), chosen.zone)
+        terminal.answer(answer, Console(), chosen.zone)
 
 
 @click.command()
@@ -172,6 +189,43 @@ def summarize(ctx: click.Context) -> None:
 
     if not answer_all(sys.stdin.buffer, Summary, answer, sys.stdout):
         ctx.exit(SOME_FAILED)
+
+
+@click.command()
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    """Find stories: JSON lines with "id", "title", "text" and "published" in, "story" out.
+
+    \b
+    briefbot group < articles.jsonl > stories.jsonl
+    """
+    from bot.contract import Report
+    from bot.jsonlines import read_all, write
+    from bot.stories import grouping
+
+    requests, errors = read_all(sys.stdin.buffer, Report)
+    given = ((str(one), request) for one, request in requests.items())
+    found = dict(grouping.group(_reported(place, request) for place, request in given))
+    for place in range(len(requests) + len(errors)):
+        if place in errors:
+            write(errors[place], sys.stdout)
+        else:
+            story = int(found[str(place)])
+            write({"id": requests[place].id, "story": requests[story].id}, sys.stdout)
+    if errors:
+        ctx.exit(SOME_FAILED)
+
+
+def _reported(place: str, request: "Report") -> Article:
+    return Article(
+        id=place,
+        headline=request.title,
+        body=request.text or "",
+        url=request.url,
+        outlet=request.source,
+        published=request.published,
+        lang=request.lang,
+    )
 
 
 def _article(request: "Page") -> Article:

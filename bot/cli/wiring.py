@@ -12,9 +12,11 @@ from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.models import Feed
+    from bot.newsroom.room import Room
     from bot.reading.fetch import Session
     from bot.settings import Settings
     from bot.store.engine import Store
+    from bot.stories.places import Gazetteer
 
 KINDS = (settings.Settings,)
 DEFAULT_FEEDS = "default_feeds.opml"
@@ -56,6 +58,39 @@ def opened(chosen: "Settings") -> Iterator["Store"]:
         store.close()
 
 
+def room(store: "Store", chosen: "Settings") -> "Room":
+    """What the newsroom works with; raises UsageError for a file of topics that is wrong."""
+    from bot.briefing.compose import Shares
+    from bot.newsroom.room import Room
+
+    return Room(
+        store=store,
+        gazetteer=gazetteer(chosen),
+        shares=Shares(chosen.brief_share, chosen.full_share),
+        zone=chosen.zone,
+        weights=chosen.outlet_weights,
+    )
+
+
+def gazetteer(chosen: "Settings") -> "Gazetteer":
+    """The places and subjects that come along, and the operator's."""
+    from bot.stories import places
+
+    own = places.parse(_resource("bot.stories", "places.toml").decode())
+    if chosen.topics is None:
+        return own
+    try:
+        text = chosen.topics.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        advice = f"Please correct BRIEFBOT_TOPICS: {chosen.topics} can't be read."
+        raise UsageError(f"topics: {error}", advice=advice) from error
+    return places.merged(own, places.parse(text, chosen.topics.name))
+
+
+def _resource(package: str, name: str) -> bytes:
+    return resources.files(package).joinpath(name).read_bytes()
+
+
 @asynccontextmanager
 async def web(chosen: "Settings") -> AsyncIterator["Session"]:
     """The web as the settings allow it."""
@@ -81,7 +116,7 @@ def listed(chosen: "Settings") -> tuple["Feed", ...]:
     from bot.reading import opml
 
     if chosen.feeds is None:
-        return opml.parse(resources.files("bot.reading").joinpath(DEFAULT_FEEDS).read_bytes())
+        return opml.parse(_resource("bot.reading", DEFAULT_FEEDS))
     try:
         return opml.parse(chosen.feeds.read_bytes())
     except OSError as error:

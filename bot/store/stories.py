@@ -74,6 +74,29 @@ def window(store: Store, *, since: datetime) -> tuple[Grouped, ...]:
     return tuple(Grouped(str(row.id), row.story, row.features) for row in rows)
 
 
+def places(store: Store, numbers: Sequence[str]) -> dict[str, Grouped]:
+    """The place of each of these articles, by their ids; those not grouped yet have none."""
+    found: dict[str, Grouped] = {}
+    columns = select(articles.c.id, articles.c.story, articles.c.features)
+    with store.reading() as connection:
+        for some in in_chunks([number for number in numbers if number.isdecimal()]):
+            query = columns.where(articles.c.id.in_(map(int, some)), articles.c.story.is_not(None))
+            for row in connection.execute(query):
+                found[str(row.id)] = Grouped(str(row.id), row.story, row.features)
+    return found
+
+
+def reports(store: Store, stories: Sequence[str]) -> tuple[Grouped, ...]:
+    """Every article of these stories, without its text."""
+    found: list[Grouped] = []
+    columns = select(articles.c.id, articles.c.story, articles.c.features)
+    with store.reading() as connection:
+        for some in in_chunks(list(stories)):
+            rows = connection.execute(columns.where(articles.c.story.in_(some)))
+            found += (Grouped(str(row.id), row.story, row.features) for row in rows)
+    return tuple(found)
+
+
 def members(store: Store, stories: Sequence[str]) -> dict[str, tuple[Article, ...]]:
     """The articles of each of these stories, in the order they were published."""
     found: defaultdict[str, list[Article]] = defaultdict(list)

@@ -107,7 +107,7 @@ def test_a_link_is_briefed_and_kept(site: Site) -> None:
         (("brief", "http://10.0.0.1/news"), "private network"),
         (("brief", "ftp://example.org/a"), "web address"),
         (("brief", "report.html"), "no file"),
-        (("brief", "nothing", "known"), "Nothing"),
+        (("brief", "nothing", "known"), "refresh"),
         (("feeds", "remove", "https://example.org/rss"), "feeds list"),
         (("feeds", "add", "not an address"), "web address"),
         (("feeds", "import", "absent.opml"), "does not exist"),

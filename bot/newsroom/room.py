@@ -1,0 +1,24 @@
+"""What every room of the newsroom works with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from bot.briefing.compose import Shares
+from bot.store.engine import Store
+from bot.stories.places import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The store, what topics mean, and what the operator chose.
+
+    `weights` says how much an outlet counts, 1 where it names none; `zone` is whose "today" and
+    "08:00" are meant where nobody says.
+    """
+
+    store: Store
+    gazetteer: Gazetteer
+    shares: Shares
+    zone: ZoneInfo
+    weights: Mapping[str, float] = field(default_factory=dict)
