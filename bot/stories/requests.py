@@ -18,7 +18,7 @@ MOST_WORDS = 8  # of a topic
 _LEAD_IN = re.compile(
     r"\W*(?:(?:please|pls|tell me|give me|show me|what(?:['’]s| is| are)?|how(?:['’]s| is)?|any|"
     r"the|recent|new|up|me|today['’]s)\s+)*"
-    r"(?:latest(?:\s+news)?|news|updates?|stories|headlines|happening|going\s+on|brief\s+me)"
+    r"(?:latest(?:\s+news)?|news|updates?|stories|headlines|new|happening|going\s+on|brief\s+me)"
     r"\s+(?:on|about|from|in|with|of|for|concerning)\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -28,14 +28,20 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    r"(?:last\s+)?(\d{1,3})\s*(m|min|minutes?|h|hrs?|hours?|d|days?|w|weeks?)", re.IGNORECASE
+    r"(?:(?:(?:in|over|for)\s+)?(?:the\s+)?(?:last|past)\s+)?(\d{1,3})\s*(m|min|minutes?|h|hrs?|hours?|d|days?|w|weeks?)",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(
     r"(?:since|from|after)\s+(?P<day>yesterday|today|(?:last\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|"
     r"fri|sat(?:ur)?|sun)(?:day)?|\d{4}-\d{2}-\d{2})?\s*(?P<time>\d{1,2}:\d{2})?(?=\s|,|$)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(?P<when>today|yesterday|this week|this morning)\s*$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?P<when>today|yesterday|this week|this morning)(?=\s*$|\s+(?:[-−–]\w|from:))",
+    re.IGNORECASE,
+)
+# Marks nobody sees, that turn the writing's direction or stand between letters: pasted, not typed.
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LINK = re.compile(r"<?(?P<link>https?://[^\s<>|]+)(?:\|[^>]*)?>?", re.IGNORECASE)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -71,7 +77,7 @@ def parse(text: str, *, now: datetime, zone: tzinfo) -> Request:
 
     Raises UsageError with a sentence that helps, where nothing can be looked for.
     """
-    said = " ".join(text.split(" ")).strip()
+    said = _UNSEEN.sub("", text).strip()
     if len(said) > LONGEST:
         raise _unclear(
             f"{len(said)} characters",

@@ -31,6 +31,8 @@ def asked(text: str) -> Request:
         "What's the latest on ukraine",
         "the latest news from ukraine",
         "brief me on ukraine",
+        "what's new in ukraine",
+        "\u202eukraine\u202c",
     ],
 )
 def test_a_topic_is_found_in_what_people_say(text: str) -> None:
@@ -67,6 +69,9 @@ def test_what_is_not_wanted_and_from_whom() -> None:
     [
         ("ukraine 6h", NOW - timedelta(hours=6)),
         ("ukraine last 2 days", NOW - timedelta(days=2)),
+        ("ukraine past 2 days", NOW - timedelta(days=2)),
+        ("ukraine in the last 6 hours", NOW - timedelta(hours=6)),
+        ("ukraine today -football from:bbc", datetime(2026, 11, 22, 22, tzinfo=UTC)),
         ("ukraine 30 min", NOW - timedelta(minutes=30)),
         ("ukraine 1w", NOW - timedelta(weeks=1)),
         ("ukraine since monday", datetime(2026, 11, 15, 22, tzinfo=UTC)),
