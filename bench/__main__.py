@@ -10,7 +10,7 @@ import sys
 from rich.console import Console
 
 BENCHES = (
-    "reading", "metadata", "flat_text", "summaries", "speed",
+    "reading", "metadata", "flat_text", "summaries", "faithfulness", "speed",
     "feeds", "fetching", "refresh", "store",
 )  # fmt: skip
 

@@ -20,13 +20,11 @@ class Fault(StrEnum):
     SWEEPING = "an “all” or “only” is made up"
     ORDER = "who did it and to whom is the other way round"
     ATTRIBUTION = "who says so is lost"
-    NEW = "too many words are not theirs"
+    NEW = "too much of it is not theirs"
+    LOOSE = "several of its words are not theirs"
     LINK = "it holds a link or a mention"
     INSTRUCTION = "it tells the reader what to do"
 
 
-# What leaves a part out: a brief may never, though a summary that does may still be true.
-
-
-# What leaves a part out: a brief may never, though a summary that does may still be true.
-LOSSES = frozenset({Fault.BOUND, Fault.HEDGE, Fault.TENSE, Fault.ATTRIBUTION})
+# What a brief refuses though it may be true: what leaves a part out, or puts it too freely.
+BEYOND_TRUTH = frozenset({Fault.BOUND, Fault.HEDGE, Fault.TENSE, Fault.ATTRIBUTION, Fault.LOOSE})
