@@ -1,0 +1,173 @@
+"""I/O. An interaction answered: deferred at once, answered after, errors to the asker only."""
+
+import asyncio
+import logging
+import math
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import discord
+
+from adapters.discord import layout
+from adapters.discord.allowance import Allowance
+from adapters.discord.calls import ALREADY_ANSWERED, call, translated
+from adapters.discord.components import Json
+from bot.errors import BriefbotError, PostError, UsageError
+from bot.models import Answer, Channel, Person
+from bot.ports import Asker, Desk
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[discord.Client]
+Work = Callable[[], Awaitable[Json]]
+
+LONGEST = 120.0  # seconds for an answer; Discord would wait 15 minutes, people don't
+ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+
+_TOO_LONG = "This took too long. Please ask again in a minute, or for something narrower."
+_OURS = "Something went wrong on our side, and it is in the log. Please try again later."
+
+
+def person(interaction: Interaction) -> Person:
+    """Who acts."""
+    return Person("discord", str(interaction.guild_id or ""), str(interaction.user.id))
+
+
+def channel(interaction: Interaction) -> Channel | None:
+    """Where; none in a direct message."""
+    if interaction.guild_id is None or interaction.channel_id is None:
+        return None
+    return Channel("discord", str(interaction.guild_id), str(interaction.channel_id))
+
+
+def reader(interaction: Interaction) -> Asker:
+    """Who reads an answer that only they see: what it tells is old to them, not to the channel."""
+    return Asker(person(interaction))
+
+
+def here(interaction: Interaction) -> Asker:
+    """Who acts for a channel; raises UsageError in a direct message."""
+    where = channel(interaction)
+    if where is None:
+        raise UsageError("no channel", advice="Please do that in a channel of a server.")
+    return Asker(person(interaction), where)
+
+
+@dataclass(slots=True)
+class Answering:
+    """Answers interactions from `desk`; `running` are the answers under way."""
+
+    desk: Desk
+    allowance: Allowance = field(default_factory=Allowance)
+    running: set["asyncio.Task[object]"] = field(default_factory=set)
+
+    async def answer(self, interaction: Interaction, work: Work) -> None:
+        """Shows the one who acted what `work` makes, or why there is nothing."""
+        with self._counted():
+            if await _deferred(interaction):
+                await _show(interaction, await self._made(interaction, work))
+
+    async def show(self, interaction: Interaction, ask: Callable[[], Awaitable[Answer]]) -> None:
+        """Shows the one who acted an answer of the desk's; what it tells is then old to them."""
+
+        async def work() -> Json:
+            given = await ask()
+            if given.brief is not None:
+                await self.desk.told(reader(interaction), given.brief)
+            return layout.answer(given)
+
+        await self.answer(interaction, work)
+
+    async def at_once(self, interaction: Interaction, data: Json) -> None:
+        """Answers with what needs no work, such as a form."""
+        with self._counted(), _answered_once():
+            await call(
+                interaction.client.http,
+                "POST",
+                "/interactions/{interaction_id}/{webhook_token}/callback",
+                data,
+                interaction_id=str(interaction.id),
+                webhook_token=interaction.token,
+            )
+
+    async def drained(self, seconds: float) -> None:
+        """Waits for the answers under way, then cuts off what is left of them."""
+        if self.running:
+            _, late = await asyncio.wait(self.running, timeout=seconds)
+            for task in late:
+                log.warning("an answer is cut off")
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _made(self, interaction: Interaction, work: Work) -> Json:
+        now = asyncio.get_running_loop().time()
+        wait = self.allowance.wait(str(interaction.user.id), now)
+        if wait:
+            return layout.notice(
+                f"That was much at once: please ask again in {math.ceil(wait)} seconds."
+            )
+        try:
+            async with asyncio.timeout(LONGEST):
+                return await work()
+        except BriefbotError as error:
+            log.info("%s", error.log)
+            return layout.notice(error.advice)
+        except TimeoutError:
+            log.warning("an answer took longer than %s seconds", LONGEST)
+            return layout.notice(_TOO_LONG)
+        except Exception:  # whatever it is, the asker is told, and the bot goes on
+            log.exception("an answer failed")
+            return layout.notice(_OURS)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("an interaction is answered in a task")
+        self.running.add(task)
+        try:
+            yield
+        finally:
+            self.running.discard(task)
+
+
+async def original(interaction: Interaction, message: Json) -> None:
+    """Fills the deferred answer."""
+    await call(
+        interaction.client.http,
+        "PATCH",
+        ORIGINAL,
+        message,
+        webhook_id=str(interaction.application_id),
+        webhook_token=interaction.token,
+    )
+
+
+async def _deferred(interaction: Interaction) -> bool:
+    """Tells Discord that an answer comes; False where it is another's to answer, or too late."""
+    with _answered_once() as once:
+        with translated():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        once.append(True)
+    return bool(once)
+
+
+async def _show(interaction: Interaction, message: Json) -> None:
+    try:
+        await original(interaction, message)
+    except PostError as error:
+        log.warning("an answer could not be shown: %s", error.log)
+
+
+@contextmanager
+def _answered_once() -> Iterator[list[bool]]:
+    """Silent where another replica has answered already, or Discord no longer waits."""
+    try:
+        yield []
+    except PostError as error:
+        cause = error.__cause__
+        if isinstance(cause, discord.HTTPException) and cause.code in ALREADY_ANSWERED:
+            log.debug("answered by another: %s", error.log)
+        else:
+            log.warning("an interaction could not be acknowledged: %s", error.log)

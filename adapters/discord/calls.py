@@ -1,0 +1,153 @@
+"""I/O. A call to Discord's REST API with a payload of ours, and what its failure means.
+
+discord.py waits out a 429 of up to half a minute itself. It also repeats a call that was answered
+with a 5xx, which would post twice: a POST that is not answered is unknown here, and not repeated.
+"""
+
+import json as json_module
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import discord
+from discord.http import HTTPClient, Route
+
+from adapters.discord.components import Json
+from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
+
+ALREADY_ANSWERED = frozenset({40060, 10062})  # by another replica, or too late
+THREAD_EXISTS = 160004
+
+_SERVER_ERROR, _TOO_MANY = 500, 429
+_WHILE_BANNED = timedelta(minutes=10)  # a 429 of the proxy before Discord names no time
+_WHILE_DOWN = timedelta(seconds=30)
+_WHILE_WRONG = timedelta(minutes=30)  # a payload that is refused is our mistake: tomorrow's may do
+_ASK_THE_OPERATOR = "Please ask those who run this bot to look at its log."
+_MAY_NOT = (
+    "I may not do that there: please give me View Channel, Send Messages, Send Messages in Threads "
+    "and Create Public Threads in that channel."
+)
+_NEVER_HERE = "Nothing can be posted in that channel: it is archived, locked or takes no text."
+_BY_CODE = {
+    10008: "That message has been deleted.",
+    50001: "I can't see that channel: please give me View Channel there.",
+    50007: "Discord lets me write nothing to that person.",
+    50008: _NEVER_HERE,
+    50013: _MAY_NOT,
+    50024: _NEVER_HERE,
+    50083: _NEVER_HERE,
+    160005: _NEVER_HERE,
+}
+_BY_STATUS = {
+    401: f"Discord refuses this bot. {_ASK_THE_OPERATOR}",
+    403: _MAY_NOT,
+    404: "That channel is gone. Please choose another one.",
+}
+
+
+async def call(
+    http: HTTPClient,
+    method: str,
+    path: str,
+    json: Json | None = None,
+    *,
+    params: Mapping[str, str] | None = None,
+    **where: str,
+) -> Any:  # noqa: ANN401  whatever Discord answers
+    """Discord's answer to `method` on `path`, whose names are filled from `where`.
+
+    Raises PostRefusedError, PostDelayedError or PostUnknownError.
+    """
+    more: dict[str, Any] = {}
+    if json is not None:
+        more["json"] = json
+    if params:
+        more["params"] = params
+    if method == "POST":
+        more["raise_for_status"] = _refuse_to_repeat
+    with translated():
+        answer = await http.request(Route(method, path, **where), **more)
+    if isinstance(answer, str) and answer:
+        raise PostUnknownError(f"{method} {path}: not JSON", advice="Discord's answer was broken.")
+    return answer
+
+
+async def send(http: HTTPClient, channel: str, message: Json, nonce: str) -> Json:
+    """Posts a message once: a repeat with the same `nonce` in some minutes is the first again."""
+    once = {**message, "nonce": nonce, "enforce_nonce": True}
+    sent: Json = await call(
+        http, "POST", "/channels/{channel_id}/messages", once, channel_id=channel
+    )
+    return sent
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raises what a failed call means, as one of ours."""
+    try:
+        yield
+    except PostError:
+        raise
+    except discord.RateLimited as error:
+        raise _delayed("429", timedelta(seconds=error.retry_after)) from error
+    except discord.LoginFailure as error:
+        raise PostRefusedError(
+            "discord: the token is not valid",
+            advice="Discord no longer knows this bot's token. " + _ASK_THE_OPERATOR,
+        ) from error
+    except discord.HTTPException as error:
+        raise _meaning(error) from error
+    except aiohttp.ClientConnectorError as error:
+        raise _delayed(f"no connection: {error}", _WHILE_DOWN) from error
+    except (aiohttp.ClientError, OSError, TimeoutError, json_module.JSONDecodeError) as error:
+        raise PostUnknownError(
+            f"discord: {type(error).__name__}: {error}",
+            advice="Discord did not answer. Please look whether it worked before you try again.",
+        ) from error
+
+
+def code(error: PostError) -> int | None:
+    """Discord's own number for what went wrong, where it gave one."""
+    cause = error.__cause__
+    return cause.code if isinstance(cause, discord.HTTPException) else None
+
+
+def _meaning(error: discord.HTTPException) -> PostError:
+    log = f"discord: {error.status} ({error.code}) {error.text}"
+    if error.status == _TOO_MANY:
+        return _delayed(log, _asked_to_wait(error.response.headers.get("Retry-After")))
+    if error.status >= _SERVER_ERROR:
+        return PostUnknownError(log, advice="Discord has trouble at the moment. Try again later.")
+    if advice := _BY_CODE.get(error.code) or _BY_STATUS.get(error.status):
+        return PostRefusedError(log, advice=advice)
+    return PostDelayedError(
+        log, advice=f"Discord did not take it. {_ASK_THE_OPERATOR}", retry_after=_WHILE_WRONG
+    )
+
+
+def _asked_to_wait(seconds: str | None) -> timedelta:
+    try:
+        return timedelta(seconds=float(seconds or ""))
+    except ValueError:
+        return _WHILE_BANNED
+
+
+def _delayed(log: str, wait: timedelta) -> PostDelayedError:
+    seconds = max(1, round(wait.total_seconds()))
+    return PostDelayedError(
+        f"discord: {log}",
+        advice=f"Discord is busy: please try again in {seconds} seconds.",
+        retry_after=wait,
+    )
+
+
+async def _refuse_to_repeat(response: aiohttp.ClientResponse) -> None:
+    """Ends a POST that a server error answered, before discord.py repeats it."""
+    if response.status >= _SERVER_ERROR:
+        response.close()
+        raise PostUnknownError(
+            f"discord: {response.status}",
+            advice="Discord has trouble at the moment. Please look whether it worked.",
+        )

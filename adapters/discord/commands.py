@@ -1,0 +1,128 @@
+"""What can be typed: `/brief`, `/top`, and "Brief this" on a message."""
+
+import asyncio
+import logging
+import re
+
+import discord
+from discord import app_commands
+
+from adapters.discord.answering import Answering, Interaction, reader
+from adapters.discord.custom_ids import MOST
+from adapters.discord.digest_commands import DigestCommands
+from adapters.discord.inert import cut
+from adapters.discord.locales import translated
+from adapters.discord.wishes import LENGTHS
+from bot.errors import BriefbotError, UsageError
+from bot.models import Answer, Length
+
+log = logging.getLogger(__name__)
+
+SUGGESTING = 2.0  # seconds; Discord waits three for suggestions
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_CHOICES = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
+_STALE = "This command has changed. Please restart Discord and try again."
+
+
+class Translator(app_commands.Translator):
+    """The names and descriptions from `locales`."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        del context
+        return translated(string.message, locale.value)
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """Every command of the bot."""
+
+    def __init__(self, client: discord.Client, answering: Answering, zone: str) -> None:
+        super().__init__(
+            client,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+        )
+        self.answering = answering
+        _add_requests(self, answering)
+        self.add_command(DigestCommands(answering, zone))
+
+    async def on_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        """Whatever was not foreseen: the asker is told, the log has it."""
+        log.error("a command failed", exc_info=error)
+
+        async def work() -> dict[str, object]:
+            raise UsageError(f"command: {error}", advice=_STALE)
+
+        if not interaction.response.is_done():
+            await self.answering.answer(interaction, work)
+
+
+def _add_requests(tree: Tree, answering: Answering) -> None:
+    desk = answering.desk
+
+    @tree.command(name="brief", description="Brief a topic or a link, with its sources")
+    @app_commands.describe(
+        topic="What it is to be about", link="The address of an article", length="How long"
+    )
+    @app_commands.choices(length=_CHOICES)
+    async def brief(
+        interaction: Interaction,
+        topic: str | None = None,
+        link: str | None = None,
+        length: str = "a brief",
+    ) -> None:
+        async def ask() -> Answer:
+            words = _wanted(topic, link)
+            if words is None:
+                return await desk.top(reader(interaction))
+            return await desk.brief(reader(interaction), words, LENGTHS[length])
+
+        await answering.show(interaction, ask)
+
+    @brief.autocomplete("topic")
+    async def topics(_: Interaction, start: str) -> list[app_commands.Choice[str]]:
+        try:
+            async with asyncio.timeout(SUGGESTING):
+                found = await desk.topics(start, 25)
+        except (BriefbotError, TimeoutError) as error:
+            log.info("no topics to suggest: %s", error)
+            return []
+        named = {cut(topic, MOST): topic for topic in found}
+        return [app_commands.Choice(name=name, value=cut(value, MOST))
+                for name, value in named.items() if name][:25]  # fmt: skip
+
+    @tree.command(name="top", description="The story that matters most now")
+    async def top(interaction: Interaction) -> None:
+        await answering.show(interaction, lambda: desk.top(reader(interaction)))
+
+    @tree.context_menu(name="Brief this")
+    async def brief_this(interaction: Interaction, message: discord.Message) -> None:
+        async def ask() -> Answer:
+            return await desk.brief(reader(interaction), _linked(message), Length.BRIEF)
+
+        await answering.show(interaction, ask)
+
+
+def _wanted(topic: str | None, link: str | None) -> str | None:
+    """What is asked for; None for the top of the news."""
+    given = [words for one in (topic, link) if one and (words := one.strip())]
+    if len(given) > 1:
+        raise UsageError("topic and link", advice="Please give a topic or a link, not both.")
+    return given[0] if given else None
+
+
+def _linked(message: discord.Message) -> str:
+    """The first address that a message shows."""
+    texts = [message.content, *(embed.url or "" for embed in message.embeds)]
+    for text in texts:
+        if found := _ADDRESS.search(text):
+            return found[0].rstrip(".,;:!?)\"'*")
+    raise UsageError("no link in the message", advice="There is no link in that message to brief.")

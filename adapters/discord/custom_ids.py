@@ -1,0 +1,52 @@
+"""Pure. What a button or menu does, written in its custom_id: it works after a restart, anywhere.
+
+A custom_id is "bb:" and three parts: the action, a delivery's key (or nothing), and the id of the
+stored brief or digest.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import quote, unquote
+
+MOST = 100  # characters; Discord's limit
+_PREFIX = "bb"
+
+
+class Action(StrEnum):
+    """What can be clicked."""
+
+    POST = "post"  # a brief to the channel
+    MORE = "more"  # the full length
+    SOURCES = "sources"
+    NEW = "new"  # what is new since the reader was last told
+    FOLLOW = "follow"
+    WRONG = "wrong"  # opens the form, and is the form
+    STORY = "story"  # another story, chosen from a menu
+    READ = "read"  # a brief of a digest, in full
+    WHY = "why"  # why these stories are in the digest
+    POST_DIGEST = "postdigest"
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """An action and what it is done to; `key` names the delivery that a digest came by."""
+
+    action: Action
+    id: str = ""
+    key: str = ""
+
+
+def packed(click: Click) -> str | None:
+    """The custom_id of `click`, None where it would be too long."""
+    custom_id = f"{_PREFIX}:{click.action}:{quote(click.key, safe='')}:{click.id}"
+    return custom_id if len(custom_id) <= MOST else None
+
+
+def unpacked(custom_id: str) -> Click | None:
+    """What `packed` wrote, None for anything else."""
+    prefix, _, rest = custom_id.partition(":")
+    action, _, rest = rest.partition(":")
+    key, colon, target = rest.partition(":")
+    if prefix != _PREFIX or not colon or action not in set(Action):
+        return None
+    return Click(Action(action), target, unquote(key))

@@ -1,0 +1,49 @@
+"""Pure. The form that says what is wrong with a brief, and what was written in it."""
+
+from collections.abc import Iterator
+
+from adapters.discord.components import Json
+from adapters.discord.custom_ids import Action, Click, packed
+
+MOST_REASON = 1000
+_FORM, _LABEL, _TEXT_INPUT, _PARAGRAPH = 9, 18, 4, 2
+
+
+def wrong_form(brief: str) -> Json:
+    """The answer to a click that opens the form; its custom_id says which brief is meant."""
+    written = {
+        "type": _TEXT_INPUT,
+        "custom_id": "reason",
+        "style": _PARAGRAPH,
+        "required": True,
+        "max_length": MOST_REASON,
+    }
+    label = {
+        "type": _LABEL,
+        "label": "What is wrong or not useful?",
+        "description": "Those who run this bot will read it.",
+        "component": written,
+    }
+    data = {
+        "custom_id": packed(Click(Action.WRONG, brief)) or "",
+        "title": "Wrong or not useful",
+        "components": [label],
+    }
+    return {"type": _FORM, "data": data}
+
+
+def reason(components: object) -> str:
+    """What was written in a sent form."""
+    return " ".join(_values(components)).strip()[:MOST_REASON]
+
+
+def _values(component: object) -> Iterator[str]:
+    if isinstance(component, list):
+        for one in component:
+            yield from _values(one)
+    elif isinstance(component, dict):
+        value = component.get("value")
+        if isinstance(value, str):
+            yield value
+        yield from _values(component.get("components"))
+        yield from _values(component.get("component"))

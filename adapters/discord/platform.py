@@ -1,0 +1,210 @@
+"""I/O. Discord as the outbox sees it: a digest posted once, looked for, and corrected in place.
+
+It needs no gateway. A delivery's key is the message's nonce, and stands in its button, by which the
+channel's own recent messages tell whether it is there.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import discord
+from discord.http import HTTPClient
+
+from adapters.discord import digests, layout
+from adapters.discord.calls import call, send, translated
+from adapters.discord.components import Json
+from adapters.discord.components import walk as walked
+from adapters.discord.connection import new_client, point_at
+from adapters.discord.custom_ids import unpacked
+from adapters.discord.inert import plain
+from adapters.discord.settings import DiscordSettings
+from bot.errors import PostError, PostRefusedError
+from bot.models import Brief, Channel, Delivery, Digest, Person, Post
+from bot.ports import Found, Looked, Pace
+
+log = logging.getLogger(__name__)
+
+ANNOUNCEMENTS, FORUMS = 5, frozenset({15, 16})
+PAGES, PAGE = 5, 100  # of recent messages that a look reads
+EARLIER = timedelta(minutes=10)  # what clocks may differ by
+_A_WEEK = 10080  # minutes before a quiet forum post is archived
+
+
+class DiscordPlatform:
+    """A ports.Platform over Discord's REST API; logs in when it is first used."""
+
+    name = "discord"
+    pace = Pace(per_second=20.0)  # of Discord's 50; the rest is for those who ask
+
+    def __init__(self, settings: DiscordSettings) -> None:
+        point_at(settings)
+        self._settings = settings
+        self._client: discord.Client | None = None
+        self._login = asyncio.Lock()
+        self._kinds: dict[str, int] = {}
+
+    async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
+        """Posts the digest now, whatever `at` is: Discord keeps nothing for later."""
+        del at
+        wish = delivery.subscription
+        http = await self._http()
+        kind = await self._kind(http, wish.channel)
+        message = digests.digest(digest, key, _role(wish.mention, wish.channel))
+        if kind in FORUMS:
+            return await _forum_post(http, wish.channel, digests.title(digest), message)
+        sent = await send(http, wish.channel.id, message, key)
+        post = Post(wish.channel, str(sent["id"]))
+        if kind == ANNOUNCEMENTS and self._settings.crosspost:
+            await _crosspost(http, post)
+        return post
+
+    async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
+        """Looks through what the channel got since a little before `at`."""
+        channel = delivery.subscription.channel
+        http = await self._http()
+        if await self._kind(http, channel) in FORUMS:
+            return await _look_in_forum(http, channel, key, at - EARLIER)
+        return await _look_in_channel(http, channel, key, at - EARLIER)
+
+    async def correct(self, post: Post, brief: Brief) -> None:
+        """Edits a posted brief in place."""
+        await self._edit(post, layout.posted(brief))
+
+    async def correct_digest(self, post: Post, digest: Digest) -> None:
+        """Edits a posted digest in place."""
+        await self._edit(post, digests.digest(digest))
+
+    async def tell(self, person: Person, text: str) -> None:
+        """Writes to a person in private."""
+        http = await self._http()
+        there = await call(http, "POST", "/users/@me/channels", {"recipient_id": person.id})
+        path = "/channels/{channel_id}/messages"
+        await call(http, "POST", path, layout.notice(plain(text)), channel_id=str(there["id"]))
+
+    async def close(self) -> None:
+        """Ends the connection; the next use makes a new one."""
+        async with self._login:
+            if self._client is not None:
+                await self._client.close()
+                self._client = None
+
+    async def _edit(self, post: Post, message: Json) -> None:
+        await call(
+            await self._http(),
+            "PATCH",
+            "/channels/{channel_id}/messages/{message_id}",
+            message,
+            channel_id=post.thread or post.channel.id,
+            message_id=post.message,
+        )
+
+    async def _http(self) -> HTTPClient:
+        async with self._login:
+            if self._client is None:
+                if self._settings.token is None:
+                    raise PostRefusedError("discord: no token", advice="Discord is not set up.")
+                client = new_client()
+                try:
+                    with translated():
+                        await client.login(self._settings.token.get_secret_value())
+                except BaseException:
+                    await client.close()
+                    raise
+                self._client = client
+            return self._client.http
+
+    async def _kind(self, http: HTTPClient, channel: Channel) -> int:
+        if channel.id not in self._kinds:
+            found = await call(http, "GET", "/channels/{channel_id}", channel_id=channel.id)
+            self._kinds[channel.id] = int(found["type"])
+        return self._kinds[channel.id]
+
+
+def _role(mention: str | None, channel: Channel) -> str | None:
+    """The role to notify; the one whose id is the server's is everyone, and is not notified."""
+    return mention if mention and mention.isdecimal() and mention != channel.workspace else None
+
+
+async def _forum_post(http: HTTPClient, channel: Channel, title: str, message: Json) -> Post:
+    thread = await call(
+        http,
+        "POST",
+        "/channels/{channel_id}/threads",
+        {"name": title, "auto_archive_duration": _A_WEEK, "message": message},
+        channel_id=channel.id,
+    )
+    return Post(channel, str(thread["id"]), thread=str(thread["id"]))  # the ids are the same
+
+
+async def _crosspost(http: HTTPClient, post: Post) -> None:
+    """Gives the post to the servers that follow the channel; it stands where it doesn't work."""
+    path = "/channels/{channel_id}/messages/{message_id}/crosspost"
+    try:
+        await call(http, "POST", path, channel_id=post.channel.id, message_id=post.message)
+    except PostError as error:
+        log.warning("%s: not published to followers: %s", post.channel, error.log)
+
+
+async def _look_in_channel(http: HTTPClient, channel: Channel, key: str, since: datetime) -> Looked:
+    count = 0
+    async for page in _pages(http, channel.id, discord.utils.time_snowflake(since)):
+        count += 1
+        for message in page:
+            if _has(message, key):
+                return Looked(Found.THERE, Post(channel, str(message["id"])))
+        if len(page) < PAGE:
+            empty = count == 1 and not page
+            return Looked(await _absence(http, channel, since) if empty else Found.ABSENT)
+    return Looked(Found.UNKNOWN)
+
+
+async def _pages(http: HTTPClient, channel: str, after: int) -> AsyncIterator[list[Json]]:
+    path = "/channels/{channel_id}/messages"
+    for _ in range(PAGES):
+        params = {"after": str(after), "limit": str(PAGE)}
+        page = await call(http, "GET", path, params=params, channel_id=channel)
+        yield page
+        after = max((int(message["id"]) for message in page), default=after)
+
+
+async def _absence(http: HTTPClient, channel: Channel, since: datetime) -> Found:
+    """What no messages at all mean: without Read Message History, Discord shows none."""
+    found = await call(http, "GET", "/channels/{channel_id}", channel_id=channel.id)
+    newest = int(found.get("last_message_id") or 0)
+    return Found.ABSENT if newest <= discord.utils.time_snowflake(since) else Found.UNKNOWN
+
+
+async def _look_in_forum(http: HTTPClient, channel: Channel, key: str, since: datetime) -> Looked:
+    active = await call(
+        http, "GET", "/guilds/{guild_id}/threads/active", guild_id=channel.workspace
+    )
+    path = "/channels/{channel_id}/threads/archived/public"
+    archived = await call(http, "GET", path, params={"limit": "50"}, channel_id=channel.id)
+    oldest = discord.utils.time_snowflake(since)
+    for thread in (*active["threads"], *archived["threads"]):
+        if str(thread["parent_id"]) != channel.id or int(thread["id"]) <= oldest:
+            continue
+        path = "/channels/{channel_id}/messages"
+        messages = await call(
+            http,
+            "GET",
+            path,
+            params={"around": str(thread["id"]), "limit": "1"},
+            channel_id=str(thread["id"]),
+        )
+        if any(_has(message, key) for message in messages):
+            return Looked(Found.THERE, Post(channel, str(thread["id"]), thread=str(thread["id"])))
+        if not messages:
+            return Looked(Found.UNKNOWN)
+    return Looked(Found.ABSENT)
+
+
+def _has(message: Json, key: str) -> bool:
+    clicks = (
+        unpacked(str(one.get("custom_id") or ""))
+        for top in message.get("components") or ()
+        for one in walked(top)
+    )
+    return any(click is not None and click.key == key for click in clicks)

@@ -1,0 +1,118 @@
+"""I/O. A brief put where everybody sees it: in the channel, or in a thread under its post."""
+
+import discord
+
+from adapters.discord import components as parts
+from adapters.discord.answering import Interaction, channel, original
+from adapters.discord.calls import THREAD_EXISTS, call, code, send
+from adapters.discord.components import Json
+from adapters.discord.inert import cut
+from adapters.discord.layout import notice
+from bot.errors import NotAllowedError, PostError, PostRefusedError
+from bot.models import Post
+
+THREAD_NAME = 100
+_A_DAY = 1440  # minutes before a quiet thread is archived
+
+
+def require_leave(interaction: Interaction) -> None:
+    """Raises NotAllowedError unless both the person and the bot may write in the channel."""
+    if interaction.guild_id is None:
+        return
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    needed = "send_messages_in_threads" if in_thread else "send_messages"
+    if not getattr(interaction.permissions, needed):
+        raise NotAllowedError("may not write", advice="You may not write in this channel.")
+    lacking = _lacking(interaction.app_permissions, ("view_channel", needed))
+    if interaction.is_guild_integration() and lacking:
+        raise NotAllowedError(f"lacks {lacking}", advice=f"I need {lacking} in this channel.")
+
+
+def lacking_for_thread(interaction: Interaction) -> str | None:
+    """Which permissions a thread under the clicked post wants; None where there can be none."""
+    message = interaction.message
+    if message is None or message.flags.ephemeral or not interaction.is_guild_integration():
+        return None
+    if not isinstance(interaction.channel, discord.TextChannel):
+        return None
+    return _lacking(
+        interaction.app_permissions,
+        ("view_channel", "create_public_threads", "send_messages_in_threads"),
+    )
+
+
+async def to_channel(interaction: Interaction, message: Json, nonce: str) -> Post | None:
+    """Posts a message once; None where the bot is only the person's guest, and can't edit it.
+
+    As a guest (installed by the person, or in a direct message) it answers in public instead.
+    """
+    where = channel(interaction)
+    http = interaction.client.http
+    if where is not None and interaction.is_guild_integration():
+        sent = await send(http, where.id, message, nonce)
+        return Post(where, str(sent["id"]))
+    await original(interaction, notice("Posting …"))  # or the post would fill this private answer
+    await call(
+        http,
+        "POST",
+        "/webhooks/{webhook_id}/{webhook_token}",
+        message,
+        webhook_id=str(interaction.application_id),
+        webhook_token=interaction.token,
+    )
+    return None
+
+
+async def to_thread(
+    interaction: Interaction, headline: str, message: Json, nonce: str
+) -> tuple[str, Post | None]:
+    """The thread under the clicked post, and what was posted in it unless it was there before."""
+    where, clicked = channel(interaction), interaction.message
+    if where is None or clicked is None:
+        raise PostRefusedError("no post", advice="That message is gone.")
+    http = interaction.client.http
+    thread, is_new = await _thread(interaction, headline)
+    if not is_new:
+        path = "/channels/{channel_id}/messages"
+        messages = await call(http, "GET", path, params={"limit": "10"}, channel_id=thread)
+        if any(str(one["author"]["id"]) == str(clicked.author.id) and one.get("components")
+               for one in messages):  # fmt: skip
+            return thread, None
+    sent = await send(http, thread, message, nonce)
+    return thread, Post(where, str(sent["id"]), thread=thread)
+
+
+def noted(message: Json, words: str) -> Json:
+    """The message with a line of ours under it."""
+    more = {**message, "components": [*message["components"], parts.text(f"-# {words}")]}
+    return more if parts.fits(more) else message
+
+
+async def _thread(interaction: Interaction, headline: str) -> tuple[str, bool]:
+    """The id of the thread under the clicked message, which is the message's, and if it is new."""
+    clicked = interaction.message
+    under = str(clicked.id) if clicked else ""
+    if clicked and clicked.flags.has_thread:
+        return under, False
+    name = cut(headline, THREAD_NAME) or "The full brief"
+    try:
+        made = await call(
+            interaction.client.http,
+            "POST",
+            "/channels/{channel_id}/messages/{message_id}/threads",
+            {"name": name, "auto_archive_duration": _A_DAY},
+            channel_id=str(interaction.channel_id),
+            message_id=under,
+        )
+    except PostError as error:
+        if code(error) == THREAD_EXISTS:  # somebody clicked at the same moment
+            return under, False
+        raise
+    return str(made["id"]), True
+
+
+def _lacking(have: discord.Permissions, names: tuple[str, ...]) -> str:
+    """The names of the permissions that are not there, as Discord shows them."""
+    shown = [name.replace("_", " ").title().replace(" In ", " in ") for name in names
+             if not getattr(have, name)]  # fmt: skip
+    return " and ".join(shown)

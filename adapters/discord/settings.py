@@ -1,0 +1,53 @@
+"""The settings of the Discord adapter: BRIEFBOT_DISCORD_… in the environment."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _ed25519_key(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        raise ValueError("a public key is the 64 hexadecimal digits of the application's page")
+    return text
+
+
+def _without_slash(text: str) -> str:
+    return text.rstrip("/")
+
+
+Address = Annotated[str, AfterValidator(_without_slash)]
+
+
+class DiscordSettings(BaseSettings):
+    """What the operator chose for Discord; without a token there is no Discord."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BRIEFBOT_DISCORD_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    token: SecretStr | None = Field(
+        default=None, description="The bot's token; without one, Discord is left alone."
+    )
+    public_key: Annotated[str, AfterValidator(_ed25519_key)] | None = Field(
+        default=None,
+        description=(
+            "The application's public key, where Discord sends interactions over HTTP; without "
+            "one they come over the gateway."
+        ),
+    )
+    base_url: Address | None = Field(
+        default=None, description="Another address for Discord's API, such as a proxy's, with /v10."
+    )
+    gateway_url: Address | None = Field(
+        default=None, description="Another address for Discord's gateway (wss://…)."
+    )
+    crosspost: bool = Field(
+        default=False,
+        description="Whether a digest in an announcement channel goes to the servers following it.",
+    )
