@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
+PATIENCE = 1.0  # seconds that a courier waits for a turn; until a later one it does other work
 KEY_BYTES = 12  # 24 characters; Discord takes 25
 
 
@@ -84,7 +85,13 @@ class Courier:
         if not self.platform.pace.lead and due > now:
             await self._do(deliveries.absent, claim, reason="composed", again=due)
             return
-        await self.turns.wait(claim.delivery.subscription.channel.workspace)
+        workspace = claim.delivery.subscription.channel.workspace
+        wait = self.turns.seconds(claim.id, workspace)
+        if wait > PATIENCE:
+            again = now + timedelta(seconds=wait)
+            await self._do(deliveries.absent, claim, reason="waits for its turn", again=again)
+            return
+        await self.turns.take(claim.id, workspace)
         if self.stopping.is_set():
             await self._do(deliveries.absent, claim, reason="stopped", again=self.clock())
         else:

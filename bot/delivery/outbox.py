@@ -36,7 +36,7 @@ class Outbox:
     """Delivers every subscription's digest once on each of its dates; edits what is corrected.
 
     `clock` gives aware UTC. `thread` makes where the store is used: one thread, since SQLite takes
-    one writer and each transaction is short. `trouble` is the store's last, for readiness.
+    one writer and each transaction is short.
     """
 
     store: Store
@@ -45,8 +45,13 @@ class Outbox:
     clock: Callable[[], datetime]
     timing: Timing = field(default_factory=Timing)
     thread: Callable[[], Executor] = field(default=lambda: ThreadPoolExecutor(1, "outbox"))
-    trouble: str | None = None
+    _troubles: dict[str, str] = field(default_factory=dict)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the store could not be used last, until it can: for readiness."""
+        return next(iter(self._troubles.values()), None)
 
     async def run(self) -> None:
         """Works until `stop`; then ends what is on its way, within `timing.drain`."""
@@ -84,9 +89,9 @@ class Outbox:
         try:
             while not self._stopping.is_set():
                 rest = self.timing.tick.total_seconds()
-                with self._noting_trouble():
+                with self._noting_trouble(f"planning for {courier.platform.name}"):
                     if clock() - planned >= rest:
-                        planned, self.trouble = clock(), None
+                        planned = clock()
                         await self._plan(courier)
                     if SIDE_BY_SIDE - len(running) >= _ROOM:
                         for claim in await self._claim(courier, SIDE_BY_SIDE - len(running)):
@@ -108,14 +113,14 @@ class Outbox:
     async def _deliver(self, courier: Courier, claim: Claim) -> None:
         """One delivery; what goes wrong with it is none of the others' business."""
         try:
-            with self._noting_trouble():
+            with self._noting_trouble("delivering"):
                 await courier.deliver(claim)
         except Exception:
             log.exception("delivery %s broke off", claim.id)
 
     async def _correct(self) -> None:
         while not self._stopping.is_set():
-            with self._noting_trouble():
+            with self._noting_trouble("correcting"):
                 await edit_posts(self.store, self.platforms, self.clock)
             try:
                 async with asyncio.timeout(self.timing.tick.total_seconds()):
@@ -153,9 +158,11 @@ class Outbox:
         return float("inf") if soonest is None else (soonest - self.clock()).total_seconds()
 
     @contextmanager
-    def _noting_trouble(self) -> Iterator[None]:
+    def _noting_trouble(self, work: str) -> Iterator[None]:
         try:
             yield
         except StoreError as error:
-            self.trouble = error.log
-            log.error("the outbox could not use the store: %s", error.log)  # noqa: TRY400  expected
+            self._troubles[work] = error.log
+            log.error("%s: %s", work, error.log)  # noqa: TRY400  expected
+        else:
+            self._troubles.pop(work, None)

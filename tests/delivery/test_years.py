@@ -5,6 +5,7 @@ digests on one local date, none missing but where everything was down for too lo
 """
 
 import asyncio
+import logging
 import os
 import random
 from collections import Counter
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from bot.delivery.courier import Composed, key
 from bot.delivery.outbox import Outbox
@@ -51,7 +54,8 @@ class Years:
     clock: Clock
     boards: dict[str, Board]
     wishes: dict[str, Subscription] = field(default_factory=dict)
-    coming: dict[str, datetime] = field(default_factory=dict)
+    coming: dict[str, datetime] = field(default_factory=dict)  # when each is to be begun
+    died: bool = False
     promised: set[tuple[str, date]] = field(default_factory=set)
 
     def subscribe(self, name: str, platform: str) -> None:
@@ -99,17 +103,22 @@ class Years:
         try:
             asyncio.run(outbox.deliver_due())
         except Crash:
-            self.clock.now += TIMING.lease
+            self.died = True
 
     def go_on(self) -> None:
         """To the next moment at which something is to be done, or a while longer."""
-        soon = self.clock.now + 10 * MINUTE
         for name, one in self.wishes.items():
-            if self.coming.get(name, NOW) <= soon:
-                self.coming[name] = next_due(one, now=soon, last=soon.date() - 3 * DAY) or NOW
+            begun = TIMING.preparation + self.boards[one.channel.platform].pace.lead
+            if self.coming.get(name, NOW) <= self.clock.now:
+                later = self.clock.now + begun
+                due = next_due(one, now=later, last=later.date() - 3 * DAY)
+                assert due is not None
+                self.coming[name] = due - begun
         open_ones = [deliveries.next_try(self.store, board.name) for board in self.boards.values()]
-        soonest = [due - TIMING.preparation for due in self.coming.values()]
-        soonest += [again for again in open_ones if again is not None]
+        soonest = [*self.coming.values(), *(again for again in open_ones if again is not None)]
+        if self.died:  # it is started again
+            soonest = [self.clock.now]
+            self.died = False
         away = self.chance.random() * SURELY if self.chance.random() < 0.02 else timedelta(0)
         self.clock.now = max(min(soonest), self.clock.now + MINUTE) + away
 
@@ -138,7 +147,9 @@ def lived(seed: int, years: float) -> Years:
     return world
 
 
-def test_years_of_mornings() -> None:
+@pytest.mark.slow
+def test_years_of_mornings(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL)
     world = lived(int(os.environ.get("SEED", "5")), YEARS)
     posted = Counter(
         (pinned.channel.id, pinned.key)

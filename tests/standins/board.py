@@ -41,6 +41,7 @@ class Board:
     outcomes: deque[str] = field(default_factory=deque)
     looks: deque[str] = field(default_factory=deque)
     pinned: list[Pinned] = field(default_factory=list)
+    takes: float = 0  # seconds, until a digest is on the board
     tries: int = 0
     edits: list[tuple[Post, Brief | Digest]] = field(default_factory=list)
     told: list[tuple[Person, str]] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Board:
         outcome = self.outcomes.popleft() if self.outcomes else "taken"
         _stop(outcome)
         now = self.clock()
+        await asyncio.sleep(self.takes)
         if outcome.startswith("taken"):
             pinned = Pinned(delivery.subscription.channel, key, at, now, digest)
             self.pinned.append(pinned)

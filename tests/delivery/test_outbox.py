@@ -1,0 +1,117 @@
+"""The outbox at work: many side by side, one stuck, a stop in the middle."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.delivery.courier import Composed
+from bot.delivery.outbox import Outbox
+from bot.delivery.timing import Timing
+from bot.errors import StoreFullError
+from bot.models import Delivery, Subscription
+from bot.ports import Pace
+from bot.store import deliveries, subscriptions
+from bot.store.deliveries import DeliveryState
+from bot.store.engine import Store, open_store
+from tests.standins.board import Board
+from tests.standins.digests import NOW, digest, wish
+from tests.standins.processes import Clock
+
+TIMING = Timing(tick=timedelta(seconds=0.1), drain=timedelta(seconds=2))
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
+def subscribe(store: Store, platform: str, count: int) -> None:
+    for number in range(count):
+        made = replace(wish(f"C{number}", platform), since=NOW - timedelta(hours=1))
+        subscriptions.save(store, made)
+
+
+def outbox(store: Store, *boards: Board) -> Outbox:
+    async def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+        return Composed(digest())
+
+    return Outbox(store, {board.name: board for board in boards}, compose, Clock(NOW), TIMING)
+
+
+async def at_work(box: Outbox, seconds: float) -> float:
+    """Runs it for so long, and returns how long it took to stop."""
+    task = asyncio.create_task(box.run())
+    await asyncio.sleep(seconds)
+    clock = asyncio.get_running_loop().time
+    before = clock()
+    box.stop()
+    await task
+    return clock() - before
+
+
+def states(store: Store) -> dict[str, int]:
+    tally = deliveries.tally(store, since=NOW, now=NOW, late=timedelta(minutes=1))
+    return {state.value: count for state, count in tally.states.items() if count}
+
+
+def test_many_channels_are_served_side_by_side(store: Store) -> None:
+    subscribe(store, "discord", 40)
+    board = Board(Clock(NOW), takes=0.2)
+    asyncio.run(at_work(outbox(store, board), 1.5))
+    assert (len(board.pinned), states(store)) == (40, {"sent": 40})
+
+
+def test_a_platform_that_hangs_holds_up_no_other(store: Store) -> None:
+    subscribe(store, "discord", 3)
+    subscribe(store, "slack", 3)
+    stuck, other = Board(Clock(NOW), takes=60), Board(Clock(NOW), "slack")
+    asyncio.run(at_work(outbox(store, stuck, other), 0.8))
+    assert (len(stuck.pinned), len(other.pinned)) == (0, 3)
+
+
+def test_a_stop_ends_what_is_on_its_way_and_begins_nothing(store: Store) -> None:
+    subscribe(store, "discord", 20)
+    board = Board(Clock(NOW), pace=Pace(per_second=10), takes=0.5)
+    took = asyncio.run(at_work(outbox(store, board), 1.0))
+    found = states(store)
+    assert took < TIMING.drain.total_seconds() + 1
+    assert found["sent"] == len(board.pinned) < 20
+    assert found.get("trying", 0) == 0
+
+
+def test_a_stop_does_not_wait_for_a_platform_that_hangs(store: Store) -> None:
+    subscribe(store, "discord", 1)
+    took = asyncio.run(at_work(outbox(store, Board(Clock(NOW), takes=60)), 0.5))
+    assert took < TIMING.drain.total_seconds() + 1
+    assert states(store) == {"trying": 1}
+
+
+def test_the_pace_is_kept(store: Store) -> None:
+    subscribe(store, "discord", 30)
+    begun = datetime.now(UTC)
+    board = Board(lambda: datetime.now(UTC), pace=Pace(per_second=20))
+    asyncio.run(at_work(outbox(store, board), 1.2))
+    after = sorted((pinned.handed_over - begun).total_seconds() for pinned in board.pinned)
+    assert 12 < len(after) < 36
+    assert after[-1] - after[11] > (len(after) - 12) / 20 * 0.8  # the first may make up for a wait
+
+
+def test_a_full_disk_is_trouble_until_it_is_over(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> bool:
+        raise StoreFullError("database or disk is full", advice="Make room.")
+
+    subscribe(store, "discord", 1)
+    board = Board(Clock(NOW))
+    box = outbox(store, board)
+    with monkeypatch.context() as patched:
+        patched.setattr(deliveries, "intend", full)
+        asyncio.run(at_work(box, 0.5))
+    assert (box.trouble, board.tries) == ("database or disk is full", 0)
+    assert states(store) == {DeliveryState.DUE.value: 1}
