@@ -259,8 +259,10 @@ def mark(lines: Sequence[str], odds: Sequence[float], apart: Collection[int] = (
     """Which lines are body, given their log-odds: the likely ones, less what is surely a part.
 
     A line right above a picture's credit is its caption, unless the credit is one of the lines set
-    `apart` from the one above; a line that was there before is a repeat.
+    `apart` from the one above; so is a line that an agency signs amid the body. A line that was
+    there before is a repeat.
     """
+    last = max((index for index, likely in enumerate(odds) if likely > 0), default=0)
     seen: set[str] = set()
     marked = []
     for index, (line, likely) in enumerate(zip(lines, odds, strict=True)):
@@ -268,6 +270,7 @@ def mark(lines: Sequence[str], odds: Sequence[float], apart: Collection[int] = (
             likely > 0
             and line not in seen
             and not is_part(line)
+            and not (index < last and parts.is_signed(line))
             and not (likely < _SURE_BODY and _stands_above_credit(lines, index, apart))
         )
         seen.add(line)

@@ -113,6 +113,12 @@ def is_agency(line: str) -> bool:
     return bool(_AGENCY.fullmatch(line.strip(" ().")))
 
 
+def is_signed(line: str) -> bool:
+    """Whether an agency in brackets ends a line: a caption's credit, or an article's last word."""
+    bracket = _TRAILING_BRACKET.search(line) if line.endswith((")", "]")) else None
+    return bracket is not None and is_agency(bracket[1])
+
+
 def is_copyright(line: str) -> bool:
     """Whether a line claims a copyright, as a credit may and a page's foot does."""
     return bool(_COPYRIGHT.match(line.strip()))
@@ -186,8 +192,9 @@ def split_credit(caption: str) -> tuple[str, str | None]:
 
 def _hints_at_credit(tail: str) -> bool:
     """Whether the search for a credit is worth its time: most lines hold none of its marks."""
-    last = tail[tail.rfind(" ") + 1 :].rstrip(".")
-    return any(mark in tail for mark in _CREDIT_MARKS) or bool(_AGENCY.fullmatch(last))
+    last = tail.rstrip(".").split(" ")[-2:]
+    agency = _AGENCY.fullmatch(last[-1]) or _AGENCY.fullmatch(" ".join(last))
+    return agency is not None or any(mark in tail for mark in _CREDIT_MARKS)
 
 
 _POSITION = re.compile(rf",\s?{wordings.POSITIONS}\.?,", re.IGNORECASE)

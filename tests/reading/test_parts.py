@@ -197,3 +197,14 @@ def test_any_line_gets_a_judgment(line: str) -> None:
     caption, credit = parts.split_credit(line)
     assert caption in line
     assert credit is None or credit in line
+
+
+def test_an_agency_of_two_words_ends_a_caption() -> None:
+    line = "A woman looks over the dock of the refinery near Vell. AP Photo"
+    assert parts.split_credit(line) == (line.removesuffix(" AP Photo"), "AP Photo")
+
+
+def test_an_agency_signs_a_line_in_brackets_only() -> None:
+    assert parts.is_signed("The minister said he could not recall meeting her. (AFP)")
+    assert not parts.is_signed("The minister denied it to the agency AFP.")
+    assert not parts.is_signed("The bridge is closed (and so is the port).")
