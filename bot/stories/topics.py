@@ -6,7 +6,7 @@ how much the article is about it.
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
@@ -90,6 +90,19 @@ def suggest(words: Sequence[str], gazetteer: Gazetteer, known: Iterable[str] = (
     candidates = {*gazetteer.topics(), *(one.casefold() for one in known)} - {asked}
     near = difflib.get_close_matches(asked, sorted(candidates), n=1, cutoff=0.75)
     return near[0] if near else None
+
+
+def named_in(headlines: Iterable[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The places that headlines name, as topics, the most named first."""
+    places = [place for place in gazetteer.places.values() if not place.members]
+    owners = {name: place.name for place in reversed(places) for name in _spelled(place)}
+    spelled = names.spellings(owners)
+    found = Counter(
+        place
+        for headline in headlines
+        for place in {owners[spot.name] for spot in names.spots(spelled, headline)}
+    )
+    return tuple(place for place, _ in found.most_common())
 
 
 Part = Place | tuple[str, ...]  # a place, or the words that a subject goes by

@@ -1,0 +1,257 @@
+"""I/O. The newsroom as the chat platforms see it: `bot.ports.Desk` over the real stages.
+
+The store and the composing work in a thread, so that no question holds up the others.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from bot.briefing import novelty
+from bot.briefing import story as composing
+from bot.delivery import schedule
+from bot.delivery.wishes import validate
+from bot.errors import NotFoundError, UsageError
+from bot.models import (
+    Answer,
+    Article,
+    Brief,
+    Channel,
+    Digest,
+    Length,
+    Person,
+    Post,
+    Story,
+    Subscription,
+    SubscriptionState,
+)
+from bot.newsroom import answers, link, listing
+from bot.newsroom.answers import Asking, Draft
+from bot.newsroom.digests import Composer
+from bot.newsroom.rewriting import Rewrite
+from bot.newsroom.room import Room
+from bot.ports import Asker
+from bot.reading.fetch import Session
+from bot.store import briefs, corrections, seen, stories, subscriptions, told
+from bot.store.engine import Store
+from bot.stories import requests, topics
+from bot.stories.requests import Request
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+TOPICS_LOOKED_AT = 200  # stories whose names are offered as topics
+
+
+@dataclass(frozen=True, slots=True)
+class NewsDesk:
+    """Answers people. `web` opens the web for links; `rewrite` may be a language model's."""
+
+    room: Room
+    web: Callable[[], AbstractAsyncContextManager[Session]]
+    rewrite: Rewrite
+    clock: Callable[[], datetime]
+    thread: Executor
+
+    @property
+    def _store(self) -> Store:
+        return self.room.store
+
+    async def brief(self, asker: Asker, words: str, length: Length = Length.BRIEF) -> Answer:
+        now = self.clock()
+        request = requests.parse(words, now=now, zone=self.room.zone)
+        asking = Asking(now, length, str(asker.person))
+        if request.link:
+            draft = await self._of_link(request.link, asking)
+        else:
+            draft = await self._do(answers.about, self.room, request, asking)
+        return await self._finished(draft, asker, length)
+
+    async def top(self, asker: Asker) -> Answer:
+        asking = Asking(self.clock(), Length.BRIEF, str(asker.person))
+        draft = await self._do(answers.top, self.room, asking)
+        return await self._finished(draft, asker, Length.BRIEF)
+
+    async def new(self, asker: Asker) -> Answer:
+        now = self.clock()
+        wish = await self.subscription(asker.channel) if asker.channel else None
+        asked = [
+            requests.parse(topic, now=now, zone=self.room.zone)
+            for topic in (wish.topics if wish else ())
+        ]
+        asking = Asking(now, Length.BRIEF, str(asker.person))
+        draft = await self._do(answers.new, self.room, asked, asking)
+        return await self._finished(draft, asker, Length.BRIEF)
+
+    async def story(
+        self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
+    ) -> Answer:
+        asking = Asking(self.clock(), length, str(asker.person) if only_new else None)
+        draft = await self._do(_told_of, self.room, story, asking, only_new)
+        return await self._finished(draft, asker, length)
+
+    async def stored(self, brief: str) -> Brief:
+        return await self._do(briefs.brief, self._store, brief)
+
+    async def stored_digest(self, digest: str) -> Digest:
+        return await self._do(briefs.digest, self._store, digest)
+
+    async def told(self, asker: Asker, brief: Brief) -> None:
+        await self._do(_tell, self._store, str(asker.person), brief, self.clock())
+
+    async def posted(self, brief: str, post: Post) -> None:
+        now = self.clock()
+        await self._do(briefs.add_post, self._store, brief, post, now=now)
+        shown = await self.stored(brief)
+        await self._do(_tell, self._store, str(post.channel), shown, now)
+
+    async def follow(self, asker: Asker, story: str) -> bool:
+        reader = str(asker.channel or asker.person)
+        return await self._do(told.follow, self._store, reader, story, now=self.clock())
+
+    async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
+        reader, now = str(asker.person), self.clock()
+        await self._do(corrections.complain, self._store, brief, reader, reason, now=now)
+
+    async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
+        return await self._do(_topics, self.room, start, limit, self.clock())
+
+    async def subscription(self, channel: Channel) -> Subscription | None:
+        standing = await self._do(subscriptions.find, self._store, channel)
+        return standing.subscription if standing else None
+
+    async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
+        found = await self._do(subscriptions.everything, self._store)
+        return tuple(
+            one.subscription for one in found if one.subscription.channel.workspace == workspace
+        )
+
+    async def subscribe(self, subscription: Subscription) -> Subscription:
+        now = self.clock()
+        validate(subscription)
+        for topic in subscription.topics:
+            _require_topic(requests.parse(topic, now=now, zone=self.room.zone))
+        made = replace(subscription, since=now, state=SubscriptionState.ACTIVE, reason=None)
+        await self._do(subscriptions.save, self._store, made)
+        return made
+
+    async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
+        standing = await self._standing(channel)
+        if not paused:
+            return await self.subscribe(standing)
+        await self._do(subscriptions.set_state, self._store, channel, SubscriptionState.PAUSED)
+        return replace(standing, state=SubscriptionState.PAUSED)
+
+    async def stop(self, channel: Channel) -> None:
+        if not await self._do(subscriptions.remove, self._store, channel):
+            raise _no_digest(channel)
+
+    async def digest_now(self, asker: Asker) -> Digest:
+        now = self.clock()
+        wish = await self.subscription(asker.channel) if asker.channel else None
+        wish = wish or _anyone(asker, self.room.zone.key, now)
+        composed = await self._do(Composer(self.room).compose, wish, now)
+        return await self._do(briefs.save_digest, self._store, composed.digest, now=now)
+
+    async def next_due(self, channel: Channel) -> datetime | None:
+        wish = await self.subscription(channel)
+        if wish is None or wish.state is not SubscriptionState.ACTIVE:
+            return None
+        return schedule.next_due(wish, now=self.clock())
+
+    async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
+        return await self._do(briefs.recent, self._store, str(person), limit=limit)
+
+    async def first_time(self, key: str) -> bool:
+        return await self._do(seen.first_time, self._store, key, now=self.clock())
+
+    async def _of_link(self, address: str, asking: Asking) -> Draft:
+        async with self.web() as session:
+            article = await link.at(self._store, session, address, asking.now)
+        return await self._do(_of_article, self.room, article, asking)
+
+    async def _finished(self, draft: Draft, asker: Asker, length: Length) -> Answer:
+        """The answer with its brief in the model's words, if there is one, and stored."""
+        if draft.answer.brief is None:
+            return draft.answer
+        better = await self.rewrite(draft.answer.brief, draft.articles, length)
+        now, person = self.clock(), str(asker.person)
+        kept = await self._do(briefs.save_brief, self._store, better, asker=person, now=now)
+        return replace(draft.answer, brief=kept)
+
+    async def _standing(self, channel: Channel) -> Subscription:
+        found = await self.subscription(channel)
+        if found is None:
+            raise _no_digest(channel)
+        return found
+
+    async def _do(
+        self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
+    ) -> Result:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.thread, partial(work, *given, **named))
+
+
+def _told_of(room: Room, story: str, asking: Asking, only_new: bool) -> Draft:  # noqa: FBT001  by place, through a thread
+    listed = listing.told(room, story, asking.now)
+    if listed is None:
+        raise NotFoundError(
+            f"no story {story!r}",
+            advice="That story is no longer kept. Please ask for the topic again.",
+        )
+    return answers.of_story(room, listed, asking, only_new=only_new)
+
+
+def _of_article(room: Room, article: Article, asking: Asking) -> Draft:
+    """A link's answer is that article alone, though its story may have others."""
+    story = Story(stories.story_of(room.store, article.id) or article.id, (article,))
+    brief = composing.brief(story, asking.length, asking.now, room.shares, outlets=1)
+    return Draft(Answer(article.url or "", asking.now, brief), (article,))
+
+
+def _tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:
+    if brief.story is None:
+        return
+    known = told.of(store, reader, [brief.story]).get(brief.story)
+    before = novelty.from_json(json.loads(known.what)) if known else None
+    after = json.dumps(novelty.to_json(novelty.told(brief, before)))
+    told.tell(store, reader, {brief.story: after}, now=now)
+
+
+def _topics(room: Room, start: str, limit: int, now: datetime) -> tuple[str, ...]:
+    """Places in the headlines of the top stories, the most first; then what begins so at all."""
+    begins = start.strip().casefold()
+    listed = listing.headlines(room, listing.top(room, now)[:TOPICS_LOOKED_AT])
+    named = topics.named_in((line.text for line in listed), room.gazetteer)
+    known = sorted(room.gazetteer.topics()) if begins else ()
+    found = dict.fromkeys(name for name in (*named, *known) if name.startswith(begins))
+    return tuple(found)[:limit]
+
+
+def _require_topic(request: Request) -> None:
+    if request.link or not (request.topics or request.outlets):
+        raise UsageError(
+            f"no topic: {request.text!r}",
+            advice="A digest's topics are words, such as: ukraine, grain. Leave them out for the "
+            "top of the news.",
+        )
+
+
+def _anyone(asker: Asker, zone: str, now: datetime) -> Subscription:
+    """The digest of a channel that has none: the top of the news."""
+    person = asker.person
+    channel = asker.channel or Channel(person.platform, person.workspace, person.id)
+    return Subscription(channel, at=now.time(), zone=zone, since=now)
+
+
+def _no_digest(channel: Channel) -> NotFoundError:
+    return NotFoundError(
+        f"no digest for {channel}",
+        advice="This channel has no digest. Set one up with /digest set, or /brief digest.",
+    )

@@ -1,0 +1,132 @@
+"""I/O. The digest of one channel, composed of everything that was read since its last one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.briefing import digest as composing
+from bot.briefing import novelty
+from bot.briefing.digest import Candidate, Composed
+from bot.briefing.novelty import Told
+from bot.models import Brief, Digest, Length, Subscription
+from bot.newsroom import snapshot
+from bot.newsroom.room import Room
+from bot.newsroom.snapshot import Fit, Snapshot
+from bot.reading import polling
+from bot.reading.polling import Health
+from bot.store import feeds, told
+from bot.stories import ranking
+from bot.stories.ranking import Ranked
+from bot.stories.topics import Match
+
+FIRST = timedelta(hours=24)  # what a channel's first digest looks back on
+LONGEST = timedelta(days=4)  # behind that, news is none
+STALE = timedelta(minutes=5)  # a snapshot older than that is taken anew
+MOST_SNAPSHOTS = 4
+
+
+@dataclass(slots=True)
+class Composer:
+    """Composes digests; those of the same minute share what was read."""
+
+    room: Room
+    _snapshots: dict[datetime, Snapshot] = field(default_factory=dict)
+
+    def compose(
+        self,
+        wish: Subscription,
+        now: datetime,
+        *,
+        since: datetime | None = None,
+        due: datetime | None = None,
+    ) -> Composed:
+        """The digest that `wish` asks for, of what was read `since` the last one."""
+        start = max(since or now - FIRST, now - LONGEST)
+        news = self._snapshot(start.replace(second=0, microsecond=0), now)
+        fits = _fits(news, wish)
+        knows = _told(self.room, wish, list(news.stories))
+        candidates = [
+            _candidate(news, one, fits.get(one.story), knows.get(one.story))
+            for one in _ranked(news, {name: fit for name, (_, fit) in fits.items()})
+        ]
+
+        def summarize(candidate: Candidate, length: Length) -> Brief:
+            return news.brief(candidate.story.id, length, candidate.outlets, candidate.told)
+
+        down = _down(self.room, now)
+        return composing.compose(
+            candidates, wish, summarize, as_of=now, since=since, due=due, feeds_down=down
+        )
+
+    def told_by(self, wish: Subscription, digest: Digest, now: datetime) -> Mapping[str, str]:
+        """What a channel is told by a digest, as the store keeps it by story."""
+        briefs = [item.brief for item in digest.items if item.brief.story]
+        lines = [line for line in digest.in_brief if line.story]
+        names = [*(brief.story or "" for brief in briefs), *(line.story for line in lines)]
+        before = _told(self.room, wish, names)
+        after = [
+            *(novelty.told(brief, before.get(brief.story or "")) for brief in briefs),
+            *(novelty.told_line(line, now, before.get(line.story)) for line in lines),
+        ]
+        return {one.story: json.dumps(novelty.to_json(one)) for one in after}
+
+    def _snapshot(self, start: datetime, now: datetime) -> Snapshot:
+        kept = self._snapshots.get(start)
+        if kept is None or not timedelta(0) <= now - kept.now <= STALE:
+            while len(self._snapshots) >= MOST_SNAPSHOTS:
+                del self._snapshots[min(self._snapshots, key=lambda at: self._snapshots[at].now)]
+            kept = self._snapshots[start] = snapshot.take(self.room, start, now)
+        return kept
+
+
+Fits = Mapping[str, tuple[str | None, Fit]]  # by story: the topic that it fits best, and how
+
+
+def _fits(news: Snapshot, wish: Subscription) -> Fits:
+    """Without topics every story fits alike."""
+    if not wish.topics:
+        return dict.fromkeys(news.stories, (None, Fit(Match((), 1.0))))
+    best: dict[str, tuple[str | None, Fit]] = {}
+    for topic in wish.topics:
+        for name, fit in news.fits(topic).items():
+            known = best.get(name)
+            if known is None or fit.match.strength > known[1].match.strength:
+                best[name] = (topic, fit)
+    return best
+
+
+def _ranked(news: Snapshot, fits: Mapping[str, Fit]) -> list[Ranked]:
+    """All stories, those asked for first; the others only count."""
+    strengths = {name: fit.match.strength for name, fit in fits.items()}
+    asked = ranking.rank(news.reports, news.now, news.room.weights, strengths)
+    others = {name: found for name, found in news.reports.items() if name not in fits}
+    return [*asked, *ranking.rank(others, news.now)]
+
+
+def _candidate(
+    news: Snapshot, ranked: Ranked, fit: tuple[str | None, Fit] | None, knows: Told | None
+) -> Candidate:
+    topic, how = fit or (None, None)
+    return Candidate(
+        story=news.stories[ranked.story],
+        outlets=ranked.outlets,
+        topic=topic,
+        matched=how.match.matched if how else (),
+        told=knows,
+        asked=how is not None,
+        muted=bool(how and how.muted),
+    )
+
+
+def _told(room: Room, wish: Subscription, names: Sequence[str]) -> dict[str, Told]:
+    found = told.of(room.store, str(wish.channel), names)
+    return {name: novelty.from_json(json.loads(one.what)) for name, one in found.items()}
+
+
+def _down(room: Room, now: datetime) -> int:
+    states = feeds.states(room.store)
+    return sum(
+        polling.health(now, failing_since=state.failing_since, gone=state.gone)[0] is not Health.OK
+        for state in states
+    )

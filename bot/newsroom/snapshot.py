@@ -1,0 +1,95 @@
+"""I/O. Everything read since a moment, shared by all the digests that look back on it.
+
+A thousand channels ask at the same minute: each story is read, each topic looked for and each brief
+made once for all of them.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.briefing import story as composing
+from bot.briefing.novelty import Told
+from bot.models import Article, Brief, Length, Story
+from bot.newsroom.room import Room
+from bot.store import stories
+from bot.store.search import Search, find
+from bot.stories import features, requests, topics
+from bot.stories.features import Features
+from bot.stories.topics import Match
+
+MOST_CANDIDATES = 3_000  # articles that a topic is judged on, the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a story fits a topic; muted where it has a word that the topic excludes."""
+
+    match: Match
+    muted: bool = False
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """The stories read since a moment, as of `now`."""
+
+    room: Room
+    since: datetime
+    now: datetime
+    stories: dict[str, Story]
+    reports: dict[str, list[Features]]
+    _fits: dict[str, dict[str, Fit]] = field(default_factory=dict)
+    _briefs: dict[tuple[str, Length], Brief] = field(default_factory=dict)
+
+    def fits(self, topic: str) -> dict[str, Fit]:
+        """How well each story that is about a topic, as people write it, fits it."""
+        if topic not in self._fits:
+            self._fits[topic] = _fits(self, topic)
+        return self._fits[topic]
+
+    def brief(self, story: str, length: Length, outlets: int, told: Told | None) -> Brief:
+        """A story's brief, made once for all who were told nothing of it. NothingToBriefError."""
+        whole, shares = self.stories[story], self.room.shares
+        if told:
+            return composing.brief(whole, length, self.now, shares, outlets=outlets, told=told)
+        if (story, length) not in self._briefs:
+            made = composing.brief(whole, length, self.now, shares, outlets=outlets)
+            self._briefs[story, length] = made
+        return self._briefs[story, length]
+
+
+def take(room: Room, since: datetime, now: datetime) -> Snapshot:
+    """What was read from `since` to `now`."""
+    articles: defaultdict[str, list[Article]] = defaultdict(list)
+    known = {one.article: one for one in stories.window(room.store, since=since)}
+    reports: defaultdict[str, list[Features]] = defaultdict(list)
+    for name, article in stories.since(room.store, since=since):
+        articles[name].append(article)
+        one = known.get(article.id)
+        reports[name].append(features.loads(one.features) if one else features.of(article))
+    whole = {name: Story(name, tuple(some)) for name, some in articles.items()}
+    return Snapshot(room, since, now, whole, dict(reports))
+
+
+def _fits(snapshot: Snapshot, text: str) -> dict[str, Fit]:
+    room = snapshot.room
+    request = requests.parse(text, now=snapshot.now, zone=ZoneInfo(room.zone.key))
+    wanted = topics.topics_of(request, room.gazetteer)
+    story_of = {
+        article.id: name for name, one in snapshot.stories.items() for article in one.articles
+    }
+    found: dict[str, Fit] = {}
+    for topic in wanted:
+        search = Search(topic.phrases, since=snapshot.since)
+        for candidate in find(room.store, search, limit=MOST_CANDIDATES):
+            article = candidate.kept.article
+            name = story_of.get(article.id)
+            match = topics.matches([topic], article) if name else None
+            if name is None or match is None:
+                continue
+            muted = topics.mentions(request.unwanted, article)
+            before = found.get(name, Fit(match))
+            best = max(match, before.match, key=lambda one: one.strength)
+            found[name] = Fit(best, before.muted or muted)
+    return found

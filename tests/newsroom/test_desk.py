@@ -1,0 +1,231 @@
+"""The desk over the real stages: people ask, are told, follow, complain, and subscribe."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.briefing.compose import Shares
+from bot.errors import NotFoundError, UsageError
+from bot.models import Article, Channel, Length, Person, Post, Subscription, SubscriptionState
+from bot.newsroom.desk import NewsDesk
+from bot.newsroom.grouping import Grouper
+from bot.newsroom.rewriting import as_it_is
+from bot.newsroom.room import Room
+from bot.ports import Asker
+from bot.reading.fetch import web
+from bot.store import articles, corrections
+from bot.store.articles import FETCHED
+from bot.store.engine import Store, open_store
+from tests.standins.outlet import PAGES, open_site
+from tests.standins.stories import stories
+from tests.stories.topic_set import GAZETTEER
+
+ALL = stories()
+NEWEST = max(one.published for story in ALL for one in story.articles if one.published)
+NOW = NEWEST + timedelta(hours=1)
+HERE = Channel("slack", "T1", "C1")
+ASKER = Asker(Person("slack", "T1", "U1"), HERE)
+OTHER = Asker(Person("slack", "T1", "U2"), HERE)
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class Clock:
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(slots=True)
+class Office:
+    """A desk, and what a test turns on it."""
+
+    desk: NewsDesk
+    store: Store
+    clock: Clock
+
+    def ask(self, question: Callable[[NewsDesk], Awaitable[Value]]) -> Value:
+        async def run() -> Value:
+            return await question(self.desk)
+
+        return asyncio.run(run())
+
+    def publish(self, *new: Article) -> None:
+        for article in new:
+            articles.save(self.store, article, FETCHED, now=self.clock.now)
+        Grouper(self.store).group_new(self.clock.now)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    clock = Clock()
+    with ThreadPoolExecutor(1) as thread:
+        room = Room(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
+        desk = NewsDesk(room, lambda: web(allow_networks=["127.0.0.0/8"]), as_it_is, clock, thread)
+        made = Office(desk, store, clock)
+        made.publish(*(article for story in ALL for article in story.articles))
+        yield made
+    store.close()
+
+
+def bridge() -> tuple[Article, ...]:
+    return next(story.articles for story in ALL if "bridge" in story.articles[0].body)
+
+
+def test_a_topic_is_answered_with_a_stored_brief_of_its_story(office: Office) -> None:
+    answer = office.ask(lambda desk: desk.brief(ASKER, "bridge"))
+    brief = answer.brief
+    assert brief is not None
+    assert brief.outlets >= 2
+    assert {name.casefold() for name in answer.matched} <= {"bridge", "bridges"}
+    assert office.ask(lambda desk: desk.stored(brief.id or "")) == brief
+    assert office.ask(lambda desk: desk.recent(ASKER.person)) == (brief,)
+    assert office.ask(lambda desk: desk.recent(OTHER.person)) == ()
+
+
+def test_more_gives_the_same_story_at_full_length(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    more = office.ask(lambda desk: desk.story(ASKER, brief.story or "", Length.FULL)).brief
+    assert more is not None
+    assert more.story == brief.story
+    assert more.words > brief.words
+
+
+def test_top_lists_further_stories(office: Office) -> None:
+    answer = office.ask(lambda desk: desk.top(ASKER))
+    assert answer.brief
+    assert len(answer.others) >= 2
+    assert answer.brief.story not in {line.story for line in answer.others}
+
+
+def test_what_was_told_is_not_new_to_that_person_and_is_to_another(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    office.ask(lambda desk: desk.told(ASKER, brief))
+    story = brief.story or ""
+    again = office.ask(lambda desk: desk.story(ASKER, story, only_new=True))
+    assert again.brief is None
+    assert again.note == f"Nothing new since {NOW:%H:%M}."
+    assert office.ask(lambda desk: desk.story(OTHER, story, only_new=True)).brief
+
+
+def test_a_later_report_is_new(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    office.ask(lambda desk: desk.told(ASKER, brief))
+    office.clock.now += timedelta(hours=2)
+    last = bridge()[-1]
+    later = replace(
+        last,
+        id="later",
+        url="https://late.example/1",
+        outlet="Late Post",
+        published=office.clock.now - timedelta(minutes=5),
+        body="A third crack was found in the bridge over the Tolm on Wednesday evening, the chief "
+        "engineer said.\n\n" + last.body,
+    )
+    office.publish(later)
+    again = office.ask(lambda desk: desk.story(ASKER, brief.story or "", only_new=True))
+    assert again.brief
+    assert all(point.is_new for point in again.brief.points)
+
+
+def test_a_post_tells_the_channel_and_is_remembered_for_corrections(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    assert brief.id is not None
+    office.ask(lambda desk: desk.posted(brief.id or "", Post(HERE, "1.1")))
+    corrections.correct(office.store, brief.id, "The toll was 12.", now=NOW)
+    assert corrections.copies(office.store, brief.id).owed == 1
+
+
+def test_a_complaint_reaches_the_operator(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    office.ask(lambda desk: desk.wrong(ASKER, brief.id or "", "wrong river"))
+    (complaint,) = corrections.open_complaints(office.store)
+    assert complaint.reason == "wrong river"
+
+
+def test_nothing_found_says_how_many_articles_there_are(office: Office) -> None:
+    answer = office.ask(lambda desk: desk.brief(ASKER, "zzyzx"))
+    assert answer.brief is None
+    count = articles.count(office.store)
+    assert f"none of {count} articles" in (answer.note or "")
+
+
+def test_a_typo_is_answered_with_what_was_meant(office: Office) -> None:
+    answer = office.ask(lambda desk: desk.brief(ASKER, "ukrane"))
+    assert answer.suggestions[0] == "ukraine"
+    assert "Did you mean ukraine?" in (answer.note or "")
+
+
+@pytest.mark.slow
+def test_a_link_is_read_and_briefed(office: Office) -> None:
+    with open_site(NOW) as site:
+        address = f"{site.address}{PAGES}1-grain-insurers.html"
+        brief = office.ask(lambda desk: desk.brief(ASKER, address)).brief
+    assert brief is not None
+    assert brief.sources[0].url == address
+
+
+def wish(**parts: object) -> Subscription:
+    given = {"channel": HERE, "at": time(8), "zone": "Europe/Kyiv", "since": NOW}
+    return Subscription(**{**given, **parts})  # type: ignore[arg-type]  # a test's own
+
+
+def test_a_digest_is_subscribed_paused_resumed_and_stopped(office: Office) -> None:
+    office.ask(lambda desk: desk.subscribe(wish(topics=("bridge",))))
+    due = office.ask(lambda desk: desk.next_due(HERE))
+    assert due is not None
+    assert due.astimezone(ZoneInfo("Europe/Kyiv")).time() == time(8)
+    office.ask(lambda desk: desk.pause(HERE, paused=True))
+    assert office.ask(lambda desk: desk.next_due(HERE)) is None
+    resumed = office.ask(lambda desk: desk.pause(HERE, paused=False))
+    assert resumed.state is SubscriptionState.ACTIVE
+    assert [one.channel for one in office.ask(lambda desk: desk.subscriptions("T1"))] == [HERE]
+    office.ask(lambda desk: desk.stop(HERE))
+    with pytest.raises(NotFoundError):
+        office.ask(lambda desk: desk.stop(HERE))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [{"zone": "Kyiv"}, {"days": frozenset()}, {"topics": ("the",)}, {"topics": ("https://x.y/",)}],
+)
+def test_a_wish_that_makes_no_sense_is_refused_with_advice(
+    office: Office, parts: dict[str, object]
+) -> None:
+    with pytest.raises(UsageError):
+        office.ask(lambda desk: desk.subscribe(wish(**parts)))
+
+
+def test_a_digest_now_counts_every_article_once(office: Office) -> None:
+    office.clock.now = NEWEST + timedelta(minutes=1)
+    digest = office.ask(lambda desk: desk.digest_now(ASKER))
+    counts = digest.counts
+    parts = (counts.merged, counts.muted, counts.told, counts.unasked, counts.left_out)
+    assert counts.read == sum(parts) + counts.shown
+    assert digest.items
+    assert office.ask(lambda desk: desk.stored_digest(digest.id or "")) == digest
+
+
+def test_topics_begin_as_asked(office: Office) -> None:
+    assert "ukraine" in office.ask(lambda desk: desk.topics("ukr"))
+    assert len(office.ask(lambda desk: desk.topics("", 3))) <= 3
+
+
+def test_an_event_is_seen_once(office: Office) -> None:
+    assert office.ask(lambda desk: desk.first_time("slack:Ev1"))
+    assert not office.ask(lambda desk: desk.first_time("slack:Ev1"))
