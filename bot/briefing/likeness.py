@@ -116,7 +116,9 @@ decide rule | lawsuit suit sue | fine penalty | smuggle traffic | bribe bribery 
 fraud swindle | hack breach | leak disclose | vaccine vaccination jab inoculation | infect
 infection case | outbreak epidemic | virus | patient | symptom | drought dry | harvest crop |
 farmer grower | drown | rescue evacuate | ambulance paramedic | firefighter fireman | public |
-private | secret | safe secure | danger dangerous risk | free release | hurry rush
+private | secret | safe secure | danger dangerous risk | free release | hurry rush | km kilometre
+kilometer | kg kilogram kilo | cm centimetre centimeter | mm millimetre | bn billion | metre meter
+| litre liter
 """
 
 _OPPOSITE = """

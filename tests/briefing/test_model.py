@@ -105,8 +105,7 @@ FAULTS = {
     "context overflow": Answer(status=400, body=b'{"error": "exceeds the available context size"}'),
     "key refused": Answer(status=401, body=b"Incorrect API key: " + KEY.encode()),
     "unknown model": Answer(status=404),
-    "redirect": Answer(status=302, headers={"Location": "https://elsewhere.example/"}),
-    "endless": Answer(body=b"x" * 2_000_000),
+    "endless": Answer(GOOD + " " * 2_000_000),
     "useless": Answer(points(("Aliens have landed in Paris.", [1]))),
     "empty": Answer(body=b""),
 }
@@ -122,6 +121,18 @@ def test_a_fault_costs_only_the_better_words(fault: str, caplog: pytest.LogCaptu
     assert brief == BASE
     assert len(caplog.records) == 1
     assert KEY not in caplog.text
+
+
+def test_a_redirect_is_not_followed() -> None:
+    """The key goes nowhere but to the address that the operator chose."""
+
+    def script(asked: Asked) -> Answer:
+        moved = Answer(status=307, headers={"Location": "/elsewhere"})
+        return Answer(GOOD) if asked.path == "/elsewhere" else moved
+
+    (brief,), asked = asked_of(script)
+    assert brief == BASE
+    assert [one.path for one in asked] == ["/v1/chat/completions"]
 
 
 @pytest.mark.parametrize("stop", ["refusal", "max_tokens"])

@@ -96,6 +96,12 @@ def test_a_flash_is_one_point() -> None:
     assert len(brief.points) == 1
 
 
+def test_what_does_not_fit_is_left_out() -> None:
+    closed = Written("Mayor Ana Ruiz said the port would stay shut until Friday.", (1,))
+    assert len(brief_of(LEAD, closed, most=25).points) == 2
+    assert len(brief_of(LEAD, closed, most=24).points) == 1
+
+
 def test_news_comes_first_even_if_the_model_gives_none() -> None:
     denied = Written("The operator denied that the ferry missed its last inspection.", (3,))
     brief = brief_of(denied)
