@@ -91,4 +91,4 @@ def _is_attributed(claim: Evidence, source: Evidence) -> bool:
     best = max(
         _clauses(source.text), key=lambda clause: shared(wanted, words_of(clause)), default=""
     )
-    return marked(best).says
+    return marked(best).attributed

@@ -43,6 +43,13 @@ _SAYING = re.compile(
     r"reveal(?:s|ed)?|show(?:s|ed|n)|add(?:s|ed)|quoted|statement|found|finds|assert(?:s|ed)?|criticis(?:e|es|ed)|praised?|"
     r"rejected|dismissed|urged|demanded|quot(?:es?|ing)|reckons?|view|views|opinion|argument|contends?"
 )
+_ATTRIBUTING = re.compile(
+    r"sa(?:y|ys|id|ying)|tells?|told|announce[sd]?|argue[sd]?|warn(?:s|ed|ing)?|insist(?:s|ed)?|"
+    r"claim(?:s|ed|ing)?|state[sd]|alleg(?:es?|ed|edly|ing)|reportedly|according|predict(?:s|ed)?|"
+    r"believe[sd]?|estimate[sd]?|accus(?:es?|ed|ing)|testif(?:y|ies|ied)|den(?:y|ies|ied)|"
+    r"suggest(?:s|ed|ing)?|admit(?:s|ted)?|acknowledge[sd]?|wrote|writes|citing|cited|thinks?|"
+    r"concede[sd]?|stress(?:es|ed)|explain(?:s|ed)|assert(?:s|ed)?|contends?"
+)
 _STOPS = frozenset(',;:—–()!?“”".') | {"but", "and", "or", "while", "although", "though"}
 _REACH = 3  # content words that a marker bears on
 _QUANTIFYING = frozenset(
@@ -54,8 +61,9 @@ _QUANTIFYING = frozenset(
 class Marked:
     """The content words of a sentence, as roots in order, and what is said of them.
 
-    `denied`, `doubted` and `coming` are the roots that a marker bears on; `says` whether somebody
-    is said to say it; `sweeping` the words that claim a whole ("all", "only").
+    `denied`, `doubted` and `coming` are the roots that a marker bears on. `says`: somebody is said
+    to say it, by any word that can mean so; `attributed`: by one that mostly does. `sweeping` are
+    the words that claim a whole ("all", "only").
     """
 
     content: tuple[str, ...] = ()
@@ -63,6 +71,7 @@ class Marked:
     doubted: frozenset[str] = frozenset()
     coming: frozenset[str] = frozenset()
     says: bool = False
+    attributed: bool = False
     negates: bool = False
     hedges: bool = False
     sweeping: frozenset[str] = field(default_factory=frozenset)
@@ -79,6 +88,7 @@ def marked(text: str) -> Marked:
         doubted=_borne(lowered, _HEDGING),
         coming=_borne(lowered, _COMING),
         says=any(_SAYING.fullmatch(token) for token in lowered),
+        attributed=any(_ATTRIBUTING.fullmatch(token) for token in lowered),
         negates=any(_NEGATING.fullmatch(token) for token in lowered),
         hedges=any(_HEDGING.fullmatch(token) for token in lowered),
         sweeping=_QUANTIFYING & set(lowered),
