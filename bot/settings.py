@@ -10,11 +10,11 @@ import os
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import UsageError
@@ -103,10 +103,61 @@ class Settings(BaseSettings):
         description="The share of an article's words that a brief may quote, from 0 to 1.",
     )
     full_share: Share = Field(default=0.5, description="The same for a full brief.")
+    http_host: str = Field(
+        default="127.0.0.1",
+        description="Where health, metrics and the platforms' HTTP modes are served.",
+    )
+    http_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=8080, description="The port beside it; 0 for a free one."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="What is logged: debug, info, warning or error."
+    )
+    log_format: Literal["auto", "text", "json"] = Field(
+        default="auto", description="text, json, or auto: text on a terminal, JSON elsewhere."
+    )
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+
+class ModelSettings(BaseSettings):
+    """The language model, if the operator chose one."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=f"{PREFIX}MODEL_",
+        env_file=ENV_FILE,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    url: str | None = Field(
+        default=None,
+        description="The language model's address, such as http://localhost:11434; none is asked "
+        "without one.",
+    )
+    name: str = Field(default="", description="The model's name, as its server knows it.")
+    key: SecretStr = Field(default=SecretStr(""), description="The key its server wants, if any.")
+    api: Literal["openai", "anthropic"] = Field(
+        default="openai", description="What it speaks: openai (most servers do) or anthropic."
+    )
+    seconds: Annotated[float, Field(gt=0, le=120)] = Field(
+        default=20.0, description="How long a brief waits for it, in seconds."
+    )
+    daily_tokens: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="The most tokens a day (UTC), of questions and answers."
+    )
+    daily_cost: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="The most a day may cost, in the currency of the prices."
+    )
+    price_question: Annotated[float, Field(ge=0)] = Field(
+        default=0.0, description="What a million tokens of questions cost."
+    )
+    price_answer: Annotated[float, Field(ge=0)] = Field(
+        default=0.0, description="What a million tokens of answers cost."
+    )
 
 
 def load(kind: type[Chosen]) -> Chosen:
@@ -160,7 +211,7 @@ def example(kinds: Iterable[type[BaseSettings]]) -> str:
 
 
 def _written(default: object) -> str:
-    if default is None:
+    if default is None or isinstance(default, SecretStr):
         return ""
     if isinstance(default, dict):
         return ", ".join(f"{name}={value}" for name, value in default.items())

@@ -313,3 +313,20 @@ installs = Table(
     Column("secret", LargeBinary, nullable=False),
     Column("saved", Moment, nullable=False),
 )
+
+model_answers = Table(
+    "model_answers",
+    metadata,
+    Column("question", Key, primary_key=True),
+    Column("answer", Words, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+model_spending = Table(
+    "model_spending",
+    metadata,
+    Column("day", Text, primary_key=True),  # UTC
+    Column("tokens", BigInteger, nullable=False),
+    Column("millionths", BigInteger, nullable=False),
+    Column("fallbacks", Integer, nullable=False),
+)
