@@ -85,15 +85,10 @@ class Courier:
         if not self.platform.pace.lead and due > now:
             await self._do(deliveries.absent, claim, reason="composed", again=due)
             return
-        workspace = claim.delivery.subscription.channel.workspace
-        wait = self.turns.seconds(claim.id, workspace)
-        if wait > PATIENCE:
+        wait = self.turns.seconds(claim.id, claim.delivery.subscription.channel.workspace)
+        if wait > PATIENCE or self.stopping.is_set():
             again = now + timedelta(seconds=wait)
             await self._do(deliveries.absent, claim, reason="waits for its turn", again=again)
-            return
-        await self.turns.take(claim.id, workspace)
-        if self.stopping.is_set():
-            await self._do(deliveries.absent, claim, reason="stopped", again=self.clock())
         else:
             await self._send(claim, digest)
 
@@ -135,12 +130,14 @@ class Courier:
     async def _send(self, claim: Claim, digest: Digest) -> None:
         delivery, now = claim.delivery, self.clock()
         at = max(delivery.due, now + self.platform.pace.lead)
-        digest = _labelled(digest, schedule.late_note(delivery, at))
-        if not await self._do(deliveries.intend, claim, digest, at=at, now=now):
+        shown = _labelled(digest, schedule.late_note(delivery, at))
+        relabelled = None if shown == digest else shown
+        if not await self._do(deliveries.intend, claim, at=at, now=now, relabelled=relabelled):
             return  # taken for dead; another has it
+        await self.turns.take(claim.id, delivery.subscription.channel.workspace)
         try:
             async with asyncio.timeout(self.timing.sending.total_seconds()):
-                post = await self.platform.publish(delivery, digest, key=key(delivery), at=at)
+                post = await self.platform.publish(delivery, shown, key=key(delivery), at=at)
         except PostDelayedError as error:
             again = self.clock() + error.retry_after
             await self._do(deliveries.absent, claim, reason=error.log, again=again)

@@ -117,15 +117,19 @@ def composed(
     return made
 
 
-def intend(store: Store, claim: Claim, digest: Digest, *, at: datetime, now: datetime) -> bool:
-    """Writes down for good that the digest is about to be sent; the lease begins anew.
+def intend(
+    store: Store, claim: Claim, *, at: datetime, now: datetime, relabelled: Digest | None = None
+) -> bool:
+    """Writes down for good that the stored digest is about to be sent; the lease begins anew.
 
-    False for a claim that has lapsed: another has it, and nothing may be sent.
+    `relabelled` takes its place, where it is to say more than when it was composed. False for a
+    claim that has lapsed: another has it, and nothing may be sent.
     """
     with store.writing_for_good() as connection:
         if not _holds(connection, claim, DeliveryState.DUE):
             return False
-        briefs.put_digest(connection, digest, now=now)
+        if relabelled is not None:
+            briefs.put_digest(connection, relabelled, now=now)
         trying = {"state": DeliveryState.TRYING, "at": at, "attempts": claim.attempts + 1}
         _set(connection, claim, **trying, leased_until=now + claim.lasts, looks=0)
     return True

@@ -21,7 +21,7 @@ def posted(store: Store) -> str:
     (claim,) = deliveries.claim(store, "slack", now=NOW, limit=1, lease=LEASE)
     made = deliveries.composed(store, claim, digest(), {}, now=NOW)
     assert made is not None
-    deliveries.intend(store, claim, made, at=NOW, now=NOW)
+    deliveries.intend(store, claim, at=NOW, now=NOW)
     deliveries.sent(store, claim, Post(channel(), "1"), appeared=NOW, now=NOW)
     name = made.items[0].brief.id
     assert name is not None

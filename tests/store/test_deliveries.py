@@ -29,7 +29,7 @@ def due(store: Store, *names: str) -> None:
 
 def intend(store: Store, claim: Claim, now: datetime = NOW) -> bool:
     made = deliveries.composed(store, claim, digest(), {"s1": "v1"}, now=now)
-    return made is not None and deliveries.intend(store, claim, made, at=NOW + MINUTE, now=now)
+    return made is not None and deliveries.intend(store, claim, at=NOW + MINUTE, now=now)
 
 
 def state_of(store: Store) -> DeliveryState:
