@@ -18,10 +18,29 @@ POSTABLE = [
     discord.ChannelType.forum,
     discord.ChannelType.public_thread,
 ]
-Where = app_commands.AppCommandChannel | app_commands.AppCommandThread
+Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 _LENGTHS = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
 _DAYS = [app_commands.Choice(name=name, value=name) for name in DAYS]
+
+
+class Postable(app_commands.Transformer):
+    """A channel as Discord gives it, though nothing is kept of it here."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return POSTABLE
+
+    async def transform(self, interaction: Interaction, value: Place, /) -> Place:
+        del interaction
+        return value
+
+
+Where = app_commands.Transform[Place, Postable]
 
 
 class DigestCommands(app_commands.Group):
@@ -31,7 +50,7 @@ class DigestCommands(app_commands.Group):
         super().__init__(
             name="digest",
             description="This channel's regular digest",
-            guild_only=True,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
             default_permissions=discord.Permissions(manage_channels=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
@@ -133,7 +152,7 @@ class DigestCommands(app_commands.Group):
         return layout.notice(*described(standing, due))
 
 
-def _chosen(interaction: Interaction, channel: Where | None) -> Channel:
+def _chosen(interaction: Interaction, channel: Place | None) -> Channel:
     """The channel that is meant; raises NotAllowedError unless the person manages it.
 
     Discord's own default for the command can be lifted by an admin, and is another channel's.
@@ -145,9 +164,6 @@ def _chosen(interaction: Interaction, channel: Where | None) -> Channel:
     if not may.manage_channels:
         advice = "Only people with Manage Channels there can do that."
         raise NotAllowedError("no manage_channels", advice=advice)
-    if channel is not None and channel.type not in POSTABLE:
-        advice = "Please choose a text, announcement or forum channel."
-        raise UsageError(f"channel type {channel.type}", advice=advice)
     return here_ if channel is None else Channel("discord", here_.workspace, str(channel.id))
 
 
