@@ -35,7 +35,6 @@ def set_up(level: str, form: str, secrets: Iterable[str], out: TextIO | None = N
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for chatty in ("httpx", "httpcore", "aiohttp.access", "discord", "slack_bolt", "alembic"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of what we say ourselves
 
 
 def redacted(text: str, secrets: Iterable[str]) -> str:

@@ -17,10 +17,7 @@ HARMLESS = {
     "http", "ipaddress", "itertools", "json", "math", "operator", "re", "string", "textwrap",
     "tomllib", "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
 }  # fmt: skip
-PARSERS = {
-    "charset_normalizer", "courlan", "dateutil", "htmldate", "justext", "lxml", "pydantic",
-    "readability", "trafilatura",
-}  # fmt: skip
+PARSERS = {"charset_normalizer", "lxml", "pydantic"}
 
 
 def module_name(path: Path) -> str:

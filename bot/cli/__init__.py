@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bot.cli import feeds, read, store
+from bot.cli import config, feeds, read, run, store
 from bot.errors import BriefbotError, UsageError
 
 log = logging.getLogger("briefbot")
@@ -51,12 +51,12 @@ def main() -> None:
     """Short, faithful briefs of the news: every sentence points to its source."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of what we say ourselves
 
 
 for command in (
     read.brief, read.top, read.extract, read.summarize, read.group,
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,
+    run.run, config.config, config.init,
 ):  # fmt: skip
     main.add_command(command)

@@ -10,7 +10,12 @@ import click
 from bot.cli import wiring
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.contract import Record
     from bot.newsroom.status import Status
+    from bot.store.deliveries import Tally
 
 
 @click.command()
@@ -19,28 +24,69 @@ def status(*, as_json: bool) -> None:
     """Say how briefbot fares: its feeds, its articles, and what needs you."""
     from bot.newsroom import status as state
 
-    with wiring.opened(wiring.chosen()) as store:
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
         found = state.of(store, wiring.now())
     if as_json:
         from bot import jsonlines
-        from bot.contract import rfc3339
 
-        record = {**asdict(found), "last_success": rfc3339(found.last_success)}
-        jsonlines.write(record, sys.stdout, indent=2)
+        jsonlines.write(_record(found), sys.stdout, indent=2)
     else:
-        _show(found)
+        _show(found, chosen.zone)
 
 
-def _show(found: "Status") -> None:
-    click.echo(
-        f"{wiring.counted(found.articles, 'article')}, {wiring.counted(found.feeds, 'feed')}"
+def _record(found: "Status") -> "Record":
+    from bot.contract import rfc3339
+
+    tally = found.deliveries
+    return {
+        **asdict(found),
+        "last_success": rfc3339(found.last_success),
+        "deliveries": {
+            **{state.value: count for state, count in tally.states.items()},
+            "late": tally.late,
+            "delayed": tally.delayed,
+            "last_success": rfc3339(tally.last_success),
+            "worst_lateness_seconds": tally.worst_lateness.total_seconds(),
+        },
+    }
+
+
+def _show(found: "Status", zone: "ZoneInfo") -> None:
+    articles, feeds = (
+        wiring.counted(count, noun)
+        for count, noun in ((found.articles, "article"), (found.feeds, "feed"))
     )
-    if found.last_success:
-        click.echo(f"Last read {found.last_success:%Y-%m-%d %H:%M} UTC")
+    click.echo(f"{articles}, {feeds}{_at(', last read', found.last_success, zone)}")
     if not found.feeds:
         click.echo("`briefbot refresh` begins with the feeds that come along.")
+    _show_deliveries(found.deliveries, zone)
+    if found.posts_to_edit:
+        click.echo(f"{wiring.counted(found.posts_to_edit, 'post')} still to be corrected")
+    if found.complaints:
+        asked = wiring.counted(found.complaints, "complaint")
+        click.echo(f"{asked} of readers: `briefbot correct` shows them")
+    if found.model.tokens or found.model.fallbacks:
+        cost = found.model.millionths / 1_000_000
+        click.echo(
+            f"Language model today: {found.model.tokens} tokens, cost {cost:.2f}, "
+            f"{found.model.fallbacks} briefs in the source's words instead"
+        )
     for feed in found.troubled:
         click.echo(f"{feed.health}: {feed.url}\n  {feed.why}")
+
+
+def _show_deliveries(tally: "Tally", zone: "ZoneInfo") -> None:
+    counts = [f"{count} {state.value}" for state, count in tally.states.items() if count]
+    if counts:
+        last = _at(", last posted", tally.last_success, zone)
+        click.echo(f"Digests of the last week: {', '.join(counts)}{last}")
+    if tally.late or tally.delayed:
+        click.echo(f"{tally.late} came late, {tally.delayed} wait past their time")
+
+
+def _at(words: str, moment: "datetime | None", zone: "ZoneInfo") -> str:
+    return f"{words} {moment.astimezone(zone):%Y-%m-%d %H:%M %Z}" if moment else ""
 
 
 @click.command()

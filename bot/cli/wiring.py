@@ -3,22 +3,34 @@
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydantic import SecretStr
+
+from adapters.discord.settings import DiscordSettings
+from adapters.slack.settings import SlackSettings
 from bot import settings
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from bot.briefing.model import Budget
+    from bot.briefing.protocols import Endpoint
     from bot.models import Feed
+    from bot.newsroom.desk import NewsDesk
+    from bot.newsroom.news import Newsroom
+    from bot.newsroom.rewriting import Rewrite
     from bot.newsroom.room import Room
     from bot.reading.fetch import Session
-    from bot.settings import Settings
+    from bot.settings import ModelSettings, Settings
     from bot.store.engine import Store
     from bot.stories.places import Gazetteer
 
-KINDS = (settings.Settings,)
+KINDS = (settings.Settings, SlackSettings, DiscordSettings, settings.ModelSettings)
 DEFAULT_FEEDS = "default_feeds.opml"
 
 Value = TypeVar("Value")
@@ -27,6 +39,33 @@ Value = TypeVar("Value")
 def now() -> datetime:
     """The clock of every command, UTC."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """All settings: the core's, each platform's, the language model's."""
+
+    core: "Settings"
+    slack: SlackSettings
+    discord: DiscordSettings
+    model: "ModelSettings"
+
+    def secrets(self) -> list[str]:
+        """Every secret that was set, to be kept out of the log."""
+        kinds = (self.core, self.slack, self.discord, self.model)
+        values = (value for kind in kinds for _, value in kind)
+        return [one.get_secret_value() for one in values if isinstance(one, SecretStr)]
+
+
+def all_chosen() -> Chosen:
+    """Every setting; raises UsageError where one makes no sense."""
+    settings.refuse_unknown(KINDS, settings.environment())
+    return Chosen(
+        settings.load(settings.Settings),
+        settings.load(SlackSettings),
+        settings.load(DiscordSettings),
+        settings.load(settings.ModelSettings),
+    )
 
 
 def chosen() -> "Settings":
@@ -69,6 +108,59 @@ def room(store: "Store", chosen: "Settings") -> "Room":
         shares=Shares(chosen.brief_share, chosen.full_share),
         zone=chosen.zone,
         weights=chosen.outlet_weights,
+    )
+
+
+@asynccontextmanager
+async def rewriting(chosen: Chosen, room: "Room") -> AsyncIterator["Rewrite"]:
+    """The language model's hand where the operator chose one, or nobody's."""
+    from bot.newsroom import rewriting as rewriters
+
+    if chosen.model.url is None:
+        yield rewriters.as_it_is
+        return
+    endpoint, budget = model_of(chosen.model)
+    async with rewriters.by_model(room, endpoint, budget, now) as rewrite:
+        yield rewrite
+
+
+def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:
+    """The operator's language model, and what it may cost."""
+    from bot.briefing.model import Budget
+    from bot.briefing.protocols import Endpoint
+    from bot.briefing.spending import Caps, Prices
+
+    key = chosen.key if chosen.key.get_secret_value() else None
+    return (
+        Endpoint(chosen.url or "", chosen.name, chosen.api, key),
+        Budget(
+            seconds=chosen.seconds,
+            caps=Caps(chosen.daily_tokens, chosen.daily_cost),
+            prices=Prices(chosen.price_question, chosen.price_answer),
+        ),
+    )
+
+
+def desk(chosen: Chosen, room: "Room", rewrite: "Rewrite", thread: "Executor") -> "NewsDesk":
+    """The newsroom as people ask it."""
+    from bot.newsroom.desk import NewsDesk
+
+    return NewsDesk(room, lambda: web(chosen.core), rewrite, now, thread)
+
+
+def newsroom(chosen: Chosen, store: "Store") -> "Newsroom":
+    """What keeps the news up to date."""
+    from bot.newsroom.grouping import Grouper
+    from bot.newsroom.news import Newsroom
+    from bot.store.locks import Office
+
+    return Newsroom(
+        store=store,
+        web=lambda: web(chosen.core),
+        clock=now,
+        retention=timedelta(days=chosen.core.retention_days),
+        grouper=Grouper(store),
+        office=Office(store, "grouping"),
     )
 
 

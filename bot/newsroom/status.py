@@ -1,13 +1,25 @@
-"""I/O. How briefbot fares, for the operator."""
+"""I/O. How briefbot fares, for the operator and for what watches it."""
 
-from dataclasses import dataclass
-from datetime import datetime
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
+from bot.delivery.schedule import LATE
+from bot.errors import StoreError
+from bot.ports import Vitals
 from bot.reading import polling
 from bot.reading.polling import Health
-from bot.store import articles, feeds
+from bot.store import articles, corrections, deliveries, feeds, model
+from bot.store.deliveries import DeliveryState, Tally
 from bot.store.engine import Store
 from bot.store.feeds import State
+from bot.store.model import Day
+
+LOOKED_BACK = timedelta(days=7)  # deliveries that are counted
+FRESH = timedelta(seconds=5)  # vitals are not looked up more often
+
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +33,23 @@ class Troubled:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How many there are, when a feed last answered, and the feeds that don't, the worst first."""
+    """How many there are, when a feed last answered, and the feeds that don't, the worst first.
+
+    `deliveries` are those due in the last days; `model` is what the language model cost today.
+    """
 
     articles: int
     feeds: int
     last_success: datetime | None
     troubled: tuple[Troubled, ...]
+    deliveries: Tally
+    posts_to_edit: int
+    complaints: int
+    model: Day
 
 
 def of(store: Store, now: datetime) -> Status:
-    """The store's state at `now`."""
+    """The store's state at `now`. Raises StoreError."""
     states = feeds.states(store)
     judged = (_judged(state, now) for state in states)
     troubled = (one for one in judged if one.health is not Health.OK)
@@ -39,6 +58,52 @@ def of(store: Store, now: datetime) -> Status:
         feeds=len(states),
         last_success=max((s.last_success for s in states if s.last_success), default=None),
         troubled=tuple(sorted(troubled, key=lambda one: (one.health is not Health.DEAD, one.url))),
+        deliveries=deliveries.tally(store, since=now - LOOKED_BACK, now=now, late=LATE),
+        posts_to_edit=corrections.owed(store),
+        complaints=len(corrections.open_complaints(store)),
+        model=model.spent(store, now.date()),
+    )
+
+
+@dataclass(slots=True)
+class Watch:
+    """A `ports.Watched` over the store; `trouble` says what else keeps it from its work."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    trouble: Callable[[], str | None]
+    _last: tuple[datetime, Vitals] | None = field(default=None)
+
+    async def vitals(self) -> Vitals:
+        now = self.clock()
+        if self._last is None or not timedelta(0) <= now - self._last[0] < FRESH:
+            self._last = (now, await asyncio.to_thread(self._look, now))
+        return self._last[1]
+
+    def _look(self, now: datetime) -> Vitals:
+        try:
+            found = of(self.store, now)
+        except StoreError as error:
+            return Vitals(unready=(error.log,))
+        return _vitals(found, self.trouble())
+
+
+def _vitals(found: Status, trouble: str | None) -> Vitals:
+    tally = found.deliveries
+    return Vitals(
+        unready=(trouble,) if trouble else (),
+        articles=found.articles,
+        feeds=found.feeds,
+        feeds_failing=len(found.troubled),
+        last_refresh=found.last_success,
+        deliveries=tuple((state.value, tally.states.get(state, 0)) for state in DeliveryState),
+        last_delivery=tally.last_success,
+        lateness=tally.worst_lateness.total_seconds(),
+        posts_to_edit=found.posts_to_edit,
+        complaints=found.complaints,
+        model_tokens_today=found.model.tokens,
+        model_cost_today=found.model.millionths / _MILLION,
+        model_fallbacks=found.model.fallbacks,
     )
 
 

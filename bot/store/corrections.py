@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 
 from bot.errors import NotFoundError
 from bot.models import Brief, Channel, Digest, Post
@@ -121,6 +121,14 @@ def edit_failed(store: Store, edit: Edit, error: str, *, retry: datetime | None)
     values = {"next_edit": retry, "edits_failed": edit.failed + 1, "edit_error": error}
     with store.writing() as connection:
         connection.execute(update(posts).where(posts.c.id == edit.id).values(values))
+
+
+def owed(store: Store) -> int:
+    """How many posts do not say yet what is stored."""
+    query = select(func.count()).select_from(posts).where(posts.c.next_edit.is_not(None))
+    with store.reading() as connection:
+        count: int = connection.execute(query).scalar_one()
+        return count
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""I/O. The chat platforms that the settings name, ready to be served; nobody else knows which."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.ports import Desk, Platform
+from bot.service import Work, waited
+from bot.store.locks import Office
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from bot.cli.wiring import Chosen
+    from bot.store.engine import Store
+
+OFFICE_WAIT = 5.0  # seconds until a replica asks again whether the gateway is free
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A platform for the outbox, the duty that answers people there, and its HTTP routes."""
+
+    platform: Platform
+    serve: Work
+    routes: Sequence["web.RouteDef"] = ()
+
+
+@asynccontextmanager
+async def connected(chosen: "Chosen", store: "Store", desk: Desk) -> AsyncIterator[list[Connected]]:
+    """Every platform that has its tokens."""
+    async with AsyncExitStack() as stack:
+        found = []
+        if chosen.discord.token is not None:
+            found.append(_discord(chosen, store, desk, stack))
+        yield found
+
+
+def _discord(chosen: "Chosen", store: "Store", desk: Desk, stack: AsyncExitStack) -> Connected:
+    from adapters.discord.app import DiscordApp
+    from adapters.discord.platform import DiscordPlatform
+
+    platform = DiscordPlatform(chosen.discord)
+    stack.push_async_callback(platform.close)
+    app = DiscordApp(chosen.discord, desk, chosen.core.time_zone)
+    over_http = chosen.discord.public_key is not None
+    serve = app.serve if over_http else _alone(Office(store, "discord gateway"), app.serve)
+    return Connected(platform, serve, app.web_routes())
+
+
+def _alone(office: Office, serve: Work) -> Work:
+    """A duty of one replica at a time: Discord's gateway tells every connection the same."""
+
+    async def when_ours(stop: asyncio.Event) -> None:
+        while not await asyncio.to_thread(office.held):
+            if await waited(stop, OFFICE_WAIT):
+                return
+        try:
+            await serve(stop)
+        finally:
+            await asyncio.to_thread(office.leave)
+
+    return when_ours

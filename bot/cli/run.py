@@ -1,0 +1,171 @@
+"""The command that does everything: feeds, chat, digests, health, on one loop until stopped."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import logs
+from bot.cli import wiring
+from bot.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.cli.platforms import Connected
+    from bot.cli.wiring import Chosen
+    from bot.delivery.outbox import Outbox
+    from bot.newsroom.status import Watch
+    from bot.service import Duty, Work
+    from bot.store.engine import Store
+
+log = logging.getLogger("briefbot")
+
+LOOK = 30.0  # seconds between two looks at which feeds are due
+THREADS = 4  # for the store and for composing
+
+
+@click.command()
+def run() -> None:
+    """Do everything: read the feeds, answer in chat, post the digests, until stopped.
+
+    \b
+    briefbot run
+    """
+    chosen = wiring.all_chosen()
+    logs.set_up(chosen.core.log_level, chosen.core.log_format, chosen.secrets())
+    asyncio.run(_run(chosen))
+
+
+async def _run(chosen: "Chosen") -> None:
+    """Serves until SIGTERM; on SIGHUP begins anew with new settings, if all of them make sense."""
+    stop, reload = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, reload.set)
+    while not stop.is_set():
+        ended = asyncio.Event()
+        watching = asyncio.create_task(_ending(stop, reload, ended))
+        await _serve(chosen, ended)
+        watching.cancel()
+        if reload.is_set() and not stop.is_set():
+            reload.clear()
+            chosen = _reloaded(chosen)
+
+
+async def _ending(stop: asyncio.Event, reload: asyncio.Event, ended: asyncio.Event) -> None:
+    """Sets `ended` when the service is to stop, or new settings are there and make sense."""
+    while not ended.is_set():
+        waiting = [asyncio.create_task(one.wait()) for one in (stop, reload)]
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
+        if stop.is_set() or _makes_sense():
+            ended.set()
+        else:
+            reload.clear()
+
+
+def _makes_sense() -> bool:
+    try:
+        wiring.all_chosen()
+    except UsageError as error:
+        log.error("settings stay as they were: %s", error.advice)  # noqa: TRY400  expected
+        return False
+    return True
+
+
+def _reloaded(before: "Chosen") -> "Chosen":
+    try:
+        chosen = wiring.all_chosen()
+    except UsageError:
+        return before
+    log.info("new settings")
+    return chosen
+
+
+async def _serve(chosen: "Chosen", stop: asyncio.Event) -> None:
+    from bot import service
+    from bot.store import backup
+    from bot.store.locks import only_process
+
+    with only_process(chosen.core.database_url), wiring.opened(chosen.core) as store:
+        backup.check(store)
+        wiring.add_feeds(store, chosen.core)
+        async with _duties(chosen, store) as duties:
+            log.info("at work: %s", ", ".join(duty.name for duty in duties))
+            await service.run(duties, stop)
+    log.info("stopped")
+
+
+@asynccontextmanager
+async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"]]:
+    """Everything there is to do, as the settings want it."""
+    from bot.cli import platforms
+    from bot.delivery.outbox import Outbox
+    from bot.newsroom.digests import Composer
+    from bot.newsroom.morning import Morning
+    from bot.newsroom.status import Watch
+    from bot.service import Duty, every
+
+    async with AsyncExitStack() as stack:
+        thread = stack.enter_context(ThreadPoolExecutor(THREADS, "newsroom"))
+        room = wiring.room(store, chosen.core)
+        rewrite = await stack.enter_async_context(wiring.rewriting(chosen, room))
+        desk = wiring.desk(chosen, room, rewrite, thread)
+        chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
+        morning = Morning(Composer(room), rewrite, wiring.now, thread)
+        outbox = Outbox(
+            store,
+            {chat.platform.name: chat.platform for chat in chats},
+            morning.compose,
+            wiring.now,
+        )
+        watch = Watch(store, wiring.now, lambda: outbox.trouble)
+        news = wiring.newsroom(chosen, store)
+        yield [
+            Duty("web", _web(chosen, watch, chats)),
+            Duty("news", every(LOOK, news.keep_up)),
+            Duty("digests", _delivering(outbox)),
+            *(Duty(chat.platform.name, chat.serve) for chat in chats),
+        ]
+
+
+def _delivering(outbox: "Outbox") -> "Work":
+    async def deliver(stop: asyncio.Event) -> None:
+        working = asyncio.create_task(outbox.run())
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        outbox.stop()
+        stopped.cancel()
+        await working
+
+    return deliver
+
+
+def _web(chosen: "Chosen", watch: "Watch", chats: "Sequence[Connected]") -> "Work":
+    async def serve(stop: asyncio.Event) -> None:
+        from aiohttp import web
+
+        from adapters.web import health
+
+        app = web.Application(client_max_size=2_000_000)
+        app.add_routes([*health.routes(watch), *(one for chat in chats for one in chat.routes)])
+        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, chosen.core.http_host, chosen.core.http_port)
+            await site.start()
+            for address in runner.addresses:
+                log.info("health and metrics at http://%s:%s", *address[:2])
+            await stop.wait()
+        finally:
+            await runner.cleanup()
+
+    return serve

@@ -1,0 +1,68 @@
+"""I/O. What the service does about the news between two looks: read, group, forget what is old."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.newsroom.grouping import Grouper
+from bot.newsroom.refresh import Polled, Web, refresh
+from bot.reading.fetch import Session
+from bot.store import articles, briefs, deliveries, model, seen, told
+from bot.store.engine import Store
+from bot.store.locks import Office
+
+log = logging.getLogger("briefbot")
+
+EVENTS_KEPT = timedelta(days=2)  # a platform repeats an event within minutes
+BETWEEN_PRUNES = timedelta(hours=6)
+
+
+@dataclass(slots=True)
+class Newsroom:
+    """Keeps the store's news up to date; any replica may read feeds, one at a time groups."""
+
+    store: Store
+    web: Callable[[], AbstractAsyncContextManager[Session]]
+    clock: Callable[[], datetime]
+    retention: timedelta
+    grouper: Grouper
+    office: Office
+    _pruned: datetime | None = field(default=None)
+
+    async def keep_up(self) -> None:
+        """Reads what is due, groups what is new, prunes now and then. Raises StoreError."""
+        async with self.web() as session:
+            chance = random.SystemRandom()
+            await refresh(Web(self.store, session, self.clock, chance), _report)
+        await asyncio.to_thread(self._group)
+        await asyncio.to_thread(self._prune)
+
+    def _group(self) -> None:
+        if not self.office.held():
+            self.grouper.forget()
+            return
+        grouped = self.grouper.group_new(self.clock())
+        if grouped:
+            log.info("%d new articles", grouped)
+
+    def _prune(self) -> None:
+        now = self.clock()
+        if self._pruned and now - self._pruned < BETWEEN_PRUNES:
+            return
+        self._pruned = now
+        before = now - self.retention
+        gone = articles.prune(self.store, before=before)
+        for forget in (briefs.prune, deliveries.prune, model.prune, told.prune):
+            gone += forget(self.store, before=before)
+        gone += seen.prune(self.store, before=now - EVENTS_KEPT)
+        if gone:
+            log.info("%d rows older than %d days forgotten", gone, self.retention.days)
+
+
+def _report(polled: Polled) -> None:
+    if polled.error:
+        log.warning("feed %s: %s", polled.url, polled.error.log)
