@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from heapq import nlargest
 from math import exp, log, sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.models import Article
@@ -43,11 +44,11 @@ FADE = timedelta(days=12)  # likeness falls to 1/e over so long a silence
 KNOWN = 10_000  # articles taken as seen before the first, so that a name is rare from the start
 
 RECENT = 40  # texts of a story that a copy is looked for among
-MOST_STORY_TERMS = 240
-TELLING = 16  # terms of an article, the heaviest, that its candidates are found by
+MOST_STORY_TERMS = 200
+TELLING = 14  # terms of an article, the heaviest, that its candidates are found by
 COMMON = 150  # stories: a term of more finds none
-CANDIDATES = 8  # stories that an article is compared with in full
-RIVALS = 5  # of them, those looked at for absorption
+CANDIDATES = 6  # stories that an article is compared with in full
+RIVALS = 5  # other stories like the article that are looked at for absorption
 FAR = 0.4  # an article is less like a story that can't absorb its own, or be absorbed
 
 
@@ -108,7 +109,8 @@ class Window:
             reverse=True,
         )
         is_known = bool(near) and near[0][0] >= ALIKE
-        story = self._stories[near[0][1]] if is_known else _Story(article.article, moment)
+        known = near[0][1] if is_known else article.article
+        story = self._stories.get(known) or _Story(known, moment)
         self._add(story, vector, article, moment)
         rivals = [self._stories[one] for likeness, one in near[:RIVALS] if likeness >= FAR]
         return self._absorb(story, [rival for rival in rivals if rival is not story])
@@ -139,7 +141,9 @@ class Window:
                 weight = vector[term]
                 for story, total in stories.items():
                     dots[story] = dots.get(story, 0.0) + weight * total
-        return nlargest(CANDIDATES, dots, key=lambda story: dots[story] / story.length)
+        least = FAR / 2 * USUAL  # what even a story of one text must reach by these terms
+        found = [(dot / story.length, story) for story, dot in dots.items() if dot > least]
+        return [story for _, story in nlargest(CANDIDATES, found, key=itemgetter(0))]
 
     def _likeness(self, vector: Mapping[str, float], story: _Story, moment: datetime) -> float:
         """Of an article to a story."""
