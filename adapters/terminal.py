@@ -13,7 +13,18 @@ from rich.console import Console, JustifyMethod
 from rich.style import Style
 from rich.text import Text
 
-from bot.models import Answer, Brief, Difference, Headline, Image, Kind, Point, Source
+from bot.models import (
+    Answer,
+    Brief,
+    Counts,
+    Difference,
+    Digest,
+    Headline,
+    Image,
+    Kind,
+    Point,
+    Source,
+)
 
 WIDEST = 88  # columns; longer lines are hard to read
 INDENT = "  "
@@ -32,6 +43,40 @@ def answer(given: Answer, console: Console, zone: ZoneInfo) -> None:
         for line in paragraph.wrap(console, min(console.width, WIDEST)):
             line.rstrip()
             console.print(line, highlight=False, soft_wrap=True)
+
+
+def digest(made: Digest, console: Console, zone: ZoneInfo) -> None:
+    """Print a digest: the lead, the short ones, a line each for the rest, and what was read."""
+    topics = ", ".join(made.topics) or "the top of the news"
+    console.print(Text(f"Digest on {topics}", style="bold reverse"), highlight=False)
+    if made.note:
+        console.print(Text(made.note), highlight=False)
+    for item in made.items:
+        console.print()
+        if item.update:
+            console.print(Text(item.update, style="bold"), highlight=False)
+        show(item.brief, console, zone)
+        console.print(Text(item.why, style="dim"), highlight=False)
+    if made.in_brief:
+        console.print(Text("\nIn brief", style="bold cyan"))
+        for line in made.in_brief:
+            console.print(_line(line, zone), highlight=False)
+    console.print(Text(f"\n{_footer(made.counts)}", style="dim"), highlight=False)
+
+
+def _footer(counts: Counts) -> str:
+    """84 articles read · 9 shown · 31 merged · …; those of which there are none are left out."""
+    parts = (
+        (counts.shown, "shown"),
+        (counts.merged, "merged"),
+        (counts.told, "told before"),
+        (counts.unasked, "on other topics"),
+        (counts.muted, "muted"),
+        (counts.left_out, "left out"),
+        (counts.feeds_down, "feeds down"),
+    )
+    shown = (f"{count} {what}" for count, what in parts if count)
+    return " · ".join((f"{counts.read} articles read", *shown))
 
 
 def _around(given: Answer, zone: ZoneInfo) -> Iterator[Text]:

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from bot.errors import UsageError
-from bot.models import Answer, Article, Brief, Feed, Headline, Image, Point, Source, Teaser
+from bot.models import Answer, Article, Brief, Digest, Feed, Headline, Image, Point, Source, Teaser
 
 Record = dict[str, Any]
 
@@ -137,6 +137,23 @@ def answer_record(answer: Answer) -> Record:
             "note": answer.note,
         }
     return record
+
+
+def digest_record(digest: Digest) -> Record:
+    """A digest: its briefs with why they are in it, the lines after them, the counts."""
+    return {
+        "as_of": rfc3339(digest.as_of),
+        "since": rfc3339(digest.since),
+        "zone": digest.zone,
+        "topics": list(digest.topics),
+        "items": [
+            {"brief": brief_record(item.brief), "why": item.why, "update": item.update}
+            for item in digest.items
+        ],
+        "in_brief": [_headline(one) for one in digest.in_brief],
+        "counts": asdict(digest.counts),
+        "note": digest.note,
+    }
 
 
 def _headline(one: Headline) -> Record:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bot.cli import config, feeds, read, run, store
+from bot.cli import config, digests, feeds, read, run, slack, store
 from bot.errors import BriefbotError, UsageError
 
 log = logging.getLogger("briefbot")
@@ -57,6 +57,7 @@ for command in (
     read.brief, read.top, read.extract, read.summarize, read.group,
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,
+    digests.digest, digests.subscriptions, digests.correct, slack.slack,
     run.run, config.config, config.init,
 ):  # fmt: skip
     main.add_command(command)

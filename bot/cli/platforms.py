@@ -6,8 +6,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.cli import wiring
 from bot.ports import Desk, Platform
 from bot.service import Work, waited
+from bot.store import installs
 from bot.store.locks import Office
 
 if TYPE_CHECKING:
@@ -33,9 +35,34 @@ async def connected(chosen: "Chosen", store: "Store", desk: Desk) -> AsyncIterat
     """Every platform that has its tokens."""
     async with AsyncExitStack() as stack:
         found = []
+        if chosen.slack.is_wanted:
+            found.append(await _slack(chosen, store, desk, stack))
         if chosen.discord.token is not None:
             found.append(_discord(chosen, store, desk, stack))
         yield found
+
+
+async def _slack(chosen: "Chosen", store: "Store", desk: Desk, stack: AsyncExitStack) -> Connected:
+    from adapters.slack.app import opened
+
+    slack = await stack.enter_async_context(opened(chosen.slack, desk, _Installs(store)))
+    return Connected(slack.platform, slack.serve, slack.routes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Installs:
+    """`adapters.slack.installs.Installs` in the store, so that every replica knows them."""
+
+    store: "Store"
+
+    async def save(self, team: str, secret: bytes) -> None:
+        await asyncio.to_thread(installs.save, self.store, team, secret, now=wiring.now())
+
+    async def find(self, team: str) -> bytes | None:
+        return await asyncio.to_thread(installs.find, self.store, team)
+
+    async def remove(self, team: str) -> bool:
+        return await asyncio.to_thread(installs.remove, self.store, team)
 
 
 def _discord(chosen: "Chosen", store: "Store", desk: Desk, stack: AsyncExitStack) -> Connected:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli import wiring
+from bot.cli import showing, wiring
 from bot.errors import NotFoundError, UsageError
 from bot.models import Answer, Article, Brief, Length
 
@@ -47,7 +47,7 @@ class Moment(click.ParamType[datetime]):
 @click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
 @click.option("--published", type=Moment(), help="When it appeared, where the file can't say.")
 @click.option("--url", help="Where it is on the web, where the file can't say.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "form", type=showing.FORMATS, default="text")
 def brief(
     what: tuple[str, ...], length: str, published: datetime | None, url: str | None, form: str
 ) -> None:
@@ -75,7 +75,7 @@ def brief(
 
 @click.command()
 @click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "form", type=showing.FORMATS, default="text")
 def top(length: str, form: str) -> None:
     """Brief the story that matters most now, and list the next ones."""
     from bot.newsroom import answers
@@ -130,17 +130,7 @@ def _show(answer: Answer, form: str, chosen: "Settings") -> None:
     """Raises NotFoundError, with what to do, where there is nothing to show."""
     if answer.brief is None and not answer.others:
         raise NotFoundError(f"nothing on {answer.asked}", advice=answer.note or "Nothing found.")
-    if form == "json":
-        from bot import contract, jsonlines
-
-        record = contract.answer_record(answer)
-        jsonlines.write(record, sys.stdout, indent=2)
-    else:
-        from rich.console import Console
-
-        from adapters import terminal
-
-        terminal.answer(answer, Console(), chosen.zone)
+    showing.answer(answer, form, chosen.zone)
 
 
 @click.command()

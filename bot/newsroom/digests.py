@@ -21,7 +21,6 @@ from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
 
 FIRST = timedelta(hours=24)  # what a channel's first digest looks back on
-LONGEST = timedelta(days=4)  # behind that, news is none
 STALE = timedelta(minutes=5)  # a snapshot older than that is taken anew
 MOST_SNAPSHOTS = 4
 
@@ -42,7 +41,7 @@ class Composer:
         due: datetime | None = None,
     ) -> Composed:
         """The digest that `wish` asks for, of what was read `since` the last one."""
-        start = max(since or now - FIRST, now - LONGEST)
+        start = since or now - FIRST
         news = self._snapshot(start.replace(second=0, microsecond=0), now)
         fits = _fits(news, wish)
         knows = _told(self.room, wish, list(news.stories))

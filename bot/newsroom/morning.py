@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery.courier import Composed, Skipped
 from bot.models import Delivery, Digest, Item, Subscription
 from bot.newsroom.digests import Composer
 from bot.newsroom.rewriting import Rewrite
 from bot.store import stories, told
+
+LONGEST = timedelta(days=4)  # what a digest looks back on; what is older is no news
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Morning:
 
     def _made(self, wish: Subscription, delivery: Delivery) -> Digest | Skipped:
         store, now = self.composer.room.store, self.clock()
-        since = told.last(store, str(wish.channel))
+        before = told.last(store, str(wish.channel))
+        since = max(before, now - LONGEST) if before else None
         made = self.composer.compose(wish, now, since=since, due=delivery.due).digest
         if wish.skip_if_nothing_new and not made.items and not made.in_brief:
             return Skipped("nothing new")

@@ -1,0 +1,167 @@
+"""Commands about digests: `digest`, `subscriptions`, `correct`."""
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli import showing, wiring
+from bot.cli.read import Moment
+from bot.errors import NotFoundError, UsageError
+from bot.models import Channel, Length, Subscription
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from bot.settings import Settings
+    from bot.store.engine import Store
+
+ANYWHERE = Channel("terminal", "", "")
+
+
+@click.command()
+@click.option("--topics", default="", help='As in chat: "ukraine, chad -football".')
+@click.option("--channel", help="The digest of this channel, as `subscriptions` names it.")
+@click.option("--since", type=Moment(), help="What was read since then; else since yesterday.")
+@click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
+@click.option("--format", "form", type=showing.FORMATS, default="text")
+@click.option("--explain", metavar="URL", help="Why an article or a story is, or is not, in it.")
+@click.option("--dry-run", is_flag=True, expose_value=False, help="Post nothing; it never does.")
+def digest(  # noqa: PLR0913  an option each
+    *,
+    topics: str,
+    channel: str | None,
+    since: datetime | None,
+    length: str,
+    form: str,
+    explain: str | None,
+) -> None:
+    """Show the digest that a channel would get now; nothing is posted.
+
+    \b
+    briefbot digest
+    briefbot digest --topics "ukraine, sudan" --format slack
+    briefbot digest --explain https://example.org/news/1
+    """
+    from bot.briefing import judging
+    from bot.newsroom.digests import Composer
+    from bot.store import told
+
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
+        wish = _wish(store, chosen, channel, topics, Length(length))
+        before = since or (told.last(store, str(wish.channel)) if channel else None)
+        composer = Composer(wiring.room(store, chosen))
+        composed = composer.compose(wish, wiring.now(), since=before)
+    if explain:
+        click.echo(judging.explain(composed.judged, explain))
+    else:
+        showing.digest(composed.digest, form, chosen.zone)
+
+
+def _wish(
+    store: "Store", chosen: "Settings", channel: str | None, topics: str, length: Length
+) -> Subscription:
+    from bot.store import subscriptions
+
+    if channel is not None:
+        standing = subscriptions.find(store, _channel(channel))
+        if standing is None:
+            raise NotFoundError(
+                f"no digest for {channel}",
+                advice=f"{channel} has no digest. `briefbot subscriptions` shows those there are.",
+            )
+        return standing.subscription
+    wanted = tuple(one.strip() for one in topics.split(",") if one.strip())
+    return Subscription(
+        ANYWHERE,
+        at=time(8),
+        zone=chosen.time_zone,
+        since=wiring.now(),
+        topics=wanted,
+        length=length,
+    )
+
+
+def _channel(name: str) -> Channel:
+    parts = name.split(":")
+    if len(parts) != 3:  # noqa: PLR2004  platform, workspace, channel
+        raise UsageError(
+            f"no channel: {name!r}",
+            advice="Name a channel as `briefbot subscriptions` does: slack:T0123:C0456.",
+        )
+    return Channel(*parts)
+
+
+@click.command()
+def subscriptions() -> None:
+    """List every channel's digest: when it comes, about what, and how it fares."""
+    from bot.delivery import schedule
+    from bot.store import subscriptions as stored
+
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
+        standings = stored.everything(store)
+    if not standings:
+        click.echo("No channel has a digest yet. In chat: /brief digest, or /digest set.")
+    for standing in standings:
+        wish = standing.subscription
+        due = schedule.next_due(wish, now=wiring.now(), last=standing.last)
+        click.echo(f"{wish.channel}  {wish.at:%H:%M} {wish.zone}, {_about(wish)}")
+        reason = f": {wish.reason}" if wish.reason else ""
+        click.echo(f"  {wish.state}{reason}{_next(due, chosen.zone)}")
+
+
+def _about(wish: Subscription) -> str:
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    some = " ".join(days[one] for one in sorted(wish.days))
+    when = "every day" if len(wish.days) == len(days) else some
+    return f"{when}, {', '.join(wish.topics) or 'the top of the news'}, {wish.length}"
+
+
+def _next(due: datetime | None, zone: "ZoneInfo") -> str:
+    return f", next {due.astimezone(zone):%a %Y-%m-%d %H:%M %Z}" if due else ""
+
+
+@click.command()
+@click.argument("brief", required=False)
+@click.option("--note", help="What was wrong, in a sentence; every posted copy is marked with it.")
+@click.option("--dismiss", is_flag=True, help="The brief stays as it is.")
+def correct(brief: str | None, note: str | None, *, dismiss: bool) -> None:
+    """Show readers' complaints, or settle those about a BRIEF: correct it, or dismiss them.
+
+    \b
+    briefbot correct
+    briefbot correct 5f0e… --note "The toll was 12, not 19."
+    briefbot correct 5f0e… --dismiss
+    """
+    from bot.store import corrections
+
+    with wiring.opened(wiring.chosen()) as store:
+        if brief is None:
+            _complaints(store)
+        elif dismiss:
+            settled = corrections.settle(store, brief, now=wiring.now())
+            click.echo(f"{wiring.counted(settled, 'complaint')} dismissed.")
+        elif note:
+            corrections.correct(store, brief, note, now=wiring.now())
+            copies = corrections.copies(store, brief)
+            posts = wiring.counted(copies.posts, "post")
+            click.echo(f"Corrected. {posts} will be edited by `briefbot run`.")
+        else:
+            raise UsageError(
+                "correct: neither a note nor a dismissal",
+                advice="Say what was wrong with --note, or leave it as it is with --dismiss.",
+            )
+
+
+def _complaints(store: "Store") -> None:
+    from bot.store import briefs, corrections
+
+    complaints = corrections.open_complaints(store)
+    if not complaints:
+        click.echo("No reader has complained.")
+    for one in complaints:
+        shown = briefs.brief(store, one.brief)
+        click.echo(f"{one.brief}  {shown.headline or '(no headline)'}")
+        click.echo(f"  {one.at:%Y-%m-%d %H:%M} UTC {one.reader}: {one.reason}")
