@@ -1,5 +1,6 @@
 """Pure. A Digest -> the message in its channel: a lead, short briefs, lines, an honest footer."""
 
+import re
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -40,14 +41,18 @@ MOST_ITEMS = 8
 MOST_LINES = 15
 MOST_TOPICS = 6
 TOPIC = 60  # characters
+_GROUP, _PERSON = re.compile(r"S[A-Z0-9]+"), re.compile(r"[UW][A-Z0-9]+")
 _DETAIL = ((24, 24), (24, 4), (8, 2), (4, 1), (1, 1))  # points of the lead, and of the others
 
 
-def digest_message(digest: Digest) -> Message:
-    """The digest as its channel gets it; whole points go from the end where there is no room."""
+def digest_message(digest: Digest, mention: str | None = None) -> Message:
+    """The digest as its channel gets it; whole points go from the end where there is no room.
+
+    `mention` is the group or person that an admin of the channel chose to be notified.
+    """
     text = _text(digest)
     for lead, short in _DETAIL:
-        blocks = _blocks(digest, lead, short)
+        blocks = [*_notified(mention), *_blocks(digest, lead, short)]
         if limits.fits(blocks):
             return Message(text, tuple(blocks))
     return Message(text, (*_opening(digest), *_footer(digest)))
@@ -56,6 +61,14 @@ def digest_message(digest: Digest) -> Message:
 def why_message(item: Item) -> Message:
     """Why a story stands in the digest."""
     return notice(f"Why this: {shortened(clean(item.why), SENTENCE)}")
+
+
+def _notified(mention: str | None) -> list[Json]:
+    if mention and _GROUP.fullmatch(mention):
+        return [rich(section({"type": "usergroup", "usergroup_id": mention}))]
+    if mention and _PERSON.fullmatch(mention):
+        return [rich(section({"type": "user", "user_id": mention}))]
+    return []
 
 
 def _blocks(digest: Digest, lead: int, short: int) -> list[Json]:

@@ -51,7 +51,7 @@ def _styled(element: Json, **styles: bool) -> Json:
 
 def section(*runs: Json) -> Json:
     """A paragraph of rich text."""
-    shown = [one for one in runs if one.get("text")]
+    shown = [one for one in runs if one.get("text") != ""]
     return {"type": "rich_text_section", "elements": shown or [run("–")]}
 
 

@@ -7,11 +7,12 @@ docs.slack.dev/messaging/formatting-message-text: `&`, `<` and `>` are escaped, 
 import re
 import unicodedata
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 LONGEST_URL = 3000
 MORE = "… more"
-MOST_READ = 8_000  # characters of a text: nothing that is shown is as long
+MOST_READ = 4_000  # characters of a text: nothing that is shown is as long
 
 # Letters that show nothing, though Unicode counts them neither as controls nor as format.
 _BLANK = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0"}
@@ -25,9 +26,12 @@ _END = re.compile(r"[.!?…。！？؟][\"”’»)\]]*(?=\s)|[。！？]")
 
 def clean(text: str | None) -> str:
     """`text` on one line, without controls, zero-width characters and changes of direction."""
-    if not text:
-        return ""
-    visible = (one for one in text[:MOST_READ] if one.isspace() or not _is_hidden(one))
+    return _cleaned(text[:MOST_READ]) if text else ""
+
+
+@lru_cache(maxsize=1024)  # a message is made several times over, with fewer points each
+def _cleaned(text: str) -> str:
+    visible = (one for one in text if one.isspace() or not _is_hidden(one))
     return " ".join("".join(visible).split())
 
 

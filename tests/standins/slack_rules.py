@@ -33,6 +33,7 @@ _ARGUMENTS = {
     "views.open": "ViewsOpenArguments",
     "views.publish": "ViewsPublishArguments",
 }
+_SHOWING = {"chat.postMessage", "chat.postEphemeral", "chat.update", "chat.scheduleMessage"}
 _LONGEST = {
     "action_id": 255, "block_id": 255, "image_url": 3000, "alt_text": 2000, "url": 3000,
     "private_metadata": 3000, "callback_id": 255,
@@ -56,7 +57,7 @@ _COUNTS = {
     "image": [("alt_text", 1, 2000)],
     "input": [("label.text", 1, 2000)],
 }
-_MENTIONS = {"user", "channel", "broadcast", "team"}
+_MENTIONS = {"user", "broadcast", "team"}  # a group is an admin's own wish, a channel a link
 _ACTIVE = re.compile(r"<(?!!date\^\d+\^)[^>]*>|(?<!\w)[*_~`](?=\S)[^*_~`]+(?<=\S)[*_~`]|:[a-z_]+:")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
@@ -66,7 +67,7 @@ def of_call(method: str, arguments: Json) -> list[str]:
     found: list[str] = []
     if method in _ARGUMENTS:
         found += _against(METHODS, _ARGUMENTS[method], arguments)
-    if method.startswith("chat.") and method != "chat.deleteScheduledMessage":
+    if method in _SHOWING:
         found += of_message(arguments)
     if method == "chat.scheduleMessage" and "metadata" in arguments:
         found.append("a scheduled message with metadata is never posted")

@@ -1,0 +1,103 @@
+"""I/O. The adapter as a whole.
+
+async with opened(settings, desk, installs) as slack:
+    … slack.platform for the outbox, slack.routes for the web server …
+    await slack.serve(stop)
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import sockets
+from adapters.slack.asking import Asking
+from adapters.slack.calls import SECONDS, web_client
+from adapters.slack.front import Front, utc_now
+from adapters.slack.home import Home
+from adapters.slack.installs import Installs, NoInstalls, Tokens
+from adapters.slack.platform import SlackPlatform
+from adapters.slack.pressing import Pressing
+from adapters.slack.settings import SlackSettings
+from adapters.slack.subscribing import Subscribing
+from adapters.slack.web import Pages
+from bot.ports import Desk
+
+log = logging.getLogger(__name__)
+
+DRAIN = 7.0  # seconds that handlers have to end, of the service's eight
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """Slack, ready to be served."""
+
+    platform: SlackPlatform
+    routes: list[web.RouteDef]
+    front: Front
+    app: AsyncApp
+    settings: SlackSettings
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Works until `stop`, then ends what was begun, in `DRAIN` seconds at most."""
+        hang_up = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            if self.settings.uses_sockets:
+                token = self.settings.app_token.get_secret_value()
+                count = self.settings.connections
+                group.create_task(sockets.keep_connected(self.app, token, count, hang_up))
+            await stop.wait()
+            if not await self.front.idle(DRAIN):
+                log.warning("slack: handlers did not end in %s seconds", DRAIN)
+            hang_up.set()
+
+
+@asynccontextmanager
+async def opened(
+    settings: SlackSettings,
+    desk: Desk,
+    installs: Installs | None = None,
+    *,
+    now: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[Slack]:
+    """Slack over `desk`; `installs` is for several workspaces."""
+    timeout = aiohttp.ClientTimeout(total=SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        tokens = Tokens(settings, installs or NoInstalls())
+        front = Front(desk, settings, now)
+        app = bolt(tokens, web_client(settings, session=session))
+        subscribing = Subscribing(front)
+        for part in (Asking(front, subscribing), Pressing(front), subscribing, Home(front, tokens)):
+            part.listen(app)
+        yield Slack(
+            platform=SlackPlatform(settings, tokens, now),
+            routes=Pages(app, settings, tokens, desk, now).routes(),
+            front=front,
+            app=app,
+            settings=settings,
+        )
+
+
+def bolt(tokens: Tokens, client: AsyncWebClient) -> AsyncApp:
+    """The Bolt app; our web server has checked the signatures before it is asked."""
+
+    async def authorize(
+        enterprise_id: str | None, team_id: str | None, user_id: str | None
+    ) -> AuthorizeResult | None:
+        return await tokens.authorize(enterprise_id, team_id, user_id)
+
+    return AsyncApp(
+        name="briefbot",
+        client=client,
+        authorize=authorize,  # type: ignore[arg-type]  # Bolt takes None for "not installed"
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+    )

@@ -1,0 +1,128 @@
+"""I/O. `/brief`, a mention, and "Brief this": a question is asked and its answer shown."""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass, replace
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import payloads
+from adapters.slack.blocks import ASK, answer_message, posted_message
+from adapters.slack.commands import Ask, Topics, Word, parse
+from adapters.slack.elements import Json, Message, button, context, notice
+from adapters.slack.front import Front, Request
+from adapters.slack.manifest import COMMAND, SHORTCUT
+from adapters.slack.replies import ThreadReply
+from adapters.slack.subscribing import Subscribing
+from adapters.slack.text import clean, shortened
+from adapters.slack.views import help_blocks
+from bot.models import Answer, Brief, Post
+
+MOST_WORDS = 2_000  # characters
+NO_LINK = (
+    "That message has no link to an article. Choose “Brief this” on a message with one, "
+    "or type /brief and a topic."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Answers questions from the desk."""
+
+    front: Front
+    subscribing: Subscribing
+
+    def listen(self, app: AsyncApp) -> None:
+        """Registers the listeners."""
+        app.command(COMMAND)(self.front.listener(self._command))
+        app.event("app_mention")(self.front.listener(self._mention, _in_thread))
+        app.message_shortcut(SHORTCUT)(self.front.listener(self._shortcut))
+
+    async def _command(self, request: Request) -> None:
+        command = parse(payloads.command_words(request.body.get("text") or "")[:MOST_WORDS])
+        match command:
+            case Ask() | Topics() | Word() if command is not Word.DIGEST:
+                await self._answer(request, command)
+            case _:
+                await self.subscribing.do(request, command)
+
+    async def _mention(self, request: Request) -> None:
+        command = parse(payloads.asked_words(request.body["event"].get("text") or "")[:MOST_WORDS])
+        match command:
+            case Ask() | Topics() | Word() if command is not Word.DIGEST:
+                await self._answer(request, command)
+            case _:
+                await request.tell(f"Digests are set with {COMMAND} digest, typed in the channel.")
+
+    async def _shortcut(self, request: Request) -> None:
+        links = payloads.links(request.body["message"])
+        if not links:
+            await request.tell(NO_LINK)
+            return
+        await self._answer(request, Ask(links[0]))
+
+    async def _answer(self, request: Request, command: Ask | Topics | Word) -> None:
+        desk = self.front.desk
+        match command:
+            case Ask(words, near):
+                question = desk.brief(request.asker, words)
+                await self._show(
+                    request, question, f"Reading the news on {brief_words(words)}…", near
+                )
+            case Word.TOP:
+                await self._show(request, desk.top(request.asker), "Reading the news…")
+            case Word.NEW:
+                await self._show(request, desk.new(request.asker), "Looking for what is new…")
+            case Topics(start):
+                topics = await desk.topics(start)
+                await request.reply.show(topics_message(topics, start))
+            case _:
+                await request.reply.show(help_message())
+
+    async def _show(
+        self, request: Request, question: Awaitable[Answer], waiting: str, near: str | None = None
+    ) -> None:
+        answer, was_slow = await request.answered(question, waiting)
+        is_public = isinstance(request.reply, ThreadReply)
+        message = _public(answer, near) if is_public else answer_message(answer, near)
+        ts = await request.reply.show(message, replacing=was_slow)
+        if answer.brief is not None:
+            await self._note(request, answer.brief, ts)
+
+    async def _note(self, request: Request, brief: Brief, ts: str | None) -> None:
+        """Tells the desk who has seen it: all of a channel, or one person."""
+        asker = request.asker if ts else replace(request.asker, channel=None)
+        await self.front.desk.told(asker, brief)
+        if ts and brief.id and request.asker.channel:
+            post = Post(request.asker.channel, ts, payloads.thread(request.body))
+            await self.front.desk.posted(brief.id, post)
+
+
+def _in_thread(client: AsyncWebClient, body: Json) -> ThreadReply:
+    return ThreadReply(client, payloads.channel_id(body), payloads.thread(body))
+
+
+def _public(answer: Answer, near: str | None) -> Message:
+    return posted_message(answer.brief) if answer.brief else answer_message(answer, near)
+
+
+def brief_words(words: str) -> str:
+    """What was asked, short enough for a line."""
+    return shortened(clean(words), 80)
+
+
+def help_message() -> Message:
+    """What can be asked."""
+    return Message("What you can ask: /brief and a topic, a link, top, new, topics or digest.",
+                   tuple(help_blocks()))  # fmt: skip
+
+
+def topics_message(topics: tuple[str, ...], start: str) -> Message:
+    """What the news is about, as buttons."""
+    shown = [one for one in map(clean, topics) if one][:25]
+    if not shown:
+        what = f"Nothing in the news begins with {brief_words(start)}." if start else "No news yet."
+        return notice(what)
+    buttons = [button(one, f"{ASK}_{at}", one) for at, one in enumerate(shown)]
+    opening = notice("The news is about:", *buttons)
+    return replace(opening, blocks=(*opening.blocks, context(["Press one for its brief"])))

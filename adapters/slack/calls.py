@@ -1,0 +1,146 @@
+"""I/O. How Slack's Web API is called: nothing that posts is sent twice, whatever the wire does.
+
+The SDK by default sends a POST again after a dropped connection, which Slack may have taken. Here
+only a 429 is waited for, since then nothing was taken.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.elements import Message
+from adapters.slack.settings import SlackSettings
+from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
+
+SECONDS = 10  # that a call may take
+LONGEST_WAIT = 20  # seconds, where Slack asks to wait and a person does
+DEFAULT_WAIT = timedelta(seconds=30)
+BUG_WAIT = timedelta(minutes=10)  # before a message that Slack finds ill-formed is tried again
+
+_INVITE = "Invite me to the channel with /invite @briefbot, then set the digest again."
+_REFUSED = {
+    "not_in_channel": _INVITE,
+    "channel_not_found": _INVITE,
+    "is_archived": "The channel is archived.",
+    "restricted_action": "The workspace lets only some people post there; ask an admin.",
+    "missing_scope": "I lack a permission there; ask whoever installed me to install me again.",
+}
+_LOST = {
+    "account_inactive", "app_missing", "invalid_auth", "no_permission", "not_allowed_token_type",
+    "not_authed", "org_login_required", "team_access_not_granted", "token_expired",
+    "token_revoked", "ekm_access_denied", "access_denied",
+}  # fmt: skip
+_LATER = {"ratelimited", "rate_limited", "message_limit_exceeded", "time_in_past", "time_too_soon"}
+_MALFORMED = {"invalid_blocks", "invalid_arguments", "msg_too_long", "msg_blocks_too_long"}
+_REINSTALL = "Slack no longer knows me there; ask whoever installed me to install me again."
+
+
+class RateLimit(AsyncRateLimitErrorRetryHandler):
+    """Waits as Slack asks on a 429, unless that is longer than a person would."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        is_limited: bool = await super()._can_retry_async(
+            state=state, request=request, response=response, error=error
+        )
+        return is_limited and response is not None and _wait(response.headers) <= LONGEST_WAIT
+
+
+def web_client(
+    settings: SlackSettings, token: str | None = None, session: aiohttp.ClientSession | None = None
+) -> AsyncWebClient:
+    """For what a person waits for: a short 429 is waited out."""
+    return AsyncWebClient(
+        token=token,
+        base_url=settings.base_url,
+        timeout=SECONDS,
+        session=session,
+        retry_handlers=[RateLimit(max_retry_count=2)],
+    )
+
+
+def digest_client(settings: SlackSettings, token: str) -> AsyncWebClient:
+    """For digests: nothing is ever sent again here, and no connection is an old one."""
+    return AsyncWebClient(
+        token=token, base_url=settings.base_url, timeout=SECONDS, retry_handlers=[]
+    )
+
+
+def arguments(message: Message) -> dict[str, Any]:
+    """What every call that shows a message gives: nothing unfolds, and no name becomes a link."""
+    return {
+        "text": message.text,
+        "blocks": list(message.blocks),
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "link_names": False,
+        "parse": "none",
+    }
+
+
+def without_images(message: Message) -> Message:
+    """The message for where Slack could not fetch a picture."""
+    return Message(message.text, tuple(one for one in message.blocks if one["type"] != "image"))
+
+
+def code(error: SlackApiError) -> str:
+    """Slack's name for what went wrong; empty where its answer says nothing."""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error") or "") if isinstance(data, Mapping) else ""
+
+
+def post_error(error: Exception) -> PostError:
+    """What an error of a posting call says of the post."""
+    if isinstance(error, PostError):
+        return error
+    if isinstance(error, SlackApiError):
+        return _said_no(error)
+    log = f"slack: {type(error).__name__}: {error}"
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return PostDelayedError(log, advice=_NOT_THERE, retry_after=DEFAULT_WAIT)
+    return PostUnknownError(log, advice=_NOT_THERE)
+
+
+_NOT_THERE = "Slack could not be reached. It is tried again."
+
+
+def _said_no(error: SlackApiError) -> PostError:
+    name = code(error)
+    log = f"slack: {name or 'an answer that is none'}"
+    headers = getattr(error.response, "headers", {})
+    if getattr(error.response, "status_code", None) == HTTPStatus.TOO_MANY_REQUESTS:
+        wait = timedelta(seconds=_wait(headers))
+        return PostDelayedError(log, advice=_NOT_THERE, retry_after=wait)
+    if name in _REFUSED:
+        return PostRefusedError(log, advice=_REFUSED[name])
+    if name in _LOST:
+        return PostRefusedError(log, advice=_REINSTALL)
+    if name in _LATER:
+        wait = timedelta(seconds=_wait(headers))
+        return PostDelayedError(log, advice=_NOT_THERE, retry_after=wait)
+    if name in _MALFORMED:
+        return PostDelayedError(log, advice=_NOT_THERE, retry_after=BUG_WAIT)
+    return PostUnknownError(log, advice=_NOT_THERE)
+
+
+def _wait(headers: Mapping[str, Any]) -> int:
+    for name, value in headers.items():
+        if name.lower() == "retry-after":
+            first = value[0] if isinstance(value, list) else value
+            return int(first) if str(first).isdecimal() else int(DEFAULT_WAIT.total_seconds())
+    return 1

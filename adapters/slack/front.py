@@ -1,0 +1,180 @@
+"""I/O. What every press, command and event goes through: acknowledged, once, not too often.
+
+An error is told to the asker alone, as the sentence of advice that comes with it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any, TypeVar
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import payloads
+from adapters.slack.allowance import Bucket, is_full, taken
+from adapters.slack.calls import code
+from adapters.slack.elements import notice
+from adapters.slack.replies import PrivateReply, Reply
+from adapters.slack.settings import SlackSettings
+from bot.errors import BriefbotError, NotAllowedError
+from bot.ports import Asker, Desk
+
+log = logging.getLogger(__name__)
+
+ACK_GOES_FIRST = 0.05  # seconds; Bolt looks for an acknowledgement every 0.01 to send it
+PROGRESS_AFTER = 1.0  # seconds; a quicker answer needs no "Reading the news…"
+MOST_BUCKETS = 10_000
+
+Value = TypeVar("Value")
+Json = dict[str, Any]
+
+_ADVICE = {
+    "not_in_channel": "I am not in this channel. Type /invite @briefbot here, then try again.",
+    "channel_not_found": "I can't post here. Type /invite @briefbot here, then try again.",
+    "is_archived": "This channel is archived, so nothing can be posted in it.",
+    "expired_trigger_id": "That took too long for Slack. Please try again.",
+    "ratelimited": "Slack asks me to slow down. Please try again in a minute.",
+}
+_SLACK_FAILED = "Slack did not take my answer. Please try again; if it goes on, tell your admin."
+_WENT_WRONG = (
+    "Something went wrong on my side. Please try again; the operator can see it in my log."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody did, and where the answer goes."""
+
+    body: Json
+    client: AsyncWebClient
+    asker: Asker
+    reply: Reply
+
+    async def tell(self, text: str, *buttons: Json) -> None:
+        """Says something to the asker alone."""
+        await self.private().show(notice(text, *buttons))
+
+    def private(self) -> PrivateReply:
+        """Where only the asker sees it."""
+        if isinstance(self.reply, PrivateReply):
+            return self.reply
+        thread = payloads.thread(self.body)
+        channel = payloads.channel_id(self.body)
+        return PrivateReply(self.client, self.asker.person.id, channel, thread=thread)
+
+    async def answered(self, question: Awaitable[Value], waiting: str) -> tuple[Value, bool]:
+        """The answer, and whether `waiting` was shown meanwhile."""
+        asking = asyncio.ensure_future(question)
+        try:
+            await asyncio.wait({asking}, timeout=PROGRESS_AFTER)
+            is_slow = not asking.done()
+            if is_slow:
+                with suppress(SlackApiError, OSError, TimeoutError):  # the answer matters more
+                    await self.reply.show(notice(waiting), replacing=True)
+            return await asking, is_slow
+        finally:
+            asking.cancel()
+
+
+Work = Callable[[Request], Awaitable[None]]
+
+
+def utc_now() -> datetime:
+    """The time of day, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Front:
+    """Between Slack and the desk; `now` gives aware UTC, `steady` seconds that never go back."""
+
+    desk: Desk
+    settings: SlackSettings
+    now: Callable[[], datetime] = utc_now
+    steady: Callable[[], float] = monotonic
+    _buckets: dict[str, Bucket] = field(default_factory=dict)
+    _running: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    def listener(
+        self, work: Work, reply: Callable[[AsyncWebClient, Json], Reply] | None = None
+    ) -> Callable[..., Awaitable[None]]:
+        """A Bolt listener: acknowledges at once, then works; `reply` says where it answers."""
+        where = reply or private_reply
+
+        async def listen(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+            self._count()
+            await ack()
+            await asyncio.sleep(ACK_GOES_FIRST)
+            asked = Request(body, client, payloads.asker(body), where(client, body))
+            await self._work(work, asked)
+
+        return listen
+
+    async def idle(self, seconds: float) -> bool:
+        """Waits until nothing is being worked on; False where it still is after `seconds`."""
+        if self._running:
+            await asyncio.wait(set(self._running), timeout=seconds)
+        return not self._running
+
+    def _count(self) -> None:
+        if task := asyncio.current_task():
+            self._running.add(task)  # which also keeps Bolt's task from being collected
+            task.add_done_callback(self._running.discard)
+
+    async def _work(self, work: Work, request: Request) -> None:
+        try:
+            key = payloads.key(request.body)
+            if key and not await self.desk.first_time(key):
+                return
+            self._take(request.asker)
+            await work(request)
+        except BriefbotError as error:
+            log.info("slack: %s", error.log)
+            await _tell(request, error.advice)
+        except SlackApiError as error:
+            log.warning("slack: %s", code(error) or error)
+            await _tell(request, _ADVICE.get(code(error), _SLACK_FAILED))
+        except Exception:  # whatever it is, the asker is told and the others go on
+            log.exception("slack: a request failed")
+            await _tell(request, _WENT_WRONG)
+
+    def _take(self, asker: Asker) -> None:
+        name, now = str(asker.person), self.steady()
+        per_minute = self.settings.asks_per_minute
+        bucket = taken(self._buckets.get(name), per_minute=per_minute, now=now)
+        if bucket is None:
+            raise NotAllowedError(
+                f"slack: {name} asks too often",
+                advice="That was a lot at once. Please wait a few seconds and try again.",
+            )
+        self._buckets[name] = bucket
+        if len(self._buckets) > MOST_BUCKETS:
+            self._buckets = {
+                who: one
+                for who, one in self._buckets.items()
+                if not is_full(one, per_minute=per_minute, now=now)
+            }
+
+
+def private_reply(client: AsyncWebClient, body: Json) -> PrivateReply:
+    """To the asker alone, through the response URL where there is one."""
+    return PrivateReply(
+        client,
+        payloads.asker(body).person.id,
+        payloads.channel_id(body),
+        body.get("response_url"),
+        None if payloads.is_private(body) else (body.get("container") or {}).get("thread_ts"),
+    )
+
+
+async def _tell(request: Request, advice: str) -> None:
+    try:
+        await request.private().show(notice(advice))
+    except Exception:  # nothing more can be done for this asker
+        log.exception("slack: the asker could not be told")

@@ -1,0 +1,103 @@
+"""Pure. What Slack sends, read: who did what, where, and in which message.
+
+docs.slack.dev/interactivity and /apis/events-api describe the payloads.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from adapters.slack.text import web_address
+from bot.models import Channel, Person
+from bot.ports import Asker
+
+Json = Mapping[str, Any]
+
+NAME = "slack"
+_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
+_LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>")
+
+
+def asker(body: Json) -> Asker:
+    """Who asks; a direct message with the bot counts as no channel."""
+    event = body.get("event") or {}
+    user = _id(body.get("user")) or body.get("user_id") or event.get("user") or ""
+    person = Person(NAME, team(body), str(user))
+    place = channel_id(body)
+    is_channel = bool(place) and not place.startswith("D")
+    return Asker(person, Channel(NAME, team(body), place) if is_channel else None)
+
+
+def team(body: Json) -> str:
+    """The workspace; of an organisation's install, the organisation."""
+    named = _id(body.get("team")) or body.get("team_id") or _id(body.get("enterprise"))
+    return str(named or body.get("enterprise_id") or "")
+
+
+def channel_id(body: Json) -> str:
+    """Where it was, also a direct message; empty in an App Home or a modal."""
+    event = body.get("event") or {}
+    return str(_id(body.get("channel")) or body.get("channel_id") or event.get("channel") or "")
+
+
+def key(body: Json) -> str | None:
+    """What tells this from any other event or press, however often it is delivered."""
+    name = body.get("event_id") or body.get("trigger_id")
+    return f"slack:{name}" if name else None
+
+
+def thread(body: Json) -> str | None:
+    """The thread that a press or a mention belongs to, or begins."""
+    event, container = body.get("event") or {}, body.get("container") or {}
+    found = event.get("thread_ts") or event.get("ts")
+    return found or container.get("thread_ts") or container.get("message_ts")
+
+
+def is_private(body: Json) -> bool:
+    """Whether the message that was pressed in is seen by the presser alone."""
+    return bool((body.get("container") or {}).get("is_ephemeral"))
+
+
+def chosen(body: Json) -> str:
+    """The value of the pressed button or the chosen option."""
+    action = body["actions"][0]
+    return str((action.get("selected_option") or action).get("value") or "")
+
+
+def asked_words(text: str) -> str:
+    """What a mention says besides the mention; a link as its address."""
+    return " ".join(command_words(_MENTION.sub(" ", text)).split())
+
+
+def command_words(text: str) -> str:
+    """The words after a command; a link as its address."""
+    return _plain(_LINK.sub(r"\1", text))
+
+
+def _plain(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def links(message: Json) -> list[str]:
+    """The web addresses in a message, in its order, each once."""
+    found = [_plain(one) for one in _LINK.findall(str(message.get("text") or ""))]
+    found += _urls(message.get("blocks") or ())
+    for attachment in message.get("attachments") or ():
+        found += [str(attachment.get(name) or "") for name in ("from_url", "title_link")]
+    return [one for one in dict.fromkeys(found) if web_address(one)]
+
+
+def _urls(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        if value.get("type") == "link" and isinstance(value.get("url"), str):
+            yield value["url"]
+        for inner in value.values():
+            yield from _urls(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _urls(inner)
+
+
+def _id(thing: object) -> str | None:
+    found = thing.get("id") if isinstance(thing, Mapping) else thing
+    return found if isinstance(found, str) else None

@@ -1,0 +1,202 @@
+"""I/O. The buttons and menus under a brief and a digest.
+
+A button carries the stored brief's id, so that it works after a restart and on any replica.
+"""
+
+import re
+from collections.abc import Awaitable
+from dataclasses import dataclass, replace
+
+from slack_bolt.async_app import AsyncApp
+
+from adapters.slack import payloads, views
+from adapters.slack.blocks import (
+    ASK,
+    FOLLOW,
+    MORE_OF,
+    NEW_IN,
+    POST,
+    SOURCES,
+    STORY,
+    WRONG,
+    answer_message,
+    posted_message,
+    private_message,
+    sources_message,
+)
+from adapters.slack.digests import MENU, WHY, why_message
+from adapters.slack.elements import button
+from adapters.slack.front import Front, Request
+from adapters.slack.replies import ThreadReply
+from bot.errors import NotFoundError
+from bot.models import Answer, Brief, Length, Post
+from bot.ports import Asker
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """Does what a button says."""
+
+    front: Front
+
+    def listen(self, app: AsyncApp) -> None:
+        """Registers the listeners."""
+        for action, work in (
+            (POST, self._post),
+            (MORE_OF, self._more),
+            (SOURCES, self._sources),
+            (NEW_IN, self._new),
+            (FOLLOW, self._follow),
+            (WRONG, self._wrong),
+            (STORY, self._story),
+            (MENU, self._menu),
+            (views.OPEN_BRIEF, self._open),
+        ):
+            app.block_action(action)(self.front.listener(work))
+        app.block_action(re.compile(rf"{ASK}_\d+"))(self.front.listener(self._ask))
+        app.view_submission(views.WRONG)(self.front.listener(self._complaint))
+
+    async def _post(self, request: Request) -> None:
+        """Posts the brief for everybody, once: a second press of the same button does nothing."""
+        message = request.body["container"]["message_ts"]
+        channel = request.asker.channel
+        brief = await self._brief(request)
+        if channel is None:
+            await request.tell("There is no channel here to post to.")
+            return
+        if not await self.front.desk.first_time(f"slack:post:{channel}:{message}:{brief.id}"):
+            return
+        try:
+            ts = await ThreadReply(request.client, channel.id).show(posted_message(brief))
+        except Exception:
+            # The button has served: after the error's advice comes a new one.
+            await request.tell(
+                "Not posted yet.", button("Post to channel", POST, brief.id or "", "primary")
+            )
+            raise
+        await self.front.desk.posted(brief.id or "", Post(channel, ts or ""))
+        await self.front.desk.told(request.asker, brief)
+        await request.private().take_away()
+
+    async def _more(self, request: Request) -> None:
+        """The full length: in the thread where the brief stands in the channel."""
+        brief = await self._brief(request)
+        asker = _reader(request)
+        desk = self.front.desk
+        question = (
+            desk.story(asker, brief.story, Length.FULL)
+            if brief.story
+            else desk.brief(asker, brief.topic or _link(brief), Length.FULL)
+        )
+        answer, _ = await request.answered(question, "Reading the whole story…")
+        if payloads.is_private(request.body) or request.asker.channel is None:
+            await self._show_private(request, answer)
+        else:
+            await self._show_in_thread(request, answer)
+
+    async def _show_in_thread(self, request: Request, answer: Answer) -> None:
+        channel = request.asker.channel
+        if answer.brief is None or channel is None:
+            await request.reply.show(answer_message(answer))
+            return
+        thread = payloads.thread(request.body)
+        reply = ThreadReply(request.client, channel.id, thread)
+        ts = await reply.show(posted_message(answer.brief))
+        await self.front.desk.told(request.asker, answer.brief)
+        if answer.brief.id and ts:
+            await self.front.desk.posted(answer.brief.id, Post(channel, ts, thread))
+
+    async def _sources(self, request: Request) -> None:
+        brief = await self._brief(request)
+        await request.reply.show(sources_message(brief))
+
+    async def _new(self, request: Request) -> None:
+        brief = await self._brief(request)
+        asker = _reader(request)
+        question = self.front.desk.story(asker, brief.story or "", only_new=True)
+        await self._ask_private(request, question, "Looking for what is new…")
+
+    async def _follow(self, request: Request) -> None:
+        brief = await self._brief(request)
+        is_followed = await self.front.desk.follow(request.asker, brief.story or "")
+        await request.tell(
+            "You follow this story here now: what is new in it comes with /brief new and the "
+            "digest. Press again to stop."
+            if is_followed
+            else "You no longer follow this story here."
+        )
+
+    async def _wrong(self, request: Request) -> None:
+        trigger = request.body["trigger_id"]
+        view = views.wrong_view(_pressed(request))
+        await request.client.views_open(trigger_id=trigger, view=view)
+
+    async def _complaint(self, request: Request) -> None:
+        view = request.body["view"]
+        await self.front.desk.wrong(request.asker, view["private_metadata"], views.reason(view))
+        await request.tell("Thank you. The operator will look at it, and correct every copy.")
+
+    async def _story(self, request: Request) -> None:
+        question = self.front.desk.story(_reader(request), _pressed(request))
+        await self._ask_private(request, question, "Reading the story…")
+
+    async def _ask(self, request: Request) -> None:
+        words = payloads.chosen(request.body)
+        question = self.front.desk.brief(request.asker, words)
+        await self._ask_private(request, question, f"Reading the news on {words}…")
+
+    async def _open(self, request: Request) -> None:
+        brief = await self.front.desk.stored(_pressed(request))
+        await request.reply.show(private_message(brief))
+
+    async def _menu(self, request: Request) -> None:
+        """The menu under a digest's story: "why <digest> <number>", or an action and a brief."""
+        what, _, rest = payloads.chosen(request.body).partition(" ")
+        if what == WHY:
+            await self._why(request, rest)
+        elif what == FOLLOW:
+            await self._follow(request)
+        else:
+            await self._wrong(request)
+
+    async def _why(self, request: Request, rest: str) -> None:
+        name, _, number = rest.rpartition(" ")
+        digest = await self.front.desk.stored_digest(name)
+        at = int(number) if number.isdecimal() else len(digest.items)
+        if at >= len(digest.items):
+            raise NotFoundError(
+                f"slack: digest {name} has no story {number}",
+                advice="That story is no longer in the digest.",
+            )
+        await request.reply.show(why_message(digest.items[at]))
+
+    async def _ask_private(
+        self, request: Request, question: Awaitable[Answer], waiting: str
+    ) -> None:
+        answer, _ = await request.answered(question, waiting)
+        await self._show_private(request, answer)
+
+    async def _show_private(self, request: Request, answer: Answer) -> None:
+        """In the place of the pressed message where only the asker saw that."""
+        is_private = payloads.is_private(request.body) and answer.brief is not None
+        await request.reply.show(answer_message(answer), replacing=is_private)
+        if answer.brief is not None:
+            await self.front.desk.told(replace(request.asker, channel=None), answer.brief)
+
+    async def _brief(self, request: Request) -> Brief:
+        return await self.front.desk.stored(_pressed(request))
+
+
+def _pressed(request: Request) -> str:
+    """The id that a button or a menu's choice carries, without the name of the choice."""
+    return payloads.chosen(request.body).rpartition(" ")[2]
+
+
+def _link(brief: Brief) -> str:
+    return next((one.url for one in brief.sources if one.url), "")
+
+
+def _reader(request: Request) -> Asker:
+    """Who was told before: the person alone, or all of the channel."""
+    is_private = payloads.is_private(request.body)
+    return replace(request.asker, channel=None) if is_private else request.asker

@@ -1,0 +1,67 @@
+"""The operator's choices for Slack; the descriptions are the comments of `.env.example`."""
+
+from typing import Annotated
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+NOTHING = SecretStr("")
+
+
+class SlackSettings(BaseSettings):
+    """BRIEFBOT_SLACK_…: with an app token we reach Slack by sockets, else it reaches us by HTTP."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BRIEFBOT_SLACK_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    bot_token: SecretStr = Field(
+        default=NOTHING, description="Slack's bot token (xoxb-…), for one workspace."
+    )
+    app_token: SecretStr = Field(
+        default=NOTHING, description="Slack's app token (xapp-…), for Socket Mode."
+    )
+    signing_secret: SecretStr = Field(
+        default=NOTHING, description="Slack's signing secret, for HTTP instead of Socket Mode."
+    )
+    base_url: str = Field(
+        default="https://slack.com/api/", description="Where Slack's Web API is, or a proxy to it."
+    )
+    public_url: str | None = Field(
+        default=None, description="Our own address as Slack sees it, for HTTP and for installing."
+    )
+    client_id: str | None = Field(
+        default=None, description="Slack's client id, to be installed into several workspaces."
+    )
+    client_secret: SecretStr = Field(default=NOTHING, description="The client secret beside it.")
+    token_key: SecretStr = Field(
+        default=NOTHING,
+        description="Keys (Fernet) that workspaces' tokens are encrypted with, the newest first.",
+    )
+    admins_only: bool = Field(
+        default=False, description="Whether only admins may change a channel's digest in Slack."
+    )
+    connections: Annotated[int, Field(ge=1, le=10)] = Field(
+        default=2, description="How many Socket Mode connections are kept open."
+    )
+    asks_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
+        default=20, description="How many requests a person in Slack may make in a minute."
+    )
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is enough to talk to Slack at all."""
+        return bool(_told(self.bot_token) or self.client_id)
+
+    @property
+    def uses_sockets(self) -> bool:
+        """Whether Slack is reached by Socket Mode."""
+        return bool(_told(self.app_token))
+
+
+def _told(secret: SecretStr) -> str:
+    return secret.get_secret_value()

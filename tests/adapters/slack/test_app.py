@@ -1,0 +1,449 @@
+"""The real Bolt app over real sockets, by Socket Mode and by HTTP."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from adapters.slack import front
+from bot.errors import TooSlowError
+from bot.models import Channel, Person, SubscriptionState
+from tests.standins import slack_payloads
+from tests.standins.slack import Pressed, Slack
+from tests.standins.slack_run import Talk, talking
+
+Json = dict[str, Any]
+MODES = ("sockets", "http")
+C1 = Channel("slack", "T1", "C1")
+
+both = pytest.mark.parametrize("mode", MODES)
+
+
+def in_talk(mode: str, test: Callable[[Talk], Awaitable[None]], **chosen: Any) -> None:  # noqa: ANN401 -- settings of any kind
+    """Runs a test against the adapter at work."""
+
+    async def run() -> None:
+        async with talking(mode, **chosen) as talk:
+            await test(talk)
+
+    asyncio.run(run())
+
+
+def buttons(message: Json) -> dict[str, Json]:
+    """The buttons and menus of a message by their action's name."""
+    rows = (one["elements"] for one in message["blocks"] if one["type"] == "actions")
+    return {one["action_id"]: one for row in rows for one in row}
+
+
+def press(message: Json, action: str, option: str | None = None) -> Json:
+    """What Slack sends of a pressed button, or of a menu's option with these words."""
+    element = buttons(message)[action]
+    pressed = {"action_id": action, "type": element["type"]}
+    if option is None:
+        return {**pressed, "value": element["value"]}
+    chosen = next(one for one in element["options"] if option in one["text"]["text"])
+    return {**pressed, "selected_option": chosen}
+
+
+def words(message: Json) -> str:
+    """Everything a reader sees of a message."""
+    return str([message["text"], message.get("blocks")])
+
+
+async def asked(talk: Talk, text: str) -> Json:
+    """What the asker sees after a command."""
+    return await talk.slack.shown(await talk.slack.command(text=text))
+
+
+async def posted(talk: Talk, text: str = "skerry") -> Json:
+    """A brief that was asked for and then posted."""
+    await talk.slack.press(press(await asked(talk, text), "brief_post"), {})
+    await talk.slack.until(lambda: talk.desk.posts)
+    return talk.slack.posts[-1]
+
+
+@both
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("skerry", "Skerry ferries cancelled as crews strike"),
+        ("https://north-wire.example/news/quake-wire", "Strong earthquake shakes the Marn valley"),
+        ("top", "Other stories"),
+        ("new", "Harbour Post"),
+        ("topics", "tolm"),
+        ("topics sk", "skerry"),
+        ("help", "What you can ask"),
+        ("", "What you can ask"),
+        ("tpo", "Did you mean /brief top?"),
+        ("digest puase", "Did you mean /brief digest pause?"),
+        ("digest show", "There is no digest here"),
+        ("digest stop", "There is no digest here"),
+        ("digest at 25:00", "Please give the time"),
+    ],
+)
+def test_every_command_is_acknowledged_and_answered_to_the_asker_alone(
+    mode: str, text: str, seen: str
+) -> None:
+    async def test(talk: Talk) -> None:
+        pressed = await talk.slack.command(text=text)
+        assert pressed.seconds is not None
+        shown = await talk.slack.shown(pressed)
+        assert shown["response_type"] == "ephemeral"
+        assert seen in words(shown)
+        assert talk.slack.posts == []
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_brief_is_posted_when_the_asker_says_so_and_only_once(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        shown = await asked(talk, "skerry")
+        for _ in range(2):
+            pressed = await talk.slack.press(press(shown, "brief_post"), {})
+        await talk.slack.until(lambda: talk.desk.posts)
+        await talk.ours.front.idle(3)
+        assert len(talk.slack.posts) == 1
+        assert "brief_post" not in buttons(talk.slack.posts[0])
+        ((brief, post),) = talk.desk.posts
+        assert (brief, post.channel, post.message) == ("brief-1", C1, talk.slack.posts[0]["ts"])
+        assert pressed.seconds is not None
+
+    in_talk(mode, test)
+
+
+@both
+def test_more_is_the_full_length_in_the_thread_of_a_post_and_in_place_for_the_asker_alone(
+    mode: str,
+) -> None:
+    async def test(talk: Talk) -> None:
+        shown = await asked(talk, "skerry")
+        pressed = await talk.slack.press(press(shown, "brief_more"), {})
+        full = await talk.slack.shown(pressed)
+        assert full["replace_original"]
+        assert "The company said the plan was safe." in words(full)
+        post = await posted(talk)
+        await talk.slack.press(press(post, "brief_more"), post, is_ephemeral=False)
+        await talk.slack.until(lambda: len(talk.slack.posts) > 1)
+        assert talk.slack.posts[-1]["thread_ts"] == post["ts"]
+
+    in_talk(mode, test)
+
+
+@both
+def test_sources_new_and_follow_are_answered_to_the_presser_alone(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        post = await posted(talk)
+        for action, seen in (
+            ("brief_sources", "Harbour Post"),
+            ("brief_new", "Nothing new since"),
+            ("brief_follow", "You follow this story here now"),
+        ):
+            pressed = await talk.slack.press(press(post, action), post, is_ephemeral=False)
+            shown = await talk.slack.shown(pressed)
+            assert seen in words(shown)
+            assert shown["response_type"] == "ephemeral"
+            assert not shown["replace_original"]
+        assert talk.desk.followed == {("slack:T1:C1", "ferry-strike")}
+        assert len(talk.slack.posts) == 1
+
+    in_talk(mode, test)
+
+
+@both
+def test_wrong_asks_for_the_reason_and_tells_the_desk(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        shown = await asked(talk, "skerry")
+        await talk.slack.press(press(shown, "brief_wrong"), {})
+        await talk.slack.until(lambda: talk.slack.views)
+        values = {"reason": {"reason": {"value": "It was <b>Tuesday</b>"}}}
+        await talk.slack.submit(talk.slack.views[0], values)
+        await talk.slack.until(lambda: talk.slack.posts)
+        assert talk.desk.complaints == [
+            (Person("slack", "T1", "U1"), "brief-1", "It was <b>Tuesday</b>")
+        ]
+
+    in_talk(mode, test)
+
+
+@both
+def test_suggestions_and_other_stories_can_be_pressed(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        nothing = await asked(talk, "zzz")
+        pressed = await talk.slack.press(press(nothing, "ask_0"), {})
+        assert "Skerry ferries" in words(await talk.slack.shown(pressed))
+        top = await asked(talk, "top")
+        pressed = await talk.slack.press(press(top, "story", "Aftershocks"), {})
+        assert "Marn valley" in words(await talk.slack.shown(pressed))
+
+    in_talk(mode, test)
+
+
+FILLED: Json = {
+    "topics": {"topics": {"value": "ukraine\nchad"}},
+    "at": {"at": {"selected_time": "07:30"}},
+    "zone": {"zone": {"selected_option": {"value": "Europe/Kyiv"}}},
+    "days": {"days": {"selected_options": [{"value": "0"}, {"value": "4"}]}},
+    "length": {"length": {"selected_option": {"value": "full"}}},
+}
+
+
+@both
+def test_the_modal_begins_with_the_persons_zone_and_makes_the_digest(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        await talk.slack.command(text="digest tolm")
+        await talk.slack.until(lambda: talk.slack.views)
+        view = talk.slack.views[0]
+        elements = {one["block_id"]: one["element"] for one in view["blocks"]}
+        assert elements["zone"]["initial_option"]["value"] == "Europe/Kyiv"
+        assert elements["topics"]["initial_value"] == "tolm"
+        assert elements["at"]["initial_time"] == "08:00"
+        options = await talk.slack.suggest("zone", "new y")
+        assert options.ack is not None
+        assert "America/New_York" in str(options.ack)
+        await talk.slack.submit(view, FILLED)
+        await talk.slack.until(lambda: talk.slack.ephemerals)
+        assert "Saved: ukraine, chad · Mon, Fri at 07:30 Europe/Kyiv · full" in words(
+            talk.slack.ephemerals[0]
+        )
+        wish = await talk.desk.subscription(C1)
+        assert wish is not None
+        assert (wish.topics, wish.days) == (("ukraine", "chad"), frozenset({0, 4}))
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_digest_is_made_in_one_line_shown_paused_resumed_made_now_and_stopped(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        saved = await asked(talk, "digest tolm, skerry at 08:00 Europe/Kyiv on weekdays, full")
+        assert "Saved: tolm, skerry · weekdays at 08:00 Europe/Kyiv · full" in words(saved)
+        assert "<!date^" in words(saved)
+        assert "paused" in words(await asked(talk, "digest pause"))
+        assert "Goes on" in words(await asked(talk, "digest resume"))
+        assert "News digest" in words(await asked(talk, "digest now"))
+        wish = await talk.desk.subscription(C1)
+        assert wish is not None
+        assert wish.state is SubscriptionState.ACTIVE
+        pressed = await talk.slack.press(press(saved, "digest_edit"), {})
+        assert pressed.seconds is not None
+        await talk.slack.until(lambda: talk.slack.views)
+        assert "no digest any more" in words(await asked(talk, "digest stop"))
+        assert await talk.desk.subscription(C1) is None
+
+    in_talk(mode, test)
+
+
+def test_only_admins_change_a_digest_where_the_operator_said_so() -> None:
+    async def test(talk: Talk) -> None:
+        assert "Only admins" in words(await asked(talk, "digest tolm at 8"))
+        talk.slack.people["U1"] = {"tz": "UTC", "is_admin": True}
+        assert "Saved: tolm" in words(await asked(talk, "digest tolm at 8"))
+
+    in_talk("http", test, admins_only=True)
+
+
+@both
+def test_the_menu_under_a_digests_story_says_why_it_is_in(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        await asked(talk, "digest at 8 UTC")
+        digest = await asked(talk, "digest now")
+        menu = next(
+            one
+            for block in digest["blocks"]
+            if block["type"] == "actions"
+            for one in block["elements"]
+            if one["type"] == "overflow"
+        )
+        chosen = {"action_id": menu["action_id"], "selected_option": menu["options"][0]}
+        pressed = await talk.slack.press(chosen, digest)
+        assert "Why this: " in words(await talk.slack.shown(pressed))
+
+    in_talk(mode, test)
+
+
+@both
+def test_brief_this_briefs_the_link_of_a_message_and_says_so_where_there_is_none(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        link = "look: <https://north-wire.example/news/quake-wire|this>"
+        pressed = await talk.slack.shortcut("brief_this", {"text": link})
+        assert "Marn valley" in words(await talk.slack.shown(pressed))
+        pressed = await talk.slack.shortcut("brief_this", {"text": "no link here"})
+        assert "That message has no link" in words(await talk.slack.shown(pressed))
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_mention_is_answered_in_its_thread_and_the_post_is_known(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        await talk.slack.event(slack_payloads.mention("skerry"))
+        await talk.slack.until(lambda: talk.desk.posts)
+        (message,) = talk.slack.posts
+        assert message["thread_ts"] == "1700000000.5"
+        assert "Skerry ferries" in words(message)
+        assert talk.desk.posts[0][1].thread == "1700000000.5"
+
+    in_talk(mode, test)
+
+
+@both
+def test_the_app_home_shows_digests_recent_briefs_and_how_to_use_it(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        await asked(talk, "digest tolm at 8 UTC")
+        await asked(talk, "skerry")
+        await talk.slack.event(slack_payloads.home_opened())
+        await talk.slack.until(lambda: talk.slack.homes)
+        home = talk.slack.homes["U1"]
+        for seen in ("tolm · every day at 08:00 UTC", "Skerry ferries", "What you can ask"):
+            assert seen in str(home)
+        again = talk.slack.pressed(slack_payloads.home_action(press(home, "open_brief", "Skerry")))
+        await talk.slack.deliver(again)
+        await talk.slack.until(lambda: talk.slack.posts)
+        assert talk.slack.posts[0]["channel"] == "U1"
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_delivery_that_comes_twice_is_answered_once(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        pressed = await talk.slack.event(slack_payloads.mention("skerry"))
+        again = Pressed(pressed.payload, pressed.envelope)
+        await talk.slack.deliver(again)
+        assert again.seconds is not None
+        await talk.slack.until(lambda: talk.desk.posts)
+        await talk.ours.front.idle(3)
+        assert len(talk.slack.posts) == 1
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_late_command_is_answered_without_its_response_url(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        late = talk.slack.pressed(slack_payloads.command("/brief", "skerry"))
+        talk.slack.expire(late)
+        await talk.slack.deliver(late)
+        await talk.slack.until(lambda: talk.slack.ephemerals)
+        assert "Skerry ferries" in words(talk.slack.ephemerals[0])
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_late_trigger_is_explained(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        shown = await asked(talk, "skerry")
+        late = talk.slack.pressed(slack_payloads.action(press(shown, "brief_wrong"), {}))
+        trigger = late.payload["trigger_id"]
+        talk.slack._triggers[trigger] -= 10  # noqa: SLF001 -- the response URL lives longer
+        await talk.slack.deliver(late)
+        assert "That took too long for Slack" in words(await talk.slack.shown(late))
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_429_is_waited_out_and_nothing_is_posted_twice(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        talk.slack.fail("chat.postMessage", "rate_limited", after=0)
+        await posted(talk)
+        assert len(talk.slack.posts) == 1
+
+    in_talk(mode, test)
+
+
+@both
+@pytest.mark.parametrize("kind", ["reset", "server_error", "truncated"])
+def test_a_post_whose_answer_is_lost_is_not_sent_again(mode: str, kind: str) -> None:
+    async def test(talk: Talk) -> None:
+        talk.slack.fail("chat.postMessage", kind)
+        shown = await asked(talk, "skerry")
+        await talk.slack.press(press(shown, "brief_post"), {})
+        await talk.slack.until(lambda: talk.slack.posts)
+        await talk.ours.front.idle(5)
+        assert len(talk.slack.posts) == 1
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_channel_that_refuses_is_explained_and_a_new_button_works(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        talk.slack.fail("chat.postMessage", "not_in_channel")
+        shown = await asked(talk, "skerry")
+        pressed = await talk.slack.press(press(shown, "brief_post"), {})
+        again, advice = await talk.slack.shown(pressed, 1), await talk.slack.shown(pressed, 2)
+        assert "/invite @briefbot" in words(advice)
+        await talk.slack.press(press(again, "brief_post"), {"ts": "1700000009.9"})
+        await talk.slack.until(lambda: talk.desk.posts)
+        assert len(talk.slack.posts) == 1
+
+    in_talk(mode, test)
+
+
+@both
+def test_an_error_of_the_desks_is_told_to_the_asker_alone_as_advice(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        talk.desk.failing = TooSlowError("x", advice="The site took too long. Try again later.")
+        assert "The site took too long." in words(await asked(talk, "skerry"))
+        talk.desk.failing = None
+        assert talk.slack.posts == []
+
+    in_talk(mode, test)
+
+
+def test_progress_is_shown_only_where_the_answer_takes_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(front, "PROGRESS_AFTER", 0.05)
+
+    async def test(talk: Talk) -> None:
+        talk.desk.pause_before = 0.2
+        pressed = await talk.slack.command(text="skerry")
+        assert "Reading the news on skerry…" in words(await talk.slack.shown(pressed, 1))
+        answer = await talk.slack.shown(pressed, 2)
+        assert answer["replace_original"]
+        assert "Skerry ferries" in words(answer)
+
+    in_talk("sockets", test)
+
+
+def test_a_person_who_asks_too_often_is_asked_to_wait_and_others_are_not() -> None:
+    async def test(talk: Talk) -> None:
+        await asked(talk, "skerry")
+        await asked(talk, "tolm")
+        assert "That was a lot at once." in words(await asked(talk, "sundria"))
+        other = await talk.slack.command(text="skerry", user="U2")
+        assert "Skerry ferries" in words(await talk.slack.shown(other))
+
+    in_talk("http", test, asks_per_minute=2)
+
+
+@both
+def test_stopping_lets_a_handler_that_runs_give_its_answer(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        talk.desk.pause_before = 0.3
+        pressed = await talk.slack.command(text="skerry")
+        talk.stop.set()
+        await talk.serving
+        assert "Skerry ferries" in words(await talk.slack.shown(pressed))
+
+    in_talk(mode, test)
+
+
+def test_buttons_work_after_a_restart() -> None:
+    async def run() -> None:
+        slack = Slack()
+        async with talking("http", slack=slack) as talk:
+            shown = await asked(talk, "skerry")
+            kept = talk.desk._briefs  # noqa: SLF001 -- what a store would keep
+        slack = Slack()
+        async with talking("http", slack=slack) as talk:
+            talk.desk._briefs.update(kept)  # noqa: SLF001 -- the same
+            pressed = await talk.slack.press(press(shown, "brief_sources"), {})
+            assert "Harbour Post" in words(await talk.slack.shown(pressed))
+
+    asyncio.run(run())

@@ -1,0 +1,64 @@
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from adapters.slack.commands import Ask, Command, DigestWord, Topics, Wish, Word, days, parse
+from bot.errors import UsageError
+from bot.models import Length
+
+WEEKDAYS = frozenset(range(5))
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("", Word.HELP),
+        ("TOP", Word.TOP),
+        ("top gear", Ask("top gear")),
+        ("new", Word.NEW),
+        ("topics  uk", Topics("uk")),
+        ("ukraine 6h -football", Ask("ukraine 6h -football")),
+        ("hlep", Ask("hlep", near="help")),
+        ("digest", Word.DIGEST),
+        ("digest pause", DigestWord.PAUSE),
+        ("digest ukraine, chad", Wish(("ukraine", "chad"))),
+        (
+            "digest ukraine, chad at 08:00 Europe/Kyiv on weekdays, full",
+            Wish(("ukraine", "chad"), time(8), "Europe/Kyiv", WEEKDAYS, Length.FULL),
+        ),
+        ("digest at 7pm UTC on mon-wed and fri",
+         Wish((), time(19), "UTC", frozenset({0, 1, 2, 4}))),
+        ("digest at 12am every day", Wish((), time(0), None, frozenset(range(7)))),
+        ("digest war on drugs at 9:30", Wish(("war on drugs",), time(9, 30))),
+    ],
+)  # fmt: skip
+def test_words_are_read_as_people_write_them(text: str, command: Command) -> None:
+    assert parse(text) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("digest puase", "/brief digest pause"),
+        ("digest x at 25:00", "08:00 or 17:30"),
+    ],
+)
+def test_what_makes_no_sense_is_explained(text: str, advice: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse(text)
+    assert advice in raised.value.advice
+
+
+def test_a_range_of_days_may_go_over_the_weekend() -> None:
+    assert days("sat-mon") == frozenset({5, 6, 0})
+
+
+@given(some.text(max_size=200))
+def test_whatever_is_typed_is_a_command_or_a_usage_error(text: str) -> None:
+    for words in (text, f"digest {text}", f"digest x at 8 on {text}"):
+        try:
+            parse(words)
+        except UsageError as error:
+            assert error.advice  # noqa: PT017 -- either is right

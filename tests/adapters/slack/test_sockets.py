@@ -1,0 +1,78 @@
+"""Connections that fail, and how they come back."""
+
+import asyncio
+
+import pytest
+
+from adapters.slack import sockets
+from tests.standins import slack_payloads
+from tests.standins.slack_run import talking
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same waits, a tenth as long."""
+    for name in ("CONNECT_SECONDS", "LOOK_EVERY", "MOST_AWAY", "PING_EVERY", "SHORTEST_PAUSE"):
+        monkeypatch.setattr(sockets, name, getattr(sockets, name) / 10)
+
+
+def test_a_used_ticket_is_not_tried_for_ever() -> None:
+    async def run() -> None:
+        async with talking(connections=1) as talk:
+            talk.slack.used_tickets = 1
+            await talk.slack.drop()
+            await talk.slack.connected(1)
+            pressed = await talk.slack.command(text="skerry")
+            assert "Skerry" in (await talk.slack.shown(pressed))["text"]
+
+    asyncio.run(run())
+
+
+def test_a_dropped_socket_comes_back_while_the_others_go_on() -> None:
+    async def run() -> None:
+        async with talking(connections=2) as talk:
+            await talk.slack.drop()
+            await talk.slack.connected(2)
+            pressed = await talk.slack.command(text="skerry")
+            assert pressed.seconds is not None
+
+    asyncio.run(run())
+
+
+def test_a_connection_that_slack_asks_to_renew_is_renewed() -> None:
+    async def run() -> None:
+        async with talking(connections=1) as talk:
+            before = talk.slack.handshakes
+            await talk.slack.disconnect()
+            await talk.slack.until(lambda: talk.slack.handshakes > before)
+            await talk.slack.connected(1)
+            assert (await talk.slack.command(text="help")).seconds is not None
+
+    asyncio.run(run())
+
+
+def test_an_envelope_that_comes_again_on_a_new_socket_is_answered_once() -> None:
+    async def run() -> None:
+        async with talking(connections=1) as talk:
+            pressed = await talk.slack.event(slack_payloads.mention("skerry"))
+            await talk.slack.until(lambda: talk.desk.posts)
+            await talk.slack.drop()
+            await talk.slack.connected(1)
+            await talk.slack.deliver(pressed)
+            await talk.ours.front.idle(3)
+            assert len(talk.slack.posts) == 1
+
+    asyncio.run(run())
+
+
+def test_stopping_while_no_connection_can_be_made_takes_no_longer() -> None:
+    async def run() -> None:
+        async with talking(connections=1) as talk:
+            talk.slack.used_tickets = 1000
+            await talk.slack.drop()
+            await asyncio.sleep(0.3)
+            talk.stop.set()
+            async with asyncio.timeout(2):
+                await talk.serving
+
+    asyncio.run(run())
