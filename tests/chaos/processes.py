@@ -23,7 +23,7 @@ from bot.delivery.timing import Timing
 from bot.models import Delivery, Subscription
 from bot.store import deliveries
 from bot.store.engine import open_store
-from tests.chaos.wire import Client
+from tests.chaos.platforms import platform
 from tests.standins.digests import NOW, digest
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,11 @@ POINTS = tuple(
     for when in ("before", "after")
 )
 TIMING = Timing(
-    sending=timedelta(seconds=0.5), lease=timedelta(minutes=1), tick=timedelta(seconds=1), looks=4
+    preparation=timedelta(seconds=20),
+    sending=timedelta(seconds=1),
+    lease=timedelta(seconds=40),
+    tick=timedelta(seconds=1),
+    looks=3,
 )
 
 
@@ -68,14 +72,14 @@ async def work(order: dict[str, Any]) -> None:
     """Runs an outbox until nothing is left to do."""
     clock = clock_since(order["started"], order["faster"])
     store = open_store(order["database"])
-    client = Client(order["platform"], order["url"], clock)
+    there = platform(order["platform"], order["url"], clock)
 
     async def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
         if order["dies"] == "composing":
             die()
         return Composed(digest(), {"s1": "v1"})
 
-    outbox = Outbox(store, {client.name: client}, compose, clock, TIMING)
+    outbox = Outbox(store, {there.name: there}, compose, clock, TIMING)
 
     async def stop_when_done() -> None:
         while True:

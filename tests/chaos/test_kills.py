@@ -6,14 +6,14 @@ import itertools
 import pytest
 
 from tests.chaos.kills import Plan, run
-from tests.chaos.wire import LEADS, OUTCOMES
+from tests.chaos.platforms import LEADS, OUTCOMES
 
-POINTS = itertools.cycle(("taken", "after intend", "before sent", "arrived", "after sent"))
+POINTS = itertools.cycle(("taken", "after intend", "before sent", "after sent"))
 PLANS = [
     Plan(platform, outcome, next(POINTS))
     for platform, outcome in itertools.product(LEADS, OUTCOMES)
 ]
-BLIND = [Plan(platform, "taken, then 500", "taken", blind=True) for platform in LEADS]
+BLIND = [Plan(platform, "taken, then reset", "taken", blind=True) for platform in LEADS]
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """Every transition of every zone, 2008 to 2037, against an oracle that looks at clocks.
 
-The oracle knows no rule: it watches a clock on the wall, quarter by quarter, and writes down when it
-first shows each time of each date. (Since 2008 every offset from UTC is of whole quarters.)
+The oracle knows no rule: it watches a clock on the wall, quarter by quarter, and writes down when
+it first shows each time of each date. (Since 2008 every offset from UTC is of whole quarters.)
 """
 
 import random

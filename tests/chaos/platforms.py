@@ -1,0 +1,143 @@
+"""The two platforms as a trial of chaos sees them: the stand-ins' faults under common names."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import SecretStr
+
+from adapters.discord.platform import DiscordPlatform
+from adapters.discord.settings import DiscordSettings
+from adapters.slack.installs import Tokens
+from adapters.slack.platform import LEAD, SlackPlatform
+from adapters.slack.settings import SlackSettings
+from bot.models import Channel
+from bot.ports import Platform
+from tests.standins import discord as standin_discord
+from tests.standins import slack as standin_slack
+from tests.standins.discord_world import TEXT
+
+Clock = Callable[[], datetime]
+ALWAYS = 99  # times
+SHORTLY = 1  # second that a 429 asks to wait
+
+# Our names for what a platform does with a digest, and the stand-ins'.
+ON_SLACK = {
+    "taken, then reset": "reset",
+    "taken, then 500": "server_error",
+    "taken, then cut short": "truncated",
+    "taken, then silence": "hang",
+    "refused": "channel_not_found",
+    "429": "rate_limited",
+    "reset": "refuse",
+}
+ON_DISCORD = {
+    "taken, then reset": "reset-after",
+    "taken, then 500": "500-after",
+    "taken, then cut short": "truncated",
+    "taken, then silence": "timeout",
+    "refused": "no-access",
+    "429": "429",
+    "reset": "reset",
+}
+OUTCOMES = ("taken", *ON_SLACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel on a stand-in; `taken` and `looked` count what it has seen of us."""
+
+    channel: Channel
+    url: str
+    taken: Callable[[], int]
+    tries: Callable[[], int]
+    looked: Callable[[], int]
+
+
+@asynccontextmanager
+async def slack(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
+    """Slack doesn't tell what became of a digest once its moment has passed: `blind` or not."""
+    del blind
+    server = standin_slack.Slack(clock=lambda: clock().timestamp())
+    if outcome in ON_SLACK:
+        times = ALWAYS if outcome == "refused" else 1
+        server.fail("chat.scheduleMessage", ON_SLACK[outcome], times=times, after=SHORTLY)
+
+    def called(method: str) -> int:
+        return sum(call.method == method for call in server.calls)
+
+    async with standin_slack.serving(slack=server):
+        yield Place(
+            Channel("slack", standin_slack.TEAM, "C1"),
+            server.api,
+            lambda: len(server.scheduled) + len(server.posts),
+            lambda: called("chat.scheduleMessage"),
+            lambda: called("chat.scheduledMessages.list"),
+        )
+
+
+@asynccontextmanager
+async def discord(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
+    """Discord's messages can't be read where it is `blind`."""
+    del clock
+    messages = f"/channels/{TEXT}/messages"
+
+    def called(method: str) -> int:
+        return sum(call[:2] == (method, messages) for call in server.calls)
+
+    async with standin_discord.running() as server:
+        if outcome in ON_DISCORD:
+            times = ALWAYS if outcome == "refused" else 1
+            seconds = 60 if outcome == "taken, then silence" else SHORTLY
+            server.faults.add("POST", messages, ON_DISCORD[outcome], times=times, seconds=seconds)
+        if blind:
+            server.faults.add("GET", messages, "garbage", times=ALWAYS)
+        yield Place(
+            Channel("discord", "100", TEXT),
+            server.base,
+            lambda: len(server.posts()),
+            lambda: called("POST"),
+            lambda: called("GET"),
+        )
+        assert not server.problems
+
+
+STANDINS: dict[str, Callable[..., AbstractAsyncContextManager[Place]]] = {
+    "slack": slack,
+    "discord": discord,
+}
+LEADS = {"slack": LEAD, "discord": timedelta(0)}
+
+
+class NoInstalls:
+    """The token is the settings' own."""
+
+    async def find(self, team: str) -> bytes | None:
+        """Nothing."""
+        del team
+        return None
+
+    async def save(self, team: str, secret: bytes) -> None:
+        """Nothing is kept."""
+
+    async def remove(self, team: str) -> bool:
+        """Nothing was kept."""
+        del team
+        return False
+
+
+def platform(name: str, url: str, clock: Clock) -> Platform:
+    """The real adapter, led to a stand-in."""
+    if name == "slack":
+        settings = SlackSettings(bot_token=SecretStr("xoxb-1"), base_url=url)
+        return SlackPlatform(settings, Tokens(settings, NoInstalls()), now=clock)
+    token = SecretStr(standin_discord.TOKEN)
+    return DiscordPlatform(DiscordSettings(token=token, base_url=url))
+
+
+async def until(is_so: Callable[[], object]) -> None:
+    """Returns as soon as it is so."""
+    while not is_so():  # noqa: ASYNC110  whatever it is that becomes so
+        await asyncio.sleep(0.003)
