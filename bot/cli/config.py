@@ -5,12 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import SecretStr
 
-from bot import settings
-from bot.cli import wiring
 from bot.errors import UsageError
-from bot.logs import MASK, redacted
 
 OWNER_ONLY = 0o600  # a file of tokens is nobody else's
 
@@ -20,13 +16,16 @@ OWNER_ONLY = 0o600  # a file of tokens is nobody else's
 @click.option("--example", is_flag=True, help="Every setting with its meaning, as .env.example.")
 def config(*, as_json: bool, example: bool) -> None:
     """Show every setting as briefbot understands it, secrets masked."""
+    from bot import settings
+    from bot.cli.choices import KINDS
+
     if example:
-        click.echo(settings.example(wiring.KINDS), nl=False)
+        click.echo(settings.example(KINDS), nl=False)
         return
-    settings.refuse_unknown(wiring.KINDS, settings.environment())
+    settings.refuse_unknown(KINDS, settings.environment())
     values = {
         variable: _shown(getattr(chosen, field))
-        for kind in wiring.KINDS
+        for kind in KINDS
         for chosen in [settings.load(kind)]
         for variable, field in settings.names(kind).items()
     }
@@ -43,6 +42,10 @@ def config(*, as_json: bool, example: bool) -> None:
 
 def _shown(value: object) -> str | float | None:
     """A value for people to read; what is secret is masked."""
+    from pydantic import SecretStr
+
+    from bot.logs import MASK, redacted
+
     if isinstance(value, SecretStr):
         return MASK if value.get_secret_value() else ""
     if isinstance(value, tuple | list | frozenset):
@@ -53,9 +56,7 @@ def _shown(value: object) -> str | float | None:
 
 
 @click.command()
-@click.option(
-    "--file", "path", type=click.Path(path_type=Path, dir_okay=False), default=settings.ENV_FILE
-)
+@click.option("--file", "path", type=click.Path(path_type=Path, dir_okay=False), default=".env")
 def init(path: Path) -> None:
     """Ask for what briefbot needs, and write it to .env; nothing else is changed.
 
@@ -95,6 +96,8 @@ _QUESTIONS = {
 
 
 def _zone(name: str) -> str:
+    from bot import settings
+
     try:
         return settings.Settings(time_zone=name).time_zone
     except ValueError as error:
@@ -105,7 +108,10 @@ def _zone(name: str) -> str:
 
 def _write(path: Path, chosen: dict[str, str]) -> None:
     """The file as `.env.example` explains it, with the answers in their places."""
-    lines = settings.example(wiring.KINDS).splitlines()
+    from bot import settings
+    from bot.cli.choices import KINDS
+
+    lines = settings.example(KINDS).splitlines()
     for number, line in enumerate(lines):
         variable = line.removeprefix("# ").partition("=")[0]
         if line.startswith("# BRIEFBOT_") and variable in chosen:

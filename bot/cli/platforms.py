@@ -15,7 +15,7 @@ from bot.store.locks import Office
 if TYPE_CHECKING:
     from aiohttp import web
 
-    from bot.cli.wiring import Chosen
+    from bot.cli.choices import Chosen
     from bot.store.engine import Store
 
 OFFICE_WAIT = 5.0  # seconds until a replica asks again whether the gateway is free

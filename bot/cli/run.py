@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot import logs
 from bot.cli import wiring
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.cli.choices import Chosen
     from bot.cli.platforms import Connected
-    from bot.cli.wiring import Chosen
     from bot.delivery.outbox import Outbox
     from bot.newsroom.status import Watch
     from bot.service import Duty, Work
@@ -37,6 +36,8 @@ def run() -> None:
     \b
     briefbot run
     """
+    from bot import logs
+
     chosen = wiring.all_chosen()
     logs.set_up(chosen.core.log_level, chosen.core.log_format, chosen.secrets())
     asyncio.run(_run(chosen))

@@ -3,16 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import SecretStr
-
-from adapters.discord.settings import DiscordSettings
-from adapters.slack.settings import SlackSettings
-from bot import settings
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.briefing.model import Budget
     from bot.briefing.protocols import Endpoint
+    from bot.cli.choices import Chosen
     from bot.models import Feed
     from bot.newsroom.desk import NewsDesk
     from bot.newsroom.news import Newsroom
@@ -30,7 +25,6 @@ if TYPE_CHECKING:
     from bot.store.engine import Store
     from bot.stories.places import Gazetteer
 
-KINDS = (settings.Settings, SlackSettings, DiscordSettings, settings.ModelSettings)
 DEFAULT_FEEDS = "default_feeds.opml"
 
 Value = TypeVar("Value")
@@ -41,37 +35,18 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """All settings: the core's, each platform's, the language model's."""
-
-    core: "Settings"
-    slack: SlackSettings
-    discord: DiscordSettings
-    model: "ModelSettings"
-
-    def secrets(self) -> list[str]:
-        """Every secret that was set, to be kept out of the log."""
-        kinds = (self.core, self.slack, self.discord, self.model)
-        values = (value for kind in kinds for _, value in kind)
-        return [one.get_secret_value() for one in values if isinstance(one, SecretStr)]
-
-
-def all_chosen() -> Chosen:
+def all_chosen() -> "Chosen":
     """Every setting; raises UsageError where one makes no sense."""
-    settings.refuse_unknown(KINDS, settings.environment())
-    return Chosen(
-        settings.load(settings.Settings),
-        settings.load(SlackSettings),
-        settings.load(DiscordSettings),
-        settings.load(settings.ModelSettings),
-    )
+    from bot.cli import choices
+
+    return choices.everything()
 
 
 def chosen() -> "Settings":
-    """The operator's settings; raises UsageError, also for a variable that does not exist."""
-    settings.refuse_unknown(KINDS, settings.environment())
-    return settings.load(settings.Settings)
+    """The core's settings; raises UsageError, also for a variable that does not exist."""
+    from bot.cli import choices
+
+    return choices.core()
 
 
 def counted(count: int, noun: str) -> str:
@@ -112,7 +87,7 @@ def room(store: "Store", chosen: "Settings") -> "Room":
 
 
 @asynccontextmanager
-async def rewriting(chosen: Chosen, room: "Room") -> AsyncIterator["Rewrite"]:
+async def rewriting(chosen: "Chosen", room: "Room") -> AsyncIterator["Rewrite"]:
     """The language model's hand where the operator chose one, or nobody's."""
     from bot.newsroom import rewriting as rewriters
 
@@ -141,14 +116,14 @@ def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:
     )
 
 
-def desk(chosen: Chosen, room: "Room", rewrite: "Rewrite", thread: "Executor") -> "NewsDesk":
+def desk(chosen: "Chosen", room: "Room", rewrite: "Rewrite", thread: "Executor") -> "NewsDesk":
     """The newsroom as people ask it."""
     from bot.newsroom.desk import NewsDesk
 
     return NewsDesk(room, lambda: web(chosen.core), rewrite, now, thread)
 
 
-def newsroom(chosen: Chosen, store: "Store") -> "Newsroom":
+def newsroom(chosen: "Chosen", store: "Store") -> "Newsroom":
     """What keeps the news up to date."""
     from bot.newsroom.grouping import Grouper
     from bot.newsroom.news import Newsroom

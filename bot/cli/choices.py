@@ -1,0 +1,47 @@
+"""Every setting there is: the core's, the platforms', the language model's.
+
+Imported when a command runs: reading settings costs more than `--help` may take.
+"""
+
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+from adapters.discord.settings import DiscordSettings
+from adapters.slack.settings import SlackSettings
+from bot import settings
+from bot.settings import ModelSettings, Settings
+
+KINDS = (Settings, SlackSettings, DiscordSettings, ModelSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the operator chose, of every kind."""
+
+    core: Settings
+    slack: SlackSettings
+    discord: DiscordSettings
+    model: ModelSettings
+
+    def secrets(self) -> list[str]:
+        """Every secret that was set, to be kept out of the log."""
+        kinds = (self.core, self.slack, self.discord, self.model)
+        values = (value for kind in kinds for _, value in kind)
+        return [one.get_secret_value() for one in values if isinstance(one, SecretStr)]
+
+
+def core() -> Settings:
+    """The core's settings; raises UsageError, also for a variable that is no setting of any."""
+    settings.refuse_unknown(KINDS, settings.environment())
+    return settings.load(Settings)
+
+
+def everything() -> Chosen:
+    """All settings; raises UsageError where one makes no sense."""
+    return Chosen(
+        core(),
+        settings.load(SlackSettings),
+        settings.load(DiscordSettings),
+        settings.load(ModelSettings),
+    )
