@@ -46,7 +46,7 @@ def answer_message(answer: Answer, near: str | None = None) -> Message:
     if answer.brief is None:
         return _nothing(answer, near)
     notes = [_note(answer.note)] if answer.note else []
-    tail = [*_matched(answer.matched), *_others(answer.others)]
+    tail = [*_matched(answer), *_others(answer.others)]
     return _fitted(answer.brief, notes, [*_buttons(answer.brief, can_post=True), *tail])
 
 
@@ -136,7 +136,8 @@ def _fitted(brief: Brief, before: Sequence[Json], after: Sequence[Json]) -> Mess
 
 def _sections(brief: Brief, points: Sequence[Point]) -> Iterable[Json]:
     outlets = {one.id: one.outlet for one in brief.sources}
-    by_name = len(set(outlets.values())) > 1
+    told_by = {outlets.get(span.article) for point in points for span in point.spans}
+    by_name = len(told_by) > 1
     numbered = enumerate(points, start=1)
     for kind, group in groupby(numbered, key=lambda item: item[1].kind):
         if kind.heading:
@@ -225,8 +226,11 @@ def _note(note: str) -> Json:
     return rich(section(run(shortened(clean(note), SENTENCE), italic=True)))
 
 
-def _matched(names: Sequence[str]) -> list[Json]:
-    return [context([f"Matched: {_listed(names)}"])] if any(map(clean, names)) else []
+def _matched(answer: Answer) -> list[Json]:
+    """The names that the topic was found by, where they tell more than the topic did."""
+    asked = clean(answer.asked).casefold()
+    names = [one for one in answer.matched if clean(one) and clean(one).casefold() != asked]
+    return [context([f"Matched: {_listed(names)}"])] if names else []
 
 
 def _others(others: Sequence[Headline]) -> list[Json]:

@@ -359,7 +359,7 @@ class Slack:
         due = [one for one in self.scheduled if one["post_at"] <= self.clock()]
         for one in due:
             self.scheduled.remove(one)
-            shown = {name: one[name] for name in ("channel", "text", "blocks") if name in one}
+            shown: Json = {name: one[name] for name in ("channel", "text", "blocks") if name in one}
             self._posted(shown, one["post_at"])
 
     def _conversations_history(self, arguments: Json) -> Json:

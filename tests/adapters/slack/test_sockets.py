@@ -6,6 +6,7 @@ import pytest
 
 from adapters.slack import sockets
 from tests.standins import slack_payloads
+from tests.standins.slack import Slack
 from tests.standins.slack_run import talking
 
 
@@ -16,7 +17,15 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sockets, name, getattr(sockets, name) / 10)
 
 
-def test_a_used_ticket_is_not_tried_for_ever() -> None:
+def test_a_used_ticket_at_the_start_is_not_tried_for_ever() -> None:
+    async def run() -> None:
+        async with talking(slack=Slack(used_tickets=1), connections=1) as talk:
+            assert (await talk.slack.command(text="help")).seconds is not None
+
+    asyncio.run(run())
+
+
+def test_a_used_ticket_after_a_drop_is_not_tried_for_ever() -> None:
     async def run() -> None:
         async with talking(connections=1) as talk:
             talk.slack.used_tickets = 1
