@@ -131,7 +131,10 @@ def answer_record(answer: Answer) -> Record:
     """The brief of an answer, with what matched and further stories where a topic was asked for."""
     record = brief_record(answer.brief) if answer.brief else {"as_of": rfc3339(answer.as_of)}
     if answer.matched or answer.others or answer.note:
+        brief = answer.brief
         record |= {
+            "outlets": brief.outlets if brief else 0,
+            "differences": [asdict(one) for one in brief.differences] if brief else [],
             "matched": list(answer.matched),
             "others": [_headline(one) for one in answer.others],
             "note": answer.note,

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from bot.models import Answer, Article, Brief, Length
 
 if TYPE_CHECKING:
     from bot.contract import Page, Record, Report
+    from bot.newsroom.briefing import Draft
     from bot.settings import Settings
 
 SOME_FAILED = 1
@@ -42,14 +44,32 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"{value!r} is no time; write 2024-11-04T20:00:00Z or 2024-11-04", param, ctx)
 
 
+_LENGTH = click.option(
+    "--length", type=click.Choice([one.value for one in Length]), default="brief"
+)
+_FORMAT = click.option("--format", "form", type=showing.FORMATS, default="text")
+_SUMMARIZER = click.option(
+    "--summarizer",
+    type=click.Choice(["model", "extractive"]),
+    help="Whose words; a model's where BRIEFBOT_MODEL_URL names one, else the source's own.",
+)
+
+
 @click.command()
 @click.argument("what", nargs=-1, required=True, metavar="WORDS… | URL | FILE")
-@click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
+@_LENGTH
 @click.option("--published", type=Moment(), help="When it appeared, where the file can't say.")
 @click.option("--url", help="Where it is on the web, where the file can't say.")
-@click.option("--format", "form", type=showing.FORMATS, default="text")
-def brief(
-    what: tuple[str, ...], length: str, published: datetime | None, url: str | None, form: str
+@_SUMMARIZER
+@_FORMAT
+def brief(  # noqa: PLR0913  an option each
+    *,
+    what: tuple[str, ...],
+    length: str,
+    published: datetime | None,
+    url: str | None,
+    summarizer: str | None,
+    form: str,
 ) -> None:
     """Brief a topic, the page at an address, or a file ("-" for standard input).
 
@@ -61,30 +81,54 @@ def brief(
     chosen = wiring.chosen()
     words = " ".join(what)
     if words == "-" or Path(words).is_file():
-        article = _of_file(Path(words), url, published)
+        draft = _drafted(_of_file(Path(words), url, published), Length(length), chosen)
     elif _ADDRESS.fullmatch(words):
-        article = _of_link(words, published, chosen)
+        draft = _drafted(_of_link(words, published, chosen), Length(length), chosen)
     elif _LIKE_A_FILE.fullmatch(words) and len(what) == 1:
         raise UsageError(f"no such file: {words}", advice=f"There is no file {words} here.")
     else:
-        _show(_of_topic(words, Length(length), chosen), form, chosen)
-        return
-    brief = _briefed(article, Length(length), chosen)
-    _show(Answer(words, wiring.now(), brief), form, chosen)
+        draft = _of_topic(words, Length(length), chosen)
+    _show(_in_whose_words(draft, Length(length), summarizer), form, chosen)
 
 
 @click.command()
-@click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
-@click.option("--format", "form", type=showing.FORMATS, default="text")
-def top(length: str, form: str) -> None:
-    """Brief the story that matters most now, and list the next ones."""
+@_LENGTH
+@_SUMMARIZER
+@_FORMAT
+def top(*, length: str, summarizer: str | None, form: str) -> None:
+    """Brief the story that matters most now, and list the next ones.
+
+    \b
+    briefbot top --length flash
+    """
     from bot.newsroom import answers
     from bot.newsroom.answers import Asking
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
-        asking = Asking(wiring.now(), Length(length))
-        _show(answers.top(wiring.room(store, chosen), asking).answer, form, chosen)
+        draft = answers.top(wiring.room(store, chosen), Asking(wiring.now(), Length(length)))
+    _show(_in_whose_words(draft, Length(length), summarizer), form, chosen)
+
+
+def _in_whose_words(draft: "Draft", length: Length, summarizer: str | None) -> Answer:
+    """The answer, its brief rewritten by the language model where one is wanted."""
+    brief = draft.answer.brief
+    if summarizer == "extractive" or brief is None:
+        return draft.answer
+    chosen = wiring.all_chosen()
+    if chosen.model.url is None:
+        if summarizer == "model":
+            raise UsageError(
+                "no language model", advice="Please set BRIEFBOT_MODEL_URL to the model's address."
+            )
+        return draft.answer
+
+    async def rewritten() -> Brief:
+        async with wiring.rewriting(chosen, wiring.room(store, chosen.core)) as rewrite:
+            return await rewrite(brief, draft.articles, length)
+
+    with wiring.opened(chosen.core) as store:
+        return replace(draft.answer, brief=wiring.run(rewritten()))
 
 
 def _of_file(file: Path, url: str | None, published: datetime | None) -> Article:
@@ -107,7 +151,7 @@ def _of_link(address: str, published: datetime | None, chosen: "Settings") -> Ar
         return page.told(wiring.run(read()), published=published)
 
 
-def _of_topic(words: str, length: Length, chosen: "Settings") -> Answer:
+def _of_topic(words: str, length: Length, chosen: "Settings") -> "Draft":
     from bot.newsroom import answers
     from bot.newsroom.answers import Asking
     from bot.stories import requests
@@ -115,15 +159,13 @@ def _of_topic(words: str, length: Length, chosen: "Settings") -> Answer:
     now = wiring.now()
     request = requests.parse(words, now=now, zone=chosen.zone)
     with wiring.opened(chosen) as store:
-        return answers.about(wiring.room(store, chosen), request, Asking(now, length)).answer
+        return answers.about(wiring.room(store, chosen), request, Asking(now, length))
 
 
-def _briefed(article: Article, length: Length, chosen: "Settings") -> Brief:
-    from bot.briefing.compose import Shares
+def _drafted(article: Article, length: Length, chosen: "Settings") -> "Draft":
     from bot.newsroom import briefing
 
-    shares = Shares(chosen.brief_share, chosen.full_share)
-    return briefing.brief(article, length, wiring.now(), shares)
+    return briefing.drafted(article, length, wiring.now(), wiring.shares(chosen))
 
 
 def _show(answer: Answer, form: str, chosen: "Settings") -> None:
@@ -161,13 +203,12 @@ def summarize(ctx: click.Context) -> None:
     \b
     briefbot summarize < articles.jsonl > briefs.jsonl
     """
-    from bot.briefing.compose import Shares
     from bot.contract import Summary, brief_record
     from bot.jsonlines import answer_all
     from bot.newsroom import briefing
 
     chosen = wiring.chosen()
-    shares = Shares(chosen.brief_share, chosen.full_share)
+    shares = wiring.shares(chosen)
 
     def answer(request: Summary) -> "Record":
         article, now = _article(request), datetime.now(UTC)

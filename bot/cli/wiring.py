@@ -12,6 +12,7 @@ from bot.errors import UsageError
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from bot.briefing.compose import Shares
     from bot.briefing.model import Budget
     from bot.briefing.protocols import Endpoint
     from bot.cli.choices import Chosen
@@ -74,16 +75,22 @@ def opened(chosen: "Settings") -> Iterator["Store"]:
 
 def room(store: "Store", chosen: "Settings") -> "Room":
     """What the newsroom works with; raises UsageError for a file of topics that is wrong."""
-    from bot.briefing.compose import Shares
     from bot.newsroom.room import Room
 
     return Room(
         store=store,
         gazetteer=gazetteer(chosen),
-        shares=Shares(chosen.brief_share, chosen.full_share),
+        shares=shares(chosen),
         zone=chosen.zone,
         weights=chosen.outlet_weights,
     )
+
+
+def shares(chosen: "Settings") -> "Shares":
+    """How much of an article may be quoted."""
+    from bot.briefing.compose import Shares
+
+    return Shares(chosen.brief_share, chosen.full_share)
 
 
 @asynccontextmanager

@@ -11,8 +11,9 @@ from bot.briefing import story as composing
 from bot.briefing.moments import clock
 from bot.briefing.novelty import Told
 from bot.errors import NothingToBriefError
-from bot.models import Answer, Article, Length
+from bot.models import Answer, Length
 from bot.newsroom import listing
+from bot.newsroom.briefing import Draft
 from bot.newsroom.listing import Listed
 from bot.newsroom.room import Room
 from bot.store import articles, told
@@ -35,14 +36,6 @@ class Asking:
     now: datetime
     length: Length = Length.BRIEF
     reader: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An answer whose brief, of these articles, is not stored yet."""
-
-    answer: Answer
-    articles: tuple[Article, ...] = ()
 
 
 def about(room: Room, request: Request, asking: Asking) -> Draft:

@@ -1,10 +1,25 @@
 """Articles become briefs; nothing is fetched or stored here."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.briefing import compose
 from bot.briefing.compose import Shares
-from bot.models import Article, Brief, Length
+from bot.models import Answer, Article, Brief, Length
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer whose brief, of these articles, is the extractive one and not stored yet."""
+
+    answer: Answer
+    articles: tuple[Article, ...] = ()
+
+
+def drafted(article: Article, length: Length, as_of: datetime, shares: Shares) -> Draft:
+    """The answer to one article handed in; raises NothingToBriefError."""
+    made = brief(article, length, as_of, shares)
+    return Draft(Answer(article.url or article.id, as_of, made), (article,))
 
 
 def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> Brief:

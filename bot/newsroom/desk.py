@@ -32,7 +32,8 @@ from bot.models import (
     SubscriptionState,
 )
 from bot.newsroom import answers, link, listing
-from bot.newsroom.answers import Asking, Draft
+from bot.newsroom.answers import Asking
+from bot.newsroom.briefing import Draft
 from bot.newsroom.digests import Composer
 from bot.newsroom.rewriting import Rewrite
 from bot.newsroom.room import Room
