@@ -24,13 +24,17 @@ from adapters.slack.blocks import (
     private_message,
     sources_message,
 )
+from adapters.slack.calls import post_error
 from adapters.slack.digests import MENU, WHY, why_message
 from adapters.slack.elements import button
 from adapters.slack.front import Front, Request
 from adapters.slack.replies import ThreadReply
-from bot.errors import NotFoundError
+from bot.errors import NotFoundError, PostUnknownError
 from bot.models import Answer, Brief, Length, Post
 from bot.ports import Asker
+
+
+_LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,11 @@ class Pressing:
             return
         try:
             ts = await ThreadReply(request.client, channel.id).show(posted_message(brief))
-        except Exception:
-            # The button has served: after the error's advice comes a new one.
+        except Exception as error:
+            failed = post_error(error)
+            if isinstance(failed, PostUnknownError):
+                raise PostUnknownError(failed.log, advice=_LOOK_FIRST) from error
+            # The button has served: before the error's advice comes a new one.
             await request.tell(
                 "Not posted yet.", button("Post to channel", POST, brief.id or "", "primary")
             )

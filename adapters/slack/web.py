@@ -21,7 +21,6 @@ from adapters.slack.settings import SlackSettings
 from bot.ports import Desk
 
 OLDEST = 300  # seconds; what Slack signed longer ago is a replay
-MOST_BYTES = 2 * 1024 * 1024
 STATE_SECONDS = 600
 COOKIE = "briefbot-slack-install"
 AUTHORIZE = "https://slack.com/oauth/v2/authorize"
@@ -55,7 +54,7 @@ class Pages:
 
     async def signed(self, request: web.Request) -> web.Response:
         """A delivery of Slack's; 401 for anything that it did not sign just now."""
-        body = await request.content.read(MOST_BYTES)
+        body = await request.read()
         if not self._is_slacks(request, body):
             return web.Response(status=401, text="not signed by Slack, or too long ago")
         answer = await self.app.async_dispatch(

@@ -361,9 +361,10 @@ def test_a_post_whose_answer_is_lost_is_not_sent_again(mode: str, kind: str) -> 
     async def test(talk: Talk) -> None:
         talk.slack.fail("chat.postMessage", kind)
         shown = await asked(talk, "skerry")
-        await talk.slack.press(press(shown, "brief_post"), {})
-        await talk.slack.until(lambda: talk.slack.posts)
-        await talk.ours.front.idle(5)
+        pressed = await talk.slack.press(press(shown, "brief_post"), {})
+        told = await talk.slack.shown(pressed)
+        assert "Please look before you post it again." in words(told)
+        assert buttons(told) == {}
         assert len(talk.slack.posts) == 1
 
     in_talk(mode, test)
