@@ -143,7 +143,8 @@ async def killing(plan: Plan, place: Place, nursery: Nursery, order: dict[str, o
         watching = asyncio.create_task(until(seen))
         await asyncio.wait({ending, watching}, return_when=asyncio.FIRST_COMPLETED)
         if not watching.cancel() and not ending.done():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has just ended by itself
+                os.kill(pid, signal.SIGKILL)
     return await ending == KILLED
 
 
@@ -165,7 +166,7 @@ async def run(plans: Iterable[Plan]) -> list[Verdict]:
         open_store(f"sqlite:///{empty}").close()
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.chaos.processes",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         nursery = Nursery(process)
         listening = asyncio.create_task(nursery.listen())
@@ -177,12 +178,11 @@ async def run(plans: Iterable[Plan]) -> list[Verdict]:
                 except TimeoutError as error:
                     raise TimeoutError(f"not over after {LONGEST} s: {plan}") from error
 
-        verdicts = await asyncio.gather(*(one(plan, n) for n, plan in enumerate(plans)))
-        assert process.stdin is not None
-        process.stdin.close()
-        await process.wait()
-        listening.cancel()
-        with suppress(asyncio.CancelledError):
+        try:
+            verdicts = await asyncio.gather(*(one(plan, n) for n, plan in enumerate(plans)))
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)  # and whatever it still has running
+            await process.wait()
             await listening
     return list(verdicts)
 
