@@ -33,7 +33,6 @@ from bot.errors import NotFoundError, PostUnknownError
 from bot.models import Answer, Brief, Length, Post
 from bot.ports import Asker
 
-
 _LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
 
 
