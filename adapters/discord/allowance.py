@@ -9,9 +9,14 @@ MOST_PEOPLE = 10_000  # buckets kept; a full one says nothing and is forgotten f
 class Allowance:
     """`burst` requests at once, then one each `refill` seconds."""
 
-    burst: int = 8
-    refill: float = 6.0
+    burst: int = 12
+    refill: float = 5.0
     _used: dict[str, tuple[float, float]] = field(default_factory=dict)  # tokens, and when
+
+    @property
+    def people(self) -> int:
+        """How many buckets are kept."""
+        return len(self._used)
 
     def wait(self, person: str, now: float) -> float:
         """Takes a token at `now` (seconds of any clock that never goes back).

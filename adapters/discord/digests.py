@@ -4,7 +4,7 @@ The first story in full, the next in a few sentences with a button for the rest,
 below, what was read and what became of it. Too long for a message, it is told with fewer sentences.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from adapters.discord import components as parts
@@ -110,7 +110,7 @@ def _fitted(made: Digest, rows: list[Json], role: str | None) -> Json:
 def _draft(made: Digest, rows: list[Json], role: str | None, measure: Measure) -> Json:
     stories = [
         _story(item, measure.links, measure.each if at else measure.lead)
-        for at, item in enumerate(made.items[: measure.stories])
+        for at, item in enumerate(_distinct(made.items)[: measure.stories])
     ]
     told = made.in_brief[: LINES_SHOWN if measure.links else measure.stories]
     lines = [_line(one, measure.links) for one in told]
@@ -121,6 +121,14 @@ def _draft(made: Digest, rows: list[Json], role: str | None, measure: Measure) -
         parts.text(footer(made.counts)),
     ]
     return parts.message([*boxes, *rows], role)
+
+
+def _distinct(items: Iterable[Item]) -> list[Item]:
+    """Each stored brief once: Discord takes no two buttons that do the same."""
+    first: dict[object, Item] = {}
+    for item in items:
+        first.setdefault(item.brief.id or id(item), item)
+    return list(first.values())
 
 
 def _head(made: Digest, role: str | None) -> Iterator[str]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 _ANYWHERE = re.compile(r"[\\*_~`|<>@\[\]]")
-_ADDRESS_OR_EMOJI = re.compile(r":(?=//|[\w~+-]+:)")
+_ADDRESS_OR_EMOJI = re.compile(r":(?=//|[\w~+-])")  # what comes after may end an emoji
 _INVITATION = re.compile(r"(?i)(?<=discord)\.(?=gg\b|com/invite)|(?<=discordapp)\.(?=com/invite)")
 _NUMBERED = re.compile(r"\d+(?=[.)])")
 _JOINERS = "\u200c\u200d"  # Persian and the scripts of India are misspelt without them
@@ -21,6 +21,7 @@ _KEPT_IN_ADDRESS = "/?#@!$&'*+,;=:%-._~[]"
 _NAMED_HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])"
 )
+_RAW = 8  # times the length to be shown is read: a page may give a megabyte of blanks as a name
 MOST_ADDRESS = 2048  # Discord's for a picture; nothing it takes is longer
 
 
@@ -37,7 +38,7 @@ def size(text: str) -> int:
 
 def cut(text: str, most: int) -> str:
     """`text` made plain, in at most `most` UTF-16 units; a longer one ends in an ellipsis."""
-    whole = plain(text)
+    whole = plain(text[: most * _RAW])
     if size(whole) <= most:
         return whole
     kept = whole[: most - 1]

@@ -70,6 +70,7 @@ class Discord:
     problems: list[str] = field(default_factory=list)
     asked: dict[str, Asked] = field(default_factory=dict)  # by token
     base: str = ""
+    hidden: set[str] = field(default_factory=set)  # channels without Read Message History
     send: Callable[[Json], Awaitable[None]] | None = None  # how interactions go out
 
     # What members do
@@ -95,6 +96,25 @@ class Discord:
         (button,) = [one for one in parts(shown) if one.get("label") == label and one["type"] == 2]
         data = {"custom_id": button["custom_id"], "component_type": 2}
         return await self.act(CLICK, data, message=shown, **how)
+
+    async def click_first(self, shown: Json, label: str, **how: Any) -> Asked:  # noqa: ANN401  as act
+        """A click on the first button with this label, of several."""
+        button = next(one for one in parts(shown) if one.get("label") == label)
+        data = {"custom_id": button["custom_id"], "component_type": 2}
+        return await self.act(CLICK, data, message=shown, **how)
+
+    async def menu_command(self, name: str, content: str) -> Asked:
+        """A command chosen in the menu of somebody's message."""
+        known = next(one for one in self.commands if one["name"] == name)
+        said = message(self.places[TEXT], {"content": content})
+        data = {
+            "id": known["id"],
+            "name": name,
+            "type": 3,
+            "target_id": said["id"],
+            "resolved": {"messages": {said["id"]: said}},
+        }
+        return await self.act(COMMAND, data)
 
     async def choose(self, shown: Json, value: str) -> Asked:
         """A choice from the message's menu."""
@@ -246,7 +266,8 @@ class Discord:
         return self._place(request).shown()
 
     async def _messages(self, request: web.Request, _: object) -> list[Json]:
-        found = self._place(request).messages
+        place = self._place(request)
+        found = [] if place.id in self.hidden else place.messages
         limit = int(request.query.get("limit", 50))
         if "after" in request.query:
             after = int(request.query["after"])

@@ -49,6 +49,7 @@ def pointed_back() -> Iterator[None]:
 async def connected(discord: Discord, desk: Desk) -> AsyncIterator[DiscordApp]:
     """The bot on a running stand-in's gateway, ready."""
     app, stop = DiscordApp(settings(discord), desk), asyncio.Event()
+    discord.gateway.expect()
     serving = asyncio.create_task(app.serve(stop))
     try:
         await _ready(discord, serving)

@@ -63,6 +63,10 @@ class Gateway:
         """Waits for a session that is ready or resumed."""
         await asyncio.wait_for(self._up.wait(), seconds)
 
+    def expect(self) -> None:
+        """A bot is about to come; `up` waits for it."""
+        self._up.clear()
+
     async def ask_to_reconnect(self) -> None:
         """Discord is about to restart: come back and resume."""
         await self._tell({"op": RECONNECT, "d": None})

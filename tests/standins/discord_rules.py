@@ -162,7 +162,33 @@ def _line(error: Any) -> str:  # noqa: ANN401  jsonschema's error has no type of
 @cache
 def _document() -> Json:
     loaded: Json = json.loads(SPEC.read_text(encoding="utf-8"))
-    return loaded
+    whole: Json = _chosen_by_type(loaded, loaded["components"]["schemas"])
+    return whole
+
+
+def _chosen_by_type(schema: Any, named: Json) -> Any:  # noqa: ANN401  any part of the document
+    """The same, but a component is checked as what its `type` says: much faster, and clearer."""
+    if isinstance(schema, list):
+        return [_chosen_by_type(one, named) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    rest = {name: _chosen_by_type(one, named) for name, one in schema.items()}
+    types = [_only_type(one, named) for one in schema.get("oneOf") or ()]
+    if not types or None in types or len(set(types)) != len(types):
+        return rest
+    several = rest.pop("oneOf")
+    rest["allOf"] = [
+        {"if": {"properties": {"type": {"const": kind}}, "required": ["type"]}, "then": one}
+        for kind, one in zip(types, several, strict=True)
+    ]
+    return rest | {"properties": {"type": {"enum": types}}, "required": ["type"]}
+
+
+def _only_type(schema: Json, named: Json) -> int | None:
+    """The number that a named schema's `type` must have, where it must."""
+    target = named.get(str(schema.get("$ref", "")).rpartition("/")[2], {})
+    allowed = target.get("properties", {}).get("type", {}).get("enum", [])
+    return allowed[0] if len(allowed) == 1 and "type" in target.get("required", []) else None
 
 
 @cache

@@ -1,0 +1,422 @@
+"""The bot on a stand-in for Discord over real sockets, by the real discord.py.
+
+Each test that uses `served` also claims that every call was as Discord's own document has it.
+"""
+
+import asyncio
+import re
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from adapters.discord.allowance import Allowance
+from adapters.discord.app import DiscordApp
+from bot.errors import PostRefusedError, UnreadableError
+from bot.models import Channel
+from tests.standins.desk import InMemoryDesk
+from tests.standins.discord import HAS_THREAD, words
+from tests.standins.discord import running as running_discord
+from tests.standins.discord_bot import (
+    NOTHING,
+    connected,
+    pointed_back,
+    replicas,
+    served,
+    settings,
+    signed,
+)
+from tests.standins.discord_world import BOB, TEXT, Place
+
+MANAGE, SEND, VIEW = 1 << 4, 1 << 11, 1 << 10
+EPHEMERAL = 1 << 6
+DEFERRED, FORM = 5, 9
+
+
+class NoTopics(InMemoryDesk):
+    """A desk that knows no topics now."""
+
+    async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
+        raise UnreadableError(f"{start} {limit}", advice="")
+
+
+def test_it_asks_for_servers_only_and_tells_discord_of_its_commands_once() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            assert discord.gateway.intents == 1
+            assert {one["name"] for one in discord.commands} == {
+                "brief", "top", "digest", "Brief this",
+            }  # fmt: skip
+            (digest,) = [one for one in discord.commands if one["name"] == "digest"]
+            assert digest["default_member_permissions"] == str(MANAGE)
+            (brief,) = [one for one in discord.commands if one["name"] == "brief"]
+            assert brief["integration_types"] == [0, 1]
+            assert set(brief["name_localizations"]) == {"uk", "de", "fr", "es-ES", "es-419"}
+            async with connected(discord, desk):
+                assert discord.syncs == 1
+            discord.commands[0]["description"] = "An older text"
+            async with connected(discord, desk):
+                assert discord.syncs == 2
+
+    asyncio.run(scene())
+
+
+def test_a_topic_a_link_and_the_top_are_briefed_for_the_asker_alone() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            link = desk.all_stories[0].articles[0].url or ""
+            for asked in (
+                await discord.slash("brief", topic="skerry"),
+                await discord.slash("brief", link=link, length="in full"),
+                await discord.slash("top"),
+                await discord.slash("brief"),
+            ):
+                assert asked.acknowledged == DEFERRED
+                assert asked.private
+                assert "Skerry ferries cancelled" in words(asked.original)
+            assert [text for _, text in desk.asked] == ["skerry", link, "top", "top"]
+            assert all(asker.channel is None for asker, _ in desk.asked)
+            both = await discord.slash("brief", topic="skerry", link=link)
+            assert "not both" in words(both.original)
+            none = await discord.slash("brief", topic="nothing of that kind")
+            assert "You can ask for" in words(none.original)
+
+    asyncio.run(scene())
+
+
+def test_topics_are_suggested_and_a_failing_desk_suggests_none() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            found = await discord.suggest("brief", topic="s", focused="topic")
+            assert [one["value"] for one in found] == ["skerry", "sundria"]
+        async with served(NoTopics()) as (discord, _):
+            assert await discord.suggest("brief", topic="s", focused="topic") == []
+
+    asyncio.run(scene())
+
+
+def test_brief_this_briefs_the_first_link_of_a_message() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            link = desk.all_stories[0].articles[0].url
+            found = await discord.menu_command("Brief this", f"Read this: <{link}>.")
+            assert "Skerry ferries cancelled" in words(found.original)
+            none = await discord.menu_command("Brief this", "No link here")
+            assert "no link in that message" in words(none.original)
+
+    asyncio.run(scene())
+
+
+def test_every_button_does_its_work_after_a_restart_too() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        with pointed_back():
+            async with running_discord() as discord:
+                async with connected(discord, desk):
+                    asked = await discord.slash("brief", topic="skerry")
+                async with connected(discord, desk):
+                    sources = await discord.click(asked.original, "Sources")
+                    assert "## Sources" in words(sources.original)
+                    more = await discord.click(asked.original, "More")
+                    assert "Skerry ferries" in words(more.original)
+                    new = await discord.click(asked.original, "New since last time")
+                    assert "Nothing new" in words(new.original)
+                    followed = await discord.click(asked.original, "Follow")
+                    assert "follows that story now" in words(followed.original)
+                    assert desk.followed
+                    other = await discord.choose(asked.original or {}, desk.all_stories[1].id)
+                    assert words(other.original).startswith("\n")
+                    assert other.original
+                assert discord.problems == []
+
+    asyncio.run(scene())
+
+
+def test_a_post_is_for_everybody_once_and_anyone_may_click_on_it() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            await discord.click(asked.original, "Post to channel")
+            again = await discord.click(asked.original, "Post to channel")
+            assert "Posted." in words(again.original)
+            (post,) = discord.posts()
+            assert not post["flags"] & EPHEMERAL
+            assert {made.message for _, made in desk.posts} == {post["id"]}
+            others = await discord.click(post, "Sources", who=BOB)
+            assert others.private
+            assert desk.shown[0][0].channel is None
+            assert desk.shown[-1][0].channel == Channel("discord", "100", TEXT)
+
+    asyncio.run(scene())
+
+
+def test_more_under_a_post_opens_one_thread_with_the_full_length() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            await discord.click(asked.original, "Post to channel")
+            post = discord.posts()[0]
+            first = await discord.click({**post}, "More", who=BOB)
+            assert f"<#{post['id']}>" in words(first.original)
+            stale = {**post, "flags": post["flags"] & ~HAS_THREAD}  # as another saw it
+            second = await discord.click(stale, "More")
+            assert f"<#{post['id']}>" in words(second.original)
+            assert len(discord.places[post["id"]].messages) == 1
+            assert desk.posts[-1][1].thread == post["id"]
+
+    asyncio.run(scene())
+
+
+def test_what_is_missing_to_open_a_thread_or_post_is_named() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            mute = await discord.click(asked.original, "Post to channel", app_permissions=str(VIEW))
+            assert "I need Send Messages" in words(mute.original)
+            person = await discord.click(asked.original, "Post to channel", permissions=str(VIEW))
+            assert "You may not write" in words(person.original)
+            await discord.click(asked.original, "Post to channel")
+            more = await discord.click(discord.posts()[0], "More", app_permissions=str(VIEW | SEND))
+            shown = words(more.original)
+            assert "I need Create Public Threads and Send Messages in Threads" in shown
+            assert "Skerry ferries" in shown
+
+    asyncio.run(scene())
+
+
+def test_a_guest_of_one_person_posts_by_answering_in_public() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            posted = await discord.click(asked.original, "Post to channel", installed=False)
+            await asyncio.sleep(0.1)
+            assert "Posted." in words(posted.original)
+            assert posted.private
+            assert not posted.followups[0]["flags"] & EPHEMERAL
+            assert discord.posts() == []
+            assert desk.posts == []
+            discord.places["dm"] = Place("600", 1, "", guild=None)
+            discord.places["600"] = discord.places["dm"]
+            private = await discord.slash("brief", place="600", topic="skerry")
+            assert "Skerry ferries" in words(private.original)
+
+    asyncio.run(scene())
+
+
+def test_wrong_opens_a_form_and_the_operator_is_told() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            form = await discord.click(asked.original, "Wrong or not useful")
+            assert form.acknowledged == FORM
+            await discord.submit(form, "The figure is last year's")
+            ((_, brief, why),) = desk.complaints
+            assert brief == "brief-1"
+            assert why == "The figure is last year's"
+
+    asyncio.run(scene())
+
+
+def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            shown = await discord.slash("digest", "show")
+            assert "no digest here yet" in words(shown.original)
+            made = await discord.slash(
+                "digest", "set", at="7:15", zone="Europe/Kyiv", topics="skerry, ferries",
+                days="Monday to Friday", quiet="22:00-07:00", only_news=True,
+            )  # fmt: skip
+            assert "Monday to Friday at 07:15, Europe/Kyiv" in words(made.original)
+            assert re.search(r"next: <t:\d+:F>", words(made.original))
+            paused = await discord.slash("digest", "pause")
+            assert "paused" in words(paused.original)
+            resumed = await discord.slash("digest", "resume")
+            assert "next" in words(resumed.original)
+            now = await discord.slash("digest", "now")
+            assert "Briefing of" in words(now.original)
+            await discord.click(now.original, "Post to channel")
+            (post,) = discord.posts()
+            why = await discord.click(post, "Why these?", who=BOB)
+            assert "articles read" in words(why.original)
+            read = await discord.click_first(post, "Read", who=BOB)
+            assert read.private
+            wrong = await discord.slash("digest", "set", at="noon")
+            assert "as 08:00" in words(wrong.original)
+            zone = await discord.slash("digest", "set", at="8", zone="Europe/Kiw")
+            assert "time zone" in words(zone.original)
+            stopped = await discord.slash("digest", "stop")
+            assert "no digest any more" in words(stopped.original)
+
+    asyncio.run(scene())
+
+
+def test_a_digest_is_for_those_who_manage_the_channel_whatever_an_admin_allowed() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            data = discord.command("digest", "set", at="8")
+            refused = await discord.act(2, data, permissions=str(VIEW | SEND))
+            assert "Manage Channels" in words(refused.original)
+            assert await desk.subscriptions("100") == ()
+
+    asyncio.run(scene())
+
+
+def test_a_session_is_resumed_and_misses_nothing() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            await discord.gateway.ask_to_reconnect()
+            asked = await discord.slash("top")
+            assert "Skerry ferries" in words(asked.original)
+            assert (discord.gateway.identified, discord.gateway.resumed) == (1, 1)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.slow
+def test_a_lost_session_is_begun_anew() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            await discord.gateway.invalidate()
+            await discord.gateway.up(20.0)
+            asked = await discord.slash("top")
+            assert "Skerry ferries" in words(asked.original)
+            assert discord.gateway.identified == 2
+
+    asyncio.run(scene())
+
+
+def test_a_bad_token_is_said_and_not_tried_again() -> None:
+    async def scene() -> None:
+        with pointed_back():
+            async with running_discord() as discord:
+                app = DiscordApp(settings(discord, token="another"), InMemoryDesk())  # noqa: S106  nobody's
+                with pytest.raises(PostRefusedError, match="token"):
+                    await app.serve(asyncio.Event())
+                assert [path for _, path, _ in discord.calls] == ["/users/@me"]
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("kind", ["40060", "10062"])
+def test_an_interaction_that_another_answered_is_left_to_it(
+    kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            discord.faults.add("POST", "/callback", kind)
+            with pytest.raises(TimeoutError):
+                await discord.act(2, discord.command("top"), seconds=0.3)
+            assert desk.asked == []
+
+    asyncio.run(scene())
+    assert not [one for one in caplog.records if one.levelname in {"WARNING", "ERROR"}
+                and "adapters" in one.name]  # fmt: skip
+
+
+def test_errors_go_to_the_asker_alone_with_what_to_do() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk(failing=UnreadableError("paywall", advice="Please open it yourself."))
+        async with served(desk) as (discord, _):
+            asked = await discord.slash("top")
+            assert asked.private
+            assert words(asked.original).strip() == "Please open it yourself."
+            desk.failing = RuntimeError("a bug")  # type: ignore[assignment]  # what nobody foresaw
+            asked = await discord.slash("top")
+            assert "in the log" in words(asked.original)
+            assert "a bug" not in words(asked.original)
+
+    asyncio.run(scene())
+
+
+def test_one_person_can_not_ask_without_end() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            for _ in range(Allowance().burst):
+                await discord.slash("top")
+            much = await discord.slash("top")
+            assert "ask again in" in words(much.original)
+            other = await discord.slash("top", who=BOB)
+            assert "Skerry ferries" in words(other.original)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("403", "Send Messages"), ("no-access", "View Channel"), ("404", "channel is gone"),
+     ("429-banned", "try again in 600 seconds"), ("500", "Please look whether it worked")],
+)  # fmt: skip
+def test_a_post_that_fails_says_what_to_do(kind: str, said: str) -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            asked = await discord.slash("top")
+            discord.faults.add("POST", "/channels/", kind)
+            failed = await discord.click(asked.original, "Post to channel")
+            assert said in words(failed.original)
+            assert discord.posts() == []
+
+    asyncio.run(scene())
+
+
+def test_a_429_from_discord_is_waited_out() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            discord.faults.add("PATCH", "/webhooks/", "429", times=2)
+            asked = await discord.slash("top")
+            assert "Skerry ferries" in words(asked.original)
+
+    asyncio.run(scene())
+
+
+def test_stopping_lets_an_answer_end_within_ten_seconds() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk(pause_before=0.5)
+        with pointed_back():
+            async with running_discord() as discord:
+                stop = asyncio.Event()
+                serving = asyncio.create_task(DiscordApp(settings(discord), desk).serve(stop))
+                await discord.gateway.up()
+                answer = asyncio.create_task(discord.slash("top"))
+                await asyncio.sleep(0.2)
+                assert desk.asked
+                stop.set()
+                async with asyncio.timeout(10):
+                    await serving
+                assert "Skerry ferries" in words((await answer).original)
+
+    asyncio.run(scene())
+
+
+def test_interactions_over_http_are_answered_by_one_of_two_replicas() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with replicas(desk, 2) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            assert "Skerry ferries" in words(asked.original)
+            assert len(desk.asked) == 1
+            await discord.click(asked.original, "Post to channel", who=BOB)
+            assert len(discord.posts()) == 1
+            assert discord.gateway.identified == 0
+
+    asyncio.run(scene())
+
+
+def test_only_discords_signature_opens_the_door() -> None:
+    async def scene() -> None:
+        async with replicas(InMemoryDesk()) as (_, (address,)):
+            stranger = Ed25519PrivateKey.generate()
+            assert await signed(address, {"type": 1}) == 200
+            assert await signed(address, NOTHING, by=stranger) == 401
+            assert await signed(address, {"type": 1}, by=stranger) == 401
+
+    asyncio.run(scene())

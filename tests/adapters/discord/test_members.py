@@ -1,0 +1,52 @@
+"""What members of a server see: a whole server in memory (simcord) and the real discord.py."""
+
+import asyncio
+from typing import Any
+
+import pytest
+import simcord
+
+from adapters.discord.app import Bot
+from tests.standins.desk import InMemoryDesk
+from tests.standins.discord import parts
+
+
+def texts(message: Any) -> str:  # noqa: ANN401  simcord's message
+    return "\n".join(one.get("content", "") for one in parts({"components": message.components}))
+
+
+def button(message: Any, label: str) -> str:  # noqa: ANN401  simcord's message
+    (found,) = [one for one in parts({"components": message.components})
+                if one.get("label") == label]  # fmt: skip
+    return str(found["custom_id"])
+
+
+@pytest.mark.slow
+def test_a_member_asks_posts_and_another_reads_on() -> None:
+    async def scene() -> None:
+        bot = Bot(InMemoryDesk(), "UTC")
+        async with simcord.run(bot) as env:
+            guild = env.create_guild()
+            channel = guild.create_text_channel("general")
+            alice = guild.add_member(env.create_user("alice"))
+            bob = guild.add_member(env.create_user("bob"))
+
+            asked = await alice.slash(channel, "brief", topic="skerry")
+            assert asked.ephemeral
+            assert asked.response is not None
+            assert "Skerry ferries cancelled" in texts(asked.response)
+            assert "digest" not in alice.available_commands(channel)
+
+            await alice.click(asked.response, custom_id=button(asked.response, "Post to channel"))
+            shown = channel.last_message
+            assert shown is not None
+
+            others = await bob.click(shown, custom_id="bb:sources::brief-1")
+            assert others.ephemeral
+            assert "## Sources" in texts(others.response)
+
+            await env.restart_bot(Bot(bot.answering.desk, "UTC"))  # the same desk
+            again = await bob.click(shown, custom_id="bb:sources::brief-1")
+            assert "## Sources" in texts(again.response)
+
+    asyncio.run(scene())
