@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+_SUPERSEDED = {"dm_permission"}  # by `contexts`; discord.py sends both, Discord gives one back
 _DEFAULTS: tuple[object, ...] = (None, False, [], {}, "")
 
 
@@ -24,7 +25,11 @@ def _same(ours: object, theirs: object) -> bool:
     if ours in _DEFAULTS and theirs in _DEFAULTS:
         return True
     if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
-        return all(_same(value, theirs.get(name)) for name, value in ours.items())
+        return all(
+            _same(value, theirs.get(name))
+            for name, value in ours.items()
+            if name not in _SUPERSEDED
+        )
     if isinstance(ours, list) and isinstance(theirs, list):
         if all(isinstance(one, int) for one in ours):
             return sorted(ours) == sorted(theirs)

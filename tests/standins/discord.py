@@ -30,26 +30,20 @@ from aiohttp import web
 
 from tests.standins import discord_faults, discord_rules
 from tests.standins.discord_faults import Faults, as_json, refused
-from tests.standins.discord_gateway import Gateway
+from tests.standins.discord_members import TOKEN, Members
 from tests.standins.discord_world import (
     ALICE,
     APPLICATION,
     BOT,
     NONCES,
-    TEXT,
-    Asked,
     Json,
     Place,
-    interaction,
     message,
-    places,
     snowflake,
     user,
 )
 
-TOKEN = "token"  # noqa: S105  nobody's
 PUBLIC_KEY = "00" * 32
-COMMAND, CLICK, SUGGEST, FORM = 2, 3, 4, 5
 EPHEMERAL, HAS_THREAD, CROSSPOSTED = 1 << 6, 1 << 5, 1
 
 _PREFIX = "/api/v10"
@@ -58,108 +52,19 @@ Handler = Callable[[web.Request, Any], Awaitable[object]]
 
 
 @dataclass(slots=True)
-class Discord:
+class Discord(Members):
     """The whole of it; `calls` are what was asked, `problems` what Discord would not have taken."""
 
-    gateway: Gateway = field(default_factory=lambda: Gateway(TOKEN))
     faults: Faults = field(default_factory=Faults)
-    places: dict[str, Place] = field(default_factory=places)
-    commands: list[Json] = field(default_factory=list)
     syncs: int = 0
     calls: list[tuple[str, str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    asked: dict[str, Asked] = field(default_factory=dict)  # by token
     base: str = ""
     hidden: set[str] = field(default_factory=set)  # channels without Read Message History
-    send: Callable[[Json], Awaitable[None]] | None = None  # how interactions go out
-
-    # What members do
-
-    async def slash(self, name: str, *sub: str, who: str = ALICE, place: str = TEXT,
-                    **options: Any) -> Asked:  # noqa: ANN401  options of any type  # fmt: skip
-        """A command typed; waits for its whole answer."""
-        return await self.act(COMMAND, self.command(name, *sub, **options), who=who, place=place)
-
-    async def suggest(self, name: str, *sub: str, focused: str, **options: str) -> list[Json]:
-        """What is suggested while an option is typed."""
-        data = self.command(name, *sub, **options)
-        for option in _leaves(data):
-            option["focused"] = option["name"] == focused
-        asked = await self.act(SUGGEST, data)
-        found: list[Json] = (asked.callback or {})["data"]["choices"]
-        return found
-
-    async def click(self, shown: Json | None, label: str, **how: Any) -> Asked:  # noqa: ANN401  as act
-        """A click on the button with this label."""
-        if shown is None:
-            raise AssertionError("nothing to click on")
-        (button,) = [one for one in parts(shown) if one.get("label") == label and one["type"] == 2]
-        data = {"custom_id": button["custom_id"], "component_type": 2}
-        return await self.act(CLICK, data, message=shown, **how)
-
-    async def click_first(self, shown: Json, label: str, **how: Any) -> Asked:  # noqa: ANN401  as act
-        """A click on the first button with this label, of several."""
-        button = next(one for one in parts(shown) if one.get("label") == label)
-        data = {"custom_id": button["custom_id"], "component_type": 2}
-        return await self.act(CLICK, data, message=shown, **how)
-
-    async def menu_command(self, name: str, content: str) -> Asked:
-        """A command chosen in the menu of somebody's message."""
-        known = next(one for one in self.commands if one["name"] == name)
-        said = message(self.places[TEXT], {"content": content})
-        data = {
-            "id": known["id"],
-            "name": name,
-            "type": 3,
-            "target_id": said["id"],
-            "resolved": {"messages": {said["id"]: said}},
-        }
-        return await self.act(COMMAND, data)
-
-    async def choose(self, shown: Json, value: str) -> Asked:
-        """A choice from the message's menu."""
-        (menu,) = [one for one in parts(shown) if one["type"] == 3]
-        data = {"custom_id": menu["custom_id"], "component_type": 3, "values": [value]}
-        return await self.act(CLICK, data, message=shown)
-
-    async def submit(self, form: Asked, words: str) -> Asked:
-        """A form sent with these words."""
-        shown = (form.callback or {})["data"]
-        written = {"type": 4, "id": 2, "custom_id": "reason", "value": words}
-        label = {"type": 18, "id": 1, "component": written}
-        return await self.act(FORM, {"custom_id": shown["custom_id"], "components": [label]})
-
-    async def act(self, kind: int, data: Json, *, place: str = TEXT, seconds: float = 10.0,
-                  **how: Any) -> Asked:  # noqa: ANN401  what an interaction has  # fmt: skip
-        """An interaction sent; waits until it is answered in full."""
-        sent = interaction(kind, data, place=self.places[place], **how)
-        return await self.deliver(sent, seconds=seconds)
-
-    async def deliver(self, sent: Json, *, seconds: float = 10.0) -> Asked:
-        """Sends this interaction and waits for the whole answer."""
-        asked = self.asked[sent["token"]] = Asked(sent)
-        if self.send is None:
-            await self.gateway.dispatch("INTERACTION_CREATE", sent)
-        else:
-            await self.send(sent)
-        await asyncio.wait_for(asked.answered.wait(), seconds)
-        return asked
-
-    def command(self, name: str, *sub: str, **options: Any) -> Json:  # noqa: ANN401  of any type
-        """The data of a command, by what was synced."""
-        known = next(one for one in self.commands if one["name"] == name)
-        given = [
-            {"name": each, "type": _OPTION_TYPES.get(each, _option_type(value)), "value": value}
-            for each, value in options.items()
-        ]
-        nested = [{"name": sub[0], "type": 1, "options": given}] if sub else given
-        return {"id": known["id"], "name": name, "type": 1, "options": nested}
 
     def posts(self) -> list[Json]:
         """Every message in a channel or thread, in order."""
         return [each for place in self.places.values() for each in place.messages]
-
-    # The server
 
     def application(self) -> web.Application:
         """The API, the gateway and the control."""
@@ -249,7 +154,8 @@ class Discord:
             {
                 "id": snowflake(), "application_id": APPLICATION, "version": snowflake(),
                 "default_member_permissions": None, "type": 1, "nsfw": False, "description": "",
-                **{name: value for name, value in one.items() if value not in (None, [])},
+                **{name: value for name, value in one.items()
+                   if value not in (None, []) and name != "dm_permission"},
                 **({"default_member_permissions": str(one["default_member_permissions"])}
                    if one.get("default_member_permissions") is not None else {}),
             }
@@ -393,30 +299,6 @@ async def running(port: int = 0) -> AsyncIterator[Discord]:
         yield discord
     finally:
         await runner.cleanup()
-
-
-def parts(shown: Json) -> list[Json]:
-    """Every component of a message."""
-    return [one for top in shown.get("components") or () for one in discord_rules.walk(top)]
-
-
-def words(shown: Json | None) -> str:
-    """All that a message says."""
-    if shown is None:
-        return ""
-    return "\n".join([shown["content"], *(one.get("content", "") for one in parts(shown))])
-
-
-_OPTION_TYPES = {"role": 8, "channel": 7}
-
-
-def _option_type(value: object) -> int:
-    return 5 if isinstance(value, bool) else 3
-
-
-def _leaves(data: Json) -> list[Json]:
-    options: list[Json] = data.get("options", [])
-    return [leaf for one in options for leaf in (_leaves(one) if "options" in one else [one])]
 
 
 def _edited(place: Place, body: Json, old: Json) -> Json:

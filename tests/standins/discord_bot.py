@@ -19,7 +19,8 @@ from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.webhook import PATH
 from bot.ports import Desk
-from tests.standins.discord import TOKEN, Discord, running
+from tests.standins.discord import Discord, running
+from tests.standins.discord_members import TOKEN
 from tests.standins.discord_world import Json
 
 UNAVAILABLE = 503

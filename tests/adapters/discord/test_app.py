@@ -14,7 +14,7 @@ from adapters.discord.app import DiscordApp
 from bot.errors import PostRefusedError, UnreadableError
 from bot.models import Channel
 from tests.standins.desk import InMemoryDesk
-from tests.standins.discord import HAS_THREAD, words
+from tests.standins.discord import HAS_THREAD
 from tests.standins.discord import running as running_discord
 from tests.standins.discord_bot import (
     NOTHING,
@@ -25,6 +25,7 @@ from tests.standins.discord_bot import (
     settings,
     signed,
 )
+from tests.standins.discord_members import words
 from tests.standins.discord_world import BOB, TEXT, Place
 
 MANAGE, SEND, VIEW = 1 << 4, 1 << 11, 1 << 10

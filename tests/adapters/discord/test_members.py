@@ -8,7 +8,7 @@ import simcord
 
 from adapters.discord.app import Bot
 from tests.standins.desk import InMemoryDesk
-from tests.standins.discord import parts
+from tests.standins.discord_members import parts
 
 
 def texts(message: Any) -> str:  # noqa: ANN401  simcord's message

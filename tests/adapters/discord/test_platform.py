@@ -12,8 +12,9 @@ from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
 from bot.models import Channel, Delivery, Digest, Person, Post, Subscription
 from bot.ports import Asker, Found
 from tests.standins.desk import InMemoryDesk
-from tests.standins.discord import CROSSPOSTED, Discord, parts, running, words
+from tests.standins.discord import CROSSPOSTED, Discord, running
 from tests.standins.discord_bot import platform, pointed_back
+from tests.standins.discord_members import parts, words
 from tests.standins.discord_world import FORUM, NEWS, TEXT, message
 
 KEY = "0123456789abcdef01234567"

@@ -1,0 +1,137 @@
+"""What members of the stand-in's server do, and what they see of a message."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.standins import discord_rules
+from tests.standins.discord_gateway import Gateway
+from tests.standins.discord_world import (
+    ALICE,
+    TEXT,
+    Asked,
+    Json,
+    Place,
+    interaction,
+    message,
+    places,
+)
+
+TOKEN = "token"  # noqa: S105  nobody's
+COMMAND, CLICK, SUGGEST, FORM = 2, 3, 4, 5
+
+
+@dataclass(slots=True)
+class Members:
+    """Interactions go out over the gateway, or by `send`; `asked` are they, by their tokens."""
+
+    gateway: Gateway = field(default_factory=lambda: Gateway(TOKEN))
+    places: dict[str, Place] = field(default_factory=places)
+    commands: list[Json] = field(default_factory=list)
+    asked: dict[str, Asked] = field(default_factory=dict)
+    send: Callable[[Json], Awaitable[None]] | None = None
+
+    async def slash(self, name: str, *sub: str, who: str = ALICE, place: str = TEXT,
+                    **options: Any) -> Asked:  # noqa: ANN401  options of any type  # fmt: skip
+        """A command typed; waits for its whole answer."""
+        return await self.act(COMMAND, self.command(name, *sub, **options), who=who, place=place)
+
+    async def suggest(self, name: str, *sub: str, focused: str, **options: str) -> list[Json]:
+        """What is suggested while an option is typed."""
+        data = self.command(name, *sub, **options)
+        for option in _leaves(data):
+            option["focused"] = option["name"] == focused
+        asked = await self.act(SUGGEST, data)
+        found: list[Json] = (asked.callback or {})["data"]["choices"]
+        return found
+
+    async def click(self, shown: Json | None, label: str, **how: Any) -> Asked:  # noqa: ANN401  as act
+        """A click on the button with this label."""
+        if shown is None:
+            raise AssertionError("nothing to click on")
+        (button,) = [one for one in parts(shown) if one.get("label") == label and one["type"] == 2]
+        data = {"custom_id": button["custom_id"], "component_type": 2}
+        return await self.act(CLICK, data, message=shown, **how)
+
+    async def click_first(self, shown: Json, label: str, **how: Any) -> Asked:  # noqa: ANN401  as act
+        """A click on the first button with this label, of several."""
+        button = next(one for one in parts(shown) if one.get("label") == label)
+        data = {"custom_id": button["custom_id"], "component_type": 2}
+        return await self.act(CLICK, data, message=shown, **how)
+
+    async def menu_command(self, name: str, content: str) -> Asked:
+        """A command chosen in the menu of somebody's message."""
+        known = next(one for one in self.commands if one["name"] == name)
+        said = message(self.places[TEXT], {"content": content})
+        data = {
+            "id": known["id"],
+            "name": name,
+            "type": 3,
+            "target_id": said["id"],
+            "resolved": {"messages": {said["id"]: said}},
+        }
+        return await self.act(COMMAND, data)
+
+    async def choose(self, shown: Json, value: str) -> Asked:
+        """A choice from the message's menu."""
+        (menu,) = [one for one in parts(shown) if one["type"] == 3]
+        data = {"custom_id": menu["custom_id"], "component_type": 3, "values": [value]}
+        return await self.act(CLICK, data, message=shown)
+
+    async def submit(self, form: Asked, words: str) -> Asked:
+        """A form sent with these words."""
+        shown = (form.callback or {})["data"]
+        written = {"type": 4, "id": 2, "custom_id": "reason", "value": words}
+        label = {"type": 18, "id": 1, "component": written}
+        return await self.act(FORM, {"custom_id": shown["custom_id"], "components": [label]})
+
+    async def act(self, kind: int, data: Json, *, place: str = TEXT, seconds: float = 10.0,
+                  **how: Any) -> Asked:  # noqa: ANN401  what an interaction has  # fmt: skip
+        """An interaction sent; waits until it is answered in full."""
+        sent = interaction(kind, data, place=self.places[place], **how)
+        return await self.deliver(sent, seconds=seconds)
+
+    async def deliver(self, sent: Json, *, seconds: float = 10.0) -> Asked:
+        """Sends this interaction and waits for the whole answer."""
+        asked = self.asked[sent["token"]] = Asked(sent)
+        if self.send is None:
+            await self.gateway.dispatch("INTERACTION_CREATE", sent)
+        else:
+            await self.send(sent)
+        await asyncio.wait_for(asked.answered.wait(), seconds)
+        return asked
+
+    def command(self, name: str, *sub: str, **options: Any) -> Json:  # noqa: ANN401  of any type
+        """The data of a command, by what was synced."""
+        known = next(one for one in self.commands if one["name"] == name)
+        given = [
+            {"name": each, "type": _OPTION_TYPES.get(each, _option_type(value)), "value": value}
+            for each, value in options.items()
+        ]
+        nested = [{"name": sub[0], "type": 1, "options": given}] if sub else given
+        return {"id": known["id"], "name": name, "type": 1, "options": nested}
+
+
+def parts(shown: Json) -> list[Json]:
+    """Every component of a message."""
+    return [one for top in shown.get("components") or () for one in discord_rules.walk(top)]
+
+
+def words(shown: Json | None) -> str:
+    """All that a message says."""
+    if shown is None:
+        return ""
+    return "\n".join([shown["content"], *(one.get("content", "") for one in parts(shown))])
+
+
+_OPTION_TYPES = {"role": 8, "channel": 7}
+
+
+def _option_type(value: object) -> int:
+    return 5 if isinstance(value, bool) else 3
+
+
+def _leaves(data: Json) -> list[Json]:
+    options: list[Json] = data.get("options", [])
+    return [leaf for one in options for leaf in (_leaves(one) if "options" in one else [one])]
