@@ -61,7 +61,7 @@ class Verdict:
     plan: Plan
     killed: bool
     posts: int
-    tries: int
+    again: int  # how often it was sent after the kill
     state: str
     broken: bool
 
@@ -74,7 +74,7 @@ class Verdict:
             fine = self.posts == 0 and self.broken and self.state in {"refused", "unknown"}
             return None if fine else "refusal not heeded"
         if self.plan.blind and self.state == "unknown":
-            return None if self.tries <= 1 else "sent blindly"
+            return "sent blindly" if self.again else None
         if self.state != "sent":
             return f"ended as {self.state}"
         return None if self.posts == 1 else "lost"
@@ -124,12 +124,13 @@ async def trial(plan: Plan, number: int, nursery: Nursery, empty: Path) -> Verdi
         }  # fmt: skip
         async with asyncio.timeout(LONGEST):
             killed = await killing(plan, place, nursery, order)
+            before = place.tries()
             if killed:
                 if plan.blind:
                     await until(lambda: clock() > NOW + BLIND)
                 await nursery.start(order | {"dies": None})
                 await nursery.ended(order)
-        verdict = judged(plan, place, store, killed=killed)
+        verdict = judged(plan, place, store, killed=killed, again=place.tries() - before)
     store.close()
     return verdict
 
@@ -148,14 +149,14 @@ async def killing(plan: Plan, place: Place, nursery: Nursery, order: dict[str, o
     return await ending == KILLED
 
 
-def judged(plan: Plan, place: Place, store: Store, *, killed: bool) -> Verdict:
+def judged(plan: Plan, place: Place, store: Store, *, killed: bool, again: int) -> Verdict:
     """What the store says and the platform has."""
     tally = deliveries.tally(store, since=NOW, now=NOW, late=timedelta(hours=1))
     (ended,) = (one for one, count in tally.states.items() if count)
     standing = subscriptions.find(store, place.channel)
     assert standing is not None
     broken = standing.subscription.state is SubscriptionState.BROKEN
-    return Verdict(plan, killed, place.taken(), place.tries(), ended.value, broken)
+    return Verdict(plan, killed, place.taken(), again, ended.value, broken)
 
 
 async def run(plans: Iterable[Plan]) -> list[Verdict]:
