@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
+from bot.cli.choices import KINDS
 from bot.errors import UsageError
 from bot.settings import Settings
 
@@ -83,4 +84,4 @@ def test_a_file_that_is_not_there_names_its_variable(monkeypatch: pytest.MonkeyP
 
 def test_the_example_file_is_what_the_settings_say() -> None:
     shown = Path(__file__).parent.parent / ".env.example"
-    assert shown.read_text(encoding="utf-8") == settings.example([Settings])
+    assert shown.read_text(encoding="utf-8") == settings.example(KINDS)

@@ -86,14 +86,14 @@ class NewsDesk:
             requests.parse(topic, now=now, zone=self.room.zone)
             for topic in (wish.topics if wish else ())
         ]
-        asking = Asking(now, Length.BRIEF, str(asker.person))
-        draft = await self._do(answers.new, self.room, asked, asking)
+        reader = _reader(asker) if wish else str(asker.person)
+        draft = await self._do(answers.new, self.room, asked, Asking(now, Length.BRIEF, reader))
         return await self._finished(draft, asker, Length.BRIEF)
 
     async def story(
         self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
     ) -> Answer:
-        asking = Asking(self.clock(), length, str(asker.person) if only_new else None)
+        asking = Asking(self.clock(), length, _reader(asker) if only_new else None)
         draft = await self._do(_told_of, self.room, story, asking, only_new)
         return await self._finished(draft, asker, length)
 
@@ -104,7 +104,7 @@ class NewsDesk:
         return await self._do(briefs.digest, self._store, digest)
 
     async def told(self, asker: Asker, brief: Brief) -> None:
-        await self._do(_tell, self._store, str(asker.person), brief, self.clock())
+        await self._do(_tell, self._store, _reader(asker), brief, self.clock())
 
     async def posted(self, brief: str, post: Post) -> None:
         now = self.clock()
@@ -113,8 +113,8 @@ class NewsDesk:
         await self._do(_tell, self._store, str(post.channel), shown, now)
 
     async def follow(self, asker: Asker, story: str) -> bool:
-        reader = str(asker.channel or asker.person)
-        return await self._do(told.follow, self._store, reader, story, now=self.clock())
+        now = self.clock()
+        return await self._do(told.follow, self._store, _reader(asker), story, now=now)
 
     async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
         reader, now = str(asker.person), self.clock()
@@ -197,6 +197,11 @@ class NewsDesk:
     ) -> Result:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.thread, partial(work, *given, **named))
+
+
+def _reader(asker: Asker) -> str:
+    """Who is told: a channel that sees it, or the person who alone does."""
+    return str(asker.channel or asker.person)
 
 
 def _told_of(room: Room, story: str, asking: Asking, only_new: bool) -> Draft:  # noqa: FBT001  by place, through a thread

@@ -112,12 +112,21 @@ def test_top_lists_further_stories(office: Office) -> None:
 def test_what_was_told_is_not_new_to_that_person_and_is_to_another(office: Office) -> None:
     brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
-    office.ask(lambda desk: desk.told(ASKER, brief))
+    alone, other = Asker(ASKER.person), Asker(OTHER.person)
+    office.ask(lambda desk: desk.told(alone, brief))
     story = brief.story or ""
-    again = office.ask(lambda desk: desk.story(ASKER, story, only_new=True))
+    again = office.ask(lambda desk: desk.story(alone, story, only_new=True))
     assert again.brief is None
     assert again.note == f"Nothing new since {NOW:%H:%M}."
-    assert office.ask(lambda desk: desk.story(OTHER, story, only_new=True)).brief
+    assert office.ask(lambda desk: desk.story(other, story, only_new=True)).brief
+
+
+def test_what_a_channel_was_told_is_not_new_to_whoever_asks_there(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    office.ask(lambda desk: desk.posted(brief.id or "", Post(HERE, "1.1")))
+    again = office.ask(lambda desk: desk.story(OTHER, brief.story or "", only_new=True))
+    assert again.brief is None
 
 
 def test_a_later_report_is_new(office: Office) -> None:
