@@ -17,6 +17,7 @@ from bot.models import Channel
 from bot.ports import Platform
 from tests.standins import discord as standin_discord
 from tests.standins import slack as standin_slack
+from tests.standins.discord_members import TOKEN
 from tests.standins.discord_world import TEXT
 
 Clock = Callable[[], datetime]
@@ -133,7 +134,7 @@ def platform(name: str, url: str, clock: Clock) -> Platform:
     if name == "slack":
         settings = SlackSettings(bot_token=SecretStr("xoxb-1"), base_url=url)
         return SlackPlatform(settings, Tokens(settings, NoInstalls()), now=clock)
-    token = SecretStr(standin_discord.TOKEN)
+    token = SecretStr(TOKEN)
     return DiscordPlatform(DiscordSettings(token=token, base_url=url))
 
 
