@@ -17,7 +17,8 @@ import pytest
 from bot.models import Channel, Feed, Subscription
 from bot.store import feeds, subscriptions
 from bot.store.engine import open_store
-from tests.standins.discord import Discord, running, words
+from tests.standins.discord import Discord, running
+from tests.standins.discord_members import words
 from tests.standins.outlet import open_site
 from tests.standins.slack import Slack, serving
 
