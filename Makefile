@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo test fast bench lock clean
+.PHONY: demo test fast bench chaos lock clean
 
 demo: .venv/run.stamp
 	@$(BIN)/python -m tests.demo
@@ -20,6 +20,10 @@ fast: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m bench
+
+chaos: .venv/dev.stamp
+	$(BIN)/python -m tests.chaos.kills 1000
+	YEARS=10 $(BIN)/python -m pytest tests/delivery/test_years.py
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group build
