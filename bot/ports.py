@@ -71,6 +71,10 @@ class Desk(Protocol):
         """A copy of the stored brief stands in a channel, to be edited if it is corrected."""
         ...
 
+    async def posted_digest(self, digest: str, post: Post) -> None:
+        """A copy of the stored digest stands in a channel, which is told what is in it."""
+        ...
+
     async def follow(self, asker: Asker, story: str) -> bool:
         """Follows a story in the asker's channel, or stops; True where it is followed now."""
         ...

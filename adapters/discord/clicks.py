@@ -146,7 +146,9 @@ class Clicks:
         _require_manager(interaction)
         made = await self._desk.stored_digest(click.id)
         nonce = _nonce("digest", click.id, interaction)
-        await posting.to_channel(interaction, digests.digest(made), nonce)
+        post = await posting.to_channel(interaction, digests.digest(made), nonce)
+        if post is not None and interaction.guild_id is not None:
+            await self._desk.posted_digest(click.id, post)
         return layout.notice("Posted.")
 
     async def _story_of(self, click: Click) -> str:

@@ -1,7 +1,7 @@
 """Commands about what briefbot keeps: `status`, `backup`, `restore`."""
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,12 @@ import click
 from bot.cli import wiring
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.contract import Record
+    from bot.models import Delivery
     from bot.newsroom.status import Status
     from bot.store.deliveries import Tally
 
@@ -40,7 +42,8 @@ def _record(found: "Status") -> "Record":
 
     tally = found.deliveries
     return {
-        **asdict(found),
+        **asdict(replace(found, unknown=())),
+        "unknown": [f"{one.subscription.channel} {one.date}" for one in found.unknown],
         "last_success": rfc3339(found.last_success),
         "deliveries": {
             **{state.value: count for state, count in tally.states.items()},
@@ -60,7 +63,7 @@ def _show(found: "Status", zone: "ZoneInfo") -> None:
     click.echo(f"{articles}, {feeds}{_at(', last read', found.last_success, zone)}")
     if not found.feeds:
         click.echo("`briefbot refresh` begins with the feeds that come along.")
-    _show_deliveries(found.deliveries, zone)
+    _show_deliveries(found.deliveries, found.unknown, zone)
     if found.posts_to_edit:
         click.echo(f"{wiring.counted(found.posts_to_edit, 'post')} still to be corrected")
     if found.complaints:
@@ -76,11 +79,16 @@ def _show(found: "Status", zone: "ZoneInfo") -> None:
         click.echo(f"{feed.health}: {feed.url}\n  {feed.why}")
 
 
-def _show_deliveries(tally: "Tally", zone: "ZoneInfo") -> None:
+def _show_deliveries(tally: "Tally", unknown: "Sequence[Delivery]", zone: "ZoneInfo") -> None:
     counts = [f"{count} {state.value}" for state, count in tally.states.items() if count]
     if counts:
         last = _at(", last posted", tally.last_success, zone)
         click.echo(f"Digests of the last week: {', '.join(counts)}{last}")
+    for one in unknown:
+        click.echo(
+            f"unknown: {one.subscription.channel} {one.date}: look in that channel whether it is "
+            "there; it is not sent again"
+        )
     if tally.late or tally.delayed:
         click.echo(f"{tally.late} came late, {tally.delayed} wait past their time")
 

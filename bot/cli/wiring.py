@@ -96,13 +96,15 @@ def shares(chosen: "Settings") -> "Shares":
 @asynccontextmanager
 async def rewriting(chosen: "Chosen", room: "Room") -> AsyncIterator["Rewrite"]:
     """The language model's hand where the operator chose one, or nobody's."""
-    from bot.newsroom import rewriting as rewriters
-
     if chosen.model.url is None:
-        yield rewriters.as_it_is
+        from bot.newsroom.rewriting import as_it_is
+
+        yield as_it_is
         return
+    from bot.newsroom.model_words import by_model
+
     endpoint, budget = model_of(chosen.model)
-    async with rewriters.by_model(room, endpoint, budget, now) as rewrite:
+    async with by_model(room, endpoint, budget, now) as rewrite:
         yield rewrite
 
 

@@ -112,6 +112,11 @@ class NewsDesk:
         shown = await self.stored(brief)
         await self._do(_tell, self._store, str(post.channel), shown, now)
 
+    async def posted_digest(self, digest: str, post: Post) -> None:
+        now = self.clock()
+        await self._do(briefs.add_digest_post, self._store, digest, post, now=now)
+        await self._do(_tell_digest, self.room, post.channel, digest, now)
+
     async def follow(self, asker: Asker, story: str) -> bool:
         now = self.clock()
         return await self._do(told.follow, self._store, _reader(asker), story, now=now)
@@ -228,6 +233,13 @@ def _tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:
     before = novelty.from_json(json.loads(known.what)) if known else None
     after = json.dumps(novelty.to_json(novelty.told(brief, before)))
     told.tell(store, reader, {brief.story: after}, now=now)
+
+
+def _tell_digest(room: Room, channel: Channel, digest: str, now: datetime) -> None:
+    shown = briefs.digest(room.store, digest)
+    wish = Subscription(channel, at=now.time(), zone=shown.zone, since=now, topics=shown.topics)
+    news = Composer(room).told_by(wish, shown, now)
+    told.tell(room.store, str(channel), news, now=now)
 
 
 def _topics(room: Room, start: str, limit: int, now: datetime) -> tuple[str, ...]:

@@ -1,20 +1,8 @@
-"""A brief in a language model's words, where the operator chose one; as it is, where not."""
+"""Pure. Whose words a brief is in: the source's own, or a language model's (`model_words`)."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Awaitable, Callable, Sequence
 
-from bot.briefing.compose import allowed_words
-from bot.briefing.model import Budget, Summarizer
-from bot.briefing.model_server import model_server
-from bot.briefing.protocols import Endpoint
-from bot.briefing.spending import Spent
 from bot.models import Article, Brief, Length
-from bot.newsroom.room import Room
-from bot.store import model
-from bot.store.engine import Store
 
 Rewrite = Callable[[Brief, Sequence[Article], Length], Awaitable[Brief]]
 
@@ -22,51 +10,3 @@ Rewrite = Callable[[Brief, Sequence[Article], Length], Awaitable[Brief]]
 async def as_it_is(brief: Brief, _articles: Sequence[Article], _length: Length) -> Brief:
     """The extractive brief."""
     return brief
-
-
-@asynccontextmanager
-async def by_model(
-    room: Room, endpoint: Endpoint, budget: Budget, clock: Callable[[], datetime]
-) -> AsyncIterator[Rewrite]:
-    """By a language model, whose every point is checked; the extractive one where it fails."""
-    async with model_server(endpoint) as server:
-        answers, ledger = _Answers(room.store, clock), _Ledger(room.store)
-        summarizer = Summarizer(server, answers, ledger, budget, clock)
-
-        async def rewrite(brief: Brief, articles: Sequence[Article], length: Length) -> Brief:
-            cited = [span.article for point in brief.points for span in point.spans]
-            read = sorted(articles, key=lambda article: article.id not in cited[:1])
-            most = max(allowed_words(article, length, room.shares) for article in read)
-            better = await summarizer.brief(brief, read, length, most)
-            if better.summarizer != "model":
-                await asyncio.to_thread(model.add, room.store, clock().date(), fallbacks=1)
-            return better
-
-        yield rewrite
-
-
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """A `bot.briefing.model.Cache` for all replicas."""
-
-    store: Store
-    clock: Callable[[], datetime]
-
-    async def get(self, key: str) -> str | None:
-        return await asyncio.to_thread(model.answer, self.store, key)
-
-    async def put(self, key: str, answer: str) -> None:
-        await asyncio.to_thread(model.keep, self.store, key, answer, now=self.clock())
-
-
-@dataclass(frozen=True, slots=True)
-class _Ledger:
-    """A `bot.briefing.model.Ledger` for all replicas."""
-
-    store: Store
-
-    async def add(self, day: date, spent: Spent) -> Spent:
-        added = await asyncio.to_thread(
-            model.add, self.store, day, tokens=spent.tokens, millionths=spent.millionths
-        )
-        return Spent(added.tokens, added.millionths)

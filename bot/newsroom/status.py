@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.schedule import LATE
 from bot.errors import StoreError
+from bot.models import Delivery
 from bot.ports import Vitals
 from bot.reading import polling
 from bot.reading.polling import Health
@@ -43,6 +44,7 @@ class Status:
     last_success: datetime | None
     troubled: tuple[Troubled, ...]
     deliveries: Tally
+    unknown: tuple[Delivery, ...]  # whether they were posted; a person can look
     posts_to_edit: int
     complaints: int
     model: Day
@@ -59,6 +61,7 @@ def of(store: Store, now: datetime) -> Status:
         last_success=max((s.last_success for s in states if s.last_success), default=None),
         troubled=tuple(sorted(troubled, key=lambda one: (one.health is not Health.DEAD, one.url))),
         deliveries=deliveries.tally(store, since=now - LOOKED_BACK, now=now, late=LATE),
+        unknown=deliveries.unknown(store, since=now - LOOKED_BACK),
         posts_to_edit=corrections.owed(store),
         complaints=len(corrections.open_complaints(store)),
         model=model.spent(store, now.date()),

@@ -62,6 +62,13 @@ def add_post(store: Store, brief: str, post: Post, *, now: datetime) -> None:
         put_post(connection, post, brief=brief, now=now)
 
 
+def add_digest_post(store: Store, digest: str, post: Post, *, now: datetime) -> None:
+    """A copy of the stored digest stands there. Raises NotFoundError for one that isn't stored."""
+    with store.writing() as connection:
+        get_digest(connection, digest)
+        put_post(connection, post, digest=digest, now=now)
+
+
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets digests, and briefs that no kept digest holds, made before then; returns how many."""
     held = exists().where(digest_briefs.c.brief == briefs.c.id)

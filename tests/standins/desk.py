@@ -112,6 +112,9 @@ class InMemoryDesk:
     async def posted(self, brief: str, post: Post) -> None:
         self.posts.append((brief, post))
 
+    async def posted_digest(self, digest: str, post: Post) -> None:
+        self.posts.append((digest, post))
+
     async def follow(self, asker: Asker, story: str) -> bool:
         key = (_reader(asker), self._story(story).id)
         self.followed ^= {key}

@@ -1,0 +1,69 @@
+"""I/O. A brief in a language model's words; what it answers and costs is kept in the store.
+
+Imported only where the operator chose a model: the checks of its sentences take memory.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.briefing.compose import allowed_words
+from bot.briefing.model import Budget, Summarizer
+from bot.briefing.model_server import model_server
+from bot.briefing.protocols import Endpoint
+from bot.briefing.spending import Spent
+from bot.models import Article, Brief, Length
+from bot.newsroom.rewriting import Rewrite
+from bot.newsroom.room import Room
+from bot.store import model
+from bot.store.engine import Store
+
+
+@asynccontextmanager
+async def by_model(
+    room: Room, endpoint: Endpoint, budget: Budget, clock: Callable[[], datetime]
+) -> AsyncIterator[Rewrite]:
+    """By a language model, whose every point is checked; the extractive one where it fails."""
+    async with model_server(endpoint) as server:
+        answers, ledger = _Answers(room.store, clock), _Ledger(room.store)
+        summarizer = Summarizer(server, answers, ledger, budget, clock)
+
+        async def rewrite(brief: Brief, articles: Sequence[Article], length: Length) -> Brief:
+            cited = [span.article for point in brief.points for span in point.spans]
+            read = sorted(articles, key=lambda article: article.id not in cited[:1])
+            most = max(allowed_words(article, length, room.shares) for article in read)
+            better = await summarizer.brief(brief, read, length, most)
+            if better.summarizer != "model":
+                await asyncio.to_thread(model.add, room.store, clock().date(), fallbacks=1)
+            return better
+
+        yield rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """A `bot.briefing.model.Cache` for all replicas."""
+
+    store: Store
+    clock: Callable[[], datetime]
+
+    async def get(self, key: str) -> str | None:
+        return await asyncio.to_thread(model.answer, self.store, key)
+
+    async def put(self, key: str, answer: str) -> None:
+        await asyncio.to_thread(model.keep, self.store, key, answer, now=self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """A `bot.briefing.model.Ledger` for all replicas."""
+
+    store: Store
+
+    async def add(self, day: date, spent: Spent) -> Spent:
+        added = await asyncio.to_thread(
+            model.add, self.store, day, tokens=spent.tokens, millionths=spent.millionths
+        )
+        return Spent(added.tokens, added.millionths)
