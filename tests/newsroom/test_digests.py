@@ -1,0 +1,150 @@
+"""Digests over the real stages: by topic, never twice, with counts that add up."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.briefing.compose import Shares
+from bot.delivery.courier import Composed, Skipped
+from bot.models import Article, Channel, Delivery, Digest, Subscription
+from bot.newsroom.digests import Composer
+from bot.newsroom.grouping import Grouper
+from bot.newsroom.morning import Morning
+from bot.newsroom.rewriting import as_it_is
+from bot.newsroom.room import Room
+from bot.store import articles, told
+from bot.store.articles import FETCHED
+from bot.store.engine import Store, open_store
+from tests.standins.stories import stories
+from tests.stories.topic_set import GAZETTEER
+
+ALL = [article for story in stories() for article in story.articles]
+NEWEST = max(one.published for one in ALL if one.published)
+NOW = NEWEST + timedelta(minutes=5)
+HERE = Channel("slack", "T1", "C1")
+
+
+@dataclass(slots=True)
+class Desk:
+    """A store with our made-up stories, and a clock that a test turns on."""
+
+    store: Store
+    composer: Composer
+    now: datetime = NOW
+
+    def wish(self, **parts: object) -> Subscription:
+        given = {"channel": HERE, "at": time(8), "zone": "UTC", "since": NOW - timedelta(days=9)}
+        return Subscription(**{**given, **parts})  # type: ignore[arg-type]  # a test's own
+
+    def deliver(self, wish: Subscription) -> Composed | Skipped:
+        """Composes as the outbox asks, and tells the channel what it was sent."""
+        with ThreadPoolExecutor(1) as thread:
+            morning = Morning(self.composer, as_it_is, lambda: self.now, thread)
+            delivery = Delivery(wish, self.now.date(), self.now)
+            made = asyncio.run(morning.compose(wish, delivery))
+        if isinstance(made, Composed):
+            told.tell(self.store, str(wish.channel), made.told, now=self.now)
+        return made
+
+    def digest(self, wish: Subscription) -> Digest:
+        made = self.deliver(wish)
+        assert isinstance(made, Composed)
+        return made.digest
+
+    def publish(self, *new: Article) -> None:
+        for article in new:
+            articles.save(self.store, article, FETCHED, now=self.now)
+        Grouper(self.store).group_new(self.now)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    made = Desk(store, Composer(Room(store, GAZETTEER, Shares(), ZoneInfo("UTC"))))
+    made.publish(*ALL)
+    yield made
+    store.close()
+
+
+def adds_up(digest: Digest) -> bool:
+    counts = digest.counts
+    parts = (counts.merged, counts.muted, counts.told, counts.unasked, counts.left_out)
+    return counts.read == sum(parts) + counts.shown
+
+
+def headlines(digest: Digest) -> list[str | None]:
+    return [item.brief.headline for item in digest.items]
+
+
+def test_without_topics_the_top_of_the_news_comes_each_story_once(desk: Desk) -> None:
+    digest = desk.digest(desk.wish())
+    assert len(digest.items) >= 2
+    names = [item.brief.story for item in digest.items]
+    assert len(names) == len(set(names))
+    assert digest.counts.merged > 0
+    assert adds_up(digest)
+
+
+def test_a_topic_brings_its_stories_and_says_why(desk: Desk) -> None:
+    digest = desk.digest(desk.wish(topics=("bridge",)))
+    assert digest.items
+    assert all("bridge" in (headline or "").casefold() for headline in headlines(digest))
+    assert "Matched: " in digest.items[0].why
+    assert digest.counts.unasked > 0
+    assert adds_up(digest)
+
+
+def test_what_is_excluded_is_counted_as_muted(desk: Desk) -> None:
+    digest = desk.digest(desk.wish(topics=("bridge -bridge",)))
+    assert not digest.items
+    assert digest.counts.muted > 0
+    assert adds_up(digest)
+
+
+def test_what_a_channel_was_told_does_not_come_again(desk: Desk) -> None:
+    wish = desk.wish()
+    first = desk.digest(wish)
+    desk.now += timedelta(hours=1)
+    second = desk.digest(wish)
+    again = {item.brief.story for item in first.items} & {i.brief.story for i in second.items}
+    assert not again
+    assert adds_up(second)
+
+
+def test_a_story_comes_back_with_what_changed(desk: Desk) -> None:
+    wish = desk.wish(topics=("bridge",))
+    first = desk.digest(wish)
+    desk.now += timedelta(hours=2)
+    last = next(one for one in reversed(ALL) if "bridge" in one.body)
+    later = "The bridge's northern pier fell into the river on Wednesday evening, engineers said."
+    new = replace(
+        last,
+        id="later",
+        url="https://late.example/1",
+        outlet="Late Post",
+        body=f"{later}\n\n{last.body}",
+        published=desk.now - timedelta(minutes=5),
+    )
+    desk.publish(new)
+    (item,) = desk.digest(wish).items
+    assert item.brief.story == first.items[0].brief.story
+    assert (item.update or "").startswith("Update: ")
+
+
+def test_an_empty_day_says_why_or_is_skipped_as_the_channel_wished(desk: Desk) -> None:
+    digest = desk.digest(desk.wish(topics=("greenland",)))
+    assert "greenland" in (digest.note or "")
+    skipped = desk.deliver(desk.wish(topics=("greenland",), skip_if_nothing_new=True))
+    assert skipped == Skipped("nothing new")
+
+
+def test_channels_of_the_same_minute_share_each_brief(desk: Desk) -> None:
+    one = desk.digest(desk.wish(channel=Channel("slack", "T1", "C1")))
+    other = desk.digest(desk.wish(channel=Channel("slack", "T1", "C2")))
+    assert one.items[0].brief.points is other.items[0].brief.points
