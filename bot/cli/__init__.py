@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bot.cli import config, digests, feeds, read, run, slack, store
+from bot.cli import config, digests, doctor, feeds, read, run, slack, store
 from bot.errors import BriefbotError, UsageError
 
 log = logging.getLogger("briefbot")
@@ -29,8 +29,8 @@ class Commands(click.Group):
         except BriefbotError as error:
             log.info(error.log)
             raise click.ClickException(error.advice) from error
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click knows them; the last is `briefbot … | head`
         except Exception as error:  # a person at a shell can do nothing with a traceback
             log.debug("unexpected", exc_info=error)
             raise click.ClickException(_unexpected(error)) from error
@@ -58,6 +58,6 @@ for command in (
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,
     digests.digest, digests.subscriptions, digests.correct, slack.slack,
-    run.run, config.config, config.init,
+    run.run, doctor.doctor, config.config, config.init,
 ):  # fmt: skip
     main.add_command(command)

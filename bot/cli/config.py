@@ -1,28 +1,41 @@
 """Commands about the settings: `config` shows them, `init` asks for them and writes `.env`."""
 
+import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.errors import UsageError
 
+if TYPE_CHECKING:
+    from bot.models import Feed
+
 OWNER_ONLY = 0o600  # a file of tokens is nobody else's
+FEEDS_FILE = "feeds.opml"
+
+_PLAIN = re.compile(r"[\w./:+@=,~-]*")  # what needs no quotes in `.env`
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
 @click.option("--example", is_flag=True, help="Every setting with its meaning, as .env.example.")
 def config(*, as_json: bool, example: bool) -> None:
-    """Show every setting as briefbot understands it, secrets masked."""
+    """Show every setting as briefbot understands it, secrets masked.
+
+    \b
+    briefbot config
+    briefbot config --example > .env.example
+    """
     from bot import settings
     from bot.cli.choices import KINDS
 
     if example:
         click.echo(settings.example(KINDS), nl=False)
         return
-    settings.refuse_unknown(KINDS, settings.environment())
+    given = settings.environment()
+    settings.refuse_unknown(KINDS, given)
     values = {
         variable: _shown(getattr(chosen, field))
         for kind in KINDS
@@ -34,7 +47,6 @@ def config(*, as_json: bool, example: bool) -> None:
 
         jsonlines.write(values, sys.stdout, indent=2)
         return
-    given = settings.environment()
     for variable, value in values.items():
         origin = "" if variable in given or f"{variable}_FILE" in given else "  (default)"
         click.echo(f"{variable}={'' if value is None else value}{origin}")
@@ -48,7 +60,9 @@ def _shown(value: object) -> str | float | None:
 
     if isinstance(value, SecretStr):
         return MASK if value.get_secret_value() else ""
-    if isinstance(value, tuple | list | frozenset):
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={number:g}" for name, number in value.items())
+    if isinstance(value, tuple):
         return " ".join(map(str, value))
     if value is None or isinstance(value, int | float):
         return value
@@ -56,65 +70,123 @@ def _shown(value: object) -> str | float | None:
 
 
 @click.command()
-@click.option("--file", "path", type=click.Path(path_type=Path, dir_okay=False), default=".env")
+@click.option(
+    "--file", "path", type=click.Path(path_type=Path, dir_okay=False), default=".env",
+    help="Where to write it; briefbot reads the .env of the folder it is started in.",
+)  # fmt: skip
 def init(path: Path) -> None:
     """Ask for what briefbot needs, and write it to .env; nothing else is changed.
 
-    Every answer may be left empty: briefbot then reads and briefs, and posts nowhere.
+    Every answer may be left empty: briefbot then reads and briefs, and posts nowhere. Whoever
+    chooses regions gets a list of their feeds beside it, to be edited as they like.
+
+    \b
+    briefbot init
     """
-    if path.exists():
-        raise UsageError(
-            f"init: {path} is there",
-            advice=f"{path} is there already. Edit it, or move it away first.",
-        )
-    asked: dict[str, Any] = {}
-    asked["BRIEFBOT_TIME_ZONE"] = click.prompt(
-        "Your time zone, such as Europe/Kyiv", default="UTC", value_proc=_zone
+    opml = path.with_name(FEEDS_FILE)
+    for one in (path, opml):
+        if one.exists():
+            raise UsageError(
+                f"init: {one} is there",
+                advice=f"{one} is there already. Edit it, or move it away first.",
+            )
+    zone = click.prompt(
+        "Your time zone, such as Europe/Kyiv", default="UTC", value_proc=_zone_named
     )
-    for platform, questions in _QUESTIONS.items():
-        if click.confirm(f"Will it post to {platform}?", default=False):
-            for variable, question in questions.items():
-                hidden = variable.endswith(("TOKEN", "KEY", "SECRET"))
-                asked[variable] = click.prompt(question, default="", hide_input=hidden)
-    chosen = {variable: value for variable, value in asked.items() if value}
-    _write(path, chosen)
+    asked = {"BRIEFBOT_TIME_ZONE": zone}
+    if feeds := _feeds_wanted():
+        asked["BRIEFBOT_FEEDS"] = str(opml)
+    for name, questions in _QUESTIONS.items():
+        if click.confirm(f"{name}?", default=False):
+            asked |= {variable: _answer(variable, one) for variable, one in questions.items()}
+    _write(path, {variable: value for variable, value in asked.items() if value})
+    if feeds:
+        _write_feeds(opml, feeds)
     click.echo(f"{path} written. Next: briefbot doctor, then briefbot run.")
 
 
 _QUESTIONS = {
-    "Slack": {
+    "Will it post to Slack": {
         "BRIEFBOT_SLACK_BOT_TOKEN": "Slack's bot token (xoxb-…, see docs/slack.md)",
         "BRIEFBOT_SLACK_APP_TOKEN": "Slack's app token (xapp-…)",
     },
-    "Discord": {"BRIEFBOT_DISCORD_TOKEN": "Discord's bot token (see docs/discord.md)"},
-    "a language model": {
-        "BRIEFBOT_MODEL_URL": "The model's address, such as http://localhost:11434/v1",
+    "Will it post to Discord": {
+        "BRIEFBOT_DISCORD_TOKEN": "Discord's bot token (see docs/discord.md)"
+    },
+    "Is there a language model": {
+        "BRIEFBOT_MODEL_URL": "The model's address, such as http://localhost:11434",
         "BRIEFBOT_MODEL_NAME": "The model's name",
         "BRIEFBOT_MODEL_KEY": "Its key, if it wants one",
     },
 }  # fmt: skip
 
 
-def _zone(name: str) -> str:
-    from bot import settings
+def _answer(variable: str, question: str) -> str:
+    is_secret = variable.endswith(("_TOKEN", "_KEY"))
+    answer: str = click.prompt(question, default="", show_default=False, hide_input=is_secret)
+    return answer.strip()
+
+
+def _zone_named(name: str) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return settings.Settings(time_zone=name).time_zone
-    except ValueError as error:
+        return ZoneInfo(name.strip()).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise click.BadParameter(
             f"{name} is no time zone; write one such as Europe/Kyiv or UTC"
         ) from error
 
 
-def _write(path: Path, chosen: dict[str, str]) -> None:
+def _feeds_wanted() -> "tuple[Feed, ...]":
+    """The feeds of the regions that are asked for; none where all are wanted."""
+    from importlib import resources
+
+    from bot.cli.wiring import DEFAULT_FEEDS
+    from bot.reading import opml
+
+    by_region: dict[str, list[Feed]] = {}
+    for feed in opml.parse(resources.files("bot.reading").joinpath(DEFAULT_FEEDS).read_bytes()):
+        by_region.setdefault(feed.category or "", []).append(feed)
+    regions = {region.casefold(): region for region in by_region}
+
+    def chosen(text: str) -> list[str]:
+        wanted = [one.strip().casefold() for one in text.split(",") if one.strip()]
+        if missing := [one for one in wanted if one not in regions]:
+            raise click.BadParameter(
+                f"there are no feeds of {missing[0]}; choose from {', '.join(by_region)}"
+            )
+        return [regions[one] for one in wanted]
+
+    wanted: list[str] = click.prompt(
+        f"News of which regions ({', '.join(by_region)}; empty for all)",
+        default="", show_default=False, value_proc=chosen,
+    )  # fmt: skip
+    return tuple(feed for region in wanted for feed in by_region[region])
+
+
+def _write(path: Path, answers: dict[str, str]) -> None:
     """The file as `.env.example` explains it, with the answers in their places."""
     from bot import settings
     from bot.cli.choices import KINDS
 
-    lines = settings.example(KINDS).splitlines()
+    _, *lines = settings.example(KINDS).splitlines()  # without the line that says to copy it
     for number, line in enumerate(lines):
         variable = line.removeprefix("# ").partition("=")[0]
-        if line.startswith("# BRIEFBOT_") and variable in chosen:
-            lines[number] = f"{variable}={chosen[variable]}"
+        if line.startswith("# BRIEFBOT_") and variable in answers:
+            lines[number] = f"{variable}={_quoted(answers[variable])}"
     path.touch(mode=OWNER_ONLY, exist_ok=False)
-    path.write_text("\n".join([*lines[1:], ""]), encoding="utf-8")
+    path.write_text("\n".join([*lines, ""]).lstrip("\n"), encoding="utf-8")
+
+
+def _quoted(value: str) -> str:
+    """As python-dotenv, compose and systemd all read it."""
+    if _PLAIN.fullmatch(value):
+        return value
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _write_feeds(path: Path, feeds: "tuple[Feed, ...]") -> None:
+    from bot.reading import opml
+
+    path.write_bytes(opml.write(feeds, "Feeds that briefbot reads"))

@@ -49,7 +49,11 @@ def add(urls: tuple[str, ...], category: str | None, region: str | None) -> None
 @feeds.command()
 @click.argument("urls", nargs=-1, required=True)
 def remove(urls: tuple[str, ...]) -> None:
-    """Forget the feeds at these addresses; articles already read stay."""
+    """Forget the feeds at these addresses; articles already read stay.
+
+    \b
+    briefbot feeds remove https://example.org/rss.xml
+    """
     from bot.newsroom import link
     from bot.store import feeds as stored
 
@@ -107,7 +111,11 @@ def discover(site: str) -> None:
 @feeds.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def import_(file: Path) -> None:
-    """Add the feeds of an OPML file, which every feed reader can export."""
+    """Add the feeds of an OPML file, which every feed reader can export.
+
+    \b
+    briefbot feeds import feeds.opml
+    """
     from bot.reading import opml
     from bot.store import feeds as stored
 
@@ -136,7 +144,12 @@ def export() -> None:
 @click.argument("urls", nargs=-1)
 @click.pass_context
 def check(ctx: click.Context, urls: tuple[str, ...]) -> None:
-    """Ask each feed once, store nothing, and say what it gives or why it fails."""
+    """Ask each feed once, store nothing, and say what it gives or why it fails.
+
+    \b
+    briefbot feeds check
+    briefbot feeds check https://example.org/rss.xml
+    """
     from bot.newsroom import link, sites
     from bot.store import feeds as stored
 

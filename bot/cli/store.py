@@ -118,6 +118,9 @@ def restore(file: Path) -> None:
     """Put the backup FILE in the place of the store; stop briefbot first.
 
     What it replaces is kept beside it.
+
+    \b
+    briefbot restore briefbot-backup.db
     """
     from bot.store import backup as copies
 

@@ -1,0 +1,260 @@
+"""I/O. What `briefbot doctor` looks at: each check gives a sentence, or raises what is wrong."""
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import settings
+from bot.cli import wiring
+from bot.errors import BriefbotError, FetchError, StoreError, StoreFullError, UsageError
+from bot.settings import ModelSettings, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.newsroom.sites import Checked
+    from bot.store.feeds import State
+
+SECONDS = 15.0  # that a check may take
+MODEL_SECONDS = 30.0  # a small machine loads a model for that long
+ROOM = 500_000_000  # bytes; a month of the feeds that come along takes some hundred million
+SAMPLE = 3  # feeds that are asked
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Cause(IntEnum):
+    """What is looked at, in this order; the number is the exit status if it is the first wrong."""
+
+    SETTINGS = 10
+    TIME_ZONES = 11
+    STORE = 12
+    DISK = 13
+    FEEDS = 14
+    WEB = 15
+    SLACK = 16
+    DISCORD = 17
+    MODEL = 18
+
+
+MEANING = {
+    Cause.SETTINGS: "a setting makes no sense, or has no such name",
+    Cause.TIME_ZONES: "the data of time zones is missing",
+    Cause.STORE: "the store can't be opened, or is damaged",
+    Cause.DISK: "the disk has no room",
+    Cause.FEEDS: "there is no feed, or most have stopped to answer",
+    Cause.WEB: "the web can't be reached",
+    Cause.SLACK: "Slack does not take a token, or can't be reached",
+    Cause.DISCORD: "Discord does not take the token, or can't be reached",
+    Cause.MODEL: "the language model gives no answer of use",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: a sentence for the operator, and if it is bad, the log's own words."""
+
+    cause: Cause
+    says: str
+    wrong: str | None = None
+
+
+Check = Callable[[], Awaitable[str]]
+
+
+async def examined(*, offline: bool) -> tuple[Finding, ...]:
+    """Every check, side by side, in the order of `Cause`; `offline` leaves out who is far away."""
+    near: dict[Cause, Check] = {
+        Cause.SETTINGS: every_setting,
+        Cause.TIME_ZONES: time_zones,
+        Cause.STORE: store,
+        Cause.DISK: disk,
+        Cause.FEEDS: feeds,
+    }
+    far: dict[Cause, Check] = {
+        Cause.WEB: web,
+        Cause.SLACK: slack,
+        Cause.DISCORD: discord,
+        Cause.MODEL: model,
+    }
+    checks = near if offline else near | far
+    return tuple(await asyncio.gather(*(found(*one) for one in checks.items())))
+
+
+async def found(cause: Cause, check: Check) -> Finding:
+    """What one check found; whatever goes wrong in it is a finding too."""
+    seconds = MODEL_SECONDS if cause is Cause.MODEL else SECONDS
+    try:
+        async with asyncio.timeout(seconds):
+            return Finding(cause, await check())
+    except BriefbotError as error:
+        return Finding(cause, error.advice, error.log)
+    except TimeoutError:
+        return Finding(cause, f"No answer within {seconds:g} seconds. Try again later.", "too slow")
+    except Exception as error:  # noqa: BLE001  the other checks are to be seen all the same
+        wrong = f"{type(error).__name__}: {error}"
+        return Finding(cause, "It fails in a way briefbot does not know. Please report it.", wrong)
+
+
+async def every_setting() -> str:
+    """All settings, read together as `briefbot run` does."""
+    wiring.all_chosen()
+    wiring.gazetteer(_core())
+    return "every setting makes sense"
+
+
+async def time_zones() -> str:
+    """The zone database, which the tzdata package or the system brings."""
+    from zoneinfo import available_timezones
+
+    if len(available_timezones()) < 2:  # noqa: PLR2004  UTC alone is none
+        raise UsageError("no zone database", advice="Install tzdata: no time zone is known here.")
+    here = wiring.now().astimezone(_core().zone)
+    return f"it is {here:%Y-%m-%d %H:%M %Z}; if that is wrong, set the clock or the time zone"
+
+
+async def store() -> str:
+    """The store opens and is sound; one that is not there yet is not made."""
+    return await asyncio.to_thread(_store, _core())
+
+
+def _store(chosen: Settings) -> str:
+    from bot.store import articles, backup
+
+    path = _file(chosen)
+    if path is not None and not path.exists():
+        return f"none yet; {path} is made when it is needed"
+    with wiring.opened(chosen) as opened:
+        backup.check(opened)
+        return f"sound, {wiring.counted(articles.count(opened), 'article')}"
+
+
+async def disk() -> str:
+    """Room beside the store."""
+    path = _file(_core())
+    if path is None:
+        return "the store is no file here; look after its disk where it is"
+    folder = next(one for one in path.resolve().parents if one.is_dir())
+    free = shutil.disk_usage(folder).free
+    if free < ROOM:
+        raise StoreFullError(
+            f"{free} bytes free in {folder}",
+            advice=f"Only {free / 1e6:,.0f} MB are free for the store: make room, or keep articles "
+            "for fewer days with BRIEFBOT_RETENTION_DAYS.",
+        )
+    return f"{free / 1e9:,.1f} GB free"
+
+
+async def feeds() -> str:
+    """How the feeds fared until now."""
+    return await asyncio.to_thread(_feeds, _core())
+
+
+def _feeds(chosen: Settings) -> str:
+    from bot.newsroom import status
+
+    states = _states(chosen)
+    if not states:
+        listed = wiring.counted(len(wiring.listed(chosen)), "feed")
+        return f"none read yet; `briefbot refresh` begins with {listed}"
+    with wiring.opened(chosen) as opened:
+        troubled = status.of(opened, wiring.now()).troubled
+    if len(troubled) * 2 > len(states):
+        raise FetchError(
+            f"{len(troubled)} of {len(states)} feeds don't answer",
+            advice=f"{len(troubled)} of {len(states)} feeds don't answer: `briefbot status` says "
+            "why for each.",
+        )
+    failing = f", {len(troubled)} without an answer: see `briefbot status`" if troubled else ""
+    return f"{wiring.counted(len(states), 'feed')}{failing}"
+
+
+async def web() -> str:
+    """A few feeds asked now: those not asked for the longest."""
+    from bot.newsroom import sites
+
+    chosen = _core()
+    urls = await asyncio.to_thread(_sample, chosen)
+    async with wiring.web(chosen) as session:
+        answers = [one async for one in sites.check(session, urls, wiring.now())]
+    return _answered(answers)
+
+
+def _sample(chosen: Settings) -> tuple[str, ...]:
+    states = sorted(_states(chosen), key=lambda one: one.last_fetch or _NEVER)
+    feeds = [one.feed for one in states if not one.gone] or wiring.listed(chosen)
+    return tuple(feed.url for feed in feeds[:SAMPLE])
+
+
+def _answered(answers: "Iterable[Checked]") -> str:
+    answers = tuple(answers)
+    failed = [one.error for one in answers if one.error is not None]
+    if failed and len(failed) == len(answers):
+        raise FetchError(
+            failed[0].log,
+            advice=f"None of {wiring.counted(len(failed), 'feed')} asked answers; look at this "
+            f"machine's network. The first: {failed[0].advice}",
+        )
+    return f"{len(answers) - len(failed)} of {wiring.counted(len(answers), 'feed')} asked answer"
+
+
+async def slack() -> str:
+    """The tokens, by Slack's own word."""
+    from adapters.slack.checking import check
+    from adapters.slack.settings import SlackSettings
+
+    chosen = settings.load(SlackSettings)
+    return await check(chosen) if chosen.is_wanted else "not set up"
+
+
+async def discord() -> str:
+    """The token, by Discord's own word."""
+    from adapters.discord.settings import DiscordSettings
+
+    chosen = settings.load(DiscordSettings)
+    if chosen.token is None:
+        return "not set up"
+    from adapters.discord.checking import check
+
+    return await check(chosen)
+
+
+async def model() -> str:
+    """Two sentences to be shortened by the language model."""
+    chosen = settings.load(ModelSettings)
+    if chosen.url is None:
+        return "not set up; briefs are in the sources' own words"
+    from bot.briefing.model import trial
+    from bot.briefing.model_server import model_server
+
+    async with model_server(wiring.model_of(chosen)[0]) as server:
+        await trial(server)
+    return f"{chosen.name or 'the model'} answers"
+
+
+def _core() -> Settings:
+    return settings.load(Settings)
+
+
+def _file(chosen: Settings) -> Path | None:
+    from bot.store.engine import file_of, parse
+
+    return file_of(parse(chosen.database_url))
+
+
+def _states(chosen: Settings) -> "tuple[State, ...]":
+    from bot.store import feeds as stored
+
+    path = _file(chosen)
+    if path is not None and not path.exists():
+        return ()
+    try:
+        with wiring.opened(chosen) as opened:
+            return stored.states(opened)
+    except StoreError as error:
+        raise FetchError(error.log, advice="Not known: the store can't be read.") from error

@@ -1,0 +1,131 @@
+"""The command that says what is wrong, and what to do about it."""
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli import wiring
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.cli.checks import Finding
+
+READY_SECONDS = 4.0  # less than a container's health check is given
+NOT_READY = 1
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with, never bound to
+
+# The numbers of `checks.Cause`, written out: importing them would slow `--help` down.
+_HELP = """Check everything briefbot needs, one line a check, and say what to do.
+
+Nothing is posted or changed. Up to three feeds, the chat platforms and the language model are
+asked, unless --offline is given. It takes half a minute at most, mostly two seconds.
+
+\b
+briefbot doctor
+briefbot doctor --offline --json
+
+\b
+The exit status is 0, or that of the first check that fails:
+  10  a setting makes no sense, or has no such name
+  11  the data of time zones is missing
+  12  the store can't be opened, or is damaged
+  13  the disk has no room
+  14  there is no feed, or most have stopped to answer
+  15  the web can't be reached
+  16  Slack does not take a token, or can't be reached
+  17  Discord does not take the token, or can't be reached
+  18  the language model gives no answer of use
+With --ready, a running briefbot is asked instead: 0 at work, 1 not.
+"""
+
+
+@click.command(help=_HELP)
+@click.option("--offline", is_flag=True, help="Ask nobody else.")
+@click.option("--ready", is_flag=True, help="Only ask the running briefbot whether it is at work.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
+@click.option("--quiet", is_flag=True, help="Say only what is wrong.")
+@click.pass_context
+def doctor(ctx: click.Context, *, offline: bool, ready: bool, as_json: bool, quiet: bool) -> None:
+    if ready:
+        _ask_the_running(ctx)
+        return
+    findings = _examined(offline=offline)
+    if as_json:
+        _write(findings)
+    else:
+        for one in findings:
+            if one.wrong is not None or not quiet:
+                click.echo(_line(one))
+    ctx.exit(_status(findings))
+
+
+def _examined(*, offline: bool) -> "tuple[Finding, ...]":
+    from rich.console import Console
+
+    from bot.cli import checks
+
+    console = Console(stderr=True)
+    with console.status("Looking ..."):
+        return asyncio.run(checks.examined(offline=offline))
+
+
+def _status(findings: "Sequence[Finding]") -> int:
+    return next((int(one.cause) for one in findings if one.wrong is not None), 0)
+
+
+def _line(one: "Finding") -> str:
+    mark = click.style("✗", fg="red") if one.wrong is not None else click.style("✓", fg="green")
+    return f"{mark} {_name(one):<15} {one.says}"
+
+
+def _name(one: "Finding") -> str:
+    proper = {"SLACK": "Slack", "DISCORD": "Discord", "MODEL": "language model"}
+    return proper.get(one.cause.name, one.cause.name.lower().replace("_", " "))
+
+
+def _write(findings: "Sequence[Finding]") -> None:
+    """What went wrong in the log's words too, without secrets."""
+    from bot import jsonlines, logs
+    from bot.errors import UsageError
+
+    try:
+        secrets = wiring.all_chosen().secrets()
+    except UsageError:
+        secrets = []
+    record = {
+        "exit_status": _status(findings),
+        "checks": [
+            {
+                "check": one.cause.name.lower(),
+                "good": one.wrong is None,
+                "says": one.says,
+                "wrong": logs.redacted(one.wrong, secrets) if one.wrong is not None else None,
+            }
+            for one in findings
+        ],
+    }
+    jsonlines.write(record, sys.stdout, indent=2)
+
+
+def _ask_the_running(ctx: click.Context) -> None:
+    """Exit status 0 if `/readyz` of the running briefbot says so; its reasons otherwise."""
+    from http.client import OK, HTTPConnection, HTTPException
+
+    from bot.settings import Settings, load
+
+    chosen = load(Settings)
+    host = EVERYWHERE.get(chosen.http_host, chosen.http_host)
+    connection = HTTPConnection(host, chosen.http_port, timeout=READY_SECONDS)
+    try:
+        connection.request("GET", "/readyz")
+        answer = connection.getresponse()
+        said, is_ready = answer.read(10_000).decode(errors="replace").strip(), answer.status == OK
+    except (OSError, HTTPException) as error:
+        said, is_ready = f"nobody answers at {host}:{chosen.http_port} ({error})", False
+    finally:
+        connection.close()
+    click.echo(said, err=not is_ready)
+    ctx.exit(0 if is_ready else NOT_READY)

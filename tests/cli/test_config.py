@@ -1,0 +1,73 @@
+"""The settings as an operator sees them: what counts, what is a default, and no secret."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+
+TOKEN = "xoxb-not-a-real-one-1234567890"  # noqa: S105  made up
+
+
+@pytest.fixture(autouse=True)
+def _a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def config(*words: str) -> Result:
+    return CliRunner().invoke(main, ["config", *words])
+
+
+def test_a_setting_is_shown_with_where_it_came_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_TIME_ZONE", "Europe/Kyiv")
+    lines = config().stdout.splitlines()
+    assert "BRIEFBOT_TIME_ZONE=Europe/Kyiv" in lines
+    assert "BRIEFBOT_RETENTION_DAYS=30  (default)" in lines
+
+
+def test_no_secret_is_shown_whichever_way_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "token").write_text(TOKEN, encoding="utf-8")
+    monkeypatch.setenv("BRIEFBOT_SLACK_BOT_TOKEN_FILE", "token")
+    monkeypatch.setenv("BRIEFBOT_DISCORD_TOKEN", "hunter2hunter2")
+    monkeypatch.setenv("BRIEFBOT_DATABASE_URL", "postgresql://me:hunter2@host/briefbot")
+    for words in ((), ("--json",)):
+        shown = config(*words).stdout
+        assert "BRIEFBOT_SLACK_BOT_TOKEN" in shown
+        assert TOKEN not in shown
+        assert "hunter2" not in shown
+
+
+def test_scripts_get_one_json_object(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_OUTLET_WEIGHTS", "BBC News=2, The Tattler=0.5")
+    shown = json.loads(config("--json").stdout)
+    assert shown["BRIEFBOT_HTTP_PORT"] == 8080
+    assert shown["BRIEFBOT_OUTLET_WEIGHTS"] == "BBC News=2, The Tattler=0.5"
+
+
+def test_a_misspelt_setting_is_an_error_that_names_the_right_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BRIEFBOT_SLACK_BOT_TOKN", "x")
+    result = config()
+    assert result.exit_code == 2
+    assert "Did you mean BRIEFBOT_SLACK_BOT_TOKEN?" in result.stderr
+
+
+def test_the_example_is_the_file_that_is_shipped() -> None:
+    shipped = Path(__file__).parents[2] / ".env.example"
+    assert config("--example").stdout == shipped.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_reader_that_stops_reading_is_no_failure() -> None:
+    briefbot = Path(sys.executable).with_name("briefbot")
+    done = subprocess.run(  # noqa: S602  a pipe as an operator types it
+        f"{briefbot} config | true", shell=True, check=False, capture_output=True
+    )
+    assert done.stderr == b""

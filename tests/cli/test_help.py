@@ -1,0 +1,54 @@
+"""The help tells how each command is used, by an example."""
+
+from collections.abc import Iterator
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+from bot.cli.checks import MEANING, Cause
+
+
+def commands(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*names, name))
+        else:
+            yield (*names, name)
+
+
+def helped(words: tuple[str, ...]) -> str:
+    result = CliRunner().invoke(main, [*words, "--help"])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def is_plain(words: tuple[str, ...]) -> bool:
+    """Whether there is nothing to show: it takes no words and at most one option."""
+    command: click.Command = main
+    for word in words:
+        assert isinstance(command, click.Group)
+        command = command.commands[word]
+    return len(command.params) <= 1 and not any(
+        isinstance(one, click.Argument) for one in command.params
+    )
+
+
+@pytest.mark.parametrize("words", list(commands(main)), ids=" ".join)
+def test_a_command_shows_how_it_is_used(words: tuple[str, ...]) -> None:
+    shown = helped(words)
+    assert shown.splitlines()[2].strip()
+    assert f"  briefbot {' '.join(words)}" in shown or is_plain(words)
+
+
+def test_the_doctors_help_names_every_exit_status() -> None:
+    shown = helped(("doctor",))
+    for cause in Cause:
+        assert f"{cause.value}  {MEANING[cause]}" in shown
+
+
+def test_a_shell_can_complete_the_commands() -> None:
+    asked = {"_BRIEFBOT_COMPLETE": "bash_complete", "COMP_WORDS": "briefbot sub", "COMP_CWORD": "1"}
+    done = CliRunner(env=asked).invoke(main, prog_name="briefbot")
+    assert done.stdout == "plain,subscriptions\n"
