@@ -1,18 +1,22 @@
-"""Briefbot reads the news and briefs a channel. How a page becomes a brief:
+"""Briefbot reads the news and briefs a channel. How a feed becomes a post:
 
-    bytes
-      │  reading/decoding     charset, or why it is not text
-      │  reading/pages        HTML      ┐ body, captions, credits and teasers
-      │  reading/plain        flat text ┘ kept apart by reading/parts
-    Article
-      │  briefing/sentences   sentences with their offsets
-      │  briefing/salience    which of them matter
-      │  briefing/roles       news, voice, doubt, next, unconfirmed, background
-      │  briefing/extractive  readable alone, with every edit recorded
-      │  briefing/grounding   still borne out by the source?
-      │  briefing/compose     the right length
-    Brief
-      │  adapters/terminal    what a person sees; bot/contract is what a script sees
+    feed
+      │  newsroom/refresh     each feed in its turn  (reading/fetch, reading/feeds)
+    entry
+      │  newsroom/entries     its page is read       (reading/pages or plain, reading/parts)
+    article
+      │  newsroom/grouping    what tells of the same event    (stories/grouping)
+    story
+      │  newsroom/digests     what matters, and what is new   (stories/ranking, briefing/digest)
+      │  newsroom/briefing    the sentences that tell it, each checked  (briefing/compose)
+    brief, digest
+      │  delivery/outbox      when it is due, once     (delivery/schedule, store/deliveries)
+    post                      adapters/slack, adapters/discord
 
-`newsroom` is where these meet; `cli` is the only one who knows the adapters.
+Who asks in chat takes a short cut: adapters -> newsroom/desk -> newsroom/answers -> brief. And how
+an article becomes a brief, inside `briefing`:
+
+    sentences -> salience -> roles -> extractive -> compose -> grounding
+
+`newsroom` is where these meet; `store` remembers; `cli` is the only one who knows the adapters.
 """
