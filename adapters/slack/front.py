@@ -118,8 +118,10 @@ class Front:
 
     async def idle(self, seconds: float) -> bool:
         """Waits until nothing is being worked on; False where it still is after `seconds`."""
-        if self._running:
-            await asyncio.wait(set(self._running), timeout=seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._running:  # what comes in meanwhile is acknowledged, so it is waited for
+                    await asyncio.wait(set(self._running))
         return not self._running
 
     def _count(self) -> None:

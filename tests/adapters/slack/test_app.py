@@ -436,6 +436,21 @@ def test_stopping_lets_a_handler_that_runs_give_its_answer(mode: str) -> None:
     in_talk(mode, test)
 
 
+@both
+def test_a_command_that_comes_while_it_stops_is_answered_too(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        talk.desk.pause_before = 0.3
+        await talk.slack.command(text="skerry")
+        talk.stop.set()
+        await asyncio.sleep(0.15)
+        late = await talk.slack.command(text="skerry")
+        await talk.serving
+        async with asyncio.timeout(0.1):
+            assert "Skerry ferries" in words(await talk.slack.shown(late))
+
+    in_talk(mode, test)
+
+
 def test_buttons_work_after_a_restart() -> None:
     async def run() -> None:
         slack = Slack()
