@@ -51,12 +51,13 @@ class Sites(dict[str, Behaviour]):
             f"<item><link>{path}/{n}</link><title>Report {path} {n}</title></item>"
             for n in range(ENTRIES if path.startswith("/b") else 0)
         )
-        fresh = self._counted(f"<rss><channel>{items}</channel></rss>".encode(), "text/xml")
+        listed = f"<rss><channel>{items}</channel></rss>".encode()
 
         async def behave(asked: Asked, writer: asyncio.StreamWriter) -> None:
             changes = path.startswith("/q") and int(path[2:]) % CHANGED == 0
             same = asked.headers.get("if-none-match") == '"1"' and not changes
-            await (answer("304 Not Modified", ETag='"1"') if same else fresh)(asked, writer)
+            unchanged = answer("304 Not Modified", ETag='"1"')
+            await (unchanged if same else self._counted(listed, "text/xml"))(asked, writer)
 
         return behave
 

@@ -134,7 +134,7 @@ def _distinct(items: Iterable[Item]) -> list[Item]:
 def _head(made: Digest, role: str | None) -> Iterator[str]:
     if role:
         yield f"<@&{role}>"
-    yield f"# Briefing of {moment(made.as_of, 'D')}"
+    yield f"# News digest · {moment(made.as_of, 'D')}"
     if made.topics:
         topics = [inert(one, NAME) for one in made.topics[:TOPICS_SHOWN]]
         rest = len(made.topics) - len(topics)

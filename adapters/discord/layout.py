@@ -186,7 +186,7 @@ def _foot(brief: Brief, level: Links) -> Iterator[Json | None]:
     names = outlets(brief)
     if brief.differences:
         lines = [_difference(one, names) for one in brief.differences[:DIFFERENCES_SHOWN]]
-        yield parts.text("\n".join(["### Outlets differ", *lines]))
+        yield parts.text("\n".join(["### Figures differ", *lines]))
     if brief.image and (caption := _caption(brief.image)):
         yield parts.text(caption)
     if brief.sources:

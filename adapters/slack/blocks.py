@@ -173,7 +173,7 @@ def _origin(brief: Brief, point: Point, outlets: dict[str, str | None], number: 
 
 def _differences(brief: Brief) -> Iterable[Json]:
     sources = {one.id: one for one in brief.sources}
-    yield section(run("Reported differently", bold=True))
+    yield section(run("Figures differ", bold=True))
     yield bullets(_difference(one, sources) for one in brief.differences[:MOST_DIFFERENCES])
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bot.cli import config, digests, doctor, feeds, read, run, slack, store
+from bot.cli import config, digests, doctor, feeds, preview, read, run, slack, store
 from bot.errors import BriefbotError, UsageError
 
 log = logging.getLogger("briefbot")
@@ -58,6 +58,6 @@ for command in (
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,
     digests.digest, digests.subscriptions, digests.correct, slack.slack,
-    run.run, doctor.doctor, config.config, config.init,
+    run.run, preview.preview, doctor.doctor, config.config, config.init,
 ):  # fmt: skip
     main.add_command(command)

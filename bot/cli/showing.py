@@ -1,6 +1,7 @@
 """How a command shows an answer or a digest: for a person, a script, or as a platform would."""
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +10,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.models import Answer, Digest
+
+Json = Mapping[str, Any]
 
 FORMATS = click.Choice(["text", "json", "slack", "discord"])
 
@@ -21,20 +24,12 @@ def answer(given: "Answer", form: str, zone: "ZoneInfo") -> None:
         from adapters import terminal
 
         terminal.answer(given, Console(), zone)
-        return
-    if form == "json":
-        from bot import contract
+    elif form == "json":
+        from bot.contract import answer_record
 
-        record: Any = contract.answer_record(given)
-    elif form == "slack":
-        from adapters.slack import blocks
-
-        record = _slack(blocks.answer_message(given))
+        _write(answer_record(given))
     else:
-        from adapters.discord import layout
-
-        record = layout.answer(given)
-    _write(record)
+        _write(slack_answer(given) if form == "slack" else discord_answer(given))
 
 
 def digest(made: "Digest", form: str, zone: "ZoneInfo") -> None:
@@ -45,27 +40,45 @@ def digest(made: "Digest", form: str, zone: "ZoneInfo") -> None:
         from adapters import terminal
 
         terminal.digest(made, Console(), zone)
-        return
-    if form == "json":
-        from bot import contract
+    elif form == "json":
+        from bot.contract import digest_record
 
-        record: Any = contract.digest_record(made)
-    elif form == "slack":
-        from adapters.slack import digests
-
-        record = _slack(digests.digest_message(made))
+        _write(digest_record(made))
     else:
-        from adapters.discord import digests as discord_digests
-
-        record = discord_digests.digest(made)
-    _write(record)
+        _write(slack_digest(made) if form == "slack" else discord_digest(made))
 
 
-def _slack(message: Any) -> dict[str, Any]:  # noqa: ANN401  the adapter's own Message
+def slack_answer(given: "Answer") -> Json:
+    """What Slack is sent for an answer."""
+    from adapters.slack.blocks import answer_message
+
+    message = answer_message(given)
     return {"text": message.text, "blocks": list(message.blocks)}
 
 
-def _write(record: dict[str, Any]) -> None:
+def slack_digest(made: "Digest") -> Json:
+    """What Slack is sent for a digest."""
+    from adapters.slack.digests import digest_message
+
+    message = digest_message(made)
+    return {"text": message.text, "blocks": list(message.blocks)}
+
+
+def discord_answer(given: "Answer") -> Json:
+    """What Discord is sent for an answer."""
+    from adapters.discord import layout
+
+    return layout.answer(given)
+
+
+def discord_digest(made: "Digest") -> Json:
+    """What Discord is sent for a digest."""
+    from adapters.discord import digests
+
+    return digests.digest(made)
+
+
+def _write(record: Json) -> None:
     from bot import jsonlines
 
-    jsonlines.write(record, sys.stdout, indent=2)
+    jsonlines.write(dict(record), sys.stdout, indent=2)

@@ -242,7 +242,7 @@ def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> 
             resumed = await discord.slash("digest", "resume")
             assert "next" in words(resumed.original)
             now = await discord.slash("digest", "now")
-            assert "Briefing of" in words(now.original)
+            assert "News digest" in words(now.original)
             await discord.click(now.original, "Post to channel")
             (post,) = discord.posts()
             why = await discord.click(post, "Why these?", who=BOB)

@@ -1,0 +1,43 @@
+"""Pure. A digest -> an Atom feed (RFC 4287), which every RSS reader takes; an entry a story."""
+
+from lxml import etree
+
+from adapters.web import digest_page
+from bot.models import Digest, Item
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def feed(digest: Digest) -> bytes:
+    """The feed as of the digest; a story's entry is the same one all day, and a new one tomorrow."""
+    root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
+    name = digest_page.title(digest)
+    _add(root, "title", name)
+    _add(root, "id", f"urn:briefbot:{'+'.join(digest.topics).replace(' ', '-') or 'top'}")
+    _add(root, "updated", _stamp(digest))
+    _add(_add(root, "author"), "name", "briefbot")
+    for place, item in enumerate(digest.items):
+        _entry(_add(root, "entry"), digest, item, place)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+
+
+def _entry(entry: etree._Element, digest: Digest, item: Item, place: int) -> None:
+    brief = item.brief
+    day = f"{digest.as_of:%Y-%m-%d}"
+    _add(entry, "title", brief.headline or "Without a headline")
+    _add(entry, "id", f"urn:briefbot:{day}:{brief.story or place}")
+    _add(entry, "updated", _stamp(digest))
+    for source in brief.sources[:1]:
+        if source.url:
+            _add(entry, "link", rel="alternate", href=source.url)
+    _add(entry, "content", digest_page.story(item), type="html")
+
+
+def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
+    element.text = text or None
+    return element
+
+
+def _stamp(digest: Digest) -> str:
+    return digest.as_of.isoformat(timespec="seconds")

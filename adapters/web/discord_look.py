@@ -1,0 +1,196 @@
+"""Pure. A Discord message, as it is sent, -> the HTML of what a member sees.
+
+Embeds and components as docs.discord.com describes them; a kind of component that is not known here
+is shown by its number, so that the preview never hides anything.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, tzinfo
+from html import escape
+from typing import Any
+
+Json = Mapping[str, Any]
+
+_TOKEN = re.compile(
+    r"\\(?P<kept>[^\w\s])"
+    r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\(<?(?P<to>https?://[^\s<>)]*)>?\)"
+    r"|<t:(?P<seconds>-?\d+)(?::(?P<form>\w))?>"
+    r"|<(?P<bare>https?://[^\s<>]+)>"
+    r"|(?P<mark>\*\*|__|~~|\*|_|`)"
+    r"|(?P<mention><(?:@[!&]?|\#|/)[^>]+>|@everyone|@here)",
+    re.DOTALL,
+)
+_TAGS = {"**": "strong", "__": "u", "~~": "s", "*": "em", "_": "em", "`": "code"}
+_LINE = re.compile(r"(?P<start>#{1,3} |-# |> |- |\d+\. )?(?P<rest>.*)", re.DOTALL)
+_OPENINGS = {"# ": "h2", "## ": "h3", "### ": "h4", "-# ": "small", "> ": "blockquote"}
+_FORMS = {
+    "t": "%H:%M",
+    "T": "%H:%M:%S",
+    "d": "%d/%m/%Y",
+    "D": "%-d %B %Y",
+    "f": "%-d %B %Y %H:%M",
+    "F": "%A, %-d %B %Y %H:%M",
+}
+_ROW, _BUTTON, _SELECT = 1, 2, 3
+
+
+def message(sent: Json, zone: tzinfo) -> str:
+    """The message's words, embeds and components, with times in `zone`."""
+    parts = [markdown(str(sent["content"]), zone)] if sent.get("content") else []
+    parts += [_embed(embed, zone) for embed in sent.get("embeds") or ()]
+    parts += [_component(component, zone) for component in sent.get("components") or ()]
+    return "\n".join(parts)
+
+
+def markdown(text: str, zone: tzinfo) -> str:
+    """Discord's markdown as HTML, a line at a time."""
+    lines = []
+    for line in text.split("\n"):
+        found = _LINE.fullmatch(line)
+        start, rest = (found["start"], found["rest"]) if found else (None, line)
+        shown = _inline(rest, zone)
+        tag = _OPENINGS.get(start or "")
+        if tag:
+            lines.append(f"<{tag}>{shown}</{tag}>")
+        elif start:
+            lines.append(f'<p class="item">{escape(start.replace("-", "•"))}{shown}</p>')
+        else:
+            lines.append(f"<p>{shown}</p>" if shown else "")
+    return "".join(lines)
+
+
+def _inline(text: str, zone: tzinfo) -> str:
+    pieces: list[str] = []
+    opened: list[str] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        pieces += [escape(text[at : token.start()]), _token(token, opened, zone)]
+        at = token.end()
+    pieces.append(escape(text[at:]))
+    return "".join(pieces) + "".join(f"</{_TAGS[mark]}>" for mark in reversed(opened))
+
+
+def _token(token: re.Match[str], opened: list[str], zone: tzinfo) -> str:
+    if token["kept"]:
+        return escape(token["kept"])
+    if token["to"]:
+        return (
+            f'<a href="{escape(token["to"])}" rel="noreferrer">{_inline(token["label"], zone)}</a>'
+        )
+    if token["bare"]:
+        return f'<a href="{escape(token["bare"])}" rel="noreferrer">{escape(token["bare"])}</a>'
+    if token["seconds"]:
+        return escape(_time(int(token["seconds"]), token["form"] or "f", zone))
+    if token["mention"]:
+        return f'<b class="mention">{escape(token["mention"])}</b>'
+    return _mark(token["mark"], opened)
+
+
+def _anchor(to: str, shown: str) -> str:
+    return f'<a href="{escape(to)}" rel="noreferrer">{shown}</a>'
+
+
+def _mark(mark: str, opened: list[str]) -> str:
+    if mark in opened:
+        closed = ""
+        while opened:
+            last = opened.pop()
+            closed += f"</{_TAGS[last]}>"
+            if last == mark:
+                break
+        return closed
+    opened.append(mark)
+    return f"<{_TAGS[mark]}>"
+
+
+def _time(seconds: int, form: str, zone: tzinfo) -> str:
+    moment = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
+    return moment.strftime(_FORMS.get(form, _FORMS["f"]))
+
+
+def _embed(embed: Json, zone: tzinfo) -> str:
+    title = markdown(str(embed.get("title", "")), zone)
+    if embed.get("url"):
+        title = _anchor(str(embed["url"]), title)
+    fields = "".join(_field(field, zone) for field in embed.get("fields") or ())
+    picture = _picture("") if embed.get("image") else ""
+    parts = (
+        f"<small>{escape(str(embed['author']['name']))}</small>" if embed.get("author") else "",
+        f"<h3>{title}</h3>" if title else "",
+        markdown(str(embed.get("description", "")), zone),
+        f"<dl>{fields}</dl>" if fields else "",
+        picture,
+        f"<small>{escape(str(embed['footer']['text']))}</small>" if embed.get("footer") else "",
+    )
+    return f'<div class="embed">{"".join(parts)}</div>'
+
+
+def _field(field: Json, zone: tzinfo) -> str:
+    name, value = (markdown(str(field[part]), zone) for part in ("name", "value"))
+    return f"<dt>{name}</dt><dd>{value}</dd>"
+
+
+def _component(component: Json, zone: tzinfo) -> str:
+    show = _COMPONENTS.get(int(component.get("type", 0)))
+    return show(component, zone) if show else f"<p>(component {component.get('type')})</p>"
+
+
+def _inside(component: Json, zone: tzinfo) -> str:
+    return "".join(_component(one, zone) for one in component.get("components") or ())
+
+
+def _row(component: Json, zone: tzinfo) -> str:
+    return f'<div class="actions">{_inside(component, zone)}</div>'
+
+
+def _button(component: Json, _zone: tzinfo) -> str:
+    return f'<span class="button">{escape(str(component.get("label", "")))}</span>'
+
+
+def _select(component: Json, _zone: tzinfo) -> str:
+    return f'<span class="button">{escape(str(component.get("placeholder", "")))} ▾</span>'
+
+
+def _section(component: Json, zone: tzinfo) -> str:
+    accessory = _component(component["accessory"], zone) if component.get("accessory") else ""
+    return f'<div class="section"><div>{_inside(component, zone)}</div>{accessory}</div>'
+
+
+def _words(component: Json, zone: tzinfo) -> str:
+    return f'<div class="text">{markdown(str(component.get("content", "")), zone)}</div>'
+
+
+def _thumbnail(component: Json, _zone: tzinfo) -> str:
+    return _picture(str(component.get("description") or ""))
+
+
+def _gallery(component: Json, _zone: tzinfo) -> str:
+    shown = (_picture(str(item.get("description") or "")) for item in component.get("items", ()))
+    return f"<figure>{''.join(shown)}</figure>"
+
+
+def _separator(_component: Json, _zone: tzinfo) -> str:
+    return "<hr>"
+
+
+def _container(component: Json, zone: tzinfo) -> str:
+    return f'<div class="embed">{_inside(component, zone)}</div>'
+
+
+def _picture(words: str) -> str:
+    """The picture's place and its words: a preview asks no other site for anything."""
+    return f'<span class="picture" role="img">{escape(words)}</span>'
+
+
+_COMPONENTS: dict[int, Callable[[Json, tzinfo], str]] = {
+    _ROW: _row,
+    _BUTTON: _button,
+    _SELECT: _select,
+    9: _section,
+    10: _words,
+    11: _thumbnail,
+    12: _gallery,
+    14: _separator,
+    17: _container,
+}

@@ -1,0 +1,197 @@
+"""Pure. A Slack message, as it is sent, -> the HTML of what a member sees.
+
+Block Kit as docs.slack.dev/reference/block-kit describes it; a kind of block that is not known here
+is shown by its name, so that the preview never hides anything.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, tzinfo
+from html import escape, unescape
+from typing import Any
+
+Json = Mapping[str, Any]
+
+_LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
+_DATE = re.compile(r"!date\^(?P<seconds>\d+)\^(?P<form>[^^]*)(?:\^(?P<to>.*))?")
+_MARKS = (
+    (re.compile(r"(?<![\w*])\*(\S|\S.*?\S)\*(?![\w*])"), r"<strong>\1</strong>"),
+    (re.compile(r"(?<![\w_])_(\S|\S.*?\S)_(?![\w_])"), r"<em>\1</em>"),
+    (re.compile(r"(?<![\w~])~(\S|\S.*?\S)~(?![\w~])"), r"<s>\1</s>"),
+    (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
+)
+_DATE_FORMS = {
+    "{date_num}": "%Y-%m-%d",
+    "{date}": "%B %-d, %Y",
+    "{date_short}": "%b %-d, %Y",
+    "{date_long}": "%A, %B %-d, %Y",
+    "{date_pretty}": "%B %-d, %Y",
+    "{date_short_pretty}": "%b %-d, %Y",
+    "{date_long_pretty}": "%A, %B %-d, %Y",
+    "{time}": "%H:%M",
+    "{time_secs}": "%H:%M:%S",
+}
+_STYLES = {"bold": "strong", "italic": "em", "strike": "s", "code": "code"}
+
+
+def message(sent: Json, zone: tzinfo) -> str:
+    """The message's blocks, or its text where it has none, with times in `zone`."""
+    blocks = sent.get("blocks") or ()
+    if not blocks:
+        return f"<p>{mrkdwn(str(sent.get('text', '')), zone)}</p>"
+    return "\n".join(_block(block, zone) for block in blocks)
+
+
+def mrkdwn(text: str, zone: tzinfo) -> str:
+    """Slack's markup as HTML; what Slack would show as it is stays as it is."""
+    pieces, at = [], 0
+    for link in _LINK.finditer(text):
+        pieces += [_marked(text[at : link.start()]), _link(link, zone)]
+        at = link.end()
+    return "".join([*pieces, _marked(text[at:])])
+
+
+def _marked(text: str) -> str:
+    shown = escape(unescape(text))
+    for mark, replacement in _MARKS:
+        shown = mark.sub(replacement, shown)
+    return shown.replace("\n", "<br>")
+
+
+def _link(link: re.Match[str], zone: tzinfo) -> str:
+    to, label = unescape(link["to"]), unescape(link["label"] or "")
+    if date := _DATE.fullmatch(to):
+        return escape(_time(date, zone))
+    if to.startswith(("@", "#", "!")):
+        return f'<b class="mention">{escape(to)}</b>'
+    return _anchor(to, label or to)
+
+
+def _time(date: re.Match[str], zone: tzinfo) -> str:
+    moment = datetime.fromtimestamp(int(date["seconds"]), UTC).astimezone(zone)
+    shown = date["form"]
+    for name, form in _DATE_FORMS.items():
+        shown = shown.replace(name, moment.strftime(form))
+    return shown
+
+
+def _anchor(to: str, label: str) -> str:
+    if not to.startswith(("http://", "https://", "mailto:")):
+        return escape(label)
+    return f'<a href="{escape(to)}" rel="noreferrer">{escape(label)}</a>'
+
+
+def _text(text: Json, zone: tzinfo) -> str:
+    words = str(text.get("text", ""))
+    return mrkdwn(words, zone) if text.get("type") == "mrkdwn" else escape(words)
+
+
+def _block(block: Json, zone: tzinfo) -> str:
+    kind = str(block.get("type"))
+    show = _BLOCKS.get(kind)
+    return show(block, zone) if show else f"<p>({escape(kind)})</p>"
+
+
+def _header(block: Json, zone: tzinfo) -> str:
+    return f"<h3>{_text(block['text'], zone)}</h3>"
+
+
+def _section(block: Json, zone: tzinfo) -> str:
+    text = f"<p>{_text(block['text'], zone)}</p>" if block.get("text") else ""
+    cells = "".join(f"<li>{_text(field, zone)}</li>" for field in block.get("fields", ()))
+    fields = f'<ul class="fields">{cells}</ul>' if cells else ""
+    accessory = _element(block["accessory"], zone) if block.get("accessory") else ""
+    return f'<div class="section"><div>{text}{fields}</div>{accessory}</div>'
+
+
+def _context(block: Json, zone: tzinfo) -> str:
+    shown = (_element(element, zone) for element in block.get("elements", ()))
+    return f'<p class="context">{" ".join(shown)}</p>'
+
+
+def _divider(_block: Json, _zone: tzinfo) -> str:
+    return "<hr>"
+
+
+def _image(block: Json, zone: tzinfo) -> str:
+    title = f"<figcaption>{_text(block['title'], zone)}</figcaption>" if block.get("title") else ""
+    return f"<figure>{title}{_picture(block)}</figure>"
+
+
+def _actions(block: Json, zone: tzinfo) -> str:
+    shown = "".join(_element(element, zone) for element in block.get("elements", ()))
+    return f'<div class="actions">{shown}</div>'
+
+
+def _element(element: Json, zone: tzinfo) -> str:
+    kind = str(element.get("type"))
+    if kind in {"mrkdwn", "plain_text"}:
+        return f"<span>{_text(element, zone)}</span>"
+    if kind == "image":
+        return _picture(element)
+    if kind == "button":
+        style = escape(str(element.get("style", "")))
+        return f'<span class="button {style}">{_text(element["text"], zone)}</span>'
+    if kind == "overflow":
+        return '<span class="button" title="More actions">⋯</span>'
+    label = element.get("placeholder", {}).get("text", kind)
+    return f'<span class="button">{escape(str(label))} ▾</span>'
+
+
+def _picture(element: Json) -> str:
+    """The picture's place and its words: a preview asks no other site for anything."""
+    return f'<span class="picture" role="img">{escape(str(element.get("alt_text", "")))}</span>'
+
+
+def _rich_text(block: Json, zone: tzinfo) -> str:
+    return "".join(_rich(element, zone) for element in block.get("elements", ()))
+
+
+def _rich(element: Json, zone: tzinfo) -> str:
+    inner = element.get("elements", ())
+    match element.get("type"):
+        case "rich_text_list":
+            tag = "ol" if element.get("style") == "ordered" else "ul"
+            return (
+                f"<{tag}>" + "".join(f"<li>{_rich(one, zone)}</li>" for one in inner) + f"</{tag}>"
+            )
+        case "rich_text_quote":
+            return "<blockquote>" + "".join(_run(one, zone) for one in inner) + "</blockquote>"
+        case "rich_text_preformatted":
+            return "<pre>" + "".join(_run(one, zone) for one in inner) + "</pre>"
+        case _:
+            return '<div class="text">' + "".join(_run(one, zone) for one in inner) + "</div>"
+
+
+def _run(run: Json, zone: tzinfo) -> str:
+    match run.get("type"):
+        case "link":
+            shown = _anchor(str(run.get("url")), str(run.get("text") or run.get("url")))
+        case "date":
+            moment = datetime.fromtimestamp(int(run.get("timestamp", 0)), UTC).astimezone(zone)
+            shown = _dated(str(run.get("format", "")), moment)
+        case "emoji":
+            shown = f":{escape(str(run.get('name')))}:"
+        case _:
+            shown = escape(str(run.get("text", ""))).replace("\n", "<br>")
+    for style, tag in _STYLES.items():
+        if run.get("style", {}).get(style):
+            shown = f"<{tag}>{shown}</{tag}>"
+    return shown
+
+
+def _dated(form: str, moment: datetime) -> str:
+    for name, spelled in _DATE_FORMS.items():
+        form = form.replace(name, moment.strftime(spelled))
+    return escape(form)
+
+
+_BLOCKS: dict[str, Callable[[Json, tzinfo], str]] = {
+    "header": _header,
+    "section": _section,
+    "context": _context,
+    "divider": _divider,
+    "image": _image,
+    "actions": _actions,
+    "rich_text": _rich_text,
+}

@@ -1,0 +1,96 @@
+"""The command that shows what channels will see, before they see it."""
+
+import asyncio
+import signal
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli import showing, wiring
+from bot.models import Answer, Channel, Digest, Subscription
+
+if TYPE_CHECKING:
+    from adapters.web.preview_page import Choice
+    from bot.newsroom.room import Room
+
+NOWHERE = Channel("preview", "", "")
+
+
+@click.command()
+@click.option("--port", default=8081, show_default=True, help="Of this machine alone; 0: any.")
+def preview(port: int) -> None:
+    """Show a brief and tomorrow's digest as Slack and Discord will, in a browser; post nothing.
+
+    \b
+    briefbot preview --port 8081
+    """
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
+        asyncio.run(_serve(wiring.room(store, chosen), chosen.time_zone, port))
+
+
+async def _serve(room: "Room", zone: str, port: int) -> None:
+    from aiohttp import web
+
+    from adapters.web import preview as pages
+
+    stop = asyncio.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    app = web.Application()
+    app.add_routes(pages.routes(_previewer(room), zone))
+    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        host, found = runner.addresses[0][:2]
+        click.echo(f"Preview at http://{host}:{found}/ until you press Ctrl-C.")
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+
+
+def _previewer(room: "Room") -> Any:  # noqa: ANN401  imported where it runs
+    from adapters.web.preview import Previewer, Renderers
+
+    async def answer(choice: "Choice") -> Answer:
+        return await asyncio.to_thread(_answer, room, choice)
+
+    async def digest(choice: "Choice") -> Digest:
+        return await asyncio.to_thread(_digest, room, choice)
+
+    renderers = {
+        "slack": Renderers(showing.slack_answer, showing.slack_digest),
+        "discord": Renderers(showing.discord_answer, showing.discord_digest),
+    }
+    return Previewer(answer, digest, renderers)
+
+
+def _answer(room: "Room", choice: "Choice") -> Answer:
+    """What somebody who asks for the first topic would be shown."""
+    from bot.newsroom import answers
+    from bot.newsroom.answers import Asking
+    from bot.stories import requests
+
+    now, first = wiring.now(), choice.topics.partition(",")[0].strip()
+    asking = Asking(now, choice.length)
+    if first:
+        request = requests.parse(first, now=now, zone=room.zone)
+        answer = answers.about(room, request, asking).answer
+    else:
+        answer = answers.top(room, asking).answer
+    # With an id it has its buttons, as the stored one that people see.
+    return replace(answer, brief=replace(answer.brief, id="preview")) if answer.brief else answer
+
+
+def _digest(room: "Room", choice: "Choice") -> Digest:
+    """The digest that a new channel would get now."""
+    from bot.newsroom.digests import Composer
+
+    now = wiring.now()
+    topics = tuple(one.strip() for one in choice.topics.split(",") if one.strip())
+    wish = Subscription(NOWHERE, choice.at, choice.zone, now, topics=topics, length=choice.length)
+    made = Composer(room).compose(wish, now, since=now - timedelta(days=1)).digest
+    return replace(made, id="preview")

@@ -1,0 +1,77 @@
+"""What the preview shows is what was sent, and nothing in it acts."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from adapters.web import discord_look, slack_look
+
+UTC = ZoneInfo("UTC")
+HOSTILE = '<script>alert(1)</script> <img src=x onerror=alert(1)> " onmouseover="x'
+Look = Callable[[str], str]
+
+
+def in_slack(text: str) -> str:
+    blocks = [
+        {"type": "header", "text": {"type": "plain_text", "text": text}},
+        {"type": "section", "text": {"type": "mrkdwn", "text": text}},
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]},
+        {"type": "image", "alt_text": text, "image_url": "https://ex.com/a.jpg"},
+        {"type": "rich_text", "elements": [
+            {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}]},
+        {"type": text},
+    ]  # fmt: skip
+    return slack_look.message({"text": text, "blocks": blocks}, UTC)
+
+
+def in_discord(text: str) -> str:
+    components = [{"type": 17, "components": [
+        {"type": 10, "content": text},
+        {"type": 12, "items": [{"description": text}]},
+        {"type": 1, "components": [{"type": 2, "label": text}]},
+    ]}]  # fmt: skip
+    embeds = [{"title": text, "url": "https://ex.com/", "description": text, "fields": [
+        {"name": text, "value": text}], "footer": {"text": text}}]  # fmt: skip
+    return discord_look.message({"content": text, "embeds": embeds, "components": components}, UTC)
+
+
+@pytest.mark.parametrize("look", [in_slack, in_discord])
+@given(st.text(max_size=200) | st.just(HOSTILE))
+def test_no_word_of_a_message_becomes_markup_of_the_page(look: Look, text: str) -> None:
+    page = html.document_fromstring(f"<html><body>{look(text)}</body></html>")
+    assert not page.xpath("//script | //img | //iframe | //*[@onerror or @onmouseover or @style]")
+    assert all((a.get("href") or "").startswith(("http", "mailto:")) for a in page.iter("a"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("*bold* and _soft_", "<strong>bold</strong> and <em>soft</em>"),
+        ("<https://ex.com/|a &amp; b>", '<a href="https://ex.com/" rel="noreferrer">a &amp; b</a>'),
+        ("<!date^1790000000^{date_num} {time}|then>", "2026-09-21 14:13"),
+        ("<javascript:alert(1)|x>", "x"),
+        ("a < b", "a &lt; b"),
+    ],
+)
+def test_slacks_markup_is_read(sent: str, shown: str) -> None:
+    assert slack_look.mrkdwn(sent, UTC) == shown
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("**bold** *soft*", "<p><strong>bold</strong> <em>soft</em></p>"),
+        ("[a](https://ex.com/)", '<p><a href="https://ex.com/" rel="noreferrer">a</a></p>'),
+        (r"\*not bold\*", "<p>*not bold*</p>"),
+        ("<t:1790000000:t>", "<p>14:13</p>"),
+        ("## Head\n-# small", "<h3>Head</h3><small>small</small>"),
+        ("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>"),
+        ("@everyone", '<p><b class="mention">@everyone</b></p>'),
+    ],
+)
+def test_discords_markdown_is_read(sent: str, shown: str) -> None:
+    assert discord_look.markdown(sent, UTC) == shown
