@@ -46,8 +46,8 @@ def table() -> Table:
             "BRIEFBOT_DATABASE_URL": f"sqlite:///{folder}/briefbot.db",
             "BRIEFBOT_ALLOW_NETWORKS": "127.0.0.0/8",
         }
-        for words in (("feeds", "add", site.feed), ("refresh",)):
-            _command(words, environment)
+        _command(("feeds", "add", site.feed), environment)
+        _command(("refresh",), environment)
         for words in COMMANDS:
             seconds = [_command(words, environment) for _ in range(RUNS)]
             shown = " ".join(Path(word).name for word in words)

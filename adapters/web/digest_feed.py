@@ -9,7 +9,7 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 def feed(digest: Digest) -> bytes:
-    """The feed as of the digest; a story's entry is the same one all day, and a new one tomorrow."""
+    """The feed of this digest; a story's entry is the same all day, and a new one tomorrow."""
     root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
     name = digest_page.title(digest)
     _add(root, "title", name)

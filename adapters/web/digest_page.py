@@ -52,7 +52,7 @@ def title(digest: Digest) -> str:
 
 
 def story(item: Item) -> str:
-    """One story without its headline: what changed, the sentences each with its link, why it is in."""
+    """One story below its headline: what changed, each sentence with its link, why it is in."""
     points = groupby(enumerate(item.brief.points, start=1), key=lambda one: one[1].kind)
     parts = (
         f"<p><strong>{escape(item.update)}</strong></p>\n" if item.update else "",

@@ -1,5 +1,6 @@
 """Commands about digests: `digest`, `subscriptions`, `correct`."""
 
+import sys
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.store.engine import Store
 
 ANYWHERE = Channel("terminal", "", "")
+FORMATS = click.Choice([*showing.FORMATS.choices, "html", "feed"])
 
 
 @click.command()
@@ -24,7 +26,7 @@ ANYWHERE = Channel("terminal", "", "")
 @click.option("--channel", help="The digest of this channel, as `subscriptions` names it.")
 @click.option("--since", type=Moment(), help="What was read since then; else since yesterday.")
 @click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
-@click.option("--format", "form", type=showing.FORMATS, default="text")
+@click.option("--format", "form", type=FORMATS, default="text")
 @click.option("--explain", metavar="URL", help="Why an article or a story is, or is not, in it.")
 @click.option("--dry-run", is_flag=True, expose_value=False, help="Post nothing; it never does.")
 def digest(  # noqa: PLR0913  an option each
@@ -41,6 +43,8 @@ def digest(  # noqa: PLR0913  an option each
     \b
     briefbot digest
     briefbot digest --topics "ukraine, sudan" --format slack
+    briefbot digest --format html > digest.html
+    briefbot digest --format feed > digest.xml
     briefbot digest --explain https://example.org/news/1
     """
     from bot.briefing import judging
@@ -55,6 +59,14 @@ def digest(  # noqa: PLR0913  an option each
         composed = composer.compose(wish, wiring.now(), since=before)
     if explain:
         click.echo(judging.explain(composed.judged, explain))
+    elif form == "html":
+        from adapters.web import digest_page
+
+        click.echo(digest_page.page(composed.digest, chosen.zone), nl=False)
+    elif form == "feed":
+        from adapters.web import digest_feed
+
+        sys.stdout.buffer.write(digest_feed.feed(composed.digest))
     else:
         showing.digest(composed.digest, form, chosen.zone)
 
