@@ -11,7 +11,7 @@ from rich.console import Console
 
 BENCHES = (
     "reading", "metadata", "flat_text", "summaries", "faithfulness", "speed",
-    "feeds", "fetching", "refresh", "store", "stories", "topics", "answers",
+    "feeds", "fetching", "refresh", "store", "stories", "topics", "answers", "cold_starts",
 )  # fmt: skip
 
 
