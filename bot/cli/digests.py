@@ -12,10 +12,12 @@ from bot.errors import NotFoundError, UsageError
 from bot.models import Channel, Length, Subscription
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
     from bot.settings import Settings
     from bot.store.engine import Store
+    from bot.store.subscriptions import Standing
 
 ANYWHERE = Channel("terminal", "", "")
 FORMATS = click.Choice([*showing.FORMATS.choices, "html", "feed"])
@@ -106,22 +108,53 @@ def _channel(name: str) -> Channel:
 
 
 @click.command()
-def subscriptions() -> None:
+@click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
+def subscriptions(*, as_json: bool) -> None:
     """List every channel's digest: when it comes, about what, and how it fares."""
-    from bot.delivery import schedule
     from bot.store import subscriptions as stored
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         standings = stored.everything(store)
-    if not standings:
+    if as_json:
+        _write_lines(standings)
+    elif not standings:
         click.echo("No channel has a digest yet. In chat: /brief digest, or /digest set.")
+    else:
+        _show(standings, chosen.zone)
+
+
+def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
+    from bot.delivery import schedule
+
     for standing in standings:
         wish = standing.subscription
         due = schedule.next_due(wish, now=wiring.now(), last=standing.last)
         click.echo(f"{wish.channel}  {wish.at:%H:%M} {wish.zone}, {_about(wish)}")
         reason = f": {wish.reason}" if wish.reason else ""
-        click.echo(f"  {wish.state}{reason}{_next(due, chosen.zone)}")
+        click.echo(f"  {wish.state}{reason}{_next(due, zone)}")
+
+
+def _write_lines(standings: "Iterable[Standing]") -> None:
+    from bot import jsonlines
+    from bot.contract import rfc3339
+    from bot.delivery import schedule
+
+    for standing in standings:
+        wish = standing.subscription
+        due = schedule.next_due(wish, now=wiring.now(), last=standing.last)
+        record = {
+            "channel": str(wish.channel),
+            "at": f"{wish.at:%H:%M}",
+            "time_zone": wish.zone,
+            "days": sorted(wish.days),
+            "topics": wish.topics,
+            "length": wish.length,
+            "state": wish.state,
+            "reason": wish.reason,
+            "next": rfc3339(due),
+        }
+        jsonlines.write(record, sys.stdout)
 
 
 def _about(wish: Subscription) -> str:
