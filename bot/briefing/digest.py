@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.briefing import novelty
 from bot.briefing.compose import own_words
-from bot.briefing.digest_words import empty, is_opinion, late, line, why
+from bot.briefing.digest_words import empty, is_opinion, line, why
 from bot.briefing.judging import Judged, Reason, counts, judged
 from bot.briefing.novelty import Told
 from bot.briefing.story import by_fullness, published
@@ -84,14 +84,13 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
     *,
     as_of: datetime,
     since: datetime | None = None,
-    due: datetime | None = None,
     feeds_down: int = 0,
     teasers: Sequence[Headline] = (),
 ) -> Composed:
     """The digest that `wish` asks for, of `candidates` with the best first.
 
-    The candidates are all stories read `since` the last digest, also those not asked for. `due` is
-    when it should have come; `teasers`, from `digest_words.as_line`, fill lines that stay free.
+    The candidates are all stories read `since` the last digest, also those not asked for.
+    `teasers`, from `digest_words.as_line`, fill lines that stay free.
     """
     page = _Page(wish, summarize, as_of)
     for candidate in _in_turn(candidates):
@@ -99,9 +98,7 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
     all_judged = tuple(page.judged)
     found = counts(all_judged, feeds_down)
     lines = (*page.lines, *_unlike(teasers, page.lines))[:MOST_LINES]
-    notes = [late(due, as_of, page.zone)] if due else []
-    if not page.items and not page.lines:
-        notes.append(empty(wish.topics, found, since, as_of, page.zone))
+    is_empty = not page.items and not page.lines
     digest = Digest(
         as_of=as_of,
         zone=wish.zone,
@@ -110,7 +107,7 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
         in_brief=lines,
         counts=found,
         since=since,
-        note=" ".join(note for note in notes if note) or None,
+        note=empty(wish.topics, found, since, as_of, page.zone) if is_empty else None,
     )
     return Composed(digest, all_judged)
 

@@ -1,14 +1,13 @@
-"""Pure. What a digest says in its own words: a line, why a story is in, why it is late or empty."""
+"""Pure. What a digest says in its own words: a line, why a story is in, why it is empty."""
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from bot.briefing.moments import clock
 from bot.briefing.story import by_fullness, clearest
 from bot.models import Article, Counts, Headline, Story, Teaser
 
-LATE = timedelta(minutes=10)  # a digest that much behind its time says so
 _NEWS_CHARACTERS = 600  # of a body: what a headline is held against
 _OPINION_PATH = re.compile(
     r"//[^/]+/(?:[^?#]*/)?(?:opinions?|commentisfree|columns?|columnists?|editorials?|op-ed|blogs?|"
@@ -57,11 +56,6 @@ def why(
     told_by = "1 outlet" if outlets == 1 else f"{outlets} outlets"
     when = [f"newest {clock(newest, as_of, zone)}"] if newest else []
     return " · ".join((found_by, told_by, *when))
-
-
-def late(due: datetime, as_of: datetime, zone: tzinfo) -> str | None:
-    """That the digest is late, if it is."""
-    return f"Late: this was due at {clock(due, as_of, zone)}." if as_of - due >= LATE else None
 
 
 def empty(

@@ -33,12 +33,7 @@ class Composer:
     _snapshots: dict[datetime, Snapshot] = field(default_factory=dict)
 
     def compose(
-        self,
-        wish: Subscription,
-        now: datetime,
-        *,
-        since: datetime | None = None,
-        due: datetime | None = None,
+        self, wish: Subscription, now: datetime, *, since: datetime | None = None
     ) -> Composed:
         """The digest that `wish` asks for, of what was read `since` the last one."""
         start = since or now - FIRST
@@ -55,7 +50,7 @@ class Composer:
 
         down = _down(self.room, now)
         return composing.compose(
-            candidates, wish, summarize, as_of=now, since=since, due=due, feeds_down=down
+            candidates, wish, summarize, as_of=now, since=since, feeds_down=down
         )
 
     def told_by(self, wish: Subscription, digest: Digest, now: datetime) -> Mapping[str, str]:

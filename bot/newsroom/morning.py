@@ -24,10 +24,10 @@ class Morning:
     clock: Callable[[], datetime]
     thread: Executor
 
-    async def compose(self, wish: Subscription, delivery: Delivery) -> Composed | Skipped:
+    async def compose(self, wish: Subscription, _: Delivery) -> Composed | Skipped:
         """The digest for a channel's local date, or why there is none."""
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self.thread, self._made, wish, delivery)
+        made = await loop.run_in_executor(self.thread, self._made, wish)
         if isinstance(made, Skipped):
             return made
         digest = await self._rewritten(made)
@@ -36,11 +36,11 @@ class Morning:
         )
         return Composed(digest, news)
 
-    def _made(self, wish: Subscription, delivery: Delivery) -> Digest | Skipped:
+    def _made(self, wish: Subscription) -> Digest | Skipped:
         store, now = self.composer.room.store, self.clock()
         before = told.last(store, str(wish.channel))
         since = max(before, now - LONGEST) if before else None
-        made = self.composer.compose(wish, now, since=since, due=delivery.due).digest
+        made = self.composer.compose(wish, now, since=since).digest
         if wish.skip_if_nothing_new and not made.items and not made.in_brief:
             return Skipped("nothing new")
         return made

@@ -170,11 +170,7 @@ def _unknown_address() -> UsageError:
 
 def _postgresql(address: URL) -> Engine:
     wait = {"connect_timeout": PATIENCE, "options": f"-c lock_timeout={PATIENCE}s"}
-    try:
-        return create_engine(address, connect_args=wait, pool_pre_ping=True)
-    except ModuleNotFoundError as error:
-        advice = "PostgreSQL needs one more package: pip install 'briefbot[postgresql]'."
-        raise UsageError("store: psycopg is not installed", advice=advice) from error
+    return create_engine(address, connect_args=wait, pool_pre_ping=True)
 
 
 def _sqlite(address: URL) -> Engine:

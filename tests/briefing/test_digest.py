@@ -35,9 +35,7 @@ def summarize(candidate: Candidate, length: Length) -> Brief:
 
 
 def digest(*candidates: Candidate, wish: Subscription = WISH, feeds_down: int = 0) -> Composed:
-    return compose(
-        candidates, wish, summarize, as_of=NOW, since=SINCE, due=NOW, feeds_down=feeds_down
-    )
+    return compose(candidates, wish, summarize, as_of=NOW, since=SINCE, feeds_down=feeds_down)
 
 
 def small(name: str, outlet: str | None = None, articles: int = 1) -> Story:
@@ -165,12 +163,6 @@ def test_an_empty_digest_says_why() -> None:
         "Nothing new about chad since Mon 08:00: "
         "4 articles read, 1 told before, 1 muted, 1 merged, 1 about something else."
     )
-
-
-def test_a_late_digest_says_when_it_was_due() -> None:
-    due = NOW - timedelta(hours=2)
-    made = compose([BRIDGE], WISH, summarize, as_of=NOW, due=due).digest
-    assert made.note == "Late: this was due at 06:00."
 
 
 def test_a_teaser_fills_a_free_line_with_its_own_credit() -> None:
