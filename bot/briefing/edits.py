@@ -32,11 +32,16 @@ _TAIL = re.compile(
     r"| (?:after|before|because|amid|following|when|where)) "
 )
 _MIDDLE = re.compile(r", (?:which|who|whose|where|after|following|including) [^,;:()]{3,160},(?= )")
-_PHRASE = re.compile(r" (?:in|at|on|for|from|with|by|near|during|over|into|under|against|as|to) ")
+_PHRASE = re.compile(
+    r" (?:in|at|on|off|for|from|with|by|near|during|over|into|under|against|as|to) "
+)
+_SAID_LAST = re.compile(
+    r", [^,;:“”\"]{2,80}\b(?:said|says|told|added|wrote|reported)\b[^,;:“”\"]{0,60}\.$"
+)
 _MARK = re.compile(r"\s?[;،؛](?=\s)|,(?=\s)|\s[–—-](?=\s)")
 _SUBORDINATE = re.compile(
     r"(?:When|While|After|Before|As|If|Although|Though|Because|Since|Despite|Once|Until|Unless|"
-    r"Following|With|In|At|On|For|By|From|During|Under)\b[^,]*$"
+    r"Following|With|In|At(?! least| most)|On|For|By|From|During|Under)\b[^,]*$"
 )
 _HANGING = re.compile(r"(?:\b(?:said|says|told|added|wrote|warned|of|to|the|a|and|or)|[”\"»])$")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b[^,]*$")
@@ -54,14 +59,24 @@ def apply(body: str, span: Span, edits: tuple[Edit, ...]) -> str:
 
 
 def ordered(edits: Iterator[Edit] | tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """The edits as `apply` wants them: in order, without those that fall inside a cut."""
+    """The edits as `apply` wants them: in order, without those that fall inside a cut.
+
+    A bracket right behind a cut explains a word that is gone, so it goes too.
+    """
     kept: list[Edit] = []
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if not kept or edit.start >= kept[-1].end:
-            kept.append(edit)
+        last = kept[-1] if kept else None
+        if last is None or edit.start >= last.end:
+            if last is None or not _explains_the_cut(edit, last):
+                kept.append(edit)
         elif edit.change is Change.CUT:
             kept = [*(one for one in kept if one.end <= edit.start), edit]
     return tuple(kept)
+
+
+def _explains_the_cut(edit: Edit, last: Edit) -> bool:
+    is_behind_it = last.change is Change.CUT and edit.start == last.end
+    return is_behind_it and edit.change is Change.INSERT
 
 
 def single_spaced(body: str, start: int, end: int) -> tuple[Edit, ...]:
@@ -145,7 +160,10 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
 
 
 def _phrases(sentence: str) -> Iterator[tuple[int, int]]:
-    for match in _PHRASE.finditer(sentence):
+    """To the end; or, where somebody said it, to the comma before who did."""
+    said = _SAID_LAST.search(sentence)
+    end = said.start() if said else len(sentence)
+    for match in _PHRASE.finditer(sentence, 0, end):
         before = sentence[: match.start()]
         if not _SUBORDINATE.match(before) and not _RELATIVE.search(before):
-            yield match.start(), len(sentence)
+            yield match.start(), end

@@ -110,3 +110,19 @@ def test_no_cut_ever_drops_a_number_negation_hedge_attribution_or_quotation(
             short = apply(sentence, Span("", 0, len(sentence)), (edit,))
             assert guarded(short) == guarded(sentence)
             assert counted(short) <= most
+
+
+def test_a_bracket_behind_a_cut_goes_with_the_word_that_it_explained() -> None:
+    cut, date = Edit(Change.CUT, 10, 20, " …"), Edit(Change.INSERT, 20, 20, " [Nov. 20]")
+    elsewhere = Edit(Change.INSERT, 25, 25, " [Nov. 21]")
+    assert ordered((date, elsewhere, cut)) == (cut, elsewhere)
+
+
+def test_a_phrase_is_cut_before_who_said_it_never_past() -> None:
+    body = (
+        "At least 12 people died after a fire broke out on a ferry off the island of Cebu, "
+        "the coast guard said."
+    )
+    edit = cut_phrase(body, 0, len(body), 18)
+    assert edit is not None
+    assert apply(body, Span("", 0, len(body)), (edit,)).endswith(" …, the coast guard said.")
