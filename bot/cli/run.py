@@ -119,7 +119,8 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
         thread = stack.enter_context(ThreadPoolExecutor(THREADS, "newsroom"))
         room = wiring.room(store, chosen.core)
         rewrite = await stack.enter_async_context(wiring.rewriting(chosen, room))
-        desk = wiring.desk(chosen, room, rewrite, thread)
+        session = await stack.enter_async_context(wiring.web(chosen.core))
+        desk = wiring.desk(room, session, rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
         morning = Morning(Composer(room), rewrite, wiring.now, thread)
         outbox = Outbox(
@@ -129,7 +130,7 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
             wiring.now,
         )
         watch = Watch(store, wiring.now, lambda: outbox.trouble)
-        news = wiring.newsroom(chosen, store)
+        news = wiring.newsroom(chosen, store, session)
         yield [
             Duty("web", _web(chosen, watch, chats)),
             Duty("news", every(LOOK, news.keep_up)),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -125,22 +125,22 @@ def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:
     )
 
 
-def desk(chosen: "Chosen", room: "Room", rewrite: "Rewrite", thread: "Executor") -> "NewsDesk":
+def desk(room: "Room", session: "Session", rewrite: "Rewrite", thread: "Executor") -> "NewsDesk":
     """The newsroom as people ask it."""
     from bot.newsroom.desk import NewsDesk
 
-    return NewsDesk(room, lambda: web(chosen.core), rewrite, now, thread)
+    return NewsDesk(room, lambda: nullcontext(session), rewrite, now, thread)
 
 
-def newsroom(chosen: "Chosen", store: "Store") -> "Newsroom":
-    """What keeps the news up to date."""
+def newsroom(chosen: "Chosen", store: "Store", session: "Session") -> "Newsroom":
+    """What keeps the news up to date; the session remembers each site's manners."""
     from bot.newsroom.grouping import Grouper
     from bot.newsroom.news import Newsroom
     from bot.store.locks import Office
 
     return Newsroom(
         store=store,
-        web=lambda: web(chosen.core),
+        web=lambda: nullcontext(session),
         clock=now,
         retention=timedelta(days=chosen.core.retention_days),
         grouper=Grouper(store),
