@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,7 @@ SCANNED: Mapping[tuple[object, str], Sequence[float]] = {
 }
 
 Matrix = NDArray[np.float64]
+Unit = TypeVar("Unit", bound=worth.Unit)
 
 
 class Fitted(NamedTuple):
@@ -69,32 +70,35 @@ def fit(learned: Sequence[Example]) -> Fitted:
 
 
 def _word_rows(example: Example) -> tuple[Matrix, Matrix, Matrix]:
-    features = _words(example)
-    repeated = set(stems(example.reference))
-    return _rows(features.values(), [word in repeated for word in features], SETS[example.set])
+    features = [_words(example, one) for one in np.eye(len(worth.WORD_WEIGHTS)).tolist()]
+    return _rows(features, set(stems(example.reference)), SETS[example.set])
 
 
 def _pair_rows(example: Example, weights: Sequence[float]) -> tuple[Matrix, Matrix, Matrix]:
-    odds = {word: float(np.dot(weights, features)) for word, features in _words(example).items()}
-    features = worth.pair_features(_lines(example), odds)
-    repeated = set(pairwise(stems(example.reference)))
-    return _rows(features.values(), [pair in repeated for pair in features], SETS[example.set])
+    lines, odds = _lines(example), _words(example, weights)
+    features = [
+        worth.pair_odds(lines, odds, one) for one in np.eye(len(worth.PAIR_WEIGHTS)).tolist()
+    ]
+    return _rows(features, set(pairwise(stems(example.reference))), SETS[example.set])
 
 
 def _lines(example: Example) -> list[list[str]]:
     return [stems(sentence.text) for sentence in example.sentences]
 
 
-def _words(example: Example) -> dict[str, tuple[float, ...]]:
+def _words(example: Example, weights: Sequence[float]) -> dict[str, float]:
     lines = _lines(example)
-    return worth.word_features(lines, worth.vectors_of(lines, worth.content_of(lines, "en")))
+    vectors = worth.vectors_of(lines, worth.content_of(lines, "en"))
+    return worth.word_odds(lines, vectors, weights)
 
 
 def _rows(
-    features: Collection[Sequence[float]], labels: Sequence[bool], weight: float
+    features: Sequence[Mapping[Unit, float]], repeated: Collection[Unit], weight: float
 ) -> tuple[Matrix, Matrix, Matrix]:
-    rows = np.array(list(features), dtype=float)
-    return rows, np.array(labels, dtype=float), np.full(len(rows), weight * 200 / len(rows))
+    """A row for each unit, by what its odds are where one weight is 1 and the others are 0."""
+    rows = np.array([[*column.values()] for column in features]).T
+    labels = np.array([unit in repeated for unit in features[0]], dtype=float)
+    return rows, labels, np.full(len(rows), weight * 200 / len(rows))
 
 
 def _logistic(rows: Iterator[tuple[Matrix, Matrix, Matrix]]) -> tuple[float, ...]:

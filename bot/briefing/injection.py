@@ -155,10 +155,15 @@ _RULES = (
     _rule("無視 忘れ", r"(?:指示|命令|指令|プロンプト).{0,4}(?:無視|忘れ)"),
     _rule("무시", r"(?:지시|명령|지침|프롬프트)\S{0,4} ?.{0,6}무시"),
 )
+_BY_WORD = {
+    word: frozenset(rule.pattern for rule in _RULES if word in rule.needs)
+    for word in sorted({word for rule in _RULES for word in rule.needs})
+}
 # Unicode's tag characters, which nothing shows, and the override that turns text around.
 _INVISIBLE = re.compile("[\U000e0000-\U000e007f\u202d\u202e]")
 _FORMAT = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\ufeff]")
-_MARKS = re.compile(r"[\"“”„«»‹›「」]|^['‘(\[*_>\s-]+")
+_MARKS = re.compile(r"[\"“”„«»‹›「」]")
+_OPENERS = "'‘([*_>- "
 _LOOK = 2_000  # characters; more is no sentence
 
 
@@ -167,7 +172,6 @@ def addresses_machine(text: str) -> bool:
     if _INVISIBLE.search(text):
         return True
     shown = unicodedata.normalize("NFKC", _FORMAT.sub("", text[:_LOOK])).casefold()
-    plain = " ".join(_MARKS.sub("", shown).split())
-    return any(
-        pattern.search(plain) for needs, pattern in _RULES if any(word in plain for word in needs)
-    )
+    plain = " ".join(_MARKS.sub("", shown).split()).lstrip(_OPENERS)
+    likely = {pattern for word, found in _BY_WORD.items() if word in plain for pattern in found}
+    return any(pattern.search(plain) for pattern in likely)

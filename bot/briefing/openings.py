@@ -68,10 +68,13 @@ _HE_OR_SHE = whole_words("[Hh](?:e|is|er|im|ers|imself|erself)|[Ss]he")
 _PRONOUN = re.compile(f"(?P<word>{_HE_OR_SHE})")
 _LEADING_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _SPEECH_TAG = re.compile(
-    r"\b[Ss]?[Hh]e (?:\w+ ){0,2}(?:said|says|added|adds|told|wrote|explained|insisted|warned|"
-    r"argued|"
-    r"claimed|continued|noted|admitted|recalled|joked)\b"
-    r"|, (?:they|it) (?:said|says|added|adds|wrote|explained|insisted|warned|noted)\b[^,]*$"
+    whole_words(
+        r"(?:[Ss]he|[Hh]e) (?:\w+ ){0,2}(?:said|says|added|adds|told|wrote|explained|insisted|"
+        r"warned|argued|claimed|continued|noted|admitted|recalled|joked)"
+    )
+)
+_SPEECH_TAG_LAST = re.compile(
+    r", (?:they|it) (?:said|says|added|adds|wrote|explained|insisted|warned|noted)\b[^,]*$"
 )
 _OWNED = re.compile(
     r" (?!(?:to|that|and|or|an?|the|in|on|at|as|for|with|by|from|if|when|over|into|out|up|about|"
@@ -149,9 +152,14 @@ def is_mid_air(text: str, lang: str | None = None) -> bool:
     return lead is not None and not text.startswith(" [", lead.end())
 
 
+def _is_tagged(told: str) -> bool:
+    """Whether "he said" or the like says whose the sentence is, but not who that is."""
+    return _SPEECH_TAG.search(told) is not None or _SPEECH_TAG_LAST.search(told) is not None
+
+
 def standing(body: str, sentence: Sentence, said: Said) -> tuple[Edit, ...] | None:
     """The edits with which an English sentence stands alone; None when it cannot."""
-    if not is_whole(sentence) or (said.speaker is None and _SPEECH_TAG.search(said.told)):
+    if not is_whole(sentence) or (said.speaker is None and _is_tagged(said.told)):
         return None
     connective = without_connective(body, sentence.start, sentence.end)
     skipped = connective.end - 1 - sentence.start if connective else 0

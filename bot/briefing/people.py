@@ -8,6 +8,7 @@ share that word, it names nobody.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
@@ -81,7 +82,8 @@ FUNCTION_WORD = re.compile(
     r"Was|Did|"
     r"Police|Officers|Officials|Authorities|Prosecutors|Witnesses)\b"
 )
-_NAMES = re.compile(rf"(?<![\w’'-])(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
+_CAPITAL = re.compile(f"[{_UPPER}]")
+_NAMED = re.compile(rf"(?<![\w’'-])(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
 _ORGANISED = re.compile(rf"\b{_ORGANISATION}\b")
 _ROLE_BEFORE = re.compile(rf"(?:^|[\s\"“(—–-])({ROLE})$")
 _BACK = re.compile(rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_MODIFIER}|and|of)\s$")
@@ -177,13 +179,23 @@ def introduced(people: People, mentions: tuple[Mention, ...]) -> People:
     return replace(people, offices=offices, known_as=known_as)
 
 
+def found_at_capitals(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, in less time, of a pattern that begins with a capital."""
+    at = 0
+    while (capital := _CAPITAL.search(text, at)) is not None:
+        match = pattern.match(text, capital.start())
+        if match is not None:
+            yield match
+        at = (match or capital).end()
+
+
 def mentions(text: str) -> tuple[Mention, ...]:
     """The people that `text` names in full, in order."""
     return tuple(_mentions(text))
 
 
 def _mentions(text: str) -> Iterator[Mention]:
-    for match in _NAMES.finditer(text):
+    for match in found_at_capitals(_NAMED, text):
         yield from _mention(text, match.start(), match.start("name"), match["name"])
 
 
@@ -198,7 +210,7 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
         name_start += len(words.pop(0)) + 1
         start = name_start
     for place in range(len(words), 0, -1):
-        if _ROLE.fullmatch(words[place - 1]):  # "President Ian Bremmer" in one run
+        if _is_role(words[place - 1]):  # "President Ian Bremmer" in one run
             name_start += len(" ".join(words[:place])) + 1
             start, words = name_start, words[place:]
             break
@@ -210,6 +222,11 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
     office_start = _office_start(text, start)
     office = text[office_start:start].strip() or _apposed(text, end) or _before_comma(text, start)
     yield Mention(office_start, name_start, end, full, office)
+
+
+@lru_cache(maxsize=4096)
+def _is_role(word: str) -> bool:
+    return _ROLE.fullmatch(word) is not None
 
 
 def _office_start(text: str, start: int) -> int:

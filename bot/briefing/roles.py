@@ -32,16 +32,19 @@ _LABEL = re.compile(
     "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()), re.IGNORECASE
 )
 _UNCONFIRMED = re.compile(
-    r"\b(?:(?:did not|didn['’]t|has not|have not|hasn['’]t|haven['’]t|not) (?:yet |immediately |"
-    r"publicly |officially )*(?:respond|repl(?:y|ied)|return(?:ed)?|comment|admitted|acknowledged|"
-    r"confirmed|commented|responded|claimed)|(?:declined|refused) (?:\w+ )?(?:to )?comment|"
-    r"no comment|"
-    r"could not (?:immediately |independently )*be (?:immediately |independently )*(?:verified|"
-    r"confirmed|reached)|(?:not|unable to|could not|cannot|can['’]t|couldn['’]t) (?:been )?"
-    r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?)|unconfirmed|unverified|"
-    r"(?:not|un)(?: immediately)? ?(?:clear|known) (?:whether|how|what|why|who|if|when|where)|"
-    r"(?<!was )(?<!were )(?<!been )(?:denied|denies|denying) (?!bail|entry|access|him|her|them|us)|"
-    r"pleaded not guilty|no (?:one|group) has claimed|no immediate claim)\b"
+    whole_words(
+        r"(?:did not|didn['’]t|has not|have not|hasn['’]t|haven['’]t|not) (?:yet |immediately |"
+        r"publicly |officially )*(?:respond|repl(?:y|ied)|return(?:ed)?|comment|admitted|"
+        r"acknowledged|confirmed|commented|responded|claimed)|"
+        r"(?:declined|refused) (?:\w+ )?(?:to )?comment|no comment|"
+        r"could not (?:immediately |independently )*be (?:immediately |independently )*(?:verified|"
+        r"confirmed|reached)|(?:not|unable to|could not|cannot|can['’]t|couldn['’]t) (?:been )?"
+        r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?)|unconfirmed|unverified|"
+        r"(?:not|un)(?: immediately)? ?(?:clear|known) (?:whether|how|what|why|who|if|when|where)|"
+        r"d(?<!was d)(?<!were d)(?<!been d)en(?:ied|ies|ying) "
+        r"(?!bail|entry|access|him|her|them|us)|"
+        r"pleaded not guilty|no (?:one|group) has claimed|no immediate claim"
+    )
 )
 _NEXT = re.compile(
     whole_words(

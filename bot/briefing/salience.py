@@ -7,7 +7,16 @@ says what a sentence shares; here whole sentences are chosen.
 
 import heapq
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Hashable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
+from collections.abc import (
+    Set as AbstractSet,
+)
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,12 +76,12 @@ class _Choice:
     section: Hashable = None
     opening: float = 0.0  # what its section is worth, where it is the first of it
 
-    def gain(self, told: Collection[Hashable]) -> float:
+    def gain(self, told: AbstractSet[Hashable]) -> float:
         opens = self.section is not None and self.section not in told
         return self.worth.added(told) - _UNFIT * self.unfit + self.opening * opens
 
-    def tells(self) -> Collection[Hashable]:
-        return self.worth.units.keys() | {self.section}
+    def tells(self) -> AbstractSet[Hashable]:
+        return self.worth.units | {self.section}
 
 
 def weights(
@@ -85,7 +94,7 @@ def weights(
     be negative.
     """
     return tuple(
-        choice.gain(()) / (EDITORS_SENTENCE + choice.worth.length)
+        choice.gain(frozenset()) / (EDITORS_SENTENCE + choice.worth.length)
         for choice in _choices(sentences, headline, lang, _all(sentences))
     )
 
@@ -112,7 +121,8 @@ def select_sentences(
     best_rate, price = 0.0, _FIRST_PRICE
     for _ in range(_ROUNDS):
         chosen = _greedy(choices, _after_price(price), lambda chosen, _: len(chosen) < count)
-        price = _rate(chosen, count * EDITORS_SENTENCE)
+        rates = _rates(chosen, count * EDITORS_SENTENCE)
+        price = rates[-1] if rates else 0.0
         if best and price <= best_rate:
             break
         best, best_rate = chosen, price
@@ -173,7 +183,7 @@ def _filled(
     """The best of several ways to fill `most` words with `choices`; the shortest, if none fits."""
     share = min(1.0, most / max(1, sum(counted(sentence.text) for sentence in sentences)))
 
-    def value(choice: _Choice, told: Collection[Hashable]) -> float:
+    def value(choice: _Choice, told: AbstractSet[Hashable]) -> float:
         central = _CENTRAL * share**3 * choice.worth.centrality
         return choice.gain(told) / (choice.words + _TOLERANCE * most) + central
 
@@ -184,17 +194,16 @@ def _filled(
     if not fitting:
         return _in_order(sentences, sorted(choices, key=lambda choice: choice.words)[:1])
     tried = [_greedy(fitting, value, fits, start) for start in _starts(fitting, value)]
-    ends = [chosen[:end] for chosen in tried for end in range(1, len(chosen) + 1)]
-    best = max(ends, key=lambda chosen: _rate(chosen, editors_words))
-    return _in_order(sentences, best)
+    ended = [_ended_best(chosen, editors_words) for chosen in tried]
+    return _in_order(sentences, max(ended, key=lambda one: one.rate).chosen)
 
 
 def _starts(
-    choices: Sequence[_Choice], value: Callable[[_Choice, Collection[Hashable]], float]
+    choices: Sequence[_Choice], value: Callable[[_Choice, AbstractSet[Hashable]], float]
 ) -> list[list[_Choice]]:
     """What to fill up from: nothing, and each section's best, which may be too long to come in
     where the best of all comes first."""
-    ranked = sorted(choices, key=lambda choice: -value(choice, ()))
+    ranked = sorted(choices, key=lambda choice: -value(choice, frozenset()))
     best: dict[Hashable, list[_Choice]] = {}
     for choice in ranked:
         if choice.section is not None:
@@ -243,7 +252,7 @@ def _is_plea(text: str) -> bool:
 
 def _greedy(
     choices: Iterable[_Choice],
-    value: Callable[[_Choice, Collection[Hashable]], float],
+    value: Callable[[_Choice, AbstractSet[Hashable]], float],
     fits: Callable[[Sequence[_Choice], _Choice], bool],
     start: Sequence[_Choice] = (),
 ) -> list[_Choice]:
@@ -254,8 +263,11 @@ def _greedy(
     """
     chosen = [*start]
     told = {unit for choice in chosen for unit in choice.tells()}
+    taken = {choice.index for choice in chosen}
     waiting = [
-        (-value(choice, told), choice.index, choice) for choice in choices if choice not in chosen
+        (-value(choice, told), choice.index, choice)
+        for choice in choices
+        if choice.index not in taken
     ]
     heapq.heapify(waiting)
     while waiting:
@@ -267,22 +279,37 @@ def _greedy(
             heapq.heappush(waiting, (now, index, choice))
             continue
         chosen.append(choice)
-        told.update(choice.tells())
+        told |= choice.tells()
     return chosen
 
 
-def _after_price(price: float) -> Callable[[_Choice, Collection[Hashable]], float]:
+def _after_price(price: float) -> Callable[[_Choice, AbstractSet[Hashable]], float]:
     return lambda choice, told: choice.gain(told) - price * choice.worth.length
 
 
-def _rate(chosen: Sequence[_Choice], editors_words: float) -> float:
-    """The matches expected of `chosen` for each word of theirs and of the editor's."""
+def _rates(chosen: Sequence[_Choice], editors_words: float) -> list[float]:
+    """After each of `chosen`: the matches expected so far, for a word of theirs or the editor's."""
     told: set[Hashable] = set()
-    matches = 0.0
+    matches, length = 0.0, editors_words
+    rates = []
     for choice in chosen:
         matches += choice.gain(told)
-        told.update(choice.tells())
-    return matches / (editors_words + sum(choice.worth.length for choice in chosen))
+        length += choice.worth.length
+        rates.append(matches / length)
+        told |= choice.tells()
+    return rates
+
+
+class _Ended(NamedTuple):
+    rate: float
+    chosen: Sequence[_Choice]
+
+
+def _ended_best(chosen: Sequence[_Choice], editors_words: float) -> _Ended:
+    """`chosen` up to where it tells most for its length."""
+    rates = _rates(chosen, editors_words)
+    best = max(rates)
+    return _Ended(best, chosen[: rates.index(best) + 1])
 
 
 def _in_order(sentences: Sequence[Sentence], chosen: Iterable[_Choice]) -> tuple[Sentence, ...]:

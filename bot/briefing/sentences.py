@@ -31,15 +31,16 @@ _LOOK = 60  # characters looked at on either side of a possible end
 _UNCUT = 200  # a bracket of up to so many characters is never split
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+# It opens with one set of characters, by which the search leaps from one to the next.
 _CHANCE = re.compile(
-    r"(?<=[.!?…؟۔।॥。！？｡\"'”’»›)\]}」』）“«\u00a0])\s+"
-    r"|\s+(?=[•●▪◦‣■►])"
+    r"[.!?…؟۔।॥。！？｡\"'”’»›)\]}」』）“«\u00a0](?:\s+"
     r"|(?<=[。！？｡])(?![。！？｡」』”’）])"
-    r"|(?<=[a-z]{3}[.!?])(?=[\"“‘]?[A-Z][a-z])"
+    r"|(?<=[a-z]{3}[.!?])(?=[\"“‘]?[A-Z][a-z]))"
 )
+_BULLETED = re.compile(r"\s+(?=[•●▪◦‣■►])")
 _OPENING = re.compile(r"[\s\"'“”„‘’«»(\[—–\-*¿¡]{0,8}")
 _BULLET = re.compile(r"[•●▪◦‣■►]")
-_LAST_WORD = re.compile(r"[^\s\"'“”„‘«(\[/—–]*\Z")
+_WORD_BREAK = re.compile(r"[\s\"'“”„‘«(\[/—–]")
 _FIRST_WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"[^\W\d_]\Z|(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
 
@@ -106,8 +107,7 @@ def _spans(
     starts = [span[0] for span in uncut]
     closes = _running_maximum([span[1] for span in uncut])
     cuts = [(start, start)]
-    for chance in _CHANCE.finditer(body, start, end):
-        left, right = chance.span()
+    for left, right in _chances(body, start, end):
         if right >= end or left <= cuts[-1][1]:
             continue
         before = bisect_right(starts, left - 1)
@@ -123,6 +123,15 @@ def _spans(
             yield first, first + len(bare)
 
 
+def _chances(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a sentence may end and the next one start, in order."""
+    marked = [(found.start() + 1, found.end()) for found in _CHANCE.finditer(body, start, end)]
+    if _BULLET.search(body, start, end) is None:
+        return marked
+    bulleted = [found.span() for found in _BULLETED.finditer(body, start, end)]
+    return sorted({*marked, *bulleted})
+
+
 def _ends(left: str, right: str, lang: str | None) -> bool:
     """Does a sentence end between `left`, its last characters, and `right`, the next ones?"""
     if _BULLET.match(right):
@@ -136,8 +145,8 @@ def _ends(left: str, right: str, lang: str | None) -> bool:
         return False
     if core[-1] != "." or core[-2:] == "..":
         return True
-    word = _LAST_WORD.search(core[:-1])
-    return _ends_after_dot(core, word.group() if word else "", following, lang)
+    word = _WORD_BREAK.split(core[-2::-1], maxsplit=1)[0][::-1]  # read backwards: it is near
+    return _ends_after_dot(core, word, following, lang)
 
 
 def _ends_after_dot(core: str, word: str, following: str, lang: str | None) -> bool:

@@ -18,6 +18,7 @@ from bot.briefing.people import (
     WORD,
     Mention,
     People,
+    found_at_capitals,
     introduced,
     is_organisation,
     mentions,
@@ -54,7 +55,7 @@ _AFTER_VERB = re.compile(
     rf"[“”\"'’»{HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS}) (?P<rest>[^{HIDDEN}]{{2,120}})"
 )
 _ACCORDING = re.compile(rf"[Aa](?<!\w.)ccording to (?P<rest>[^{HIDDEN};:]{{2,140}})")
-_PRONOUN = re.compile(rf"(?:^|\W)(?P<pronoun>[Hh]e|[Ss]he) {_ADVERB}{_SAYS}\b")
+_PRONOUN = re.compile(rf"[HhSs](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he) {_ADVERB}{_SAYS}\b")
 _UNNAMED = re.compile(
     rf"{_CLAUSE_START}(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,5}}?{ROLE}"
     rf"(?: (?:for|of|from|at|in) [^,;:“”\"{HIDDEN}]{{2,60}}?)?),? {_ADVERB}{_SAYS}\b"
@@ -104,7 +105,7 @@ _THIRD_PERSON = re.compile(r"\b(?:(?P<he>[Hh]e|[Hh]is|[Hh]im)|(?P<she>[Ss]he|[Hh
 _LEADING_PRONOUN = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er) ")
 _LEADING_SUBJECT = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he) ")
 _FIRST_NAME = re.compile(rf"(?P<name>{_TITLE}{WORD})(?=[ ,])")
-_UNCAPITALISED = re.compile(r"\b[a-z]{3,}\b")
+_UNCAPITALISED = re.compile("[a-z]{3,}")
 _RUNS = re.compile(f"{HIDDEN}+")
 _SAYING = re.compile(whole_words(f"{_SAYING_VERBS}|[Aa]ccording"))
 _RECENT = 3  # sentences that may name nobody else for a "he" to reach into the next paragraph
@@ -165,7 +166,9 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         previous = before.about if certain else None
         context = _Context(named, here, people, previous, genders, uncapitalised)
         said = _said(told, context)
-        quoted = _is_statement(said, sentence.text, _quoted_words(sentence.text, told))
+        quoted = HIDDEN in told and _is_statement(
+            said, sentence.text, _quoted_words(sentence.text, told)
+        )
         said = replace(said, quoted=True) if quoted else said
         found.append(_continued(said, before) if same else said)
         before, paragraph = found[-1], sentence.paragraph
@@ -238,7 +241,7 @@ def _quoted_words(text: str, told: str) -> int:
 
 def _named_speakers(told: str, context: _Context) -> Iterator[str]:
     """The names that stand where a speaker stands, each as fully as the article gives it."""
-    for match in _BEFORE_VERB.finditer(told):
+    for match in found_at_capitals(_BEFORE_VERB, told):
         yield from _subject_of(told, match, context)
     for match in _AFTER_VERB.finditer(told):
         yield from _name_at(told, match.start("rest"), context, stops=True)

@@ -5,6 +5,7 @@ towards protecting: a word wrongly guarded costs a cut, a word wrongly unguarded
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _SAYING = (
@@ -84,6 +85,7 @@ def droppable(text: str) -> bool:
     return not any(guard.search(text) for guard in _GUARDS) and QUOTE_MARKS.isdisjoint(text)
 
 
+@lru_cache(maxsize=256)  # a sentence is counted where it is judged, weighed and placed
 def counted(text: str) -> int:
     """The words of `text`, split at white space and ellipses; of scripts that don't part words,
     two characters make one."""

@@ -10,20 +10,21 @@ The weights were fitted, and every figure cross-validated, by `bench/train_salie
 shared sets cnndm_val500, cnndm100, inshorts_a and xsum_a (1,082 news articles with summaries).
 """
 
-import math
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
-from operator import mul
+from math import exp, fsum, log, sqrt
 
 from bot.briefing.words import is_content, stems
 
-Unit = str | tuple[str, str]  # a word's stem, or those of two neighbours
+Pair = tuple[str, str]  # of neighbours, by their stems
+Unit = str | Pair
 Vector = Mapping[str, float]  # a sentence's TF-IDF, its length 1
 
-# Weights of `word_features` and `pair_features`, in their order.
+# Weights of `word_odds` and `pair_odds`, in their order.
 WORD_WEIGHTS = (-1.948, 0.706, -0.655, 5.022, 2.515)
 PAIR_WEIGHTS = (-1.577, 1.069, -0.716, 0.413, 0.154, 0.165)
 # In log-odds. A cautious guess: no set at hand has both a publisher's headline and an editor's free
@@ -34,20 +35,22 @@ LITTLE_WORD = 0.1  # a little word's worth, whichever it is; the best of 0.06 to
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What one sentence holds: `units` with their chance to be repeated, `length` in words.
+    """What one sentence holds: its `units`, `length` in words.
 
-    `centrality` is its TF-IDF cosine with the whole article, 0 to 1.
+    `chances`: of every unit of the article, to be repeated. `alone`: the matches expected of the
+    sentence where nothing else is told. `centrality`: its TF-IDF cosine with the whole article, 0
+    to 1.
     """
 
-    units: Mapping[Unit, float]
-    little: int
+    units: AbstractSet[Unit]
+    chances: Mapping[Unit, float]
+    alone: float
     length: int
     centrality: float
 
-    def added(self, told: Collection[Hashable]) -> float:
+    def added(self, told: AbstractSet[Hashable]) -> float:
         """The matches expected of this sentence beside those of the units `told` already."""
-        fresh = [chance for unit, chance in self.units.items() if unit not in told]
-        return sum(fresh) + LITTLE_WORD * self.little
+        return self.alone - fsum(map(self.chances.__getitem__, self.units & told))
 
 
 @lru_cache(maxsize=4)  # one brief asks several times
@@ -56,24 +59,23 @@ def worths(texts: tuple[str, ...], headline: str | None, lang: str | None) -> tu
     lines = [stems(text) for text in texts]
     content = content_of(lines, lang)
     vectors = vectors_of(lines, content)
-    named = {*stems(headline)} if headline else set[str]()
-    odds = {
-        word: sum(map(mul, WORD_WEIGHTS, features)) + HEADLINE_WEIGHT * (word in named)
-        for word, features in word_features(lines, vectors).items()
-    }
-    pairs = pair_features(lines, odds)
-    paired = {pair: sum(map(mul, PAIR_WEIGHTS, features)) for pair, features in pairs.items()}
+    odds = word_odds(lines, vectors, WORD_WEIGHTS)
+    for word in odds.keys() & stems(headline or ""):
+        odds[word] += HEADLINE_WEIGHT
+    paired = pair_odds(lines, odds, PAIR_WEIGHTS)
     every: Iterable[tuple[Unit, float]] = chain(odds.items(), paired.items())
-    chances = {unit: 1 / (1 + math.exp(-odd)) for unit, odd in every}
+    chances = {unit: 1 / (1 + exp(-odd)) for unit, odd in every}
     return tuple(
-        Worth(
-            units={unit: chances[unit] for unit in (*line, *pairwise(line)) if unit in chances},
-            little=sum([stem not in content for stem in line]),
-            length=len(line),
-            centrality=central,
-        )
+        _worth(line, chances, central)
         for line, central in zip(lines, _centralities(vectors), strict=True)
     )
+
+
+def _worth(line: Sequence[str], chances: Mapping[Unit, float], centrality: float) -> Worth:
+    units = chances.keys() & {*line, *pairwise(line)}
+    little = sum([stem not in chances for stem in line])
+    alone = fsum(map(chances.__getitem__, units)) + LITTLE_WORD * little  # in whatever order
+    return Worth(units, chances, alone, len(line), centrality)
 
 
 def content_of(lines: Sequence[Sequence[str]], lang: str | None) -> frozenset[str]:
@@ -85,63 +87,69 @@ def vectors_of(lines: Sequence[Sequence[str]], content: Collection[str]) -> list
     """The TF-IDF of each line's content words; what is rare is so within this article."""
     bags = [Counter([stem for stem in line if stem in content]) for line in lines]
     holders = Counter(chain.from_iterable(bags))
-    rarity = {word: math.log(1 + len(bags) / held) for word, held in holders.items()}
+    rarity = {word: log(1 + len(bags) / held) for word, held in holders.items()}
     return [_unit({word: count * rarity[word] for word, count in bag.items()}) for bag in bags]
 
 
-def word_features(
-    lines: Sequence[Sequence[str]], vectors: Sequence[Vector]
-) -> dict[str, tuple[float, ...]]:
-    """For each content word: 1, how often (log), how late first (log), the share of sentences that
-    hold it, and how much those sentences are taken up again, on average."""
-    often = Counter(chain.from_iterable(lines))
+def word_odds(
+    lines: Sequence[Sequence[str]], vectors: Sequence[Vector], weights: Sequence[float]
+) -> dict[str, float]:
+    """For each content word the log-odds that it is repeated.
+
+    The weights are of: 1, how often (log), how late first (log), the share of sentences that hold
+    it, and how much those sentences are taken up again, on average.
+    """
+    always, often, late, held, echoed = weights
+    counts = Counter(chain.from_iterable(lines))
+    logs = _logs(max(1, len(lines), *counts.values()))
     first: dict[str, int] = {}
     holders: dict[str, int] = {}
-    echoed: dict[str, float] = {}
+    echoes: dict[str, float] = {}
     for number, (vector, echo) in enumerate(zip(vectors, _echoes(vectors), strict=True)):
         for word in vector:
             if word in first:
                 holders[word] += 1
-                echoed[word] += echo
+                echoes[word] += echo
             else:
-                first[word], holders[word], echoed[word] = number, 1, echo
+                first[word], holders[word], echoes[word] = number, 1, echo
     return {
-        word: (
-            1.0,
-            math.log(often[word]),
-            math.log(1 + first[word]),
-            held / len(lines),
-            echoed[word] / held,
-        )
-        for word, held in holders.items()
+        word: always
+        + often * logs[counts[word]]
+        + late * logs[1 + first[word]]
+        + held * (holding / len(lines))
+        + echoed * (echoes[word] / holding)
+        for word, holding in holders.items()
     }
 
 
-def pair_features(
-    lines: Sequence[Sequence[str]], odds: Mapping[str, float]
-) -> dict[tuple[str, str], tuple[float, ...]]:
-    """For each pair of neighbours of which one is a content word: 1, how often (log), how late
-    first (log), whether both are, then the log-odds of both or of the one."""
-    often: dict[tuple[str, str], int] = {}
-    first: dict[tuple[str, str], int] = {}
+def pair_odds(
+    lines: Sequence[Sequence[str]], odds: Mapping[str, float], weights: Sequence[float]
+) -> dict[Pair, float]:
+    """For each pair of neighbours of which one is a content word the log-odds that it is repeated.
+
+    The weights are of: 1, how often (log), how late first (log), whether both are content words,
+    then the log-odds of both or of the one. This is most of a brief's time, so it is spelt out.
+    """
+    always, often, late, whole, both, either = weights
+    counts = Counter(chain.from_iterable(map(pairwise, lines)))
+    logs = _logs(max(1, len(lines), *counts.values()))
+    known: dict[Pair, float] = {}
     for number, line in enumerate(lines):
+        here = always + late * logs[1 + number]
         for pair in pairwise(line):
-            if pair in often:
-                often[pair] += 1
-            elif pair[0] in odds or pair[1] in odds:
-                often[pair] = 1
-                first[pair] = number
-    late = [math.log(1 + number) for number in range(len(lines))]
-    counts = [math.log(max(1, count)) for count in range(1 + max(often.values(), default=0))]
-    features: dict[tuple[str, str], tuple[float, ...]] = {}
-    for pair, count in often.items():
-        one, other = odds.get(pair[0]), odds.get(pair[1])
-        if one is None or other is None:
-            either = (one or 0.0) + (other or 0.0)
-            features[pair] = (1.0, counts[count], late[first[pair]], 0.0, 0.0, either)
-        else:
-            features[pair] = (1.0, counts[count], late[first[pair]], 1.0, one + other, 0.0)
-    return features
+            if pair in known:
+                continue
+            one, other = odds.get(pair[0]), odds.get(pair[1])
+            if one is not None and other is not None:
+                known[pair] = here + often * logs[counts[pair]] + whole + both * (one + other)
+            elif one is not None or other is not None:
+                known[pair] = here + often * logs[counts[pair]] + either * (one or other or 0.0)
+    return known
+
+
+def _logs(most: int) -> list[float]:
+    """The logarithms of the whole numbers up to `most`; 0 for 0."""
+    return [0.0, *map(log, range(1, most + 1))]
 
 
 def _echoes(vectors: Sequence[Vector]) -> list[float]:
@@ -152,7 +160,7 @@ def _echoes(vectors: Sequence[Vector]) -> list[float]:
     later: dict[str, float] = {}
     echoes = []
     for vector in reversed(vectors):
-        echoes.append(_product(vector, later) / math.sqrt(len(vectors)))
+        echoes.append(_product(vector, later) / sqrt(len(vectors)))
         _add(later, vector)
     return echoes[::-1]
 
@@ -166,7 +174,7 @@ def _centralities(vectors: Sequence[Vector]) -> list[float]:
 
 
 def _unit(vector: Vector) -> Vector:
-    norm = math.sqrt(sum([value * value for value in vector.values()]))
+    norm = sqrt(sum([value * value for value in vector.values()]))
     return {word: value / norm for word, value in vector.items()}
 
 
