@@ -43,7 +43,10 @@ def read_page(
     sections = _inside(element for pointer in pointers for element in pointer.elements)
     pictures = figures(tree, metadata.url, sections)
     notes = _inside(element for picture in pictures for element in picture.elements)
-    blocks = [block for block in read_blocks(tree) if not is_menu(block)]
+    lists = _inside(one for pointer in pointers if pointer.sure for one in pointer.elements)
+    blocks = [
+        block for block in read_blocks(tree) if not is_menu(block) and block.element not in lists
+    ]
     likely = _likely_body(blocks, clues(tree, metadata))
     del held
     body = _without(_without(likely, notes), sections)

@@ -1,8 +1,8 @@
 """Pure. Pointers to other articles that a page prints beside its own ("More from …").
 
-A section is taken for one where its heading or its class says so, and only if it holds neither the
-headline nor a good part of the page's prose: to miss a pointer costs a line, to take the article
-for one costs the article.
+A section is taken for one where its heading or its class says so, or where it lists links with an
+excerpt each that breaks off; and only if it holds neither the headline nor a good part of the
+page's prose: to miss a pointer costs a line, to take the article for one costs the article.
 """
 
 import re
@@ -25,8 +25,11 @@ _HEADLINE = 12  # characters of the shortest headline that is no heading
 _LONGEST_HEADLINE = 300
 _LONGEST_HEADING = 100  # characters as they stand in the page
 _LONGEST_CARD = 4000
+_FEWEST_EXCERPTS = 2
+_CUT_OFF = ("...", "…", "[…]", "[...]")
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LISTS = ("ul", "ol")
 _ANNOUNCING = (*_HEADINGS[1:], "p", "div", "span", "strong", "b", "header", "summary", "dt")
 _WHOLE = {"html", "body", "main", "article"}
 _CLASS = re.compile(
@@ -39,10 +42,14 @@ _CLASS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A pointer to another article, and the sections to be kept out of the body."""
+    """A pointer to another article, and the sections to be kept out of the body.
+
+    `sure`: they hold no body, however much of the page they are.
+    """
 
     teaser: Teaser
     elements: tuple[HtmlElement, ...]
+    sure: bool = False
 
 
 def related(tree: HtmlElement, url: str | None) -> tuple[Related, ...]:
@@ -52,9 +59,12 @@ def related(tree: HtmlElement, url: str | None) -> tuple[Related, ...]:
     """
     found: dict[str, Related] = {}
     for sections in islice(_sections(_survey(tree)), _MOST_SECTIONS):
+        sure = all(map(_lists_excerpts, sections))
         for section in sections:
             for teaser in _teasers(section, url):
-                found.setdefault(teaser.headline or "", Related(teaser, sections))
+                if teaser.url == url:
+                    continue
+                found.setdefault(teaser.headline or "", Related(teaser, sections, sure))
     return tuple(found.values())[:_MOST]
 
 
@@ -105,11 +115,11 @@ def _holders(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
 def _sections(survey: _Survey) -> Iterator[tuple[HtmlElement, ...]]:
     """The sections of pointers: each one container, or a heading and what follows it."""
     taken: set[HtmlElement] = set()
-    for element in survey.tree.iter("section", "aside", "ul", *_ANNOUNCING):
+    for element in survey.tree.iter("section", "aside", *_LISTS, *_ANNOUNCING):
         if element in taken:
             continue
         found: tuple[HtmlElement, ...] = ()
-        if _is_named(element.get("class") or ""):
+        if _is_named(element.get("class") or "") or _lists_excerpts(element):
             is_section = element in survey.linked and survey.is_apart(element)
             found = (element,) if is_section else ()
         elif element.tag in _ANNOUNCING and _announces(element):
@@ -123,6 +133,26 @@ def _sections(survey: _Survey) -> Iterator[tuple[HtmlElement, ...]]:
 @lru_cache(maxsize=4096)
 def _is_named(classes: str) -> bool:
     return bool(_CLASS.search(classes.lower()))
+
+
+def _lists_excerpts(element: HtmlElement) -> bool:
+    """Whether most items of a list are a link and, after it, text that breaks off."""
+    if element.tag not in _LISTS:
+        return False
+    items = [item for item in element if item.tag == "li"]
+    excerpts = sum(map(_is_excerpt, items))
+    return excerpts >= _FEWEST_EXCERPTS and 2 * excerpts > len(items)
+
+
+def _is_excerpt(item: HtmlElement) -> bool:
+    if not is_short(item, _LONGEST_CARD):
+        return False
+    text = text_of(item)
+    link = next(_links(item), None)
+    if link is None or not text.endswith(_CUT_OFF):
+        return False
+    headline = text_of(link)
+    return len(headline) >= _HEADLINE and text.startswith(headline) and text != headline
 
 
 def _announces(element: HtmlElement) -> bool:
@@ -227,7 +257,8 @@ def _summary(card: HtmlElement, headline: str, pictured: list[HtmlElement]) -> s
         text = text_of(paragraph)
         if paragraph not in inside and _is_summary(text, headline):
             return text
-    return None
+    after = text_of(card, pictured).removeprefix(headline).strip()
+    return after if after.endswith(_CUT_OFF) and _is_summary(after, headline) else None
 
 
 def _is_summary(text: str, headline: str) -> bool:

@@ -43,6 +43,15 @@ def test_our_samples_come_out_in_their_parts(
         assert part not in article.body
 
 
+def test_excerpts_of_other_articles_are_no_body_though_they_are_most_of_the_page() -> None:
+    item = "<li><a href='/{0}'>Council meets again on quay {0}</a> <span>{1} It will</span>...</li>"
+    items = "".join(item.format(n, PARAGRAPH.format(month="May") * 2) for n in range(9))
+    article = read_page(page(f"<h1>Quay closes</h1><ul>{items}</ul>{BODY}"), id="a")
+    assert article.body.count("\n\n") == 1
+    assert "It will" not in article.body
+    assert len(article.related) == 9
+
+
 def test_a_teaser_has_its_own_headline_text_picture_and_address(samples: Path) -> None:
     first, _ = sample(samples, "1-grain-insurers.html").related
     assert first.headline == "Low water strands forty barges on the Danube"

@@ -81,6 +81,30 @@ def test_a_card_may_be_one_link_as_a_whole() -> None:
     ]
 
 
+def test_a_list_of_links_with_excerpts_is_taken_however_long() -> None:
+    item = (
+        '<li><a href="/{0}">Headline of number {0}</a> <span>VELL: The council said {1}</span></li>'
+    )
+    items = "".join(
+        item.format(n, "it would go on with the work at the quay and..." * 5) for n in "ab"
+    )
+    itself = (
+        f'<li><a href="{PAGE}">Quay closes</a><span>BREM: The port authority said...</span></li>'
+    )
+    found = read(f"<ul>{items}{itself}</ul><div>{PROSE}</div>")
+    assert [one.teaser.url for one in found] == [PAGE.replace("news/heron", n) for n in "ab"]
+    assert all(one.sure for one in found)
+    assert found[0].teaser.text is not None
+    assert found[0].teaser.text.startswith("VELL: The council said")
+
+
+def test_a_list_in_the_article_may_open_with_links() -> None:
+    items = "".join(
+        f'<li><a href="/{n}">The quay of {n}</a> is closed until May.</li>' for n in "ab"
+    )
+    assert read(f"{PROSE}<ul>{items}</ul>{PROSE}") == ()
+
+
 @pytest.mark.parametrize(
     "body",
     [
