@@ -31,6 +31,7 @@ _LABELS = {
 _LABEL = re.compile(
     "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()), re.IGNORECASE
 )
+_LONGEST_LABEL = 60  # characters
 _UNCONFIRMED = re.compile(
     whole_words(
         r"(?:did not|didn['’]t|has not|have not|hasn['’]t|haven['’]t|not) (?:yet |immediately |"
@@ -167,6 +168,8 @@ def _is_no_statement(text: str) -> bool:
 
 def _label(text: str) -> Kind | None:
     """The role of a paragraph that "What to watch." stands before."""
+    if len(text) > _LONGEST_LABEL:
+        return None
     match = _LABEL.fullmatch(text.rstrip(" .:?!—–-"))
     return Kind(match.lastgroup) if match and match.lastgroup else None
 
