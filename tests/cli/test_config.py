@@ -13,11 +13,6 @@ from bot.cli import main
 TOKEN = "xoxb-not-a-real-one-1234567890"  # noqa: S105  made up
 
 
-@pytest.fixture(autouse=True)
-def _a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def config(*words: str) -> Result:
     return CliRunner().invoke(main, ["config", *words])
 

@@ -1,11 +1,8 @@
 """Digests on the command line: shown in every form, and the channels' wishes listed."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 from lxml import etree, html
 
@@ -13,21 +10,9 @@ from bot.cli import main
 from bot.models import Channel, Subscription
 from bot.store import subscriptions
 from bot.store.engine import open_store
-from tests.standins.outlet import Site, open_site
+from tests.standins.outlet import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with open_site(datetime.now(UTC)) as opened:
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def _a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BRIEFBOT_ALLOW_NETWORKS", "127.0.0.0/8")
 
 
 def good(*words: str) -> str:

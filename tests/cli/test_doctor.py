@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -16,19 +15,7 @@ from bot.cli import checks, main
 from bot.cli.checks import Cause, Finding
 from tests.standins import discord, model, slack
 from tests.standins.discord_members import TOKEN
-from tests.standins.outlet import Site, open_site
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with open_site(datetime.now(UTC)) as opened:
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def _a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BRIEFBOT_ALLOW_NETWORKS", "127.0.0.0/8")
+from tests.standins.outlet import Site
 
 
 def run(*words: str) -> Result:

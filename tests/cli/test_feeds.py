@@ -1,29 +1,15 @@
 """Feeds, refresh, links, status and backups as an operator types them."""
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from tests.standins.outlet import PAGES, Site, open_site
+from tests.standins.outlet import PAGES, Site
 
 GRAIN = "1-grain-insurers.html"
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with open_site(datetime.now(UTC)) as opened:
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def _a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BRIEFBOT_ALLOW_NETWORKS", "127.0.0.0/8")
 
 
 def run(*words: str) -> Result:

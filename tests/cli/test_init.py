@@ -3,7 +3,6 @@
 import stat
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from bot import settings
@@ -12,11 +11,6 @@ from bot.cli.choices import everything
 from bot.reading import opml
 
 NOTHING = ("UTC", "", "n", "n", "n")
-
-
-@pytest.fixture(autouse=True)
-def _a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def init(*answers: str) -> Result:

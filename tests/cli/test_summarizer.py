@@ -45,11 +45,6 @@ def model_that_says(text: str) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def briefed(*words: str) -> Result:
     return CliRunner().invoke(main, ["brief", str(SAMPLE), "--format", "json", *words])
 
