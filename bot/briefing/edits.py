@@ -32,6 +32,19 @@ _TAIL = re.compile(
     r"| (?:after|before|because|amid|following|when|where)) "
 )
 _MIDDLE = re.compile(r", (?:which|who|whose|where|after|following|including) [^,;:()]{3,160},(?= )")
+# How a sentence goes on behind such a clause: with its verb, a conjunction, or who said so. Before
+# anything else the comma may be one of a list's in the clause ("including walls, roofs and doors").
+_GOES_ON = re.compile(
+    r" (?:(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|"
+    r"said|told|went|came|took|made|won|lost|died|fell|rose|got|gave|left|hit|met|saw|ran|quit|"
+    r"began|became|held|led|put|set|sent|tells|remains?|wants?|plans?|hopes?|"
+    r"but|as|while|because|when|before|after|according to|saying)\b"
+    r"|(?:also|now|then|later|still|recently|reportedly|[a-z]+ly) "
+    r"|[a-z]{2,}ed (?:to|in|on|at|by|from|with|off|out|up|down|into|over|for|[a-z]+ing)\b"
+    r"|[a-z]{2,}(?:ed|s) (?:the|an?|this|that|it|its|his|her|their|him|them|[A-Z]|\d)"
+    r"|(?:[\w.’'-]+ ){1,6}(?:said|says|told|reported|wrote)\b)"
+)
+_LIST_ITEM = 4  # words that a comma and another comma may stand around and be one of a list
 _PHRASE = re.compile(
     r" (?:in|at|on|off|for|from|with|by|near|during|over|into|under|against|as|to) "
 )
@@ -154,9 +167,18 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
             continue
         if match[0].startswith(" and ") and _RELATIVE.search(before):
             continue
+        if match[0].startswith(", and ") and _ends_in_a_list(before):
+            continue
         yield match.start(), len(sentence)
     for match in _MIDDLE.finditer(sentence):
-        yield match.span()
+        if _GOES_ON.match(sentence, match.end()):
+            yield match.span()
+
+
+def _ends_in_a_list(text: str) -> bool:
+    """Whether a comma and so few words stand last that ", and" may close a list of names."""
+    rest, comma, item = text.rpartition(",")
+    return bool(rest and comma) and counted(item) < _LIST_ITEM
 
 
 def _phrases(sentence: str) -> Iterator[tuple[int, int]]:

@@ -30,16 +30,24 @@ from bot.briefing.whole_words import whole_words
 from bot.briefing.wording import counted
 
 HIDDEN = "\0"  # stands for each character inside a quotation
-_SAYING_VERBS = (
-    r"said|says|told|tells|argue[sd]|warn(?:s|ed)|add(?:s|ed)|insist(?:s|ed)|wrote|writes|"
-    r"tweeted|"
-    r"claim(?:s|ed)|state[sd]|explain(?:s|ed)|note[sd]|comment(?:s|ed)|declare[sd]|admit(?:s|ted)|"
-    r"acknowledge[sd]|suggest(?:s|ed)|recall(?:s|ed)|concede[sd]|stress(?:es|ed)|emphasi[sz]e[sd]|"
-    r"predict(?:s|ed)|believe[sd]|thinks|replie[sd]|respond(?:s|ed)|continue[sd]|conclude[sd]|"
-    r"caution(?:s|ed)|urge[sd]|testified|testifies|remark(?:s|ed)|maintain(?:s|ed)|joke[sd]|"
-    r"complain(?:s|ed)|posted|observe[sd]|announce[sd]"
+_STRONG_VERBS = (
+    r"said|says|told|tells|argue[sd]|warn(?:s|ed)|insist(?:s|ed)|tweeted|explain(?:s|ed)|"
+    r"comment(?:s|ed)|declare[sd]|admit(?:s|ted)|acknowledge[sd]|suggest(?:s|ed)|concede[sd]|"
+    r"stress(?:es|ed)|emphasi[sz]e[sd]|predict(?:s|ed)|believe[sd]|thinks|replie[sd]|"
+    r"caution(?:s|ed)|urge[sd]|testified|testifies|remark(?:s|ed)|joke[sd]|complain(?:s|ed)|"
+    r"announce[sd]"
 )
+# Much else is added, claimed or continued.
+_WEAK_VERBS = (
+    r"add(?:s|ed)|claim(?:s|ed)|note[sd]|state[sd]|wrote|writes|recall(?:s|ed)|respond(?:s|ed)|"
+    r"continue[sd]|conclude[sd]|maintain(?:s|ed)|posted|observe[sd]"
+)
+_SAYING_VERBS = f"{_STRONG_VERBS}|{_WEAK_VERBS}"
 _SAYS = f"(?:{_SAYING_VERBS})"
+_STATES = (  # a verb before what is said, which shows that words are
+    rf"(?:(?:{_STRONG_VERBS})\b|(?:{_WEAK_VERBS})(?=[^\w\s]| ?[{HIDDEN}“”\"'‘’»«]|$| in an? "
+    r"| on [A-Z]| (?:that|how|why|whether|he|she|they|there)\b))"
+)
 _ADVERB = r"(?:(?:also|then|later|has|had|once|previously|recently|repeatedly|\w+ly) ){0,2}"
 _CLAUSE_START = (
     rf"(?:^|[{HIDDEN}“”\"'‘’»«] ?|[,;:—–] ?|\b(?:[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Tt]hough|"
@@ -49,20 +57,20 @@ _CLAUSE_START = (
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gov|Gen)\.? )?"
 _BEFORE_VERB = re.compile(
     rf"(?P<name>{_TITLE}(?:{NAME}|{WORD}))(?:, [^,;:“”\"{HIDDEN}]{{2,110}},|, \d{{1,3}},)? "
-    rf"{_ADVERB}(?P<verb>{_SAYS})\b"
+    rf"{_ADVERB}(?P<verb>{_STATES})"
 )
 _AFTER_VERB = re.compile(
     rf"[“”\"'’»{HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS}) (?P<rest>[^{HIDDEN}]{{2,120}})"
 )
 _ACCORDING = re.compile(rf"[Aa](?<!\w.)ccording to (?P<rest>[^{HIDDEN};:]{{2,140}})")
-_PRONOUN = re.compile(rf"[HhSs](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he) {_ADVERB}{_SAYS}\b")
+_PRONOUN = re.compile(rf"[HhSs](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he) {_ADVERB}{_STATES}")
 _UNNAMED = re.compile(
     rf"{_CLAUSE_START}(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,5}}?{ROLE}"
-    rf"(?: (?:for|of|from|at|in) [^,;:“”\"{HIDDEN}]{{2,60}}?)?),? {_ADVERB}{_SAYS}\b"
+    rf"(?: (?:for|of|from|at|in) [^,;:“”\"{HIDDEN}]{{2,60}}?)?),? {_ADVERB}{_STATES}"
 )
 _INSTITUTION = re.compile(
     rf"{_CLAUSE_START}(?P<who>(?:[Tt]he |[Aa] )?(?:[\w’'&.-]+ ){{0,6}}?(?:[\w’'&.-]+)) "
-    rf"{_ADVERB}{_SAYS}\b"
+    rf"{_ADVERB}{_STATES}"
 )
 _INSTITUTION_AFTER = re.compile(
     r"(?P<who>(?:the |a |an )?[\w’'&. -]{3,60}?)(?= in a | on |[,.;]|$)"

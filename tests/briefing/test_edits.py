@@ -55,6 +55,35 @@ def test_the_smallest_clause_that_suffices_is_cut_and_marked() -> None:
     )
 
 
+def test_a_clause_between_commas_is_cut_where_the_sentence_goes_on_behind_it() -> None:
+    sentence = (
+        "The harbour master, who came to Brem from the southern fleet, closed the northern pier to "
+        "every ship."
+    )
+    assert cut(sentence, 15) == "The harbour master … closed the northern pier to every ship."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        (
+            "Villagers said that the blasts had damaged their houses badly, which include cracked "
+            "walls, weakened floors and fallen roofs."
+        ),
+        (
+            "The rule lets the staff of the yard work on their own ideas, and Ilse Brandt, Jon Weir, "
+            "and Ana Field soon began to test the glass."
+        ),
+        (
+            "The awards were given out at the weekend in many classes, including interactive "
+            "television, film, music and design."
+        ),
+    ],
+)
+def test_a_list_is_not_cut_in_two(sentence: str) -> None:
+    assert cut(sentence, counted(sentence) - 1) is None
+
+
 @pytest.mark.parametrize(
     "tail",
     [

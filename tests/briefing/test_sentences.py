@@ -44,9 +44,10 @@ def test_a_sentence_ends_where_a_reader_would_end_it(body: str) -> None:
 
 
 def test_a_lost_blank_between_sentences_is_seen() -> None:
-    assert texts("It ended at the summit.The rest is on site.example.com.") == [
+    assert texts("It ended at the summit.The rest is on site.example.com.A boat came.") == [
         "It ended at the summit.",
         "The rest is on site.example.com.",
+        "A boat came.",
     ]
 
 

@@ -28,6 +28,31 @@ def test_a_speaker_is_told_with_the_office_in_the_sentence(body: str, speaker: s
     assert spoken(body)[0].speaker == speaker
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Port Brem continues to report the most delays.",
+        "Ines Cho added two goals before the break.",
+        "Delta Search posted a record profit on Friday morning.",
+        "The southern storm claimed five lives at sea.",
+    ],
+)
+def test_a_verb_that_may_be_a_deed_makes_no_speaker(body: str) -> None:
+    assert spoken(body)[0].speaker is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ines Cho added that the pier was safe.",
+        "Ines Cho noted: “The pier is quite safe now.”",
+        "Ines Cho claimed she had seen the pier.",
+    ],
+)
+def test_such_a_verb_before_what_is_said_makes_one(body: str) -> None:
+    assert spoken(body)[0].speaker == "Ines Cho"
+
+
 def test_an_office_is_remembered_from_the_first_mention() -> None:
     said = spoken("Mayor Ines Cho came at noon. Rain fell.\n\n“The pier is quite safe,” Cho said.")
     assert said[-1].speaker == "Ines Cho, Mayor"
