@@ -47,6 +47,7 @@ class Article:
     `body` is the paragraphs joined by a blank line; every span counts its characters.
     `published_offset` is the offset from UTC that the page's own clock had, which is what its
     "Monday" and "tomorrow" are read on; None where only a UTC time or a bare date was given.
+    `read` is when it came into the store, which may be long after it was published.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Article:
     lang: str | None = None
     images: tuple[Image, ...] = ()
     related: tuple[Teaser, ...] = ()
+    read: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class Source:
     lang: str | None
     byline: str | None = None
     words: int = 0  # of the body
+    read: datetime | None = None  # when it came into the store
 
 
 @dataclass(frozen=True, slots=True)

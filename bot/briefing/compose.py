@@ -234,4 +234,5 @@ def source_of(article: Article) -> Source:
         lang=article.lang,
         byline=article.byline,
         words=counted(article.body),
+        read=article.read,
     )

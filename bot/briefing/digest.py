@@ -15,7 +15,7 @@ from bot.briefing.compose import own_words
 from bot.briefing.digest_words import empty, is_opinion, line, why
 from bot.briefing.judging import Judged, Reason, counts, judged
 from bot.briefing.novelty import Told
-from bot.briefing.story import by_fullness, published
+from bot.briefing.story import by_fullness
 from bot.errors import NothingToBriefError
 from bot.models import (
     Brief,
@@ -198,9 +198,9 @@ def _in_turn(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _came_since(candidate: Candidate) -> bool:
-    """Whether any article of it was published after the channel was told."""
+    """Whether any article of it was read after the channel was told."""
     told = candidate.told
-    return told is None or any(published(one) > told.at for one in candidate.story.articles)
+    return told is None or any(novelty.came_since(one, told) for one in candidate.story.articles)
 
 
 def _fitted(items: Sequence[Item], most: int) -> tuple[Item, ...]:

@@ -15,7 +15,7 @@ from bot.briefing.moments import clock
 from bot.briefing.tallies import NUMBER_WORDS, Tally, are_alike, differ, tallies, value_of
 from bot.briefing.wording import counted, without_brackets
 from bot.briefing.words import is_content, stems
-from bot.models import Brief, Headline, Kind, Point
+from bot.models import Article, Brief, Headline, Kind, Point, Source
 
 # The share of a point's words that one told point holds where it is that point again: midway
 # between the rewritten sentences of tests/briefing/test_novelty.py (0.80 or more) and the others of
@@ -143,11 +143,11 @@ def is_told(one: str, known: Iterable[str]) -> bool:
 def mark(brief: Brief, before: Told | None) -> Brief:
     """`brief` with its new points marked, for a reader who was told `before`.
 
-    New is what was published since and not told; background never is.
+    New is what was read since and not told; background never is.
     """
     if before is None:
         return brief
-    since = {one.id for one in brief.sources if one.published is None or one.published > before.at}
+    since = {one.id for one in brief.sources if came_since(one, before)}
     points = tuple(
         replace(
             point,
@@ -158,6 +158,13 @@ def mark(brief: Brief, before: Told | None) -> Brief:
         for point, one in zip(brief.points, keys(brief), strict=True)
     )
     return replace(brief, points=points, told_before=before.at)
+
+
+def came_since(one: Article | Source, before: Told) -> bool:
+    """Whether an article was read after its reader was told `before`; where that is not known,
+    whether it was published after."""
+    came = one.read or one.published
+    return came is None or came > before.at
 
 
 def is_new(brief: Brief, before: Told | None) -> bool:

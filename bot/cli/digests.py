@@ -51,12 +51,12 @@ def digest(  # noqa: PLR0913  an option each
     """
     from bot.briefing import judging
     from bot.newsroom.digests import Composer
-    from bot.store import told
+    from bot.store import deliveries
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         wish = _wish(store, chosen, channel, topics, Length(length))
-        before = since or (told.last(store, str(wish.channel)) if channel else None)
+        before = since or (deliveries.last_digest(store, str(wish.channel)) if channel else None)
         composer = Composer(wiring.room(store, chosen))
         composed = composer.compose(wish, wiring.now(), since=before)
     if explain:

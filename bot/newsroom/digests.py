@@ -21,6 +21,7 @@ from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
 
 FIRST = timedelta(hours=24)  # what a channel's first digest looks back on
+LATE = timedelta(hours=24)  # what is read longer after it was published is no news
 STALE = timedelta(minutes=5)  # a snapshot older than that is taken anew
 MOST_SNAPSHOTS = 4
 
@@ -30,14 +31,14 @@ class Composer:
     """Composes digests; those of the same minute share what was read."""
 
     room: Room
-    _snapshots: dict[datetime, Snapshot] = field(default_factory=dict)
+    _snapshots: dict[tuple[datetime, datetime], Snapshot] = field(default_factory=dict)
 
     def compose(
         self, wish: Subscription, now: datetime, *, since: datetime | None = None
     ) -> Composed:
         """The digest that `wish` asks for, of what was read `since` the last one."""
-        start = since or now - FIRST
-        news = self._snapshot(start.replace(second=0, microsecond=0), now)
+        start = (since or now - FIRST).replace(second=0, microsecond=0)
+        news = self._snapshot(start - LATE if since else start, start, now)
         fits = _fits(news, wish)
         knows = _told(self.room, wish, list(news.stories))
         candidates = [
@@ -65,12 +66,13 @@ class Composer:
         ]
         return {one.story: json.dumps(novelty.to_json(one)) for one in after}
 
-    def _snapshot(self, start: datetime, now: datetime) -> Snapshot:
-        kept = self._snapshots.get(start)
+    def _snapshot(self, published: datetime, read: datetime, now: datetime) -> Snapshot:
+        kept = self._snapshots.get((published, read))
         if kept is None or not timedelta(0) <= now - kept.now <= STALE:
             while len(self._snapshots) >= MOST_SNAPSHOTS:
                 del self._snapshots[min(self._snapshots, key=lambda at: self._snapshots[at].now)]
-            kept = self._snapshots[start] = snapshot.take(self.room, start, now)
+            kept = snapshot.take(self.room, published, read, now)
+            self._snapshots[published, read] = kept
         return kept
 
 

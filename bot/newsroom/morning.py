@@ -10,7 +10,7 @@ from bot.delivery.courier import Composed, Skipped
 from bot.models import Delivery, Digest, Item, Subscription
 from bot.newsroom.digests import Composer
 from bot.newsroom.rewriting import Rewrite
-from bot.store import stories, told
+from bot.store import deliveries, stories
 
 LONGEST = timedelta(days=4)  # what a digest looks back on; what is older is no news
 
@@ -38,7 +38,7 @@ class Morning:
 
     def _made(self, wish: Subscription) -> Digest | Skipped:
         store, now = self.composer.room.store, self.clock()
-        before = told.last(store, str(wish.channel))
+        before = deliveries.last_digest(store, str(wish.channel))
         since = max(before, now - LONGEST) if before else None
         made = self.composer.compose(wish, now, since=since).digest
         if wish.skip_if_nothing_new and not made.items and not made.in_brief:

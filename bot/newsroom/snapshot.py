@@ -1,5 +1,7 @@
 """I/O. Everything read since a moment, shared by all the digests that look back on it.
 
+News is often read hours after it was published, so it is when it was read that counts.
+
 A thousand channels ask at the same minute: each story is read, each topic looked for and each brief
 made once for all of them.
 """
@@ -32,10 +34,10 @@ class Fit:
 
 @dataclass(slots=True)
 class Snapshot:
-    """The stories read since a moment, as of `now`."""
+    """The stories published and read since two moments, as of `now`."""
 
     room: Room
-    since: datetime
+    published: datetime
     now: datetime
     stories: dict[str, Story]
     reports: dict[str, list[Features]]
@@ -59,17 +61,17 @@ class Snapshot:
         return self._briefs[story, length]
 
 
-def take(room: Room, since: datetime, now: datetime) -> Snapshot:
-    """What was read from `since` to `now`."""
+def take(room: Room, published: datetime, read: datetime, now: datetime) -> Snapshot:
+    """What was published and read at these times or later, as of `now`."""
     articles: defaultdict[str, list[Article]] = defaultdict(list)
-    known = {one.article: one for one in stories.window(room.store, since=since)}
+    known = {one.article: one for one in stories.window(room.store, since=published)}
     reports: defaultdict[str, list[Features]] = defaultdict(list)
-    for name, article in stories.since(room.store, since=since):
+    for name, article in stories.came(room.store, published=published, read=read):
         articles[name].append(article)
         one = known.get(article.id)
         reports[name].append(features.loads(one.features) if one else features.of(article))
     whole = {name: Story(name, tuple(some)) for name, some in articles.items()}
-    return Snapshot(room, since, now, whole, dict(reports))
+    return Snapshot(room, published, now, whole, dict(reports))
 
 
 def _fits(snapshot: Snapshot, text: str) -> dict[str, Fit]:
@@ -81,7 +83,7 @@ def _fits(snapshot: Snapshot, text: str) -> dict[str, Fit]:
     }
     found: dict[str, Fit] = {}
     for topic in wanted:
-        search = Search(topic.phrases, since=snapshot.since)
+        search = Search(topic.phrases, since=snapshot.published)
         for candidate in find(room.store, search, limit=MOST_CANDIDATES):
             article = candidate.kept.article
             name = story_of.get(article.id)

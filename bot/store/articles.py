@@ -173,6 +173,7 @@ def kept(row: Row[Any]) -> Kept:
             lang=row.lang,
             images=tuple(Image(**image) for image in row.images),
             related=tuple(_teaser(teaser) for teaser in row.related),
+            read=row.saved,
         ),
         Page(PageState(row.page), row.page_error, row.page_retry),
         row.saved,

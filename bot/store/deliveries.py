@@ -230,6 +230,19 @@ def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> T
     )
 
 
+def last_digest(store: Store, channel: str) -> datetime | None:
+    """As of when the channel's last posted digest was composed; None before the first."""
+    query = (
+        select(deliveries.c.digest)
+        .where(deliveries.c.channel == channel, _is(DeliveryState.SENT))
+        .order_by(deliveries.c.date.desc())
+        .limit(1)
+    )
+    with store.reading() as connection:
+        digest: str | None = connection.execute(query).scalar()
+        return briefs.get_digest(connection, digest).as_of if digest else None
+
+
 def unknown(store: Store, *, since: datetime) -> tuple[Delivery, ...]:
     """The deliveries of which nobody can tell whether they were posted."""
     query = select(deliveries).where(_is(DeliveryState.UNKNOWN), deliveries.c.due >= since)

@@ -97,13 +97,14 @@ def reports(store: Store, stories: Sequence[str]) -> tuple[Grouped, ...]:
     return tuple(found)
 
 
-def since(store: Store, *, since: datetime) -> tuple[tuple[str, Article], ...]:
-    """Every article of that time or later with its story, the oldest first.
+def came(store: Store, *, published: datetime, read: datetime) -> tuple[tuple[str, Article], ...]:
+    """Every article published and read at these times or later with its story, the oldest first.
 
     One that is not grouped yet is a story of its own.
     """
     columns: tuple[Any, ...] = (*COLUMNS, articles.c.story)
-    query = select(*columns).where(articles.c.id >= first_number(since)).order_by(articles.c.id)
+    since = (articles.c.id >= first_number(published), articles.c.saved >= read)
+    query = select(*columns).where(*since).order_by(articles.c.id)
     with store.reading() as connection:
         rows = connection.execute(query).all()
     return tuple((row.story or str(row.id), kept(row).article) for row in rows)

@@ -18,8 +18,9 @@ from bot.newsroom.grouping import Grouper
 from bot.newsroom.morning import Morning
 from bot.newsroom.rewriting import as_it_is
 from bot.newsroom.room import Room
-from bot.store import articles, told
+from bot.store import articles, deliveries, told
 from bot.store.articles import FETCHED
+from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
 from tests.standins.stories import stories
 from tests.stories.topic_set import GAZETTEER
@@ -37,20 +38,30 @@ class Desk:
     store: Store
     composer: Composer
     now: datetime = NOW
+    sent: int = 0
 
     def wish(self, **parts: object) -> Subscription:
         given = {"channel": HERE, "at": time(8), "zone": "UTC", "since": NOW - timedelta(days=9)}
         return Subscription(**{**given, **parts})  # type: ignore[arg-type]  # a test's own
 
     def deliver(self, wish: Subscription) -> Composed | Skipped:
-        """Composes as the outbox asks, and tells the channel what it was sent."""
+        """Composes as the outbox asks, and has it posted."""
+        delivery = Delivery(wish, self.now.date() + timedelta(days=self.sent), self.now)
         with ThreadPoolExecutor(1) as thread:
             morning = Morning(self.composer, as_it_is, lambda: self.now, thread)
-            delivery = Delivery(wish, self.now.date(), self.now)
             made = asyncio.run(morning.compose(wish, delivery))
         if isinstance(made, Composed):
-            told.tell(self.store, str(wish.channel), made.told, now=self.now)
+            self._post(delivery, made)
         return made
+
+    def _post(self, delivery: Delivery, made: Composed) -> None:
+        now, self.sent = self.now, self.sent + 1
+        deliveries.decide(self.store, [Decision(delivery)], now=now)
+        lease = timedelta(minutes=1)
+        (claim,) = deliveries.claim(self.store, "slack", now=now, limit=1, lease=lease)
+        deliveries.composed(self.store, claim, made.digest, made.told, now=now)
+        deliveries.intend(self.store, claim, at=now, now=now)
+        assert deliveries.sent(self.store, claim, None, appeared=now, now=now)
 
     def digest(self, wish: Subscription) -> Digest:
         made = self.deliver(wish)
@@ -148,3 +159,39 @@ def test_channels_of_the_same_minute_share_each_brief(desk: Desk) -> None:
     one = desk.digest(desk.wish(channel=Channel("slack", "T1", "C1")))
     other = desk.digest(desk.wish(channel=Channel("slack", "T1", "C2")))
     assert one.items[0].brief.points is other.items[0].brief.points
+
+
+def test_what_somebody_posts_in_between_takes_nothing_from_the_digest(desk: Desk) -> None:
+    desk.now -= timedelta(days=30)
+    wish = desk.wish()
+    desk.deliver(wish)
+    desk.now = NOW
+    desk.publish(late(desk, published=NOW - timedelta(hours=20)))
+    told.tell(desk.store, str(HERE), {"another story": "{}"}, now=NOW - timedelta(minutes=1))
+    desk.now += timedelta(hours=1)
+    assert LATE in headlines(desk.digest(wish))
+
+
+def test_what_is_read_long_after_it_was_published_is_still_told(desk: Desk) -> None:
+    wish = desk.wish()
+    assert LATE not in headlines(desk.digest(wish))
+    desk.now += timedelta(hours=3)
+    desk.publish(late(desk, published=NOW - timedelta(hours=1)))
+    desk.now += timedelta(hours=3)
+    assert LATE in headlines(desk.digest(wish))
+
+
+LATE = "A lynx is seen in the Dolm valley for the first time in a century"
+
+
+def late(desk: Desk, *, published: datetime) -> Article:
+    return Article(
+        id="late",
+        headline=LATE,
+        body="A lynx was seen in the Dolm valley on Tuesday, rangers said. It is the first there "
+        "in a hundred years. The rangers found its tracks in the snow near the upper farm.",
+        url=f"https://lynx.example/{desk.sent}",
+        outlet="Dolm Courier",
+        published=published,
+        lang="en",
+    )

@@ -41,7 +41,7 @@ def test_an_article_comes_back_with_all_its_parts(store: Store) -> None:
     kept = articles.save(store, whole, FETCHED, now=NOW)
     assert kept == articles.by_id(store, kept.article.id)
     assert kept == articles.by_url(store, "https://ex.com/a")
-    assert replace(kept.article, id="a") == whole
+    assert replace(kept.article, id="a") == replace(whole, read=NOW)
     assert (kept.page, kept.saved) == (FETCHED, NOW)
 
 
