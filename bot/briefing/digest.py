@@ -209,10 +209,13 @@ def _fitted(items: Sequence[Item], most: int) -> tuple[Item, ...]:
         return tuple(items)
     lead, *others = items
     each = (most - lead.brief.words) // len(others)
-    return (lead, *(replace(one, brief=_trimmed(one.brief, each)) for one in others))
+    return (lead, *(replace(one, brief=trimmed(one.brief, each)) for one in others))
 
 
-def _trimmed(brief: Brief, most: int) -> Brief:
+def trimmed(brief: Brief, most: int) -> Brief:
+    """`brief` without its last points, until it has at most `most` words or one point."""
+    if brief.words <= most:
+        return brief
     points = list(brief.points)
     while len(points) > 1 and sum(map(own_words, points)) > most:
         points.pop()

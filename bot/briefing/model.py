@@ -180,7 +180,7 @@ class Summarizer:
         except (ModelBusyError, ModelRefusedError):
             await self._ledger.add(day, -booked)  # an error costs nothing; all else may have
             raise
-        await self._ledger.add(day, spending.cost(reply, self._budget.prices) - booked)
+        await self._ledger.add(day, spending.cost(reply, self._budget.prices, booked) - booked)
         return reply
 
 

@@ -50,8 +50,10 @@ def estimate(prompt: Prompt, prices: Prices) -> Spent:
     return _cost(asked, prompt.most_tokens, prices)
 
 
-def cost(reply: Reply, prices: Prices) -> Spent:
-    """What an answer cost, by its server's own count."""
+def cost(reply: Reply, prices: Prices, booked: Spent) -> Spent:
+    """What an answer cost, by its server's own count; what was `booked` for it, if it has none."""
+    if reply.tokens_in <= 0 or reply.tokens_out <= 0:
+        return booked
     return _cost(reply.tokens_in, reply.tokens_out, prices)
 
 

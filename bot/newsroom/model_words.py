@@ -31,6 +31,8 @@ async def by_model(
         summarizer = Summarizer(server, answers, ledger, budget, clock)
 
         async def rewrite(brief: Brief, articles: Sequence[Article], length: Length) -> Brief:
+            if not articles or brief.told_before is not None:
+                return brief  # a model may tell again what its reader knows
             cited = [span.article for point in brief.points for span in point.spans]
             read = sorted(articles, key=lambda article: article.id not in cited[:1])
             most = max(allowed_words(article, length, room.shares) for article in read)

@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.briefing.digest import trimmed
 from bot.delivery.courier import Composed, Skipped
 from bot.models import Delivery, Digest, Item, Subscription
 from bot.newsroom.digests import Composer
@@ -54,4 +55,4 @@ class Morning:
         store, name = self.composer.room.store, item.brief.story or ""
         members = await asyncio.to_thread(stories.members, store, [name])
         better = await self.rewrite(item.brief, members.get(name, ()), item.brief.length)
-        return replace(item, brief=better)
+        return replace(item, brief=trimmed(better, item.brief.words))
