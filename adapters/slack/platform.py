@@ -23,13 +23,14 @@ from adapters.slack.front import utc_now
 from adapters.slack.installs import Tokens
 from adapters.slack.payloads import NAME
 from adapters.slack.settings import SlackSettings
-from bot.errors import PostRefusedError
+from bot.errors import PostDelayedError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Person, Post
 from bot.ports import Found, Looked, Pace
 
 LEAD = timedelta(minutes=3)  # in which a restart is over, and a look can still tell
 CLOSE = timedelta(seconds=15)  # before its moment a message may leave the list at any time
 SETTLED = timedelta(minutes=1)  # after its moment it stands in the channel, or never will
+AHEAD = timedelta(hours=1)  # before it appears a digest is composed and handed over
 LONGEST_LATE = timedelta(days=1)  # after its making a digest stands in its channel
 PAGE = 200
 
@@ -105,6 +106,12 @@ class SlackPlatform:
             ts = await _found(client, post.channel, name, digest.as_of - LEAD, until)
         except Exception as error:
             raise post_error(error) from error
+        if ts is None and self.now() < digest.as_of + AHEAD:
+            raise PostDelayedError(
+                f"slack: digest {digest.id} is not in {post.channel} yet",
+                advice="The digest will be corrected once it stands in the channel.",
+                retry_after=timedelta(minutes=5),
+            )
         if ts is None:
             raise PostRefusedError(
                 f"slack: digest {digest.id} is not in {post.channel}",

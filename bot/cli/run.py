@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("briefbot")
 
 LOOK = 30.0  # seconds between two looks at which feeds are due
+GROUPING = 10.0  # seconds between two groupings of what was read
 THREADS = 4  # for the store and for composing
 
 
@@ -134,6 +135,7 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
         yield [
             Duty("web", _web(chosen, watch, chats)),
             Duty("news", every(LOOK, news.keep_up)),
+            Duty("stories", every(GROUPING, news.group)),
             Duty("digests", _delivering(outbox)),
             *(Duty(chat.platform.name, chat.serve) for chat in chats),
         ]

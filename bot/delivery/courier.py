@@ -18,7 +18,7 @@ from bot.delivery import schedule
 from bot.delivery.pacing import Turns
 from bot.delivery.timing import Timing
 from bot.errors import BriefbotError, PostDelayedError, PostRefusedError
-from bot.models import Delivery, Digest, Post, Subscription, SubscriptionState
+from bot.models import Delivery, Digest, Post, Subscription
 from bot.ports import Found, Looked, Platform
 from bot.store import briefs, deliveries, subscriptions
 from bot.store.deliveries import Claim, DeliveryState
@@ -100,10 +100,10 @@ class Courier:
             await self._end(claim, DeliveryState.SKIPPED, "missed for too long")
             return False
         standing = await self._do(subscriptions.find, wish.channel)
-        if standing is None or standing.subscription.state is not SubscriptionState.ACTIVE:
+        if standing is None:
             await self._end(claim, DeliveryState.SKIPPED, "no longer wanted")
             return False
-        if standing.subscription != wish:
+        if standing.subscription != wish:  # also paused, perhaps for a moment
             await self._do(deliveries.withdraw, claim)
             return False
         return True

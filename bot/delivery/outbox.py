@@ -6,7 +6,7 @@ a dead one held is taken over when its lease is over.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -82,7 +82,7 @@ class Outbox:
 
     async def _serve(self, courier: Courier) -> None:
         """Keeps a platform's couriers at work."""
-        running: set[asyncio.Task[None]] = set()
+        running: dict[asyncio.Task[None], int] = {}  # the id of each one's delivery
         stop = asyncio.create_task(self._stopping.wait())
         clock = asyncio.get_running_loop().time
         planned = float("-inf")
@@ -94,19 +94,22 @@ class Outbox:
                         planned = clock()
                         await self._plan(courier)
                     if SIDE_BY_SIDE - len(running) >= _ROOM:
-                        for claim in await self._claim(courier, SIDE_BY_SIDE - len(running)):
-                            running.add(asyncio.create_task(self._deliver(courier, claim)))
+                        room = SIDE_BY_SIDE - len(running)
+                        for claim in await self._claim(courier, room, running.values()):
+                            task = asyncio.create_task(self._deliver(courier, claim))
+                            running[task] = claim.id
                         rest = min(rest, await self._until_next(courier))
                 rest = max(_BREATH, min(rest, planned + rest - clock()))
                 await asyncio.sleep(_BREATH if running else 0)
                 done, _ = await asyncio.wait(
                     {stop, *running}, timeout=rest, return_when=asyncio.FIRST_COMPLETED
                 )
-                running -= done
+                running = {task: one for task, one in running.items() if task not in done}
             if running:
                 await asyncio.wait(running, timeout=self.timing.drain.total_seconds())
         finally:
-            for task in {stop, *running}:
+            stop.cancel()
+            for task in running:
                 task.cancel()
             await asyncio.gather(*running, stop, return_exceptions=True)
 
@@ -144,10 +147,17 @@ class Outbox:
         work = partial(plan, self.store, courier.platform, self.timing, now=self.clock())
         await asyncio.get_running_loop().run_in_executor(courier.thread, work)
 
-    async def _claim(self, courier: Courier, limit: int) -> tuple[Claim, ...]:
-        name, lease = courier.platform.name, self.timing.lease
+    async def _claim(
+        self, courier: Courier, limit: int, busy: Collection[int] = ()
+    ) -> tuple[Claim, ...]:
         work = partial(
-            deliveries.claim, self.store, name, now=self.clock(), limit=limit, lease=lease
+            deliveries.claim,
+            self.store,
+            courier.platform.name,
+            now=self.clock(),
+            limit=limit,
+            lease=self.timing.lease,
+            busy=tuple(busy),
         )
         return await asyncio.get_running_loop().run_in_executor(courier.thread, work)
 

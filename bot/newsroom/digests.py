@@ -22,6 +22,7 @@ from bot.stories.topics import Match
 
 FIRST = timedelta(hours=24)  # what a channel's first digest looks back on
 LATE = timedelta(hours=24)  # what is read longer after it was published is no news
+UNGROUPED = timedelta(minutes=10)  # what had no story yet when the last digest was composed
 STALE = timedelta(minutes=5)  # a snapshot older than that is taken anew
 MOST_SNAPSHOTS = 4
 
@@ -38,7 +39,7 @@ class Composer:
     ) -> Composed:
         """The digest that `wish` asks for, of what was read `since` the last one."""
         start = (since or now - FIRST).replace(second=0, microsecond=0)
-        news = self._snapshot(start - LATE if since else start, start, now)
+        news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
         fits = _fits(news, wish)
         knows = _told(self.room, wish, list(news.stories))
         candidates = [

@@ -23,7 +23,10 @@ BETWEEN_PRUNES = timedelta(hours=6)
 
 @dataclass(slots=True)
 class Newsroom:
-    """Keeps the store's news up to date; any replica may read feeds, one at a time groups."""
+    """Keeps the store's news up to date; any replica may read feeds, one at a time groups.
+
+    Reading all feeds takes minutes; grouping beside it, new articles are soon part of a story.
+    """
 
     store: Store
     web: Callable[[], AbstractAsyncContextManager[Session]]
@@ -34,12 +37,15 @@ class Newsroom:
     _pruned: datetime | None = field(default=None)
 
     async def keep_up(self) -> None:
-        """Reads what is due, groups what is new, prunes now and then. Raises StoreError."""
+        """Reads what is due, prunes now and then. Raises StoreError."""
         async with self.web() as session:
             chance = random.SystemRandom()
             await refresh(Web(self.store, session, self.clock, chance), _report)
-        await asyncio.to_thread(self._group)
         await asyncio.to_thread(self._prune)
+
+    async def group(self) -> None:
+        """Groups what is new. Raises StoreError."""
+        await asyncio.to_thread(self._group)
 
     def _group(self) -> None:
         if not self.office.held():

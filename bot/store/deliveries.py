@@ -6,7 +6,7 @@ sent its intent is written down; after, its outcome. What lies between is looked
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -70,17 +70,25 @@ def decide(store: Store, decisions: Iterable[Decision], *, now: datetime) -> int
     return added
 
 
-def claim(
-    store: Store, platform: str, *, now: datetime, limit: int, lease: timedelta
+def claim(  # noqa: PLR0913  a limit each
+    store: Store,
+    platform: str,
+    *,
+    now: datetime,
+    limit: int,
+    lease: timedelta,
+    busy: Collection[int] = (),
 ) -> tuple[Claim, ...]:
     """At most `limit` of a platform's open deliveries whose time has come, for this process alone.
 
-    A claim whose process died lapses with its lease.
+    A claim whose process died lapses with its lease; those in `busy` are under way here, whatever
+    the clock says.
     """
     free = or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now)
     ripe = (
         select(deliveries.c.id)
         .where(deliveries.c.platform == platform, deliveries.c.next_try <= now, free)
+        .where(deliveries.c.id.not_in(busy))
         .order_by(deliveries.c.next_try, deliveries.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -23,8 +23,9 @@ def only_process(url: str) -> Iterator[None]:
     if path is None:
         yield
         return
-    beside = path.with_name(f"{path.name}.running")
     try:
+        path = path.resolve()  # one file has many names
+        beside = path.with_name(f"{path.name}.running")
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = sqlite3.connect(beside, timeout=0, isolation_level=None)
     except (OSError, sqlite3.Error) as error:

@@ -98,16 +98,13 @@ def reports(store: Store, stories: Sequence[str]) -> tuple[Grouped, ...]:
 
 
 def came(store: Store, *, published: datetime, read: datetime) -> tuple[tuple[str, Article], ...]:
-    """Every article published and read at these times or later with its story, the oldest first.
-
-    One that is not grouped yet is a story of its own.
-    """
+    """Every grouped article published and read at these times or later, with its story, the oldest
+    first."""
     columns: tuple[Any, ...] = (*COLUMNS, articles.c.story)
     since = (articles.c.id >= first_number(published), articles.c.saved >= read)
-    query = select(*columns).where(*since).order_by(articles.c.id)
+    query = select(*columns).where(*since, articles.c.story.is_not(None)).order_by(articles.c.id)
     with store.reading() as connection:
-        rows = connection.execute(query).all()
-    return tuple((row.story or str(row.id), kept(row).article) for row in rows)
+        return tuple((row.story, kept(row).article) for row in connection.execute(query))
 
 
 def members(store: Store, stories: Sequence[str]) -> dict[str, tuple[Article, ...]]:

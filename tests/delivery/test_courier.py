@@ -229,7 +229,18 @@ def test_a_channel_that_paused_gets_nothing_that_was_begun(world: World) -> None
     world.until(NOW - world.board.pace.lead)
     subscriptions.set_state(world.store, channel("C1", "discord"), SubscriptionState.PAUSED)
     world.until(NOW + HOUR)
-    assert (world.board.pinned, world.tally.skipped) == ([], {"no longer wanted": 1})
+    assert (world.board.pinned, world.ended) == ([], {})
+
+
+def test_a_pause_that_is_over_before_the_hour_costs_no_digest(world: World) -> None:
+    world.board.outcomes.append("delayed 1")
+    world.until(NOW - world.board.pace.lead - timedelta(minutes=1))
+    subscriptions.set_state(world.store, channel("C1", "discord"), SubscriptionState.PAUSED)
+    world.until(NOW - world.board.pace.lead - timedelta(seconds=30))
+    again = replace(wish("C1", "discord"), since=world.clock())
+    subscriptions.save(world.store, again)
+    world.until(NOW + HOUR)
+    assert (len(world.board.pinned), world.ended) == (1, {"sent": 1})
 
 
 def test_a_zone_that_is_gone_breaks_its_subscription_and_no_other(world: World) -> None:

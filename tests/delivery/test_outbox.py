@@ -115,3 +115,20 @@ def test_a_full_disk_is_trouble_until_it_is_over(
         asyncio.run(at_work(box, 0.5))
     assert (box.trouble, board.tries) == ("database or disk is full", 0)
     assert states(store) == {DeliveryState.DUE.value: 1}
+
+
+def test_a_clock_put_forward_while_a_digest_is_on_its_way_doubles_nothing(store: Store) -> None:
+    subscribe(store, "discord", 3)
+    clock = Clock(NOW)
+    board = Board(clock, takes=0.6)
+    box = outbox(store, board)
+    box.clock = clock
+
+    async def stepping() -> None:
+        task = asyncio.create_task(at_work(box, 1.5))
+        await asyncio.sleep(0.3)
+        clock.now += timedelta(hours=1)
+        await task
+
+    asyncio.run(stepping())
+    assert (board.tries, states(store)) == (3, {"sent": 3})

@@ -33,6 +33,17 @@ def test_a_second_process_on_a_file_is_refused_until_the_first_is_dead(tmp_path:
         pass
 
 
+def test_a_store_by_another_name_is_the_same(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with (
+        only_process(f"sqlite:///{tmp_path / 'real' / 'store.db'}"),
+        pytest.raises(UsageError, match="another process"),
+        only_process(f"sqlite:///{tmp_path / 'link' / 'store.db'}"),
+    ):
+        pass
+
+
 def test_the_refusal_says_what_to_do(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     with only_process(url), pytest.raises(UsageError) as caught, only_process(url):

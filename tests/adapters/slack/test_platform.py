@@ -185,7 +185,17 @@ def test_a_brief_and_a_digest_are_corrected_where_they_stand() -> None:
 def test_a_digest_that_is_gone_can_not_be_corrected_and_says_so() -> None:
     async def test(platform: Platform, slack: Slack, _: Clock) -> None:
         slack.may_read_history = True
+        old = replace(digest(), id="d1", as_of=NOW - timedelta(hours=2))
         with pytest.raises(PostRefusedError):
+            await platform.correct_digest(Post(channel(), "Q1"), old)
+
+    on_slack(test)
+
+
+def test_a_digest_that_does_not_stand_there_yet_is_corrected_later() -> None:
+    async def test(platform: Platform, slack: Slack, _: Clock) -> None:
+        slack.may_read_history = True
+        with pytest.raises(PostDelayedError):
             await platform.correct_digest(Post(channel(), "Q1"), replace(digest(), id="d1"))
 
     on_slack(test)
