@@ -5,6 +5,7 @@ speaks against it, what comes next and what is not confirmed come in where they 
 are given a little more of it for opening a section.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,10 @@ ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 # where more would tell little, a full one goes on. By bench/summaries.py, 80 words for a brief
 # instead of 60 cost it 0.3 ROUGE-1 beside the lead of the same length on cnndm_val500.
 _EDITORS_WORDS = {Length.BRIEF: 60, Length.FULL: 270}
+
+_CAPTION_WORDS = 3  # less may be a button's
+_BUTTON = re.compile(r"(?:^|[/_-])(?:icons?|logo|close|sprite|avatar|placeholder|pixel)[/_.-]")
+_BYLINE = re.compile(r"^(?:By|Von|Par|Por) [A-Z]|\b\d{1,2}[:.]\d{2} ?(?:Uhr|GMT|UTC|[ap]\.?m\b)")
 
 
 _Selection = Callable[[Sequence[Sentence], Mapping[int, int]], tuple[Sentence, ...]]
@@ -151,11 +156,26 @@ def _chosen(
 
     chosen = select(fitted, allowed)
     news = [one for one in fitted if _is_news(one)]
-    if not news or any(map(_is_news, chosen)):
-        return chosen
-    lead = _weightiest(article, sentences, news)
-    rest = [one for one in fitted if one is not lead and one.words <= allowed - lead.words]
-    return [lead, *select(rest, allowed - lead.words)]
+    if news and not any(map(_is_news, chosen)):
+        lead = _weightiest(article, sentences, news)
+        rest = [one for one in fitted if one is not lead and one.words <= allowed - lead.words]
+        chosen = [lead, *select(rest, allowed - lead.words)]
+    return _uncut(chosen, found, allowed)
+
+
+def _uncut(
+    chosen: Sequence[Candidate], found: Sequence[Candidate], allowed: int
+) -> list[Candidate]:
+    """`chosen`, each whole again for which there is room."""
+    whole = {one.sentence.index: one for one in found}
+    free = allowed - sum(one.words for one in chosen)
+    shown = []
+    for one in chosen:
+        full = whole[one.sentence.index]
+        fits = full.words - one.words <= free
+        free -= (full.words - one.words) * fits
+        shown.append(full if fits else one)
+    return shown
 
 
 def _weightiest(
@@ -218,9 +238,19 @@ def own_words(point: Point) -> int:
 
 
 def _image(images: Sequence[Image]) -> Image | None:
-    """The first picture that says what it shows or who took it; else the first."""
-    told = (image for image in images if image.caption or image.credit)
-    return next(told, images[0] if images else None)
+    """The first picture that says most of what it shows and who took it; no author's, no button."""
+    shown = [
+        image
+        for image in images
+        if not _BUTTON.search((image.url or "").lower()) and not _BYLINE.search(image.caption or "")
+    ]
+    return max(shown, key=_telling, default=None)
+
+
+def _telling(image: Image) -> int:
+    if image.credit or counted(image.caption or "") >= _CAPTION_WORDS:
+        return 2
+    return 1 if image.caption else 0
 
 
 def source_of(article: Article) -> Source:

@@ -56,7 +56,14 @@ _SUBORDINATE = re.compile(
     r"(?:When|While|After|Before|As|If|Although|Though|Because|Since|Despite|Once|Until|Unless|"
     r"Following|With|In|At(?! least| most)|On|For|By|From|During|Under)\b[^,]*$"
 )
-_HANGING = re.compile(r"(?:\b(?:said|says|told|added|wrote|warned|of|to|the|a|and|or)|[”\"»])$")
+_HANGING = re.compile(
+    r"(?:\b(?:said|says|told|added|wrote|warned|of|to|the|a|and|or)|[”\"»]|\s[–—-]|--)$"
+)
+_NEEDS_MORE = re.compile(
+    r"\b(?:according|only|just|one|first|due|long|because|such|than|is|are|was|were|be|been|comes?|"
+    r"came|has|have|had|moment \w+ \w+)$"
+)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b[^,]*$")
 
 
@@ -165,6 +172,8 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
         before, removed = sentence[: match.start()], sentence[match.end() :]
         if "," in removed or _SUBORDINATE.match(before) or _HANGING.search(before):
             continue
+        if _NEEDS_MORE.search(before) or _ONLY.search(before):
+            continue
         if match[0].startswith(" and ") and _RELATIVE.search(before):
             continue
         if match[0].startswith(", and ") and _ends_in_a_list(before):
@@ -187,5 +196,7 @@ def _phrases(sentence: str) -> Iterator[tuple[int, int]]:
     end = said.start() if said else len(sentence)
     for match in _PHRASE.finditer(sentence, 0, end):
         before = sentence[: match.start()]
+        if _NEEDS_MORE.search(before) or _ONLY.search(before):
+            continue
         if not _SUBORDINATE.match(before) and not _RELATIVE.search(before):
             yield match.start(), end

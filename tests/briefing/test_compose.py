@@ -199,3 +199,21 @@ def test_no_voice_fills_half_a_brief() -> None:
     shown = brief(replace(ELECTION, body=f"{news} {voice}"), Length.BRIEF, NOW, WIDE)
     assert 45 < counted(voice) < 88 - counted(news)
     assert [point.text for point in shown.points if point.kind is Kind.VOICE] == []
+
+
+def test_a_button_or_an_authors_portrait_is_no_picture_of_the_news() -> None:
+    button = Image(url="https://a.example/img/close.png", alt="Close")
+    portrait = Image(url="https://a.example/ana.jpg", caption="Von Ana Ruiz, 09.09.2025, 15:15 Uhr")
+    told = Image(url="https://a.example/pier.jpg", caption="The northern pier on Friday.")
+    for images, image in (((button, portrait, told), told), ((button, portrait), None)):
+        pictured = replace(ELECTION, images=images)
+        assert brief(pictured, Length.BRIEF, NOW, Shares()).image == image
+
+
+def test_a_sentence_is_cut_only_where_there_is_no_room_for_it() -> None:
+    long = (
+        "The harbour board has closed the northern pier to all larger ships and has asked the navy "
+        "for divers because the timber below the water is rotten and may give way in a storm."
+    )
+    pier = replace(ELECTION, body=long)
+    assert [one.text for one in brief(pier, Length.BRIEF, NOW, WIDE).points] == [long]
