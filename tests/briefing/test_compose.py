@@ -213,7 +213,7 @@ def test_a_button_or_an_authors_portrait_is_no_picture_of_the_news() -> None:
 def test_a_sentence_is_cut_only_where_there_is_no_room_for_it() -> None:
     long = (
         "The harbour board has closed the northern pier to all larger ships and has asked the navy "
-        "for divers because the timber below the water is rotten and may give way in a storm."
+        "for divers because the timber below the water is rotten through after the long winter."
     )
     pier = replace(ELECTION, body=long)
     assert [one.text for one in brief(pier, Length.BRIEF, NOW, WIDE).points] == [long]
