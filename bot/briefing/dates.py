@@ -111,7 +111,8 @@ _NAME_BEFORE = re.compile(
 )
 _NAME_AFTER = re.compile(
     rf"(?:['’]s)?(?:,? ?\(?(?:the )?(?:\d|{_MONTH}\b)| [A-Z]| (?:prayers?|sermon|school|roast|best|"
-    r"mass|newspaper|show|programme|program|week|last|of last|(?:through|to|or) \w+day)\b|[–-]|s\b)"
+    r"mass|newspaper|show|programme|program|week|last|of last|(?:through|to|or) \w+day|"
+    r"mornings|afternoons|evenings|nights|lunchtimes)\b|[–-]|s\b)"
 )
 _NOT_NOW = re.compile(
     r"\b(?:even|still|until|of|for|from|than|an?|better|brighter|world|usa|russia|europe|history|"

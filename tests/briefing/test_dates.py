@@ -45,6 +45,9 @@ def dated(
         "The fair will be held this weekend [Nov. 9-10, 2024].",
         "It lost money last year [2023] and next year [2025] it will close.",
         "“We will vote on Thursday [Nov. 7, 2024],” she said.",
+        "Tolm is expected to join the plan, dubbed Heron, on Tuesday [Nov. 5, 2024].",
+        "The theft was reported to the harbour office on Tuesday [Oct. 29, 2024].",
+        "The mayor flew back to her port on Saturday [Nov. 2, 2024].",
     ],
 )
 def test_a_certain_date_follows_its_word(marked: str) -> None:
@@ -67,6 +70,11 @@ def test_a_certain_date_follows_its_word(marked: str) -> None:
         "The strike was due to begin on Saturday.",
         "The man would appear in court on Thursday.",
         "The shop is open Mondays.",
+        "Boats have scheduled a meeting with divers Friday.",
+        "The council has called a vote on piers for Friday.",
+        "The council gave a push to the plan and a meeting on Thursday.",
+        "The vote was widely expected to be held on Friday.",
+        "Waste was collected Tuesday mornings.",
         "Today the village is home to 300 people.",
         "The house burned on Monday night.",
         "Even today more than 300 people have it.",
