@@ -1,10 +1,11 @@
 """I/O. Readers' complaints, the operator's corrections, and the posts still to be edited."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
 
 from bot.errors import NotFoundError
 from bot.models import Brief, Channel, Digest, Post
@@ -62,28 +63,50 @@ def settle(store: Store, brief: str, *, now: datetime) -> int:
 def correct(store: Store, brief: str, note: str, *, now: datetime) -> Brief:
     """Marks the stored brief corrected and owes an edit to every post of it, or of its digests.
 
-    The same note again changes nothing. Raises NotFoundError.
+    So is every other that tells the same of its story, such as another channel's. The same note
+    again changes nothing. Raises NotFoundError.
     """
-    held = select(digest_briefs.c.digest).where(digest_briefs.c.brief == brief)
-    copies = or_(posts.c.brief == brief, posts.c.digest.in_(held))
     with store.writing() as connection:
-        mine = select(briefs.c.packed).where(briefs.c.id == brief).with_for_update()
-        packed = connection.scalar(mine)
-        if packed is None:
-            raise NotFoundError(
-                f"no brief {brief!r} is stored", advice="There is no stored brief of that id."
-            )
-        before = unpack(Brief, packed)
+        before = _locked(connection, brief)
         if before.correction == note:
             return before
-        corrected = replace(before, corrected=now, correction=note)
-        values = {"packed": pack(corrected), "corrected": now}
-        connection.execute(update(briefs).where(briefs.c.id == brief).values(values))
-        owed = {"next_edit": now, "edits_failed": 0, "edit_error": None}
-        connection.execute(update(posts).where(copies).values(owed))
+        for one in _same(connection, before):
+            _correct(connection, one, note, now)
         settled = (complaints.c.brief == brief, complaints.c.settled.is_(None))
         connection.execute(update(complaints).where(*settled).values(settled=now))
-    return corrected
+    return replace(before, corrected=now, correction=note)
+
+
+def _locked(connection: Connection, brief: str) -> Brief:
+    mine = select(briefs.c.packed).where(briefs.c.id == brief).with_for_update()
+    packed = connection.scalar(mine)
+    if packed is None:
+        raise NotFoundError(
+            f"no brief {brief!r} is stored", advice="There is no stored brief of that id."
+        )
+    return unpack(Brief, packed)
+
+
+def _same(connection: Connection, brief: Brief) -> list[Brief]:
+    """The stored briefs that say just what this one says, itself among them."""
+    if brief.story is None:
+        return [brief]
+    query = select(briefs.c.packed).where(briefs.c.story == brief.story).order_by(briefs.c.id)
+    found = [unpack(Brief, packed) for packed in connection.scalars(query)]
+    said = _texts(brief)
+    return [one for one in found if _texts(one) == said]
+
+
+def _texts(brief: Brief) -> list[str]:
+    return [point.text for point in brief.points]
+
+
+def _correct(connection: Connection, brief: Brief, note: str, now: datetime) -> None:
+    mine = briefs.c.id == brief.id
+    corrected = replace(brief, corrected=now, correction=note)
+    connection.execute(update(briefs).where(mine).values(packed=pack(corrected), corrected=now))
+    owed = {"next_edit": now, "edits_failed": 0, "edit_error": None}
+    connection.execute(update(posts).where(_holds([brief])).values(owed))
 
 
 def claim_edits(store: Store, *, now: datetime, limit: int, lease: timedelta) -> tuple[Edit, ...]:
@@ -141,16 +164,21 @@ class Copies:
 
 
 def copies(store: Store, brief: str) -> Copies:
-    """How far the correction of a brief has come."""
-    held = select(digest_briefs.c.digest).where(digest_briefs.c.brief == brief)
+    """How far the correction of a brief, and of those that say the same, has come."""
     query = select(posts.c.next_edit, posts.c.edit_error)
     with store.reading() as connection:
-        rows = connection.execute(
-            query.where(or_(posts.c.brief == brief, posts.c.digest.in_(held)))
-        ).all()
+        some = _same(connection, stored.get_brief(connection, brief))
+        rows = connection.execute(query.where(_holds(some))).all()
     owed = sum(row.next_edit is not None for row in rows)
     failed = sum(row.next_edit is None and row.edit_error is not None for row in rows)
     return Copies(len(rows), owed, failed)
+
+
+def _holds(some: Sequence[Brief]) -> ColumnElement[bool]:
+    """Whether a post shows any of these briefs, by itself or in a digest."""
+    names = [brief.id for brief in some]
+    held = select(digest_briefs.c.digest).where(digest_briefs.c.brief.in_(names))
+    return or_(posts.c.brief.in_(names), posts.c.digest.in_(held))
 
 
 def _as_now(connection: Connection, row: Row[Any]) -> Brief | Digest:

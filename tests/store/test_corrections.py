@@ -1,5 +1,6 @@
 """A correction reaches every post of the brief, however often it breaks off."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -44,6 +45,16 @@ def test_every_post_of_a_corrected_brief_is_to_be_edited_once(store: Store) -> N
     assert corrections.copies(store, name) == Copies(posts=2, owed=0, failed=0)
     assert corrections.correct(store, name, "Two dams.", now=NOW + LEASE) == note
     assert not corrections.claim_edits(store, now=NOW + LEASE, limit=9, lease=LEASE)
+
+
+def test_another_channels_copy_of_the_same_words_is_corrected_too(store: Store) -> None:
+    name = posted(store)
+    told = briefs.brief(store, name)
+    same = briefs.save_brief(store, replace(told, id=None), now=NOW)
+    briefs.add_post(store, str(same.id), Post(channel("C9"), "9"), now=NOW)
+    corrections.correct(store, name, "Two dams.", now=NOW)
+    assert corrections.copies(store, name) == Copies(posts=3, owed=3, failed=0)
+    assert briefs.brief(store, str(same.id)).correction == "Two dams."
 
 
 def test_an_edit_that_broke_off_is_taken_up_again(store: Store) -> None:
