@@ -14,6 +14,9 @@ from bot.briefing.polarity import Marked, is_content_word
 _PAST = re.compile(r"\b(?:has|have|had|was|were|did|\w+ed)\b")
 _PASSIVE = re.compile(r"\b(?:by|to|from|against)\b")
 
+# Words of saying that have somebody for their object, so that it matters who says it of whom.
+_ADDRESS = frozenset(map(root, "accused criticised criticized praised warned told urged".split()))
+
 
 def meaning_faults(claim: Evidence, near: Sequence[Evidence]) -> Iterator[Fault]:
     """What the claim turns around; `near` are its sources, the nearest first."""
@@ -116,7 +119,8 @@ def _between(text: str, first: str, second: str) -> str | None:
 
 
 def _roots(text: str) -> set[str]:
-    return {root(word) for word in WORD.findall(text) if is_content_word(word.lower())}
+    words = {root(word): word for word in WORD.findall(text)}
+    return {one for one, word in words.items() if is_content_word(word.lower()) or one in _ADDRESS}
 
 
 def _is_passive(text: str) -> bool:

@@ -16,6 +16,9 @@ _STOP = re.compile(
     r"[,;:.()—–]| - |\d|\b(?:after|before|from|to|in|on|at|for|when|as|and|but|with|by|than|the)\b"
 )
 _WAY = re.compile(r"\b(from|to) (?:about |around |nearly |almost )?$")
+_ODD = re.compile(
+    "[¼-¾⅐-⅞²³¹⁰-₉①-⓿❶-➓⑴-⒛㈠-㊉０-９〇一二三四五六七八九十百千万]|(?<![\\w)])[−-](?=\\d)"
+)
 _YEARS = range(1500, 2101)
 
 
@@ -31,6 +34,13 @@ def number_faults(claim: Evidence, sources: Sequence[Evidence]) -> Iterator[Faul
         elif any(is_same_but_for_bound(number, one) for each in sources for one in each.numbers):
             yield Fault.BOUND
         elif not any(_is_spelt_alike(claim.text, number, source.text) for source in sources):
+            yield Fault.NUMBER
+
+
+def odd_number_faults(claim: str, cited: Sequence[str]) -> Iterator[Fault]:
+    """Whether a number is written so that no rule reads it (½, ⑬, −12), and not as it is there."""
+    for odd in _ODD.finditer(claim):
+        if not any(odd.group() in text for text in cited):
             yield Fault.NUMBER
 
 

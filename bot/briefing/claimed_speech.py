@@ -8,6 +8,7 @@ from bot.briefing.claimed_names import NAMED
 from bot.briefing.evidence import Evidence, shared, words_of
 from bot.briefing.faults import Fault
 from bot.briefing.likeness import meanings
+from bot.briefing.people import ROLE
 from bot.briefing.polarity import marked
 from bot.briefing.quotations import find_quotations
 
@@ -23,6 +24,9 @@ _SPEAKS = (
     r"criticiz(?:ed|es)|confirm(?:s|ed)|accuse[sd]|promise[sd]|vow(?:s|ed)|demand(?:s|ed))"
 )
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]+")
+_OFFICE = re.compile(rf"{ROLE}|Prime|Vice|Deputy|Former|Foreign|Finance|Mr|Mrs|Ms|Dr|Sir|Dame|The")
+# Marks that `find_quotations` does not know, and single ones around some words.
+_OTHER_MARKS = re.compile(r"[❝❞❛❜‟‛]|(?<!\w)['‘](?=\S+ \S+ )[^'’‘]{6,}['’](?!\w)")
 _SAYS = re.compile(
     rf"(?P<before>{NAMED})(?:\]|, [^,]{{2,60}},)? (?:\w+ly |also |has |had |later )?{_SPEAKS}\b"
     rf"|[”\",] {_SPEAKS} (?P<after>[^,.;:”\"]{{2,80}})"
@@ -39,6 +43,9 @@ def quotation_faults(claim: str, cited: Sequence[str]) -> Iterator[Fault]:
             text for text, all_ in zip(cited, plain, strict=True) if f" {words} " in f" {all_} "
         )
         if not any(_is_quoted(words, text) for text in holders):
+            yield Fault.QUOTATION
+    for odd in _OTHER_MARKS.finditer(claim):
+        if not any(odd.group() in text or _is_quoted(_plain(odd.group()), text) for text in cited):
             yield Fault.QUOTATION
 
 
@@ -78,7 +85,8 @@ def _is_said_by_others(
 def _speakers(text: str) -> set[str]:
     """The names of those who are said to say something in `text`."""
     said = (name for match in _SAYS.finditer(text) for name in match.groupdict().values() if name)
-    return {word for name in said for word in _NAME_WORD.findall(name)}
+    words = {word for name in said for word in _NAME_WORD.findall(name)}
+    return {word for word in words if not _OFFICE.fullmatch(word)} or words  # two may share one
 
 
 def _clauses(text: str) -> list[str]:

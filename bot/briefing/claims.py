@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefing.claimed_meaning import meaning_faults
 from bot.briefing.claimed_names import name_faults
-from bot.briefing.claimed_numbers import number_faults
+from bot.briefing.claimed_numbers import number_faults, odd_number_faults
 from bot.briefing.claimed_speech import quotation_faults, speaker_faults
 from bot.briefing.evidence import Evidence, nearest, read, together
 from bot.briefing.faults import Fault
@@ -51,6 +51,7 @@ def faults(claim: str, cited: Sequence[str], article: str = "") -> tuple[Fault, 
     found = (
         *form_faults(claim),
         *number_faults(mine, sources),
+        *odd_number_faults(claim, cited),
         *name_faults(claim, sources, article),
         *quotation_faults(claim, cited),
         *speaker_faults(mine, near),

@@ -7,6 +7,7 @@ and its guarded words ("nicht", "соо́бщил") are those of what it cites, 
 import re
 from collections.abc import Sequence
 
+from bot.briefing.claimed_numbers import odd_number_faults
 from bot.briefing.claimed_speech import quotation_faults
 from bot.briefing.claims import form_faults
 from bot.briefing.faults import Fault
@@ -14,14 +15,17 @@ from bot.briefing.wording import guarded
 from bot.briefing.words import is_content, stems
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_COUNTED = re.compile(rf"({_NUMBER.pattern})[ \u00a0]([^\W\d]+)")  # a number and the word behind it
 
 
 def faults(claim: str, cited: Sequence[str], lang: str) -> tuple[Fault, ...]:
     """What `claim` does with the sentences it cites; nothing where it may be shown."""
-    found = [*form_faults(claim), *quotation_faults(claim, cited)]
+    found = [*form_faults(claim), *quotation_faults(claim, cited), *odd_number_faults(claim, cited)]
     text = " ".join(cited)
-    if set(_NUMBER.findall(claim)) - set(_NUMBER.findall(text)):
+    if not _in_order(_NUMBER.findall(claim), _NUMBER.findall(text)):
         found.append(Fault.NUMBER)
+    elif set(_COUNTED.findall(claim.casefold())) - set(_COUNTED.findall(text.casefold())):
+        found.append(Fault.MISPLACED)
     mine, theirs = set(guarded(claim).words), set(guarded(text).words)
     if mine - theirs:
         found.append(Fault.NEGATION)
@@ -31,3 +35,9 @@ def faults(claim: str, cited: Sequence[str], lang: str) -> tuple[Fault, ...]:
     if any(is_content(stem, lang) and stem not in known for stem in stems(claim)):
         found.append(Fault.NEW)
     return tuple(dict.fromkeys(found))
+
+
+def _in_order(some: Sequence[str], among: Sequence[str]) -> bool:
+    """Whether all of `some` stand in `among`, in the same order: what is shortened keeps it."""
+    rest = iter(among)
+    return all(one in rest for one in some)

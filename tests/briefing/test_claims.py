@@ -62,8 +62,16 @@ GERMAN = ["Die Fähre ist laut Polizei am Montag nicht gesunken, 40 Menschen wur
         ("Die Fähre ist laut Polizei am Montag nicht gesunken, 50 Menschen wurden gerettet.",
          Fault.NUMBER),
         ("Die Fähre ist laut Polizei am Montag nicht verbrannt.", Fault.NEW),
+        ("40 Fähre ist laut Polizei am Montag nicht gesunken.", Fault.MISPLACED),
     ],
 )  # fmt: skip
 def test_abroad_a_sentence_is_only_shortened(claim: str, fault: Fault | None) -> None:
     found = claims_abroad.faults(claim, GERMAN, "de")
     assert found == () if fault is None else fault in found
+
+
+def test_abroad_numbers_keep_their_places() -> None:
+    cited = ["Bei dem Sturm starben 12 Menschen, 40 Menschen wurden verletzt."]
+    assert claims_abroad.faults("Bei dem Sturm starben 12 Menschen.", cited, "de") == ()
+    swapped = "Bei dem Sturm starben 40 Menschen, 12 Menschen wurden verletzt."
+    assert claims_abroad.faults(swapped, cited, "de") == (Fault.NUMBER,)
