@@ -39,7 +39,7 @@ def set_up(level: str, form: str, secrets: Iterable[str], out: TextIO | None = N
 
 def redacted(text: str, secrets: Iterable[str]) -> str:
     """The text with each secret, and whatever looks like one, replaced by MASK."""
-    for secret in secrets:
+    for secret in filter(None, secrets):  # one that is not set is empty, and stands everywhere
         text = text.replace(secret, MASK)
     return _TOKENS.sub(MASK, text)
 

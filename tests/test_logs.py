@@ -59,6 +59,10 @@ def test_a_secret_never_gets_in(form: str, secret: str) -> None:
     assert logs.MASK in line
 
 
+def test_a_secret_that_is_not_set_hides_nothing() -> None:
+    assert logs.redacted("the store is locked", ["", "hunter2"]) == "the store is locked"
+
+
 def test_a_traceback_is_redacted_too() -> None:
     out = io.StringIO()
     logs.set_up("info", "json", ["hunter2"], out)

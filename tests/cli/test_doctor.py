@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import checks, main
 from bot.cli.checks import Cause, Finding
+from bot.logs import MASK
 from tests.standins import discord, model, slack
 from tests.standins.discord_members import TOKEN
 from tests.standins.outlet import Site
@@ -55,6 +56,14 @@ def test_a_damaged_store_is_found() -> None:
     found = json.loads(result.stdout)
     assert found["exit_status"] == Cause.STORE
     assert [one["check"] for one in found["checks"] if not one["good"]] == ["store", "feeds"]
+
+
+def test_a_script_can_read_what_is_wrong_where_no_token_is_set() -> None:
+    Path("briefbot.db").write_bytes(b"no database at all" * 1000)
+    found = json.loads(run("doctor", "--offline", "--json").stdout)
+    reasons = [one["wrong"] for one in found["checks"] if not one["good"]]
+    assert reasons
+    assert all(MASK not in reason for reason in reasons)
 
 
 def test_a_full_disk_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
