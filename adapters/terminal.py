@@ -128,8 +128,9 @@ def _blocks(brief: Brief, zone: ZoneInfo) -> Iterator[Block]:
         for difference in brief.differences:
             yield INDENT, _difference(difference, brief.sources)
     yield "", Text()
-    if brief.image:
-        yield "", _photo(brief.image)
+    photo = _photo(brief.image) if brief.image else None
+    if photo:
+        yield "", photo
     for source in brief.sources:
         yield "", _source(source, zone)
 
@@ -168,10 +169,12 @@ def _difference(difference: Difference, sources: Iterable[Source]) -> Text:
     return Text(f"{difference.what}: {', '.join(told)}")
 
 
-def _photo(image: Image) -> Text:
+def _photo(image: Image) -> Text | None:
+    """What the picture shows and whose it is; None where neither is told in words."""
     words = image.caption or image.alt
     credit = f"({image.credit})" if image.credit else None
-    return Text.assemble(("Photo ", "bold cyan"), " ".join(filter(None, (words, credit))))
+    told = " ".join(filter(None, (words, credit)))
+    return Text.assemble(("Photo ", "bold cyan"), told) if told else None
 
 
 def _source(source: Source, zone: ZoneInfo) -> Text:

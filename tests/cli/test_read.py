@@ -58,6 +58,20 @@ def test_an_address_makes_every_sentence_a_link(page: Path) -> None:
         assert point["link"].startswith("https://example.org/lune#:~:text=")
 
 
+def test_a_picture_that_nothing_is_told_of_takes_no_line(tmp_path: Path) -> None:
+    picture = '<meta property="og:image" content="https://example.org/bridge.jpg">'
+    paragraphs = "".join(f"<p>{one}</p>" for one in STORY.split("\n\n")[1:])
+    path = tmp_path / "bridge.html"
+    path.write_text(
+        f"<html><head><title>Bridge</title>{picture}</head><body><article><h1>Bridge closes</h1>"
+        f"{paragraphs}</article></body></html>",
+        encoding="utf-8",
+    )
+    made = json.loads(run("brief", str(path), "--format", "json").stdout)
+    assert made["image"]
+    assert "Photo" not in run("brief", str(path)).stdout
+
+
 def test_standard_input_is_a_file_too() -> None:
     assert run("brief", "-", given=STORY).exit_code == 0
 
