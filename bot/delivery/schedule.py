@@ -39,14 +39,15 @@ def due(
 ) -> tuple[Delivery | Skip, ...]:
     """What is due at `now`, or within `ahead` of it, and not decided yet; oldest first.
 
-    `last` is the newest local date that was delivered or skipped. At most the last one is a
-    Delivery, never older than `catch_up`: whatever else was missed is skipped, so that no burst
-    follows an outage. Raises ValueError or KeyError for a zone that isn't known.
+    `last` is the newest local date that was delivered or skipped; one that is yet to come was
+    written while the clock was wrong, and does not count. At most the last one is a Delivery, never
+    older than `catch_up`: whatever else was missed is skipped, so that no burst follows an outage.
+    Raises ValueError or KeyError for a zone that isn't known.
     """
     if subscription.state is not SubscriptionState.ACTIVE:
         return ()
     since = max(subscription.since, now - _LOOK_BACK)
-    coming = _from(subscription, since, last)
+    coming = _from(subscription, since, _decided(last, now + ahead))
     found = list(takewhile(lambda one: _delivery(one).due <= now + ahead, coming))
     decided: list[Delivery | Skip] = []
     for index, one in enumerate(found):
@@ -67,7 +68,8 @@ def next_due(
     """When the next digest after `now` comes, in UTC; None where none will."""
     if subscription.state is not SubscriptionState.ACTIVE:
         return None
-    for one in _from(subscription, max(subscription.since, now - _LOOK_BACK), last):
+    since = max(subscription.since, now - _LOOK_BACK)
+    for one in _from(subscription, since, _decided(last, now)):
         if isinstance(one, Delivery) and one.due > now:
             return one.due
     return None
@@ -79,6 +81,11 @@ def late_note(delivery: Delivery, at: datetime) -> str | None:
         return None
     local = delivery.due.astimezone(ZoneInfo(delivery.subscription.zone))
     return f"Late: this was due on {local:%B} {local.day} at {local:%H:%M}."
+
+
+def _decided(last: date | None, now: datetime) -> date | None:
+    """`last`, unless it is yet to come in every zone, and on the day after that."""
+    return None if last is not None and last > now.date() + 2 * _DAY else last
 
 
 def _delivery(one: Delivery | Skip) -> Delivery:

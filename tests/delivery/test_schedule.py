@@ -48,6 +48,13 @@ def test_it_is_due_from_its_time_on_and_once() -> None:
     assert due(wish(), now=at, last=date(2024, 11, 4)) == ()
 
 
+def test_a_date_written_while_the_clock_was_wrong_holds_up_nothing() -> None:
+    at = datetime(2024, 11, 4, 8, tzinfo=UTC)
+    decided = due(wish(since=at - HOUR), now=at, last=date(2035, 12, 31))
+    assert told(*decided) == ["2024-11-04 04 08:00"]
+    assert next_due(wish(), now=at, last=date(2035, 12, 31)) == at + DAY
+
+
 def test_it_can_be_seen_coming() -> None:
     now = datetime(2024, 11, 4, 7, 55, tzinfo=UTC)
     seen = due(wish(), now=now, last=date(2024, 11, 3), ahead=timedelta(minutes=5))
