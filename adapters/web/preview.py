@@ -1,5 +1,5 @@
 """What a channel will see before it sees it: a page with Slack's and Discord's rendering of a brief
-and of tomorrow's digest, served on the operator's own machine.
+and of the next digest, served on the operator's own machine.
 
 It asks no other site for anything, and sets no cookie; what is chosen stands in its address.
 """
@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from aiohttp import web
@@ -22,6 +22,7 @@ _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'n
 _LOOKS = {"slack": ("Slack", slack_look.message), "discord": ("Discord", discord_look.message)}
 
 Json = Mapping[str, Any]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Previewer:
     """Where the page's contents come from; both raise BriefbotError, whose advice is shown."""
 
     answer: Callable[[Choice], Awaitable[Answer]]
-    digest: Callable[[Choice], Awaitable[Digest]]
+    digest: Callable[[Choice], Awaitable[Digest]]  # as of the moment when the next one comes
     renderers: Mapping[str, Renderers]  # by the platform's name
 
 
@@ -58,26 +59,38 @@ def routes(previewer: Previewer, zone: str) -> list[web.RouteDef]:
 
 
 def chosen(query: Mapping[str, str], zone: str) -> Choice:
-    """What the page's address asks for; what makes no sense there is passed over."""
+    """What the page's address asks for; what makes no sense there is refused in a sentence."""
+    asked = {name: value.strip() for name, value in query.items() if value.strip()}
+    refused: list[str] = []
+
+    def read(name: str, kind: Callable[[str], Value], default: Value, advice: str) -> Value:
+        try:
+            return kind(asked[name]) if name in asked else default
+        except ValueError:
+            refused.append(f"“{asked[name][:40]}” {advice}")
+            return default
+
+    lengths = ", ".join(Length)
     return Choice(
-        topics=query.get("topics", "").strip()[:300],
-        length=_one_of(Length, query.get("length"), Length.BRIEF),
-        at=_time(query.get("at", "")),
-        zone=asked if (asked := query.get("zone", "")) in available_timezones() else zone,
-        theme="dark" if query.get("theme") == "dark" else "light",
-        width="phone" if query.get("width") == "phone" else "desk",
+        topics=asked.get("topics", "")[:300],
+        length=read("length", Length, Length.BRIEF, f"is no length: choose one of {lengths}."),
+        at=read("at", _time, time(8), "is no time: write one such as 08:00."),
+        zone=read("zone", _zone, zone, "is no time zone: write one such as Europe/Kyiv."),
+        channel=asked.get("channel", "").lstrip("#")[:80],
+        theme="dark" if asked.get("theme") == "dark" else "light",
+        width="phone" if asked.get("width") == "phone" else "desk",
+        refused=tuple(refused),
     )
 
 
-def _one_of(kind: type[Length], value: str | None, default: Length) -> Length:
-    return kind(value) if value in {one.value for one in kind} else default
-
-
 def _time(text: str) -> time:
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        return time(8)
+    return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(name)
+    return name
 
 
 async def _panels(previewer: Previewer, choice: Choice) -> list[Panel]:
@@ -89,7 +102,8 @@ async def _panels(previewer: Previewer, choice: Choice) -> list[Panel]:
         title, look = _LOOKS[name]
         shown = answer if isinstance(answer, str) else look(renderers.answer(answer), zone)
         daily = digest if isinstance(digest, str) else look(renderers.digest(digest), zone)
-        panels.append(Panel(name, title, shown, daily))
+        due = None if isinstance(digest, str) else digest.as_of
+        panels.append(Panel(name, title, shown, daily, due))
     return panels
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from html import escape
+from zoneinfo import ZoneInfo
 
 from bot.models import Length
 
@@ -16,8 +17,10 @@ class Choice:
     length: Length = Length.BRIEF
     at: time = time(8)
     zone: str = "UTC"
+    channel: str = ""  # its name; the one in which the command is typed where it is empty
     theme: str = "light"  # or "dark"
     width: str = "desk"  # or "phone"
+    refused: tuple[str, ...] = ()  # a sentence for each value that makes no sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Panel:
     title: str
     brief: str
     digest: str
+    due: datetime | None = None  # when the digest comes; None where there is none
 
 
 def advice(text: str) -> str:
@@ -37,7 +41,10 @@ def advice(text: str) -> str:
 
 def page(choice: Choice, panels: Sequence[Panel]) -> str:
     """The whole page."""
-    shown = "\n".join(_panel(panel) for panel in panels)
+    shown = "\n".join(_panel(panel, choice) for panel in panels)
+    in_slack = f", in #{choice.channel}" if choice.channel else ", in the channel"
+    in_discord = "" if choice.channel else ", in the channel"
+    refused = "".join(f'<p class="refused">{escape(one)}</p>\n' for one in choice.refused)
     return f"""<!doctype html>
 <html lang="en" class="{choice.theme} {choice.width}">
 <head>
@@ -50,19 +57,19 @@ def page(choice: Choice, panels: Sequence[Panel]) -> str:
 <a class="skip" href="#preview">Skip to the preview</a>
 <header>
 <h1>What your channel will see</h1>
-<p>A brief as somebody asks for it, and tomorrow’s digest. Nothing is posted from this page.</p>
+<p>A brief as somebody asks for it, and the next digest. Nothing is posted from this page.</p>
 </header>
 <nav aria-label="What is previewed">
 {_form(choice)}
-</nav>
+{refused}</nav>
 <main id="preview" tabindex="-1">
 {shown}
 </main>
 <footer>
 <h2>Make it so</h2>
 <dl>
-<dt>In Slack, in the channel</dt><dd><code>{escape(slack_command(choice))}</code></dd>
-<dt>In Discord, in the channel</dt><dd><code>{escape(discord_command(choice))}</code></dd>
+<dt>In Slack{escape(in_slack)}</dt><dd><code>{escape(slack_command(choice))}</code></dd>
+<dt>In Discord{in_discord}</dt><dd><code>{escape(discord_command(choice))}</code></dd>
 </dl>
 </footer>
 </body>
@@ -78,7 +85,9 @@ def slack_command(choice: Choice) -> str:
 def discord_command(choice: Choice) -> str:
     """What to type in Discord for this digest."""
     topics = f" topics:{choice.topics}" if choice.topics else ""
-    return f"/digest set time:{choice.at:%H:%M} zone:{choice.zone}{topics} length:{choice.length}"
+    channel = f" channel:#{choice.channel}" if choice.channel else ""
+    when = f"at:{choice.at:%H:%M} zone:{choice.zone}"
+    return f"/digest set {when}{topics} length:{choice.length}{channel}"
 
 
 def _topics(choice: Choice) -> str:
@@ -96,6 +105,9 @@ def _form(choice: Choice) -> str:
 <input id="at" name="at" type="time" value="{choice.at:%H:%M}"></p>
 <p><label for="zone">Time zone</label>
 <input id="zone" name="zone" value="{escape(choice.zone)}" autocomplete="off"></p>
+<p><label for="channel">Channel</label>
+<input id="channel" name="channel" value="{escape(choice.channel)}" placeholder="news"
+ autocomplete="off"></p>
 {_select("theme", "Colours", {"light": "Light", "dark": "Dark"}, choice.theme)}
 {_select("width", "Width", {"desk": "Desk", "phone": "Phone"}, choice.width)}
 <p><button type="submit">Show</button></p>
@@ -113,12 +125,17 @@ def _select(name: str, label: str, options: dict[str, str], chosen: str) -> str:
     )
 
 
-def _panel(panel: Panel) -> str:
+def _panel(panel: Panel, choice: Choice) -> str:
     name = escape(panel.platform)
+    due = panel.due.astimezone(ZoneInfo(choice.zone)) if panel.due else None
+    when = (
+        f"The digest of {due:%A} {due.day} {due:%B}, {due:%H:%M %Z}" if due else "The next digest"
+    )
     return f"""<section class="platform {name}" aria-labelledby="{name}-title">
 <h2 id="{name}-title">{escape(panel.title)}</h2>
 <h3>A brief, asked for</h3>
 <article class="message" aria-label="A brief in {escape(panel.title)}">{panel.brief}</article>
-<h3>Tomorrow’s digest</h3>
+<h3>{escape(when)}</h3>
+<p class="now">With the news as of now.</p>
 <article class="message" aria-label="A digest in {escape(panel.title)}">{panel.digest}</article>
 </section>"""

@@ -21,7 +21,7 @@ NOWHERE = Channel("preview", "", "")
 @click.command()
 @click.option("--port", default=8081, show_default=True, help="Of this machine alone; 0: any.")
 def preview(port: int) -> None:
-    """Show a brief and tomorrow's digest as Slack and Discord will, in a browser; post nothing.
+    """Show a brief and the next digest as Slack and Discord will, in a browser; post nothing.
 
     \b
     briefbot preview --port 8081
@@ -86,11 +86,13 @@ def _answer(room: "Room", choice: "Choice") -> Answer:
 
 
 def _digest(room: "Room", choice: "Choice") -> Digest:
-    """The digest that a new channel would get now."""
+    """The digest that a new channel would get next, with the news as of now."""
+    from bot.delivery import schedule
     from bot.newsroom.digests import Composer
 
     now = wiring.now()
     topics = tuple(one.strip() for one in choice.topics.split(",") if one.strip())
     wish = Subscription(NOWHERE, choice.at, choice.zone, now, topics=topics, length=choice.length)
     made = Composer(room).compose(wish, now, since=now - timedelta(days=1)).digest
-    return replace(made, id="preview")
+    due = schedule.next_due(wish, now=now) or now
+    return replace(made, id="preview", as_of=due)

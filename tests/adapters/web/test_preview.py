@@ -5,9 +5,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import time
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from lxml import html
@@ -19,26 +21,42 @@ from bot.errors import UsageError
 from bot.models import Length
 from tests.picture import previewed
 
-CHOICE = Choice("ukraine, chad", Length.FULL, time(7, 30), "Europe/Kyiv", "dark", "phone")
+CHOICE = Choice("ukraine, chad", Length.FULL, time(7, 30), "Europe/Kyiv", "news", "dark", "phone")
 
 
 def test_what_the_address_asks_for_is_chosen() -> None:
     query = {
         "topics": " ukraine, chad ", "length": "full", "at": "07:30", "zone": "Europe/Kyiv",
-        "theme": "dark", "width": "phone",
+        "channel": "#news", "theme": "dark", "width": "phone",
     }  # fmt: skip
     assert preview.chosen(query, "UTC") == CHOICE
 
 
-def test_what_makes_no_sense_in_the_address_is_passed_over() -> None:
-    query = {"length": "novel", "at": "25:99", "zone": "Mars/Olympus", "theme": "<b>"}
-    assert preview.chosen(query, "UTC") == Choice()
+def test_what_makes_no_sense_in_the_address_is_refused_on_the_page() -> None:
+    query = {"length": "novel", "at": "25:99", "zone": "<b>", "theme": "<b>", "topics": " "}
+    choice = preview.chosen(query, "UTC")
+    assert replace(choice, refused=()) == Choice()
+    page = html.document_fromstring(preview_page.page(choice, []))
+    assert [one.text_content() for one in page.find_class("refused")] == [
+        "“novel” is no length: choose one of flash, brief, full.",
+        "“25:99” is no time: write one such as 08:00.",
+        "“<b>” is no time zone: write one such as Europe/Kyiv.",
+    ]
+
+
+def test_a_digest_is_headed_with_when_it_comes() -> None:
+    due = datetime(2026, 11, 24, 5, 30, tzinfo=UTC)
+    made = preview_page.page(CHOICE, [Panel("slack", "Slack", "", "", due)])
+    assert "The digest of Tuesday 24 November, 07:30 EET" in made
+    assert "With the news as of now." in made
 
 
 def test_the_commands_make_it_so() -> None:
     slack, discord = preview_page.slack_command(CHOICE), preview_page.discord_command(CHOICE)
     assert slack == "/brief digest ukraine, chad at 07:30 Europe/Kyiv, full"
-    assert discord == "/digest set time:07:30 zone:Europe/Kyiv topics:ukraine, chad length:full"
+    when = "at:07:30 zone:Europe/Kyiv"
+    assert discord == f"/digest set {when} topics:ukraine, chad length:full channel:#news"
+    assert "In Slack, in #news" in preview_page.page(CHOICE, [])
 
 
 def test_the_page_can_be_used_without_a_mouse_or_eyes() -> None:
@@ -121,3 +139,15 @@ def test_a_browser_shows_both_platforms_as_they_will_be(address: str) -> None:
         assert "bridge" in shown.casefold()
         assert "Sources" in shown
         assert "articles read" in shown
+
+
+@pytest.mark.slow
+def test_the_next_digest_is_shown_with_its_own_date(address: str) -> None:
+    before = datetime.now(UTC) - timedelta(minutes=1)
+    with urlopen(f"{address}?at={before:%H:%M}&zone=UTC") as answer:  # noqa: S310  this machine
+        page = html.document_fromstring(answer.read().decode())
+    tomorrow = before + timedelta(days=1)
+    for heading in page.xpath("//h3[contains(., 'The digest of')]"):
+        assert heading.text_content() == f"The digest of {tomorrow:%A %-d %B, %H:%M} UTC"
+    slack = page.xpath("//section[contains(@class, 'slack')]")[0].text_content()
+    assert f"News digest · {tomorrow:%A %-d %B}" in slack
