@@ -14,7 +14,10 @@ from typing import NamedTuple
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
 WORD = rf"[{_UPPER}][^\W\d_]*(?:[-’'](?!s\b)[^\W\d_]+)*"
 _PARTICLE = r"(?:de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|dos|du|ben|abu|ter|zu)"
-NAME = rf"{WORD}\.?(?: (?:{_PARTICLE} ){{0,2}}(?:{WORD}|[A-Z]\.)){{1,6}}"
+_INITIALS = r"(?!U\.[SKN]|E\.U)(?:[A-Z]\.){2,3}"
+NAME = (
+    rf"(?:{_INITIALS}|{WORD}\.?)(?: (?:{_PARTICLE} ){{0,2}}(?:[A-Z]\.(?= )|{WORD}|[A-Z]\.)){{1,6}}"
+)
 ROLE = (
     r"(?:[Cc]hief (?:[a-z]+ ){1,2}[Oo]fficer|(?:[Vv]ice[ -])?[Pp]resident|[Mm]inister|"
     r"[Ss]ecretary(?: of State|[ -][Gg]eneral)?|"
@@ -82,8 +85,18 @@ FUNCTION_WORD = re.compile(
     r"Was|Did|"
     r"Police|Officers|Officials|Authorities|Prosecutors|Witnesses)\b"
 )
+_CONNECTIVE = re.compile(
+    r"(?:But|And|On|In|At|For|As|When|While|After|Before|If|Although|However|Meanwhile|Yesterday|"
+    r"Today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Then|So|Yet|Still|Also|Now|Later|Earlier|"
+    r"With|From|By|To|Of|Or|Not?|Since|Until|Despite|During|Because|Though|Where|Who|What|Why|How|"
+    r"Here|There|Once|Even|Only|Just|Like|Unlike)"
+)
+_ROLE_AS_NAME = re.compile(
+    r"Sergeant|Major|Judge|Bishop|Pope|Cardinal|Priest|Farmer|Painter|Head|Justice|Nurse|Singer|"
+    r"Player|Fellow|Partner|Mayor|Chambers|Pilot"
+)
 _CAPITAL = re.compile(f"[{_UPPER}]")
-_NAMED = re.compile(rf"(?<![\w’'-])(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
+_NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
 _ORGANISED = re.compile(rf"\b{_ORGANISATION}\b")
 _ROLE_BEFORE = re.compile(rf"(?:^|[\s\"“(—–-])({ROLE})$")
 _BACK = re.compile(rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_MODIFIER}|and|of)\s$")
@@ -108,7 +121,8 @@ _VERBAL = re.compile(
 )
 _HONORIFIC = re.compile(rf"^(?:{_TITLE} )+")
 _BEFORE_COMMA = re.compile(
-    rf"(?:^|[“\"(,;:—–] ?)(?P<office>(?:[Tt]he|[Ii]ts|An?|(?:{WORD} )?{WORD}['’]s?) "
+    rf"(?:^|[“”\"(,;:—–] ?|\bto |\b(?:said|says) )"
+    rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|An?|(?:{WORD} )?{WORD}['’]s?) "
     rf"(?:[\w'’-]+ ){{0,3}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
 )
 _ROLE = re.compile(ROLE)
@@ -143,7 +157,14 @@ class People:
 
     def full_name(self, name: str) -> str | None:
         """The full name that `name` is known by: None when unknown, or shared by two people."""
+        words = name.split()
+        while len(words) > 1 and _CONNECTIVE.fullmatch(words[0]):  # "But Cho", "And Mr Cho"
+            words.pop(0)
+        name = " ".join(words)
         bare = _HONORIFIC.sub("", name)
+        last = bare.rpartition(" ")[2]
+        if _is_role(last) and not _ROLE_AS_NAME.fullmatch(last):
+            return None  # "Foreign Secretary" is an office
         if " " in bare:
             return bare
         if bare in self.known_as:

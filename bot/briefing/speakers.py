@@ -48,7 +48,15 @@ _STATES = (  # a verb before what is said, which shows that words are
     rf"(?:(?:{_STRONG_VERBS})\b|(?:{_WEAK_VERBS})(?=[^\w\s]| ?[{HIDDEN}“”\"'‘’»«]|$| in an? "
     r"| on [A-Z]| (?:that|how|why|whether|he|she|they|there)\b))"
 )
-_ADVERB = r"(?:(?:also|then|later|has|had|once|previously|recently|repeatedly|\w+ly) ){0,2}"
+# Who tells is named before "told"; after it stands who is told.
+_SAYS_WHO = _SAYS.replace("told|tells|", "")
+_NOUN_IN_LY = (
+    r"(?:family|assembly|supply|ally|monopoly|weekly|daily|monthly|anomaly|butterfly|Italy)"
+)
+_ADVERB = (
+    r"(?:(?:also|then|later|has|had|once|previously|recently|repeatedly|"
+    rf"(?!{_NOUN_IN_LY} )\w+ly) ){{0,2}}"
+)
 _CLAUSE_START = (
     rf"(?:^|[{HIDDEN}“”\"'‘’»«] ?|[,;:—–] ?|\b(?:[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Tt]hough|"
     rf"[Aa]lthough|"
@@ -60,7 +68,7 @@ _BEFORE_VERB = re.compile(
     rf"{_ADVERB}(?P<verb>{_STATES})"
 )
 _AFTER_VERB = re.compile(
-    rf"[“”\"'’»{HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS}) (?P<rest>[^{HIDDEN}]{{2,120}})"
+    rf"[“”\"'’»{HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS_WHO}) (?P<rest>[^{HIDDEN}]{{2,120}})"
 )
 _ACCORDING = re.compile(rf"[Aa](?<!\w.)ccording to (?P<rest>[^{HIDDEN};:]{{2,140}})")
 _PRONOUN = re.compile(rf"[HhSs](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he) {_ADVERB}{_STATES}")
@@ -82,13 +90,43 @@ _VERB_INSIDE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|that|which|who|he|she|it|they|we|i|you|to)\b",
     re.IGNORECASE,
 )
-_CONNECTED = re.compile(r"(?:But|And|While|As|When|Though|Although|However|Yet|If|So|Then) ")
+_CONNECTED = re.compile(
+    r"(?:But|And|While|As|When|Though|Although|However|Yet|If|So|Then|In|On|At|After|Before|"
+    r"During|For|With|From|By|Since|Of|Not?)\b(?!-)"
+)
+_IN_MIDST = re.compile(  # not a whole noun phrase, or words of a clause
+    r"(?:^|\s)(?:[Aa]nd|or|from|not|[Tt]hose|[Tt]hese|[Tt]he|[Tt]hat|[Tt]his|[Aa]n?|of|by|with|for|to|in|"
+    r"on|at|as|when|but|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Tt]he former|\w+n['’]t|[A-Z])$|"
+    r"\.[A-Z]$|"
+    r"\b(?:when|while|because|how|why|what|where|if|after|before|got)\b|\w+ed (?:an?|the)\b|"
+    rf"\b(?!{_NOUN_IN_LY}$)[a-z]+ly$|"
+    r"^(?:[Nn]early|[Aa]lmost) "
+)
+_SOMEHOW = (  # "an exasperated Cho" is Cho, whoever that is
+    r"[Aa]n? (?:(?!(?:for|of|to|by|with|from|and|at|in|on|than|named|called)\b)"
+    r"[a-z][\w’'-]* ){1,3}"
+)
+_SOMEHOW_NAMED = re.compile(rf"{_SOMEHOW}{WORD}$")
+_WRITTEN = re.compile(
+    r"\b(?:reports?|statements?|letters?|documents?|studies|study|articles?|affidavit|complaint|"
+    r"lawsuit|indictment|papers?|polls?|surveys?|posts?|tweets?|emails?|alerts?|updates?|accounts?|"
+    r"records?|books?|blog|headlines?|catalog(?:ue)?|code|release)"
+    r"(?= (?:from|by|of|on|in|at|to|published|posted|released|issued|lodged|late|early|this|last|"
+    r"about|into|that|which|carried|filed|seen|obtained|made|sent|written|commissioned)\b|$)"
+)
 _PAPER = re.compile(
     r"\b(?:report|statement|letter|document|website|study|post|tweet|source|sources|he|she|who|one|"
     r"message|email|article|affidavit|complaint|lawsuit|indictment|papers|documents|poll|survey|"
     r"figures|data|records|caption|sign|blog|book|others|headline|some|many|people)$",
     re.IGNORECASE,
 )
+_OFFICE_BEFORE = re.compile(
+    rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|(?:{WORD} )?{WORD}['’]s?) "
+    rf"(?:[\w'’-]+ ){{0,4}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"{HIDDEN}]{{2,50}})?), $"
+)
+_SAID_BEFORE = re.compile(rf"(?:[“”\"'’»{HIDDEN}] ?{_ADVERB}{_SAYS_WHO}|[Aa]ccording to) $")
+_SAID_AFTER = re.compile(rf",(?: \d{{1,3}},)? {_ADVERB}{_STATES}")
+_SAID_AFTER_NAME = re.compile(rf"(?:, [^:“”\"{HIDDEN}]{{2,80}},)? {_ADVERB}{_STATES}")
 _NAME_AT = re.compile(rf"(?:the )?{_TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
 _NAME_STOPS = re.compile(
     r"(?:$|[,.;—–]|[”\"] | (?:of|from|in|at|on|after|during|when|as|last|earlier)\b)"
@@ -223,7 +261,7 @@ def _said(told: str, context: _Context) -> Said:
             attributed=True,
             about=None if context.persons - {name} else name,
         )
-    institution = None if pronoun else _institution(told)
+    institution = None if pronoun else _institution(told, context)
     attributed = pronoun or institution is not None
     return replace(said, speaker=institution, attributed=attributed)
 
@@ -251,10 +289,23 @@ def _named_speakers(told: str, context: _Context) -> Iterator[str]:
     """The names that stand where a speaker stands, each as fully as the article gives it."""
     for match in found_at_capitals(_BEFORE_VERB, told):
         yield from _subject_of(told, match, context)
+    yield from _after_office(told, context)
     for match in _AFTER_VERB.finditer(told):
         yield from _name_at(told, match.start("rest"), context, stops=True)
     for match in _ACCORDING.finditer(told):
         yield from _name_at(told, match.start("rest"), context, stops=False)
+
+
+def _after_office(told: str, context: _Context) -> Iterator[str]:
+    """The name in "the director, Ana Ruiz, said" and "said the director, Ana Ruiz"."""
+    for mention in context.named:
+        office = _OFFICE_BEFORE.search(told[max(0, mention.start - 130) : mention.start])
+        if office is None:
+            continue
+        start = max(0, mention.start - 130) + office.start("office")
+        told_of = _SAID_AFTER.match(told, mention.end) and _opens_clause(told, start)
+        if told_of or _SAID_BEFORE.search(told[max(0, start - 40) : start]):
+            yield mention.name
 
 
 def _subject_of(told: str, match: re.Match[str], context: _Context) -> Iterator[str]:
@@ -265,8 +316,17 @@ def _subject_of(told: str, match: re.Match[str], context: _Context) -> Iterator[
             return
     name = match["name"].split()[-1]
     full = context.people.full_name(match["name"])
-    if full is not None and _opens_clause(told, match.start("name")) and name in full:
+    if full is None or name not in full:
+        return
+    start = match.start("name")
+    if _opens_clause(told, start) or (" " not in match["name"] and _somehow(told, start)):
         yield full
+
+
+def _somehow(told: str, start: int) -> bool:
+    """Whether "an exasperated" or the like stands between the clause's start and a name."""
+    before = told[max(0, start - 60) : start]
+    return re.search(rf"{_CLAUSE_START}{_SOMEHOW}$", before) is not None
 
 
 def _opens_clause(told: str, start: int) -> bool:
@@ -291,8 +351,23 @@ def _name_at(told: str, at: int, context: _Context, *, stops: bool) -> Iterator[
         yield full
 
 
-def _institution(told: str) -> str | None:
-    """A speaker without a name: a spokesman for the ministry, police, Human Rights Watch."""
+def _institution(told: str, context: _Context) -> str | None:
+    """A speaker without a name: a spokesman for the ministry, police, Human Rights Watch.
+
+    None where somebody whom the sentence names in full may be the one who speaks.
+    """
+    who = _unnamed_speaker(told)
+    if who is None:
+        return None
+    for mention in context.named:
+        if mention.name not in who and (
+            _SAID_AFTER_NAME.match(told, mention.end) or told.startswith(f", {who}", mention.end)
+        ):
+            return None
+    return who
+
+
+def _unnamed_speaker(told: str) -> str | None:
     unnamed = _UNNAMED.search(told)
     if unnamed is not None:
         return unnamed["who"].strip()
@@ -308,9 +383,11 @@ def _institution(told: str) -> str | None:
 
 
 def _may_speak(who: str) -> bool:
-    if _CONNECTED.match(who):
+    if _CONNECTED.match(who) or _IN_MIDST.search(who) or _SOMEHOW_NAMED.match(who):
         return False
-    return bool(_NOUN_PHRASE.match(who)) and not _VERB_INSIDE.search(who) and not _PAPER.search(who)
+    if _PAPER.search(who) or _WRITTEN.search(who):
+        return False
+    return bool(_NOUN_PHRASE.match(who)) and not _VERB_INSIDE.search(who)
 
 
 def _subject(told: str, context: _Context) -> str | None:

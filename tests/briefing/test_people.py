@@ -51,3 +51,23 @@ def test_a_last_word_shared_by_two_people_names_neither() -> None:
     people = introduced(people, mentions("Pia Ruiz came."))
     assert people.full_name("Ruiz") is None
     assert people.full_name("Cho") == "Ines Cho"
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("But Mr Cho", "Mr Cho"),
+        ("Foreign Secretary", None),
+        ("Dan Major", "Dan Major"),
+        ("The Bay Times", "The Bay Times"),
+    ],
+)
+def test_a_connective_is_no_part_of_a_name_and_an_office_is_none(
+    name: str, full: str | None
+) -> None:
+    assert People().full_name(name) == full
+
+
+def test_initials_are_part_of_a_name_and_a_countrys_are_not() -> None:
+    assert [one.name for one in mentions("J.K. Holt left.")] == ["J.K. Holt"]
+    assert mentions("The U.S. Pier was shut.") == ()

@@ -22,6 +22,17 @@ def spoken(body: str) -> tuple[Said, ...]:
             "Delta Search lead Ana Lund",
         ),
         ("“The pier is quite safe,” the port said in a statement.", "the port"),
+        ("“The pier is quite safe,” the family said.", "the family"),
+        ("“The pier is quite safe,” Dora Pelly said.", "Dora Pelly"),
+        ("Mayor John W. Stroll says the pier is safe.", "John W. Stroll, Mayor"),
+        (
+            "The port's acting director, Ivo Cho, said it was safe.",
+            "Ivo Cho, The port's acting director",
+        ),
+        (
+            "“It is safe by now,” said the port's acting director, Ivo Cho.",
+            "Ivo Cho, the port's acting director",
+        ),
     ],
 )
 def test_a_speaker_is_told_with_the_office_in_the_sentence(body: str, speaker: str) -> None:
@@ -58,6 +69,12 @@ def test_an_office_is_remembered_from_the_first_mention() -> None:
     assert said[-1].speaker == "Ines Cho, Mayor"
 
 
+@pytest.mark.parametrize("words", ["But Cho", "And Mr Cho", "On Friday Cho", "An unmoved Cho"])
+def test_what_stands_before_a_known_name_is_no_part_of_it(words: str) -> None:
+    said = spoken(f"Mayor Ivo Cho came at noon. Rain fell.\n\n{words} said the pier was safe.")
+    assert said[-1].speaker == "Ivo Cho, Mayor"
+
+
 def test_he_is_the_only_person_of_the_sentence_before() -> None:
     said = spoken("Mayor Ivo Cho says the pier is safe. “We have looked at it twice,” he said.")
     assert said[1].speaker == "Ivo Cho, Mayor"
@@ -73,6 +90,11 @@ def test_he_is_the_only_person_of_the_sentence_before() -> None:
         "Ivo Cho and Karl Lund said “we have looked at it twice” to reporters.",
         "“We have looked at it twice,” the report said.",
         "“We have looked at it twice,” according to Ivo Cho’s page.",
+        "Ivo Cho, who dived for “pearls of the sea”, told Crewe.com that he was out of it.",
+        "“We have looked at it twice,” an unmoved Crewe said.",
+        "A new report published this month says the pier is safe.",
+        "The sun got warmer after Crewe told them so.",
+        "Karl Lund, a spokesman for Crewe said it was safe.",
         "A check was due. Reality Check looked at it. “We have looked at it twice,” he said.",
     ],
 )
