@@ -34,16 +34,21 @@ _LABEL = re.compile(
 _LONGEST_LABEL = 60  # characters
 _UNCONFIRMED = re.compile(
     whole_words(
-        r"(?:did not|didn['’]t|has not|have not|hasn['’]t|haven['’]t|not) (?:yet |immediately |"
+        r"(?:did not|didn['’]t|has not|have not|hasn['’]t|haven['’]t) (?:yet |immediately |"
         r"publicly |officially )*(?:respond|repl(?:y|ied)|return(?:ed)?|comment|admitted|"
-        r"acknowledged|confirmed|commented|responded|claimed)|"
-        r"(?:declined|refused) (?:\w+ )?(?:to )?comment|no comment|"
+        r"acknowledged|confirmed|commented|responded|claimed)"
+        r"(?! to (?:[\w’'-]+ ){0,3}(?:treatments?|drugs?|medication|medicines?|therap(?:y|ies)|"
+        r"chemotherapy|antibiotics|stimul\w+)\b)|"
+        r"not (?:yet |immediately |publicly |officially )*(?:admitted|acknowledged|confirmed|"
+        r"commented|claimed)|"
+        r"(?:declined|refused|would not|wouldn['’]t) (?:\w+ )?(?:to )?comment|no comment|"
         r"could not (?:immediately |independently )*be (?:immediately |independently )*(?:verified|"
         r"confirmed|reached)|(?:not|unable to|could not|cannot|can['’]t|couldn['’]t) (?:been )?"
         r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?)|unconfirmed|unverified|"
         r"(?:not|un)(?: immediately)? ?(?:clear|known) (?:whether|how|what|why|who|if|when|where)|"
-        r"d(?<!was d)(?<!were d)(?<!been d)en(?:ied|ies|ying) "
-        r"(?!bail|entry|access|him|her|them|us)|"
+        r"d(?<!-d)(?<!was d)(?<!were d)(?<!been d)en(?:ied|ies|ying) "
+        r"(?!(?:(?:the|an?|his|its|their) )?(?:bail|entry|access|requests?|application|appeal|visa|"
+        r"permission|bid|motion|petition|him|her|them|us)\b)|"
         r"pleaded not guilty|no (?:one|group) has claimed|no immediate claim"
     )
 )
@@ -57,25 +62,61 @@ _NEXT = re.compile(
     )
 )
 _PASSED = re.compile(
-    whole_words(r"(?:would|had been|was|were) (?:due|set|expected|scheduled)|last will")
+    whole_words(r"(?:would|had been|was|were) (?:\w+ly )?(?:due|set|expected|scheduled)|last will")
 )
+_CONDITION = re.compile(r"(?:But |And |Yet )?(?:If|Once|When(?:ever)?|Unless|No[- ]one|Nobody)\b")
+_CLAUSE = re.compile(r"[,;:—–]|--")
+_BESIDE = re.compile(  # what is to come only there, or for nobody, or is a noun
+    whole_words(r"[Ww]hich|[Ww]ho|whose|whom|where|if|once|when|unless|until|nobody|no[- ]one")
+    + r"|\b(?:the|his|her|their|its|free|political|good)\s$|['’]s\s$"
+)
+_NO_EVENT = re.compile(  # "many will remember", "its aim is to"
+    r"(?:will|won['’]t) (?:\w+ly |never |always |still |also )?(?:remember|wonder|recall|have to|"
+    r"know|notice|forget|let|recognise|recognize|agree|argue)\b"
+)
+_AIM_BEFORE = re.compile(
+    r"\b(?:aim|job|goal|purpose|idea|task|challenge|point|thing|key|priority|objective|mission|"
+    r"role|trick|way|answer|duty|hope|dream|ambition|rule|secret)s?\s$"
+)
+_IS_TO = re.compile(r"(?:is|are) (?:now |also |still |both )?to\b")
 _DOUBT = re.compile(
     whole_words(
-        r"s[ck]eptic\w*|doubt(?:s|ed|ful)?|[Cc]ritics|[Oo]pponents|depends? (?:\w+ )?on|"
-        r"is not a (?:\w+ )?member|far from (?:certain|clear|over)|unlikely|unclear|uncertain\w*|"
+        r"s[ck]eptic(?:s|al|ism)|[Dd]oubts? (?:that|whether|if|about|over)|"
+        r"doubted (?:that|whether)|"
+        r"(?:in|casts?|raised?|raises) doubts?|doubtful|"
+        r"(?:[Cc]ritics|[Oo]pponents) (?:\w+ )?(?:say|said|argue|warn|claim|accuse|contend|"
+        r"complain|fear|point)(?:d|ed)?|"
+        r"(?:would|may|might|could) depend on|depends (?:\w+ )?on|"
+        r"is not a (?:\w+ )?member|far from (?:certain|clear|over)|[Uu]nlikely (?:to|that)|unclear|"
+        r"remains? (?:uncertain|in doubt|in dispute|disputed|elusive|to be seen)|"
+        r"uncertain (?:whether|how|if|what|that)|"
         r"(?:[Aa]nalysts|[Ee]xperts|[Ee]conomists|[Ee]ngineers|[Ss]cientists|"
-        r"campaigners) (?:\w+ )?(?:warn|caution|question|"
-        r"fear)\w*|"
-        r"no evidence|questioned (?:whether|how|why|the)|concerns? (?:that|about|over)|"
-        r"fears? (?:that|of)|"
-        r"obstacles?|contradict\w*|disput(?:e|ed|es)|controvers\w+|backlash|criticis\w+|criticiz\w+|"
-        r"setbacks?|complicates?|risks? (?:of|that)"
+        r"campaigners) (?:\w+ )?(?:warn|caution|question|doubt)(?:ed)?|"
+        r"no evidence|questioned (?:whether|how|why)|"
+        r"(?:is|are|was|were|been) (?:\w+ly )?(?:denied|dismissed|rejected|disputed|"
+        r"contradicted) by|"
+        r"(?:dismiss|reject|disput)(?:ed|es)? (?:the|those|these|such|his|her|their|any) "
+        r"(?:\w+ )?(?:claim|allegation|accusation|suggestion|figure|account|version|charge)s?|"
+        r"contradicts|complicates"
     )
 )
-_TURN = re.compile(r"(?:But|However|Yet|Still|Nevertheless|Nonetheless|Even so)\b")
+_NO_DOUBT = re.compile(
+    whole_words(r"(?:no|little|without|beyond|response to) (?:\w+ )?(?:doubt|s[ck]eptic)\w*")
+)
+_TURN = re.compile(
+    r"(?:But|However|Yet|Still|Nevertheless|Nonetheless|Even so)\b,? ?(?!don['’]t|do not|never)"
+)
+_SUBORDINATE = re.compile(
+    whole_words(
+        r"that|who|which|whose|whom|if|when|while|after|before|because|until|since|as|though|"
+        r"although|whether|where|why|how|than|"
+        r"lest"
+    )
+)
 _AGAINST = re.compile(
-    r"\b(?:not|no|never|\w+n['’]t|few|little|could|may|might|difficult|hard|without|lack\w*|"
-    r"fail\w*|against|oppos\w+|challeng\w+|remain\w*)\b"
+    r"\b(?:(?:not|\w+n['’]t)(?! (?:only|just|alone|until|without|the (?:first|only)|all|least)\b)"
+    r"|no(?! (?:doubt|stranger|secret|wonder|longer)\b)|never|few|"
+    r"little|cannot|difficult|unlikely)\b"
 )
 _BACKGROUND = re.compile(
     whole_words(
@@ -94,8 +135,11 @@ _POINTER = re.compile(
     r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b"
 )
 _FIRST_PERSON = re.compile(
-    r"I(?<!\wI)(?<!War I)(?:['’]\w| [a-z])|m(?<!\wm)(?:y|e|yself)\b|M(?<!.M)y\b", re.DOTALL
+    r"I(?<!\wI)(?<!War I)(?:['’]\w| [a-z])|m(?<!\wm)(?:y|e|yself)\b|M(?<!.M)y\b|"
+    + whole_words(r"[Ww]e|[Oo]urs?|us|ourselves"),
+    re.DOTALL,
 )
+_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘][^'‘’]*(?:['’]\w[^'‘’]*)*['’](?!\w)")
 _QUOTATION_ABROAD = re.compile(r"[«„“\"「”][^«„“”\"»「」]+[»“”\"」]")
 
 
@@ -125,7 +169,7 @@ def roles_abroad(sentences: Sequence[Sentence]) -> tuple[Kind | None, ...]:
 
 def _kind(sentence: Sentence, said: Said, label: Kind | None) -> Kind | None:
     told = said.told
-    if _is_no_statement(sentence.text) or _POINTER.match(told) or _FIRST_PERSON.search(told):
+    if _is_no_statement(sentence.text) or _POINTER.match(told) or _is_personal(told):
         return None
     if said.quoted and not (sentence.index == 0 and _is_mostly_told(told)):
         return Kind.VOICE
@@ -134,19 +178,47 @@ def _kind(sentence: Sentence, said: Said, label: Kind | None) -> Kind | None:
     return next((kind for kind, does in _ROLES if does(told, said)), label or Kind.NEWS)
 
 
+def _is_personal(told: str) -> bool:
+    return _FIRST_PERSON.search(_SINGLE_QUOTED.sub("", told)) is not None
+
+
 def _is_mostly_told(told: str) -> bool:
     return 2 * told.count(HIDDEN) < len(told)
 
 
 def _turns_against(told: str) -> bool:
-    against = _TURN.match(told) is not None and _AGAINST.search(told) is not None
-    return against or _DOUBT.search(told) is not None
+    if _DOUBT.search(told) and not _NO_DOUBT.search(told):
+        return True
+    turn = _TURN.match(told)
+    return turn is not None and _AGAINST.search(_main_clause(told[turn.end() :])) is not None
+
+
+def _main_clause(told: str) -> str:
+    """The words of the sentence's own clause, up to the first that is subordinate."""
+    first, comma, rest = told.partition(",")
+    opening = _SUBORDINATE.match(first[:1].casefold() + first[1:])
+    clause = rest if opening and comma else first
+    return _CLAUSE.split(_SUBORDINATE.split(clause)[0])[0]
+
+
+def _looks_ahead(told: str) -> bool:
+    """Whether the sentence's own clause tells of what is to come, whatever else happens."""
+    if _CONDITION.match(told) or _PASSED.search(told):
+        return False
+    return any(_is_to_come(told, match) for match in _NEXT.finditer(told))
+
+
+def _is_to_come(told: str, match: re.Match[str]) -> bool:
+    before = told[: match.start()]
+    if _NO_EVENT.match(told, match.start()) or _BESIDE.search(_CLAUSE.split(before)[-1]):
+        return False
+    return not (_IS_TO.match(told, match.start()) and _AIM_BEFORE.search(before))
 
 
 # In the order in which they are asked.
 _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
     (Kind.UNCONFIRMED, lambda told, _: _UNCONFIRMED.search(told) is not None),
-    (Kind.NEXT, lambda told, _: bool(_NEXT.search(told) and not _PASSED.search(told))),
+    (Kind.NEXT, lambda told, _: _looks_ahead(told)),
     (Kind.VOICE, lambda told, said: said.named and not _WRITING.search(told)),
     (Kind.DOUBT, lambda told, _: _turns_against(told)),
     (Kind.BACKGROUND, lambda told, _: _BACKGROUND.search(told) is not None),
