@@ -28,7 +28,7 @@ FORMATS = click.Choice([*showing.FORMATS.choices, "html", "feed"])
 @click.option("--channel", help="The digest of this channel, as `subscriptions` names it.")
 @click.option("--since", type=Moment(), help="What was read since then; else since yesterday.")
 @click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
-@click.option("--format", "form", type=FORMATS, default="text")
+@showing.with_format(FORMATS)
 @click.option("--explain", metavar="URL", help="Why an article or a story is, or is not, in it.")
 @click.option("--dry-run", is_flag=True, expose_value=False, help="Post nothing; it never does.")
 def digest(  # noqa: PLR0913  an option each
@@ -110,7 +110,12 @@ def _channel(name: str) -> Channel:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
 def subscriptions(*, as_json: bool) -> None:
-    """List every channel's digest: when it comes, about what, and how it fares."""
+    """List every channel's digest: when it comes, about what, and how it fares.
+
+    \b
+    briefbot subscriptions
+    briefbot subscriptions --json
+    """
     from bot.store import subscriptions as stored
 
     chosen = wiring.chosen()
@@ -172,7 +177,8 @@ def _next(due: datetime | None, zone: "ZoneInfo") -> str:
 @click.argument("brief", required=False)
 @click.option("--note", help="What was wrong, in a sentence; every posted copy is marked with it.")
 @click.option("--dismiss", is_flag=True, help="The brief stays as it is.")
-def correct(brief: str | None, note: str | None, *, dismiss: bool) -> None:
+@showing.told
+def correct(brief: str | None, note: str | None, *, dismiss: bool, tell: showing.Tell) -> None:
     """Show readers' complaints, or settle those about a BRIEF: correct it, or dismiss them.
 
     \b
@@ -184,15 +190,17 @@ def correct(brief: str | None, note: str | None, *, dismiss: bool) -> None:
 
     with wiring.opened(wiring.chosen()) as store:
         if brief is None:
-            _complaints(store)
+            _complaints(store, tell)
         elif dismiss:
             settled = corrections.settle(store, brief, now=wiring.now())
-            click.echo(f"{wiring.counted(settled, 'complaint')} dismissed.")
+            says = f"{wiring.counted(settled, 'complaint')} dismissed."
+            tell(says, {"brief": brief, "dismissed": settled})
         elif note:
             corrections.correct(store, brief, note, now=wiring.now())
             copies = corrections.copies(store, brief)
             posts = wiring.counted(copies.posts, "post")
-            click.echo(f"Corrected. {posts} will be edited by `briefbot run`.")
+            says = f"Corrected. {posts} will be edited by `briefbot run`."
+            tell(says, {"brief": brief, "note": note, "posts": copies.posts})
         else:
             raise UsageError(
                 "correct: neither a note nor a dismissal",
@@ -200,13 +208,24 @@ def correct(brief: str | None, note: str | None, *, dismiss: bool) -> None:
             )
 
 
-def _complaints(store: "Store") -> None:
+def _complaints(store: "Store", tell: showing.Tell) -> None:
+    from bot.contract import rfc3339
     from bot.store import briefs, corrections
 
     complaints = corrections.open_complaints(store)
-    if not complaints:
-        click.echo("No reader has complained.")
+    if not complaints and not tell.as_json:
+        tell("No reader has complained.", {})
     for one in complaints:
-        shown = briefs.brief(store, one.brief)
-        click.echo(f"{one.brief}  {shown.headline or '(no headline)'}")
-        click.echo(f"  {one.at:%Y-%m-%d %H:%M} UTC {one.reader}: {one.reason}")
+        headline = briefs.brief(store, one.brief).headline
+        says = (
+            f"{one.brief}  {headline or '(no headline)'}\n"
+            f"  {one.at:%Y-%m-%d %H:%M} UTC {one.reader}: {one.reason}"
+        )
+        record = {
+            "brief": one.brief,
+            "headline": headline,
+            "at": rfc3339(one.at),
+            "reader": one.reader,
+            "reason": one.reason,
+        }
+        tell(says, record, matters=True)

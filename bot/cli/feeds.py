@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import wiring
+from bot.cli import showing, wiring
 from bot.errors import FetchError, NotFoundError
 
 if TYPE_CHECKING:
+    from bot.contract import Record
     from bot.newsroom.refresh import Polled
     from bot.newsroom.sites import Checked
     from bot.settings import Settings
@@ -30,7 +31,10 @@ def feeds() -> None:
 @click.argument("urls", nargs=-1, required=True)
 @click.option("--category", help="Your own word for what it is about.")
 @click.option("--region", help="Your own word for where it is about.")
-def add(urls: tuple[str, ...], category: str | None, region: str | None) -> None:
+@showing.told
+def add(
+    urls: tuple[str, ...], category: str | None, region: str | None, tell: showing.Tell
+) -> None:
     """Add the feeds at these addresses; `check` says whether they are any good.
 
     \b
@@ -43,12 +47,13 @@ def add(urls: tuple[str, ...], category: str | None, region: str | None) -> None
     new = [Feed(link.canonical(url), category=category, region=region) for url in urls]
     with wiring.opened(wiring.chosen()) as store:
         added = stored.add(store, new, now=wiring.now())
-    click.echo(f"{wiring.counted(added, 'feed')} added{_known(len(new) - added)}.")
+    _tell_added(tell, added, len(new) - added)
 
 
 @feeds.command()
 @click.argument("urls", nargs=-1, required=True)
-def remove(urls: tuple[str, ...]) -> None:
+@showing.told
+def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
     """Forget the feeds at these addresses; articles already read stay.
 
     \b
@@ -64,13 +69,18 @@ def remove(urls: tuple[str, ...]) -> None:
                     f"no such feed: {url}",
                     advice=f"There is no feed {url}. `briefbot feeds list` shows them all.",
                 )
-            click.echo(f"{url} removed.")
+            tell(f"{url} removed.", {"removed": url})
 
 
 @feeds.command("list")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
 def list_(*, as_json: bool) -> None:
-    """Show each feed, how it fares, and when it is read next."""
+    """Show each feed, how it fares, and when it is read next.
+
+    \b
+    briefbot feeds list
+    briefbot feeds list --json
+    """
     from bot.store import feeds as stored
 
     with wiring.opened(wiring.chosen()) as store:
@@ -85,11 +95,13 @@ def list_(*, as_json: bool) -> None:
 
 @feeds.command()
 @click.argument("site")
-def discover(site: str) -> None:
-    """Find the feeds of a site from its address.
+@showing.told
+def discover(site: str, tell: showing.Tell) -> None:
+    """Find the feeds of a site from its address; with --quiet, their addresses alone.
 
     \b
     briefbot feeds discover example.org
+    briefbot feeds discover example.org --quiet | xargs briefbot feeds add
     """
     from bot.newsroom import sites
 
@@ -105,12 +117,13 @@ def discover(site: str) -> None:
             advice=f"No feed was found at {site}. Look on the site for a link called RSS or Feed.",
         )
     for one in found:
-        click.echo(_checked(one))
+        tell(one.url if tell.quiet else _checked(one), _record(one), matters=True)
 
 
 @feeds.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def import_(file: Path) -> None:
+@showing.told
+def import_(file: Path, tell: showing.Tell) -> None:
     """Add the feeds of an OPML file, which every feed reader can export.
 
     \b
@@ -122,7 +135,7 @@ def import_(file: Path) -> None:
     new = opml.parse(file.read_bytes())
     with wiring.opened(wiring.chosen()) as store:
         added = stored.add(store, new, now=wiring.now())
-    click.echo(f"{wiring.counted(added, 'feed')} added{_known(len(new) - added)}.")
+    _tell_added(tell, added, len(new) - added)
 
 
 @feeds.command()
@@ -142,8 +155,9 @@ def export() -> None:
 
 @feeds.command()
 @click.argument("urls", nargs=-1)
+@showing.told
 @click.pass_context
-def check(ctx: click.Context, urls: tuple[str, ...]) -> None:
+def check(ctx: click.Context, urls: tuple[str, ...], tell: showing.Tell) -> None:
     """Ask each feed once, store nothing, and say what it gives or why it fails.
 
     \b
@@ -163,7 +177,7 @@ def check(ctx: click.Context, urls: tuple[str, ...]) -> None:
         good = True
         async with wiring.web(chosen) as session:
             async for one in sites.check(session, addresses, wiring.now()):
-                click.echo(_checked(one))
+                tell(_checked(one), _record(one), matters=one.error is not None)
                 good = good and one.error is None
         return good
 
@@ -172,12 +186,13 @@ def check(ctx: click.Context, urls: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
-def refresh(*, quiet: bool) -> None:
+@showing.told
+def refresh(*, tell: showing.Tell) -> None:
     """Read what is new: every feed whose time has come, and the pages of its new entries.
 
     \b
     briefbot refresh
+    briefbot refresh --quiet
     """
     from bot.newsroom.grouping import Grouper
     from bot.store import articles
@@ -185,18 +200,17 @@ def refresh(*, quiet: bool) -> None:
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         wiring.add_feeds(store, chosen)
-        polled = wiring.run(_refresh(store, chosen, quiet=quiet))
+        polled = wiring.run(_refresh(store, chosen, quiet=tell.quiet))
         Grouper(store).group_new(wiring.now())
         articles.prune(store, before=wiring.now() - timedelta(days=chosen.retention_days))
-    failed = [each for each in polled if each.error]
-    for each in failed:
-        click.echo(f"{each.url}\n  {each.error.advice if each.error else ''}", err=True)
-    if not quiet:
-        brought = sum(each.brought for each in polled)
-        click.echo(
-            f"{wiring.counted(len(polled), 'feed')} read, {wiring.counted(brought, 'new entry')}"
-            + (f", {len(failed)} failed." if failed else ".")
-        )
+    failed = {each.url: each.error.advice for each in polled if each.error}
+    for url, advice in failed.items():
+        click.echo(f"{url}\n  {advice}", err=True)
+    brought = sum(each.brought for each in polled)
+    says = f"{wiring.counted(len(polled), 'feed')} read, {wiring.counted(brought, 'new entry')}" + (
+        f", {len(failed)} failed." if failed else "."
+    )
+    tell(says, {"feeds": len(polled), "new_entries": brought, "failed": failed})
 
 
 async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["Polled"]:
@@ -226,8 +240,9 @@ async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["
     return polled
 
 
-def _known(count: int) -> str:
-    return f", {count} known already" if count else ""
+def _tell_added(tell: showing.Tell, added: int, known: int) -> None:
+    before = f", {known} known already" if known else ""
+    tell(f"{wiring.counted(added, 'feed')} added{before}.", {"added": added, "known": known})
 
 
 def _show(states: tuple["State", ...]) -> None:
@@ -272,3 +287,15 @@ def _checked(one: "Checked") -> str:
     return (
         f"{one.url}\n  {one.title or '(no title)'}: {wiring.counted(one.entries, 'entry')}{newest}"
     )
+
+
+def _record(one: "Checked") -> "Record":
+    from bot.contract import rfc3339
+
+    return {
+        "url": one.url,
+        "title": one.title,
+        "entries": one.entries,
+        "newest": rfc3339(one.newest),
+        "error": one.error.advice if one.error else None,
+    }

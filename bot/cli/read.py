@@ -14,6 +14,8 @@ from bot.errors import NotFoundError, UsageError
 from bot.models import Answer, Article, Brief, Length
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from bot.contract import Page, Record, Report
     from bot.newsroom.briefing import Draft
     from bot.settings import Settings
@@ -47,7 +49,7 @@ class Moment(click.ParamType[datetime]):
 _LENGTH = click.option(
     "--length", type=click.Choice([one.value for one in Length]), default="brief"
 )
-_FORMAT = click.option("--format", "form", type=showing.FORMATS, default="text")
+_FORMAT = showing.with_format(showing.FORMATS)
 _SUMMARIZER = click.option(
     "--summarizer",
     type=click.Choice(["model", "extractive"]),
@@ -55,8 +57,17 @@ _SUMMARIZER = click.option(
 )
 
 
+def _files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """What a shell may complete: the names of files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
 @click.command()
-@click.argument("what", nargs=-1, required=True, metavar="WORDS… | URL | FILE")
+@click.argument(
+    "what", nargs=-1, required=True, metavar="WORDS… | URL | FILE", shell_complete=_files
+)
 @_LENGTH
 @click.option("--published", type=Moment(), help="When it appeared, where the file can't say.")
 @click.option("--url", help="Where it is on the web, where the file can't say.")
@@ -75,7 +86,7 @@ def brief(  # noqa: PLR0913  an option each
 
     \b
     briefbot brief ukraine
-    briefbot brief https://example.org/news/1
+    briefbot brief https://example.org/news/1 --json
     briefbot brief scrape.txt --published 2024-11-04T20:00:00Z --length full
     """
     chosen = wiring.chosen()

@@ -1,7 +1,9 @@
-"""How a command shows an answer or a digest: for a person, a script, or as a platform would."""
+"""How a command shows what it has: for a person, a script, or as a platform would."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +15,53 @@ if TYPE_CHECKING:
 
 Json = Mapping[str, Any]
 
+Command = Callable[..., None]
+
 FORMATS = click.Choice(["text", "json", "slack", "discord"])
+
+
+def with_format(formats: click.Choice[str]) -> Callable[[Command], Command]:
+    """Gives a command the options --format and --json, and whichever was chosen as `form`."""
+
+    def decorated(command: Command) -> Command:
+        @click.option("--format", "form", type=formats, help="How it is shown; text if not given.")
+        @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+        @wraps(command)
+        def with_form(*args: object, form: str | None, as_json: bool, **rest: object) -> None:
+            if as_json and form not in {None, "json"}:
+                raise click.UsageError(f"Choose one of --json and --format {form}.")
+            command(*args, form="json" if as_json else form or "text", **rest)
+
+        return with_form
+
+    return decorated
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Says what a command did: a sentence for people, or a JSON object a line."""
+
+    as_json: bool
+    quiet: bool
+
+    def __call__(self, says: str, record: Json, *, matters: bool = False) -> None:
+        """What `matters` is told quietly too: it was asked for, or needs somebody."""
+        if self.as_json:
+            _write(record, indent=None)
+        elif matters or not self.quiet:
+            click.echo(says)
+
+
+def told(command: Command) -> Command:
+    """Gives a command the options --json and --quiet, and a `Tell` that heeds them as `tell`."""
+
+    @click.option("--json", "as_json", is_flag=True, help="A JSON object a line, for scripts.")
+    @click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
+    @wraps(command)
+    def telling(*args: object, as_json: bool, quiet: bool, **rest: object) -> None:
+        command(*args, tell=Tell(as_json, quiet), **rest)
+
+    return telling
 
 
 def answer(given: "Answer", form: str, zone: "ZoneInfo") -> None:
@@ -78,7 +126,7 @@ def discord_digest(made: "Digest") -> Json:
     return digests.digest(made)
 
 
-def _write(record: Json) -> None:
+def _write(record: Json, indent: int | None = 2) -> None:
     from bot import jsonlines
 
-    jsonlines.write(dict(record), sys.stdout, indent=2)
+    jsonlines.write(dict(record), sys.stdout, indent=indent)

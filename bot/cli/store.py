@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import wiring
+from bot.cli import showing, wiring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
 def status(*, as_json: bool) -> None:
-    """Say how briefbot fares: its feeds, its articles, and what needs you."""
+    """Say how briefbot fares: its feeds, its articles, and what needs you.
+
+    \b
+    briefbot status
+    briefbot status --json
+    """
     from bot.newsroom import status as state
 
     chosen = wiring.chosen()
@@ -99,7 +104,8 @@ def _at(words: str, moment: "datetime | None", zone: "ZoneInfo") -> str:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def backup(file: Path) -> None:
+@showing.told
+def backup(file: Path, *, tell: showing.Tell) -> None:
     """Copy everything briefbot keeps into FILE, while it runs on.
 
     \b
@@ -109,12 +115,15 @@ def backup(file: Path) -> None:
 
     with wiring.opened(wiring.chosen()) as store:
         copies.backup(store, file)
-    click.echo(f"{file} written, {file.stat().st_size / 1e6:.1f} MB, and checked.")
+    size = file.stat().st_size
+    says = f"{file} written, {size / 1e6:.1f} MB, and checked."
+    tell(says, {"file": str(file), "bytes": size})
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def restore(file: Path) -> None:
+@showing.told
+def restore(file: Path, *, tell: showing.Tell) -> None:
     """Put the backup FILE in the place of the store; stop briefbot first.
 
     What it replaces is kept beside it.
@@ -125,4 +134,5 @@ def restore(file: Path) -> None:
     from bot.store import backup as copies
 
     replaced = copies.restore(wiring.chosen().database_url, file)
-    click.echo(f"{file} is the store now." + (f" The old one is {replaced}." if replaced else ""))
+    says = f"{file} is the store now." + (f" The old one is {replaced}." if replaced else "")
+    tell(says, {"file": str(file), "replaced": str(replaced) if replaced else None})
