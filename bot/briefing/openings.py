@@ -43,7 +43,7 @@ _THESE = (
     r"It['’]s|That['’]s|They['’]re|They['’]ve|"
     r"(?:Maybe|Perhaps|If|When|While|As|After|Before|Because|Although|Though|Since|Once|For|In|"
     r"With|Until|Despite|Unlike|Even if|Even though) (?:it|that['’]s|this|they|these|those|them|"
-    r"their|its|such)|"
+    r"their|its|such)|Even if there|"
     r"\w+ (?:years?|months?|weeks?|days?|hours?|minutes?) (?:later|earlier|before,|after,)|"
     r"The (?:next|following|previous) (?:day|morning|night|week|month|year)|"
     r"(?:Unlike|Like|Despite|On|In|At|Last|Earlier|By|After|For|This|During|Since|Over|Under|"
@@ -58,7 +58,15 @@ _CLEAR_IT = (
     r" immediately)? ?(?:un)?clear\b"
     r"(?! \w+ (?:that|this|it|they|he|she)\b)"
 )
-_MID_AIR = re.compile(rf"(?!{_CLEAR_IT})(?:{_THESE})(?![\w’'-])")
+# "The company" is named by no sentence that opens with it, but "The company that runs the pier" is.
+_UNNAMED = (
+    r"The (?:company|firm|club|agency|team|airline|retailer|carmaker|bank|charity|band|group|duo|"
+    r"second(?! (?:half|quarter|world|world war|reading|round|phase|stage|largest|biggest)\b))"
+    r"(?:['’]s?)?(?! (?:of|that|which|who|whose|behind|for|from|in|at|led|called|named|known|run|"
+    r"owned|making|running|hired|based|responsible)\b|, (?:[A-Z]|called|named|known|which)|[\w-])"
+    r"(?! (?!(?:said|says|is|was|has|had|will|would|also)\b)[a-z]+ (?:of|that|behind|for|from)\b)"
+)
+_MID_AIR = re.compile(rf"(?!{_CLEAR_IT})(?:(?:{_THESE})(?![\w’'-])|{_UNNAMED})")
 _QUOTED_MID_AIR = re.compile(
     r"[“\"‘'«]\s?(?:It|They|That|This|These|Those|Their|Its|He|She|His|Her|Them|Him|And|But|So|Or|"
     r"Then|It['’]s|That['’]s|They['’]re|He['’]s|She['’]s|There['’]s|Yes|No|Well|Because|Also|Which|"
@@ -96,6 +104,11 @@ _ANTECEDENT = re.compile(
     r"rapper|comedian|gunman|attacker|killer|author|writer|artist|musician|"
     r"dancer|doctor|musician|politician|tourist|cyclist|motorist|footballer|golfer|boxer|runner|"
     r"billionaire|celebrity|survivor|applicant|employee|customer|soldier|prisoner|inmate)\b"
+)
+# "The crowd in Tolm won't let him": a place is nobody.
+_PLACE = re.compile(
+    r"\b(?:in|at|near|across|outside|inside|into|around) (?:the )?[A-ZÀ-Þ][^\W\d_]+"
+    r"(?:[ -][A-ZÀ-Þ][^\W\d_]+)*(?![\w’'])"
 )
 _CATAPHORA = re.compile(
     r"(?:Before|After|When|While|As|Since|Although|Though|During|In|With|Despite|By|On|For|At|"
@@ -193,7 +206,7 @@ def _bracket(at: int, name: str) -> Edit:
 def _unresolved(told: str) -> re.Match[str] | None:
     """The first "he" or "she" of a sentence that nobody in the sentence can be."""
     pronoun = _PRONOUN.search(told)
-    if pronoun is None or _ANTECEDENT.search(told[: pronoun.start()]):
+    if pronoun is None or _ANTECEDENT.search(_PLACE.sub("there", told[: pronoun.start()])):
         return None
     if pronoun.start() and told[0].isupper() and not _NO_NAME.match(told):
         return None  # the sentence opens with a name, or with what may be one

@@ -132,7 +132,11 @@ _POINTER = re.compile(
     r"Thank you for|Get involved|Inspire|Complete coverage|Scroll down|Share|Download|Visit|"
     r"Join us|Let['’]s|Opinion|Correction|Editor['’]s note)\b(?:[^.]{0,40}:| (?:more|also|here|us|"
     r"the full|our)\b)"
-    r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b"
+    r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b|Find (?:all|more|out)\b"
+)
+_CAPTION = re.compile(
+    r":\s*\.\s*$|\((?:[LRC]|[Ll]eft|[Rr]ight|[Cc]ent(?:re|er)|pictured|file photo|top|bottom)\)|"
+    r"\b(?:is|are) pictured\b|\b(?:seen|shown|pictured) (?:here|above|below|left|right)\b"
 )
 _FIRST_PERSON = re.compile(
     r"I(?<!\wI)(?<!War I)(?:['’]\w| [a-z])|m(?<!\wm)(?:y|e|yself)\b|M(?<!.M)y\b|"
@@ -140,7 +144,37 @@ _FIRST_PERSON = re.compile(
     re.DOTALL,
 )
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘][^'‘’]*(?:['’]\w[^'‘’]*)*['’](?!\w)")
-_QUOTATION_ABROAD = re.compile(r"[«„“\"「”][^«„“”\"»「」]+[»“”\"」]")
+_QUOTATION_ABROAD = re.compile(r"[«„“\"「”](?P<words>[^«„“”\"»「」]+)[»“”\"」]")
+_ENDS_QUOTED = re.compile(r"[,.!?…،؟。！？，]\s*$")
+_COLON_BEFORE = re.compile(r"[:：]\s*$")
+_SAYS_ABROAD = re.compile(
+    r"\b(?:sag(?:t|te|ten|en)|erklär\w+|beton\w+|mein(?:t|te)|schr(?:eib|ieb)\w*|teilt\w* .* mit|"
+    r"kritisier\w+|warn(?:t|te|ten)|forder(?:t|te|ten)|heißt es|hieß es|so [A-ZÄÖÜ]|"
+    r"dit|déclar\w+|affirm\w+|expliqu\w+|ajout\w+|estim\w+|jug(?:e|é)|assur\w+|selon|lance|"
+    r"dijo|dice|afirm[óa]|señal\w+|explic\w+|asegur\w+|declar\w+|según|ha detto|dice|spiega\w*|"
+    r"disse|diz|afirmou|zei|zegt|aldus|powiedzia\w+|mówi\w*|podkreśli\w+|sa|säger|sier|siger|"
+    r"сказа\w+|заяви\w+|каже|говор\w+|зазначи\w+|наголоси\w+|додал?а?в?|пояснил?а?в?|отмети\w+|"
+    r"подчеркну\w+|добави\w+|пише|напис\w+|повідоми\w+|сообщи\w+|за словами|по словам|"
+    r"قال\w*|يقول|تقول|أضاف\w*|أكد\w*|صرح\w*|أوضح\w*)\b|[说說表示称述べ語話]",
+    re.IGNORECASE,
+)
+# In German, a verb in this mood is what somebody says, and this sentence does not tell who.
+_REPORTED_GERMAN = re.compile(
+    r"\b(?:sei(?:en)?|habe|werde|könne|müsse|wolle|solle|dürfe|gebe|gehe|komme|stehe|beobachte|bleibe|"
+    r"lasse|mache|führe|sehe|nehme|wisse|brauche|liege|halte|zeige|bestehe|gehöre|drohe|fehle|gelte)\b"
+)
+_GERMAN = re.compile(
+    r"\b(?:der|und|nicht|auch|für|mit|eine?[nmrs]?|den|dem|im|zu|ist|von|auf|bei|es)\b"
+)
+_GERMAN_TELLS = re.compile(
+    r"\b(?:sag\w+|erklär\w+|beton\w+|mein(?:t|te|ten)|schr(?:eib|ieb)\w*|teil(?:t|te|ten)|bericht\w+|"
+    r"meld\w+|laut|zufolge|Angaben|Aussagen?|heißt|hieß|kritisier\w+|warn\w+|behaupt\w+|kündig\w+|"
+    r"bekräftig\w+|urteil\w+|forder\w+|glaub\w+|hoff\w+|fürcht\w+|befürcht\w+|vermut\w+|"
+    r"sprach\w*|sprich\w*|bedauer\w+|verwies\w*|weist|wies|räum\w+|versicher\w+|argumentier\w+|"
+    r"äußer\w+|begründ\w+|schimpf\w+|gestand\w*|gesteh\w+|bestätig\w+|"
+    r"geht davon|gehen davon|ging davon|ich|dass|ob|wonach|als|wie|so [A-ZÄÖÜ]\w+)\b"
+)
+_GERMAN_WORDS = 2  # different ones, which show that a sentence is German
 
 
 def roles(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | None, ...]:
@@ -170,6 +204,8 @@ def roles_abroad(sentences: Sequence[Sentence]) -> tuple[Kind | None, ...]:
 def _kind(sentence: Sentence, said: Said, label: Kind | None) -> Kind | None:
     told = said.told
     if _is_no_statement(sentence.text) or _POINTER.match(told) or _is_personal(told):
+        return None
+    if _CAPTION.search(told):
         return None
     if said.quoted and not (sentence.index == 0 and _is_mostly_told(told)):
         return Kind.VOICE
@@ -228,10 +264,34 @@ _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
 def _kind_abroad(sentence: Sentence) -> Kind | None:
     """A voice where quoted words are a statement with words around them; alone they are nothing."""
     text = sentence.text
-    quoted = sum(counted(match[0]) for match in _QUOTATION_ABROAD.finditer(text))
+    quotations = tuple(_QUOTATION_ABROAD.finditer(text))
+    quoted = sum(counted(match[0]) for match in quotations)
     if _is_no_statement(text) or (quoted and counted(text) - quoted < SPEAKER_WORDS):
         return None
-    return Kind.VOICE if quoted >= QUOTATION_WORDS else Kind.NEWS
+    told = _QUOTATION_ABROAD.sub(" ", text)
+    if _is_reported_by_nobody(told):
+        return None
+    said = any(_is_statement_abroad(text, told, match) for match in quotations)
+    return Kind.VOICE if said else Kind.NEWS
+
+
+def _is_statement_abroad(text: str, told: str, quotation: re.Match[str]) -> bool:
+    """Whether a quotation is what somebody said, and not a title or a term."""
+    if counted(quotation["words"]) < QUOTATION_WORDS:
+        return False
+    if quotation.start() == 0 and text.startswith((",", "，"), quotation.end()):
+        return True  # the words around it come after it
+    marked = _ENDS_QUOTED.search(quotation["words"]) or _COLON_BEFORE.search(
+        text[: quotation.start()]
+    )
+    return marked is not None or _SAYS_ABROAD.search(told) is not None
+
+
+def _is_reported_by_nobody(told: str) -> bool:
+    """Whether a German sentence tells what somebody said, but not who."""
+    if _REPORTED_GERMAN.search(told) is None or _GERMAN_TELLS.search(told) is not None:
+        return False
+    return len(set(_GERMAN.findall(told))) >= _GERMAN_WORDS
 
 
 def _is_no_statement(text: str) -> bool:

@@ -43,6 +43,10 @@ _BULLET = re.compile(r"[•●▪◦‣■►]")
 _WORD_BREAK = re.compile(r"[\s\"'“”„‘«(\[/—–]")
 _FIRST_WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"[^\W\d_]\Z|(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
+# The names of Latin letters, which stand for an initial in Arabic ("جون إف. كينيدي").
+_ARABIC_INITIAL = re.compile(
+    r"(?:و?(?:إف|إم|إن|إل|إس|إيه|أيه|إي|آي|أو|آر|جي|جيه|سي|دي|تي|كي|بي|يو|إتش|إكس|دبليو|زد|كيو))\Z"
+)
 
 _BRACKETS = re.compile(r"[()\[\]（）]")
 _BRACKET_CLOSED_BY = {"(": ")", "[": "]", "（": "）"}
@@ -163,7 +167,9 @@ def _ends_after_dot(core: str, word: str, following: str, lang: str | None) -> b
         return not following[:1].isdecimal()
     if low in BEFORE_A_NAME:
         return False
-    return starts or not (low in SOMETIMES_LAST or _INITIALS.match(word))
+    return starts or not (
+        low in SOMETIMES_LAST or _INITIALS.match(word) or _ARABIC_INITIAL.match(word)
+    )
 
 
 def _first_word(text: str) -> tuple[str, bool]:

@@ -32,6 +32,11 @@ def alone(body: str) -> str | None:
         "Police said he was unhurt.",
         "The trend will go on across the bay, he added.",
         "In 2012, he told the Bay Post that rain was good.",
+        "The company said it would close the pier.",
+        "The club’s boats were lost at sea.",
+        "The second boat sank at noon.",
+        "Even if there was rain, the pier held.",
+        "The crowd in Old Tolm won't let him leave.",
     ],
 )
 def test_a_sentence_in_mid_air_is_left_out(sentence: str) -> None:
@@ -49,6 +54,10 @@ def test_a_sentence_in_mid_air_is_left_out(sentence: str) -> None:
         "In a long talk, Cho said that his pier was safe.",
         "Explaining his choice, the mayor wept.",
         "A man who said he owned the pier was held.",
+        "The company that runs the pier made a loss.",
+        "The team of divers left at noon.",
+        "The club, Delta Tolm, lost its boats.",
+        "The second half of the race was dull.",
     ],
 )
 def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
