@@ -81,12 +81,14 @@ _AIM_BEFORE = re.compile(
 _IS_TO = re.compile(r"(?:is|are) (?:now |also |still |both )?to\b")
 _DOUBT = re.compile(
     whole_words(
-        r"s[ck]eptic(?:s|al|ism)|[Dd]oubts? (?:that|whether|if|about|over)|"
+        r"s[ck]eptics|s[ck]eptical (?:of|about|that)|s[ck]epticism|"
+        r"[Dd]oubts? (?:that|whether|if|about|over)|"
         r"doubted (?:that|whether)|"
         r"(?:in|casts?|raised?|raises) doubts?|doubtful|"
-        r"(?:[Cc]ritics|[Oo]pponents) (?:\w+ )?(?:say|said|argue|warn|claim|accuse|contend|"
+        r"(?:[Cc]ritics(?<!film critics)(?<!literary critics)|[Oo]pponents) "
+        r"(?:\w+ )?(?:say|said|argue|warn|claim|accuse|contend|"
         r"complain|fear|point)(?:d|ed)?|"
-        r"(?:would|may|might|could) depend on|depends (?:\w+ )?on|"
+        r"(?:would|may|might) depend on|depends (?:\w+ )?on|"
         r"is not a (?:\w+ )?member|far from (?:certain|clear|over)|[Uu]nlikely (?:to|that)|unclear|"
         r"remains? (?:uncertain|in doubt|in dispute|disputed|elusive|to be seen)|"
         r"uncertain (?:whether|how|if|what|that)|"
@@ -104,7 +106,8 @@ _NO_DOUBT = re.compile(
     whole_words(r"(?:no|little|without|beyond|response to) (?:\w+ )?(?:doubt|s[ck]eptic)\w*")
 )
 _TURN = re.compile(
-    r"(?:But|However|Yet|Still|Nevertheless|Nonetheless|Even so)\b,? ?(?!don['’]t|do not|never)"
+    r"(?:But|However|Yet|Still|Nevertheless|Nonetheless|Even so)\b"
+    r"(?!,? (?:don['’]t|do not|never|not before)\b)"
 )
 _SUBORDINATE = re.compile(
     whole_words(
@@ -135,8 +138,11 @@ _POINTER = re.compile(
     r"|Click here\b|(?:Sign up|Subscribe|Thank you) (?:for|to)\b|Find (?:all|more|out)\b"
 )
 _CAPTION = re.compile(
-    r":\s*\.\s*$|\((?:[LRC]|[Ll]eft|[Rr]ight|[Cc]ent(?:re|er)|pictured|file photo|top|bottom)\)|"
-    r"\b(?:is|are) pictured\b|\b(?:seen|shown|pictured) (?:here|above|below|left|right)\b"
+    r":\s*\.\s*$|\([LRC]\)|\b(?:is|are) pictured\b|"
+    r"\b(?:seen|shown|pictured) (?:here|above|below)\b|"
+    r"^[A-Z][\w’'-]*(?: [\w’'-]+){0,3}: .{0,200}"
+    r"\((?:left|right|cent(?:re|er)|pictured|file photo|top|bottom|above|below)\)",
+    re.DOTALL,
 )
 _FIRST_PERSON = re.compile(
     r"I(?<!\wI)(?<!War I)(?:['’]\w| [a-z])|m(?<!\wm)(?:y|e|yself)\b|M(?<!.M)y\b|"

@@ -98,9 +98,11 @@ _IN_MIDST = re.compile(  # not a whole noun phrase, or words of a clause
     r"(?:^|\s)(?:[Aa]nd|or|from|not|[Tt]hose|[Tt]hese|[Tt]he|[Tt]hat|[Tt]his|[Aa]n?|of|by|with|for|to|in|"
     r"on|at|as|when|but|[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Tt]he former|\w+n['’]t|[A-Z])$|"
     r"\.[A-Z]$|"
-    r"\b(?:when|while|because|how|why|what|where|if|after|before|got)\b|\w+ed (?:an?|the)\b|"
+    r"\b(?:when|while|because|how|why|what|where|if|after|before|got|"
+    r"made|took|gave|came|went|began)\b|\w+ed (?:an?|the)\b|"
     rf"\b(?!{_NOUN_IN_LY}$)[a-z]+ly$|"
-    r"^(?:[Nn]early|[Aa]lmost) "
+    r"^(?:[Nn]early |[Aa]lmost |(?:Reports|Headlines|Documents|Records|Studies|"
+    r"Surveys|Polls|Letters)\b)"
 )
 _SOMEHOW = (  # "an exasperated Cho" is Cho, whoever that is
     r"[Aa]n? (?:(?!(?:for|of|to|by|with|from|and|at|in|on|than|named|called)\b)"
@@ -112,7 +114,7 @@ _WRITTEN = re.compile(
     r"lawsuit|indictment|papers?|polls?|surveys?|posts?|tweets?|emails?|alerts?|updates?|accounts?|"
     r"records?|books?|blog|headlines?|catalog(?:ue)?|code|release)"
     r"(?= (?:from|by|of|on|in|at|to|published|posted|released|issued|lodged|late|early|this|last|"
-    r"about|into|that|which|carried|filed|seen|obtained|made|sent|written|commissioned)\b|$)"
+    r"about|into|that|which|carried|filed|seen|obtained|made|sent|signed|written|commissioned)\b|$)"
 )
 _PAPER = re.compile(
     r"\b(?:report|statement|letter|document|website|study|post|tweet|source|sources|he|she|who|one|"
