@@ -188,7 +188,7 @@ def refuse_unknown(kinds: Iterable[type[BaseSettings]], variables: Iterable[str]
     files = [name + _FILE for name in known]
     for variable in sorted(variables):
         if variable not in {*known, *files}:
-            raise _unknown(variable, sorted(known))
+            raise _unknown(variable, known)
 
 
 def names(kind: type[BaseSettings]) -> dict[str, str]:
@@ -232,8 +232,10 @@ def _from_files(kind: type[BaseSettings], variables: Mapping[str, str]) -> dict[
 
 
 def _unknown(variable: str, known: list[str]) -> UsageError:
-    near = difflib.get_close_matches(variable, known, n=1)
-    hint = f" Did you mean {near[0]}?" if near else " .env.example lists them all."
+    close = difflib.get_close_matches(variable, known, n=len(known))
+    likeness = {one: difflib.SequenceMatcher(None, one, variable).ratio() for one in close}
+    near = [one for one in known if one in likeness and likeness[one] == max(likeness.values())]
+    hint = f" Did you mean {' or '.join(near)}?" if near else " .env.example lists them all."
     return UsageError(
         f"unknown setting {variable}", advice=f"There is no setting {variable}.{hint}"
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.settings import SlackSettings
 from bot import settings
 from bot.cli.choices import KINDS
 from bot.errors import UsageError
@@ -40,6 +41,12 @@ def test_a_typo_in_a_name_is_an_error_with_a_suggestion(
     with pytest.raises(UsageError) as raised:
         settings.refuse_unknown([Settings], settings.environment())
     assert "Did you mean BRIEFBOT_TIME_ZONE?" in raised.value.advice
+
+
+def test_a_typo_that_may_be_several_names_is_told_all_of_them() -> None:
+    with pytest.raises(UsageError) as raised:
+        settings.refuse_unknown([SlackSettings], {"BRIEFBOT_SLACK_TOKN": "x"})
+    assert "BRIEFBOT_SLACK_BOT_TOKEN or BRIEFBOT_SLACK_APP_TOKEN" in raised.value.advice
 
 
 @pytest.mark.parametrize(

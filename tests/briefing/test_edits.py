@@ -71,7 +71,7 @@ def test_a_clause_between_commas_is_cut_where_the_sentence_goes_on_behind_it() -
             "walls, weakened floors and fallen roofs."
         ),
         (
-            "The rule lets the staff of the yard work on their own ideas, and Ilse Brandt, Jon Weir, "
+            "The rule lets the staff of the yard work on their ideas, and Ilse Brandt, Jon Weir, "
             "and Ana Field soon began to test the glass."
         ),
         (
