@@ -149,16 +149,20 @@ _FIRST_PERSON = re.compile(
     + whole_words(r"[Ww]e|[Oo]urs?|us|ourselves"),
     re.DOTALL,
 )
-_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘][^'‘’]*(?:['’]\w[^'‘’]*)*['’](?!\w)")
+_SINGLE_QUOTED = re.compile(
+    r"(?<!\w)['‘][^'‘’]{0,200}(?:['’]\w[^'‘’]{0,99}){0,4}['’](?!\w)",
+)
 _QUOTATION_ABROAD = re.compile(r"[«„“\"「”](?P<words>[^«„“”\"»「」]+)[»“”\"」]")
-_ENDS_QUOTED = re.compile(r"[,.!?…،؟。！？，]\s*$")
-_COLON_BEFORE = re.compile(r"[:：]\s*$")
+_ENDS_QUOTED = tuple(",.!?…،؟。！？，")
+_COLONS = (":", "：")
+_LOOK = 200  # characters of a clause before what is to come
 _SAYS_ABROAD = re.compile(
-    r"\b(?:sag(?:t|te|ten|en)|erklär\w+|beton\w+|mein(?:t|te)|schr(?:eib|ieb)\w*|teilt\w* .* mit|"
-    r"kritisier\w+|warn(?:t|te|ten)|forder(?:t|te|ten)|heißt es|hieß es|so [A-ZÄÖÜ]|"
-    r"dit|déclar\w+|affirm\w+|expliqu\w+|ajout\w+|estim\w+|jug(?:e|é)|assur\w+|selon|lance|"
-    r"dijo|dice|afirm[óa]|señal\w+|explic\w+|asegur\w+|declar\w+|según|ha detto|dice|spiega\w*|"
-    r"disse|diz|afirmou|zei|zegt|aldus|powiedzia\w+|mówi\w*|podkreśli\w+|sa|säger|sier|siger|"
+    r"\b(?:sag(?:t|te|ten|en)|erklär\w+|beton\w+|mein(?:t|te)|schr(?:eib|ieb)\w*|"
+    r"teilt\w* .{0,80} mit|kritisier\w+|warn(?:t|te|ten)|forder(?:t|te|ten)|heißt es|"
+    r"hieß es|(?-i:so [A-ZÄÖÜ])|dit|déclar\w+|"
+    r"affirm\w+|expliqu\w+|ajout\w+|estim\w+|jug(?:e|é)|assur\w+|selon|lance|"
+    r"dijo|dice|afirm[óa]|señal\w+|explic\w+|asegur\w+|declar\w+|según|ha detto|spiega\w*|"
+    r"disse|diz|afirmou|zei|zegt|aldus|powiedzia\w+|mówi\w*|podkreśli\w+|säger|sier|siger|"
     r"сказа\w+|заяви\w+|каже|говор\w+|зазначи\w+|наголоси\w+|додал?а?в?|пояснил?а?в?|отмети\w+|"
     r"подчеркну\w+|добави\w+|пише|напис\w+|повідоми\w+|сообщи\w+|за словами|по словам|"
     r"قال\w*|يقول|تقول|أضاف\w*|أكد\w*|صرح\w*|أوضح\w*)\b|[说說表示称述べ語話]",
@@ -251,7 +255,7 @@ def _looks_ahead(told: str) -> bool:
 
 
 def _is_to_come(told: str, match: re.Match[str]) -> bool:
-    before = told[: match.start()]
+    before = told[max(0, match.start() - _LOOK) : match.start()]
     if _NO_EVENT.match(told, match.start()) or _BESIDE.search(_CLAUSE.split(before)[-1]):
         return False
     return not (_IS_TO.match(told, match.start()) and _AIM_BEFORE.search(before))
@@ -277,20 +281,21 @@ def _kind_abroad(sentence: Sentence) -> Kind | None:
     told = _QUOTATION_ABROAD.sub(" ", text)
     if _is_reported_by_nobody(told):
         return None
-    said = any(_is_statement_abroad(text, told, match) for match in quotations)
+    verb = _SAYS_ABROAD.search(told) is not None
+    said = any(
+        counted(match["words"]) >= QUOTATION_WORDS and (verb or _is_statement_abroad(text, match))
+        for match in quotations
+    )
     return Kind.VOICE if said else Kind.NEWS
 
 
-def _is_statement_abroad(text: str, told: str, quotation: re.Match[str]) -> bool:
-    """Whether a quotation is what somebody said, and not a title or a term."""
-    if counted(quotation["words"]) < QUOTATION_WORDS:
-        return False
-    if quotation.start() == 0 and text.startswith((",", "，"), quotation.end()):
+def _is_statement_abroad(text: str, quotation: re.Match[str]) -> bool:
+    """Whether marks show that a quotation is what somebody said, and not a title or a term."""
+    start, end = quotation.span()
+    if start == 0 and text.startswith((",", "，"), end):
         return True  # the words around it come after it
-    marked = _ENDS_QUOTED.search(quotation["words"]) or _COLON_BEFORE.search(
-        text[: quotation.start()]
-    )
-    return marked is not None or _SAYS_ABROAD.search(told) is not None
+    colon = text[max(0, start - 3) : start].rstrip().endswith(_COLONS)
+    return colon or quotation["words"].rstrip().endswith(_ENDS_QUOTED)
 
 
 def _is_reported_by_nobody(told: str) -> bool:

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from bot.briefing.roles import roles, roles_abroad
@@ -105,3 +107,10 @@ def test_where_the_words_are_not_known_a_quotation_is_a_voice(
     text: str, expected: Kind | None
 ) -> None:
     assert roles_abroad(split(text)) == (expected,)
+
+
+def test_a_page_of_open_quotations_takes_linear_time() -> None:
+    sentences = split("“a b c d " * 4000 + ".")
+    began = time.perf_counter()
+    roles_abroad(sentences)
+    assert time.perf_counter() - began < 2
