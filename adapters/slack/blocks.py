@@ -62,12 +62,15 @@ def private_message(brief: Brief) -> Message:
 
 def sources_message(brief: Brief) -> Message:
     """Every source with its link, its moment and its length, and the photo's credit."""
-    lines = [_source(one) for one in brief.sources[:MOST_SOURCES]]
-    blocks = [rich(section(run("Sources", bold=True)), bullets(lines))]
-    if brief.image and (told := _photo_words(brief.image)):
-        blocks.append(context([f"Photo: {told}"]))
     names = _listed(one.outlet or one.title for one in brief.sources)
-    return Message(f"Sources: {names}", tuple(blocks))
+    credit = _photo_words(brief.image) if brief.image else ""
+    below = [context([f"Photo: {credit}"])] if credit else []
+    for most in range(min(len(brief.sources), MOST_SOURCES), 0, -1):
+        lines = [_source(one) for one in brief.sources[:most]]
+        blocks = [rich(section(run("Sources", bold=True)), bullets(lines)), *below]
+        if limits.fits(blocks):
+            return Message(f"Sources: {names}", tuple(blocks))
+    return Message(f"Sources: {names}", tuple(below))
 
 
 def body(brief: Brief, points: int) -> list[Json]:

@@ -1,7 +1,8 @@
 """Pure. A Digest -> the message in its channel: a lead, short briefs, lines, an honest footer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from adapters.slack import limits
@@ -51,11 +52,39 @@ def digest_message(digest: Digest, mention: str | None = None) -> Message:
     `mention` is the group or person that an admin of the channel chose to be notified.
     """
     text = _text(digest)
-    for lead, short in _DETAIL:
-        blocks = [*_notified(mention), *_blocks(digest, lead, short)]
-        if limits.fits(blocks):
-            return Message(text, tuple(blocks))
+    for smaller in _smaller(digest):
+        for lead, short in _DETAIL:
+            blocks = [*_notified(mention), *_blocks(smaller, lead, short)]
+            if limits.fits(blocks):
+                return Message(text, tuple(blocks))
     return Message(text, (*_opening(digest), *_footer(digest)))
+
+
+def _smaller(digest: Digest) -> Iterator[Digest]:
+    """The digest, then with ever less: addresses can be so long that they leave no room for it."""
+    yield digest
+    yield _linked(digest, _to_articles)
+    bare = _linked(digest, _to_nothing)
+    lines = tuple(replace(one, url=None) for one in digest.in_brief[:MOST_LINES])
+    for most in range(len(lines), -1, -1):
+        yield replace(bare, in_brief=lines[:most])
+    for most in range(len(bare.items) - 1, 0, -1):
+        yield replace(bare, items=bare.items[:most], in_brief=())
+
+
+def _linked(digest: Digest, relinked: Callable[[Brief], Brief]) -> Digest:
+    items = tuple(replace(item, brief=relinked(item.brief)) for item in digest.items)
+    return replace(digest, items=items)
+
+
+def _to_articles(brief: Brief) -> Brief:
+    """Each sentence linked to its article, and not to its place there."""
+    return replace(brief, points=tuple(replace(point, link=None) for point in brief.points))
+
+
+def _to_nothing(brief: Brief) -> Brief:
+    sources = tuple(replace(source, url=None) for source in brief.sources)
+    return replace(_to_articles(brief), sources=sources)
 
 
 def why_message(item: Item) -> Message:

@@ -76,7 +76,9 @@ class Request:
             is_slow = not asking.done()
             if is_slow:
                 with suppress(SlackApiError, OSError, TimeoutError):  # the answer matters more
-                    await self.reply.show(notice(waiting), replacing=True)
+                    await self.reply.show(
+                        notice(waiting), replacing=not payloads.is_in_public(self.body)
+                    )
             return await asking, is_slow
         finally:
             asking.cancel()

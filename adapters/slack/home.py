@@ -25,7 +25,9 @@ class Home:
         if request.body["event"].get("tab") != "home":
             return
         person = request.asker.person
-        subscriptions = await self.front.desk.subscriptions(person.workspace)
+        everyones = await self.front.desk.subscriptions(person.workspace)
+        # A channel may be private, and who is in it is not ours to know.
+        subscriptions = [one for one in everyones if one.owner == person]
         recent = await self.front.desk.recent(person)
         await request.client.views_publish(user_id=person.id, view=home_view(subscriptions, recent))
 

@@ -58,6 +58,11 @@ def is_private(body: Json) -> bool:
     return bool((body.get("container") or {}).get("is_ephemeral"))
 
 
+def is_in_public(body: Json) -> bool:
+    """Whether something was pressed in a message that others see: it is not ours to replace."""
+    return "message_ts" in (body.get("container") or {}) and not is_private(body)
+
+
 def chosen(body: Json) -> str:
     """The value of the pressed button or the chosen option."""
     action = body["actions"][0]

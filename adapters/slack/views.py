@@ -177,12 +177,12 @@ def days_words(days: frozenset[int]) -> str:
 
 
 def home_view(subscriptions: Sequence[Subscription], recent: Sequence[Brief]) -> Json:
-    """The App Home: the workspace's digests, the person's last briefs, and how to use it."""
+    """The App Home: the person's digests, their last briefs, and how to use it."""
     digests = [
         [{"type": "channel", "channel_id": one.channel.id}, run(f": {subscription_words(one)}")]
         for one in subscriptions[:MOST_SUBSCRIPTIONS]
     ]
-    blocks = [header("Digests")]
+    blocks = [header("Your digests")]
     blocks.append(_listing(digests, "None yet. Type /brief digest in a channel to make one."))
     blocks += _edits(subscriptions)
     blocks += [header("Your last briefs"), _listing([_brief_line(one) for one in recent], "None.")]

@@ -122,7 +122,7 @@ def test_more_is_the_full_length_in_the_thread_of_a_post_and_in_place_for_the_as
         pressed = await talk.slack.press(press(shown, "brief_more"), {})
         full = await talk.slack.shown(pressed)
         assert full["replace_original"]
-        assert "The company said the plan was safe." in words(full)
+        assert "Skerry Lines said the plan was safe." in words(full)
         post = await posted(talk)
         await talk.slack.press(press(post, "brief_more"), post, is_ephemeral=False)
         await talk.slack.until(lambda: len(talk.slack.posts) > 1)
