@@ -57,6 +57,8 @@ class Clicks:
         brief = await self._desk.stored(click.id)
         posting.require_leave(interaction)
         nonce = _nonce("post", click.id, interaction)
+        if not await self._desk.first_time(f"discord:{nonce}"):
+            return layout.notice(_USED)
         post = await posting.to_channel(interaction, layout.posted(brief), nonce)
         if post is not None and interaction.guild_id is not None:
             await self._desk.posted(click.id, post)
@@ -146,6 +148,8 @@ class Clicks:
         _require_manager(interaction)
         made = await self._desk.stored_digest(click.id)
         nonce = _nonce("digest", click.id, interaction)
+        if not await self._desk.first_time(f"discord:{nonce}"):
+            return layout.notice(_USED)
         post = await posting.to_channel(interaction, digests.digest(made), nonce)
         if post is not None and interaction.guild_id is not None:
             await self._desk.posted_digest(click.id, post)
@@ -167,6 +171,9 @@ def _sent(interaction: Interaction) -> Mapping[str, object]:
 def _require_manager(interaction: Interaction) -> None:
     if not interaction.permissions.manage_channels:
         raise NotAllowedError("no manage_channels", advice=_MANAGE)
+
+
+_USED = "This button was used before. To post it again, ask again."
 
 
 def _nonce(what: str, id: str, interaction: Interaction) -> str:

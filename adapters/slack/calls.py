@@ -31,6 +31,9 @@ _REFUSED = {
     "not_in_channel": _INVITE,
     "channel_not_found": _INVITE,
     "is_archived": "The channel is archived.",
+    "message_not_found": "That message is no longer there.",
+    "cant_update_message": "That message is not mine any more.",
+    "edit_window_closed": "The workspace lets nobody change a message that old.",
     "restricted_action": "The workspace lets only some people post there; ask an admin.",
     "missing_scope": "I lack a permission there; ask whoever installed me to install me again.",
 }

@@ -181,10 +181,19 @@ def _next_page(metadata: Mapping[str, Any] | None) -> str:
 
 
 async def _update(client: AsyncWebClient, channel: Channel, ts: str, message: Message) -> None:
-    try:
+    async def say(shown: Message) -> None:
         await client.chat_update(
-            channel=channel.id, ts=ts, text=message.text, blocks=list(message.blocks)
+            channel=channel.id, ts=ts, text=shown.text, blocks=list(shown.blocks)
         )
+
+    bare = without_images(message)
+    try:
+        try:
+            await say(message)
+        except SlackApiError as error:
+            if code(error) != "invalid_blocks" or bare == message:
+                raise
+            await say(bare)  # a picture that Slack can't fetch
     except Exception as error:
         raise post_error(error) from error
 
