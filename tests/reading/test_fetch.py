@@ -45,7 +45,7 @@ from tests.standins.web import (
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LOOPBACK = ["127.0.0.0/8"]
 AT_ONCE = Manners(gap=0)
-SMALL = Limits(seconds=0.3, sent=100_000, unpacked=200_000)
+SMALL = Limits(seconds=1, sent=100_000, unpacked=200_000)
 
 T = TypeVar("T")
 
@@ -207,7 +207,7 @@ def test_what_is_hostile_ends_in_time_with_advice_while_other_feeds_go_on(case: 
 
     started = time.monotonic()
     found, good = on({"/hostile": behaviour, "/feed": page(b"<rss/>")}, visit)
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 4.0
     assert good.body == b"<rss/>"
     assert type(found) is expected
     assert found.log
@@ -370,7 +370,7 @@ def test_a_name_server_that_never_answers_does_not_hold_us() -> None:
 
     started = time.monotonic()
     asyncio.run(run())
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 4.0
 
 
 def test_a_name_is_asked_for_once_and_tls_is_spoken_to_that_name() -> None:
