@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.briefing.compose import Shares
+from bot.errors import NothingToBriefError
 from bot.models import Article, Length
 from bot.newsroom import briefing, page
 
@@ -49,7 +51,8 @@ def _briefs_a_second(articles: list[Article]) -> float:
     briefing.brief(articles[0], Length.BRIEF, now, Shares())  # compiles what is compiled once
     start = time.process_time()
     for article in articles:
-        briefing.brief(article, Length.BRIEF, now, Shares())
+        with suppress(NothingToBriefError):
+            briefing.brief(article, Length.BRIEF, now, Shares())
     return len(articles) / (time.process_time() - start)
 
 
