@@ -46,13 +46,13 @@ class Desk(Protocol):
         ...
 
     async def new(self, asker: Asker) -> Answer:
-        """What is new for the asker's channel or person since they were last told."""
+        """What is new since the asker, or the channel they ask in, was last told."""
         ...
 
     async def story(
         self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
     ) -> Answer:
-        """One story by its id, whole or what is new in it since the asker was told."""
+        """One story by its id, whole or what neither the asker nor their channel was told of it."""
         ...
 
     async def stored(self, brief: str) -> Brief:

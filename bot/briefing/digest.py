@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.briefing import novelty
 from bot.briefing.compose import own_words
-from bot.briefing.digest_words import empty, is_opinion, line, why
+from bot.briefing.digest_words import FOLLOWED, empty, is_opinion, line, matched, why
 from bot.briefing.judging import Judged, Reason, counts, judged
 from bot.briefing.novelty import Told
 from bot.briefing.story import by_fullness
@@ -54,7 +54,8 @@ class Candidate:
     """A story that a digest may hold, as the other stages see it.
 
     `topic` is the channel's topic it was found for and `matched` the names it was found by; without
-    topics, both are empty. `outlets` report it independently. `told` is what the channel was told.
+    topics, both are empty. `outlets` report it independently. `told` is what the channel was told;
+    a story that it follows is asked for, whatever its topics are, and comes first.
     """
 
     story: Story
@@ -64,6 +65,7 @@ class Candidate:
     told: Told | None = None
     asked: bool = True
     muted: bool = False
+    followed: bool = False
 
 
 Summarizer = Callable[[Candidate, Length], Brief]  # may raise NothingToBriefError
@@ -137,7 +139,8 @@ class _Page:
             return Reason.UNASKED, ""
         dates = (one.published for one in candidate.story.articles)
         newest = max((date for date in dates if date), default=None)
-        detail = why(candidate.matched, candidate.outlets, newest, self._as_of, self.zone)
+        found_by = FOLLOWED if candidate.followed else matched(candidate.matched)
+        detail = why(found_by, candidate.outlets, newest, self._as_of, self.zone)
         told, brief = candidate.told, self._brief(candidate)
         update = novelty.update_line(told, brief) if told and brief else None
         if told and update is None:
@@ -181,20 +184,23 @@ class _Page:
 
 
 def _in_turn(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """`candidates` in their order, but what goes beyond a topic's fair share comes after the rest.
+    """`candidates` in their order, but those followed come first, and what goes beyond a topic's
+    fair share after the rest.
 
     Where a channel has several topics and there is news of them, each has its share of the items.
     """
-    topics = {one.topic for one in candidates if one.asked and not one.muted}
+    first = [one for one in candidates if one.followed]
+    others = [one for one in candidates if not one.followed]
+    topics = {one.topic for one in others if one.asked and not one.muted}
     share = -(-MOST_ITEMS // max(1, len(topics)))
     seen: Counter[str | None] = Counter()
     within: list[Candidate] = []
     beyond: list[Candidate] = []
-    for candidate in candidates:
+    for candidate in others:
         counts_as_one = candidate.asked and not candidate.muted and _came_since(candidate)
         seen[candidate.topic] += counts_as_one
         (within if seen[candidate.topic] <= share else beyond).append(candidate)
-    return [*within, *beyond]
+    return [*first, *within, *beyond]
 
 
 def _came_since(candidate: Candidate) -> bool:

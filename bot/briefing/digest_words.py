@@ -16,6 +16,8 @@ _OPINION_PATH = re.compile(
 )
 _OPINION_LABEL = re.compile(r"(?:opinion|comment|editorial|op-ed|column)\s?[:|]\s*", re.IGNORECASE)
 
+FOLLOWED = "Followed here"
+
 
 def line(story: Story, outlets: int, update: str | None) -> Headline | None:
     """A story as one line, its `update` before it; an opinion is its author's. None if untitled."""
@@ -48,11 +50,13 @@ def is_opinion(story: Story) -> bool:
     )
 
 
-def why(
-    matched: Sequence[str], outlets: int, newest: datetime | None, as_of: datetime, zone: tzinfo
-) -> str:
+def matched(names: Sequence[str]) -> str:
+    """What a story was found by: "Matched: Kyiv, Zelensky"."""
+    return f"Matched: {', '.join(names)}" if names else "Top of the news"
+
+
+def why(found_by: str, outlets: int, newest: datetime | None, as_of: datetime, zone: tzinfo) -> str:
     """Why a story is in: "Matched: Kyiv, Zelensky · 5 outlets · newest 06:40"."""
-    found_by = f"Matched: {', '.join(matched)}" if matched else "Top of the news"
     told_by = "1 outlet" if outlets == 1 else f"{outlets} outlets"
     when = [f"newest {clock(newest, as_of, zone)}"] if newest else []
     return " · ".join((found_by, told_by, *when))

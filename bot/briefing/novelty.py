@@ -71,6 +71,18 @@ def told_line(line: Headline, at: datetime, before: Told | None = None) -> Told:
     )
 
 
+def both(one: Told | None, other: Told | None) -> Told | None:
+    """What is known to somebody who was told the one and the other of the same story."""
+    if one is None or other is None:
+        return one or other
+    older, newer = sorted((one, other), key=lambda told: told.at)
+    return replace(
+        newer,
+        points=newer.points | older.points,
+        figures=tuple(dict.fromkeys((*newer.figures, *older.figures))),
+    )
+
+
 def to_json(value: Told) -> dict[str, Any]:
     """`value` in plain JSON types."""
     return {

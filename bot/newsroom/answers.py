@@ -14,9 +14,10 @@ from bot.errors import NothingToBriefError
 from bot.models import Answer, Length
 from bot.newsroom import listing
 from bot.newsroom.briefing import Draft
+from bot.newsroom.digests import LATE
 from bot.newsroom.listing import Listed
 from bot.newsroom.room import Room
-from bot.store import articles, told
+from bot.store import articles, stories, told
 from bot.stories import topics
 from bot.stories.requests import Request
 
@@ -31,11 +32,14 @@ UNREAD = "No article was read yet: `briefbot refresh` reads what is new."
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """When somebody asks, how much they want, and who: a `reader` was told things before."""
+    """When somebody asks, how much they want, and who they are.
+
+    What any of the `readers` was told, such as a person and the channel they ask in, is known.
+    """
 
     now: datetime
     length: Length = Length.BRIEF
-    reader: str | None = None
+    readers: tuple[str, ...] = ()
 
 
 def about(room: Room, request: Request, asking: Asking) -> Draft:
@@ -59,9 +63,9 @@ def top(room: Room, asking: Asking, *, since: datetime | None = None, asked: str
 
 
 def new(room: Room, requests: Sequence[Request], asking: Asking) -> Draft:
-    """What the reader was not told: on these topics, and in the stories they follow."""
-    now, reader = asking.now, asking.reader or ""
-    since = told.last(room.store, reader) or now - SINCE
+    """What the readers were not told: on these topics, and in the stories they follow."""
+    now = asking.now
+    since = told.last(room.store, asking.readers) or now - SINCE
     fresh = _not_told(room, requests, since, asking)
     for at, one in enumerate(fresh):
         draft = of_story(room, one, asking, only_new=True)
@@ -74,7 +78,7 @@ def new(room: Room, requests: Sequence[Request], asking: Asking) -> Draft:
 def of_story(room: Room, listed: Listed, asking: Asking, *, only_new: bool = False) -> Draft:
     """One story for its reader: whole, or what is new in it. Raises NothingToBriefError."""
     now = asking.now
-    knows = _told(room, asking.reader, [listed.story]).get(listed.story)
+    knows = _told(room, asking.readers, [listed.story]).get(listed.story)
     story = listing.whole(room, listed)
     if story is None:
         return Draft(Answer(listed.story, now, note="That story is no longer kept."))
@@ -115,17 +119,32 @@ def _drafted(room: Room, asked: str, found: Sequence[Listed], asking: Asking) ->
 def _not_told(
     room: Room, requests: Sequence[Request], since: datetime, asking: Asking
 ) -> list[Listed]:
-    """The stories followed, then those asked for, or the top: what came since the reader knows."""
-    now, reader = asking.now, asking.reader or ""
+    """The stories followed, then those asked for, or the top: what was read since the readers
+    knew of it."""
+    now, start = asking.now, since - LATE
+    came = stories.touched(room.store, published=start, read=since)
     asked = [
         listed
         for request in requests
-        for listed in listing.about(room, replace(request, since=since), now)
-    ] or list(listing.top(room, now, since))
-    followed = [listing.told(room, one, now) for one in told.followed(room.store, reader)]
-    wanted = [*(one for one in followed if one), *asked][:LOOKED_THROUGH]
-    knows = _told(room, reader, [one.story for one in wanted])
-    return [one for one in wanted if _came_since(one, knows.get(one.story))]
+        for listed in listing.about(room, replace(request, since=start), now)
+    ] or list(listing.top(room, now, start))
+    followed = _followed(room, asking)
+    new = {one.story: one for one in (*followed, *(one for one in asked if one.story in came))}
+    return list(new.values())[:LOOKED_THROUGH]
+
+
+def _followed(room: Room, asking: Asking) -> list[Listed]:
+    """The stories followed of which an article was read since a reader was told of them."""
+    names = told.followed(room.store, asking.readers)
+    knows = _told(room, asking.readers, names)
+    members = stories.members(room.store, names)
+    came = [
+        name
+        for name in names
+        if (known := knows.get(name)) is None
+        or any(novelty.came_since(one, known) for one in members.get(name, ()))
+    ]
+    return [one for name in came if (one := listing.told(room, name, asking.now))]
 
 
 def _nothing(room: Room, request: Request, now: datetime) -> Answer:
@@ -153,13 +172,10 @@ def _near(room: Room, request: Request, now: datetime) -> list[str]:
     return [one.text for one in wider if listing.about(room, one, now)]
 
 
-def _told(room: Room, reader: str | None, stories: Sequence[str]) -> dict[str, Told]:
-    if reader is None:
-        return {}
-    found = told.of(room.store, reader, stories)
-    return {story: novelty.from_json(json.loads(one.what)) for story, one in found.items()}
-
-
-def _came_since(listed: Listed, knows: Told | None) -> bool:
-    latest = listed.ranked.latest
-    return knows is None or (latest is not None and latest > knows.at)
+def _told(room: Room, readers: Sequence[str], names: Sequence[str]) -> dict[str, Told | None]:
+    """What all the readers together know of the stories with these names."""
+    known: dict[str, Told | None] = {}
+    for reader in readers:
+        for name, one in told.of(room.store, reader, names).items():
+            known[name] = novelty.both(known.get(name), novelty.from_json(json.loads(one.what)))
+    return known

@@ -67,7 +67,7 @@ class NewsDesk:
     async def brief(self, asker: Asker, words: str, length: Length = Length.BRIEF) -> Answer:
         now = self.clock()
         request = requests.parse(words, now=now, zone=self.room.zone)
-        asking = Asking(now, length, str(asker.person))
+        asking = Asking(now, length, (str(asker.person),))
         if request.link:
             draft = await self._of_link(request.link, asking)
         else:
@@ -75,7 +75,7 @@ class NewsDesk:
         return await self._finished(draft, asker, length)
 
     async def top(self, asker: Asker) -> Answer:
-        asking = Asking(self.clock(), Length.BRIEF, str(asker.person))
+        asking = Asking(self.clock(), Length.BRIEF, (str(asker.person),))
         draft = await self._do(answers.top, self.room, asking)
         return await self._finished(draft, asker, Length.BRIEF)
 
@@ -86,14 +86,14 @@ class NewsDesk:
             requests.parse(topic, now=now, zone=self.room.zone)
             for topic in (wish.topics if wish else ())
         ]
-        reader = _reader(asker) if wish else str(asker.person)
-        draft = await self._do(answers.new, self.room, asked, Asking(now, Length.BRIEF, reader))
+        asking = Asking(now, Length.BRIEF, _readers(asker))
+        draft = await self._do(answers.new, self.room, asked, asking)
         return await self._finished(draft, asker, Length.BRIEF)
 
     async def story(
         self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
     ) -> Answer:
-        asking = Asking(self.clock(), length, _reader(asker) if only_new else None)
+        asking = Asking(self.clock(), length, _readers(asker) if only_new else ())
         draft = await self._do(_told_of, self.room, story, asking, only_new)
         return await self._finished(draft, asker, length)
 
@@ -207,6 +207,11 @@ class NewsDesk:
 def _reader(asker: Asker) -> str:
     """Who is told: a channel that sees it, or the person who alone does."""
     return str(asker.channel or asker.person)
+
+
+def _readers(asker: Asker) -> tuple[str, ...]:
+    """Whose knowledge counts where somebody asks for what is new: theirs and their channel's."""
+    return (str(asker.person), *([str(asker.channel)] if asker.channel else []))
 
 
 def _told_of(room: Room, story: str, asking: Asking, only_new: bool) -> Draft:  # noqa: FBT001  by place, through a thread

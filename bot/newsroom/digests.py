@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.briefing import digest as composing
@@ -40,19 +40,13 @@ class Composer:
         """The digest that `wish` asks for, of what was read `since` the last one."""
         start = (since or now - FIRST).replace(second=0, microsecond=0)
         news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
-        fits = _fits(news, wish)
-        knows = _told(self.room, wish, list(news.stories))
-        candidates = [
-            _candidate(news, one, fits.get(one.story), knows.get(one.story))
-            for one in _ranked(news, {name: fit for name, (_, fit) in fits.items()})
-        ]
 
         def summarize(candidate: Candidate, length: Length) -> Brief:
             return news.brief(candidate.story.id, length, candidate.outlets, candidate.told)
 
         down = _down(self.room, now)
         return composing.compose(
-            candidates, wish, summarize, as_of=now, since=since, feeds_down=down
+            _candidates(news, wish), wish, summarize, as_of=now, since=since, feeds_down=down
         )
 
     def told_by(self, wish: Subscription, digest: Digest, now: datetime) -> Mapping[str, str]:
@@ -101,18 +95,33 @@ def _ranked(news: Snapshot, fits: Mapping[str, Fit]) -> list[Ranked]:
     return [*asked, *ranking.rank(others, news.now)]
 
 
+def _candidates(news: Snapshot, wish: Subscription) -> list[Candidate]:
+    fits = _fits(news, wish)
+    knows = _told(news.room, wish, list(news.stories))
+    followed = told.followed(news.room.store, [str(wish.channel)])
+    ranked = _ranked(news, {name: fit for name, (_, fit) in fits.items()})
+    return [
+        _candidate(
+            Candidate(news.stories[one.story], one.outlets, told=knows.get(one.story)),
+            fits.get(one.story),
+            is_followed=one.story in followed,
+        )
+        for one in ranked
+    ]
+
+
 def _candidate(
-    news: Snapshot, ranked: Ranked, fit: tuple[str | None, Fit] | None, knows: Told | None
+    story: Candidate, fit: tuple[str | None, Fit] | None, *, is_followed: bool
 ) -> Candidate:
+    """`story` with why it is asked for, if it is."""
     topic, how = fit or (None, None)
-    return Candidate(
-        story=news.stories[ranked.story],
-        outlets=ranked.outlets,
+    return replace(
+        story,
         topic=topic,
         matched=how.match.matched if how else (),
-        told=knows,
-        asked=how is not None,
-        muted=bool(how and how.muted),
+        asked=is_followed or how is not None,
+        muted=not is_followed and how is not None and how.muted,
+        followed=is_followed,
     )
 
 

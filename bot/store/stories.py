@@ -107,6 +107,15 @@ def came(store: Store, *, published: datetime, read: datetime) -> tuple[tuple[st
         return tuple((row.story, kept(row).article) for row in connection.execute(query))
 
 
+def touched(store: Store, *, published: datetime, read: datetime) -> frozenset[str]:
+    """The stories of which an article was published and read at these times or later; an article
+    without a story counts as one of its own."""
+    since = (articles.c.id >= first_number(published), articles.c.saved >= read)
+    query = select(articles.c.id, articles.c.story).where(*since)
+    with store.reading() as connection:
+        return frozenset(row.story or str(row.id) for row in connection.execute(query))
+
+
 def members(store: Store, stories: Sequence[str]) -> dict[str, tuple[Article, ...]]:
     """The articles of each of these stories, in the order they were published."""
     found: defaultdict[str, list[Article]] = defaultdict(list)

@@ -41,10 +41,10 @@ def of(store: Store, reader: str, stories: Sequence[str]) -> dict[str, Told]:
     return found
 
 
-def last(store: Store, reader: str) -> datetime | None:
-    """When the reader was last told anything."""
+def last(store: Store, readers: Sequence[str]) -> datetime | None:
+    """When any of these readers was last told anything."""
     with store.reading() as connection:
-        query = select(func.max(told.c.at)).where(told.c.reader == reader)
+        query = select(func.max(told.c.at)).where(told.c.reader.in_(readers))
         found: datetime | None = connection.execute(query).scalar()
         return found
 
@@ -60,11 +60,12 @@ def follow(store: Store, reader: str, story: str, *, now: datetime) -> bool:
         return True
 
 
-def followed(store: Store, reader: str) -> tuple[str, ...]:
-    """The stories that a reader follows, the last taken up first."""
-    query = select(follows.c.story).where(follows.c.reader == reader)
+def followed(store: Store, readers: Sequence[str]) -> tuple[str, ...]:
+    """The stories that any of these readers follows, the last taken up first, each once."""
+    query = select(follows.c.story).where(follows.c.reader.in_(readers))
+    in_order = query.order_by(follows.c.since.desc(), follows.c.story)
     with store.reading() as connection:
-        return tuple(connection.scalars(query.order_by(follows.c.since.desc(), follows.c.story)))
+        return tuple(dict.fromkeys(connection.scalars(in_order)))
 
 
 def followers(store: Store, story: str) -> tuple[str, ...]:

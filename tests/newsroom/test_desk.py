@@ -129,22 +129,82 @@ def test_what_a_channel_was_told_is_not_new_to_whoever_asks_there(office: Office
     assert again.brief is None
 
 
+def test_what_a_person_was_told_alone_is_not_new_to_them_in_a_channel(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    office.ask(lambda desk: desk.told(Asker(ASKER.person), brief))
+    again = office.ask(lambda desk: desk.story(ASKER, brief.story or "", only_new=True))
+    assert again.brief is None
+    assert office.ask(lambda desk: desk.story(OTHER, brief.story or "", only_new=True)).brief
+
+
+def test_new_in_a_channel_with_a_digest_tells_nobody_the_same_twice(office: Office) -> None:
+    office.ask(lambda desk: desk.subscribe(wish()))
+    first = office.ask(lambda desk: desk.new(ASKER)).brief
+    assert first is not None
+    office.ask(lambda desk: desk.told(Asker(ASKER.person), first))
+    again = office.ask(lambda desk: desk.new(ASKER)).brief
+    assert again is None or again.story != first.story
+
+
+def test_new_has_what_was_read_late_though_it_was_published_before(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    office.clock.now += timedelta(minutes=1)
+    office.ask(lambda desk: desk.told(ASKER, brief))
+    office.clock.now += timedelta(hours=1)
+    assert office.ask(lambda desk: desk.new(ASKER)).brief is None
+    office.publish(lynx(published=NOW - timedelta(hours=3)))
+    found = office.ask(lambda desk: desk.new(ASKER)).brief
+    assert found is not None
+    assert "lynx" in (found.headline or "")
+
+
+def test_new_has_a_followed_story_first_wherever_its_follower_asks(office: Office) -> None:
+    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    office.ask(lambda desk: desk.told(Asker(ASKER.person), brief))
+    assert office.ask(lambda desk: desk.follow(ASKER, brief.story or ""))
+    office.clock.now += timedelta(hours=2)
+    office.publish(lynx(published=office.clock.now), later_report(office.clock.now))
+    found = office.ask(lambda desk: desk.new(ASKER)).brief
+    assert found is not None
+    assert found.story == brief.story
+    assert all(point.is_new for point in found.points)
+
+
+def lynx(*, published: datetime) -> Article:
+    return Article(
+        id="lynx",
+        headline="A lynx is seen in the Dolm valley for the first time in a century",
+        body="A lynx was seen in the Dolm valley on Tuesday, rangers said. It is the first there "
+        "in a hundred years. The rangers found its tracks in the snow near the upper farm.",
+        url="https://lynx.example/1",
+        outlet="Dolm Courier",
+        published=published,
+        lang="en",
+    )
+
+
+def later_report(published: datetime) -> Article:
+    last = bridge()[-1]
+    return replace(
+        last,
+        id="later",
+        url="https://late.example/1",
+        outlet="Late Post",
+        published=published,
+        body="A third crack was found in the bridge over the Tolm on Wednesday evening, the chief "
+        "engineer said.\n\n" + last.body,
+    )
+
+
 def test_a_later_report_is_new(office: Office) -> None:
     brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
     office.ask(lambda desk: desk.told(ASKER, brief))
     office.clock.now += timedelta(hours=2)
-    last = bridge()[-1]
-    later = replace(
-        last,
-        id="later",
-        url="https://late.example/1",
-        outlet="Late Post",
-        published=office.clock.now - timedelta(minutes=5),
-        body="A third crack was found in the bridge over the Tolm on Wednesday evening, the chief "
-        "engineer said.\n\n" + last.body,
-    )
-    office.publish(later)
+    office.publish(later_report(office.clock.now - timedelta(minutes=5)))
     again = office.ask(lambda desk: desk.story(ASKER, brief.story or "", only_new=True))
     assert again.brief
     assert all(point.is_new for point in again.brief.points)

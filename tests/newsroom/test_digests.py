@@ -148,6 +148,26 @@ def test_a_story_comes_back_with_what_changed(desk: Desk) -> None:
     assert (item.update or "").startswith("Update: ")
 
 
+def test_a_followed_story_comes_first_though_it_is_about_none_of_the_topics(desk: Desk) -> None:
+    bridge = desk.digest(desk.wish(topics=("bridge",))).items[0].brief.story or ""
+    wish = desk.wish(topics=("sundria",), channel=Channel("slack", "T1", "C2"))
+    assert bridge not in {item.brief.story for item in desk.digest(wish).items}
+    other = replace(wish, channel=Channel("slack", "T1", "C3"))
+    told.follow(desk.store, str(other.channel), bridge, now=NOW)
+    digest = desk.digest(other)
+    assert digest.items[0].brief.story == bridge
+    assert digest.items[0].why.startswith("Followed here · ")
+    assert len(digest.items) > 1
+    assert adds_up(digest)
+
+
+def test_a_follower_who_knows_all_of_a_story_is_told_nothing_of_it(desk: Desk) -> None:
+    bridge = desk.digest(desk.wish(topics=("bridge",))).items[0].brief.story or ""
+    told.follow(desk.store, str(HERE), bridge, now=NOW)
+    desk.now += timedelta(hours=1)
+    assert not desk.digest(desk.wish(topics=("bridge",))).items
+
+
 def test_an_empty_day_says_why_or_is_skipped_as_the_channel_wished(desk: Desk) -> None:
     digest = desk.digest(desk.wish(topics=("greenland",)))
     assert "greenland" in (digest.note or "")

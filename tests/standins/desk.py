@@ -74,7 +74,7 @@ class InMemoryDesk:
 
     async def new(self, asker: Asker) -> Answer:
         await self._asked(asker, "new")
-        unread = [one for one in self.all_stories if (_reader(asker), one.id) not in self._told]
+        unread = [one for one in self.all_stories if self._known(asker, one.id) is None]
         if not unread:
             return Answer("new", self.now, note=f"Nothing new since {self.now:%H:%M} UTC.")
         return self._answer(asker, "new", unread, Length.BRIEF)
@@ -84,7 +84,7 @@ class InMemoryDesk:
     ) -> Answer:
         await self._asked(asker, story)
         whole = self._story(story)
-        told = self._told.get((_reader(asker), story))
+        told = self._known(asker, story)
         fresh = self._composed(whole, length, told)
         if only_new and told is not None:
             if not novelty.is_new(fresh, told):
@@ -184,7 +184,7 @@ class InMemoryDesk:
         self, asker: Asker, words: str, found: list[Story] | tuple[Story, ...], length: Length
     ) -> Answer:
         first, *rest = found
-        told = self._told.get((_reader(asker), first.id))
+        told = self._told.get((str(asker.person), first.id))
         made = replace(self._composed(first, length, told), topic=words)
         return Answer(
             asked=words,
@@ -193,6 +193,11 @@ class InMemoryDesk:
             matched=(words,),
             others=tuple(_headline(one) for one in rest),
         )
+
+    def _known(self, asker: Asker, story: str) -> Told | None:
+        """What the asker and their channel were told."""
+        mine = self._told.get((str(asker.person), story))
+        return novelty.both(mine, self._told.get((_reader(asker), story)))
 
     def _composed(self, whole: Story, length: Length, told: Told | None) -> Brief:
         outlets = len({one.outlet for one in whole.articles})

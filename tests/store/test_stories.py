@@ -36,6 +36,17 @@ def test_a_story_has_its_articles_in_the_order_they_came(store: Store) -> None:
     assert stories.story_of(store, new) == "s1"
 
 
+def test_a_story_is_touched_by_what_is_read_late_and_an_article_without_one_by_itself(
+    store: Store,
+) -> None:
+    new, old = saved(store, "new", hours=1), saved(store, "old", hours=9)
+    stories.assign(store, [Grouped(new, "s1", "a")])
+    assert stories.touched(store, published=NOW - timedelta(days=1), read=NOW) == {"s1", old}
+    assert stories.touched(store, published=NOW - timedelta(hours=2), read=NOW) == {"s1"}
+    later = NOW + timedelta(seconds=1)
+    assert stories.touched(store, published=NOW - timedelta(days=1), read=later) == frozenset()
+
+
 def test_an_absorbed_story_takes_along_what_readers_know_of_it(store: Store) -> None:
     one, two = saved(store, "one"), saved(store, "two")
     stories.assign(store, [Grouped(one, "less", "a"), Grouped(two, "more", "b")])
@@ -48,4 +59,4 @@ def test_an_absorbed_story_takes_along_what_readers_know_of_it(store: Store) -> 
     assert told.of(store, first, ["less", "more"])["more"].what == "of less"
     assert told.of(store, second, ["less", "more"])["more"].what == "of more"
     assert "less" not in told.of(store, second, ["less", "more"])
-    assert told.followed(store, first) == ("more",)
+    assert told.followed(store, [first]) == ("more",)

@@ -17,15 +17,17 @@ def test_a_reader_knows_what_they_were_told_last(store: Store) -> None:
     stories = ["s1", "s2", "s3", *(f"t{n}" for n in range(1_000))]
     expected = {"s1": Told("19 killed", NOW + HOUR), "s2": Told("x", NOW)}
     assert told.of(store, "ann", stories) == expected
-    assert told.last(store, "ann") == NOW + HOUR
-    assert told.last(store, "eve") is None
+    assert told.last(store, ["ann"]) == NOW + HOUR
+    assert told.last(store, ["eve"]) is None
+    assert told.last(store, ["bob", "ann"]) == NOW + HOUR
 
 
 def test_a_story_is_followed_and_then_not(store: Store) -> None:
     assert told.follow(store, "ann", "s1", now=NOW)
     assert told.follow(store, "ann", "s2", now=NOW + HOUR)
     assert told.follow(store, "bob", "s1", now=NOW)
-    assert told.followed(store, "ann") == ("s2", "s1")
+    assert told.followed(store, ["ann"]) == ("s2", "s1")
+    assert told.followed(store, ["bob", "ann"]) == ("s2", "s1")
     assert told.followers(store, "s1") == ("ann", "bob")
     assert not told.follow(store, "ann", "s1", now=NOW)
     assert told.followers(store, "s1") == ("bob",)
