@@ -10,7 +10,7 @@ from adapters.slack import payloads
 from adapters.slack.blocks import ASK, answer_message, posted_message
 from adapters.slack.commands import Ask, Topics, Word, parse
 from adapters.slack.elements import Json, Message, button, context, notice
-from adapters.slack.front import Front, Request
+from adapters.slack.front import Front, Request, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
@@ -82,10 +82,10 @@ class Asking:
     async def _show(
         self, request: Request, question: Awaitable[Answer], waiting: str, near: str | None = None
     ) -> None:
-        answer, was_slow = await request.answered(question, waiting)
+        answer = await request.answered(question, waiting)
         is_public = isinstance(request.reply, ThreadReply)
         message = _public(answer, near) if is_public else answer_message(answer, near)
-        ts = await request.reply.show(message, replacing=was_slow)
+        ts = await request.reply.show(message)
         if answer.brief is not None:
             await self._note(request, answer.brief, ts)
 
@@ -99,7 +99,10 @@ class Asking:
 
 
 def _in_thread(client: AsyncWebClient, body: Json) -> ThreadReply:
-    return ThreadReply(client, payloads.channel_id(body), payloads.thread(body))
+    """An ephemeral message is seen in a thread only once there is one: what is for the asker alone
+    goes where they wrote."""
+    channel = payloads.channel_id(body)
+    return ThreadReply(client, channel, payloads.thread(body), private_reply(client, body))
 
 
 def _public(answer: Answer, near: str | None) -> Message:

@@ -46,8 +46,8 @@ def answer_message(answer: Answer, near: str | None = None) -> Message:
     if answer.brief is None:
         return _nothing(answer, near)
     notes = [_note(answer.note)] if answer.note else []
-    tail = [*_matched(answer), *_others(answer.others)]
-    return _fitted(answer.brief, notes, [*_buttons(answer.brief, can_post=True), *tail])
+    below = [*_buttons(answer.brief, can_post=True), *_matched(answer)]
+    return _fitted(answer.brief, notes, *([*below, *one] for one in _ever_fewer(answer.others)))
 
 
 def posted_message(brief: Brief) -> Message:
@@ -128,13 +128,15 @@ def summary(brief: Brief) -> str:
     return " — ".join(filter(None, map(escaped, words))) or "A brief"
 
 
-def _fitted(brief: Brief, before: Sequence[Json], after: Sequence[Json]) -> Message:
-    """The message with as many whole points as there is room for."""
+def _fitted(brief: Brief, before: Sequence[Json], *afters: Sequence[Json]) -> Message:
+    """The message with as many whole points as there is room for, and the first of `afters` that
+    there is room for beside them."""
     for points in range(min(len(brief.points), MOST_POINTS), 0, -1):
-        blocks = [*before, *body(brief, points), *photo(brief), *after]
-        if limits.fits(blocks):
-            return Message(summary(brief), tuple(blocks))
-    return Message(summary(brief), (*before, headline(brief), context_line(brief), *after))
+        above = [*before, *body(brief, points), *photo(brief)]
+        for after in afters:
+            if limits.fits([*above, *after]):
+                return Message(summary(brief), (*above, *after))
+    return Message(summary(brief), (*before, headline(brief), context_line(brief), *afters[-1]))
 
 
 def _sections(brief: Brief, points: Sequence[Point]) -> Iterable[Json]:
@@ -218,7 +220,12 @@ def _nothing(answer: Answer, near: str | None) -> Message:
     hints = [f"Did you mean /brief {near}?"] if near else []
     hints += ["You could ask for:"] if asked else []
     shown = notice(" ".join([shortened(said, SENTENCE), *hints]), *asked)
-    return Message(shown.text, (*shown.blocks, *_others(answer.others)))
+    fitting = (
+        blocks
+        for others in _ever_fewer(answer.others)
+        if limits.fits(blocks := [*shown.blocks, *others])
+    )
+    return Message(shown.text, tuple(next(fitting)))
 
 
 def _askable(topics: Iterable[str]) -> list[str]:
@@ -236,12 +243,17 @@ def _matched(answer: Answer) -> list[Json]:
     return [context([f"Matched: {_listed(names)}"])] if names else []
 
 
+def _ever_fewer(others: Sequence[Headline]) -> list[list[Json]]:
+    """Other stories in a line each: all of them, then one less, and none in the end."""
+    shown = others[:MOST_OTHERS]
+    return [_others(shown[:most]) for most in range(len(shown), -1, -1)]
+
+
 def _others(others: Sequence[Headline]) -> list[Json]:
     if not others:
         return []
-    shown = others[:MOST_OTHERS]
-    found = [rich(section(run("Other stories", bold=True)), bullets(map(line, shown)))]
-    options = [option(one.text, one.story) for one in shown if is_choice(one.story)]
+    found = [rich(section(run("Other stories", bold=True)), bullets(map(line, others)))]
+    options = [option(one.text, one.story) for one in others if is_choice(one.story)]
     if options:
         menu = {"type": "static_select", "action_id": STORY, "placeholder": plain("Brief another…")}
         found.append(actions([{**menu, "options": options}]))

@@ -4,10 +4,10 @@ The SDK by default sends a POST again after a dropped connection, which Slack ma
 only a 429 is waited for, since then nothing was taken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -20,6 +20,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.elements import Message
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
+
+Sent = TypeVar("Sent")
 
 SECONDS = 10  # that a call may take
 LONGEST_WAIT = 20  # seconds, where Slack asks to wait and a person does
@@ -96,9 +98,18 @@ def arguments(message: Message) -> dict[str, Any]:
     }
 
 
-def without_images(message: Message) -> Message:
-    """The message for where Slack could not fetch a picture."""
-    return Message(message.text, tuple(one for one in message.blocks if one["type"] != "image"))
+async def with_or_without_images(
+    message: Message, send: Callable[[Message], Awaitable[Sent]]
+) -> Sent:
+    """Sends `message`; once more without its pictures where Slack could not fetch one, since then
+    nothing was taken."""
+    try:
+        return await send(message)
+    except SlackApiError as error:
+        bare = message.without_images()
+        if code(error) != "invalid_blocks" or bare == message:
+            raise
+        return await send(bare)
 
 
 def code(error: SlackApiError) -> str:

@@ -23,6 +23,10 @@ class Message:
     text: str
     blocks: tuple[Json, ...]
 
+    def without_images(self) -> "Message":
+        """The message for where Slack can't fetch a picture."""
+        return Message(self.text, tuple(one for one in self.blocks if one["type"] != "image"))
+
 
 def notice(text: str, *buttons: Json) -> Message:
     """A sentence or two of our own, with what can be done about it."""

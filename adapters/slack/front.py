@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, TypeVar
 
+import aiohttp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 ACK_GOES_FIRST = 0.05  # seconds; Bolt looks for an acknowledgement every 0.01 to send it
 PROGRESS_AFTER = 1.0  # seconds; a quicker answer needs no "Reading the news…"
 MOST_BUCKETS = 10_000
+
+_FAILURES = (SlackApiError, OSError, TimeoutError, aiohttp.ClientError)
 
 Value = TypeVar("Value")
 Json = dict[str, Any]
@@ -58,28 +61,17 @@ class Request:
 
     async def tell(self, text: str, *buttons: Json) -> None:
         """Says something to the asker alone."""
-        await self.private().show(notice(text, *buttons))
+        await self.reply.tell(notice(text, *buttons))
 
-    def private(self) -> PrivateReply:
-        """Where only the asker sees it."""
-        if isinstance(self.reply, PrivateReply):
-            return self.reply
-        thread = payloads.thread(self.body)
-        channel = payloads.channel_id(self.body)
-        return PrivateReply(self.client, self.asker.person.id, channel, thread=thread)
-
-    async def answered(self, question: Awaitable[Value], waiting: str) -> tuple[Value, bool]:
-        """The answer, and whether `waiting` was shown meanwhile."""
+    async def answered(self, question: Awaitable[Value], waiting: str) -> Value:
+        """The answer; where it takes long, `waiting` is shown meanwhile."""
         asking = asyncio.ensure_future(question)
         try:
             await asyncio.wait({asking}, timeout=PROGRESS_AFTER)
-            is_slow = not asking.done()
-            if is_slow:
-                with suppress(SlackApiError, OSError, TimeoutError):  # the answer matters more
-                    await self.reply.show(
-                        notice(waiting), replacing=not payloads.is_in_public(self.body)
-                    )
-            return await asking, is_slow
+            if not asking.done():
+                with suppress(*_FAILURES):  # the answer matters more
+                    await self.reply.wait(notice(waiting))
+            return await asking
         finally:
             asking.cancel()
 
@@ -173,12 +165,13 @@ def private_reply(client: AsyncWebClient, body: Json) -> PrivateReply:
         payloads.asker(body).person.id,
         payloads.channel_id(body),
         body.get("response_url"),
-        None if payloads.is_private(body) else (body.get("container") or {}).get("thread_ts"),
+        thread=payloads.inside(body),
+        can_replace=payloads.is_private(body),
     )
 
 
 async def _tell(request: Request, advice: str) -> None:
     try:
-        await request.private().show(notice(advice))
+        await request.tell(advice)
     except Exception:  # nothing more can be done for this asker
         log.exception("slack: the asker could not be told")

@@ -53,14 +53,17 @@ def thread(body: Json) -> str | None:
     return found or container.get("thread_ts") or container.get("message_ts")
 
 
+def inside(body: Json) -> str | None:
+    """The thread in which something was pressed or asked; None in the channel itself, also under
+    the message that a thread hangs on."""
+    event, container = body.get("event") or {}, body.get("container") or {}
+    found = event.get("thread_ts") or container.get("thread_ts")
+    return None if found == container.get("message_ts") else found
+
+
 def is_private(body: Json) -> bool:
     """Whether the message that was pressed in is seen by the presser alone."""
     return bool((body.get("container") or {}).get("is_ephemeral"))
-
-
-def is_in_public(body: Json) -> bool:
-    """Whether something was pressed in a message that others see: it is not ours to replace."""
-    return "message_ts" in (body.get("container") or {}) and not is_private(body)
 
 
 def chosen(body: Json) -> str:

@@ -16,12 +16,19 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.blocks import posted_message
-from adapters.slack.calls import arguments, code, digest_client, post_error, without_images
+from adapters.slack.calls import (
+    arguments,
+    code,
+    digest_client,
+    post_error,
+    with_or_without_images,
+)
 from adapters.slack.digests import block_id, digest_message
 from adapters.slack.elements import Message, notice
 from adapters.slack.front import utc_now
 from adapters.slack.installs import Tokens
 from adapters.slack.payloads import NAME
+from adapters.slack.replies import post, update
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Person, Post
@@ -94,7 +101,7 @@ class SlackPlatform:
     async def tell(self, person: Person, text: str) -> None:
         client = await self._client(person.workspace)
         try:
-            await client.chat_postMessage(channel=person.id, **arguments(notice(text)))
+            await post(client, person.id, notice(text))
         except Exception as error:
             raise post_error(error) from error
 
@@ -126,22 +133,13 @@ class SlackPlatform:
 async def _schedule(
     client: AsyncWebClient, channel: Channel, message: Message, at: datetime
 ) -> Post:
-    try:
-        return await _hand_over(client, channel, message, at)
-    except SlackApiError as error:
-        bare = without_images(message)
-        if code(error) != "invalid_blocks" or bare == message:
-            raise
-        return await _hand_over(client, channel, bare, at)  # a picture; nothing was taken
+    async def send(shown: Message) -> Post:
+        answer = await client.chat_scheduleMessage(
+            channel=channel.id, post_at=_seconds(at), **arguments(shown)
+        )
+        return Post(channel, str(answer["scheduled_message_id"]))
 
-
-async def _hand_over(
-    client: AsyncWebClient, channel: Channel, message: Message, at: datetime
-) -> Post:
-    answer = await client.chat_scheduleMessage(
-        channel=channel.id, post_at=_seconds(at), **arguments(message)
-    )
-    return Post(channel, str(answer["scheduled_message_id"]))
+    return await with_or_without_images(message, send)
 
 
 async def _listed(client: AsyncWebClient, channel: Channel, at: datetime) -> Post | None:
@@ -181,19 +179,8 @@ def _next_page(metadata: Mapping[str, Any] | None) -> str:
 
 
 async def _update(client: AsyncWebClient, channel: Channel, ts: str, message: Message) -> None:
-    async def say(shown: Message) -> None:
-        await client.chat_update(
-            channel=channel.id, ts=ts, text=shown.text, blocks=list(shown.blocks)
-        )
-
-    bare = without_images(message)
     try:
-        try:
-            await say(message)
-        except SlackApiError as error:
-            if code(error) != "invalid_blocks" or bare == message:
-                raise
-            await say(bare)  # a picture that Slack can't fetch
+        await update(client, channel.id, ts, message)
     except Exception as error:
         raise post_error(error) from error
 

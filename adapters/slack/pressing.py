@@ -28,10 +28,10 @@ from adapters.slack.calls import post_error
 from adapters.slack.digests import MENU, WHY, why_message
 from adapters.slack.elements import button
 from adapters.slack.front import Front, Request
-from adapters.slack.replies import ThreadReply
+from adapters.slack.people import require_admin
+from adapters.slack.replies import post
 from bot.errors import NotFoundError, PostUnknownError
 from bot.models import Answer, Brief, Length, Post
-from bot.ports import Asker
 
 _LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
 
@@ -70,7 +70,7 @@ class Pressing:
         if not await self.front.desk.first_time(f"slack:post:{channel}:{message}:{brief.id}"):
             return
         try:
-            ts = await ThreadReply(request.client, channel.id).show(posted_message(brief))
+            ts = await post(request.client, channel.id, posted_message(brief))
         except Exception as error:
             failed = post_error(error)
             if isinstance(failed, PostUnknownError):
@@ -80,21 +80,20 @@ class Pressing:
                 "Not posted yet.", button("Post to channel", POST, brief.id or "", "primary")
             )
             raise
-        await self.front.desk.posted(brief.id or "", Post(channel, ts or ""))
+        await self.front.desk.posted(brief.id or "", Post(channel, ts))
         await self.front.desk.told(request.asker, brief)
-        await request.private().take_away()
+        await request.reply.take_away()
 
     async def _more(self, request: Request) -> None:
         """The full length: in the thread where the brief stands in the channel."""
         brief = await self._brief(request)
-        asker = _reader(request)
-        desk = self.front.desk
+        asker, desk = request.asker, self.front.desk
         question = (
             desk.story(asker, brief.story, Length.FULL)
             if brief.story
             else desk.brief(asker, brief.topic or _link(brief), Length.FULL)
         )
-        answer, _ = await request.answered(question, "Reading the whole story…")
+        answer = await request.answered(question, "Reading the whole story…")
         if payloads.is_private(request.body) or request.asker.channel is None:
             await self._show_private(request, answer)
         else:
@@ -106,10 +105,9 @@ class Pressing:
             await request.reply.show(answer_message(answer))
             return
         thread = payloads.thread(request.body)
-        reply = ThreadReply(request.client, channel.id, thread)
-        ts = await reply.show(posted_message(answer.brief))
+        ts = await post(request.client, channel.id, posted_message(answer.brief), thread)
         await self.front.desk.told(request.asker, answer.brief)
-        if answer.brief.id and ts:
+        if answer.brief.id:
             await self.front.desk.posted(answer.brief.id, Post(channel, ts, thread))
 
     async def _sources(self, request: Request) -> None:
@@ -118,12 +116,13 @@ class Pressing:
 
     async def _new(self, request: Request) -> None:
         brief = await self._brief(request)
-        asker = _reader(request)
-        question = self.front.desk.story(asker, brief.story or "", only_new=True)
+        question = self.front.desk.story(request.asker, brief.story or "", only_new=True)
         await self._ask_private(request, question, "Looking for what is new…")
 
     async def _follow(self, request: Request) -> None:
         brief = await self._brief(request)
+        if request.asker.channel:
+            await require_admin(request, self.front.settings)
         is_followed = await self.front.desk.follow(request.asker, brief.story or "")
         await request.tell(
             "You follow this story here now: what is new in it comes with /brief new and the "
@@ -143,7 +142,7 @@ class Pressing:
         await request.tell("Thank you. The operator will look at it, and correct every copy.")
 
     async def _story(self, request: Request) -> None:
-        question = self.front.desk.story(_reader(request), _pressed(request))
+        question = self.front.desk.story(request.asker, _pressed(request))
         await self._ask_private(request, question, "Reading the story…")
 
     async def _ask(self, request: Request) -> None:
@@ -179,15 +178,15 @@ class Pressing:
     async def _ask_private(
         self, request: Request, question: Awaitable[Answer], waiting: str
     ) -> None:
-        answer, _ = await request.answered(question, waiting)
-        await self._show_private(request, answer)
+        await self._show_private(request, await request.answered(question, waiting))
 
     async def _show_private(self, request: Request, answer: Answer) -> None:
-        """In the place of the pressed message where only the asker saw that."""
-        is_private = payloads.is_private(request.body) and answer.brief is not None
-        await request.reply.show(answer_message(answer), replacing=is_private)
-        if answer.brief is not None:
-            await self.front.desk.told(replace(request.asker, channel=None), answer.brief)
+        """A brief in the place of the pressed one, where only the asker saw that."""
+        if answer.brief is None:
+            await request.reply.show(answer_message(answer))
+            return
+        await request.reply.replace(answer_message(answer))
+        await self.front.desk.told(replace(request.asker, channel=None), answer.brief)
 
     async def _brief(self, request: Request) -> Brief:
         return await self.front.desk.stored(_pressed(request))
@@ -200,9 +199,3 @@ def _pressed(request: Request) -> str:
 
 def _link(brief: Brief) -> str:
     return next((one.url for one in brief.sources if one.url), "")
-
-
-def _reader(request: Request) -> Asker:
-    """Who was told before: the person alone, or all of the channel."""
-    is_private = payloads.is_private(request.body)
-    return replace(request.asker, channel=None) if is_private else request.asker

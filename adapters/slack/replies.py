@@ -1,77 +1,124 @@
 """I/O. Where an answer goes: to the asker alone, or into a thread for everybody.
 
 A response URL serves five times in thirty minutes; after that the asker is told by an ephemeral
-message, and in an App Home, where no channel is, in the messages beside it.
+message, and where that can't be, in the messages beside the App Home.
 """
 
+import logging
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Protocol
+from typing import Any, Protocol
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.calls import RateLimit, arguments, code, without_images
+from adapters.slack.calls import RateLimit, arguments, code, with_or_without_images
 from adapters.slack.elements import Message
 
+log = logging.getLogger(__name__)
+
 GONE = {403, 404, 410}
+_NOT_WITH_US = {"not_in_channel", "channel_not_found", "user_not_in_channel"}
 
 
 class Reply(Protocol):
-    """Shows one message after another in the same place."""
+    """Says that an answer comes, gives it, or says to the asker why there is none."""
 
-    async def show(self, message: Message, *, replacing: bool = False) -> str | None:
-        """Shows it, in the place of the one before or of the pressed one if `replacing`.
+    async def wait(self, message: Message) -> None:
+        """Shows it until something else is shown."""
+        ...
 
-        The message's timestamp, where everybody sees it.
-        """
+    async def show(self, message: Message) -> str | None:
+        """Shows it in the place of what said to wait; its timestamp, where everybody sees it."""
+        ...
+
+    async def replace(self, message: Message) -> str | None:
+        """Shows it, where it can, in the place of the message that was pressed in."""
+        ...
+
+    async def tell(self, message: Message) -> None:
+        """Shows it to the asker alone, and takes away what said to wait."""
+        ...
+
+    async def take_away(self) -> None:
+        """Takes away what said to wait, or the message that was pressed in."""
         ...
 
 
 @dataclass(slots=True)
 class PrivateReply:
-    """To one person; `url` is Slack's response URL, if it gave one."""
+    """To one person; `url` is Slack's response URL, if it gave one.
+
+    `can_replace` where something was pressed in a message that this person alone sees: nothing
+    else is ever replaced, neither others' messages nor what answered a command.
+    """
 
     client: AsyncWebClient
     user: str
     channel: str
     url: str | None = None
     thread: str | None = None
+    can_replace: bool = False
+    _is_waiting: bool = False
 
-    async def show(self, message: Message, *, replacing: bool = False) -> str | None:
-        if self.url and await self._respond(self.url, message, replacing=replacing):
-            return None
-        if self.channel:
-            await self.client.chat_postEphemeral(
-                channel=self.channel,
-                user=self.user,
-                thread_ts=self.thread,
-                text=message.text,
-                blocks=list(message.blocks),
-                link_names=False,
-                parse="none",
-            )
-        else:
-            await self.client.chat_postMessage(channel=self.user, **arguments(message))
-        return None
+    async def wait(self, message: Message) -> None:
+        await self._shown(message, replacing=self.can_replace)
+        self._is_waiting = self.can_replace
+
+    async def show(self, message: Message) -> None:
+        await self._shown(message, replacing=self._is_waiting)
+        self._is_waiting = False
+
+    async def replace(self, message: Message) -> None:
+        await self._shown(message, replacing=self.can_replace)
+
+    async def tell(self, message: Message) -> None:
+        await self.show(message)
 
     async def take_away(self) -> None:
-        """Removes the message that was pressed in."""
-        if self.url:
-            await self._hook(self.url).send_dict({"delete_original": True})
+        if self.url and self.can_replace:
+            try:
+                await self._hook(self.url).send_dict({"delete_original": True})
+            except (OSError, TimeoutError, aiohttp.ClientError) as error:
+                log.info("slack: a used button stays: %s", error)
+
+    async def _shown(self, message: Message, *, replacing: bool) -> None:
+        if self.url and await self._respond(self.url, message, replacing=replacing):
+            return
+        if not self.channel:
+            await self._in_person(message)
+            return
+        try:
+            await with_or_without_images(message, self._beside)
+        except SlackApiError as error:
+            if code(error) not in _NOT_WITH_US:
+                raise
+            await self._in_person(message)
+
+    async def _beside(self, message: Message) -> None:
+        await self.client.chat_postEphemeral(
+            channel=self.channel,
+            user=self.user,
+            thread_ts=self.thread,
+            text=message.text,
+            blocks=list(message.blocks),
+            link_names=False,
+            parse="none",
+        )
+
+    async def _in_person(self, message: Message) -> None:
+        await post(self.client, self.user, message)
 
     async def _respond(self, url: str, message: Message, *, replacing: bool) -> bool:
         """Whether the response URL took it; one that is used up or over does not."""
-        for one in (message, without_images(message)):
-            answer = await self._hook(url).send_dict(
-                {
-                    "response_type": "ephemeral",
-                    "replace_original": replacing,
-                    "text": one.text,
-                    "blocks": list(one.blocks),
-                }
-            )
+        body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": replacing}
+        if self.thread and not replacing:
+            body["thread_ts"] = self.thread
+        for one in (message, message.without_images()):
+            body |= {"text": one.text, "blocks": list(one.blocks)}
+            answer = await self._hook(url).send_dict(body)
             if answer.status_code == HTTPStatus.OK:
                 return True
             if answer.status_code in GONE:
@@ -87,33 +134,58 @@ class PrivateReply:
 
 @dataclass(slots=True)
 class ThreadReply:
-    """Into a thread, or into the channel where `thread` is None."""
+    """Into a thread; `aside` is for what the asker alone should see."""
 
     client: AsyncWebClient
     channel: str
-    thread: str | None = None
-    last: str | None = None
+    thread: str | None
+    aside: PrivateReply
+    _waiting: str | None = None
 
-    async def show(self, message: Message, *, replacing: bool = False) -> str | None:
-        if replacing and self.last:
-            await self.client.chat_update(
-                channel=self.channel, ts=self.last, text=message.text, blocks=list(message.blocks)
-            )
-            return self.last
-        self.last = await self._posted(message)
-        return self.last
+    async def wait(self, message: Message) -> None:
+        self._waiting = await post(self.client, self.channel, message, self.thread)
 
-    async def _posted(self, message: Message) -> str:
+    async def show(self, message: Message) -> str:
+        ts, self._waiting = self._waiting, None
+        if ts is None:
+            return await post(self.client, self.channel, message, self.thread)
+        await update(self.client, self.channel, ts, message)
+        return ts
+
+    async def replace(self, message: Message) -> str:
+        return await self.show(message)
+
+    async def tell(self, message: Message) -> None:
         try:
-            return await self._post(message)
-        except SlackApiError as error:
-            bare = without_images(message)
-            if code(error) != "invalid_blocks" or bare == message:
-                raise
-            return await self._post(bare)  # a picture that Slack could not fetch; nothing was taken
+            await self.aside.tell(message)
+        finally:
+            await self.take_away()
 
-    async def _post(self, message: Message) -> str:
-        answer = await self.client.chat_postMessage(
-            channel=self.channel, thread_ts=self.thread, **arguments(message)
+    async def take_away(self) -> None:
+        ts, self._waiting = self._waiting, None
+        if ts:
+            await self.client.chat_delete(channel=self.channel, ts=ts)
+
+
+async def post(
+    client: AsyncWebClient, channel: str, message: Message, thread: str | None = None
+) -> str:
+    """Posts a message, and returns its timestamp."""
+
+    async def send(shown: Message) -> str:
+        answer = await client.chat_postMessage(
+            channel=channel, thread_ts=thread, **arguments(shown)
         )
         return str(answer["ts"])
+
+    return await with_or_without_images(message, send)
+
+
+async def update(client: AsyncWebClient, channel: str, ts: str, message: Message) -> None:
+    """Shows `message` in the place of a posted one."""
+
+    async def send(shown: Message) -> None:
+        blocks = list(shown.blocks)
+        await client.chat_update(channel=channel, ts=ts, text=shown.text, blocks=blocks)
+
+    await with_or_without_images(message, send)

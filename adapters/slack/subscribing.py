@@ -1,28 +1,22 @@
 """I/O. A channel's digest: made, shown, changed, paused and stopped."""
 
 import asyncio
-import logging
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import payloads, views
-from adapters.slack.commands import Command, DigestWord, Wish
+from adapters.slack.commands import Command, DigestWord
 from adapters.slack.digests import digest_message
 from adapters.slack.elements import Json, actions, context, notice
 from adapters.slack.front import Front, Request
+from adapters.slack.people import require_admin, zone_of
 from adapters.slack.replies import PrivateReply
-from bot.errors import NotAllowedError, UsageError
+from adapters.slack.wishes import Wish
+from bot.errors import UsageError
 from bot.models import Channel
-
-log = logging.getLogger(__name__)
-
-ZONE_SECONDS = 1.5  # that a modal waits for the person's zone: Slack gives it 3 in all
-DEFAULT_ZONE = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ class Subscribing:
                 await self._open(request, channel, Wish())
 
     async def _change(self, request: Request, channel: Channel, word: DigestWord) -> None:
-        await self._require_admin(request)
+        await require_admin(request, self.front.settings)
         if word is DigestWord.STOP:
             await self.front.desk.stop(channel)
             await request.tell("This channel gets no digest any more.")
@@ -66,17 +60,17 @@ class Subscribing:
         await self._show(request, channel, said)
 
     async def _make(self, request: Request, channel: Channel, wish: Wish) -> None:
-        await self._require_admin(request)
+        await require_admin(request, self.front.settings)
         before = await self.front.desk.subscription(channel)
         if before is None:
-            before = views.blank(channel, await self._zone(request), self.front.now())
+            before = views.blank(channel, await zone_of(request), self.front.now())
         made = views.wished(wish, before, request.asker.person, self.front.now())
         await self.front.desk.subscribe(made)
         await self._show(request, channel, "Saved")
 
     async def _open(self, request: Request, channel: Channel, wish: Wish) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""
-        now, zone = await asyncio.gather(self.front.desk.subscription(channel), self._zone(request))
+        now, zone = await asyncio.gather(self.front.desk.subscription(channel), zone_of(request))
         view = views.digest_view(channel, wish, now, zone)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
@@ -107,30 +101,8 @@ class Subscribing:
 
     async def _now(self, request: Request) -> None:
         question = self.front.desk.digest_now(request.asker)
-        digest, was_slow = await request.answered(question, "Making the digest…")
-        await request.reply.show(digest_message(digest), replacing=was_slow)
-
-    async def _require_admin(self, request: Request) -> None:
-        if not self.front.settings.admins_only:
-            return
-        user = await self._person(request)
-        if not any(user.get(name) for name in ("is_admin", "is_owner", "is_primary_owner")):
-            raise NotAllowedError(
-                f"slack: {request.asker.person} is no admin",
-                advice="Only admins may change a channel's digest here. Please ask one.",
-            )
-
-    async def _zone(self, request: Request) -> str:
-        """The person's own zone, as Slack knows it."""
-        with suppress(SlackApiError, OSError, TimeoutError):
-            async with asyncio.timeout(ZONE_SECONDS):
-                return str((await self._person(request)).get("tz") or DEFAULT_ZONE)
-        return DEFAULT_ZONE
-
-    async def _person(self, request: Request) -> Json:
-        answer = await request.client.users_info(user=request.asker.person.id)
-        found: Json = answer["user"]
-        return found
+        digest = await request.answered(question, "Making the digest…")
+        await request.reply.show(digest_message(digest))
 
 
 def _channel(request: Request) -> Channel:

@@ -10,7 +10,6 @@ from zoneinfo import available_timezones
 
 from adapters.slack import limits
 from adapters.slack.blocks import HEADLINE, NAME
-from adapters.slack.commands import Wish
 from adapters.slack.elements import (
     Json,
     actions,
@@ -27,6 +26,7 @@ from adapters.slack.elements import (
     section,
 )
 from adapters.slack.text import clean, shortened, web_address, when
+from adapters.slack.wishes import Wish
 from bot.models import Brief, Channel, Length, Person, Subscription, SubscriptionState
 
 DIGEST, WRONG = "digest_wish", "wrong"
@@ -51,6 +51,7 @@ _COMMANDS = (
     ("/brief topics", "what the news is about"),
     ("/brief digest", "a digest for this channel, every day at your hour"),
     ("/brief digest ukraine, chad at 08:00 Europe/Kyiv on weekdays", "the same in one line"),
+    ("/brief digest top at 9", "the top of the news, and no topics"),
     ("/brief digest show, pause, resume, now or stop", "what becomes of it"),
 )
 
@@ -83,7 +84,8 @@ def digest_view(channel: Channel, wish: Wish, now: Subscription | None, zone: st
     days = wish.days or (now.days if now else frozenset(range(7)))
     length = wish.length or (now.length if now else Length.BRIEF)
     shown_zone = wish.zone or (now.zone if now else zone)
-    topics = "\n".join(wish.topics or (now.topics if now else ()))
+    chosen = wish.topics if wish.topics is not None else (now.topics if now else ())
+    topics = "\n".join(chosen)
     blocks = [
         _input(
             "topics",
@@ -151,7 +153,7 @@ def wished(wish: Wish, before: Subscription, owner: Person, now: datetime) -> Su
         zone=wish.zone or before.zone,
         since=now,
         days=before.days if wish.days is None else wish.days,
-        topics=wish.topics,
+        topics=before.topics if wish.topics is None else wish.topics,
         length=wish.length or before.length,
         owner=owner,
         state=SubscriptionState.ACTIVE,

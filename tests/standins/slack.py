@@ -233,11 +233,14 @@ class Slack:
 
     async def shown(self, pressed: Pressed, nth: int = 1) -> Json:
         """The `nth` message that came through its response URL."""
+        await self.until(lambda: len(self.answers(pressed)) >= nth)
+        return self.answers(pressed)[nth - 1]
+
+    def answers(self, pressed: Pressed) -> list[Json]:
+        """Every message that came through its response URL until now."""
         assert pressed.url is not None
-        record = self._urls[pressed.url]
-        await self.until(lambda: len(record.setdefault("messages", [])) >= nth)
-        message: Json = record["messages"][nth - 1]
-        return message
+        found: list[Json] = self._urls[pressed.url].setdefault("messages", [])
+        return found
 
     async def connected(self, count: int = 1) -> None:
         """Waits for so many sockets."""
@@ -287,7 +290,7 @@ class Slack:
             channel = self.channels.setdefault(where, Conversation())
             if channel.is_archived:
                 return {"ok": False, "error": "is_archived"}
-            if not channel.is_member and method != "chat.postEphemeral":
+            if not channel.is_member:
                 return {"ok": False, "error": "not_in_channel"}
         return None
 
@@ -331,6 +334,13 @@ class Slack:
             if message["ts"] == arguments["ts"] and message["channel"] == arguments["channel"]:
                 message.update(arguments)
                 self.updates.append(arguments)
+                return {"ok": True, "ts": arguments["ts"], "channel": arguments["channel"]}
+        return {"ok": False, "error": "message_not_found"}
+
+    def _chat_delete(self, arguments: Json) -> Json:
+        for message in self.posts:
+            if message["ts"] == arguments["ts"] and message["channel"] == arguments["channel"]:
+                self.posts.remove(message)
                 return {"ok": True, "ts": arguments["ts"], "channel": arguments["channel"]}
         return {"ok": False, "error": "message_not_found"}
 
@@ -416,6 +426,8 @@ class Slack:
             return _broken(fault, request, {})
         record["uses"] += 1
         is_gone = bool(body.get("delete_original"))
+        if (is_gone or body.get("replace_original")) and not _is_ephemeral(record["of"]):
+            self.failures.append("response_url: only what the presser alone sees may be replaced")
         if not is_gone and (problems := slack_rules.of_message(body)):
             self.failures += [f"response_url: {one}" for one in problems]
             return web.Response(status=400, text="invalid_blocks")
@@ -472,7 +484,8 @@ class Slack:
 
 
 _WHOLE = {
-    "chat.update", "chat.scheduleMessage", "conversations.history", "views.open", "oauth.v2.access",
+    "chat.delete", "chat.update", "chat.scheduleMessage", "conversations.history", "views.open",
+    "oauth.v2.access",
 }  # fmt: skip
 
 

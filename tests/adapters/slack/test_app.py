@@ -10,7 +10,7 @@ from adapters.slack import front
 from bot.errors import TooSlowError
 from bot.models import Channel, Person, SubscriptionState
 from tests.standins import slack_payloads
-from tests.standins.slack import Pressed, Slack
+from tests.standins.slack import Conversation, Pressed, Slack
 from tests.standins.slack_run import Talk, talking
 
 Json = dict[str, Any]
@@ -244,6 +244,57 @@ def test_only_admins_change_a_digest_where_the_operator_said_so() -> None:
     in_talk("http", test, admins_only=True)
 
 
+def test_only_admins_let_a_channel_follow_a_story_where_the_operator_said_so() -> None:
+    async def test(talk: Talk) -> None:
+        pressed = await talk.slack.press(press(await asked(talk, "skerry"), "brief_follow"), {})
+        assert "Only admins" in words(await talk.slack.shown(pressed))
+        assert talk.desk.followed == set()
+        talk.slack.people["U1"] = {"tz": "UTC", "is_admin": True}
+        pressed = await talk.slack.press(press(await asked(talk, "skerry"), "brief_follow"), {})
+        assert "You follow this story" in words(await talk.slack.shown(pressed))
+
+    in_talk("http", test, admins_only=True)
+
+
+@both
+def test_a_change_of_the_time_leaves_the_topics_until_the_top_of_the_news_is_asked_for(
+    mode: str,
+) -> None:
+    async def test(talk: Talk) -> None:
+        await asked(talk, "digest tolm, skerry at 08:00 UTC")
+        assert "Saved: tolm, skerry · every day at 17:00" in words(await asked(talk, "digest 5 PM"))
+        assert "Saved: the top of the news" in words(await asked(talk, "digest top at 9"))
+
+    in_talk(mode, test)
+
+
+@both
+def test_a_modal_for_a_channel_without_the_bot_is_answered_in_person(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        await talk.slack.command(text="digest tolm")
+        await talk.slack.until(lambda: talk.slack.views)
+        talk.slack.channels["C1"] = Conversation(is_member=False)
+        await talk.slack.submit(talk.slack.views[0], FILLED)
+        await talk.slack.until(lambda: talk.slack.posts)
+        assert talk.slack.posts[0]["channel"] == "U1"
+        assert "Saved: ukraine, chad" in words(talk.slack.posts[0])
+        assert "/invite @briefbot" in words(talk.slack.posts[0])
+
+    in_talk(mode, test)
+
+
+@both
+def test_an_answer_to_a_press_in_a_thread_stays_in_it(mode: str) -> None:
+    async def test(talk: Talk) -> None:
+        post = await posted(talk)
+        for thread, seen_in in (("1700000000.1", "1700000000.1"), (post["ts"], None)):
+            where = {**post, "thread_ts": thread}
+            pressed = await talk.slack.press(press(post, "brief_new"), where, is_ephemeral=False)
+            assert (await talk.slack.shown(pressed)).get("thread_ts") == seen_in
+
+    in_talk(mode, test)
+
+
 @both
 def test_the_menu_under_a_digests_story_says_why_it_is_in(mode: str) -> None:
     async def test(talk: Talk) -> None:
@@ -304,6 +355,19 @@ def test_the_app_home_shows_digests_recent_briefs_and_how_to_use_it(mode: str) -
         assert talk.slack.posts[0]["channel"] == "U1"
 
     in_talk(mode, test)
+
+
+def test_the_app_home_shows_nobody_elses_digests() -> None:
+    async def test(talk: Talk) -> None:
+        pressed = await talk.slack.command(text="digest tolm at 8 UTC", user="U2")
+        await talk.slack.shown(pressed)
+        for user in ("U1", "U2"):
+            await talk.slack.event(slack_payloads.home_opened(user))
+        await talk.slack.until(lambda: len(talk.slack.homes) == 2)
+        assert "None yet." in str(talk.slack.homes["U1"])
+        assert "tolm" in str(talk.slack.homes["U2"])
+
+    in_talk("http", test)
 
 
 @both
@@ -370,6 +434,19 @@ def test_a_post_whose_answer_is_lost_is_not_sent_again(mode: str, kind: str) -> 
     in_talk(mode, test)
 
 
+def test_a_used_button_that_can_not_be_taken_away_is_no_error_of_the_post() -> None:
+    async def test(talk: Talk) -> None:
+        shown = await asked(talk, "skerry")
+        talk.slack.fail("response_url", "refuse")
+        pressed = await talk.slack.press(press(shown, "brief_post"), {})
+        await talk.slack.until(lambda: talk.desk.posts)
+        await talk.ours.front.idle(3)
+        assert len(talk.slack.posts) == 1
+        assert talk.slack.answers(pressed) == []
+
+    in_talk("http", test)
+
+
 @both
 def test_a_channel_that_refuses_is_explained_and_a_new_button_works(mode: str) -> None:
     async def test(talk: Talk) -> None:
@@ -402,12 +479,63 @@ def test_progress_is_shown_only_where_the_answer_takes_long(
     monkeypatch.setattr(front, "PROGRESS_AFTER", 0.05)
 
     async def test(talk: Talk) -> None:
+        shown = await asked(talk, "skerry")
         talk.desk.pause_before = 0.2
         pressed = await talk.slack.command(text="skerry")
         assert "Reading the news on skerry…" in words(await talk.slack.shown(pressed, 1))
-        answer = await talk.slack.shown(pressed, 2)
-        assert answer["replace_original"]
-        assert "Skerry ferries" in words(answer)
+        assert "Skerry ferries" in words(await talk.slack.shown(pressed, 2))
+        pressed = await talk.slack.press(press(shown, "brief_more"), {})
+        for nth in (1, 2):
+            assert (await talk.slack.shown(pressed, nth))["replace_original"]
+
+    in_talk("sockets", test)
+
+
+def test_a_post_that_others_see_stands_while_one_person_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(front, "PROGRESS_AFTER", 0.05)
+
+    async def test(talk: Talk) -> None:
+        post = await posted(talk)
+        talk.desk.pause_before = 0.2
+        pressed = await talk.slack.press(press(post, "brief_new"), post, is_ephemeral=False)
+        for nth in (1, 2):
+            assert not (await talk.slack.shown(pressed, nth))["replace_original"]
+        assert "Skerry ferries" in words(talk.slack.posts[0])
+
+    in_talk("sockets", test)
+
+
+def test_a_mention_that_takes_long_and_fails_leaves_nothing_but_the_reason_where_it_was_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(front, "PROGRESS_AFTER", 0.05)
+
+    async def test(talk: Talk) -> None:
+        talk.desk.pause_before = 0.2
+        talk.desk.failing = TooSlowError("x", advice="The site took too long. Try again later.")
+        await talk.slack.event(slack_payloads.mention("skerry"))
+        await talk.slack.until(lambda: talk.slack.posts)
+        assert "Reading the news on skerry…" in words(talk.slack.posts[0])
+        await talk.slack.until(lambda: not talk.slack.posts)
+        (told,) = talk.slack.ephemerals
+        assert "The site took too long." in words(told)
+        assert told.get("thread_ts") is None  # it would not be seen: there is no thread yet
+
+    in_talk("sockets", test)
+
+
+def test_a_mention_that_takes_long_becomes_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "PROGRESS_AFTER", 0.05)
+
+    async def test(talk: Talk) -> None:
+        talk.desk.pause_before = 0.2
+        await talk.slack.event(slack_payloads.mention("skerry"))
+        await talk.slack.until(lambda: talk.desk.posts)
+        (post,) = talk.slack.posts
+        assert "Skerry ferries" in words(post)
+        assert len(talk.slack.updates) == 1
 
     in_talk("sockets", test)
 

@@ -49,6 +49,7 @@ urls = some.one_of(
     words,
     some.sampled_from(
         ["https://ex.com/a", "javascript:alert(1)", "https://ex.com/" + "a" * 5000, "https://ex.com/|x>",
+         "https://ex.com/" + "a" * 2900,
          "http://[", "https://ex.com/#:~:text=" + "b" * 4000]
     ),
 )  # fmt: skip
@@ -98,9 +99,9 @@ answers = some.builds(
 digests = some.builds(
     Digest, as_of=times, zone=some.sampled_from(["UTC", "Europe/Kyiv"]),
     topics=some.lists(words, max_size=5).map(tuple),
-    items=some.lists(some.builds(Item, brief=briefs, why=words, update=maybe_words), max_size=4)
+    items=some.lists(some.builds(Item, brief=briefs, why=words, update=maybe_words), max_size=6)
     .map(tuple),
-    in_brief=some.lists(headlines, max_size=4).map(tuple),
+    in_brief=some.lists(headlines, max_size=12).map(tuple),
     counts=some.builds(Counts, read=some.integers(0, 9999), feeds_down=some.integers(0, 99)),
     since=some.one_of(some.none(), times), note=maybe_words, id=ids,
 )  # fmt: skip
@@ -135,6 +136,20 @@ def test_any_brief_posted_or_its_sources_is_one(brief: Brief) -> None:
 @given(digests)
 def test_any_digest_is_one(digest: Digest) -> None:
     assert refused(digest_message(digest)) == []
+
+
+def test_other_stories_with_long_addresses_take_no_room_from_the_brief() -> None:
+    long = "https://ex.com/" + "a" * 2900
+    others = tuple(Headline(f"s{at}", f"Story {at}", long, "Post", 1, None) for at in range(5))
+    brief = small_brief()
+    shown = answer_message(Answer("x", NOW, brief, others=others))
+    assert refused(shown) == []
+    assert brief.points[-1].text in str(shown.blocks)
+    assert "Story 1" in str(shown.blocks)
+    assert "Story 4" not in str(shown.blocks)
+    nothing = answer_message(Answer("x", NOW, others=others, note="Nothing."))
+    assert refused(nothing) == []
+    assert "Story 1" in str(nothing.blocks)
 
 
 def test_as_much_as_anyone_could_send_still_fits() -> None:

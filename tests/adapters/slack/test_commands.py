@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from adapters.slack.commands import Ask, Command, DigestWord, Topics, Wish, Word, days, parse
+from adapters.slack.commands import Ask, Command, DigestWord, Topics, Word, parse
+from adapters.slack.wishes import Wish, days
 from bot.errors import UsageError
 from bot.models import Length
 
@@ -29,9 +30,22 @@ WEEKDAYS = frozenset(range(5))
             Wish(("ukraine", "chad"), time(8), "Europe/Kyiv", WEEKDAYS, Length.FULL),
         ),
         ("digest at 7pm UTC on mon-wed and fri",
-         Wish((), time(19), "UTC", frozenset({0, 1, 2, 4}))),
-        ("digest at 12am every day", Wish((), time(0), None, frozenset(range(7)))),
+         Wish(None, time(19), "UTC", frozenset({0, 1, 2, 4}))),
+        ("digest at 12am every day", Wish(None, time(0), None, frozenset(range(7)))),
+        ("digest AT 5 PM Daily", Wish(None, time(17), None, frozenset(range(7)))),
+        ("digest at 5 p.m.", Wish(None, time(17))),
         ("digest war on drugs at 9:30", Wish(("war on drugs",), time(9, 30))),
+        ("digest war on drugs 9:30", Wish(("war on drugs",), time(9, 30))),
+        ("digest covid 19 at 9.30", Wish(("covid 19",), time(9, 30))),
+        ("digest story telling", Wish(("story telling",))),
+        ("digest america at 250", Wish(("america at 250",))),
+        ("digest top at 8", Wish((), time(8))),
+        ("digest chad at 8 europe/kyiv", Wish(("chad",), time(8), "europe/kyiv")),
+        ("digest chad at 8 new york on weekends",
+         Wish(("chad",), time(8), "new york", frozenset({5, 6}))),
+        ("digest chad on weekdays at 8, UTC", Wish(("chad",), time(8), "UTC", WEEKDAYS)),
+        ("digest chad, on mon, brief", Wish(("chad",), days=frozenset({0}), length=Length.BRIEF)),
+        ("digest at 8 pause the war", Wish(None, time(8), "pause the war")),
     ],
 )  # fmt: skip
 def test_words_are_read_as_people_write_them(text: str, command: Command) -> None:
@@ -43,6 +57,10 @@ def test_words_are_read_as_people_write_them(text: str, command: Command) -> Non
     [
         ("digest puase", "/brief digest pause"),
         ("digest x at 25:00", "08:00 or 17:30"),
+        ("digest x at 8 on funday", "names such as mon, wed"),
+        ("digest x at 8 UTC on weekdays and more", "names such as mon, wed"),
+        ("digest show please", "Did you mean /brief digest show?"),
+        ("digest stop!", "Did you mean /brief digest stop?"),
     ],
 )
 def test_what_makes_no_sense_is_explained(text: str, advice: str) -> None:

@@ -1,0 +1,41 @@
+"""I/O. What Slack says of the person who asks: whether they are an admin, and their time zone."""
+
+import asyncio
+from contextlib import suppress
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from adapters.slack.elements import Json
+from adapters.slack.front import Request
+from adapters.slack.settings import SlackSettings
+from bot.errors import NotAllowedError
+
+ZONE_SECONDS = 1.5  # that a modal waits for the person's zone: Slack gives it 3 in all
+DEFAULT_ZONE = "UTC"
+
+
+async def require_admin(request: Request, settings: SlackSettings) -> None:
+    """Raises NotAllowedError where only admins may change a channel's digest, and this is none."""
+    if not settings.admins_only:
+        return
+    user = await _person(request)
+    if not any(user.get(name) for name in ("is_admin", "is_owner", "is_primary_owner")):
+        raise NotAllowedError(
+            f"slack: {request.asker.person} is no admin",
+            advice="Only admins may change a channel's digest here. Please ask one.",
+        )
+
+
+async def zone_of(request: Request) -> str:
+    """The person's own time zone; UTC where Slack doesn't say it at once."""
+    with suppress(SlackApiError, OSError, TimeoutError, aiohttp.ClientError):
+        async with asyncio.timeout(ZONE_SECONDS):
+            return str((await _person(request)).get("tz") or DEFAULT_ZONE)
+    return DEFAULT_ZONE
+
+
+async def _person(request: Request) -> Json:
+    answer = await request.client.users_info(user=request.asker.person.id)
+    found: Json = answer["user"]
+    return found
