@@ -162,6 +162,10 @@ _TRAILING_NAMES = re.compile(
     rf"(?P<credit>(?:{_CAPITALIZED}\s+){{0,4}}{_CAPITALIZED}\s?/.{{2,80}})$"
 )
 _CREDIT_MARKS = (":", "\N{FULLWIDTH COLON}", "/", "©", ")", "]", " by ", " By ")
+_SIGNED = re.compile(
+    rf"(?P<caption>.*[.!?][{_QUOTES}]*)\s*"
+    rf"\((?P<name>{_CAPITALIZED}(?:[ /]+{_CAPITALIZED}){{0,4}})\)"
+)
 _AGENCY_SLASH = re.compile(rf"(?:^{wordings.AGENCIES}\s?/|/\s?{wordings.AGENCIES}$)")
 _LABELLED_TAIL = re.compile(rf"(?P<credit>{_STRONG_LABEL.pattern}\s*{_CAPITALIZED}.{{0,80}})$")
 
@@ -188,6 +192,17 @@ def split_credit(caption: str) -> tuple[str, str | None]:
             if head and (ended or sure) and is_credit(tail):
                 return head, tail
     return caption, None
+
+
+def signed_caption(line: str) -> tuple[str, str] | None:
+    """A line's one sentence and the name in brackets behind it; None for any other line.
+
+    "A barge at dusk. (Ana Ruiz)" is a caption though nothing says that she took a photo.
+    """
+    found = _SIGNED.fullmatch(line)
+    if found is None or has_inner_end(found["caption"]):
+        return None
+    return found["caption"], found["name"]
 
 
 def _hints_at_credit(tail: str) -> bool:

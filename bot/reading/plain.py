@@ -178,7 +178,7 @@ def _pictures(
                 yield caption, None
             caption = None
             if role is Role.CAPTION:
-                text, credit = parts.split_credit(line)
+                text, credit = parts.signed_caption(line) or parts.split_credit(line)
                 if credit:
                     yield text, parts.strip_credit(credit)
                 else:

@@ -123,6 +123,30 @@ def test_a_whole_page_without_blank_lines_gives_its_article() -> None:
     assert [teaser.headline for teaser in article.related] == ["Tartu counts the cost"]
 
 
+FOURTH = "The mayor thanked the firemen, who had worked for thirty hours without a rest."
+BESIDE = ["Home", "News", "Sign in", "By Ana Ruiz", "3 min read"]  # so that it is a whole page
+
+
+def test_a_sentence_with_a_name_in_brackets_behind_it_is_a_caption_among_paragraphs() -> None:
+    caption = "Boats lie on the market square of Riga."
+    lines = [HEADLINE, *BESIDE, LEDE, SECOND, f"{caption} (Baker's)", THIRD, f"{FOURTH} (Elta)"]
+    article = read("\n".join(lines))
+    assert paragraphs(article) == [LEDE, SECOND, THIRD, f"{FOURTH} (Elta)"]
+    assert article.images == (Image(caption=caption, credit="Baker's"),)
+
+
+@pytest.mark.parametrize("line", ["Former harbour master Ilze Berg", "What the mayor says"])
+def test_an_english_line_that_ends_as_no_sentence_does_is_no_paragraph(line: str) -> None:
+    article = read("\n".join([HEADLINE, *BESIDE, LEDE, SECOND, line, THIRD, FOURTH]))
+    assert paragraphs(article) == [LEDE, SECOND, THIRD, FOURTH]
+
+
+def test_a_line_that_leads_on_to_a_list_stays() -> None:
+    line = "Three bridges stay closed until Friday morning:"
+    article = read("\n".join([HEADLINE, *BESIDE, LEDE, SECOND, line, THIRD, FOURTH]))
+    assert line in paragraphs(article)
+
+
 def test_a_box_of_related_articles_does_not_end_the_article() -> None:
     text = f"{HEADLINE}\n{LEDE}\nRead more\nTartu counts the cost\n{SECOND}\n{THIRD}"
     assert paragraphs(read(text))[-2:] == [SECOND, THIRD]
