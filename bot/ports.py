@@ -123,6 +123,10 @@ class Desk(Protocol):
         """Whether this event of a platform was never seen before, on any replica."""
         ...
 
+    async def undone(self, key: str) -> None:
+        """Nothing came of what this names: another `first_time` is the first again."""
+        ...
+
 
 class Found(StrEnum):
     """What a look at a platform says of a delivery whose outcome is not known."""

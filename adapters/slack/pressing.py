@@ -26,12 +26,12 @@ from adapters.slack.blocks import (
 )
 from adapters.slack.calls import post_error
 from adapters.slack.digests import MENU, WHY, why_message
-from adapters.slack.elements import button
+from adapters.slack.elements import Message
 from adapters.slack.front import Front, Request
 from adapters.slack.people import require_admin
 from adapters.slack.replies import post
 from bot.errors import NotFoundError, PostUnknownError
-from bot.models import Answer, Brief, Length, Post
+from bot.models import Answer, Brief, Channel, Length, Post
 
 _LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
 
@@ -61,31 +61,31 @@ class Pressing:
 
     async def _post(self, request: Request) -> None:
         """Posts the brief for everybody, once: a second press of the same button does nothing."""
-        message = request.body["container"]["message_ts"]
         channel = request.asker.channel
         brief = await self._brief(request)
         if channel is None:
             await request.tell("There is no channel here to post to.")
             return
-        if not await self.front.desk.first_time(f"slack:post:{channel}:{message}:{brief.id}"):
-            return
-        try:
-            ts = await post(request.client, channel.id, posted_message(brief))
-        except Exception as error:
-            failed = post_error(error)
-            if isinstance(failed, PostUnknownError):
-                raise PostUnknownError(failed.log, advice=_LOOK_FIRST) from error
-            # The button has served: before the error's advice comes a new one.
-            await request.tell(
-                "Not posted yet.", button("Post to channel", POST, brief.id or "", "primary")
-            )
-            raise
+        async with self.front.once(_named("post", request)) as is_first:
+            if not is_first:
+                return
+            ts = await _posted(request, posted_message(brief))
         await self.front.desk.posted(brief.id or "", Post(channel, ts))
         await self.front.desk.told(request.asker, brief)
         await request.reply.take_away()
 
     async def _more(self, request: Request) -> None:
-        """The full length: in the thread where the brief stands in the channel."""
+        """The full length: in the thread where the brief stands in the channel, once."""
+        if payloads.is_private(request.body) or request.asker.channel is None:
+            await self._show_private(request, await self._whole(request))
+            return
+        async with self.front.once(_named("more", request)) as is_first:
+            if is_first:
+                await self._show_in_thread(request, request.asker.channel)
+            else:
+                await request.tell("The whole story is in the thread below.")
+
+    async def _whole(self, request: Request) -> Answer:
         brief = await self._brief(request)
         asker, desk = request.asker, self.front.desk
         question = (
@@ -93,19 +93,17 @@ class Pressing:
             if brief.story
             else desk.brief(asker, brief.topic or _link(brief), Length.FULL)
         )
-        answer = await request.answered(question, "Reading the whole story…")
-        if payloads.is_private(request.body) or request.asker.channel is None:
-            await self._show_private(request, answer)
-        else:
-            await self._show_in_thread(request, answer)
+        return await request.answered(question, "Reading the whole story…")
 
-    async def _show_in_thread(self, request: Request, answer: Answer) -> None:
-        channel = request.asker.channel
-        if answer.brief is None or channel is None:
-            await request.reply.show(answer_message(answer))
-            return
+    async def _show_in_thread(self, request: Request, channel: Channel) -> None:
+        answer = await self._whole(request)
+        if answer.brief is None:
+            advice = (
+                answer.note or "There is no more of that story. Please ask for its topic again."
+            )
+            raise NotFoundError("slack: no more of a story", advice=advice)
         thread = payloads.thread(request.body)
-        ts = await post(request.client, channel.id, posted_message(answer.brief), thread)
+        ts = await _posted(request, posted_message(answer.brief), thread)
         await self.front.desk.told(request.asker, answer.brief)
         if answer.brief.id:
             await self.front.desk.posted(answer.brief.id, Post(channel, ts, thread))
@@ -190,6 +188,23 @@ class Pressing:
 
     async def _brief(self, request: Request) -> Brief:
         return await self.front.desk.stored(_pressed(request))
+
+
+def _named(what: str, request: Request) -> str:
+    """The same for every press of that button under that message."""
+    message = request.body["container"]["message_ts"]
+    return f"slack:{what}:{request.asker.channel}:{message}:{_pressed(request)}"
+
+
+async def _posted(request: Request, message: Message, thread: str | None = None) -> str:
+    channel = payloads.channel_id(request.body)
+    try:
+        return await post(request.client, channel, message, thread)
+    except Exception as error:
+        failed = post_error(error)
+        if isinstance(failed, PostUnknownError):
+            raise PostUnknownError(failed.log, advice=_LOOK_FIRST) from error
+        raise
 
 
 def _pressed(request: Request) -> str:

@@ -177,6 +177,9 @@ class NewsDesk:
     async def first_time(self, key: str) -> bool:
         return await self._do(seen.first_time, self._store, key, now=self.clock())
 
+    async def undone(self, key: str) -> None:
+        await self._do(seen.forget, self._store, key)
+
     async def _of_link(self, address: str, asking: Asking) -> Draft:
         async with self.web() as session:
             article = await link.at(self._store, session, address, asking.now)

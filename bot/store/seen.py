@@ -15,6 +15,12 @@ def first_time(store: Store, event: str, *, now: datetime) -> bool:
         return connection.execute(new.returning(seen.c.event)).first() is not None
 
 
+def forget(store: Store, event: str) -> None:
+    """The event counts as never seen."""
+    with store.writing() as connection:
+        connection.execute(delete(seen).where(seen.c.event == event))
+
+
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets the events seen before then; returns how many."""
     with store.writing() as connection:

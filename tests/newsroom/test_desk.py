@@ -298,3 +298,5 @@ def test_topics_begin_as_asked(office: Office) -> None:
 def test_an_event_is_seen_once(office: Office) -> None:
     assert office.ask(lambda desk: desk.first_time("slack:Ev1"))
     assert not office.ask(lambda desk: desk.first_time("slack:Ev1"))
+    office.ask(lambda desk: desk.undone("slack:Ev1"))
+    assert office.ask(lambda desk: desk.first_time("slack:Ev1"))

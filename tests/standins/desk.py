@@ -167,6 +167,9 @@ class InMemoryDesk:
         self._seen.add(key)
         return is_first
 
+    async def undone(self, key: str) -> None:
+        self._seen.discard(key)
+
     def digest(self, wish: Subscription) -> Digest:
         """The digest of `wish` as it would be made now."""
         candidates = [

@@ -131,6 +131,25 @@ def test_more_is_the_full_length_in_the_thread_of_a_post_and_in_place_for_the_as
     in_talk(mode, test)
 
 
+def test_the_full_length_is_in_the_thread_once_however_many_ask_for_it() -> None:
+    async def test(talk: Talk) -> None:
+        post = await posted(talk)
+
+        async def more(user: str) -> list[Json]:
+            where = {"user": user, "is_ephemeral": False}
+            pressed = await talk.slack.press(press(post, "brief_more"), post, **where)
+            await talk.ours.front.idle(3)
+            return talk.slack.answers(pressed)
+
+        talk.slack.fail("chat.postMessage", "not_in_channel")
+        assert "/invite @briefbot" in words((await more("U1"))[0])
+        assert await more("U2") == []
+        assert "in the thread below" in words((await more("U3"))[0])
+        assert [one.get("thread_ts") for one in talk.slack.posts] == [None, post["ts"]]
+
+    in_talk("http", test)
+
+
 @both
 def test_sources_new_and_follow_are_answered_to_the_presser_alone(mode: str) -> None:
     async def test(talk: Talk) -> None:
@@ -448,14 +467,13 @@ def test_a_used_button_that_can_not_be_taken_away_is_no_error_of_the_post() -> N
 
 
 @both
-def test_a_channel_that_refuses_is_explained_and_a_new_button_works(mode: str) -> None:
+def test_a_channel_that_refuses_is_explained_and_then_the_button_still_works(mode: str) -> None:
     async def test(talk: Talk) -> None:
         talk.slack.fail("chat.postMessage", "not_in_channel")
         shown = await asked(talk, "skerry")
         pressed = await talk.slack.press(press(shown, "brief_post"), {})
-        again, advice = await talk.slack.shown(pressed, 1), await talk.slack.shown(pressed, 2)
-        assert "/invite @briefbot" in words(advice)
-        await talk.slack.press(press(again, "brief_post"), {"ts": "1700000009.9"})
+        assert "/invite @briefbot" in words(await talk.slack.shown(pressed))
+        await talk.slack.press(press(shown, "brief_post"), {})
         await talk.slack.until(lambda: talk.desk.posts)
         assert len(talk.slack.posts) == 1
 
