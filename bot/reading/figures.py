@@ -48,6 +48,11 @@ _PICTURE_LINK = re.compile(r"^(?:#|javascript:)|\.(?:jpe?g|png|webp|gif|avif)\b"
 _SPOKEN_LABEL = re.compile(
     r"^(?:image|video|media|photo) (?P<what>source|caption)\s*[,:]\s*", re.IGNORECASE
 )
+_CAPTION_WORDS = 4  # before a name that follows it in an element marked as a credit
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"”])\s+")
+_NO_NAMES = {"copyright", "symbolbild", "archivbild", "photo", "foto", "bild", "image"}
+_POINTER = re.compile(r"(?:related|watch|see also|read (?:more|also))\s*:", re.IGNORECASE)
+_DANGLING = " -–—|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +220,30 @@ def _note(draft: _Draft, element: HtmlElement, kind: str) -> None:
         return
     draft.elements.append(element)
     if kind == "credit":
-        named.append(text)
+        caption, credit = _shown_and_credited(text)
+        named.append(credit)
+        if not any(draft.captions):
+            draft.captions.append(caption)
     else:
         for line in _spoken(text):
             caption, credit = _split(line, draft.alt)
             draft.captions.append(caption)
             named.append(credit)
     draft.credits += named
+
+
+def _shown_and_credited(text: str) -> tuple[str, str]:
+    """The caption and the credit in an element that is marked as a credit but may hold both."""
+    if parts.is_credit(text):
+        return "", text
+    for end in _SENTENCE_END.finditer(text):
+        caption, name = text[: end.start()], text[end.end() :]
+        if len(caption.split()) >= _CAPTION_WORDS and (
+            parts.is_credit(name) or parts.is_name(name)
+        ):
+            return caption, name
+    caption, credit = parts.signed_caption(text) or parts.split_credit(text)
+    return (caption, credit) if credit else ("", text)
 
 
 def _spoken(text: str) -> list[str]:
@@ -236,14 +258,14 @@ def _split(line: str, alt: str) -> tuple[str, str]:
         line = line[label.end() :]
         if label["what"].lower() == "source":
             return "", line
-    if line == alt:
+    if line == alt and not parts.has_labelled_credit(line):
         return line, ""
     if parts.is_credit(line):
         return "", line
     caption, bar, credit = line.rpartition(" | ")
     if bar and parts.is_credit(credit):
         return caption, credit
-    caption, split_off = parts.split_credit(line)
+    caption, split_off = parts.signed_caption(line) or parts.split_credit(line)
     rest = line.removeprefix(alt).strip() if alt else line
     if split_off is None and rest != line and parts.is_credit(rest):
         return alt, rest
@@ -273,8 +295,9 @@ def _read_on(draft: _Draft, element: HtmlElement, skipped: set[HtmlElement]) -> 
 
 
 def _finished(draft: _Draft) -> Figure:
-    caption = next(filter(None, draft.captions), None)
-    named = dict.fromkeys(parts.strip_credit(credit) for credit in draft.credits if credit)
+    caption = next(filter(None, draft.captions), "").rstrip(_DANGLING) or None
+    stripped = dict.fromkeys(parts.strip_credit(credit) for credit in draft.credits if credit)
+    named = [name for name in stripped if name.casefold() not in _NO_NAMES]
     longest = [
         name for name in named if not any(name != other and name in other for other in named)
     ]
@@ -292,6 +315,8 @@ def _finished(draft: _Draft) -> Figure:
 def _is_elsewhere(draft: _Draft) -> bool:
     """Whether a picture is another article's, or one of which nothing is said."""
     if draft.link is not None and _is_teaser(draft.link):
+        return True
+    if any(map(_POINTER.match, draft.captions)):
         return True
     said = any(draft.captions) or any(draft.credits)
     shown = draft.link is None and (draft.alt or draft.figure is not None)

@@ -44,6 +44,7 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
+_COPYRIGHT_WORD = re.compile(r"copyright(?: by)?\b[:\s]*", re.IGNORECASE)
 _AGENCY = re.compile(wordings.AGENCIES)
 _ROLE = re.compile(wordings.CREDIT_ROLES, re.IGNORECASE)
 _JOINT = re.compile(
@@ -127,7 +128,9 @@ def is_copyright(line: str) -> bool:
 def strip_credit(line: str) -> str:
     """A credit without its label and brackets: "(Photo: Ana Ruiz)" gives "Ana Ruiz"."""
     line = line.strip().removeprefix("(").removesuffix(")").strip()
-    label = _CREDIT_LABEL.match(line)
+    if "(" not in line:  # then a bracket that closes closes what opened before
+        line = line.partition(")")[0].strip()
+    label = _CREDIT_LABEL.match(line) or _COPYRIGHT_WORD.match(line)
     return (line[label.end() :].strip() if label else line) or line
 
 
@@ -192,6 +195,11 @@ def split_credit(caption: str) -> tuple[str, str | None]:
             if head and (ended or sure) and is_credit(tail):
                 return head, tail
     return caption, None
+
+
+def has_labelled_credit(line: str) -> bool:
+    """Whether a line ends in a credit that says so: "A barge at dusk. Photo: Ana Ruiz"."""
+    return bool(_LABELLED_TAIL.search(line, max(0, len(line) - _CREDIT_LENGTH)))
 
 
 def signed_caption(line: str) -> tuple[str, str] | None:

@@ -29,12 +29,14 @@ def image(body: str) -> Image:
 IMG = '<img src="/i/heron.jpg" alt="A grey bird">'
 
 
+NAMED = f"{CAPTION} — Picture by Ana Ruiz"
 CREDITED = f"{CAPTION} Photo: Ana Ruiz/HP"
 PRINTED = f"<p class='caption'>{CAPTION}</p><p class='credit'>Ana Ruiz/HP</p>"
 SOUP = f"<div class='img-caption'>{CAPTION}</div><div class='photo-credit'>Ana Ruiz/HP</div>"
 MICRODATA = (
     f"<span itemprop='caption'>{CAPTION}</span><span itemprop='copyrightHolder'>Ana Ruiz/HP</span>"
 )
+DOUBLED = "<b class=credit>Copyright</b><b class=credit>Copyright Ana Ruiz/HP) -</b>"
 SPOKEN = (
     "<figcaption><span>Image source, </span>Ana Ruiz/HP</figcaption>"
     f"<figcaption><span>Image caption, </span>{CAPTION}</figcaption>"
@@ -54,6 +56,8 @@ SPOKEN = (
         f"<div>{IMG}</div>{SOUP}{PRINTED}",
         f"<div>{IMG}{MICRODATA}</div>",
         f"<div>{IMG}</div><p>{CAPTION} (Ana Ruiz/HP)</p>",
+        f"<figure>{IMG}<figcaption class='credit'>{CAPTION} Ana Ruiz/HP</figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{CAPTION} -{DOUBLED}</figcaption></figure>",
     ],
 )
 def test_caption_and_credit_are_parted_and_found_once(markup: str) -> None:
@@ -62,6 +66,28 @@ def test_caption_and_credit_are_parted_and_found_once(markup: str) -> None:
     assert (found.credit or "").removeprefix("© ") == "Ana Ruiz/HP"
     assert found.alt == "A grey bird"
     assert found.url == "https://harbourpost.example/i/heron.jpg"
+
+
+@pytest.mark.parametrize(
+    ("markup", "credit"),
+    [
+        (f"<figure>{IMG}<figcaption>{CAPTION} (Ruiz's)</figcaption></figure>", "Ruiz's"),
+        (f"<figure>{IMG}<p class='credit'>{CAPTION} Ana Ruiz</p></figure>", "Ana Ruiz"),
+        (
+            f"<figure><img src='/i.jpg' alt='{NAMED}'><figcaption>{NAMED}</figcaption></figure>",
+            "Ana Ruiz",
+        ),
+    ],
+)
+def test_a_bare_name_after_a_caption_is_its_credit(markup: str, credit: str) -> None:
+    found = image(markup + PROSE)
+    assert (found.caption, found.credit) == (CAPTION, credit)
+
+
+@pytest.mark.parametrize("label", ["RELATED:", "Watch:", "Read more:"])
+def test_a_picture_that_points_to_another_story_is_not_the_articles(label: str) -> None:
+    pointer = f"<figure>{IMG}<figcaption>{label} Heron named mayor</figcaption></figure>"
+    assert read(pointer + PROSE) == ()
 
 
 def test_the_elements_hold_every_caption_and_no_prose() -> None:
