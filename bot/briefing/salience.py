@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from bot.briefing.sentences import Sentence
 from bot.briefing.wording import counted
-from bot.briefing.worth import Worth, worths
+from bot.briefing.worth import Worth, weighed
 
 # Calibrated by bench/train_salience.py on the same articles as the weights of `worth.py`.
 EDITORS_SENTENCE = 13  # words that an editor gives to one sentence
@@ -217,9 +217,9 @@ def _choices(
     lang: str | None,
     offered: Mapping[int, int],
 ) -> list[_Choice]:
-    held = worths(tuple([sentence.text for sentence in sentences]), headline, lang)
+    read = weighed(tuple([sentence.text for sentence in sentences]), headline, lang)
     return [
-        _Choice(index, held[index], words, _is_unfit(sentences[index]))
+        _Choice(index, read.worth(index), words, _is_unfit(sentences[index]))
         for index, words in offered.items()
     ]
 

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import exp, fsum, log, sqrt
+from typing import NamedTuple, TypeVar
 
-from bot.briefing.words import is_content, stems
+from bot.briefing.words import content, stems
 
 Pair = tuple[str, str]  # of neighbours, by their stems
 Unit = str | Pair
 Vector = Mapping[str, float]  # a sentence's TF-IDF, its length 1
+_Told = TypeVar("_Told", bound=Hashable)
 
 # Weights of `word_odds` and `pair_odds`, in their order.
 WORD_WEIGHTS = (-1.948, 0.706, -0.655, 5.022, 2.515)
@@ -37,9 +39,8 @@ LITTLE_WORD = 0.1  # a little word's worth, whichever it is; the best of 0.06 to
 class Worth:
     """What one sentence holds: its `units`, `length` in words.
 
-    `chances`: of every unit of the article, to be repeated. `alone`: the matches expected of the
-    sentence where nothing else is told. `centrality`: its TF-IDF cosine with the whole article, 0
-    to 1.
+    `chances`: of each of its units, to be repeated. `alone`: the matches expected of the sentence
+    where nothing else is told. `centrality`: its TF-IDF cosine with the whole article, 0 to 1.
     """
 
     units: AbstractSet[Unit]
@@ -53,46 +54,85 @@ class Worth:
         return self.alone - fsum(map(self.chances.__getitem__, self.units & told))
 
 
+class Vectors(NamedTuple):
+    """Each line's vector, how much later ones take it up, and the middle of all of them.
+
+    `held`: in how many lines each word stands.
+    """
+
+    each: Sequence[Vector]
+    echoes: Sequence[float]
+    middle: Vector
+    held: Mapping[str, int]
+
+
+class _Pairs(NamedTuple):
+    """The pairs of neighbours of each line: how often each stands in all, and in which line first.
+
+    Then what adds to a pair's log-odds: by how often, by how late, and for its words.
+    """
+
+    each: Sequence[Sequence[Pair]]
+    counts: Mapping[Pair, int]
+    first: Mapping[Pair, int]
+    often: Sequence[float]
+    late: Sequence[float]
+    words: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An article read once, so that any of its sentences can be weighed."""
+
+    lines: Sequence[Sequence[str]]
+    vectors: Vectors
+    odds: Mapping[str, float]
+    pairs: _Pairs
+
+    def worth(self, index: int) -> Worth:
+        """The worth of the sentence at `index`."""
+        line, vector = self.lines[index], self.vectors.each[index]
+        paired = _odds_in(index, line, self.pairs, self.odds)
+        every: Iterable[tuple[Unit, float]] = chain(
+            zip(vector, map(self.odds.__getitem__, vector), strict=True), paired.items()
+        )
+        chances = {unit: 1 / (1 + exp(-odd)) for unit, odd in every}
+        little = sum([stem not in vector for stem in line])
+        alone = fsum(chances.values()) + LITTLE_WORD * little  # in whatever order
+        central = _product(vector, self.vectors.middle)
+        return Worth(frozenset(chances), chances, alone, len(line), central)
+
+
 @lru_cache(maxsize=4)  # one brief asks several times
-def worths(texts: tuple[str, ...], headline: str | None, lang: str | None) -> tuple[Worth, ...]:
-    """The worth of each of an article's sentences, `texts`."""
+def weighed(texts: tuple[str, ...], headline: str | None, lang: str | None) -> Weighed:
+    """An article's sentences, `texts`, made ready."""
     lines = [stems(text) for text in texts]
-    content = content_of(lines, lang)
-    vectors = vectors_of(lines, content)
+    vectors = vectors_of(lines, content_of(lines, lang))
     odds = word_odds(lines, vectors, WORD_WEIGHTS)
     for word in odds.keys() & stems(headline or ""):
         odds[word] += HEADLINE_WEIGHT
-    paired = pair_odds(lines, odds, PAIR_WEIGHTS)
-    every: Iterable[tuple[Unit, float]] = chain(odds.items(), paired.items())
-    chances = {unit: 1 / (1 + exp(-odd)) for unit, odd in every}
-    return tuple(
-        _worth(line, chances, central)
-        for line, central in zip(lines, _centralities(vectors), strict=True)
-    )
-
-
-def _worth(line: Sequence[str], chances: Mapping[Unit, float], centrality: float) -> Worth:
-    units = chances.keys() & {*line, *pairwise(line)}
-    little = sum([stem not in chances for stem in line])
-    alone = fsum(map(chances.__getitem__, units)) + LITTLE_WORD * little  # in whatever order
-    return Worth(units, chances, alone, len(line), centrality)
+    return Weighed(lines, vectors, odds, _pairs(lines, PAIR_WEIGHTS))
 
 
 def content_of(lines: Sequence[Sequence[str]], lang: str | None) -> frozenset[str]:
     """The stems in `lines` that say something of their own."""
-    return frozenset(stem for stem in set(chain.from_iterable(lines)) if is_content(stem, lang))
+    return content(set(chain.from_iterable(lines)), lang)
 
 
-def vectors_of(lines: Sequence[Sequence[str]], content: Collection[str]) -> list[Vector]:
+def vectors_of(lines: Sequence[Sequence[str]], content: Collection[str]) -> Vectors:
     """The TF-IDF of each line's content words; what is rare is so within this article."""
     bags = [Counter([stem for stem in line if stem in content]) for line in lines]
-    holders = Counter(chain.from_iterable(bags))
-    rarity = {word: log(1 + len(bags) / held) for word, held in holders.items()}
-    return [_unit({word: count * rarity[word] for word, count in bag.items()}) for bag in bags]
+    held = Counter(chain.from_iterable(bags))
+    rarity = [0.0, *(log(1 + len(bags) / holding) for holding in range(1, len(bags) + 1))]
+    each = [
+        _unit({word: count * rarity[held[word]] for word, count in bag.items()}) for bag in bags
+    ]
+    echoes, whole = _echoes(each)
+    return Vectors(each, echoes, _unit(whole), held)
 
 
 def word_odds(
-    lines: Sequence[Sequence[str]], vectors: Sequence[Vector], weights: Sequence[float]
+    lines: Sequence[Sequence[str]], vectors: Vectors, weights: Sequence[float]
 ) -> dict[str, float]:
     """For each content word the log-odds that it is repeated.
 
@@ -101,24 +141,19 @@ def word_odds(
     """
     always, often, late, held, echoed = weights
     counts = Counter(chain.from_iterable(lines))
-    logs = _logs(max(1, len(lines), *counts.values()))
-    first: dict[str, int] = {}
-    holders: dict[str, int] = {}
-    echoes: dict[str, float] = {}
-    for number, (vector, echo) in enumerate(zip(vectors, _echoes(vectors), strict=True)):
+    logs = _logs(max(len(lines), *counts.values(), 1))
+    first = _first(vectors.each)
+    echoes = dict.fromkeys(vectors.held, 0.0)
+    for vector, echo in zip(vectors.each, vectors.echoes, strict=True):
         for word in vector:
-            if word in first:
-                holders[word] += 1
-                echoes[word] += echo
-            else:
-                first[word], holders[word], echoes[word] = number, 1, echo
+            echoes[word] += echo
     return {
         word: always
         + often * logs[counts[word]]
         + late * logs[1 + first[word]]
         + held * (holding / len(lines))
         + echoed * (echoes[word] / holding)
-        for word, holding in holders.items()
+        for word, holding in vectors.held.items()
     }
 
 
@@ -128,23 +163,52 @@ def pair_odds(
     """For each pair of neighbours of which one is a content word the log-odds that it is repeated.
 
     The weights are of: 1, how often (log), how late first (log), whether both are content words,
-    then the log-odds of both or of the one. This is most of a brief's time, so it is spelt out.
+    then the log-odds of both or of the one.
     """
-    always, often, late, whole, both, either = weights
-    counts = Counter(chain.from_iterable(map(pairwise, lines)))
-    logs = _logs(max(1, len(lines), *counts.values()))
-    known: dict[Pair, float] = {}
+    pairs = _pairs(lines, weights)
+    found: dict[Pair, float] = {}
     for number, line in enumerate(lines):
-        here = always + late * logs[1 + number]
-        for pair in pairwise(line):
-            if pair in known:
-                continue
-            one, other = odds.get(pair[0]), odds.get(pair[1])
-            if one is not None and other is not None:
-                known[pair] = here + often * logs[counts[pair]] + whole + both * (one + other)
-            elif one is not None or other is not None:
-                known[pair] = here + often * logs[counts[pair]] + either * (one or other or 0.0)
-    return known
+        found.update(_odds_in(number, line, pairs, odds))
+    return found
+
+
+def _pairs(lines: Sequence[Sequence[str]], weights: Sequence[float]) -> _Pairs:
+    always, often, late, *words = weights
+    paired = [list(pairwise(line)) for line in lines]
+    counts = Counter(chain.from_iterable(paired))
+    logs = _logs(max(len(lines), *counts.values(), 1))
+    whole, both, either = words
+    return _Pairs(
+        paired,
+        counts,
+        _first(paired),
+        [often * log for log in logs],
+        [always + late * log for log in logs[1:]],
+        (whole, both, either),
+    )
+
+
+def _odds_in(
+    number: int, line: Sequence[str], pairs: _Pairs, odds: Mapping[str, float]
+) -> dict[Pair, float]:
+    """The log-odds of a line's pairs that hold a content word: the longest loop, spelt out."""
+    each, counts, first, often, late, (whole, both, either) = pairs
+    known = list(map(odds.get, line))
+    found: dict[Pair, float] = {}
+    for pair, one, other in zip(each[number], known, known[1:], strict=False):
+        if one is not None and other is not None:
+            found[pair] = late[first[pair]] + often[counts[pair]] + whole + both * (one + other)
+        elif one is not None or other is not None:
+            found[pair] = late[first[pair]] + often[counts[pair]] + either * (one or other or 0.0)
+    return found
+
+
+def _first(lines: Sequence[Iterable[_Told]]) -> dict[_Told, int]:
+    """The number of the line in which each thing stands first."""
+    first: dict[_Told, int] = {}
+    for number in reversed(range(len(lines))):
+        first.update(dict.fromkeys(lines[number], number))
+    return first
 
 
 def _logs(most: int) -> list[float]:
@@ -152,8 +216,8 @@ def _logs(most: int) -> list[float]:
     return [0.0, *map(log, range(1, most + 1))]
 
 
-def _echoes(vectors: Sequence[Vector]) -> list[float]:
-    """How much later sentences take up each one: its cosines with them, summed.
+def _echoes(vectors: Sequence[Vector]) -> tuple[list[float], Vector]:
+    """How much later sentences take up each one: its cosines with them, summed; and the sum of all.
 
     Divided by the root of the number of sentences, so that long articles compare with short ones.
     """
@@ -161,16 +225,9 @@ def _echoes(vectors: Sequence[Vector]) -> list[float]:
     echoes = []
     for vector in reversed(vectors):
         echoes.append(_product(vector, later) / sqrt(len(vectors)))
-        _add(later, vector)
-    return echoes[::-1]
-
-
-def _centralities(vectors: Sequence[Vector]) -> list[float]:
-    whole: dict[str, float] = {}
-    for vector in vectors:
-        _add(whole, vector)
-    middle = _unit(whole)
-    return [_product(vector, middle) for vector in vectors]
+        for word, value in vector.items():
+            later[word] = later.get(word, 0.0) + value
+    return echoes[::-1], later
 
 
 def _unit(vector: Vector) -> Vector:
@@ -180,8 +237,3 @@ def _unit(vector: Vector) -> Vector:
 
 def _product(vector: Vector, other: Vector) -> float:
     return sum([value * other[word] for word, value in vector.items() if word in other])
-
-
-def _add(total: dict[str, float], vector: Vector) -> None:
-    for word, value in vector.items():
-        total[word] = total.get(word, 0.0) + value
