@@ -20,7 +20,8 @@ _CONNECTIVE = re.compile(
     r"(?:Meanwhile|However|Still|Also|Moreover|Furthermore|Additionally|Besides|Nevertheless|"
     r"Nonetheless|Therefore|Thus|Consequently|Accordingly|Indeed|Similarly|Likewise|Separately|"
     r"Elsewhere|Instead|Of course|In fact|In addition|In turn|As a result|At the same time|"
-    r"On the other hand|That said|For example|For instance|By contrast|In contrast|So|Then|Now), )"
+    r"On the other hand|That said|For example|For instance|By contrast|In contrast|So|Then|Now), |"
+    r"(?:It|This) (?:comes|came) as (?!(?:no|an?|part|little|welcome|news|standard|expected)\b))"
     r"(?P<next>[^\W\d_])"
 )
 # A cut takes a clause to the sentence's end, or one between two commas; never one that turns or

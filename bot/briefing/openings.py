@@ -18,7 +18,8 @@ from bot.models import Change, Edit
 _THESE = (
     r"It|They|That|This|These|Those|Their|Its|Them|Such|Both|Neither|Another|Others|Instead|"
     r"Otherwise|Therefore|Thus|Then|Hence|Similarly|Likewise|Afterwards?|Thereafter|"
-    r"So|Nor|Or|And|But|Yet|Also|Again|Too|Yes|No,|Well,|Oh|Indeed|Either|None of|Here|"
+    r"So|Nor|Or|And|But|Yet|Also|Again|Too|Yes|No,|Well,|Oh|Indeed|Either|Regardless(?! of\b)|"
+    r"None of|Here(?:['’]s)?|"
     r"There(?! (?:is|are|was|were|has|have|will|had|could|may|might|can|should)\b)|Now,|Not so|"
     r"Some of (?:them|these|those)|(?:One|Two|Three|Four|Many|Most|All|Several|Few|Each|Half) "
     r"(?:of (?:them|these|those|the two|the men|the women|which|whom)|other|others|more|was|were|"
@@ -115,6 +116,9 @@ _CATAPHORA = re.compile(
     r"\w+ing)\b"
 )
 _NO_NAME = re.compile(rf"{FUNCTION_WORD.pattern}|(?:\w+(?:ed|ing|ly)|Born)\b")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]+(?:[A-Z][a-z]+\.?)?(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} "
+)
 _MARKS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
 _MID_AIR_ABROAD = {
     "de": "Deren|Dessen|Ähnlich|Solche\\w*|Hierzu|Darauf\\w*|Danach|Dazu|Denn|Allerdings|Jedoch|"
@@ -159,10 +163,11 @@ def is_mid_air(text: str, lang: str | None = None) -> bool:
     """Whether `text` starts with a word that points back to what stood before it."""
     if lang is not None and lang != "en":
         return lang in _ABROAD and _ABROAD[lang].match(text) is not None
-    if _MID_AIR.match(text) or _QUOTED_MID_AIR.match(text):
+    opening = text[_past_dateline(text) :]
+    if _MID_AIR.match(opening) or _QUOTED_MID_AIR.match(opening):
         return True
-    lead = _LEADING_PRONOUN.match(text)
-    return lead is not None and not text.startswith(" [", lead.end())
+    lead = _LEADING_PRONOUN.match(opening)
+    return lead is not None and not opening.startswith(" [", lead.end())
 
 
 def _is_tagged(told: str) -> bool:
@@ -175,14 +180,22 @@ def standing(body: str, sentence: Sentence, said: Said) -> tuple[Edit, ...] | No
     if not is_whole(sentence) or (said.speaker is None and _is_tagged(said.told)):
         return None
     connective = without_connective(body, sentence.start, sentence.end)
-    skipped = connective.end - 1 - sentence.start if connective else 0
-    opening = connective.text + sentence.text[skipped + 1 :] if connective else sentence.text
+    skipped = connective.end - 1 - sentence.start if connective else _past_dateline(sentence.text)
+    opening = (
+        connective.text + sentence.text[skipped + 1 :] if connective else sentence.text[skipped:]
+    )
     if _MID_AIR.match(opening) or _QUOTED_MID_AIR.match(opening):
         return None
     introduced = _introduced(sentence, said, skipped)
     if introduced is None:
         return None
     return (connective, *introduced) if connective else introduced
+
+
+def _past_dateline(text: str) -> int:
+    """Where a sentence begins: behind "DUBLIN —" or "TALLINN (AP) —", which name the place."""
+    dateline = _DATELINE.match(text)
+    return dateline.end() if dateline else 0
 
 
 def _introduced(sentence: Sentence, said: Said, skipped: int) -> tuple[Edit, ...] | None:

@@ -26,6 +26,7 @@ def cut(sentence: str, most: int) -> str | None:
         ("Meanwhile, rain fell.", "Rain fell."),
         ("In addition, buses stopped.", "Buses stopped."),
         ("However, the mayor stayed.", "The mayor stayed."),
+        ("It comes as police search the pier.", "Police search the pier."),
     ],
 )
 def test_a_leading_connective_goes_and_the_next_letter_rises(sentence: str, without: str) -> None:
@@ -35,7 +36,13 @@ def test_a_leading_connective_goes_and_the_next_letter_rises(sentence: str, with
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Still reeling, he left.", "Yet another flood came.", "Nobody but him came."]
+    "sentence",
+    [
+        "Still reeling, he left.",
+        "Yet another flood came.",
+        "Nobody but him came.",
+        "It comes as a shock to the mayor.",
+    ],
 )
 def test_a_word_that_only_looks_like_a_connective_stays(sentence: str) -> None:
     assert without_connective(sentence, 0, len(sentence)) is None

@@ -37,6 +37,10 @@ def alone(body: str) -> str | None:
         "The second boat sank at noon.",
         "Even if there was rain, the pier held.",
         "The crowd in Old Tolm won't let him leave.",
+        "Regardless, the pier held.",
+        "Here’s what the divers said.",
+        "TOLM (HP) — It was the third such case.",
+        "TOLM — She’s closed the pier and now she’s the mayor.",
     ],
 )
 def test_a_sentence_in_mid_air_is_left_out(sentence: str) -> None:
@@ -58,6 +62,8 @@ def test_a_sentence_in_mid_air_is_left_out(sentence: str) -> None:
         "The team of divers left at noon.",
         "The club, Delta Tolm, lost its boats.",
         "The second half of the race was dull.",
+        "Regardless of the rain, the pier held.",
+        "TOLM (HP) — The pier was closed at noon.",
     ],
 )
 def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
@@ -68,6 +74,7 @@ def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
     ("before", "sentence", "standing_alone"),
     [
         ("Ivo Cho closed the pier.", "He called it old.", "He [Ivo Cho] called it old."),
+        ("Rain fell.", "It comes as divers search for a bus.", "Divers search for a bus."),
         ("Ivo Cho closed it.", "But he called it old.", "He [Ivo Cho] called it old."),
         ("Ivo Cho closed it.", "His choice was late.", "His [Ivo Cho’s] choice was late."),
         (
