@@ -7,10 +7,10 @@ All systems but the product get the same sentences (`bot.briefing.sentences.spli
 ones, and the same number of them or of words at most: the libraries take them by rank, the lead in
 order, as long as they fit. Of words there are two fair leads, one that stops at the first sentence
 that does not fit and one that goes on with what does: shown is the better one by ROUGE-1 on that
-set. "selection" is
-`bot.briefing.salience` by itself; "plain" is what `summarize` prints, read from the text and edited
-to stand alone; "brief" is the structured brief of at most 90 words, and its rivals get as many
-words for each article as it took. An article that the product refuses scores nothing.
+set. "selection" is `bot.briefing.salience` by itself, free to take any sentence as they are;
+"plain" is what `summarize` prints, read from the text and edited to stand alone; "brief" is the
+structured brief of at most 90 words, and its rivals get as many words for each article as it took.
+An article that the product refuses scores nothing.
 
 F1 by rouge-score with its stemmer; ROUGE-L is the summary-level one, a sentence a line. The
 interval is of our R1 minus the lead's, 95%, by a paired bootstrap over articles. Titles are used
@@ -148,10 +148,13 @@ def _filled(case: Case, order: Sequence[int], size: Size) -> list[str]:
 
 def selection(case: Case, size: Size) -> list[str]:
     headline, lang = case.article.headline, case.article.lang
+    every = dict(enumerate(case.words))
     if size.sentences:
-        chosen = salience.select_sentences(case.sentences, size.sentences, headline, lang)
+        chosen = salience.select_sentences(
+            case.sentences, size.sentences, headline, lang, among=every
+        )
     else:
-        chosen = salience.select_words(case.sentences, size.words or 0, headline, lang)
+        chosen = salience.select_words(case.sentences, size.words or 0, headline, lang, among=every)
     return [sentence.text for sentence in chosen]
 
 
