@@ -11,12 +11,13 @@ from typing import cast
 import discord
 
 from adapters.discord import digests, layout, posting
-from adapters.discord.answering import Answering, Interaction, here, reader
+from adapters.discord.answering import Answering, Interaction, channel, here, person, reader
 from adapters.discord.components import Json
 from adapters.discord.custom_ids import Action, Click, unpacked
 from adapters.discord.forms import reason, wrong_form
 from bot.errors import NotAllowedError, UsageError
 from bot.models import Answer, Brief, Length
+from bot.once import once
 from bot.ports import Asker
 
 _MANAGE = "Only people with Manage Channels can do that for this channel."
@@ -57,30 +58,36 @@ class Clicks:
         brief = await self._desk.stored(click.id)
         posting.require_leave(interaction)
         nonce = _nonce("post", click.id, interaction)
-        if not await self._desk.first_time(f"discord:{nonce}"):
-            return layout.notice(_USED)
-        post = await posting.to_channel(interaction, layout.posted(brief), nonce)
+        async with once(self._desk, f"discord:{nonce}") as is_first:
+            if not is_first:
+                return layout.notice(_USED)
+            post = await posting.to_channel(interaction, layout.posted(brief), nonce)
         if post is not None and interaction.guild_id is not None:
             await self._desk.posted(click.id, post)
             await self._desk.told(here(interaction), brief)
         return layout.notice("Posted.")
 
     async def _more(self, interaction: Interaction, click: Click) -> Json:
-        brief = await self._full(reader(interaction), click.id)
         lacking = posting.lacking_for_thread(interaction)
         if lacking is None:
-            return layout.full(brief)
+            return layout.full(await self._full(reader(interaction), click.id))
         if lacking:
+            brief = await self._full(reader(interaction), click.id)
             return posting.noted(
                 layout.full(brief), f"I could not open a thread: I need {lacking}."
             )
         nonce = _nonce("more", click.id, interaction)
-        thread, post = await posting.to_thread(
-            interaction, brief.headline or "", layout.full(brief), nonce
-        )
-        if post is not None and brief.id is not None:
-            await self._desk.posted(brief.id, post)
+        async with once(self._desk, f"discord:{nonce}") as is_first:
+            if is_first:
+                await self._more_in_thread(interaction, click, nonce)
+        thread = interaction.message.id if interaction.message else ""  # it has the post's own id
         return layout.notice(f"The full brief is in <#{thread}>.")
+
+    async def _more_in_thread(self, interaction: Interaction, click: Click, nonce: str) -> None:
+        brief = await self._full(reader(interaction), click.id)
+        post = await posting.to_thread(interaction, brief.headline or "", layout.full(brief), nonce)
+        if brief.id is not None:
+            await self._desk.posted(brief.id, post)
 
     async def _read(self, interaction: Interaction, click: Click) -> Json:
         asker = reader(interaction)
@@ -105,7 +112,8 @@ class Clicks:
 
     async def _new(self, interaction: Interaction, click: Click) -> Json:
         story = await self._story_of(click)
-        given = await self._desk.story(reader(interaction), story, only_new=True)
+        asker = Asker(person(interaction), channel(interaction))
+        given = await self._desk.story(asker, story, only_new=True)
         return await self._shown(interaction, given)
 
     async def _story(self, interaction: Interaction, _: Click) -> Json:
@@ -146,11 +154,13 @@ class Clicks:
 
     async def _post_digest(self, interaction: Interaction, click: Click) -> Json:
         _require_manager(interaction)
+        posting.require_leave(interaction)
         made = await self._desk.stored_digest(click.id)
         nonce = _nonce("digest", click.id, interaction)
-        if not await self._desk.first_time(f"discord:{nonce}"):
-            return layout.notice(_USED)
-        post = await posting.to_channel(interaction, digests.digest(made), nonce)
+        async with once(self._desk, f"discord:{nonce}") as is_first:
+            if not is_first:
+                return layout.notice(_USED)
+            post = await posting.to_channel(interaction, digests.digest(made), nonce)
         if post is not None and interaction.guild_id is not None:
             await self._desk.posted_digest(click.id, post)
         return layout.notice("Posted.")

@@ -63,23 +63,14 @@ async def to_channel(interaction: Interaction, message: Json, nonce: str) -> Pos
     return None
 
 
-async def to_thread(
-    interaction: Interaction, headline: str, message: Json, nonce: str
-) -> tuple[str, Post | None]:
-    """The thread under the clicked post, and what was posted in it unless it was there before."""
-    where, clicked = channel(interaction), interaction.message
-    if where is None or clicked is None:
+async def to_thread(interaction: Interaction, headline: str, message: Json, nonce: str) -> Post:
+    """Posts a message in the thread under the clicked post, which is made if there is none."""
+    where = channel(interaction)
+    if where is None or interaction.message is None:
         raise PostRefusedError("no post", advice="That message is gone.")
-    http = interaction.client.http
-    thread, is_new = await _thread(interaction, headline)
-    if not is_new:
-        path = "/channels/{channel_id}/messages"
-        messages = await call(http, "GET", path, params={"limit": "10"}, channel_id=thread)
-        if any(str(one["author"]["id"]) == str(clicked.author.id) and one.get("components")
-               for one in messages):  # fmt: skip
-            return thread, None
-    sent = await send(http, thread, message, nonce)
-    return thread, Post(where, str(sent["id"]), thread=thread)
+    thread = await _thread(interaction, headline)
+    sent = await send(interaction.client.http, thread, message, nonce)
+    return Post(where, str(sent["id"]), thread=thread)
 
 
 def noted(message: Json, words: str) -> Json:
@@ -88,12 +79,12 @@ def noted(message: Json, words: str) -> Json:
     return more if parts.fits(more) else message
 
 
-async def _thread(interaction: Interaction, headline: str) -> tuple[str, bool]:
-    """The id of the thread under the clicked message, which is the message's, and if it is new."""
+async def _thread(interaction: Interaction, headline: str) -> str:
+    """The id of the thread under the clicked message, which is the message's."""
     clicked = interaction.message
     under = str(clicked.id) if clicked else ""
     if clicked and clicked.flags.has_thread:
-        return under, False
+        return under
     name = cut(headline, THREAD_NAME) or "The full brief"
     try:
         made = await call(
@@ -106,9 +97,9 @@ async def _thread(interaction: Interaction, headline: str) -> tuple[str, bool]:
         )
     except PostError as error:
         if code(error) == THREAD_EXISTS:  # somebody clicked at the same moment
-            return under, False
+            return under
         raise
-    return str(made["id"]), True
+    return str(made["id"])
 
 
 def _lacking(have: discord.Permissions, names: tuple[str, ...]) -> str:

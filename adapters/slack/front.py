@@ -5,8 +5,8 @@ An error is told to the asker alone, as the sentence of advice that comes with i
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
@@ -23,7 +23,7 @@ from adapters.slack.calls import code
 from adapters.slack.elements import notice
 from adapters.slack.replies import PrivateReply, Reply
 from adapters.slack.settings import SlackSettings
-from bot.errors import BriefbotError, NotAllowedError, PostUnknownError
+from bot.errors import BriefbotError, NotAllowedError
 from bot.ports import Asker, Desk
 
 log = logging.getLogger(__name__)
@@ -109,22 +109,6 @@ class Front:
             await self._work(work, asked)
 
         return listen
-
-    @asynccontextmanager
-    async def once(self, key: str) -> AsyncIterator[bool]:
-        """Whether what `key` names is to be done: it is done once, whoever asks how often.
-
-        Where nothing came of it, it may be done again, but not where nobody knows.
-        """
-        is_first = await self.desk.first_time(key)
-        try:
-            yield is_first
-        except PostUnknownError:
-            raise
-        except Exception:
-            if is_first:
-                await self.desk.undone(key)
-            raise
 
     async def idle(self, seconds: float) -> bool:
         """Waits until nothing is being worked on; False where it still is after `seconds`."""

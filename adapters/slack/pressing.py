@@ -32,6 +32,7 @@ from adapters.slack.people import require_admin
 from adapters.slack.replies import post
 from bot.errors import NotFoundError, PostUnknownError
 from bot.models import Answer, Brief, Channel, Length, Post
+from bot.once import once
 
 _LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
 
@@ -66,7 +67,7 @@ class Pressing:
         if channel is None:
             await request.tell("There is no channel here to post to.")
             return
-        async with self.front.once(_named("post", request)) as is_first:
+        async with once(self.front.desk, _named("post", request)) as is_first:
             if not is_first:
                 return
             ts = await _posted(request, posted_message(brief))
@@ -79,7 +80,7 @@ class Pressing:
         if payloads.is_private(request.body) or request.asker.channel is None:
             await self._show_private(request, await self._whole(request))
             return
-        async with self.front.once(_named("more", request)) as is_first:
+        async with once(self.front.desk, _named("more", request)) as is_first:
             if is_first:
                 await self._show_in_thread(request, request.asker.channel)
             else:

@@ -26,7 +26,7 @@ from tests.standins.discord_bot import (
     signed,
 )
 from tests.standins.discord_members import words
-from tests.standins.discord_world import BOB, TEXT, Place
+from tests.standins.discord_world import BOB, TEXT, Place, message
 
 MANAGE, SEND, VIEW = 1 << 4, 1 << 11, 1 << 10
 EPHEMERAL = 1 << 6
@@ -167,8 +167,26 @@ def test_more_under_a_post_opens_one_thread_with_the_full_length() -> None:
             stale = {**post, "flags": post["flags"] & ~HAS_THREAD}  # as another saw it
             second = await discord.click(stale, "More")
             assert f"<#{post['id']}>" in words(second.original)
-            assert len(discord.places[post["id"]].messages) == 1
+            thread = discord.places[post["id"]]
+            thread.messages += [message(thread, {"content": "A reader talks"}) for _ in range(12)]
+            await discord.click(discord.posts()[0], "More", who=BOB)
+            assert len(thread.messages) == 13
             assert desk.posts[-1][1].thread == post["id"]
+
+    asyncio.run(scene())
+
+
+def test_a_button_whose_post_was_refused_works_again() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            for label, count in (("Post to channel", 1), ("More", 2)):
+                shown = discord.posts()[0] if discord.posts() else asked.original
+                discord.faults.add("POST", "/messages", "403")
+                refused = await discord.click(shown, label)
+                assert "Send Messages" in words(refused.original)
+                await discord.click(shown, label)
+                assert len(discord.posts()) == count
 
     asyncio.run(scene())
 
