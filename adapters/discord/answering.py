@@ -46,12 +46,17 @@ def reader(interaction: Interaction) -> Asker:
     return Asker(person(interaction))
 
 
-def here(interaction: Interaction) -> Asker:
-    """Who acts for a channel; raises UsageError in a direct message."""
+def this_channel(interaction: Interaction) -> Channel:
+    """Where; raises UsageError in a direct message."""
     where = channel(interaction)
     if where is None:
         raise UsageError("no channel", advice="Please do that in a channel of a server.")
-    return Asker(person(interaction), where)
+    return where
+
+
+def here(interaction: Interaction) -> Asker:
+    """Who acts for a channel; raises UsageError in a direct message."""
+    return Asker(person(interaction), this_channel(interaction))
 
 
 @dataclass(slots=True)

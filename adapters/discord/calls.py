@@ -19,7 +19,9 @@ from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknow
 
 ALREADY_ANSWERED = frozenset({40060, 10062})  # by another replica, or too late
 THREAD_EXISTS = 160004
+FORUMS = frozenset({15, 16})  # and media channels: they hold posts, and no messages of their own
 
+_A_WEEK = 10080  # minutes before a quiet forum post is archived
 _SERVER_ERROR, _TOO_MANY = 500, 429
 _WHILE_BANNED = timedelta(minutes=10)  # a 429 of the proxy before Discord names no time
 _WHILE_DOWN = timedelta(seconds=30)
@@ -81,6 +83,18 @@ async def send(http: HTTPClient, channel: str, message: Json, nonce: str) -> Jso
         http, "POST", "/channels/{channel_id}/messages", once, channel_id=channel
     )
     return sent
+
+
+async def open_post(http: HTTPClient, channel: str, title: str, message: Json) -> str:
+    """Opens a post in a forum; its id, which is its first message's too. Twice opens two."""
+    opened = await call(
+        http,
+        "POST",
+        "/channels/{channel_id}/threads",
+        {"name": title, "auto_archive_duration": _A_WEEK, "message": message},
+        channel_id=channel,
+    )
+    return str(opened["id"])
 
 
 @contextmanager

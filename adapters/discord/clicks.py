@@ -15,6 +15,7 @@ from adapters.discord.answering import Answering, Interaction, channel, here, pe
 from adapters.discord.components import Json
 from adapters.discord.custom_ids import Action, Click, unpacked
 from adapters.discord.forms import reason, wrong_form
+from adapters.discord.places import known
 from bot.errors import NotAllowedError, UsageError
 from bot.models import Answer, Brief, Length
 from bot.once import once
@@ -160,10 +161,12 @@ class Clicks:
         async with once(self._desk, f"discord:{nonce}") as is_first:
             if not is_first:
                 return layout.notice(_USED)
-            post = await posting.to_channel(interaction, digests.digest(made), nonce)
-        if post is not None and interaction.guild_id is not None:
-            await self._desk.posted_digest(click.id, post)
-        return layout.notice("Posted.")
+            where = await known(interaction, click.key)
+        post = await posting.to_place(
+            interaction, where, digests.title(made), digests.digest(made), nonce
+        )
+        await self._desk.posted_digest(click.id, post)
+        return layout.notice(f"Posted in <#{post.thread or post.channel.id}>.")
 
     async def _story_of(self, click: Click) -> str:
         brief = await self._desk.stored(click.id)

@@ -1,7 +1,7 @@
 """Pure. What a button or menu does, written in its custom_id: it works after a restart, anywhere.
 
-A custom_id is "bb:" and three parts: the action, a delivery's key (or nothing), and the id of the
-stored brief or digest.
+A custom_id is "bb:" and three parts: the action, a delivery's key or a channel (or nothing), and
+the id of the stored brief or digest.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """An action and what it is done to; `key` names the delivery that a digest came by."""
+    """An action and what it is done to.
+
+    `key` names the delivery that a digest came by, or the channel that it is to be posted in.
+    """
 
     action: Action
     id: str = ""

@@ -6,11 +6,13 @@ import discord
 from discord import app_commands
 
 from adapters.discord import digests, layout
-from adapters.discord.answering import Answering, Interaction, here
+from adapters.discord.answering import Answering, Interaction, person
 from adapters.discord.components import Json
+from adapters.discord.places import Chosen, meant
 from adapters.discord.wishes import DAYS, LENGTHS, Asked, described, wish
 from bot.errors import NotAllowedError, NotFoundError, UsageError
-from bot.models import Channel, Subscription
+from bot.models import Subscription
+from bot.ports import Asker
 
 POSTABLE = [
     discord.ChannelType.text,
@@ -18,8 +20,7 @@ POSTABLE = [
     discord.ChannelType.forum,
     discord.ChannelType.public_thread,
 ]
-Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
-
+_CHANNEL = "The channel; this one unless you choose another"
 _LENGTHS = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
 _DAYS = [app_commands.Choice(name=name, value=name) for name in DAYS]
 
@@ -35,12 +36,12 @@ class Postable(app_commands.Transformer):
     def channel_types(self) -> list[discord.ChannelType]:
         return POSTABLE
 
-    async def transform(self, interaction: Interaction, value: Place, /) -> Place:
+    async def transform(self, interaction: Interaction, value: Chosen, /) -> Chosen:
         del interaction
         return value
 
 
-Where = app_commands.Transform[Place, Postable]
+Where = app_commands.Transform[Chosen, Postable]
 
 
 class DigestCommands(app_commands.Group):
@@ -68,7 +69,7 @@ class DigestCommands(app_commands.Group):
         quiet="Quiet hours, such as 22:00-07:00",
         only_news="No digest when there is nothing new",
         role="A role to notify",
-        channel="The channel; this one unless you choose another",
+        channel=_CHANNEL,
     )
     @app_commands.choices(days=_DAYS, length=_LENGTHS)
     async def set(  # noqa: PLR0913, PLR0917  an option each
@@ -85,8 +86,7 @@ class DigestCommands(app_commands.Group):
         channel: Where | None = None,
     ) -> None:
         async def work() -> Json:
-            asker = here(interaction)
-            where = _chosen(interaction, channel)
+            where = (await meant(interaction, channel)).channel
             standing = await self._desk.subscription(where)
             asked = Asked(
                 at,
@@ -98,73 +98,76 @@ class DigestCommands(app_commands.Group):
                 only_news,
                 _notified(interaction, role),
             )
-            made = wish(asked, standing, where, asker.person, interaction.created_at)
+            made = wish(asked, standing, where, person(interaction), interaction.created_at)
             return await self._told(await self._desk.subscribe(made))
 
         await self._answering.answer(interaction, work)
 
     @app_commands.command(name="show", description="Show the digest of this channel")
-    async def show(self, interaction: Interaction) -> None:
+    @app_commands.describe(channel=_CHANNEL)
+    async def show(self, interaction: Interaction, channel: Where | None = None) -> None:
         async def work() -> Json:
-            standing = await self._desk.subscription(_chosen(interaction, None))
-            if standing is None:
-                advice = "There is no digest here yet: `/digest set` makes one."
-                raise NotFoundError("no digest", advice=advice)
-            return await self._told(standing)
+            return await self._told(await self._standing(interaction, channel))
 
         await self._answering.answer(interaction, work)
 
     @app_commands.command(name="pause", description="Pause the digest of this channel")
-    async def pause(self, interaction: Interaction) -> None:
-        await self._answering.answer(interaction, self._pausing(interaction, paused=True))
+    @app_commands.describe(channel=_CHANNEL)
+    async def pause(self, interaction: Interaction, channel: Where | None = None) -> None:
+        work = self._pausing(interaction, channel, paused=True)
+        await self._answering.answer(interaction, work)
 
     @app_commands.command(name="resume", description="Go on with the digest of this channel")
-    async def resume(self, interaction: Interaction) -> None:
-        await self._answering.answer(interaction, self._pausing(interaction, paused=False))
+    @app_commands.describe(channel=_CHANNEL)
+    async def resume(self, interaction: Interaction, channel: Where | None = None) -> None:
+        work = self._pausing(interaction, channel, paused=False)
+        await self._answering.answer(interaction, work)
 
     @app_commands.command(name="stop", description="End the digest of this channel")
-    async def stop(self, interaction: Interaction) -> None:
+    @app_commands.describe(channel=_CHANNEL)
+    async def stop(self, interaction: Interaction, channel: Where | None = None) -> None:
         async def work() -> Json:
-            await self._desk.stop(_chosen(interaction, None))
-            return layout.notice("This channel gets no digest any more.")
+            where = (await self._standing(interaction, channel)).channel
+            await self._desk.stop(where)
+            return layout.notice(
+                f"<#{where.id}> gets no digest any more: `/digest set` makes a new one."
+            )
 
         await self._answering.answer(interaction, work)
 
     @app_commands.command(
         name="now", description="See the digest of this channel as it would be now"
     )
-    async def now(self, interaction: Interaction) -> None:
+    @app_commands.describe(channel=_CHANNEL)
+    async def now(self, interaction: Interaction, channel: Where | None = None) -> None:
         async def work() -> Json:
-            _chosen(interaction, None)
-            return digests.preview(await self._desk.digest_now(here(interaction)))
+            where = (await meant(interaction, channel)).channel
+            made = await self._desk.digest_now(Asker(person(interaction), where))
+            return digests.preview(made, where.id)
 
         await self._answering.answer(interaction, work)
 
-    def _pausing(self, interaction: Interaction, *, paused: bool) -> Callable[[], Awaitable[Json]]:
+    def _pausing(
+        self, interaction: Interaction, channel: Chosen | None, *, paused: bool
+    ) -> Callable[[], Awaitable[Json]]:
         async def work() -> Json:
-            where = _chosen(interaction, None)
+            where = (await self._standing(interaction, channel)).channel
             return await self._told(await self._desk.pause(where, paused=paused))
 
         return work
 
+    async def _standing(self, interaction: Interaction, channel: Chosen | None) -> Subscription:
+        """The digest of the channel that is meant; raises NotFoundError where it has none."""
+        where = (await meant(interaction, channel)).channel
+        standing = await self._desk.subscription(where)
+        if standing is None:
+            advice = f"<#{where.id}> has no digest yet: `/digest set` makes one."
+            raise NotFoundError("no digest", advice=advice)
+        return standing
+
     async def _told(self, standing: Subscription) -> Json:
         due = await self._desk.next_due(standing.channel)
         return layout.notice(*described(standing, due))
-
-
-def _chosen(interaction: Interaction, channel: Place | None) -> Channel:
-    """The channel that is meant; raises NotAllowedError unless the person manages it.
-
-    Discord's own default for the command can be lifted by an admin, and is another channel's.
-    """
-    here_ = here(interaction).channel
-    if here_ is None:
-        raise UsageError("no channel", advice="Please do that in a channel of a server.")
-    may = interaction.permissions if channel is None else channel.permissions
-    if not may.manage_channels:
-        advice = "Only people with Manage Channels there can do that."
-        raise NotAllowedError("no manage_channels", advice=advice)
-    return here_ if channel is None else Channel("discord", here_.workspace, str(channel.id))
 
 
 def _notified(interaction: Interaction, role: discord.Role | None) -> str | None:

@@ -44,9 +44,10 @@ def digest(made: Digest, key: str = "", role: str | None = None) -> Json:
     return _fitted(made, parts.rows([why]), role)
 
 
-def preview(made: Digest) -> Json:
-    """The digest as the one who asked for it now sees it, with a button that posts it."""
-    post = parts.button("Post to channel", Click(Action.POST_DIGEST, made.id or ""), parts.GREEN)
+def preview(made: Digest, channel: str = "") -> Json:
+    """The digest as the one who asked for it now sees it, with a button that posts it there."""
+    there = Click(Action.POST_DIGEST, made.id or "", channel)
+    post = parts.button("Post to channel", there, parts.GREEN)
     why = parts.button("Why these?", Click(Action.WHY, made.id or ""))
     return _fitted(made, parts.rows([post, why]), None)
 

@@ -13,7 +13,7 @@ import discord
 from discord.http import HTTPClient
 
 from adapters.discord import digests, layout
-from adapters.discord.calls import call, send, translated
+from adapters.discord.calls import FORUMS, call, open_post, send, translated
 from adapters.discord.components import Json
 from adapters.discord.components import walk as walked
 from adapters.discord.connection import new_client, point_at
@@ -26,10 +26,9 @@ from bot.ports import Found, Looked, Pace
 
 log = logging.getLogger(__name__)
 
-ANNOUNCEMENTS, FORUMS = 5, frozenset({15, 16})
+ANNOUNCEMENTS = 5
 PAGES, PAGE = 5, 100  # of recent messages that a look reads
 EARLIER = timedelta(minutes=10)  # what clocks may differ by
-_A_WEEK = 10080  # minutes before a quiet forum post is archived
 
 
 class DiscordPlatform:
@@ -53,7 +52,8 @@ class DiscordPlatform:
         kind = await self._kind(http, wish.channel)
         message = digests.digest(digest, key, _role(wish.mention, wish.channel))
         if kind in FORUMS:
-            return await _forum_post(http, wish.channel, digests.title(digest), message)
+            opened = await open_post(http, wish.channel.id, digests.title(digest), message)
+            return Post(wish.channel, opened, thread=opened)
         sent = await send(http, wish.channel.id, message, key)
         post = Post(wish.channel, str(sent["id"]))
         if kind == ANNOUNCEMENTS and self._settings.crosspost:
@@ -125,17 +125,6 @@ class DiscordPlatform:
 def _role(mention: str | None, channel: Channel) -> str | None:
     """The role to notify; the one whose id is the server's is everyone, and is not notified."""
     return mention if mention and mention.isdecimal() and mention != channel.workspace else None
-
-
-async def _forum_post(http: HTTPClient, channel: Channel, title: str, message: Json) -> Post:
-    thread = await call(
-        http,
-        "POST",
-        "/channels/{channel_id}/threads",
-        {"name": title, "auto_archive_duration": _A_WEEK, "message": message},
-        channel_id=channel.id,
-    )
-    return Post(channel, str(thread["id"]), thread=str(thread["id"]))  # the ids are the same
 
 
 async def _crosspost(http: HTTPClient, post: Post) -> None:

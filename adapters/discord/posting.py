@@ -4,10 +4,11 @@ import discord
 
 from adapters.discord import components as parts
 from adapters.discord.answering import Interaction, channel, original
-from adapters.discord.calls import THREAD_EXISTS, call, code, send
+from adapters.discord.calls import FORUMS, THREAD_EXISTS, call, code, open_post, send
 from adapters.discord.components import Json
 from adapters.discord.inert import cut
 from adapters.discord.layout import notice
+from adapters.discord.places import Place
 from bot.errors import NotAllowedError, PostError, PostRefusedError
 from bot.models import Post
 
@@ -61,6 +62,18 @@ async def to_channel(interaction: Interaction, message: Json, nonce: str) -> Pos
         webhook_token=interaction.token,
     )
     return None
+
+
+async def to_place(
+    interaction: Interaction, where: Place, title: str, message: Json, nonce: str
+) -> Post:
+    """Posts a message in a channel once, or opens a post with this title in a forum."""
+    http = interaction.client.http
+    if where.kind in FORUMS:
+        opened = await open_post(http, where.channel.id, title, message)
+        return Post(where.channel, opened, thread=opened)
+    sent = await send(http, where.channel.id, message, nonce)
+    return Post(where.channel, str(sent["id"]))
 
 
 async def to_thread(interaction: Interaction, headline: str, message: Json, nonce: str) -> Post:

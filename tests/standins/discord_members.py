@@ -1,7 +1,7 @@
 """What members of the stand-in's server do, and what they see of a message."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from tests.standins import discord_rules
 from tests.standins.discord_gateway import Gateway
 from tests.standins.discord_world import (
     ALICE,
+    EVERYTHING,
     TEXT,
     Asked,
     Json,
@@ -16,6 +17,7 @@ from tests.standins.discord_world import (
     interaction,
     message,
     places,
+    roles,
 )
 
 TOKEN = "token"  # noqa: S105  nobody's
@@ -31,6 +33,8 @@ class Members:
     commands: list[Json] = field(default_factory=list)
     asked: dict[str, Asked] = field(default_factory=dict)
     send: Callable[[Json], Awaitable[None]] | None = None
+    roles: dict[str, Json] = field(default_factory=roles)
+    may: dict[str, str] = field(default_factory=dict)  # what a member may in a channel; else all
 
     async def slash(self, name: str, *sub: str, who: str = ALICE, place: str = TEXT,
                     **options: Any) -> Asked:  # noqa: ANN401  options of any type  # fmt: skip
@@ -110,7 +114,18 @@ class Members:
             for each, value in options.items()
         ]
         nested = [{"name": sub[0], "type": 1, "options": given}] if sub else given
-        return {"id": known["id"], "name": name, "type": 1, "options": nested}
+        return {"id": known["id"], "name": name, "type": 1, "options": nested,
+                "resolved": self._resolved(options)}  # fmt: skip
+
+    def _resolved(self, options: Mapping[str, Any]) -> Json:
+        """What Discord tells of the channel and the role among the options."""
+        found: Json = {}
+        if channel := options.get("channel"):
+            may = self.may.get(channel, EVERYTHING)
+            found["channels"] = {channel: {**self.places[channel].shown(), "permissions": may}}
+        if role := options.get("role"):
+            found["roles"] = {role: self.roles[role]}
+        return found
 
 
 def parts(shown: Json) -> list[Json]:

@@ -15,6 +15,7 @@ EPOCH = 1_420_070_400_000  # milliseconds; Discord's first
 BOT, APPLICATION, GUILD = "900", "900", "100"
 TEXT, NEWS, FORUM, READONLY = "200", "201", "202", "203"
 ALICE, BOB = "500", "501"
+READERS = "300"
 EVERYTHING = str((1 << 53) - 1)
 NONCES = 300.0  # seconds that a nonce is remembered: "the past few minutes"
 
@@ -118,6 +119,23 @@ def places() -> dict[str, Place]:
             Place(READONLY, 0, "readonly"),
         )
     }
+
+
+def roles() -> dict[str, Json]:
+    """The roles of a new server: everyone, who may do everything, and some readers."""
+    return {
+        one["id"]: one for one in (role(GUILD, "@everyone", EVERYTHING), role(READERS, "readers"))
+    }
+
+
+def role(id: str, name: str, permissions: str = "0", *, mentionable: bool = False) -> Json:
+    """A role as Discord shows it."""
+    colours = {"primary_color": 0, "secondary_color": None, "tertiary_color": None}
+    return {
+        "id": id, "name": name, "permissions": permissions, "position": 0, "color": 0,
+        "colors": colours, "hoist": False, "managed": False, "mentionable": mentionable,
+        "icon": None, "unicode_emoji": None, "flags": 0,
+    }  # fmt: skip
 
 
 def interaction(  # noqa: PLR0913  what an interaction has

@@ -248,7 +248,7 @@ def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> 
         desk = InMemoryDesk()
         async with served(desk) as (discord, _):
             shown = await discord.slash("digest", "show")
-            assert "no digest here yet" in words(shown.original)
+            assert "has no digest yet" in words(shown.original)
             made = await discord.slash(
                 "digest", "set", at="7:15", zone="Europe/Kyiv", topics="skerry, ferries",
                 days="Monday to Friday", quiet="22:00-07:00", only_news=True,
