@@ -12,7 +12,7 @@ from bot.briefing.people import FUNCTION_WORD, ROLE
 from bot.briefing.quotations import LOST_PARTNER
 from bot.briefing.sentences import Sentence
 from bot.briefing.speakers import Said
-from bot.briefing.whole_words import whole_words
+from bot.briefing.whole_words import spelt, whole_words
 from bot.models import Change, Edit
 
 _THESE = (
@@ -73,8 +73,9 @@ _QUOTED_MID_AIR = re.compile(
     r"Then|It['’]s|That['’]s|They['’]re|He['’]s|She['’]s|There['’]s|Yes|No|Well|Because|Also|Which|"
     r"Such|Both|Neither|Another|Others|Instead|Otherwise|Here|However)\b",
 )
-_HE_OR_SHE = whole_words("[Hh](?:e|is|er|im|ers|imself|erself)|[Ss]he")
-_PRONOUN = re.compile(f"(?P<word>{_HE_OR_SHE})")
+_HE_OR_SHE = "[Hh](?:e|is|er|im|ers|imself|erself)|[Ss]he"
+_HE_OR_SHE_WORDS = spelt(_HE_OR_SHE)
+_PRONOUN = re.compile(f"(?P<word>{whole_words(_HE_OR_SHE)})")
 _LEADING_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _SPEECH_TAG = re.compile(
     whole_words(
@@ -170,14 +171,16 @@ def is_mid_air(text: str, lang: str | None = None) -> bool:
     return lead is not None and not opening.startswith(" [", lead.end())
 
 
-def _is_tagged(told: str) -> bool:
+def _is_tagged(said: Said) -> bool:
     """Whether "he said" or the like says whose the sentence is, but not who that is."""
-    return _SPEECH_TAG.search(told) is not None or _SPEECH_TAG_LAST.search(told) is not None
+    if not _HE_OR_SHE_WORDS.isdisjoint(said.words) and _SPEECH_TAG.search(said.told):
+        return True
+    return _SPEECH_TAG_LAST.search(said.told) is not None
 
 
 def standing(body: str, sentence: Sentence, said: Said) -> tuple[Edit, ...] | None:
     """The edits with which an English sentence stands alone; None when it cannot."""
-    if not is_whole(sentence) or (said.speaker is None and _is_tagged(said.told)):
+    if not is_whole(sentence) or (said.speaker is None and _is_tagged(said)):
         return None
     connective = without_connective(body, sentence.start, sentence.end)
     skipped = connective.end - 1 - sentence.start if connective else _past_dateline(sentence.text)
@@ -202,6 +205,8 @@ def _introduced(sentence: Sentence, said: Said, skipped: int) -> tuple[Edit, ...
     """The bracket that says who speaks or who "he" is; none where that is said, None in doubt."""
     if said.quoted and said.speaker is not None and not said.attributed:
         return (_bracket(sentence.end, said.speaker.partition(",")[0]),)
+    if _HE_OR_SHE_WORDS.isdisjoint(said.words):
+        return ()
     told = said.told[skipped:]
     pronoun = _unresolved(told)
     if pronoun is None:

@@ -7,8 +7,9 @@ share that word, it names nobody.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
@@ -98,6 +99,7 @@ _ROLE_AS_NAME = re.compile(
 _CAPITAL = re.compile(f"[{_UPPER}]")
 _NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
 _ORGANISED = re.compile(rf"\b{_ORGANISATION}\b")
+_ENDS_ROLE = re.compile(rf"(?:{ROLE}|State|maker)")  # "Secretary of State", "film-maker"
 _ROLE_BEFORE = re.compile(rf"(?:^|[\s\"“(—–-])({ROLE})$")
 _BACK = re.compile(rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_MODIFIER}|and|of)\s$")
 _ENDS_ORGANISATION = re.compile(rf"\b{_ORGANISATION}$")
@@ -174,11 +176,13 @@ class People:
 
 def persons(text: str, named: tuple[Mention, ...], people: People) -> frozenset[str]:
     """The people in `text`, named in full or by the word they are known by."""
-    known = people.known_as.keys() & set(_WORDS.findall(text)) if people.known_as else ()
+    near = {word for word in people.known_as if word in text}  # few are: that is asked fast
+    known = near.intersection(_WORDS.findall(text)) if near else near
     names = (people.known_as[word] for word in known)
     return frozenset(name for name in (*names, *(one.name for one in named)) if name)
 
 
+@lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether a capitalised name is an organisation's or a place's by one of its words."""
     return _ORGANISED.search(name) is not None
@@ -197,7 +201,7 @@ def introduced(people: People, mentions: tuple[Mention, ...]) -> People:
             known_as[last] = mention.name
         if mention.office and mention.name not in offices:
             offices[mention.name] = mention.office
-    return replace(people, offices=offices, known_as=known_as)
+    return People(offices, known_as)
 
 
 def found_at_capitals(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -250,11 +254,18 @@ def _is_role(word: str) -> bool:
     return _ROLE.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=4096)
+def _ends_role(word: str) -> bool:
+    return _ENDS_ROLE.fullmatch(word) is not None
+
+
 def _office_start(text: str, start: int) -> int:
     """Where the office that stands right before a name begins; `start` when there is none."""
     floor = max(0, start - 120)
     near = max(0, start - LONGEST_ROLE)
-    role = _ROLE_BEFORE.search(text[near:start].rstrip())
+    before = text[near:start].rstrip()
+    last = before[len(before.rstrip(ascii_letters)) :]
+    role = _ROLE_BEFORE.search(before) if _ends_role(last) else None
     if role is None:
         return start
     at = near + role.start(1)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from bot.briefing.sentences import Sentence
 from bot.briefing.speakers import HIDDEN, QUOTATION_WORDS, Said
-from bot.briefing.whole_words import whole_words
+from bot.briefing.whole_words import spelt, whole_words
 from bot.briefing.wording import counted
 from bot.models import Kind
 
@@ -45,12 +45,18 @@ _UNCONFIRMED = re.compile(
         r"could not (?:immediately |independently )*be (?:immediately |independently )*(?:verified|"
         r"confirmed|reached)|(?:not|unable to|could not|cannot|can['’]t|couldn['’]t) (?:been )?"
         r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?)|unconfirmed|unverified|"
-        r"(?:not|un)(?: immediately)? ?(?:clear|known) (?:whether|how|what|why|who|if|when|where)|"
+        r"(?:not (?:immediately )?|un)(?:clear|known) (?:whether|how|what|why|who|if|when|where)|"
         r"d(?<!-d)(?<!was d)(?<!were d)(?<!been d)en(?:ied|ies|ying) "
         r"(?!(?:(?:the|an?|his|its|their) )?(?:bail|entry|access|requests?|application|appeal|visa|"
         r"permission|bid|motion|petition|him|her|them|us)\b)|"
         r"pleaded not guilty|no (?:one|group) has claimed|no immediate claim"
     )
+)
+# Of these, a sentence that matches holds one: to look for them first is fast.
+_UNCONFIRMED_WORDS = spelt(
+    "respond|responded|reply|replied|return|returned|comment|commented|admitted|acknowledged|"
+    "claim|claimed|verify|verified|confirm|confirmed|reached|unconfirmed|unverified|clear|known|"
+    "unclear|unknown|den(?:ied|ies|ying)|guilty"
 )
 _NEXT = re.compile(
     whole_words(
@@ -102,6 +108,12 @@ _DOUBT = re.compile(
         r"contradicts|complicates"
     )
 )
+_DOUBT_WORDS = spelt(  # as for _UNCONFIRMED_WORDS
+    "s[ck]ep(?:tics|tical|ticism)|[Dd]oubt|[Dd]oubts|doubted|doubtful|[Cc]ritics|[Oo]pponents|"
+    "depend|depends|member|far|[Uu]nlikely|unclear|remain|remains|uncertain|[Aa]nalysts|[Ee]xperts|"
+    "[Ee]conomists|[Ee]ngineers|[Ss]cientists|campaigners|evidence|questioned|denied|contradicted|"
+    "dismiss(?:ed|es)|dismiss|reject(?:ed|es)|reject|disput(?:ed|es)|disput|contradicts|complicates"
+)
 _NO_DOUBT = re.compile(
     whole_words(r"(?:no|little|without|beyond|response to) (?:\w+ )?(?:doubt|s[ck]eptic)\w*")
 )
@@ -123,12 +135,17 @@ _AGAINST = re.compile(
 )
 _BACKGROUND = re.compile(
     whole_words(
-        r"pact|treaty|[Ss]ince (?:19|20)\d\d|[Ii]n (?:\w+ )?(?:1[5-9]|20)\d\d|founded|years ago|"
+        r"pact|treaty|[Ss]ince (?:19|20)[0-9]{2}|[Ii]n (?:\w+ )?(?:1[5-9]|20)[0-9]{2}|founded|"
+        r"years ago|"
         r"decades?|histor(?:y|ically)|(?:war|conflict|crisis) (?:began|started|broke out)|"
         r"previously|formerly|used to|(?:[Ll]ast|[Ee]arlier this) year|(?:has|have|had) long|"
         r"was born"
     )
 )
+_BACKGROUND_WORDS = spelt(  # as for _UNCONFIRMED_WORDS
+    "pact|treaty|founded|ago|decade|decades|histor(?:y|ically)|began|started|broke|previously|"
+    "formerly|used|year|long|born"
+) | frozenset(map(str, range(1500, 2100)))
 _WRITING = re.compile(r"\b(?:wrote|writes|posted|responded)\b")  # a deed, not a statement
 _POINTER = re.compile(
     r"(?:See|Read|Watch|Click|Related|Photos?|Video|Gallery|Listen|Follow|Sign up|Subscribe|"
@@ -144,10 +161,14 @@ _CAPTION = re.compile(
     r"\((?:left|right|cent(?:re|er)|pictured|file photo|top|bottom|above|below)\)",
     re.DOTALL,
 )
+_CAPTION_MARKS = (":", "(", "pictured", "seen", "shown")  # no caption is without: it is slow
 _FIRST_PERSON = re.compile(
     r"I(?<!\wI)(?<!War I)(?:['’]\w| [a-z])|m(?<!\wm)(?:y|e|yself)\b|M(?<!.M)y\b|"
     + whole_words(r"[Ww]e|[Oo]urs?|us|ourselves"),
     re.DOTALL,
+)
+_FIRST_PERSON_WORDS = frozenset(
+    ("I", "my", "me", "myself", "My", "We", "we", "Our", "Ours", "our", "ours", "us", "ourselves")
 )
 _SINGLE_QUOTED = re.compile(
     r"(?<!\w)['‘][^'‘’]{0,200}(?:['’]\w[^'‘’]{0,99}){0,4}['’](?!\w)",
@@ -213,9 +234,9 @@ def roles_abroad(sentences: Sequence[Sentence]) -> tuple[Kind | None, ...]:
 
 def _kind(sentence: Sentence, said: Said, label: Kind | None) -> Kind | None:
     told = said.told
-    if _is_no_statement(sentence.text) or _POINTER.match(told) or _is_personal(told):
+    if _is_no_statement(sentence.text) or _POINTER.match(told) or _is_personal(said):
         return None
-    if _CAPTION.search(told):
+    if any(mark in told for mark in _CAPTION_MARKS) and _CAPTION.search(told):
         return None
     if said.quoted and not (sentence.index == 0 and _is_mostly_told(told)):
         return Kind.VOICE
@@ -224,16 +245,23 @@ def _kind(sentence: Sentence, said: Said, label: Kind | None) -> Kind | None:
     return next((kind for kind, does in _ROLES if does(told, said)), label or Kind.NEWS)
 
 
-def _is_personal(told: str) -> bool:
-    return _FIRST_PERSON.search(_SINGLE_QUOTED.sub("", told)) is not None
+def _is_personal(said: Said) -> bool:
+    if _FIRST_PERSON_WORDS.isdisjoint(said.words):
+        return False
+    return _FIRST_PERSON.search(_SINGLE_QUOTED.sub("", said.told)) is not None
 
 
 def _is_mostly_told(told: str) -> bool:
     return 2 * told.count(HIDDEN) < len(told)
 
 
-def _turns_against(told: str) -> bool:
-    if _DOUBT.search(told) and not _NO_DOUBT.search(told):
+def _is_unconfirmed(told: str, said: Said) -> bool:
+    return not _UNCONFIRMED_WORDS.isdisjoint(said.words) and _UNCONFIRMED.search(told) is not None
+
+
+def _turns_against(told: str, said: Said) -> bool:
+    doubted = not _DOUBT_WORDS.isdisjoint(said.words) and _DOUBT.search(told)
+    if doubted and not _NO_DOUBT.search(told):
         return True
     turn = _TURN.match(told)
     return turn is not None and _AGAINST.search(_main_clause(told[turn.end() :])) is not None
@@ -249,9 +277,9 @@ def _main_clause(told: str) -> str:
 
 def _looks_ahead(told: str) -> bool:
     """Whether the sentence's own clause tells of what is to come, whatever else happens."""
-    if _CONDITION.match(told) or _PASSED.search(told):
+    if not any(_is_to_come(told, match) for match in _NEXT.finditer(told)):
         return False
-    return any(_is_to_come(told, match) for match in _NEXT.finditer(told))
+    return _CONDITION.match(told) is None and _PASSED.search(told) is None
 
 
 def _is_to_come(told: str, match: re.Match[str]) -> bool:
@@ -261,13 +289,17 @@ def _is_to_come(told: str, match: re.Match[str]) -> bool:
     return not (_IS_TO.match(told, match.start()) and _AIM_BEFORE.search(before))
 
 
+def _looks_back(told: str, said: Said) -> bool:
+    return not _BACKGROUND_WORDS.isdisjoint(said.words) and _BACKGROUND.search(told) is not None
+
+
 # In the order in which they are asked.
 _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
-    (Kind.UNCONFIRMED, lambda told, _: _UNCONFIRMED.search(told) is not None),
+    (Kind.UNCONFIRMED, _is_unconfirmed),
     (Kind.NEXT, lambda told, _: _looks_ahead(told)),
     (Kind.VOICE, lambda told, said: said.named and not _WRITING.search(told)),
-    (Kind.DOUBT, lambda told, _: _turns_against(told)),
-    (Kind.BACKGROUND, lambda told, _: _BACKGROUND.search(told) is not None),
+    (Kind.DOUBT, _turns_against),
+    (Kind.BACKGROUND, _looks_back),
 )
 
 

@@ -26,7 +26,7 @@ from bot.briefing.people import (
 )
 from bot.briefing.quotations import find_quotations
 from bot.briefing.sentences import Sentence
-from bot.briefing.whole_words import whole_words
+from bot.briefing.whole_words import spelt, whole_words, words_in
 from bot.briefing.wording import counted
 
 HIDDEN = "\0"  # stands for each character inside a quotation
@@ -68,7 +68,7 @@ _BEFORE_VERB = re.compile(
     rf"{_ADVERB}(?P<verb>{_STATES})"
 )
 _AFTER_VERB = re.compile(
-    rf"[“”\"'’»{HIDDEN}] ?{_ADVERB}(?P<verb>{_SAYS_WHO}) (?P<rest>[^{HIDDEN}]{{2,120}})"
+    rf"[“”\"'’»{HIDDEN}](?!{HIDDEN}) ?{_ADVERB}(?P<verb>{_SAYS_WHO}) (?P<rest>[^{HIDDEN}]{{2,120}})"
 )
 _ACCORDING = re.compile(rf"[Aa](?<!\w.)ccording to (?P<rest>[^{HIDDEN};:]{{2,140}})")
 _PRONOUN = re.compile(rf"[HhSs](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he) {_ADVERB}{_STATES}")
@@ -153,9 +153,12 @@ _THIRD_PERSON = re.compile(r"\b(?:(?P<he>[Hh]e|[Hh]is|[Hh]im)|(?P<she>[Ss]he|[Hh
 _LEADING_PRONOUN = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er) ")
 _LEADING_SUBJECT = re.compile(r"(?:But |And )?(?:[Hh]e|[Ss]he) ")
 _FIRST_NAME = re.compile(rf"(?P<name>{_TITLE}{WORD})(?=[ ,])")
-_UNCAPITALISED = re.compile("[a-z]{3,}")
+_UNCAPITALISED = 3  # letters; a shorter word may be part of any name
+_SMALL_LETTERS = bytes(code if chr(code).islower() else ord(" ") for code in range(128)).ljust(
+    256, b" "
+)
 _RUNS = re.compile(f"{HIDDEN}+")
-_SAYING = re.compile(whole_words(f"{_SAYING_VERBS}|[Aa]ccording"))
+_SAYING = spelt(f"{_SAYING_VERBS}|[Aa]ccording")
 _RECENT = 3  # sentences that may name nobody else for a "he" to reach into the next paragraph
 QUOTATION_WORDS = 4  # fewer in quotation marks are a term, not a statement
 
@@ -170,7 +173,7 @@ class Said:
     it, certain or not. `about` is the one person the sentence is about, whom the next sentence's
     "he" would mean. `referent` is the person whom this sentence's own first "he" or "she" means, as
     the sentence before tells. `told` is the sentence with every character inside quotation marks
-    replaced, so that its own words are left.
+    replaced, so that its own words are left; `words` are these.
     """
 
     speaker: str | None = None
@@ -180,6 +183,7 @@ class Said:
     about: str | None = None
     referent: str | None = None
     told: str = ""
+    words: frozenset[str] = frozenset()
 
 
 class _Context(NamedTuple):
@@ -200,7 +204,7 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
     people, genders, found = People(), dict[str, str](), list[Said]()
     before, paragraph = Said(), -1
     recent: tuple[frozenset[str], ...] = ()
-    uncapitalised = frozenset(_UNCAPITALISED.findall(body))
+    uncapitalised = _uncapitalised(body)
     for sentence in sentences:
         told = hidden[sentence.start : sentence.end]
         named = mentions(told)
@@ -222,6 +226,11 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         before, paragraph = found[-1], sentence.paragraph
         recent = (here, *recent[: _RECENT - 1])
     return tuple(found)
+
+
+def _uncapitalised(body: str) -> frozenset[str]:
+    """The runs of small letters in `body`."""
+    return frozenset(body.encode("utf-8", "replace").translate(_SMALL_LETTERS).decode().split())
 
 
 def _quotations_hidden(body: str, sentences: Sequence[Sentence]) -> str:
@@ -247,8 +256,8 @@ def _said(told: str, context: _Context) -> Said:
     referent = _referent(told, context)
     leads = _LEADING_SUBJECT.match(told) and not context.persons - {referent}
     about = _subject(told, context) or (referent if leads else None)
-    said = Said(about=about, referent=referent, told=told)
-    if not _SAYING.search(told):
+    said = Said(about=about, referent=referent, told=told, words=words_in(told))
+    if _SAYING.isdisjoint(said.words):
         return said
     names = list(dict.fromkeys(_named_speakers(told, context)))
     pronoun = _PRONOUN.search(told) is not None
@@ -265,7 +274,7 @@ def _said(told: str, context: _Context) -> Said:
         )
     institution = None if pronoun else _institution(told, context)
     attributed = pronoun or institution is not None
-    return replace(said, speaker=institution, attributed=attributed)
+    return replace(said, speaker=institution, attributed=True) if attributed else said
 
 
 def _continued(said: Said, before: Said) -> Said:
@@ -407,7 +416,10 @@ def _subject(told: str, context: _Context) -> str | None:
 def _referent(told: str, context: _Context) -> str | None:
     """Whom the sentence's "he" or "she" means: the one person the sentence before was about."""
     previous = context.previous
-    if previous is None or not context.uncapitalised.isdisjoint(previous.lower().split()):
+    if previous is None or any(
+        len(word) >= _UNCAPITALISED and word in context.uncapitalised
+        for word in previous.lower().split()
+    ):
         return None  # nobody, or perhaps no person: the word is a common one too
     leads = _LEADING_PRONOUN.match(told)
     if not leads and context.persons - {previous}:

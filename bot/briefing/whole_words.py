@@ -1,13 +1,18 @@
-r"""Pure. Patterns of whole words that are found fast.
+r"""Pure. Whole words, and patterns of such, that are found fast.
 
 A pattern that begins with `\b` is tried at every character of a text. One whose alternatives each
 begin with a letter is tried at these letters alone; that no word goes on before it is asked then.
 """
 
 import re
+from collections.abc import Iterator
 
 _CLASS = re.compile(r"\[([^\W\d_]+)\]")
 _GROUP = "(?:"
+_WORD = re.compile(r"\w+")
+_PARTED = bytes(  # of ASCII, blanks for all that is no word
+    code if _WORD.match(chr(code)) else ord(" ") for code in range(128)
+).ljust(256)
 _QUANTIFIERS = ("?", "*", "+", "{")
 
 
@@ -23,6 +28,26 @@ def whole_words(alternatives: str) -> str:
             rests.setdefault(first, []).append(rest)
     branches = (f"{first}(?<!\\w{first})(?:{'|'.join(own)})" for first, own in rests.items())
     return rf"(?:{'|'.join(branches)})\b"
+
+
+def spelt(alternatives: str) -> frozenset[str]:
+    """Every word that `alternatives` of letters, classes of them and groups stand for."""
+    return frozenset(word for one in _split(alternatives) for word in _spelt(one))
+
+
+def _spelt(alternative: str) -> Iterator[str]:
+    if not alternative:
+        yield ""
+        return
+    for first, rest in _opened(alternative):
+        yield from (first + others for others in _spelt(rest))
+
+
+def words_in(text: str) -> frozenset[str]:
+    r"""The words of `text`, as `\w+` finds them."""
+    if text.isascii():
+        return frozenset(text.encode().translate(_PARTED).decode().split())
+    return frozenset(_WORD.findall(text))
 
 
 def _opened(alternative: str) -> list[tuple[str, str]]:

@@ -1,10 +1,14 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.briefing import roles as tested
 from bot.briefing.roles import roles, roles_abroad
 from bot.briefing.sentences import split
 from bot.briefing.speakers import speech
+from bot.briefing.whole_words import words_in
 from bot.models import Kind
 
 LEDE = "The old pier of Tolm was shut. Boats were sent to the new one.\n\n"
@@ -114,3 +118,14 @@ def test_a_page_of_open_quotations_takes_linear_time() -> None:
     began = time.perf_counter()
     roles_abroad(sentences)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("name", ["_UNCONFIRMED", "_DOUBT", "_BACKGROUND", "_FIRST_PERSON"])
+@given(st.data())
+def test_what_a_pattern_finds_holds_one_of_the_words_looked_for_first(
+    name: str, data: st.DataObject
+) -> None:
+    pattern = getattr(tested, name)
+    found = data.draw(st.from_regex(pattern, alphabet=st.characters(max_codepoint=0x2019)))
+    words = getattr(tested, f"{name}_WORDS")
+    assert words & words_in(found)
