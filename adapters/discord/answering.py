@@ -11,9 +11,16 @@ import discord
 
 from adapters.discord import layout
 from adapters.discord.allowance import Allowance
-from adapters.discord.calls import ALREADY_ANSWERED, call, translated
-from adapters.discord.components import Json
-from bot.errors import BriefbotError, PostError, UsageError
+from adapters.discord.calls import (
+    ACKNOWLEDGED,
+    ALREADY_ANSWERED,
+    call,
+    code,
+    is_malformed,
+    translated,
+)
+from adapters.discord.components import EPHEMERAL, Json
+from bot.errors import BriefbotError, PostError, PostUnknownError, UsageError
 from bot.models import Answer, Channel, Person
 from bot.ports import Asker, Desk
 
@@ -22,11 +29,17 @@ log = logging.getLogger(__name__)
 Interaction = discord.Interaction[discord.Client]
 Work = Callable[[], Awaitable[Json]]
 
+PATIENCE = 3.0  # seconds that Discord waits for an acknowledgement, and we for its answer to it
 LONGEST = 120.0  # seconds for an answer; Discord would wait 15 minutes, people don't
 ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
 
+_THINKING: Json = {"type": 5, "data": {"flags": EPHEMERAL}}
 _TOO_LONG = "This took too long. Please ask again in a minute, or for something narrower."
 _OURS = "Something went wrong on our side, and it is in the log. Please try again later."
+_NOT_TAKEN = (
+    "Discord did not take this answer. Please ask again, or for a shorter length; if that does not "
+    "help, tell those who run this bot: its log says why."
+)
 
 
 def person(interaction: Interaction) -> Person:
@@ -70,7 +83,7 @@ class Answering:
     async def answer(self, interaction: Interaction, work: Work) -> None:
         """Shows the one who acted what `work` makes, or why there is nothing."""
         with self._counted():
-            if await _deferred(interaction):
+            if await _acknowledged(interaction, _THINKING):
                 await _show(interaction, await self._made(interaction, work))
 
     async def show(self, interaction: Interaction, ask: Callable[[], Awaitable[Answer]]) -> None:
@@ -86,15 +99,8 @@ class Answering:
 
     async def at_once(self, interaction: Interaction, data: Json) -> None:
         """Answers with what needs no work, such as a form."""
-        with self._counted(), _answered_once():
-            await call(
-                interaction.client.http,
-                "POST",
-                "/interactions/{interaction_id}/{webhook_token}/callback",
-                data,
-                interaction_id=str(interaction.id),
-                webhook_token=interaction.token,
-            )
+        with self._counted():
+            await _acknowledged(interaction, data)
 
     async def drained(self, seconds: float) -> None:
         """Waits for the answers under way, then cuts off what is left of them."""
@@ -149,30 +155,56 @@ async def original(interaction: Interaction, message: Json) -> None:
     )
 
 
-async def _deferred(interaction: Interaction) -> bool:
-    """Tells Discord that an answer comes; False where it is another's to answer, or too late."""
-    with _answered_once() as once:
-        with translated():
-            await interaction.response.defer(ephemeral=True, thinking=True)
-        once.append(True)
-    return bool(once)
+async def _acknowledged(interaction: Interaction, data: Json) -> bool:
+    """Answers Discord's question; False where it is another's to answer, or too late.
+
+    Where the answer to ours is lost, a repeat tells: "answered already" is then by us.
+    """
+    lost = False
+    for _ in range(2):
+        try:
+            await _callback(interaction, data)
+        except PostUnknownError as error:
+            log.info("an acknowledgement is repeated: %s", error.log)
+            lost = True
+        except PostError as error:
+            if lost and code(error) == ACKNOWLEDGED:
+                return True
+            usual = code(error) in ALREADY_ANSWERED
+            log.log(logging.DEBUG if usual else logging.WARNING, "not answered: %s", error.log)
+            return False
+        else:
+            return True
+    return True  # it may have been taken, and nobody else will answer
+
+
+async def _callback(interaction: Interaction, data: Json) -> None:
+    with translated():
+        async with asyncio.timeout(PATIENCE):
+            await call(
+                interaction.client.http,
+                "POST",
+                "/interactions/{interaction_id}/{webhook_token}/callback",
+                data,
+                interaction_id=str(interaction.id),
+                webhook_token=interaction.token,
+            )
 
 
 async def _show(interaction: Interaction, message: Json) -> None:
+    """Fills the deferred answer; where Discord does not take it, with what to do."""
+    for draft in (message, layout.notice(_NOT_TAKEN)):
+        try:
+            return await _filled(interaction, draft)
+        except PostError as error:
+            log.warning("an answer could not be shown: %s", error.log)
+            if not is_malformed(error):
+                return None
+    return None
+
+
+async def _filled(interaction: Interaction, message: Json) -> None:
     try:
         await original(interaction, message)
-    except PostError as error:
-        log.warning("an answer could not be shown: %s", error.log)
-
-
-@contextmanager
-def _answered_once() -> Iterator[list[bool]]:
-    """Silent where another replica has answered already, or Discord no longer waits."""
-    try:
-        yield []
-    except PostError as error:
-        cause = error.__cause__
-        if isinstance(cause, discord.HTTPException) and cause.code in ALREADY_ANSWERED:
-            log.debug("answered by another: %s", error.log)
-        else:
-            log.warning("an interaction could not be acknowledged: %s", error.log)
+    except PostUnknownError:  # to fill it twice is to fill it once
+        await original(interaction, message)

@@ -17,12 +17,13 @@ from discord.http import HTTPClient, Route
 from adapters.discord.components import Json
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
 
-ALREADY_ANSWERED = frozenset({40060, 10062})  # by another replica, or too late
+ACKNOWLEDGED = 40060
+ALREADY_ANSWERED = frozenset({ACKNOWLEDGED, 10062})  # by another replica, or too late
 THREAD_EXISTS = 160004
 FORUMS = frozenset({15, 16})  # and media channels: they hold posts, and no messages of their own
 
 _A_WEEK = 10080  # minutes before a quiet forum post is archived
-_SERVER_ERROR, _TOO_MANY = 500, 429
+_BAD_REQUEST, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
 _WHILE_BANNED = timedelta(minutes=10)  # a 429 of the proxy before Discord names no time
 _WHILE_DOWN = timedelta(seconds=30)
 _WHILE_WRONG = timedelta(minutes=30)  # a payload that is refused is our mistake: tomorrow's may do
@@ -126,6 +127,12 @@ def code(error: PostError) -> int | None:
     """Discord's own number for what went wrong, where it gave one."""
     cause = error.__cause__
     return cause.code if isinstance(cause, discord.HTTPException) else None
+
+
+def is_malformed(error: PostError) -> bool:
+    """Whether Discord found the payload itself wrong."""
+    cause = error.__cause__
+    return isinstance(cause, discord.HTTPException) and cause.status == _BAD_REQUEST
 
 
 def _meaning(error: discord.HTTPException) -> PostError:

@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from adapters.discord.allowance import Allowance
+from adapters.discord.answering import PATIENCE
 from adapters.discord.app import DiscordApp
 from bot.errors import PostRefusedError, UnreadableError
 from bot.models import Channel
@@ -340,6 +341,48 @@ def test_an_interaction_that_another_answered_is_left_to_it(
     asyncio.run(scene())
     assert not [one for one in caplog.records if one.levelname in {"WARNING", "ERROR"}
                 and "adapters" in one.name]  # fmt: skip
+
+
+SLOW = pytest.param("timeout", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("kind", ["500", "reset", "500-after", "reset-after", SLOW])
+def test_an_acknowledgement_whose_answer_is_lost_is_followed_by_the_answer(kind: str) -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            discord.faults.add("POST", "/callback", kind, seconds=PATIENCE + 1)
+            asked = await discord.slash("top")
+            assert asked.private
+            assert "Skerry ferries" in words(asked.original)
+            assert len(desk.asked) == 1
+
+    asyncio.run(scene())
+
+
+def test_an_answer_that_discord_does_not_take_is_replaced_by_what_to_do() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            discord.faults.add("PATCH", "/webhooks/", "400")
+            asked = await discord.slash("top")
+            assert "for a shorter length" in words(asked.original)
+            discord.faults.add("PATCH", "/webhooks/", "400", times=2)  # and not for ever
+            with pytest.raises(TimeoutError):
+                await discord.act(2, discord.command("top"), seconds=0.5)
+            assert discord.faults.waiting == []
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("kind", ["reset", "reset-after"])
+def test_an_answer_that_may_not_have_arrived_is_shown_again(kind: str) -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            discord.faults.add("PATCH", "/webhooks/", kind)
+            asked = await discord.slash("top")
+            assert "Skerry ferries" in words(asked.original)
+
+    asyncio.run(scene())
 
 
 def test_errors_go_to_the_asker_alone_with_what_to_do() -> None:
