@@ -15,7 +15,7 @@ from bot.briefing.links import fragment_link
 from bot.briefing.openings import is_mid_air, is_whole, standing
 from bot.briefing.roles import roles, roles_abroad
 from bot.briefing.sentences import Sentence
-from bot.briefing.speakers import speech
+from bot.briefing.speakers import Said, speech
 from bot.briefing.wording import GUARDED_LANGUAGES, counted
 from bot.models import Article, Change, Edit, Kind, Point, Span
 
@@ -103,18 +103,31 @@ def as_point(article: Article, candidate: Candidate) -> Point:
 
 
 def _english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    """Those that stand alone; where none does, the first, if it opens as only that one may."""
     said = speech(article.body, sentences)
-    found = []
-    for sentence, kind, speaks in zip(sentences, roles(sentences, said), said, strict=True):
-        if kind is None or len(sentence.text) > LONGEST:
-            continue
-        if kind is Kind.VOICE and speaks.speaker is None:
-            continue
-        edits = standing(article.body, sentence, speaks)
-        if edits is not None:
-            speaker = speaks.speaker if speaks.named or kind is Kind.VOICE else None
-            found.append(_candidate(article.body, sentence, kind, speaker, edits))
-    return tuple(found)
+    read = tuple(zip(sentences, roles(sentences, said), said, strict=True))
+    found = (_standing(article, *one) for one in read)
+    first = (_standing(article, *one, is_first=True) for one in read[:1])
+    return tuple(one for one in found if one) or tuple(one for one in first if one)
+
+
+def _standing(
+    article: Article,
+    sentence: Sentence,
+    kind: Kind | None,
+    said: Said,
+    *,
+    is_first: bool = False,
+) -> Candidate | None:
+    if kind is None or len(sentence.text) > LONGEST:
+        return None
+    if kind is Kind.VOICE and said.speaker is None:
+        return None
+    edits = standing(article.body, sentence, said, is_first=is_first)
+    if edits is None:
+        return None
+    speaker = said.speaker if said.named or kind is Kind.VOICE else None
+    return _candidate(article.body, sentence, kind, speaker, edits)
 
 
 def _abroad(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:

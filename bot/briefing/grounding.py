@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.briefing.edits import ELLIPSIS, apply, is_connective, is_droppable_part
-from bot.briefing.openings import is_balanced, is_mid_air
+from bot.briefing.openings import is_balanced, is_mid_air, opens_article
 from bot.models import Article, Change, Edit, Point
 
 
@@ -104,9 +104,14 @@ def _unreadable(point: Point, article: Article) -> Violation | None:
         return Violation.QUESTION
     if point.speaker is not None and not _is_told(point.speaker, article.body):
         return Violation.SPEAKER
-    if is_mid_air(point.text, article.lang):
+    if is_mid_air(point.text, article.lang) and not _opens(point, article):
         return Violation.MID_AIR
     return None
+
+
+def _opens(point: Point, article: Article) -> bool:
+    """Whether a point is the article's first words, and describes whom its headline is about."""
+    return not article.body[: point.spans[0].start].strip() and opens_article(point.text)
 
 
 def _in_order(point: Point) -> bool:

@@ -67,6 +67,11 @@ _UNNAMED = (
     r"owned|making|running|hired|based|responsible)\b|, (?:[A-Z]|called|named|known|which)|[\w-])"
     r"(?! (?!(?:said|says|is|was|has|had|will|would|also)\b)[a-z]+ (?:of|that|behind|for|from)\b)"
 )
+# With these an article may open: its headline has told whom it is about.
+_DESCRIPTION = re.compile(
+    r"The (?:(?:\d+-year-old|(?:young )?(?:man|woman|boy|girl|teenager|teen)|couple|pair|duo|trio)"
+    rf"(?![\w’'-])|(?!second\b){_UNNAMED.removeprefix('The ')})"
+)
 _MID_AIR = re.compile(rf"(?!{_CLEAR_IT})(?:(?:{_THESE})(?![\w’'-])|{_UNNAMED})")
 _QUOTED_MID_AIR = re.compile(
     r"[“\"‘'«]\s?(?:It|They|That|This|These|Those|Their|Its|He|She|His|Her|Them|Him|And|But|So|Or|"
@@ -171,6 +176,12 @@ def is_mid_air(text: str, lang: str | None = None) -> bool:
     return lead is not None and not opening.startswith(" [", lead.end())
 
 
+def opens_article(text: str) -> bool:
+    """Whether `text` starts with "The 68-year-old" or the like, as only an article's first sentence
+    may, below its headline."""
+    return _DESCRIPTION.match(text, _past_dateline(text)) is not None
+
+
 def _is_tagged(said: Said) -> bool:
     """Whether "he said" or the like says whose the sentence is, but not who that is."""
     if not _HE_OR_SHE_WORDS.isdisjoint(said.words) and _SPEECH_TAG.search(said.told):
@@ -178,8 +189,13 @@ def _is_tagged(said: Said) -> bool:
     return _SPEECH_TAG_LAST.search(said.told) is not None
 
 
-def standing(body: str, sentence: Sentence, said: Said) -> tuple[Edit, ...] | None:
-    """The edits with which an English sentence stands alone; None when it cannot."""
+def standing(
+    body: str, sentence: Sentence, said: Said, *, is_first: bool = False
+) -> tuple[Edit, ...] | None:
+    """The edits with which an English sentence stands alone; None when it cannot.
+
+    `is_first`: it is the article's first one, which may describe whom the headline is about.
+    """
     if not is_whole(sentence) or (said.speaker is None and _is_tagged(said)):
         return None
     connective = without_connective(body, sentence.start, sentence.end)
@@ -187,7 +203,8 @@ def standing(body: str, sentence: Sentence, said: Said) -> tuple[Edit, ...] | No
     opening = (
         connective.text + sentence.text[skipped + 1 :] if connective else sentence.text[skipped:]
     )
-    if _MID_AIR.match(opening) or _QUOTED_MID_AIR.match(opening):
+    described = is_first and connective is None and opens_article(opening)
+    if not described and (_MID_AIR.match(opening) or _QUOTED_MID_AIR.match(opening)):
         return None
     introduced = _introduced(sentence, said, skipped)
     if introduced is None:

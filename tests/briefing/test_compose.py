@@ -112,6 +112,34 @@ def test_where_no_sentence_can_stand_alone_it_says_so(body: str) -> None:
         brief(replace(ELECTION, body=body), Length.BRIEF, NOW, Shares())
 
 
+LEANING = "He was freed by two divers. They were praised. It was not his first dive there."
+
+
+@pytest.mark.parametrize("opening", ["The 31-year-old", "The young man", "The couple", "The firm"])
+@pytest.mark.parametrize("length", Length)
+def test_where_no_sentence_stands_alone_the_first_may_describe_whom_the_headline_names(
+    opening: str, length: Length
+) -> None:
+    first = f"{opening} got stuck in a wreck off the coast of Tolm at noon on Sunday."
+    (point,) = brief(replace(ELECTION, body=f"{first} {LEANING}"), length, NOW, Shares()).points
+    assert without_brackets(point.text) == first
+
+
+@pytest.mark.parametrize("opening", ["He", "But the man", "That man", "The latter", "The same"])
+def test_where_no_sentence_stands_alone_a_first_one_that_points_back_makes_no_brief(
+    opening: str,
+) -> None:
+    body = f"{opening} was stuck for 31 minutes. The 31-year-old was stuck in a wreck. {LEANING}"
+    with pytest.raises(NothingToBriefError):
+        brief(replace(ELECTION, body=body), Length.BRIEF, NOW, Shares())
+
+
+def test_where_a_sentence_stands_alone_none_that_only_describes_somebody_is_shown() -> None:
+    body = f"The 31-year-old was stuck in a wreck. Ivo Cho had dived off Tolm for years. {LEANING}"
+    points = brief(replace(ELECTION, body=body), Length.BRIEF, NOW, Shares()).points
+    assert not any("31-year-old" in point.text for point in points)
+
+
 def test_a_plain_summary_keeps_the_articles_order() -> None:
     starts = [point.spans[0].start for point in plain_sentences(ELECTION, 3, NOW).points]
     assert len(starts) == 3
