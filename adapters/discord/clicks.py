@@ -78,15 +78,15 @@ class Clicks:
                 layout.full(brief), f"I could not open a thread: I need {lacking}."
             )
         nonce = _nonce("more", click.id, interaction)
-        async with once(self._desk, f"discord:{nonce}") as is_first:
-            if is_first:
-                await self._more_in_thread(interaction, click, nonce)
+        if not await posting.is_in_thread(interaction, nonce):
+            await self._more_in_thread(interaction, click, nonce)
         thread = interaction.message.id if interaction.message else ""  # it has the post's own id
         return layout.notice(f"The full brief is in <#{thread}>.")
 
     async def _more_in_thread(self, interaction: Interaction, click: Click, nonce: str) -> None:
         brief = await self._full(reader(interaction), click.id)
-        post = await posting.to_thread(interaction, brief.headline or "", layout.full(brief), nonce)
+        shown = layout.full(brief, nonce)
+        post = await posting.to_thread(interaction, brief.headline or "", shown, nonce)
         if brief.id is not None:
             await self._desk.posted(brief.id, post)
 
@@ -162,9 +162,9 @@ class Clicks:
             if not is_first:
                 return layout.notice(_USED)
             where = await known(interaction, click.key)
-        post = await posting.to_place(
-            interaction, where, digests.title(made), digests.digest(made), nonce
-        )
+            post = await posting.to_place(
+                interaction, where, digests.title(made), digests.digest(made), nonce
+            )
         await self._desk.posted_digest(click.id, post)
         return layout.notice(f"Posted in <#{post.thread or post.channel.id}>.")
 

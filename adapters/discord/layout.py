@@ -61,10 +61,13 @@ def posted(brief: Brief) -> Json:
     return _fitted(brief, (), parts.rows(_made(brief, shown)))
 
 
-def full(brief: Brief) -> Json:
-    """A brief in its full length in a thread or alone: nothing more to ask for but its sources."""
+def full(brief: Brief, key: str = "") -> Json:
+    """A brief in its full length in a thread or alone: nothing more to ask for but its sources.
+
+    `key` names the click that it answers, by which it is found again in its thread.
+    """
     shown = [one for one in _buttons(brief) if one[1] in {Action.SOURCES, Action.WRONG}]
-    return _fitted(brief, (), parts.rows(_made(brief, shown)))
+    return _fitted(brief, (), parts.rows(_made(brief, shown, key)))
 
 
 def sources(brief: Brief) -> Json:
@@ -242,10 +245,14 @@ def _buttons(brief: Brief) -> tuple[tuple[str, Action, int], ...]:
     )
 
 
-def _made(brief: Brief, chosen: Iterable[tuple[str, Action, int]]) -> list[Json | None]:
+def _made(
+    brief: Brief, chosen: Iterable[tuple[str, Action, int]], key: str = ""
+) -> list[Json | None]:
     if brief.id is None:
         return []
-    return [parts.button(label, Click(action, brief.id), style) for label, action, style in chosen]
+    return [
+        parts.button(label, Click(action, brief.id, key), style) for label, action, style in chosen
+    ]
 
 
 def _reasons(given: Answer) -> Iterator[str]:

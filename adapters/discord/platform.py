@@ -6,7 +6,6 @@ channel's own recent messages tell whether it is there.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import discord
@@ -15,9 +14,8 @@ from discord.http import HTTPClient
 from adapters.discord import digests, layout
 from adapters.discord.calls import FORUMS, call, open_post, send, translated
 from adapters.discord.components import Json
-from adapters.discord.components import walk as walked
 from adapters.discord.connection import new_client, point_at
-from adapters.discord.custom_ids import unpacked
+from adapters.discord.history import PAGE, has, pages
 from adapters.discord.inert import plain
 from adapters.discord.settings import DiscordSettings
 from bot.errors import PostError, PostRefusedError
@@ -27,7 +25,6 @@ from bot.ports import Found, Looked, Pace
 log = logging.getLogger(__name__)
 
 ANNOUNCEMENTS = 5
-PAGES, PAGE = 5, 100  # of recent messages that a look reads
 EARLIER = timedelta(minutes=10)  # what clocks may differ by
 
 
@@ -138,24 +135,15 @@ async def _crosspost(http: HTTPClient, post: Post) -> None:
 
 async def _look_in_channel(http: HTTPClient, channel: Channel, key: str, since: datetime) -> Looked:
     count = 0
-    async for page in _pages(http, channel.id, discord.utils.time_snowflake(since)):
+    async for page in pages(http, channel.id, discord.utils.time_snowflake(since)):
         count += 1
         for message in page:
-            if _has(message, key):
+            if has(message, key):
                 return Looked(Found.THERE, Post(channel, str(message["id"])))
         if len(page) < PAGE:
             empty = count == 1 and not page
             return Looked(await _absence(http, channel, since) if empty else Found.ABSENT)
     return Looked(Found.UNKNOWN)
-
-
-async def _pages(http: HTTPClient, channel: str, after: int) -> AsyncIterator[list[Json]]:
-    path = "/channels/{channel_id}/messages"
-    for _ in range(PAGES):
-        params = {"after": str(after), "limit": str(PAGE)}
-        page = await call(http, "GET", path, params=params, channel_id=channel)
-        yield page
-        after = max((int(message["id"]) for message in page), default=after)
 
 
 async def _absence(http: HTTPClient, channel: Channel, since: datetime) -> Found:
@@ -183,17 +171,8 @@ async def _look_in_forum(http: HTTPClient, channel: Channel, key: str, since: da
             params={"around": str(thread["id"]), "limit": "1"},
             channel_id=str(thread["id"]),
         )
-        if any(_has(message, key) for message in messages):
+        if any(has(message, key) for message in messages):
             return Looked(Found.THERE, Post(channel, str(thread["id"]), thread=str(thread["id"])))
         if not messages:
             return Looked(Found.UNKNOWN)
     return Looked(Found.ABSENT)
-
-
-def _has(message: Json, key: str) -> bool:
-    clicks = (
-        unpacked(str(one.get("custom_id") or ""))
-        for top in message.get("components") or ()
-        for one in walked(top)
-    )
-    return any(click is not None and click.key == key for click in clicks)

@@ -6,6 +6,7 @@ from adapters.discord import components as parts
 from adapters.discord.answering import Interaction, channel, original
 from adapters.discord.calls import FORUMS, THREAD_EXISTS, call, code, open_post, send
 from adapters.discord.components import Json
+from adapters.discord.history import PAGE, has, pages
 from adapters.discord.inert import cut
 from adapters.discord.layout import notice
 from adapters.discord.places import Place
@@ -38,7 +39,12 @@ def lacking_for_thread(interaction: Interaction) -> str | None:
         return None
     return _lacking(
         interaction.app_permissions,
-        ("view_channel", "create_public_threads", "send_messages_in_threads"),
+        (
+            "view_channel",
+            "read_message_history",
+            "create_public_threads",
+            "send_messages_in_threads",
+        ),
     )
 
 
@@ -76,8 +82,24 @@ async def to_place(
     return Post(where.channel, str(sent["id"]))
 
 
+async def is_in_thread(interaction: Interaction, key: str) -> bool:
+    """Whether a message whose buttons hold this key is in the thread under the clicked post."""
+    clicked = interaction.message
+    if clicked is None or not clicked.flags.has_thread:
+        return False
+    async for page in pages(interaction.client.http, str(clicked.id), clicked.id):
+        if any(has(message, key) for message in page):
+            return True
+        if len(page) < PAGE:
+            break
+    return False
+
+
 async def to_thread(interaction: Interaction, headline: str, message: Json, nonce: str) -> Post:
-    """Posts a message in the thread under the clicked post, which is made if there is none."""
+    """Posts a message in the thread under the clicked post, which is made if there is none.
+
+    Two who click at the same moment post one: the nonce is the click's.
+    """
     where = channel(interaction)
     if where is None or interaction.message is None:
         raise PostRefusedError("no post", advice="That message is gone.")
@@ -119,4 +141,5 @@ def _lacking(have: discord.Permissions, names: tuple[str, ...]) -> str:
     """The names of the permissions that are not there, as Discord shows them."""
     shown = [name.replace("_", " ").title().replace(" In ", " in ") for name in names
              if not getattr(have, name)]  # fmt: skip
-    return " and ".join(shown)
+    *most, last = shown or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from adapters.discord.allowance import Allowance
 from adapters.discord.answering import PATIENCE
 from adapters.discord.app import DiscordApp
+from adapters.discord.history import PAGE
 from bot.errors import PostRefusedError, UnreadableError
 from bot.models import Channel
 from tests.standins.desk import InMemoryDesk
@@ -169,10 +170,32 @@ def test_more_under_a_post_opens_one_thread_with_the_full_length() -> None:
             second = await discord.click(stale, "More")
             assert f"<#{post['id']}>" in words(second.original)
             thread = discord.places[post["id"]]
-            thread.messages += [message(thread, {"content": "A reader talks"}) for _ in range(12)]
+            talk = [message(thread, {"content": "A reader talks"}) for _ in range(2 * PAGE)]
+            thread.messages += talk
+            thread.nonces.clear()  # some days later
             await discord.click(discord.posts()[0], "More", who=BOB)
-            assert len(thread.messages) == 13
+            assert len(thread.messages) == 1 + len(talk)
             assert desk.posts[-1][1].thread == post["id"]
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("kind", ["500", "500-after"])
+def test_a_full_length_whose_post_is_in_doubt_stands_there_once_after_the_next_click(
+    kind: str,
+) -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            await discord.click(asked.original, "Post to channel")
+            post = discord.posts()[0]
+            discord.faults.add("POST", f"/channels/{post['id']}/messages", kind)
+            doubtful = await discord.click({**post}, "More")
+            assert "look whether it worked" in words(doubtful.original)
+            discord.places[post["id"]].nonces.clear()  # some minutes later
+            for _ in range(2):
+                await discord.click(discord.posts()[0], "More")
+            assert len(discord.places[post["id"]].messages) == 1
 
     asyncio.run(scene())
 
@@ -203,7 +226,8 @@ def test_what_is_missing_to_open_a_thread_or_post_is_named() -> None:
             await discord.click(asked.original, "Post to channel")
             more = await discord.click(discord.posts()[0], "More", app_permissions=str(VIEW | SEND))
             shown = words(more.original)
-            assert "I need Create Public Threads and Send Messages in Threads" in shown
+            needed = "Read Message History, Create Public Threads and Send Messages in Threads"
+            assert f"I need {needed}" in shown
             assert "Skerry ferries" in shown
 
     asyncio.run(scene())

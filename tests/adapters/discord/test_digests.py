@@ -69,6 +69,21 @@ def test_in_a_post_of_a_forum_the_forum_is_meant_and_in_a_thread_the_thread() ->
     scene(work)
 
 
+def test_a_digest_whose_post_was_refused_can_be_posted_again_and_then_once() -> None:
+    async def work(discord: Discord, _: InMemoryDesk) -> None:
+        await discord.slash("digest", "set", at="8", channel=NEWS)
+        now = await discord.slash("digest", "now", channel=NEWS)
+        discord.faults.add("POST", f"/channels/{NEWS}/messages", "403")
+        refused = await discord.click(now.original, "Post to channel")
+        assert "Send Messages" in words(refused.original)
+        await discord.click(now.original, "Post to channel")
+        again = await discord.click(now.original, "Post to channel")
+        assert "was used before" in words(again.original)
+        assert len(discord.posts()) == 1
+
+    scene(work)
+
+
 def test_another_channels_digest_is_for_those_who_manage_that_channel() -> None:
     async def work(discord: Discord, desk: InMemoryDesk) -> None:
         await discord.slash("digest", "set", at="8", channel=NEWS)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from adapters.discord.custom_ids import Action, Click
-from adapters.discord.platform import PAGE, DiscordPlatform
+from adapters.discord.history import PAGE
+from adapters.discord.platform import DiscordPlatform
 from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
 from bot.models import Channel, Delivery, Digest, Person, Post, Subscription
 from bot.ports import Asker, Found
