@@ -12,7 +12,7 @@ from bot.briefing.dates import date_insertions, local_days
 from bot.briefing.edits import apply, cut_at_mark, cut_clause, cut_phrase, ordered, single_spaced
 from bot.briefing.injection import addresses_machine
 from bot.briefing.links import fragment_link
-from bot.briefing.openings import is_mid_air, is_whole, standing
+from bot.briefing.openings import is_mid_air, is_whole, speaks_of_us, standing
 from bot.briefing.roles import roles, roles_abroad
 from bot.briefing.sentences import Sentence
 from bot.briefing.speakers import Said, speech
@@ -138,6 +138,7 @@ def _abroad(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate,
         and len(sentence.text) <= LONGEST
         and is_whole(sentence)
         and not is_mid_air(sentence.text, article.lang)
+        and not speaks_of_us(sentence.text, article.lang)
     )
 
 

@@ -128,8 +128,9 @@ _DATELINE = re.compile(
 _MARKS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
 _MID_AIR_ABROAD = {
     "de": "Deren|Dessen|Ähnlich|Solche\\w*|Hierzu|Darauf\\w*|Danach|Dazu|Denn|Allerdings|Jedoch|"
-    "Er|Sie|Es|Dies\\w*|Das|Aber|Doch|Und|Dabei|Dort|Damit|Deshalb|Zudem|Außerdem|Ihre?|"
-    "Seine?",
+    "Er|Sie|Es|Dies\\w*|Das|Aber|Doch|Und|Dabei|Dort|Damit|Deshalb|Zudem|Außerdem|Ihr\\w*|"
+    "Sein\\w*|Auch|Gleichzeitig|Zugleich|Dann|Dennoch|Trotzdem|Stattdessen|Hier|So|Dadurch|Daher|"
+    "Dagegen|Daraufhin|Davor|(?:\\w+ ){1,4}davon",
     "fr": "Il|Elle|Ils|Elles|Cela|Ce|Cette|Ces|C['’]est|Mais|Et|Donc|Ainsi|Son|Sa|Ses|Leurs?",
     "es": "Con (?:eso|ello|es[ao]s?)|Por (?:eso|ello)|Él|Ella|Ellos|Ellas|Esto|Este|Esta|Eso|"
     "Pero|Y|Además|Así|Su|Sus|También",
@@ -139,6 +140,18 @@ _MID_AIR_ABROAD = {
     "Однако|Также|И|А|Его|Её|Ее|Их|Там|Тогда",
     "ar": "هو|هي|هم|لكن|ولكن|هذا|هذه|ذلك|كما|وأضاف|وقال|وتابع",
 }
+# Who "we" are, only a quotation or a byline says.
+_FIRST_PERSON = {
+    "de": "ich|wir|uns|mich|mir|unser\\w*|mein\\w*",
+    "fr": "je|j['’]\\w+|nous|notre|nos|mon|mes|moi",
+    "es": "yo|nosotr[oa]s|nos|nuestr[oa]s?|mis|m[ií]",
+    "uk": "я|ми|нас|нам|наш\\w*|мене|мій|моя|мої",
+    "ru": "я|мы|нас|нам|наш\\w*|меня|мой|моя|мои",
+}
+_SPEAKS = {
+    lang: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for lang, words in _FIRST_PERSON.items()
+}
+_QUOTATION = re.compile('«[^»]*»|»[^«]*«|„[^“”]*[“”]|“[^”]*”|"[^"]*"')
 _ABROAD = {
     lang: re.compile(rf"[«„“\"]?\s?(?:{words})\b") for lang, words in _MID_AIR_ABROAD.items()
 }
@@ -149,6 +162,12 @@ def is_whole(sentence: Sentence) -> bool:
     if sentence.in_quote or sentence.open_quote:
         return False
     return is_balanced(sentence.text)
+
+
+def speaks_of_us(text: str, lang: str | None) -> bool:
+    """Whether a sentence in another language than English says "I" or "we" outside a quotation."""
+    words = _SPEAKS.get(lang or "")
+    return words is not None and words.search(_QUOTATION.sub(" ", text)) is not None
 
 
 def is_balanced(text: str) -> bool:

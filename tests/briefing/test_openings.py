@@ -1,7 +1,7 @@
 import pytest
 
 from bot.briefing.edits import apply
-from bot.briefing.openings import is_balanced, is_mid_air, is_whole, standing
+from bot.briefing.openings import is_balanced, is_mid_air, is_whole, speaks_of_us, standing
 from bot.briefing.sentences import split
 from bot.briefing.speakers import speech
 from bot.models import Span
@@ -128,10 +128,33 @@ def test_quotations_of_any_country_are_whole_or_not(text: str, *, balanced: bool
 
 @pytest.mark.parametrize(
     ("lang", "text"),
-    [("de", "Er blieb."), ("fr", "Il resta."), ("uk", "Вона пішла."), ("ru", "Но дождь шёл.")],
+    [
+        ("de", "Er blieb."),
+        ("de", "Sein Boot sank."),
+        ("de", "Gleichzeitig sank der Kahn."),
+        ("de", "Ein Drittel davon sank."),
+        ("fr", "Il resta."),
+        ("uk", "Вона пішла."),
+        ("ru", "Но дождь шёл."),
+    ],
 )
 def test_other_languages_have_their_mid_air_too(lang: str, text: str) -> None:
     assert is_mid_air(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaks"),
+    [
+        ("de", "Wir haben den Steg gut gebaut.", True),
+        ("de", "„Wir haben den Steg gut gebaut“, sagte Ivo Cho.", False),
+        ("fr", "Nous avons fermé le quai.", True),
+        ("fr", "« Nous avons fermé le quai », a dit Ivo Cho.", False),
+        ("uk", "Ми закрили причал.", True),
+        ("de", "Der Wirtschaft geht es gut.", False),
+    ],
+)
+def test_abroad_we_are_known_from_a_quotation_only(lang: str, text: str, *, speaks: bool) -> None:
+    assert speaks_of_us(text, lang) is speaks
 
 
 @pytest.mark.parametrize(
