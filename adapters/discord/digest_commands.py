@@ -66,16 +66,17 @@ class DigestCommands(app_commands.Group):
         days="On which days",
         topics="Topics, with commas between them; none for the top of the news",
         length="How long",
-        quiet="Quiet hours, such as 22:00-07:00",
+        quiet="Quiet hours, such as 22:00-07:00; none for no quiet hours",
         only_news="No digest when there is nothing new",
         role="A role to notify",
+        no_role="Notify no role any more",
         channel=_CHANNEL,
     )
     @app_commands.choices(days=_DAYS, length=_LENGTHS)
     async def set(  # noqa: PLR0913, PLR0917  an option each
         self,
         interaction: Interaction,
-        at: str,
+        at: str | None = None,
         zone: str | None = None,
         days: str | None = None,
         topics: str | None = None,
@@ -83,6 +84,7 @@ class DigestCommands(app_commands.Group):
         quiet: str | None = None,
         only_news: bool | None = None,  # noqa: FBT001  Discord gives options by their names
         role: discord.Role | None = None,
+        no_role: bool = False,  # noqa: FBT001, FBT002  likewise
         channel: Where | None = None,
     ) -> None:
         async def work() -> Json:
@@ -97,6 +99,7 @@ class DigestCommands(app_commands.Group):
                 quiet,
                 only_news,
                 _notified(interaction, role),
+                no_role,
             )
             made = wish(asked, standing, where, person(interaction), interaction.created_at)
             return await self._told(await self._desk.subscribe(made))
@@ -177,6 +180,6 @@ def _notified(interaction: Interaction, role: discord.Role | None) -> str | None
     if role.id == interaction.guild_id:
         raise UsageError("everyone", advice="A digest never notifies everyone: choose a role.")
     if not (role.mentionable or interaction.permissions.mention_everyone):
-        advice = "You may not mention that role, so the digest may not either."
+        advice = "You may not mention that role, so the digest may not either: choose another one."
         raise NotAllowedError("role not mentionable", advice=advice)
     return str(role.id)

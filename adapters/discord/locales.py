@@ -26,6 +26,7 @@ NAMES = {
     "quiet": ("тиша", "ruhe", "silence", "silencio"),
     "only_news": ("лише_нове", "nur_neues", "que_du_neuf", "solo_nuevo"),
     "role": ("роль", "rolle", "rôle", "rol"),
+    "no_role": ("без_ролі", "keine_rolle", "sans_rôle", "sin_rol"),
     "channel": ("канал", "kanal", "salon", "canal"),
     "Brief this": ("Стисло про це", "Kurz fassen", "Résumer ceci", "Resumir esto"),
 }
@@ -112,16 +113,16 @@ TEXTS = {
     ),
     "On which days": ("У які дні", "An welchen Tagen", "Quels jours", "Qué días"),
     "Topics, with commas between them; none for the top of the news": (
-        "Теми через кому; без них — головне з новин",
-        "Themen, durch Kommas getrennt; ohne sie das Wichtigste",
-        "Les sujets, séparés par des virgules ; sans eux, la une",
-        "Temas separados por comas; sin ellos, lo más importante",
+        "Теми через кому; «немає» — головне з новин",
+        "Themen, durch Kommas getrennt; „keine“ für das Wichtigste",
+        "Les sujets, séparés par des virgules ; « aucun » pour la une",
+        "Temas separados por comas; «ninguno» para lo más importante",
     ),
-    "Quiet hours, such as 22:00-07:00": (
-        "Години тиші, наприклад 22:00-07:00",
-        "Ruhezeit, etwa 22:00-07:00",
-        "Heures de silence, par exemple 22:00-07:00",
-        "Horas de silencio, por ejemplo 22:00-07:00",
+    "Quiet hours, such as 22:00-07:00; none for no quiet hours": (
+        "Години тиші, наприклад 22:00-07:00; «немає» — без них",
+        "Ruhezeit, etwa 22:00-07:00; „keine“ beendet sie",
+        "Heures de silence, par exemple 22:00-07:00 ; « aucune » pour y mettre fin",
+        "Horas de silencio, por ejemplo 22:00-07:00; «ninguna» para quitarlas",
     ),
     "No digest when there is nothing new": (
         "Без дайджесту, коли немає нічого нового",
@@ -134,6 +135,12 @@ TEXTS = {
         "Eine Rolle, die benachrichtigt wird",
         "Un rôle à notifier",
         "Un rol al que avisar",
+    ),
+    "Notify no role any more": (
+        "Більше не сповіщати жодної ролі",
+        "Keine Rolle mehr benachrichtigen",
+        "Ne plus notifier aucun rôle",
+        "No avisar más a ningún rol",
     ),
     "The channel; this one unless you choose another": (
         "Канал; цей, якщо не вибрано інший",

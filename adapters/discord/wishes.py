@@ -16,6 +16,10 @@ DAYS = {
 }
 LENGTHS = {"one sentence": Length.FLASH, "a brief": Length.BRIEF, "in full": Length.FULL}
 
+NONE = {  # what people write for nothing at all, in the five languages
+    "", "-", "none", "off", "немає", "жодних", "без", "keine", "aucun", "aucune", "ninguno", "ninguna",
+}  # fmt: skip
+
 _NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIME = re.compile(r"(\d{1,2})[:.h]?(\d{2})?")
 _MOST_SHOWN = 60
@@ -25,7 +29,7 @@ _MOST_SHOWN = 60
 class Asked:
     """The options of `/digest set` as they were given; what was not given stays as it is."""
 
-    at: str
+    at: str | None = None
     zone: str | None = None
     days: str | None = None
     topics: str | None = None
@@ -33,16 +37,17 @@ class Asked:
     quiet: str | None = None
     only_news: bool | None = None
     role: str | None = None
+    no_role: bool = False
 
 
 def wish(
     asked: Asked, standing: Subscription | None, channel: Channel, owner: Person, now: datetime
 ) -> Subscription:
-    """The subscription asked for; raises UsageError for a time that can't be read."""
+    """The subscription asked for; raises UsageError for what can't be read or meant."""
     base = standing or Subscription(channel, time(8), "UTC", now)
     return replace(
         base,
-        at=clock(asked.at),
+        at=base.at if asked.at is None else clock(asked.at),
         zone=asked.zone or base.zone,
         since=now,
         days=DAYS[asked.days] if asked.days else base.days,
@@ -52,11 +57,18 @@ def wish(
         skip_if_nothing_new=(
             base.skip_if_nothing_new if asked.only_news is None else asked.only_news
         ),
-        mention=asked.role or base.mention,
+        mention=_mention(asked, base),
         owner=owner,
         state=SubscriptionState.ACTIVE,
         reason=None,
     )
+
+
+def _mention(asked: Asked, base: Subscription) -> str | None:
+    if asked.role and asked.no_role:
+        advice = "Please choose a role, or `no_role: True` to notify none, not both."
+        raise UsageError("role and no role", advice=advice)
+    return None if asked.no_role else asked.role or base.mention
 
 
 def clock(text: str) -> time:
@@ -70,18 +82,24 @@ def clock(text: str) -> time:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Topics with commas between them."""
+    """Topics with commas between them; "none" is no topics, for the top of the news."""
+    if _is_none(text):
+        return ()
     return tuple(topic for part in text.split(",") if (topic := part.strip()))
 
 
 def quiet_hours(text: str, standing: Quiet) -> Quiet:
     """ "22:00-07:00" as quiet hours; "none" ends them."""
-    if text.strip().casefold() in {"", "none", "off", "-"}:
+    if _is_none(text):
         return replace(standing, start=None, end=None)
     start, dash, end = text.replace("–", "-").partition("-")
     if not dash:
         raise UsageError("no hours", advice="Please write quiet hours as 22:00-07:00, or none.")
     return replace(standing, start=clock(start), end=clock(end))
+
+
+def _is_none(text: str) -> bool:
+    return text.strip(" .`'\"«»„“”").casefold() in NONE
 
 
 def described(wish: Subscription, due: datetime | None) -> Iterator[str]:
@@ -98,7 +116,7 @@ def described(wish: Subscription, due: datetime | None) -> Iterator[str]:
     if wish.skip_if_nothing_new:
         yield "- none when there is nothing new"
     if wish.mention and wish.mention.isdecimal():
-        yield f"- notifies <@&{wish.mention}>"
+        yield f"- notifies <@&{wish.mention}>: `/digest set` with `no_role` ends that"
     match wish.state:
         case SubscriptionState.PAUSED:
             yield "- paused: `/digest resume` goes on with it"

@@ -8,7 +8,7 @@ from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import Discord
 from tests.standins.discord_bot import served
 from tests.standins.discord_members import words
-from tests.standins.discord_world import FORUM, NEWS, TEXT, Place
+from tests.standins.discord_world import FORUM, GUILD, NEWS, READERS, TEXT, Place
 
 POST, THREAD = "801", "802"  # in the forum, and under a message of the text channel
 VIEW, SEND = 1 << 10, 1 << 11
@@ -80,6 +80,25 @@ def test_a_digest_whose_post_was_refused_can_be_posted_again_and_then_once() -> 
         again = await discord.click(now.original, "Post to channel")
         assert "was used before" in words(again.original)
         assert len(discord.posts()) == 1
+
+    scene(work)
+
+
+def test_a_role_is_notified_until_it_is_taken_away() -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        discord.roles[READERS]["mentionable"] = True
+        made = await discord.slash("digest", "set", at="8", role=READERS)
+        assert f"notifies <@&{READERS}>" in words(made.original)
+        everyone = await discord.slash("digest", "set", role=GUILD)
+        assert "never notifies everyone" in words(everyone.original)
+        both = await discord.slash("digest", "set", role=READERS, no_role=True)
+        assert "not both" in words(both.original)
+        none = await discord.slash("digest", "set", no_role=True, topics="none")
+        assert "notifies" not in words(none.original)
+        assert "the top of the news" in words(none.original)
+        kept = await desk.subscription(Channel("discord", "100", TEXT))
+        assert kept is not None
+        assert (kept.mention, kept.topics) == (None, ())
 
     scene(work)
 

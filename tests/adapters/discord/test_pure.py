@@ -1,5 +1,6 @@
 """The adapter's other decisions: allowances, custom ids, wishes, what changed in the commands."""
 
+import re
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from adapters.discord.custom_ids import MOST, Action, Click, packed, unpacked
 from adapters.discord.forms import reason
 from adapters.discord.locales import LOCALES, NAMES, TEXTS, translated
 from adapters.discord.syncing import is_current
-from adapters.discord.wishes import Asked, clock, described, quiet_hours, wish
+from adapters.discord.wishes import NONE, Asked, clock, described, quiet_hours, wish
 from bot.errors import UsageError
 from bot.models import Channel, Length, Person, Quiet
 
@@ -78,6 +79,34 @@ def test_what_is_not_given_stays_as_it_was() -> None:
     assert (second.at, second.zone, second.days) == (time(9), "Europe/Kyiv", frozenset(range(5)))
     assert second.length is Length.FULL
     assert any("Monday to Friday at 09:00, Europe/Kyiv" in line for line in described(second, NOW))
+
+
+@pytest.mark.parametrize("word", ["none", "None", "-", "немає", "„keine“", "aucun", "ninguno"])
+def test_topics_and_quiet_hours_end_with_none_in_every_language(word: str) -> None:
+    standing = wish(Asked(topics="kyiv", quiet="22-7"), None, HERE, OWNER, NOW)
+    changed = wish(Asked(topics=word, quiet=word), standing, HERE, OWNER, NOW)
+    assert changed.topics == ()
+    assert changed.quiet == Quiet()
+    assert any("the top of the news" in line for line in described(changed, NOW))
+
+
+def test_the_words_for_none_are_those_that_the_options_name() -> None:
+    named = {found for texts in TEXTS.values() for text in texts
+             for found in re.findall(r"[„«]\s?(\w+)\s?[“»]", text)}  # fmt: skip
+    assert {"немає", "keine", "aucun", "aucune", "ninguno", "ninguna"} <= named <= NONE
+
+
+def test_a_role_that_is_notified_can_be_taken_away() -> None:
+    standing = wish(Asked(role="42"), None, HERE, OWNER, NOW)
+    assert wish(Asked("9"), standing, HERE, OWNER, NOW).mention == "42"
+    assert any("no_role" in line for line in described(standing, NOW))
+    assert wish(Asked(no_role=True), standing, HERE, OWNER, NOW).mention is None
+
+
+def test_a_digest_whose_time_is_not_said_keeps_it_or_comes_at_eight() -> None:
+    standing = wish(Asked("7"), None, HERE, OWNER, NOW)
+    assert wish(Asked(topics="kyiv"), standing, HERE, OWNER, NOW).at == time(7)
+    assert wish(Asked(), None, HERE, OWNER, NOW).at == time(8)
 
 
 def test_quiet_hours_are_read_and_ended() -> None:
