@@ -20,7 +20,7 @@ from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknow
 ACKNOWLEDGED = 40060
 ALREADY_ANSWERED = frozenset({ACKNOWLEDGED, 10062})  # by another replica, or too late
 THREAD_EXISTS = 160004
-FORUMS = frozenset({15, 16})  # and media channels: they hold posts, and no messages of their own
+TAG_REQUIRED = 1 << 4  # a forum's flag
 
 _A_WEEK = 10080  # minutes before a quiet forum post is archived
 _BAD_REQUEST, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
@@ -34,6 +34,8 @@ _MAY_NOT = (
 )
 _NEVER_HERE = "Nothing can be posted in that channel: it is archived, locked or takes no text."
 _BY_CODE = {
+    40067: "Every post in that forum needs a tag, and none is free to use: please add one that "
+    "everybody may use, or let the forum require none.",
     10008: "That message has been deleted.",
     50001: "I can't see that channel: please give me View Channel there.",
     50007: "Discord lets me write nothing to that person.",
@@ -42,6 +44,12 @@ _BY_CODE = {
     50024: _NEVER_HERE,
     50083: _NEVER_HERE,
     160005: _NEVER_HERE,
+}
+_MODERATED = "This server's AutoMod stopped it: please let my role pass, and try again."
+_FOR_NOW = {
+    160006: "This server has as many threads as it may: please close one, and try again.",
+    200000: _MODERATED,
+    200001: _MODERATED,
 }
 _BY_STATUS = {
     401: f"Discord refuses this bot. {_ASK_THE_OPERATOR}",
@@ -88,14 +96,21 @@ async def send(http: HTTPClient, channel: str, message: Json, nonce: str) -> Jso
 
 async def open_post(http: HTTPClient, channel: str, title: str, message: Json) -> str:
     """Opens a post in a forum; its id, which is its first message's too. Twice opens two."""
-    opened = await call(
-        http,
-        "POST",
-        "/channels/{channel_id}/threads",
-        {"name": title, "auto_archive_duration": _A_WEEK, "message": message},
-        channel_id=channel,
-    )
+    forum = await call(http, "GET", "/channels/{channel_id}", channel_id=channel)
+    post = {"name": title, "auto_archive_duration": _A_WEEK, "message": message}
+    if tag := _tag(forum):
+        post["applied_tags"] = [tag]
+    path = "/channels/{channel_id}/threads"
+    opened = await call(http, "POST", path, post, channel_id=channel)
     return str(opened["id"])
+
+
+def _tag(forum: Json) -> str | None:
+    """The first tag that everybody may use, where the forum wants one of every post."""
+    if not int(forum.get("flags") or 0) & TAG_REQUIRED:
+        return None
+    free = (str(tag["id"]) for tag in forum.get("available_tags") or () if not tag["moderated"])
+    return next(free, None)
 
 
 @contextmanager
@@ -143,9 +158,8 @@ def _meaning(error: discord.HTTPException) -> PostError:
         return PostUnknownError(log, advice="Discord has trouble at the moment. Try again later.")
     if advice := _BY_CODE.get(error.code) or _BY_STATUS.get(error.status):
         return PostRefusedError(log, advice=advice)
-    return PostDelayedError(
-        log, advice=f"Discord did not take it. {_ASK_THE_OPERATOR}", retry_after=_WHILE_WRONG
-    )
+    advice = _FOR_NOW.get(error.code) or f"Discord did not take it. {_ASK_THE_OPERATOR}"
+    return PostDelayedError(log, advice=advice, retry_after=_WHILE_WRONG)
 
 
 def _asked_to_wait(seconds: str | None) -> timedelta:

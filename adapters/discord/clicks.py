@@ -15,7 +15,7 @@ from adapters.discord.answering import Answering, Interaction, channel, here, pe
 from adapters.discord.components import Json
 from adapters.discord.custom_ids import Action, Click, unpacked
 from adapters.discord.forms import reason, wrong_form
-from adapters.discord.places import known
+from adapters.discord.places import known, require_posting
 from bot.errors import NotAllowedError, UsageError
 from bot.models import Answer, Brief, Length
 from bot.once import once
@@ -154,14 +154,15 @@ class Clicks:
         return digests.why(await self._desk.stored_digest(click.id))
 
     async def _post_digest(self, interaction: Interaction, click: Click) -> Json:
-        _require_manager(interaction)
-        posting.require_leave(interaction)
+        where = await known(interaction, click.key)
+        if where.channel == channel(interaction):
+            _require_manager(interaction)  # another's was checked for whom alone sees this button
+        await require_posting(interaction, where)
         made = await self._desk.stored_digest(click.id)
         nonce = _nonce("digest", click.id, interaction)
         async with once(self._desk, f"discord:{nonce}") as is_first:
             if not is_first:
                 return layout.notice(_USED)
-            where = await known(interaction, click.key)
             post = await posting.to_place(
                 interaction, where, digests.title(made), digests.digest(made), nonce
             )

@@ -8,7 +8,7 @@ from discord import app_commands
 from adapters.discord import digests, layout
 from adapters.discord.answering import Answering, Interaction, person
 from adapters.discord.components import Json
-from adapters.discord.places import Chosen, meant
+from adapters.discord.places import Chosen, meant, require_posting
 from adapters.discord.wishes import DAYS, LENGTHS, Asked, described, wish
 from bot.errors import NotAllowedError, NotFoundError, UsageError
 from bot.models import Subscription
@@ -88,8 +88,9 @@ class DigestCommands(app_commands.Group):
         channel: Where | None = None,
     ) -> None:
         async def work() -> Json:
-            where = (await meant(interaction, channel)).channel
-            standing = await self._desk.subscription(where)
+            place = await meant(interaction, channel)
+            await require_posting(interaction, place, role)
+            where, standing = place.channel, await self._desk.subscription(place.channel)
             asked = Asked(
                 at,
                 zone or (None if standing else self._zone),

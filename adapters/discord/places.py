@@ -6,7 +6,8 @@ import discord
 from discord import app_commands
 
 from adapters.discord.answering import Interaction, this_channel
-from adapters.discord.calls import FORUMS, call
+from adapters.discord.calls import call, translated
+from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
 from bot.errors import NotAllowedError
 from bot.models import Channel
 
@@ -41,6 +42,46 @@ async def known(interaction: Interaction, channel: str) -> Place:
     return Place(where, await _kind(interaction, where.id))
 
 
+async def require_posting(
+    interaction: Interaction, place: Place, role: discord.Role | None = None
+) -> None:
+    """Raises NotAllowedError that names what the bot lacks to post there and notify the role."""
+    wanted = for_posting(place.kind)
+    if role is not None and not role.mentionable:
+        wanted = (*wanted, "mention_everyone")
+    have = dict(await _allowed(interaction, place))
+    if missing := lacking(have, wanted, place.kind):
+        raise lacks(missing, place.channel)
+
+
+def lacks(missing: str, where: Channel) -> NotAllowedError:
+    """The error that names what the bot lacks."""
+    return NotAllowedError(
+        f"{where}: lacks {missing}",
+        advice=f"I need {missing} in <#{where.id}>: please give me that there, and try again.",
+    )
+
+
+async def _allowed(interaction: Interaction, place: Place) -> discord.Permissions:
+    """What the bot may do there: an interaction says it of the channel that it comes from alone."""
+    where = interaction.channel
+    near = {interaction.channel_id, where.parent_id if isinstance(where, discord.Thread) else None}
+    if int(place.channel.id) in near:
+        return interaction.app_permissions
+    with translated():
+        return await _allowed_in(interaction.client, place.channel)
+
+
+async def _allowed_in(client: discord.Client, where: Channel) -> discord.Permissions:
+    """Asked of Discord, since over HTTP no channels and roles are known."""
+    guild = await client.fetch_guild(int(where.workspace), with_counts=False)
+    channel = await guild.fetch_channel(int(where.id))
+    if isinstance(channel, discord.Thread):  # which has the permissions of its channel
+        channel = await guild.fetch_channel(channel.parent_id)
+    me = await guild.fetch_member(client.user.id if client.user else 0)
+    return channel.permissions_for(me)
+
+
 def _there(interaction: Interaction, chosen: Chosen) -> Place:
     return Place(replace(this_channel(interaction), id=str(chosen.id)), chosen.type.value)
 
@@ -51,7 +92,7 @@ async def _here(interaction: Interaction) -> Place:
         parent = await _kind(interaction, str(where.parent_id))
         if parent in FORUMS:
             return Place(replace(channel, id=str(where.parent_id)), parent)
-    return Place(channel, where.type.value if where else discord.ChannelType.text.value)
+    return Place(channel, where.type.value if where else TEXT)
 
 
 async def _kind(interaction: Interaction, channel: str) -> int:

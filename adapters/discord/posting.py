@@ -3,17 +3,24 @@
 import discord
 
 from adapters.discord import components as parts
-from adapters.discord.answering import Interaction, channel, original
-from adapters.discord.calls import FORUMS, THREAD_EXISTS, call, code, open_post, send
+from adapters.discord.answering import Interaction, channel, original, this_channel
+from adapters.discord.calls import THREAD_EXISTS, call, code, open_post, send
 from adapters.discord.components import Json
 from adapters.discord.history import PAGE, has, pages
 from adapters.discord.inert import cut
 from adapters.discord.layout import notice
-from adapters.discord.places import Place
+from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
+from adapters.discord.places import Place, lacks
 from bot.errors import NotAllowedError, PostError, PostRefusedError
 from bot.models import Post
 
 THREAD_NAME = 100
+_FOR_THREADS = (
+    "read_messages",
+    "read_message_history",
+    "create_public_threads",
+    "send_messages_in_threads",
+)
 _A_DAY = 1440  # minutes before a quiet thread is archived
 
 
@@ -21,13 +28,13 @@ def require_leave(interaction: Interaction) -> None:
     """Raises NotAllowedError unless both the person and the bot may write in the channel."""
     if interaction.guild_id is None:
         return
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    needed = "send_messages_in_threads" if in_thread else "send_messages"
-    if not getattr(interaction.permissions, needed):
-        raise NotAllowedError("may not write", advice="You may not write in this channel.")
-    lacking = _lacking(interaction.app_permissions, ("view_channel", needed))
-    if interaction.is_guild_integration() and lacking:
-        raise NotAllowedError(f"lacks {lacking}", advice=f"I need {lacking} in this channel.")
+    wanted = for_posting(interaction.channel.type.value if interaction.channel else TEXT)
+    if lacking(dict(interaction.permissions), wanted):
+        advice = "You may not write in this channel: please ask in one where you may."
+        raise NotAllowedError("may not write", advice=advice)
+    missing = lacking(dict(interaction.app_permissions), wanted)
+    if interaction.is_guild_integration() and missing:
+        raise lacks(missing, this_channel(interaction))
 
 
 def lacking_for_thread(interaction: Interaction) -> str | None:
@@ -37,15 +44,7 @@ def lacking_for_thread(interaction: Interaction) -> str | None:
         return None
     if not isinstance(interaction.channel, discord.TextChannel):
         return None
-    return _lacking(
-        interaction.app_permissions,
-        (
-            "view_channel",
-            "read_message_history",
-            "create_public_threads",
-            "send_messages_in_threads",
-        ),
-    )
+    return lacking(dict(interaction.app_permissions), _FOR_THREADS)
 
 
 async def to_channel(interaction: Interaction, message: Json, nonce: str) -> Post | None:
@@ -135,11 +134,3 @@ async def _thread(interaction: Interaction, headline: str) -> str:
             return under
         raise
     return str(made["id"])
-
-
-def _lacking(have: discord.Permissions, names: tuple[str, ...]) -> str:
-    """The names of the permissions that are not there, as Discord shows them."""
-    shown = [name.replace("_", " ").title().replace(" In ", " in ") for name in names
-             if not getattr(have, name)]  # fmt: skip
-    *most, last = shown or [""]
-    return f"{', '.join(most)} and {last}" if most else last

@@ -17,7 +17,7 @@ DAYS = {
 LENGTHS = {"one sentence": Length.FLASH, "a brief": Length.BRIEF, "in full": Length.FULL}
 
 NONE = {  # what people write for nothing at all, in the five languages
-    "", "-", "none", "off", "немає", "жодних", "без", "keine", "aucun", "aucune", "ninguno", "ninguna",
+    "", "-", "none", "off", "немає", "жодних", "keine", "aucun", "aucune", "ninguno", "ninguna",
 }  # fmt: skip
 
 _NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -38,13 +38,15 @@ from tests.standins.discord_world import (
     NONCES,
     Json,
     Place,
+    guild,
+    member,
     message,
     snowflake,
     user,
 )
 
 PUBLIC_KEY = "00" * 32
-EPHEMERAL, HAS_THREAD, CROSSPOSTED = 1 << 6, 1 << 5, 1
+EPHEMERAL, HAS_THREAD, CROSSPOSTED, TAG_REQUIRED = 1 << 6, 1 << 5, 1, 1 << 4
 
 _PREFIX = "/api/v10"
 _OPEN = re.compile(r"/(?:interactions|webhooks)/")  # a token in the path is enough
@@ -94,6 +96,8 @@ class Discord(Members):
             ("POST", f"{one}/crosspost", self._crosspost),
             ("POST", f"{one}/threads", self._thread),
             ("POST", f"{channel}/threads", self._forum_post),
+            ("GET", "/guilds/{guild_id}", self._guild),
+            ("GET", "/guilds/{guild_id}/members/{user_id}", self._member),
             ("GET", "/guilds/{guild_id}/threads/active", self._active),
             ("GET", f"{channel}/threads/archived/public", self._archived),
             ("POST", "/interactions/{interaction_id}/{interaction_token}/callback", self._callback),
@@ -219,13 +223,21 @@ class Discord(Members):
         made = self.places[under] = Place(under, 11, body["name"], parent=parent.id)
         return made.shown()
 
-    async def _forum_post(self, request: web.Request, body: Json) -> Json:
+    async def _forum_post(self, request: web.Request, body: Json) -> Json | web.Response:
         parent = self._place(request)
+        if parent.flags & TAG_REQUIRED and not body.get("applied_tags"):
+            return refused(400, 40067, "A tag is required to create a forum post in this channel")
         made = Place(snowflake(), 11, body["name"], parent=parent.id)
         first = {**message(made, body["message"]), "id": made.id}
         made.messages.append(first)
         self.places[made.id] = made
         return {**made.shown(), "message": first}
+
+    async def _guild(self, _: web.Request, __: object) -> Json:
+        return guild(self.roles)
+
+    async def _member(self, request: web.Request, _: object) -> Json:
+        return member(user(request.match_info["user_id"], "briefbot", bot=True))
 
     async def _active(self, _: web.Request, __: object) -> Json:
         threads = [one.shown() for one in self.places.values() if one.type == 11]

@@ -4,7 +4,8 @@
     faults.add("", "", "429", times=2, seconds=0.2)            # the next two, whatever they are
 
 Before the call has any effect: `429` (with Via, so from Discord), `429-banned` (without: from the
-proxy before it), `400`, `401`, `403`, `404`, `40060`, `10062`, `160004`, `500`, `reset`.
+proxy before it), `400`, `401`, `403`, `404`, `40060`, `10062`, `160004`, `200000`, `500`,
+`reset`.
 After it had its effect: `500-after`, `reset-after`, `truncated` (a 200 that breaks off), `garbage`
 (a 200 that is no JSON), `timeout` (no answer for `seconds`).
 """
@@ -23,6 +24,7 @@ _REFUSALS = {
     "404": (404, 10003, "Unknown Channel"),
     "40060": (400, 40060, "Interaction has already been acknowledged."),
     "10062": (404, 10062, "Unknown interaction"),
+    "200000": (400, 200000, "Message was blocked by automatic moderation"),
     "160004": (400, 160004, "A thread has already been created for this message"),
     "500": (500, 0, "Internal Server Error"),
 }

@@ -17,6 +17,7 @@ TEXT, NEWS, FORUM, READONLY = "200", "201", "202", "203"
 ALICE, BOB = "500", "501"
 READERS = "300"
 EVERYTHING = str((1 << 53) - 1)
+NO_ADMIN = str((1 << 53) - 1 - (1 << 3))  # whom a channel can still deny something
 NONCES = 300.0  # seconds that a nonce is remembered: "the past few minutes"
 
 _counter = itertools.count()
@@ -47,14 +48,21 @@ class Place:
     parent: str | None = None
     messages: list[Json] = field(default_factory=list)
     nonces: dict[str, tuple[float, Json]] = field(default_factory=dict)
+    overwrites: list[Json] = field(default_factory=list)  # of roles' and members' permissions
+    tags: list[Json] = field(default_factory=list)  # of a forum
+    flags: int = 0
 
     def shown(self) -> Json:
         """The channel as Discord shows it."""
-        shown: Json = {"id": self.id, "type": self.type, "name": self.name, "flags": 0}
+        shown: Json = {"id": self.id, "type": self.type, "name": self.name, "flags": self.flags}
         if self.guild:
-            shown |= {"guild_id": self.guild, "position": 0, "permission_overwrites": [],
-                      "nsfw": False, "parent_id": self.parent}  # fmt: skip
+            shown |= {
+                "guild_id": self.guild, "position": 0, "nsfw": False, "parent_id": self.parent,
+                "permission_overwrites": self.overwrites,
+            }  # fmt: skip
         shown["last_message_id"] = self.messages[-1]["id"] if self.messages else None
+        if self.type == 15:
+            shown["available_tags"] = self.tags
         if self.type in {10, 11, 12}:
             shown |= {
                 "owner_id": BOT, "message_count": len(self.messages), "member_count": 1,
@@ -122,9 +130,9 @@ def places() -> dict[str, Place]:
 
 
 def roles() -> dict[str, Json]:
-    """The roles of a new server: everyone, who may do everything, and some readers."""
+    """The roles of a new server: everyone, who may do nearly everything, and some readers."""
     return {
-        one["id"]: one for one in (role(GUILD, "@everyone", EVERYTHING), role(READERS, "readers"))
+        one["id"]: one for one in (role(GUILD, "@everyone", NO_ADMIN), role(READERS, "readers"))
     }
 
 
@@ -136,6 +144,32 @@ def role(id: str, name: str, permissions: str = "0", *, mentionable: bool = Fals
         "colors": colours, "hoist": False, "managed": False, "mentionable": mentionable,
         "icon": None, "unicode_emoji": None, "flags": 0,
     }  # fmt: skip
+
+
+def guild(roles: dict[str, Json]) -> Json:
+    """The server as Discord shows it, with what discord.py reads of it."""
+    return {"id": GUILD, "name": "A server", "owner_id": "1", "roles": list(roles.values()),
+            "features": [], "emojis": [], "stickers": []}  # fmt: skip
+
+
+def denied(permissions: int) -> Json:
+    """An overwrite by which nobody has these permissions in a channel."""
+    return {"id": GUILD, "type": 0, "allow": "0", "deny": str(permissions)}
+
+
+def tag(id: str, name: str, *, moderated: bool = False) -> Json:
+    """A forum's tag as Discord shows it."""
+    return {"id": id, "name": name, "moderated": moderated, "emoji_id": None, "emoji_name": None}
+
+
+def member(person: Json, permissions: str | None = None) -> Json:
+    """A member of the server; in an interaction with what they may do there."""
+    shown: Json = {
+        "user": person, "nick": None, "avatar": None, "banner": None, "roles": [],
+        "joined_at": "2025-01-01T00:00:00+00:00", "premium_since": None, "deaf": False,
+        "mute": False, "pending": False, "flags": 0, "communication_disabled_until": None,
+    }  # fmt: skip
+    return shown if permissions is None else {**shown, "permissions": permissions}
 
 
 def interaction(  # noqa: PLR0913  what an interaction has
@@ -162,13 +196,8 @@ def interaction(  # noqa: PLR0913  what an interaction has
         sent["message"] = message
     if place.guild is None:
         return {**sent, "user": person}
-    member: Json = {
-        "user": person, "nick": None, "avatar": None, "roles": [], "permissions": permissions,
-        "joined_at": "2025-01-01T00:00:00+00:00", "premium_since": None, "deaf": False,
-        "mute": False, "pending": False, "flags": 0, "communication_disabled_until": None,
-    }  # fmt: skip
     if installed:
         sent["authorizing_integration_owners"]["0"] = place.guild
-    guild = {"id": place.guild, "locale": "en-US", "features": []}
-    return {**sent, "guild_id": place.guild, "guild": guild, "guild_locale": "en-US",
-            "member": member}  # fmt: skip
+    about = {"id": place.guild, "locale": "en-US", "features": []}
+    return {**sent, "guild_id": place.guild, "guild": about, "guild_locale": "en-US",
+            "member": member(person, permissions)}  # fmt: skip

@@ -440,7 +440,8 @@ def test_one_person_can_not_ask_without_end() -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [("403", "Send Messages"), ("no-access", "View Channel"), ("404", "channel is gone"),
-     ("429-banned", "try again in 600 seconds"), ("500", "Please look whether it worked")],
+     ("429-banned", "try again in 600 seconds"), ("500", "Please look whether it worked"),
+     ("200000", "AutoMod")],
 )  # fmt: skip
 def test_a_post_that_fails_says_what_to_do(kind: str, said: str) -> None:
     async def scene() -> None:

@@ -3,15 +3,27 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from bot.models import Channel
 from tests.standins.desk import InMemoryDesk
-from tests.standins.discord import Discord
+from tests.standins.discord import TAG_REQUIRED, Discord
 from tests.standins.discord_bot import served
 from tests.standins.discord_members import words
-from tests.standins.discord_world import FORUM, GUILD, NEWS, READERS, TEXT, Place
+from tests.standins.discord_world import (
+    EVERYTHING,
+    FORUM,
+    GUILD,
+    NEWS,
+    READERS,
+    TEXT,
+    Place,
+    denied,
+    tag,
+)
 
 POST, THREAD = "801", "802"  # in the forum, and under a message of the text channel
-VIEW, SEND = 1 << 10, 1 << 11
+VIEW, SEND, MENTION, IN_THREADS = 1 << 10, 1 << 11, 1 << 17, 1 << 38
 
 
 def scene(work: Callable[[Discord, InMemoryDesk], Awaitable[None]]) -> None:
@@ -99,6 +111,95 @@ def test_a_role_is_notified_until_it_is_taken_away() -> None:
         kept = await desk.subscription(Channel("discord", "100", TEXT))
         assert kept is not None
         assert (kept.mention, kept.topics) == (None, ())
+
+    scene(work)
+
+
+@pytest.mark.parametrize(
+    ("channel", "missing", "said"),
+    [
+        (NEWS, VIEW, "I need View Channel and Send Messages"),
+        (NEWS, SEND, "I need Send Messages"),
+        (FORUM, SEND, "I need Create Posts"),
+        (THREAD, IN_THREADS, "I need Send Messages in Threads"),
+    ],
+)
+def test_what_the_bot_lacks_is_named_before_a_digest_is_set(
+    channel: str, missing: int, said: str
+) -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        holder = discord.places[channel].parent or channel
+        discord.places[holder].overwrites.append(denied(missing))
+        there = await discord.slash("digest", "set", channel=channel)
+        assert f"{said} in <#{channel}>" in words(there.original)
+        rest = str(int(EVERYTHING) & ~missing)
+        data = discord.command("digest", "set")
+        here = await discord.act(2, data, place=channel, app_permissions=rest)
+        assert said.partition(" and ")[0] in words(here.original)
+        assert not await digest_of(desk, channel)
+        discord.places[holder].overwrites.clear()
+        await discord.slash("digest", "set", channel=channel)
+        assert await digest_of(desk, channel)
+
+    scene(work)
+
+
+def test_who_manages_another_channel_posts_there_from_here() -> None:
+    async def work(discord: Discord, _: InMemoryDesk) -> None:
+        await discord.slash("digest", "set", channel=NEWS)
+        asked = discord.command("digest", "now", channel=NEWS)
+        now = await discord.act(2, asked, permissions=str(VIEW | SEND))
+        await discord.click(now.original, "Post to channel", permissions=str(VIEW | SEND))
+        assert len(discord.places[NEWS].messages) == 1
+        here = await discord.slash("digest", "now", channel=NEWS, place=NEWS)
+        lost = {"place": NEWS, "permissions": str(VIEW | SEND)}
+        refused = await discord.click(here.original, "Post to channel", **lost)
+        assert "Manage Channels" in words(refused.original)
+
+    scene(work)
+
+
+def test_what_the_bot_lacks_is_named_before_a_digest_is_posted() -> None:
+    async def work(discord: Discord, _: InMemoryDesk) -> None:
+        await discord.slash("digest", "set", channel=FORUM)
+        now = await discord.slash("digest", "now", channel=FORUM)
+        discord.places[FORUM].overwrites.append(denied(SEND))
+        refused = await discord.click(now.original, "Post to channel")
+        assert f"I need Create Posts in <#{FORUM}>" in words(refused.original)
+        discord.places[FORUM].overwrites.clear()
+        await discord.click(now.original, "Post to channel")
+        assert len(discord.posts()) == 1
+
+    scene(work)
+
+
+def test_a_role_that_the_bot_may_not_notify_is_said() -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        data = discord.command("digest", "set", role=READERS)
+        rest = str(int(EVERYTHING) & ~MENTION)
+        refused = await discord.act(2, data, app_permissions=rest)
+        assert "I need Mention @everyone, @here, and All Roles" in words(refused.original)
+        assert not await digest_of(desk, TEXT)
+        discord.roles[READERS]["mentionable"] = True
+        data = discord.command("digest", "set", role=READERS)
+        await discord.act(2, data, app_permissions=rest)
+        assert await digest_of(desk, TEXT)
+
+    scene(work)
+
+
+def test_a_forum_that_wants_tags_gets_the_first_that_everybody_may_use() -> None:
+    async def work(discord: Discord, _: InMemoryDesk) -> None:
+        await discord.slash("digest", "set", channel=FORUM)
+        forum = discord.places[FORUM]
+        forum.flags, forum.tags = TAG_REQUIRED, [tag("1", "Staff", moderated=True)]
+        now = await discord.slash("digest", "now", channel=FORUM)
+        refused = await discord.click(now.original, "Post to channel")
+        assert "needs a tag" in words(refused.original)
+        forum.tags += [tag("2", "News"), tag("3", "Other")]
+        await discord.click(now.original, "Post to channel")
+        assert [body["applied_tags"] for method, path, body in discord.calls
+                if path.endswith("/threads") and "applied_tags" in body] == [["2"]]  # fmt: skip
 
     scene(work)
 
