@@ -6,18 +6,27 @@ whoever sees the message.
 
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
 import discord
 
 from adapters.discord import digests, layout, posting
-from adapters.discord.answering import Answering, Interaction, channel, here, person, reader
+from adapters.discord.answering import (
+    Answering,
+    Interaction,
+    channel,
+    here,
+    person,
+    reader,
+    this_channel,
+)
 from adapters.discord.components import Json
 from adapters.discord.custom_ids import Action, Click, unpacked
 from adapters.discord.forms import reason, wrong_form
 from adapters.discord.places import known, require_posting
 from bot.errors import NotAllowedError, UsageError
-from bot.models import Answer, Brief, Length
+from bot.models import Answer, Brief, Channel, Length
 from bot.once import once
 from bot.ports import Asker
 
@@ -136,12 +145,23 @@ class Clicks:
             followed = await self._desk.follow(reader(interaction), story)
             return layout.notice("You follow it now." if followed else "You no longer follow it.")
         _require_manager(interaction)
-        followed = await self._desk.follow(here(interaction), story)
+        where = await self._with_digest(interaction)
+        followed = await self._desk.follow(Asker(person(interaction), where), story)
+        if not followed:
+            return layout.notice(
+                f"<#{where.id}> no longer follows that story. Click again to follow it."
+            )
         return layout.notice(
-            "This channel follows that story now: what is new in it comes with its digest."
-            if followed
-            else "This channel no longer follows that story."
+            f"<#{where.id}> follows that story now: what is new in it comes with its digest.",
+            "" if await self._desk.subscription(where) else _NO_DIGEST_YET,
         )
+
+    async def _with_digest(self, interaction: Interaction) -> Channel:
+        """This channel; for a thread that has no digest of its own, the channel it belongs to."""
+        here_, thread = this_channel(interaction), interaction.channel
+        if not isinstance(thread, discord.Thread) or await self._desk.subscription(here_):
+            return here_
+        return replace(here_, id=str(thread.parent_id))
 
     async def _wrong(self, interaction: Interaction, click: Click) -> Json:
         said = reason(_sent(interaction).get("components"))
@@ -187,6 +207,7 @@ def _require_manager(interaction: Interaction) -> None:
         raise NotAllowedError("no manage_channels", advice=_MANAGE)
 
 
+_NO_DIGEST_YET = "It has no digest yet: `/digest set` makes one."
 _USED = "This button was used before. To post it again, ask again."
 
 

@@ -204,6 +204,25 @@ def test_a_forum_that_wants_tags_gets_the_first_that_everybody_may_use() -> None
     scene(work)
 
 
+@pytest.mark.parametrize("place", [POST, THREAD])
+def test_a_story_followed_in_a_thread_is_followed_where_the_digest_is(place: str) -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        parent = discord.places[place].parent or ""
+        asked = await discord.slash("brief", place=place, topic="skerry")
+        followed = await discord.click(asked.original, "Follow", place=place)
+        assert f"<#{parent}> follows that story now" in words(followed.original)
+        assert "`/digest set` makes one" in words(followed.original)
+        assert {channel for channel, _ in desk.followed} == {f"discord:100:{parent}"}
+        ended = await discord.click(asked.original, "Follow", place=parent)
+        assert "no longer follows" in words(ended.original)
+        await discord.slash("digest", "set", place=parent, channel=place)  # one of its own
+        own = await discord.click(asked.original, "Follow", place=place)
+        assert f"<#{place}> follows" in words(own.original)
+        assert "/digest set" not in words(own.original)
+
+    scene(work)
+
+
 def test_another_channels_digest_is_for_those_who_manage_that_channel() -> None:
     async def work(discord: Discord, desk: InMemoryDesk) -> None:
         await discord.slash("digest", "set", at="8", channel=NEWS)
