@@ -97,6 +97,7 @@ _ROLE_AS_NAME = re.compile(
     r"Player|Fellow|Partner|Mayor|Chambers|Pilot"
 )
 _CAPITAL = re.compile(f"[{_UPPER}]")
+_TWO_WORDS = re.compile(rf"[{_UPPER}]\S* (?:[{_UPPER}]|{_PARTICLE} )")  # every name opens so
 _NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
 _ORGANISED = re.compile(rf"\b{_ORGANISATION}\b")
 _ENDS_ROLE = re.compile(rf"(?:{ROLE}|State|maker)")  # "Secretary of State", "film-maker"
@@ -204,14 +205,17 @@ def introduced(people: People, mentions: tuple[Mention, ...]) -> People:
     return People(offices, known_as)
 
 
-def found_at_capitals(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """`pattern.finditer(text)`, in less time, of a pattern that begins with a capital."""
+def found_at_capitals(
+    pattern: re.Pattern[str], text: str, opening: re.Pattern[str] = _CAPITAL
+) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, in less time, of a pattern that begins with a capital, or as
+    `opening` does."""
     at = 0
-    while (capital := _CAPITAL.search(text, at)) is not None:
-        match = pattern.match(text, capital.start())
+    while (opened := opening.search(text, at)) is not None:
+        match = pattern.match(text, opened.start())
         if match is not None:
             yield match
-        at = (match or capital).end()
+        at = match.end() if match else opened.start() + 1
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
@@ -220,7 +224,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _mentions(text: str) -> Iterator[Mention]:
-    for match in found_at_capitals(_NAMED, text):
+    for match in found_at_capitals(_NAMED, text, _TWO_WORDS):
         yield from _mention(text, match.start(), match.start("name"), match["name"])
 
 
