@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
-import re
+from collections.abc import Iterator
+from itertools import chain
 
 import discord
 from discord import app_commands
 
+from adapters.discord.addresses import first_address
 from adapters.discord.answering import Answering, Interaction, reader
+from adapters.discord.components import walk
 from adapters.discord.custom_ids import MOST
 from adapters.discord.digest_commands import DigestCommands
 from adapters.discord.inert import cut
@@ -19,7 +22,6 @@ from bot.models import Answer, Length
 log = logging.getLogger(__name__)
 
 SUGGESTING = 2.0  # seconds; Discord waits three for suggestions
-_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _CHOICES = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
 _STALE = "This command has changed. Please restart Discord and try again."
 
@@ -120,9 +122,19 @@ def _wanted(topic: str | None, link: str | None) -> str | None:
 
 
 def _linked(message: discord.Message) -> str:
-    """The first address that a message shows."""
-    texts = [message.content, *(embed.url or "" for embed in message.embeds)]
-    for text in texts:
-        if found := _ADDRESS.search(text):
-            return found[0].rstrip(".,;:!?)\"'*")
-    raise UsageError("no link in the message", advice="There is no link in that message to brief.")
+    """The first address that a message shows, itself or in what it forwards."""
+    shown = [_texts(message), *map(_texts, message.message_snapshots)]
+    for text in chain.from_iterable(shown):
+        if found := first_address(text):
+            return found
+    advice = "There is no link in that message to brief: choose one with a link, or use `/brief`."
+    raise UsageError("no link in the message", advice=advice)
+
+
+def _texts(message: discord.Message | discord.MessageSnapshot) -> Iterator[str]:
+    yield message.content
+    for embed in message.embeds:
+        yield from (embed.url or "", embed.description or "")
+    for component in message.components:
+        for part in walk({**component.to_dict()}):
+            yield from (part.get("content") or "", part.get("url") or "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from adapters.discord.components import Json
 from adapters.discord.custom_ids import Action, Click, packed
+from adapters.discord.inert import cut
 
 MOST_REASON = 1000
 _FORM, _LABEL, _TEXT_INPUT, _PARAGRAPH = 9, 18, 4, 2
@@ -33,8 +34,8 @@ def wrong_form(brief: str) -> Json:
 
 
 def reason(components: object) -> str:
-    """What was written in a sent form."""
-    return " ".join(_values(components)).strip()[:MOST_REASON]
+    """What was written in a sent form, on one line and without signs that show nothing."""
+    return cut(" ".join(_values(components)), MOST_REASON)
 
 
 def _values(component: object) -> Iterator[str]:

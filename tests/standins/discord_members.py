@@ -64,10 +64,10 @@ class Members:
         data = {"custom_id": button["custom_id"], "component_type": 2}
         return await self.act(CLICK, data, message=shown, **how)
 
-    async def menu_command(self, name: str, content: str) -> Asked:
+    async def menu_command(self, name: str, content: str, **more: Any) -> Asked:  # noqa: ANN401  any part of a message
         """A command chosen in the menu of somebody's message."""
         known = next(one for one in self.commands if one["name"] == name)
-        said = message(self.places[TEXT], {"content": content})
+        said = {**message(self.places[TEXT], {"content": content}), **more}
         data = {
             "id": known["id"],
             "name": name,

@@ -109,6 +109,18 @@ def test_brief_this_briefs_the_first_link_of_a_message() -> None:
             assert "Skerry ferries cancelled" in words(found.original)
             none = await discord.menu_command("Brief this", "No link here")
             assert "no link in that message" in words(none.original)
+            forwarded = {**message(Place("1", 0, ""), {"content": f"||{link}||"}), "components": []}
+            display = {"type": 10, "id": 1, "content": f"## [Ferries](<{link}>)"}
+            button = {"type": 2, "style": 5, "label": "Read", "url": link}
+            section = {"type": 9, "id": 2, "components": [display], "accessory": button}
+            for shown in (
+                {"message_snapshots": [{"message": forwarded}]},
+                {"embeds": [{"type": "rich", "description": f"See [here]({link})!"}]},
+                {"components": [{"type": 17, "id": 3, "components": [section]}]},
+                {"components": [{"type": 1, "id": 4, "components": [button]}]},
+            ):
+                found = await discord.menu_command("Brief this", "", **shown)
+                assert "Skerry ferries cancelled" in words(found.original), shown
 
     asyncio.run(scene())
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.discord.addresses import first_address
 from adapters.discord.allowance import MOST_PEOPLE, Allowance
 from adapters.discord.custom_ids import MOST, Action, Click, packed, unpacked
-from adapters.discord.forms import reason
+from adapters.discord.forms import MOST_REASON, reason
 from adapters.discord.locales import LOCALES, NAMES, TEXTS, translated
 from adapters.discord.syncing import is_current
 from adapters.discord.wishes import NONE, Asked, clock, described, quiet_hours, wish
@@ -154,3 +155,45 @@ def test_a_form_is_read_in_either_shape() -> None:
     new = [{"type": 18, "component": {"type": 4, "custom_id": "reason", "value": "wrong"}}]
     assert reason(old) == reason(new) == "wrong"
     assert not reason(None)
+
+
+def test_a_complaint_is_one_line_without_signs_that_show_nothing() -> None:
+    said = {"value": " The figure\x1b[31m is\n\u202elast year's\u200b.\x00 "}
+    assert reason(said) == "The figure[31m is last year's."
+    assert len(reason({"value": "x" * 2000})) == MOST_REASON
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("See https://x.org/Foo_(bar).", "https://x.org/Foo_(bar)"),
+        ("(see https://x.org/Foo_(bar))", "https://x.org/Foo_(bar)"),
+        ("[the harbour](https://x.org/Foo_(bar)), today", "https://x.org/Foo_(bar)"),
+        ("[the harbour](<https://x.org/a>)", "https://x.org/a"),
+        ('[the harbour](https://x.org/a "Title")', "https://x.org/a"),
+        ("[https://x.org/a](https://x.org/b)", "https://x.org/a"),
+        ("||https://x.org/a||", "https://x.org/a"),
+        ("||https://x.org/a|| and more||", "https://x.org/a"),
+        ("<https://x.org/a?b=c,d&e=f#g>", "https://x.org/a?b=c,d&e=f#g"),
+        ("**https://x.org/a**, __https://x.org/b__", "https://x.org/a"),
+        ("~~https://x.org/a~~", "https://x.org/a"),
+        ("`https://x.org/a`", "https://x.org/a"),
+        ("«https://x.org/a», „https://x.org/b“", "https://x.org/a"),
+        ("Did you read https://x.org/a?!", "https://x.org/a"),
+        ("https://x.org/a…", "https://x.org/a"),
+        ("https://x.org/a/ and https://x.org/b", "https://x.org/a/"),
+        ("> https://x.org/a_b-c~d:e;f=g'h", "https://x.org/a_b-c~d:e;f=g'h"),
+        ("HTTPS://X.org/A", "HTTPS://X.org/A"),
+        ("https://x.org/київ", "https://x.org/київ"),
+        ("https://… or https://x.org", "https://x.org"),
+        ("no address: x.org, http:/x.org", None),
+    ],
+)
+def test_an_address_is_read_without_the_signs_around_it(text: str, address: str | None) -> None:
+    assert first_address(text) == address
+
+
+@given(st.text("([{<|`*_~.)]}>ahtps:/x.org?!\u2026 ", max_size=80))
+def test_whatever_is_written_an_address_begins_as_one_and_has_no_blank(text: str) -> None:
+    found = first_address(text)
+    assert found is None or (found.lower().startswith("http") and not set(found) & set(" <>`"))
