@@ -4,7 +4,7 @@ import asyncio
 import logging
 import math
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import discord
@@ -31,11 +31,13 @@ Work = Callable[[], Awaitable[Json]]
 
 PATIENCE = 3.0  # seconds that Discord waits for an acknowledgement, and we for its answer to it
 LONGEST = 120.0  # seconds for an answer; Discord would wait 15 minutes, people don't
+FAREWELL = 0.8  # seconds to tell who waits that the bot stops; one is for closing
 ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
 
 _THINKING: Json = {"type": 5, "data": {"flags": EPHEMERAL}}
 _TOO_LONG = "This took too long. Please ask again in a minute, or for something narrower."
 _OURS = "Something went wrong on our side, and it is in the log. Please try again later."
+_STOPPING = "I am being restarted, so this was not finished. Please ask again in a minute."
 _NOT_TAKEN = (
     "Discord did not take this answer. Please ask again, or for a shorter length; if that does not "
     "help, tell those who run this bot: its log says why."
@@ -84,7 +86,12 @@ class Answering:
         """Shows the one who acted what `work` makes, or why there is nothing."""
         with self._counted():
             if await _acknowledged(interaction, _THINKING):
-                await _show(interaction, await self._made(interaction, work))
+                try:
+                    made = await self._made(interaction, work)
+                except asyncio.CancelledError:
+                    await _farewell(interaction)
+                    raise
+                await _show(interaction, made)
 
     async def show(self, interaction: Interaction, ask: Callable[[], Awaitable[Answer]]) -> None:
         """Shows the one who acted an answer of the desk's; what it tells is then old to them."""
@@ -201,6 +208,13 @@ async def _show(interaction: Interaction, message: Json) -> None:
             if not is_malformed(error):
                 return None
     return None
+
+
+async def _farewell(interaction: Interaction) -> None:
+    """Says that no answer comes, if there is time to."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(FAREWELL):
+            await _show(interaction, layout.notice(_STOPPING))
 
 
 async def _filled(interaction: Interaction, message: Json) -> None:

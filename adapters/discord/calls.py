@@ -32,11 +32,14 @@ _MAY_NOT = (
     "I may not do that there: please give me View Channel, Send Messages, Send Messages in Threads "
     "and Create Public Threads in that channel."
 )
-_NEVER_HERE = "Nothing can be posted in that channel: it is archived, locked or takes no text."
+_NEVER_HERE = (
+    "Nothing can be posted in that channel: it is archived, locked or takes no text. Please choose "
+    "another one, or open it again."
+)
 _BY_CODE = {
     40067: "Every post in that forum needs a tag, and none is free to use: please add one that "
     "everybody may use, or let the forum require none.",
-    10008: "That message has been deleted.",
+    10008: "That message has been deleted: please ask again.",
     50001: "I can't see that channel: please give me View Channel there.",
     50007: "Discord lets me write nothing to that person.",
     50008: _NEVER_HERE,

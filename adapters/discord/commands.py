@@ -115,10 +115,18 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
 
 def _wanted(topic: str | None, link: str | None) -> str | None:
     """What is asked for; None for the top of the news."""
-    given = [words for one in (topic, link) if one and (words := one.strip())]
-    if len(given) > 1:
+    about, pasted = (topic or "").strip(), (link or "").strip()
+    if about and pasted:
         raise UsageError("topic and link", advice="Please give a topic or a link, not both.")
-    return given[0] if given else None
+    return _address(pasted) if pasted else about or None
+
+
+def _address(pasted: str) -> str:
+    found = first_address(pasted)
+    if found is None:
+        advice = "That is no link: please paste one that begins with https://, or give a topic."
+        raise UsageError("no link", advice=advice)
+    return found
 
 
 def _linked(message: discord.Message) -> str:

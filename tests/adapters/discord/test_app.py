@@ -5,6 +5,7 @@ Each test that uses `served` also claims that every call was as Discord's own do
 
 import asyncio
 import re
+from collections.abc import Iterator
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -28,11 +29,14 @@ from tests.standins.discord_bot import (
     signed,
 )
 from tests.standins.discord_members import words
-from tests.standins.discord_world import BOB, TEXT, Place, message
+from tests.standins.discord_world import BOB, TEXT, Json, Place, message
 
 MANAGE, SEND, VIEW = 1 << 4, 1 << 11, 1 << 10
 EPHEMERAL = 1 << 6
 DEFERRED, FORM = 5, 9
+
+
+LANGUAGES = {"uk", "de", "fr", "es-ES", "es-419"}
 
 
 class NoTopics(InMemoryDesk):
@@ -54,7 +58,7 @@ def test_it_asks_for_servers_only_and_tells_discord_of_its_commands_once() -> No
             assert digest["default_member_permissions"] == str(MANAGE)
             (brief,) = [one for one in discord.commands if one["name"] == "brief"]
             assert brief["integration_types"] == [0, 1]
-            assert set(brief["name_localizations"]) == {"uk", "de", "fr", "es-ES", "es-419"}
+            assert set(brief["name_localizations"]) == LANGUAGES
             async with connected(discord, desk):
                 assert discord.syncs == 1
             discord.commands[0]["description"] = "An older text"
@@ -62,6 +66,24 @@ def test_it_asks_for_servers_only_and_tells_discord_of_its_commands_once() -> No
                 assert discord.syncs == 2
 
     asyncio.run(scene())
+
+
+def test_every_name_and_text_of_the_commands_is_in_every_language() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            for one in everything_in(discord.commands):
+                texts = [one["name_localizations"]]
+                texts += [one["description_localizations"]] if one.get("description") else []
+                assert all(set(each or {}) == LANGUAGES for each in texts), one
+
+    asyncio.run(scene())
+
+
+def everything_in(commands: list[Json]) -> Iterator[Json]:
+    """Commands, and all options and choices in them."""
+    for one in commands:
+        yield one
+        yield from everything_in([*one.get("options", ()), *one.get("choices", ())])
 
 
 def test_a_topic_a_link_and_the_top_are_briefed_for_the_asker_alone() -> None:
@@ -82,6 +104,10 @@ def test_a_topic_a_link_and_the_top_are_briefed_for_the_asker_alone() -> None:
             assert all(asker.channel is None for asker, _ in desk.asked)
             both = await discord.slash("brief", topic="skerry", link=link)
             assert "not both" in words(both.original)
+            wrapped = await discord.slash("brief", link=f"[Ferries](<{link}>).")
+            assert "Skerry ferries cancelled" in words(wrapped.original)
+            bare = await discord.slash("brief", link="skerry")
+            assert "begins with https://" in words(bare.original)
             none = await discord.slash("brief", topic="nothing of that kind")
             assert "You can ask for" in words(none.original)
 
@@ -494,6 +520,22 @@ def test_stopping_lets_an_answer_end_within_ten_seconds() -> None:
                 assert "Skerry ferries" in words((await answer).original)
 
     asyncio.run(scene())
+
+
+def test_who_waits_when_the_bot_stops_is_told_to_ask_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.discord.app.DRAIN", 0.1)
+
+    async def scene() -> None:
+        desk = InMemoryDesk(pause_before=30)
+        async with running_discord() as discord:
+            async with connected(discord, desk):
+                answer = asyncio.create_task(discord.slash("top"))
+                await asyncio.sleep(0.2)
+                assert desk.asked
+            assert "ask again in a minute" in words((await answer).original)
+
+    with pointed_back():
+        asyncio.run(scene())
 
 
 def test_interactions_over_http_are_answered_by_one_of_two_replicas() -> None:
