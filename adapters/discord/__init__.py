@@ -7,5 +7,6 @@
       │  inert             the web's words, with nothing in them that acts
     message
 
-`platform` is the same for the outbox; `calls` is where a failed call gets its name.
+`platform` is the same for the outbox; `calls` is where a failed call gets its name; `places` says
+which channel is meant, and names what the bot lacks there.
 """

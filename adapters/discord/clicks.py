@@ -30,7 +30,7 @@ from bot.models import Answer, Brief, Channel, Length
 from bot.once import once
 from bot.ports import Asker
 
-_MANAGE = "Only people with Manage Channels can do that for this channel."
+_MANAGE = "Only people with Manage Channels can do that for this channel. Please ask one of them."
 
 
 class Clicks:

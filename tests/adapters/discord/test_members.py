@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import discord
 import pytest
 import simcord
 
@@ -48,5 +49,32 @@ def test_a_member_asks_posts_and_another_reads_on() -> None:
             await env.restart_bot(Bot(bot.answering.desk, "UTC"))  # the same desk
             again = await bob.click(shown, custom_id="bb:sources::brief-1")
             assert "## Sources" in texts(again.response)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.slow
+def test_who_manages_channels_sets_a_forums_digest_and_is_told_what_the_bot_lacks() -> None:
+    async def scene() -> None:
+        async with simcord.run(Bot(InMemoryDesk(), "UTC")) as env:
+            guild = env.create_guild()
+            channel = guild.create_text_channel("general")
+            forum = guild.create_forum_channel("news")
+            silent = discord.PermissionOverwrite(send_messages=False)
+            closed = guild.create_text_channel("closed", overwrites={guild.default_role: silent})
+            may = discord.Permissions(manage_channels=True)
+            staff = guild.create_role("staff", permissions=may)
+            alice = guild.add_member(env.create_user("alice"), roles=[staff])
+
+            made = await alice.slash(channel, "digest set", channel=forum)
+            assert f"Digest of <#{forum.id}>" in texts(made.response)
+            now = await alice.slash(channel, "digest now", channel=forum)
+            assert now.response is not None
+            await alice.click(now.response, custom_id=button(now.response, "Post to channel"))
+            (post,) = forum.threads
+            assert "Skerry ferries" in (post.name or "")
+
+            lacking = await alice.slash(channel, "digest set", channel=closed)
+            assert f"I need Send Messages in <#{closed.id}>" in texts(lacking.response)
 
     asyncio.run(scene())
