@@ -41,7 +41,7 @@ class Desk(Protocol):
         """A topic as people write it ("ukraine 6h -football") or a link, answered."""
         ...
 
-    async def top(self, asker: Asker) -> Answer:
+    async def top(self, asker: Asker, length: Length = Length.BRIEF) -> Answer:
         """The story that matters most now, and the next ones."""
         ...
 

@@ -1,4 +1,4 @@
-"""What can be typed: `/brief`, `/top`, and "Brief this" on a message."""
+"""What can be typed: `/brief`, `/top`, `/new`, and "Brief this" on a message."""
 
 import asyncio
 import logging
@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from adapters.discord.addresses import first_address
-from adapters.discord.answering import Answering, Interaction, reader
+from adapters.discord.answering import Answering, Interaction, channel, person, reader
 from adapters.discord.components import walk
 from adapters.discord.custom_ids import MOST
 from adapters.discord.digest_commands import DigestCommands
@@ -18,6 +18,7 @@ from adapters.discord.locales import translated
 from adapters.discord.wishes import LENGTHS
 from bot.errors import BriefbotError, UsageError
 from bot.models import Answer, Length
+from bot.ports import Asker
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
         async def ask() -> Answer:
             words = _wanted(topic, link)
             if words is None:
-                return await desk.top(reader(interaction))
+                return await desk.top(reader(interaction), LENGTHS[length])
             return await desk.brief(reader(interaction), words, LENGTHS[length])
 
         await answering.show(interaction, ask)
@@ -104,6 +105,11 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
     @tree.command(name="top", description="The story that matters most now")
     async def top(interaction: Interaction) -> None:
         await answering.show(interaction, lambda: desk.top(reader(interaction)))
+
+    @tree.command(name="new", description="What is new since you were last told")
+    async def new(interaction: Interaction) -> None:
+        asker = Asker(person(interaction), channel(interaction))
+        await answering.show(interaction, lambda: desk.new(asker))
 
     @tree.context_menu(name="Brief this")
     async def brief_this(interaction: Interaction, message: discord.Message) -> None:

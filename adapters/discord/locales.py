@@ -9,6 +9,7 @@ LOCALES = ("uk", "de", "fr", "es-ES")
 NAMES = {
     "brief": ("стисло", "kurz", "bref", "resumen"),
     "top": ("головне", "top", "une", "portada"),
+    "new": ("нове", "neues", "nouveau", "nuevo"),
     "digest": ("дайджест", "überblick", "digest", "boletín"),
     "set": ("задати", "einrichten", "définir", "definir"),
     "show": ("показати", "zeigen", "voir", "ver"),
@@ -43,6 +44,12 @@ TEXTS = {
         "Die wichtigste Nachricht im Augenblick",
         "L'information la plus importante du moment",
         "La noticia más importante de este momento",
+    ),
+    "What is new since you were last told": (
+        "Що нового, відколи вам розповіли востаннє",
+        "Was es Neues gibt, seit Sie zuletzt etwas erfuhren",
+        "Ce qui est nouveau depuis la dernière fois",
+        "Lo nuevo desde la última vez",
     ),
     "This channel's regular digest": (
         "Регулярний дайджест цього каналу",

@@ -74,10 +74,10 @@ class NewsDesk:
             draft = await self._do(answers.about, self.room, request, asking)
         return await self._finished(draft, asker, length)
 
-    async def top(self, asker: Asker) -> Answer:
-        asking = Asking(self.clock(), Length.BRIEF, (str(asker.person),))
+    async def top(self, asker: Asker, length: Length = Length.BRIEF) -> Answer:
+        asking = Asking(self.clock(), length, (str(asker.person),))
         draft = await self._do(answers.top, self.room, asking)
-        return await self._finished(draft, asker, Length.BRIEF)
+        return await self._finished(draft, asker, length)
 
     async def new(self, asker: Asker) -> Answer:
         now = self.clock()

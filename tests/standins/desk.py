@@ -68,9 +68,9 @@ class InMemoryDesk:
             return Answer(words, self.now, note=note, suggestions=near or _TOPICS[:3])
         return self._answer(asker, words, found, length)
 
-    async def top(self, asker: Asker) -> Answer:
+    async def top(self, asker: Asker, length: Length = Length.BRIEF) -> Answer:
         await self._asked(asker, "top")
-        return self._answer(asker, "top", self.all_stories, Length.BRIEF)
+        return self._answer(asker, "top", self.all_stories, length)
 
     async def new(self, asker: Asker) -> Answer:
         await self._asked(asker, "new")

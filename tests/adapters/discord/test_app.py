@@ -52,7 +52,7 @@ def test_it_asks_for_servers_only_and_tells_discord_of_its_commands_once() -> No
         async with served(desk) as (discord, _):
             assert discord.gateway.intents == 1
             assert {one["name"] for one in discord.commands} == {
-                "brief", "top", "digest", "Brief this",
+                "brief", "top", "new", "digest", "Brief this",
             }  # fmt: skip
             (digest,) = [one for one in discord.commands if one["name"] == "digest"]
             assert digest["default_member_permissions"] == str(MANAGE)
@@ -110,6 +110,31 @@ def test_a_topic_a_link_and_the_top_are_briefed_for_the_asker_alone() -> None:
             assert "begins with https://" in words(bare.original)
             none = await discord.slash("brief", topic="nothing of that kind")
             assert "You can ask for" in words(none.original)
+
+    asyncio.run(scene())
+
+
+def test_new_goes_on_from_what_the_reader_and_their_channel_were_told() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            first = await discord.slash("new")
+            assert "Skerry ferries cancelled" in words(first.original)
+            second = await discord.slash("new")
+            assert second.original
+            assert "Skerry ferries cancelled" not in words(second.original)
+            assert desk.asked[0][0].channel == Channel("discord", "100", TEXT)
+            assert all(asker.channel is None for asker, _ in desk.shown)
+
+    asyncio.run(scene())
+
+
+def test_of_neither_topic_nor_link_the_top_comes_as_long_as_it_was_asked_for() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            short = await discord.slash("brief", length="one sentence")
+            long = await discord.slash("brief", length="in full")
+            assert len(words(short.original)) < len(words(long.original))
 
     asyncio.run(scene())
 
