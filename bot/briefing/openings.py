@@ -76,7 +76,8 @@ _MID_AIR = re.compile(rf"(?!{_CLEAR_IT})(?:(?:{_THESE})(?![\w’'-])|{_UNNAMED})
 _QUOTED_MID_AIR = re.compile(
     r"[“\"‘'«]\s?(?:It|They|That|This|These|Those|Their|Its|He|She|His|Her|Them|Him|And|But|So|Or|"
     r"Then|It['’]s|That['’]s|They['’]re|He['’]s|She['’]s|There['’]s|Yes|No|Well|Because|Also|Which|"
-    r"Such|Both|Neither|Another|Others|Instead|Otherwise|Here|However)\b",
+    r"Such|Both|Neither|Another|Others|Instead|Otherwise|Here|However|Meanwhile|Moreover|"
+    r"Furthermore|Therefore|Besides)\b",
 )
 _HE_OR_SHE = "[Hh](?:e|is|er|im|ers|imself|erself)|[Ss]he"
 _HE_OR_SHE_WORDS = spelt(_HE_OR_SHE)

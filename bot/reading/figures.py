@@ -50,6 +50,8 @@ _SPOKEN_LABEL = re.compile(
 )
 _CAPTION_WORDS = 4  # before a name that follows it in an element marked as a credit
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"”])\s+")
+_MORE = re.compile(r"\s*\bmore\s*[>»]\s*$", re.IGNORECASE)
+_DATE = re.compile(r"day, [A-Z][a-z]+\.? \d{1,2}, \d{4}")  # a byline's, and no credit's
 _NO_NAMES = {"copyright", "symbolbild", "archivbild", "photo", "foto", "bild", "image"}
 _POINTER = re.compile(r"(?:related|watch|see also|read (?:more|also))\s*:", re.IGNORECASE)
 _DANGLING = " -–—|"
@@ -258,6 +260,7 @@ def _split(line: str, alt: str) -> tuple[str, str]:
         line = line[label.end() :]
         if label["what"].lower() == "source":
             return "", line
+    line = _MORE.sub("", line)
     if line == alt and not parts.has_labelled_credit(line):
         return line, ""
     if parts.is_credit(line):
@@ -265,11 +268,20 @@ def _split(line: str, alt: str) -> tuple[str, str]:
     caption, bar, credit = line.rpartition(" | ")
     if bar and parts.is_credit(credit):
         return caption, credit
-    caption, split_off = parts.signed_caption(line) or parts.split_credit(line)
+    caption, split_off = _split_off(line)
     rest = line.removeprefix(alt).strip() if alt else line
     if split_off is None and rest != line and parts.is_credit(rest):
         return alt, rest
     return caption, split_off or ""
+
+
+def _split_off(line: str) -> tuple[str, str | None]:
+    """A caption and the credit behind it, also "A barge at dusk. /Bay News"."""
+    caption, credit = parts.signed_caption(line) or parts.split_credit(line)
+    shown, _, owner = line.rpartition(" /")
+    if credit is None and shown.endswith((".", "!", "?")) and parts.is_name(owner):
+        return shown, owner
+    return caption, credit
 
 
 def _read_on(draft: _Draft, element: HtmlElement, skipped: set[HtmlElement]) -> None:
@@ -297,7 +309,9 @@ def _read_on(draft: _Draft, element: HtmlElement, skipped: set[HtmlElement]) -> 
 def _finished(draft: _Draft) -> Figure:
     caption = next(filter(None, draft.captions), "").rstrip(_DANGLING) or None
     stripped = dict.fromkeys(parts.strip_credit(credit) for credit in draft.credits if credit)
-    named = [name for name in stripped if name.casefold() not in _NO_NAMES]
+    named = [
+        name for name in stripped if name.casefold() not in _NO_NAMES and not _DATE.search(name)
+    ]
     longest = [
         name for name in named if not any(name != other and name in other for other in named)
     ]

@@ -198,8 +198,13 @@ def split_credit(caption: str) -> tuple[str, str | None]:
 
 
 def has_labelled_credit(line: str) -> bool:
-    """Whether a line ends in a credit that says so: "A barge at dusk. Photo: Ana Ruiz"."""
-    return bool(_LABELLED_TAIL.search(line, max(0, len(line) - _CREDIT_LENGTH)))
+    """Whether a line ends in a credit that says so, by a word or by brackets: "A barge at dusk.
+    Photo: Ana Ruiz", "A barge at dusk. (Ana Ruiz/AFP)"."""
+    start = max(0, len(line) - _CREDIT_LENGTH)
+    bracket = _TRAILING_BRACKET.search(line, start)
+    return _LABELLED_TAIL.search(line, start) is not None or (
+        bracket is not None and is_credit(bracket[1])
+    )
 
 
 def signed_caption(line: str) -> tuple[str, str] | None:

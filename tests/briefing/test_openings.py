@@ -25,6 +25,7 @@ def alone(body: str) -> str | None:
         "Meanwhile, in the capital, people danced.",
         "Speaking there, the mayor wept.",
         "“It would also cost more,” Ivo Cho said.",
+        "“Meanwhile, the divers paid,” Ivo Cho said.",
         "Last week, it denied the charge.",
         "Two years later, the pier was shut.",
         "Maybe that’s because of the rain.",

@@ -36,6 +36,7 @@ SOUP = f"<div class='img-caption'>{CAPTION}</div><div class='photo-credit'>Ana R
 MICRODATA = (
     f"<span itemprop='caption'>{CAPTION}</span><span itemprop='copyrightHolder'>Ana Ruiz/HP</span>"
 )
+DATED = "more &gt;<b class=credit>- Bay News - Friday, May 3, 2030</b>"
 DOUBLED = "<b class=credit>Copyright</b><b class=credit>Copyright Ana Ruiz/HP) -</b>"
 SPOKEN = (
     "<figcaption><span>Image source, </span>Ana Ruiz/HP</figcaption>"
@@ -73,6 +74,11 @@ def test_caption_and_credit_are_parted_and_found_once(markup: str) -> None:
     [
         (f"<figure>{IMG}<figcaption>{CAPTION} (Ruiz's)</figcaption></figure>", "Ruiz's"),
         (f"<figure>{IMG}<p class='credit'>{CAPTION} Ana Ruiz</p></figure>", "Ana Ruiz"),
+        (f"<figure>{IMG}<figcaption>{CAPTION} /Bay News</figcaption></figure>", "Bay News"),
+        (
+            f"<figure>{IMG}<figcaption>{CAPTION} (Ana Ruiz/HP) {DATED}</figcaption></figure>",
+            "Ana Ruiz/HP",
+        ),
         (
             f"<figure><img src='/i.jpg' alt='{NAMED}'><figcaption>{NAMED}</figcaption></figure>",
             "Ana Ruiz",
