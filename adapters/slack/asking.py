@@ -84,7 +84,9 @@ class Asking:
     ) -> None:
         answer = await request.answered(question, waiting)
         is_public = isinstance(request.reply, ThreadReply)
-        message = _public(answer, near) if is_public else answer_message(answer, near)
+        can_post = request.asker.channel is not None
+        shown = answer_message(answer, near, can_post=can_post)
+        message = posted_message(answer.brief) if is_public and answer.brief else shown
         ts = await request.reply.show(message)
         if answer.brief is not None:
             await self._note(request, answer.brief, ts)
@@ -103,10 +105,6 @@ def _in_thread(client: AsyncWebClient, body: Json) -> ThreadReply:
     goes where they wrote."""
     channel = payloads.channel_id(body)
     return ThreadReply(client, channel, payloads.thread(body), private_reply(client, body))
-
-
-def _public(answer: Answer, near: str | None) -> Message:
-    return posted_message(answer.brief) if answer.brief else answer_message(answer, near)
 
 
 def brief_words(words: str) -> str:

@@ -41,23 +41,21 @@ NEW_IN, FOLLOW, WRONG = "brief_new", "brief_follow", "brief_wrong"
 ASK, STORY = "ask", "story"
 
 
-def answer_message(answer: Answer, near: str | None = None) -> Message:
-    """What the asker alone sees; `near` is the command that they may have meant."""
+def answer_message(answer: Answer, near: str | None = None, *, can_post: bool = True) -> Message:
+    """What the asker alone sees; `near` is the command that they may have meant.
+
+    It can be posted where there is a channel to post it to.
+    """
     if answer.brief is None:
         return _nothing(answer, near)
     notes = [_note(answer.note)] if answer.note else []
-    below = [*_buttons(answer.brief, can_post=True), *_matched(answer)]
+    below = [*_buttons(answer.brief, can_post=can_post), *_matched(answer)]
     return _fitted(answer.brief, notes, *([*below, *one] for one in _ever_fewer(answer.others)))
 
 
 def posted_message(brief: Brief) -> Message:
     """What everybody sees in the channel or the thread."""
     return _fitted(brief, [], _buttons(brief, can_post=False))
-
-
-def private_message(brief: Brief) -> Message:
-    """What the asker sees, ready to be posted."""
-    return _fitted(brief, [], _buttons(brief, can_post=True))
 
 
 def sources_message(brief: Brief) -> Message:

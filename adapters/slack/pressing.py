@@ -21,7 +21,6 @@ from adapters.slack.blocks import (
     WRONG,
     answer_message,
     posted_message,
-    private_message,
     sources_message,
 )
 from adapters.slack.calls import post_error
@@ -123,11 +122,13 @@ class Pressing:
         if request.asker.channel:
             await require_admin(request, self.front.settings)
         is_followed = await self.front.desk.follow(request.asker, brief.story or "")
+        here = " here" if request.asker.channel else ""
+        comes = "with /brief new and the digest" if here else "with /brief new"
         await request.tell(
-            "You follow this story here now: what is new in it comes with /brief new and the "
-            "digest. Press again to stop."
+            f"You follow this story{here} now: what is new in it comes {comes}. "
+            "Press again to stop."
             if is_followed
-            else "You no longer follow this story here."
+            else f"You no longer follow this story{here}."
         )
 
     async def _wrong(self, request: Request) -> None:
@@ -151,7 +152,7 @@ class Pressing:
 
     async def _open(self, request: Request) -> None:
         brief = await self.front.desk.stored(_pressed(request))
-        await request.reply.show(private_message(brief))
+        await request.reply.show(posted_message(brief))
 
     async def _menu(self, request: Request) -> None:
         """The menu under a digest's story: "why <digest> <number>", or an action and a brief."""
@@ -184,7 +185,8 @@ class Pressing:
         if answer.brief is None:
             await request.reply.show(answer_message(answer))
             return
-        await request.reply.replace(answer_message(answer))
+        can_post = request.asker.channel is not None
+        await request.reply.replace(answer_message(answer, can_post=can_post))
         await self.front.desk.told(replace(request.asker, channel=None), answer.brief)
 
     async def _brief(self, request: Request) -> Brief:

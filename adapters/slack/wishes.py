@@ -36,6 +36,7 @@ _TIME = re.compile(
     r"|\.(?P<minutes>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?(?=[\s,]|$)",
     re.IGNORECASE,
 )
+_HALF_DAY, _NO_HOUR = range(1, 13), 24
 _NAMED = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _SOME_DAYS = r"every day|daily|weekdays|weekends"
 _DAYS_LAST = re.compile(
@@ -84,13 +85,15 @@ def _topics(text: str) -> tuple[str, ...] | None:
 
 def _time(at: re.Match[str]) -> time:
     hour, minute = int(at["hour"]), int(at["minute"] or at["minutes"] or 0)
-    if at["half"]:
+    if at["half"] and hour in _HALF_DAY:
         hour = hour % 12 + (12 if at["half"].casefold().startswith("p") else 0)
+    elif at["half"]:
+        hour = _NO_HOUR
     try:
         return time(hour, minute)
     except ValueError as error:
         raise UsageError(
-            f"digest: no time {hour}:{minute}", advice="Please give the time as 08:00 or 17:30."
+            f"digest: no time {at[0]}", advice="Please give the time as 08:00, 17:30 or 5 pm."
         ) from error
 
 

@@ -376,6 +376,17 @@ def test_the_app_home_shows_digests_recent_briefs_and_how_to_use_it(mode: str) -
     in_talk(mode, test)
 
 
+def test_in_a_direct_message_nothing_is_offered_that_needs_a_channel() -> None:
+    async def test(talk: Talk) -> None:
+        shown = await talk.slack.shown(await talk.slack.command(text="skerry", channel="D1"))
+        assert "brief_post" not in buttons(shown)
+        pressed = await talk.slack.press(press(shown, "brief_follow"), {}, channel="D1")
+        told = words(await talk.slack.shown(pressed))
+        assert "You follow this story now: what is new in it comes with /brief new." in told
+
+    in_talk("http", test)
+
+
 def test_the_app_home_shows_nobody_elses_digests() -> None:
     async def test(talk: Talk) -> None:
         pressed = await talk.slack.command(text="digest tolm at 8 UTC", user="U2")

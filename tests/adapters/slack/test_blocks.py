@@ -8,7 +8,6 @@ from adapters.slack import limits
 from adapters.slack.blocks import (
     answer_message,
     posted_message,
-    private_message,
     sources_message,
     summary,
 )
@@ -251,7 +250,9 @@ def test_the_text_alone_reads_as_headline_and_news() -> None:
 
 
 def test_only_the_asker_is_offered_to_post_and_a_full_brief_has_no_more() -> None:
-    assert "brief_post" in _actions(private_message(full_brief()))
+    answered = Answer("x", NOW, full_brief())
+    assert "brief_post" in _actions(answer_message(answered))
+    assert "brief_post" not in _actions(answer_message(answered, can_post=False))
     assert "brief_post" not in _actions(posted_message(full_brief()))
     assert "brief_more" not in _actions(posted_message(replace(full_brief(), length=Length.FULL)))
 

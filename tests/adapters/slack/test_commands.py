@@ -56,7 +56,9 @@ def test_words_are_read_as_people_write_them(text: str, command: Command) -> Non
     ("text", "advice"),
     [
         ("digest puase", "/brief digest pause"),
-        ("digest x at 25:00", "08:00 or 17:30"),
+        ("digest x at 25:00", "08:00, 17:30 or 5 pm"),
+        ("digest x at 25pm", "08:00, 17:30 or 5 pm"),
+        ("digest x at 0:30 am", "08:00, 17:30 or 5 pm"),
         ("digest x at 8 on funday", "names such as mon, wed"),
         ("digest x at 8 UTC on weekdays and more", "names such as mon, wed"),
         ("digest show please", "Did you mean /brief digest show?"),
