@@ -112,19 +112,25 @@ class PrivateReply:
         await post(self.client, self.user, message)
 
     async def _respond(self, url: str, message: Message, *, replacing: bool) -> bool:
-        """Whether the response URL took it; one that is used up or over does not."""
+        """Whether the response URL surely took it; one that is used up or over does not.
+
+        What may have been taken is shown once more in another way: better twice than not at all.
+        """
         body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": replacing}
         if self.thread and not replacing:
             body["thread_ts"] = self.thread
         for one in (message, message.without_images()):
             body |= {"text": one.text, "blocks": list(one.blocks)}
-            answer = await self._hook(url).send_dict(body)
-            if answer.status_code == HTTPStatus.OK:
-                return True
-            if answer.status_code in GONE:
-                self.url = None
+            try:
+                answer = await self._hook(url).send_dict(body)
+            except (OSError, TimeoutError, aiohttp.ClientError) as error:
+                log.info("slack: a response URL failed: %s", error)
                 return False
-        return False
+            if answer.status_code != HTTPStatus.BAD_REQUEST:  # which a picture may be the cause of
+                break
+        if answer.status_code in GONE:
+            self.url = None
+        return answer.status_code == HTTPStatus.OK
 
     def _hook(self, url: str) -> AsyncWebhookClient:
         return AsyncWebhookClient(

@@ -426,6 +426,17 @@ def test_a_late_command_is_answered_without_its_response_url(mode: str) -> None:
     in_talk(mode, test)
 
 
+@pytest.mark.parametrize("kind", ["refuse", "reset", "server_error"])
+def test_an_answer_reaches_the_asker_though_its_response_url_fails(kind: str) -> None:
+    async def test(talk: Talk) -> None:
+        talk.slack.fail("response_url", kind)
+        await talk.slack.command(text="skerry")
+        await talk.slack.until(lambda: talk.slack.ephemerals)
+        assert "Skerry ferries" in words(talk.slack.ephemerals[0])
+
+    in_talk("http", test)
+
+
 @both
 def test_a_late_trigger_is_explained(mode: str) -> None:
     async def test(talk: Talk) -> None:
