@@ -150,7 +150,7 @@ def wished(wish: Wish, before: Subscription, owner: Person, now: datetime) -> Su
     return replace(
         before,
         at=wish.at or before.at,
-        zone=wish.zone or before.zone,
+        zone=_as_spelled(wish.zone) if wish.zone else before.zone,
         since=now,
         days=before.days if wish.days is None else wish.days,
         topics=before.topics if wish.topics is None else wish.topics,
@@ -282,6 +282,11 @@ def _modal(callback: str, title: str, submit: str, blocks: list[Json]) -> Json:
         "close": plain("Cancel"),
         "blocks": blocks,
     }
+
+
+def _as_spelled(zone: str) -> str:
+    """A time zone as its name is written: "europe/kyiv" is Europe/Kyiv."""
+    return next((one for one in _zones() if one.casefold() == zone.casefold()), zone)
 
 
 @cache

@@ -280,7 +280,8 @@ def test_a_change_of_the_time_leaves_the_topics_until_the_top_of_the_news_is_ask
     mode: str,
 ) -> None:
     async def test(talk: Talk) -> None:
-        await asked(talk, "digest tolm, skerry at 08:00 UTC")
+        saved = await asked(talk, "digest tolm, skerry at 08:00 europe/kyiv")
+        assert "08:00 Europe/Kyiv" in words(saved)
         assert "Saved: tolm, skerry · every day at 17:00" in words(await asked(talk, "digest 5 PM"))
         assert "Saved: the top of the news" in words(await asked(talk, "digest top at 9"))
 
