@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.store import ARTICLES, fill, milliseconds
-from bot.briefing.compose import Shares
+from bot.briefing.extract.compose import Shares
 from bot.newsroom import answers
 from bot.newsroom.answers import Asking
 from bot.newsroom.room import Room

@@ -1,4 +1,4 @@
-"""The check of a model's sentences (`bot.briefing.claims`) on summaries that people judged.
+"""The check of a model's sentences (`bot.briefing.check.claims`) on summaries that people judged.
 
     python -m bench.faithfulness            balanced accuracy, a line a set
     python -m bench.faithfulness --faults   which rule fires how often, on true and on false ones
@@ -7,8 +7,9 @@ Balanced accuracy in percent: the mean of the share of true summaries kept and o
 caught. Each sentence of a summary is held against the three sentences of the article that cover
 its words best, as if it cited them; one fault makes the summary false. "bare" is what one would
 write first: a number, a capitalised name or a quotation that the whole article does not have.
-"check" leaves out what a brief refuses though it may be true (`bot.briefing.faults`: a lost hedge,
-an attribution), which these sets do not count as false; "brief" is all that is asked of a model.
+"check" leaves out what a brief refuses though it may be true (`bot.briefing.check.faults`: a lost
+hedge, an attribution), which these sets do not count as false; "brief" is all that
+is asked of a model.
 """
 
 import json
@@ -24,11 +25,11 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from bot.briefing import claims
-from bot.briefing.faults import BEYOND_TRUTH, Fault
-from bot.briefing.prompts import MOST_SENTENCES_CITED
-from bot.briefing.sentences import split
-from bot.briefing.words import stems
+from bot.briefing.check import claims
+from bot.briefing.check.faults import BEYOND_TRUTH, Fault
+from bot.briefing.model.prompts import MOST_SENTENCES_CITED
+from bot.text.sentences import split
+from bot.text.stems import stems
 
 CITED = MOST_SENTENCES_CITED
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "faithfulness"

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.errors import FeedError
-from bot.reading import feeds
+from bot.reading.feeds import feeds
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 ENTRIES = 2_000

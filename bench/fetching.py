@@ -9,8 +9,8 @@ from multiprocessing.connection import Connection
 from rich.console import Console
 from rich.table import Table
 
-from bot.reading.fetch import Page, Request, Session, web
-from bot.reading.politeness import Manners
+from bot.reading.web.fetch import Page, Request, Session, web
+from bot.reading.web.politeness import Manners
 from tests.standins.web import Behaviour, serving, unchanged
 
 FEEDS = 10_000

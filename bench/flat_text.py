@@ -1,7 +1,7 @@
 """Flat text, one block a line: how well are body lines told, and the training of that judgment.
 
     python -m bench.flat_text            prints the table, cross-validated by publisher
-    python -m bench.flat_text --train    also writes bot/reading/line_weights.py
+    python -m bench.flat_text --train    also writes bot/reading/pages/line_weights.py
 
 The texts are made of the shared pages (newspapers_a, benchmark_a), flattened in five styles: the
 whole page, its main element only, a tidier scrape without most short lines, a clean one of body,
@@ -37,8 +37,8 @@ from numpy.typing import NDArray
 from rich.table import Table
 
 from bot.errors import UnreadableError
-from bot.reading import body_lines, plain
-from bot.reading.decoding import clean
+from bot.reading.pages import body_lines, plain
+from bot.reading.web.decoding import clean
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT.parent / "shared" / "data" / "pages"
@@ -379,7 +379,7 @@ def train() -> None:
         ("SECOND_LOOK", body_lines.SECOND_FEATURES, later),
     )
     lines = [
-        '"""Pure. The weights of `bot.reading.body_lines`, in the order of its features.',
+        '"""Pure. The weights of `bot.reading.pages.body_lines`, in the order of its features.',
         "",
         "Written by `python -m bench.flat_text --train`, which says how they were calibrated.",
         '"""',

@@ -18,8 +18,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from rich.console import Console
 from rich.table import Table
 
-from bot.reading.headlines import tidy
-from bot.reading.metadata import read_metadata
+from bot.reading.pages.headlines import tidy
+from bot.reading.pages.metadata import read_metadata
 
 PAGES = Path(__file__).parents[2] / "shared" / "data" / "pages" / "newspapers_a.jsonl.gz"
 

@@ -15,8 +15,8 @@ from rich.table import Table
 
 from bot.models import Feed
 from bot.newsroom.refresh import Web, refresh
-from bot.reading.fetch import web
-from bot.reading.politeness import Manners
+from bot.reading.web.fetch import web
+from bot.reading.web.politeness import Manners
 from bot.store import articles, feeds
 from bot.store.engine import Store, open_store
 from tests.standins.web import Asked, Behaviour, answer, page, serving
@@ -89,7 +89,7 @@ async def _refresh(store: Store, later: timedelta) -> float:
 
 
 async def _sent(port: int) -> int:
-    from bot.reading.fetch import Request  # noqa: PLC0415  for this alone
+    from bot.reading.web.fetch import Request  # noqa: PLC0415  for this alone
 
     async with web(allow_networks=["127.0.0.0/8"]) as session:
         return int((await session.get(Request(f"http://127.0.0.1:{port}/sent"))).body)

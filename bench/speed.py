@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.briefing.compose import Shares
+from bot.briefing.extract.compose import Shares
 from bot.errors import NothingToBriefError
 from bot.models import Article, Length
 from bot.newsroom import briefing, page

@@ -3,11 +3,11 @@
     python -m bench.summaries            five shared sets, every article
     python -m bench.summaries --quick    sixty articles of each
 
-All systems but the product get the same sentences (`bot.briefing.sentences.split`), give whole
+All systems but the product get the same sentences (`bot.text.sentences.split`), give whole
 ones, and the same number of them or of words at most: the libraries take them by rank, the lead in
 order, as long as they fit. Of words there are two fair leads, one that stops at the first sentence
 that does not fit and one that goes on with what does: shown is the better one by ROUGE-1 on that
-set. "selection" is `bot.briefing.salience` by itself, free to take any sentence as they are;
+set. "selection" is `bot.briefing.extract.salience` by itself, free to take any sentence;
 "plain" is what `summarize` prints, read from the text and edited to stand alone; "brief" is the
 structured brief of at most 90 words, and its rivals get as many words for each article as it took.
 An article that the product refuses scores nothing.
@@ -36,14 +36,14 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from bot.briefing import salience
-from bot.briefing.compose import Shares
-from bot.briefing.sentences import Sentence, split
-from bot.briefing.wording import counted
-from bot.briefing.words import stems
+from bot.briefing.extract import salience
+from bot.briefing.extract.compose import Shares
 from bot.errors import BriefbotError
 from bot.models import Article, Brief, Length
 from bot.newsroom import briefing, page
+from bot.text.sentences import Sentence, split
+from bot.text.stems import stems
+from bot.text.wording import counted
 
 SUMMARIES = Path(__file__).parent.parent.parent / "shared" / "data" / "summaries"
 QUICK = 60

@@ -1,7 +1,7 @@
 """The training of the judgment of a page's blocks.
 
     python -m bench.train_pages            prints cross-validated figures
-    python -m bench.train_pages --write    also writes bot/reading/page_weights.py
+    python -m bench.train_pages --write    also writes bot/reading/pages/page_weights.py
 
 The pages are the shared ones (newspapers_a, benchmark_a), their blocks labelled as
 `bench.flat_text` labels lines. Both looks are logistic regressions, fitted by Newton's method with
@@ -24,11 +24,11 @@ from rich.table import Table
 
 from bench import flat_text
 from bench.flat_text import Matrix, Page
-from bot.reading import body_blocks
-from bot.reading.blocks import is_menu, read_blocks
-from bot.reading.body_lines import mark
-from bot.reading.metadata import read_metadata
-from bot.reading.pages import clues, parse
+from bot.reading.pages import body_blocks
+from bot.reading.pages.blocks import is_menu, read_blocks
+from bot.reading.pages.body_lines import mark
+from bot.reading.pages.metadata import read_metadata
+from bot.reading.pages.pages import clues, parse
 
 WEIGHTS = flat_text.ROOT / "bot" / "reading" / "page_weights.py"
 SETS = ("newspapers_a", "benchmark_a")
@@ -140,7 +140,7 @@ def write(samples: Sequence[Sample]) -> None:
         ("SECOND_LOOK", body_blocks.SECOND_FEATURES, fit_second(samples)),
     )
     lines = [
-        '"""Pure. The weights of `bot.reading.body_blocks`, in the order of its features.',
+        '"""Pure. The weights of `bot.reading.pages.body_blocks`, in the order of its features.',
         "",
         "Written by `python -m bench.train_pages --write`, which says how they were calibrated.",
         '"""',

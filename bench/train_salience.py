@@ -1,4 +1,4 @@
-"""The weights of `bot/briefing/worth.py`: fitted, and cross-validated by article.
+"""The weights of `bot/briefing/extract/worth.py`: fitted, and cross-validated by article.
 
     python -m bench.train_salience           prints weights and the cross-validated scores
     python -m bench.train_salience --scan    also the scores around each hand-set constant
@@ -21,9 +21,9 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.briefing import salience, worth
-from bot.briefing.sentences import Sentence, split
-from bot.briefing.words import stems
+from bot.briefing.extract import salience, worth
+from bot.text.sentences import Sentence, split
+from bot.text.stems import stems
 
 SUMMARIES = Path(__file__).parent.parent.parent / "shared" / "data" / "summaries"
 SETS = {"cnndm_val500": 1.0, "cnndm100": 0.5, "inshorts_a": 1.0, "xsum_a": 0.2}

@@ -108,7 +108,7 @@ _HEADINGS = {
 
 
 class Length(StrEnum):
-    """How long a brief may be; the numbers stand in `bot.briefing.compose`."""
+    """How long a brief may be; the numbers stand in `bot.briefing.extract.compose`."""
 
     FLASH = "flash"
     BRIEF = "brief"

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.briefing.sentences import split
 from bot.briefing.tallies import Tally, are_alike, differ, tallies
 from bot.models import Article, Difference, Reported
+from bot.text.sentences import split
 
 NEWS_SENTENCES = 6  # from the top; what follows is more often about another time or place
 STILL_STANDS = timedelta(hours=12)  # a figure older than that beside the newest is outdated

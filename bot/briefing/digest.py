@@ -11,8 +11,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.briefing import novelty
-from bot.briefing.compose import own_words
 from bot.briefing.digest_words import FOLLOWED, empty, is_opinion, line, matched, why
+from bot.briefing.extract.compose import own_words
 from bot.briefing.judging import Judged, Reason, counts, judged
 from bot.briefing.novelty import Told
 from bot.briefing.story import by_fullness

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
-from bot.briefing.compose import own_words
+from bot.briefing.extract.compose import own_words
 from bot.briefing.moments import clock
 from bot.briefing.tallies import NUMBER_WORDS, Tally, are_alike, differ, tallies, value_of
-from bot.briefing.wording import counted, without_brackets
-from bot.briefing.words import is_content, stems
 from bot.models import Article, Brief, Headline, Kind, Point, Source
+from bot.text.stems import is_content, stems
+from bot.text.wording import counted, without_brackets
 
 # The share of a point's words that one told point holds where it is that point again: midway
 # between the rewritten sentences of tests/briefing/test_novelty.py (0.80 or more) and the others of

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.briefing import compose, differences, novelty
-from bot.briefing.compose import (
+from bot.briefing import differences, novelty
+from bot.briefing.extract import compose
+from bot.briefing.extract.compose import (
     MOST_WORDS,
     SPARE_WORDS,
     Shares,
@@ -19,9 +20,9 @@ from bot.briefing.compose import (
     source_of,
 )
 from bot.briefing.novelty import Told
-from bot.briefing.wording import counted
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Difference, Kind, Length, Point, Source, Story
+from bot.text.wording import counted
 
 FULL_WORDS = 400  # a body that has as many leaves nothing out that a brief could say
 FRESH = timedelta(hours=12)  # behind the newest article; what is older may be outdated

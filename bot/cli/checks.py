@@ -229,8 +229,8 @@ async def model() -> str:
     chosen = settings.load(ModelSettings)
     if chosen.url is None:
         return "not set up; briefs are in the sources' own words"
-    from bot.briefing.model import trial
-    from bot.briefing.model_server import model_server
+    from bot.briefing.model.client import model_server
+    from bot.briefing.model.summarizer import trial
 
     async with model_server(wiring.model_of(chosen)[0]) as server:
         await trial(server)

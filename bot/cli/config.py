@@ -143,10 +143,10 @@ def _feeds_wanted() -> "tuple[Feed, ...]":
     from importlib import resources
 
     from bot.cli.wiring import DEFAULT_FEEDS
-    from bot.reading import opml
+    from bot.reading.feeds import opml
 
     by_region: dict[str, list[Feed]] = {}
-    for feed in opml.parse(resources.files("bot.reading").joinpath(DEFAULT_FEEDS).read_bytes()):
+    for feed in opml.parse(resources.files("bot.reading.feeds").joinpath(DEFAULT_FEEDS).read_bytes()):
         by_region.setdefault(feed.category or "", []).append(feed)
     regions = {region.casefold(): region for region in by_region}
 
@@ -187,6 +187,6 @@ def _quoted(value: str) -> str:
 
 
 def _write_feeds(path: Path, feeds: "tuple[Feed, ...]") -> None:
-    from bot.reading import opml
+    from bot.reading.feeds import opml
 
     path.write_bytes(opml.write(feeds, "Feeds that briefbot reads"))

@@ -129,7 +129,7 @@ def import_(file: Path, tell: showing.Tell) -> None:
     \b
     briefbot feeds import feeds.opml
     """
-    from bot.reading import opml
+    from bot.reading.feeds import opml
     from bot.store import feeds as stored
 
     new = opml.parse(file.read_bytes())
@@ -145,7 +145,7 @@ def export() -> None:
     \b
     briefbot feeds export > feeds.opml
     """
-    from bot.reading import opml
+    from bot.reading.feeds import opml
     from bot.store import feeds as stored
 
     with wiring.opened(wiring.chosen()) as store:
@@ -260,7 +260,7 @@ def _show(states: tuple["State", ...]) -> None:
 
 
 def _verdict(state: "State") -> tuple[str, str]:
-    from bot.reading import polling
+    from bot.reading.feeds import polling
 
     if state.last_fetch is None:
         return "new", "Not read yet."

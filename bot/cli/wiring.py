@@ -12,16 +12,16 @@ from bot.errors import UsageError
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from bot.briefing.compose import Shares
-    from bot.briefing.model import Budget
-    from bot.briefing.protocols import Endpoint
+    from bot.briefing.extract.compose import Shares
+    from bot.briefing.model.protocols import Endpoint
+    from bot.briefing.model.summarizer import Budget
     from bot.cli.choices import Chosen
     from bot.models import Feed
     from bot.newsroom.desk import NewsDesk
     from bot.newsroom.news import Newsroom
     from bot.newsroom.rewriting import Rewrite
     from bot.newsroom.room import Room
-    from bot.reading.fetch import Session
+    from bot.reading.web.fetch import Session
     from bot.settings import ModelSettings, Settings
     from bot.store.engine import Store
     from bot.stories.places import Gazetteer
@@ -88,7 +88,7 @@ def room(store: "Store", chosen: "Settings") -> "Room":
 
 def shares(chosen: "Settings") -> "Shares":
     """How much of an article may be quoted."""
-    from bot.briefing.compose import Shares
+    from bot.briefing.extract.compose import Shares
 
     return Shares(chosen.brief_share, chosen.full_share)
 
@@ -110,9 +110,9 @@ async def rewriting(chosen: "Chosen", room: "Room") -> AsyncIterator["Rewrite"]:
 
 def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:
     """The operator's language model, and what it may cost."""
-    from bot.briefing.model import Budget
-    from bot.briefing.protocols import Endpoint
-    from bot.briefing.spending import Caps, Prices
+    from bot.briefing.model.protocols import Endpoint
+    from bot.briefing.model.spending import Caps, Prices
+    from bot.briefing.model.summarizer import Budget
 
     key = chosen.key if chosen.key.get_secret_value() else None
     return (
@@ -170,7 +170,7 @@ def _resource(package: str, name: str) -> bytes:
 @asynccontextmanager
 async def web(chosen: "Settings") -> AsyncIterator["Session"]:
     """The web as the settings allow it."""
-    from bot.reading import fetch
+    from bot.reading.web import fetch
 
     async with fetch.web(contact=chosen.contact, allow_networks=chosen.allow_networks) as session:
         yield session
@@ -189,10 +189,10 @@ def add_feeds(store: "Store", chosen: "Settings") -> None:
 
 def listed(chosen: "Settings") -> tuple["Feed", ...]:
     """The feeds of the operator's file, or those that come along."""
-    from bot.reading import opml
+    from bot.reading.feeds import opml
 
     if chosen.feeds is None:
-        return opml.parse(_resource("bot.reading", DEFAULT_FEEDS))
+        return opml.parse(_resource("bot.reading.feeds", DEFAULT_FEEDS))
     try:
         return opml.parse(chosen.feeds.read_bytes())
     except OSError as error:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.briefing import compose
-from bot.briefing.compose import Shares
+from bot.briefing.extract import compose
+from bot.briefing.extract.compose import Shares
 from bot.models import Answer, Article, Brief, Length
 
 

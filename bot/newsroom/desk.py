@@ -38,7 +38,7 @@ from bot.newsroom.digests import Composer
 from bot.newsroom.rewriting import Rewrite
 from bot.newsroom.room import Room
 from bot.ports import Asker
-from bot.reading.fetch import Session
+from bot.reading.web.fetch import Session
 from bot.store import briefs, corrections, seen, stories, subscriptions, told
 from bot.store.engine import Store
 from bot.stories import requests, topics

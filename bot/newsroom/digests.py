@@ -13,8 +13,8 @@ from bot.models import Brief, Digest, Length, Subscription
 from bot.newsroom import snapshot
 from bot.newsroom.room import Room
 from bot.newsroom.snapshot import Fit, Snapshot
-from bot.reading import polling
-from bot.reading.polling import Health
+from bot.reading.feeds import polling
+from bot.reading.feeds.polling import Health
 from bot.store import feeds, told
 from bot.stories import ranking
 from bot.stories.ranking import Ranked

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError
 from bot.models import Article, Entry
 from bot.newsroom import link
-from bot.reading.fetch import Request, Session
+from bot.reading.web.fetch import Request, Session
 from bot.store import articles
 from bot.store.articles import FETCHED, Kept, Page, PageState
 from bot.store.engine import Store

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.errors import UsageError
 from bot.models import Article
 from bot.newsroom import page
-from bot.reading import urls
-from bot.reading.fetch import Page, Request, Session
+from bot.reading.web import urls
+from bot.reading.web.fetch import Page, Request, Session
 from bot.store import articles
 from bot.store.articles import FETCHED, PageState
 from bot.store.engine import Store

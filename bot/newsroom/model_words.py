@@ -9,11 +9,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.briefing.compose import allowed_words
-from bot.briefing.model import Budget, Summarizer
-from bot.briefing.model_server import model_server
-from bot.briefing.protocols import Endpoint
-from bot.briefing.spending import Spent
+from bot.briefing.extract.compose import allowed_words
+from bot.briefing.model.client import model_server
+from bot.briefing.model.protocols import Endpoint
+from bot.briefing.model.spending import Spent
+from bot.briefing.model.summarizer import Budget, Summarizer
 from bot.models import Article, Brief, Length
 from bot.newsroom.rewriting import Rewrite
 from bot.newsroom.room import Room
@@ -46,7 +46,7 @@ async def by_model(
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """A `bot.briefing.model.Cache` for all replicas."""
+    """A `bot.briefing.model.summarizer.Cache` for all replicas."""
 
     store: Store
     clock: Callable[[], datetime]
@@ -60,7 +60,7 @@ class _Answers:
 
 @dataclass(frozen=True, slots=True)
 class _Ledger:
-    """A `bot.briefing.model.Ledger` for all replicas."""
+    """A `bot.briefing.model.summarizer.Ledger` for all replicas."""
 
     store: Store
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Polled, Web, refresh
-from bot.reading.fetch import Session
+from bot.reading.web.fetch import Session
 from bot.store import articles, briefs, deliveries, model, seen, told
 from bot.store.engine import Store
 from bot.store.locks import Office

@@ -22,11 +22,12 @@ from bot.errors import (
     RateLimitedError,
 )
 from bot.newsroom import entries
-from bot.reading import feeds as reader
-from bot.reading import polling, urls
-from bot.reading.feeds import ParsedFeed
-from bot.reading.fetch import Page, Request, Session
-from bot.reading.polling import Wishes
+from bot.reading.feeds import feeds as reader
+from bot.reading.feeds import polling
+from bot.reading.feeds.feeds import ParsedFeed
+from bot.reading.feeds.polling import Wishes
+from bot.reading.web import urls
+from bot.reading.web.fetch import Page, Request, Session
 from bot.store import feeds
 from bot.store.engine import Store
 from bot.store.feeds import Answer, Claim, Failure, Item

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from bot.briefing.compose import Shares
+from bot.briefing.extract.compose import Shares
 from bot.store.engine import Store
 from bot.stories.places import Gazetteer
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from bot.errors import BriefbotError, FeedError, FetchError, NotAFeedError
 from bot.newsroom import link
-from bot.reading import decoding, discovery, feeds
-from bot.reading.fetch import Page, Request, Session
+from bot.reading.feeds import discovery, feeds
+from bot.reading.web import decoding
+from bot.reading.web.fetch import Page, Request, Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from bot.delivery.schedule import LATE
 from bot.errors import StoreError
 from bot.models import Delivery
 from bot.ports import Vitals
-from bot.reading import polling
-from bot.reading.polling import Health
+from bot.reading.feeds import polling
+from bot.reading.feeds.polling import Health
 from bot.store import articles, corrections, deliveries, feeds, model
 from bot.store.deliveries import DeliveryState, Tally
 from bot.store.engine import Store

@@ -17,7 +17,7 @@ from bot.store.schema import Moment, entries, feeds, key
 class State:
     """How a feed fares. `newest` is when its newest entry was published, or first seen.
 
-    `bot.reading.polling.health` makes a verdict of `failing_since`, `last_error` and `gone`.
+    `bot.reading.feeds.polling.health` makes a verdict of `failing_since`, `last_error` and `gone`.
     """
 
     feed: Feed

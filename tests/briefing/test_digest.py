@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.briefing import novelty, story
-from bot.briefing.compose import Shares
 from bot.briefing.digest import (
     ITEMS_OF_OUTLET,
     LINES_OF_OUTLET,
@@ -18,6 +17,7 @@ from bot.briefing.digest import (
     compose,
 )
 from bot.briefing.digest_words import as_line, is_opinion
+from bot.briefing.extract.compose import Shares
 from bot.briefing.judging import explain
 from bot.models import Article, Brief, Channel, Image, Length, Story, Subscription, Teaser
 from tests.standins.stories import story as made_up

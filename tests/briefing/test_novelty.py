@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.briefing import novelty
-from bot.briefing.compose import Shares
+from bot.briefing.extract.compose import Shares
 from bot.briefing.novelty import Told
 from bot.briefing.story import brief
 from bot.models import Brief, Headline, Length

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from bot import settings
 from bot.cli import main
 from bot.cli.choices import everything
-from bot.reading import opml
+from bot.reading.feeds import opml
 
 NOTHING = ("UTC", "", "n", "n", "n")
 

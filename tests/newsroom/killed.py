@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.models import Feed
 from bot.newsroom.refresh import LEASE, Web, refresh
-from bot.reading.fetch import web
-from bot.reading.politeness import Manners
+from bot.reading.web.fetch import web
+from bot.reading.web.politeness import Manners
 from bot.store import feeds
 from bot.store.engine import open_store
 from tests.standins.web import Behaviour, page, serving

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.briefing.compose import Shares
+from bot.briefing.extract.compose import Shares
 from bot.errors import NotFoundError, UsageError
 from bot.models import Article, Channel, Length, Person, Post, Subscription, SubscriptionState
 from bot.newsroom.desk import NewsDesk
@@ -19,7 +19,7 @@ from bot.newsroom.grouping import Grouper
 from bot.newsroom.rewriting import as_it_is
 from bot.newsroom.room import Room
 from bot.ports import Asker
-from bot.reading.fetch import web
+from bot.reading.web.fetch import web
 from bot.store import articles, corrections
 from bot.store.articles import FETCHED
 from bot.store.engine import Store, open_store

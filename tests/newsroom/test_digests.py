@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.briefing.compose import Shares
+from bot.briefing.extract.compose import Shares
 from bot.delivery.courier import Composed, Skipped
 from bot.models import Article, Channel, Delivery, Digest, Subscription
 from bot.newsroom.digests import Composer

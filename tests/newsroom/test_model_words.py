@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.briefing import story as composing
-from bot.briefing.compose import Shares
-from bot.briefing.model import Budget
-from bot.briefing.protocols import Endpoint
+from bot.briefing.extract.compose import Shares
+from bot.briefing.model.protocols import Endpoint
+from bot.briefing.model.summarizer import Budget
 from bot.models import Brief, Length
 from bot.newsroom.model_words import by_model
 from bot.newsroom.room import Room

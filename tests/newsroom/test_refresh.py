@@ -24,8 +24,8 @@ from bot.errors import (
 )
 from bot.models import Feed
 from bot.newsroom.refresh import Polled, Web, refresh
-from bot.reading.fetch import Limits, web
-from bot.reading.politeness import Manners
+from bot.reading.web.fetch import Limits, web
+from bot.reading.web.politeness import Manners
 from bot.store import articles, feeds
 from bot.store.articles import PageState
 from bot.store.engine import Store, open_store

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.briefing import digest, novelty, story
-from bot.briefing.compose import Shares
 from bot.briefing.digest import Candidate
+from bot.briefing.extract.compose import Shares
 from bot.briefing.novelty import Told
 from bot.delivery import schedule
 from bot.delivery.wishes import validate

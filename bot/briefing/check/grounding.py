@@ -1,0 +1,158 @@
+"""Pure. The four invariants of a brief, checked on every point before it is shown.
+
+A point that breaks one is never shown. From a summarizer that only extracts, a violation is a
+programming error, so it is handed back with its reason, to be counted and reported.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.briefing.extract.edits import ELLIPSIS, apply, is_connective, is_droppable_part
+from bot.briefing.extract.standalone import is_balanced, is_mid_air, opens_article
+from bot.models import Article, Change, Edit, Point
+
+
+class Violation(StrEnum):
+    """What a point may do wrong."""
+
+    ELSEWHERE = "its span is not in the article's body"
+    CHANGED = "it reads otherwise than its span with its edits"
+    EDIT = "one of its edits is none of those allowed"
+    LOSS = "a cut takes a number, a negation, a hedge, an attribution or a part of a quotation"
+    INVENTED = "a bracket says what the article does not"
+    HALF = "a quotation or a parenthesis is only half there"
+    MID_AIR = "it starts in mid-air"
+    QUESTION = "it is only a question"
+    SPEAKER = "its speaker is not in the article"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A point that may not be shown, and why."""
+
+    point: Point
+    violation: Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """The points that hold, in their order, and those that do not."""
+
+    points: tuple[Point, ...]
+    rejected: tuple[Rejected, ...]
+
+
+_DATE = re.compile(
+    r" \[(?:(?:the week of )?(?:[A-Z][a-z]{2,4}\.?) \d{1,2}(?:, \d{4})?(?:-(?:[A-Z][a-z]{2,4}\.? )?"
+    r"\d{1,2})?(?:, \d{4})?|[A-Z][a-z]+ \d{4}|\d{4}|\d{4}-\d{2}-\d{2})\]"
+)
+_NAMED = re.compile(r" \[(?P<name>[^\[\]]+?)(?:’s)?\]")
+_QUESTION = re.compile(r"[?？؟]$")
+
+
+def grounded(points: Iterable[Point], article: Article) -> Grounded:
+    """`points` of extracted sentences of `article`, sorted by whether the invariants hold.
+
+    A point may lean on the one shown right before it, if in the article too it stands right there.
+    """
+    good: list[Point] = []
+    bad: list[Rejected] = []
+    for point in points:
+        violation = violated(point, article)
+        if violation is Violation.MID_AIR and good and _follows(good[-1], point, article):
+            violation = None
+        if violation is None:
+            good.append(point)
+        else:
+            bad.append(Rejected(point, violation))
+    return Grounded(tuple(good), tuple(bad))
+
+
+def _follows(before: Point, point: Point, article: Article) -> bool:
+    gap = article.body[before.spans[0].end : point.spans[0].start]
+    return before.spans[0].end <= point.spans[0].start and not gap.strip()
+
+
+def violated(point: Point, article: Article) -> Violation | None:
+    """The first invariant that an extracted point breaks; None when all hold."""
+    return _untraceable(point, article) or _misedited(point, article) or _unreadable(point, article)
+
+
+def _untraceable(point: Point, article: Article) -> Violation | None:
+    if len(point.spans) != 1:
+        return Violation.ELSEWHERE
+    (span,) = point.spans
+    if span.article != article.id or not 0 <= span.start < span.end <= len(article.body):
+        return Violation.ELSEWHERE
+    if not _in_order(point):
+        return Violation.EDIT
+    changed = point.text != apply(article.body, span, point.edits)
+    return Violation.CHANGED if changed else None
+
+
+def _misedited(point: Point, article: Article) -> Violation | None:
+    wrong = (_wrong(edit, point, article) for edit in point.edits)
+    return next((violation for violation in wrong if violation is not None), None)
+
+
+def _unreadable(point: Point, article: Article) -> Violation | None:
+    if not is_balanced(point.text):
+        return Violation.HALF
+    if _QUESTION.search(point.text):
+        return Violation.QUESTION
+    if point.speaker is not None and not _is_told(point.speaker, article.body):
+        return Violation.SPEAKER
+    if is_mid_air(point.text, article.lang) and not _opens(point, article):
+        return Violation.MID_AIR
+    return None
+
+
+def _opens(point: Point, article: Article) -> bool:
+    """Whether a point is the article's first words, and describes whom its headline is about."""
+    return not article.body[: point.spans[0].start].strip() and opens_article(point.text)
+
+
+def _in_order(point: Point) -> bool:
+    at, end = point.spans[0].start, point.spans[0].end
+    for edit in point.edits:
+        if not at <= edit.start <= edit.end <= end:
+            return False
+        at = edit.end
+    return True
+
+
+def _wrong(edit: Edit, point: Point, article: Article) -> Violation | None:
+    """What is wrong with one edit of a point whose span is in the body."""
+    replaced = article.body[edit.start : edit.end]
+    span = point.spans[0]
+    match edit.change:
+        case Change.SPACE:
+            allowed = replaced.isspace() and edit.text == " "
+        case Change.CONNECTIVE:
+            allowed = edit.start == span.start and is_connective(replaced, raised=edit.text)
+        case Change.CUT:
+            if not is_droppable_part(
+                article.body[span.start : span.end], edit.start - span.start, edit.end - span.start
+            ):
+                return Violation.LOSS
+            allowed = edit.text == f" {ELLIPSIS}"
+        case Change.INSERT:
+            if not _is_true(edit.text, article):
+                return Violation.INVENTED
+            allowed = not replaced
+    return None if allowed else Violation.EDIT
+
+
+def _is_true(bracket: str, article: Article) -> bool:
+    """Whether an inserted bracket holds a date of a dated article, or a name the article has."""
+    if _DATE.fullmatch(bracket):
+        return article.published is not None
+    named = _NAMED.fullmatch(bracket)
+    return named is not None and named["name"] in article.body
+
+
+def _is_told(speaker: str, body: str) -> bool:
+    name, _, office = speaker.partition(", ")
+    return name in body and office in body

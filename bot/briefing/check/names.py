@@ -1,0 +1,87 @@
+"""Pure. Are a claim's names, days and months those of its sources?"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.briefing.check.evidence import WORD, Evidence, together
+from bot.briefing.check.faults import Fault
+from bot.text.likeness import is_known, is_of_a_people, meanings, root
+from bot.text.polarity import is_content_word
+
+NAMED = r"[A-Z][\w’'-]+(?: (?:de |van |von |al |bin )?[A-Z][\w’'-]+)*"
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+})  # fmt: skip
+_TIMES = frozenset({"today", "tomorrow", "yesterday", "tonight"})
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "sen", "rep", "gov",
+    "gen",
+})  # fmt: skip
+_ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z]){1,5}\.?")
+_SHORTEST_ACRONYM = 3
+_COMMON_ENDING = re.compile(r"(?:al|ed|ing|er|or|ive|ous|ic|ly|ion|ment|[^s’']s)\Z")
+_LOWER = re.compile(r"[a-z]+")
+
+
+def name_faults(claim: str, sources: Sequence[Evidence], article: str) -> Iterator[Fault]:
+    """What is wrong with the claim's names; one may be as full as `article`'s text has it."""
+    known = together(sources)
+    text = " ".join(source.text for source in sources)
+    for word, previous in _capitalised(claim):
+        low = word.lower().removesuffix("'s").removesuffix("’s")
+        if low in _TITLES or meanings(root(word)) & known:
+            continue
+        if low in DAYS | MONTHS:
+            if not re.search(rf"\b{low[:3]}", text, re.IGNORECASE):
+                yield Fault.DATE
+        elif not (_is_initials(word, text) or _is_in_full(word, previous, claim, article, text)):
+            yield Fault.NAME
+    if (set(_LOWER.findall(claim.lower())) & _TIMES) - set(_LOWER.findall(text.lower())):
+        yield Fault.DATE
+
+
+def _capitalised(claim: str) -> list[tuple[str, str]]:
+    """A claim's capitalised words, each with the one before; its first only if no common one."""
+    matches = list(WORD.finditer(claim))
+    found = []
+    for place, match in enumerate(matches):
+        word = match.group()
+        if not word[0].isupper():
+            continue
+        opens = not claim[: match.start()].rstrip(" “\"'‘(")
+        followed = place + 1 < len(matches) and matches[place + 1].group()[0].isupper()
+        named = followed or _ACRONYM.fullmatch(word) or not _is_common(word)
+        if opens and not (named and is_content_word(word.lower())):
+            continue
+        found.append((word, matches[place - 1].group() if place else ""))
+    return found
+
+
+def _is_common(word: str) -> bool:
+    """Whether a capitalised word may well be a common one that opens a sentence."""
+    if is_of_a_people(root(word)):
+        return False
+    return is_known(root(word)) or _COMMON_ENDING.search(word) is not None
+
+
+def _is_initials(word: str, text: str) -> bool:
+    """An acronym of a name there, or a name whose acronym is there."""
+    if _ACRONYM.fullmatch(word):
+        bare = word.replace(".", "")
+        spelt = r"[\w’'-]*(?: (?:of|the|for|and|on|de))* ".join(bare)
+        return re.search(rf"\b{spelt}", text) is not None or bare in text.replace(".", "")
+    acronyms = (found.group() for found in _ACRONYM.finditer(text))
+    return any(one[0] == word[0] and len(one) >= _SHORTEST_ACRONYM for one in acronyms)
+
+
+def _is_in_full(word: str, previous: str, claim: str, article: str, text: str) -> bool:
+    """A first name that the article puts before a last name which the sources have."""
+    if not article:
+        return False
+    for match in re.finditer(rf"\b{re.escape(word)} ({NAMED})", claim):
+        full, last = match.group(), match.group(1).split()[-1]
+        if full in article and last in text:
+            return True
+    return bool(previous) and f"{previous} {word}" in article and previous in text

@@ -1,0 +1,97 @@
+"""Pure. Are a claim's numbers those of its sources, and do they count the same there?"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.briefing.check.evidence import WORD, Evidence, words_of
+from bot.briefing.check.faults import Fault
+from bot.text.polarity import is_content_word
+from bot.text.quantities import Quantity, is_same, is_same_but_for_bound
+
+_WINDOW = 60  # characters on either side of a number that say what it counts
+_SCORE = 3  # characters between the numbers of a score
+_COUNTED = 2  # words behind a number that say what it counts
+
+_STOP = re.compile(
+    r"[,;:.()—–]| - |\d|\b(?:after|before|from|to|in|on|at|for|when|as|and|but|with|by|than|the)\b"
+)
+_WAY = re.compile(r"\b(from|to) (?:about |around |nearly |almost )?$")
+_ODD = re.compile(
+    "[¼-¾⅐-⅞²³¹⁰-₉①-⓿❶-➓⑴-⒛㈠-㊉０-９〇一二三四五六七八九十百千万]|(?<![\\w)])[−-](?=\\d)"
+)
+_YEARS = range(1500, 2101)
+
+
+def number_faults(claim: Evidence, sources: Sequence[Evidence]) -> Iterator[Fault]:
+    """What is wrong with the claim's numbers."""
+    for number in claim.numbers:
+        same = [
+            (source, one) for source in sources for one in source.numbers if is_same(number, one)
+        ]
+        if same:
+            if not any(_counts_alike(claim, number, source, one) for source, one in same):
+                yield Fault.MISPLACED
+        elif any(is_same_but_for_bound(number, one) for each in sources for one in each.numbers):
+            yield Fault.BOUND
+        elif not any(_is_spelt_alike(claim.text, number, source.text) for source in sources):
+            yield Fault.NUMBER
+
+
+def odd_number_faults(claim: str, cited: Sequence[str]) -> Iterator[Fault]:
+    """Whether a number is written so that no rule reads it (½, ⑬, −12), and not as it is there."""
+    for odd in _ODD.finditer(claim):
+        if not any(odd.group() in text for text in cited):
+            yield Fault.NUMBER
+
+
+def _is_spelt_alike(text: str, number: Quantity, source: str) -> bool:
+    """A number that is read otherwise there, but stands there letter by letter ("4x4", "COP16")."""
+    spelt = re.escape(text[number.start : number.end])
+    return re.search(rf"(?<!\d){spelt}(?!\d)", source) is not None
+
+
+def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Quantity) -> bool:
+    """Whether no other number there stands nearer to what this one counts."""
+    if {_way(claim.text, number), _way(source.text, told)} == {"from", "to"}:
+        return False
+    if number.unit not in {"", "%"} or number.value in _YEARS or _is_score(claim, number):
+        return True
+    counted = _beside(claim.text, number)
+    if not counted:
+        return True
+    others = (counted & _around(source, one) for one in source.numbers if one is not told)
+    return bool(counted & _around(source, told)) or not any(others)
+
+
+def _way(text: str, number: Quantity) -> str | None:
+    """Whether a number is where something comes from, or what it came to."""
+    led = _WAY.search(text, max(0, number.start - _WINDOW), number.start)
+    return led.group(1) if led else None
+
+
+def _is_score(claim: Evidence, number: Quantity) -> bool:
+    """Whether it is of a score ("2-1"), which counts nothing by its words."""
+    return any(
+        one is not number
+        and min(abs(one.start - number.end), abs(number.start - one.end)) <= _SCORE
+        for one in claim.numbers
+    )
+
+
+def _beside(text: str, number: Quantity) -> set[str]:
+    """The meanings of the next content words behind a number."""
+    phrase = _STOP.split(text[number.end : number.end + _WINDOW], maxsplit=1)[0]
+    after = [word for word in WORD.findall(phrase) if is_content_word(word.lower())]
+    return words_of(" ".join(after[:_COUNTED]))
+
+
+def _around(source: Evidence, number: Quantity) -> set[str]:
+    """The meanings of the words around a number, no farther than to the next one."""
+    others = [one for one in source.numbers if one is not number]
+    floor = max((one.end for one in others if one.end <= number.start), default=0)
+    ceiling = min(
+        (one.start for one in others if one.start >= number.end), default=len(source.text)
+    )
+    left = source.text[max(floor, number.start - _WINDOW) : number.start]
+    right = source.text[number.end : min(ceiling, number.end + _WINDOW)]
+    return words_of(f"{left} {right}")

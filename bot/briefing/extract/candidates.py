@@ -1,0 +1,187 @@
+"""Pure. The summarizer that needs nothing: an article's own sentences, each ready to stand alone.
+
+Sentences, their roles and speakers, the edits that let each stand alone, and its weight as
+`bot.briefing.extract.salience` gives it. Which of them make a brief is decided in
+`bot.briefing.extract.compose`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.briefing.extract.edits import (
+    apply,
+    cut_at_mark,
+    cut_clause,
+    cut_phrase,
+    ordered,
+    single_spaced,
+)
+from bot.briefing.extract.roles import roles, roles_abroad
+from bot.briefing.extract.speakers import Said, speech
+from bot.briefing.extract.standalone import is_mid_air, is_whole, speaks_of_us, standing
+from bot.briefing.links import fragment_link
+from bot.models import Article, Change, Edit, Kind, Point, Span
+from bot.text.dates import date_insertions, local_days
+from bot.text.injection import addresses_machine
+from bot.text.sentences import Sentence
+from bot.text.wording import GUARDED_LANGUAGES, counted
+
+LONGEST = 2_000  # characters; more is a list or noise, not a sentence
+_ENDED = re.compile(r"[.!?…。！？؟۔।][\s\"'“”‘’»«)\]」』]*$")
+_PUNCTUATION = 8  # characters by which a headline and its repetition may differ
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may become a point: what it does, who says it, what makes it stand alone."""
+
+    sentence: Sentence
+    kind: Kind
+    speaker: str | None
+    edits: tuple[Edit, ...]
+    words: int
+
+
+def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    """The sentences of `article` that can stand in a brief, in the body's order.
+
+    `sentences` are all of the body's, from `bot.text.sentences.split`.
+    """
+    if article.lang is None or article.lang == "en":
+        found = _english(article, sentences)
+    else:
+        found = _abroad(article, sentences)
+    found = tuple(one for one in found if not addresses_machine(one.sentence.text))
+    fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
+    return tuple(one for one in fresh if _ENDED.search(one.sentence.text)) or fresh
+
+
+def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    """The sentences that can stand in a brief right behind the one that they follow, unedited."""
+    kinds = roles_abroad(sentences)
+    return tuple(
+        _candidate(article.body, sentence, Kind.NEWS, None, ())
+        for sentence, kind in zip(sentences, kinds, strict=True)
+        if kind is not None
+        and len(sentence.text) <= LONGEST
+        and is_whole(sentence)
+        and not addresses_machine(sentence.text)
+    )
+
+
+def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | None:
+    """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be."""
+    return _cut_english(article, candidate, most, cut_clause)
+
+
+def cut_short(article: Article, candidate: Candidate, most: int) -> Candidate | None:
+    """As `shortened`, but where there is no clause to cut, the last phrases go."""
+    by_clause = _cut_english(article, candidate, most, cut_clause)
+    return by_clause or _cut_english(article, candidate, most, cut_phrase)
+
+
+def ended_early(article: Article, candidate: Candidate, most: int) -> Candidate | None:
+    """As `shortened`, but cut at a comma or the like, in any language whose words are guarded."""
+    guarded = article.lang is None or article.lang in GUARDED_LANGUAGES
+    return _cut(article, candidate, most, cut_at_mark) if guarded else None
+
+
+def as_point(article: Article, candidate: Candidate) -> Point:
+    """The point that `candidate` makes, its relative dates made absolute, with its link."""
+    sentence = candidate.sentence
+    days = local_days(article.published, article.published_offset)
+    span = Span(article.id, sentence.start, sentence.end)
+    edits = ordered(
+        (
+            *candidate.edits,
+            *date_insertions(article.body, span.start, span.end, days, article.lang),
+            *single_spaced(article.body, span.start, span.end),
+        )
+    )
+    return Point(
+        kind=candidate.kind,
+        text=apply(article.body, span, edits),
+        spans=(span,),
+        speaker=candidate.speaker,
+        link=fragment_link(article.url, sentence.text),
+        edits=edits,
+    )
+
+
+def _english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    """Those that stand alone; where none does, the first, if it opens as only that one may."""
+    said = speech(article.body, sentences)
+    read = tuple(zip(sentences, roles(sentences, said), said, strict=True))
+    found = (_standing(article, *one) for one in read)
+    first = (_standing(article, *one, is_first=True) for one in read[:1])
+    return tuple(one for one in found if one) or tuple(one for one in first if one)
+
+
+def _standing(
+    article: Article,
+    sentence: Sentence,
+    kind: Kind | None,
+    said: Said,
+    *,
+    is_first: bool = False,
+) -> Candidate | None:
+    if kind is None or len(sentence.text) > LONGEST:
+        return None
+    if kind is Kind.VOICE and said.speaker is None:
+        return None
+    edits = standing(article.body, sentence, said, is_first=is_first)
+    if edits is None:
+        return None
+    speaker = said.speaker if said.named or kind is Kind.VOICE else None
+    return _candidate(article.body, sentence, kind, speaker, edits)
+
+
+def _abroad(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    return tuple(
+        _candidate(article.body, sentence, kind, None, ())
+        for sentence, kind in zip(sentences, roles_abroad(sentences), strict=True)
+        if kind is not None
+        and len(sentence.text) <= LONGEST
+        and is_whole(sentence)
+        and not is_mid_air(sentence.text, article.lang)
+        and not speaks_of_us(sentence.text, article.lang)
+    )
+
+
+def _candidate(
+    body: str, sentence: Sentence, kind: Kind, speaker: str | None, edits: tuple[Edit, ...]
+) -> Candidate:
+    taken = tuple(edit for edit in edits if edit.change is not Change.INSERT)
+    span = Span("", sentence.start, sentence.end)
+    return Candidate(sentence, kind, speaker, edits, counted(apply(body, span, ordered(taken))))
+
+
+_Cutter = Callable[[str, int, int, int], Edit | None]
+
+
+def _cut_english(
+    article: Article, candidate: Candidate, most: int, cutter: _Cutter
+) -> Candidate | None:
+    if candidate.words <= most:
+        return candidate
+    english = article.lang in (None, "en")  # what a cut must not lose is known best there
+    return _cut(article, candidate, most, cutter) if english else None
+
+
+def _cut(article: Article, candidate: Candidate, most: int, cutter: _Cutter) -> Candidate | None:
+    sentence = candidate.sentence
+    edit = cutter(article.body, sentence.start, sentence.end, most)
+    if edit is None:
+        return None
+    edits = ordered((*candidate.edits, edit))
+    return _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
+
+
+def _repeats(headline: str | None, candidate: Candidate) -> bool:
+    """Whether the sentence is the headline once more."""
+    text = candidate.sentence.text
+    if headline is None or abs(len(headline) - len(text)) > _PUNCTUATION:
+        return False
+    return _WORDS.findall(text.casefold()) == _WORDS.findall(headline.casefold())

@@ -1,0 +1,1 @@
+"""A brief by a language model that the operator chose."""

@@ -1,0 +1,172 @@
+"""Pure. What a language model wrote -> a brief in which every sentence was checked.
+
+A point that fails is replaced by the first sentence it cites that can stand alone; where no point
+of the model's holds, there is no rewritten brief at all.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.briefing.check import claims
+from bot.briefing.check import other_languages as claims_abroad
+from bot.briefing.check.faults import Fault
+from bot.briefing.extract.compose import own_words, source_of
+from bot.briefing.extract.standalone import is_balanced, is_mid_air
+from bot.briefing.model.numbered import Numbered
+from bot.briefing.model.prompts import Written
+from bot.models import Brief, Kind, Length, Point
+from bot.text.injection import addresses_machine
+from bot.text.sentences import split
+from bot.text.wording import counted, without_brackets
+
+MOST_POINT_WORDS = 40
+MOST_POINT_CHARACTERS = 400
+_ENDED = re.compile(r"[.!…。！।۔؟][”\"’»)]*$")
+_MARKUP = re.compile(r"[*_`#<>{}|\\~\[\]]")
+_BRACKET = re.compile(r"(?P<word>[^\W\d_]+) (?P<bracket>\[[^\[\]]*\d[^\[\]]*\])")
+
+
+class Flaw(StrEnum):
+    """What is wrong with a point before anyone asks whether it is true."""
+
+    UNKNOWN = "it cites a sentence that was not shown"
+    MIXED = "it cites sentences of two articles"
+    FORM = "it is not one plain sentence that can stand alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A brief, and why some of the model's points are not in it."""
+
+    brief: Brief
+    rejected: tuple[Flaw | Fault, ...]
+
+
+def rewritten(
+    base: Brief,
+    written: Sequence[Written],
+    shown: Sequence[Numbered],
+    length: Length,
+    most: int,
+) -> Rewritten | None:
+    """`base` with the model's points instead of its own, in at most `most` words.
+
+    None where the model wrote nothing that holds.
+    """
+    taken: list[Point] = []
+    rejected: list[Flaw | Fault] = []
+    for one in written[: 1 if length is Length.FLASH else None]:
+        judged = _point(one, shown)
+        if not isinstance(judged, Point):
+            rejected.append(judged)
+        point = judged if isinstance(judged, Point) else _replacement(one, shown)
+        if point is None or _is_told(point, taken):
+            continue
+        if words(point) <= most - sum(map(words, taken)):
+            taken.append(point)
+    if not any(point.by == "model" for point in taken):
+        return None
+    return Rewritten(_brief(base, taken, shown, most), tuple(rejected))
+
+
+def words(point: Point) -> int:
+    """The words of a point without the brackets that we add."""
+    return own_words(point) if point.by == "source" else counted(without_brackets(point.text))
+
+
+def _point(one: Written, shown: Sequence[Numbered]) -> Point | Flaw | Fault:
+    """The point, or the first thing that is wrong with it."""
+    if max(one.places) >= len(shown):
+        return Flaw.UNKNOWN
+    cited = [shown[place] for place in one.places]
+    article = cited[0].article
+    if any(sentence.article.id != article.id for sentence in cited):
+        return Flaw.MIXED
+    texts = [sentence.text for sentence in cited]
+    if not _is_plain(one.text, " ".join(texts), article.lang):
+        return Flaw.FORM
+    if article.lang in (None, "en"):
+        found = claims.faults(one.text, texts, article.body)
+    else:
+        found = claims_abroad.faults(one.text, texts, article.lang)
+    if found:
+        return found[0]
+    own = [sentence.point for sentence in cited if sentence.point]
+    return Point(
+        kind=own[0].kind if own else Kind.NEWS,
+        text=_dated(one.text, " ".join(texts)),
+        spans=tuple(sentence.span for sentence in cited),
+        speaker=_speaker(one.text, own),
+        by="model",
+        link=cited[0].link,
+    )
+
+
+def _is_plain(text: str, cited: str, lang: str | None) -> bool:
+    bare = without_brackets(text) if _BRACKET.search(cited) else text
+    return (
+        len(text) <= MOST_POINT_CHARACTERS
+        and text.isprintable()
+        and _ENDED.search(text) is not None
+        and _MARKUP.search(bare) is None
+        and counted(text) <= MOST_POINT_WORDS
+        and is_balanced(text)
+        and not is_mid_air(text, lang)
+        and not addresses_machine(text)
+        and len(split(text, lang)) == 1
+    )
+
+
+def _dated(text: str, cited: str) -> str:
+    """`text` with the dates in brackets that its cited sentences have behind the same words."""
+    for match in _BRACKET.finditer(cited):
+        if match["bracket"] not in text:
+            dated = rf"\1 {match['bracket']}"
+            text = re.sub(
+                rf"\b({re.escape(match['word'])})\b(?!,? [A-Z]?\w+ \d)", dated, text, count=1
+            )
+    return text
+
+
+def _speaker(text: str, cited: Sequence[Point]) -> str | None:
+    """The one speaker of the cited sentences, if the point names them."""
+    speakers = {point.speaker for point in cited if point.speaker}
+    if len(speakers) != 1:
+        return None
+    (speaker,) = speakers
+    return speaker if speaker.partition(",")[0].split()[-1] in text else None
+
+
+def _replacement(one: Written, shown: Sequence[Numbered]) -> Point | None:
+    cited = (shown[place] for place in one.places if place < len(shown))
+    return next((sentence.point for sentence in cited if sentence.point), None)
+
+
+def _is_told(point: Point, taken: Sequence[Point]) -> bool:
+    told = {span for other in taken for span in other.spans}
+    return all(span in told for span in point.spans)
+
+
+def _brief(base: Brief, points: Sequence[Point], shown: Sequence[Numbered], most: int) -> Brief:
+    """The points in their sections, led by news: the base's own where the model gave none."""
+    kept = list(points)
+    if not any(point.kind is Kind.NEWS for point in kept):
+        lead = [point for point in base.points if point.kind is Kind.NEWS][:1]
+        while lead and kept[1:] and sum(map(words, [*lead, *kept])) > most:
+            kept.pop()
+        kept = [*lead, *kept]
+    order = list(Kind)
+    kept.sort(key=lambda point: order.index(point.kind))
+    cited = {span.article for point in kept for span in point.spans}
+    known = {source.id for source in base.sources}
+    articles = {one.article.id: one.article for one in shown}
+    added = [source_of(one) for name, one in articles.items() if name in cited - known]
+    return replace(
+        base,
+        points=tuple(kept),
+        words=sum(map(words, kept)),
+        summarizer="model",
+        sources=(*base.sources, *added),
+    )

@@ -1,0 +1,1 @@
+"""Pages and flat texts become articles."""

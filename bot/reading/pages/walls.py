@@ -1,0 +1,47 @@
+"""Pure. Why there is no article in what was read, said in the error that fits."""
+
+import re
+from collections.abc import Sequence
+
+from bot.errors import ConsentWallError, EmptyPageError, PaywallError
+from bot.reading.pages import parts, wordings
+
+_STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
+_PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free
+_CONSENT_MENTIONS = 3
+
+_PAYWALL = re.compile(wordings.PAYWALLS, re.IGNORECASE)
+_CONSENT = re.compile(rf"\b{wordings.CONSENTS}\b", re.IGNORECASE)
+_CHOICE = re.compile(rf"\b{wordings.CHOICES}\b", re.IGNORECASE)
+
+
+def refuse(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> None:
+    """Return if the body is an article; `lines` are all that was read, the body among them.
+
+    `paid` is whether the page declares its article not free to read; a body of some length is an
+    article all the same, since many pages that say so are free.
+
+    Raises ConsentWallError, PaywallError or EmptyPageError otherwise.
+    """
+    words = sum(len(line.split()) for line in body)
+    letters = sum(map(len, body))
+    if words < _STUB_WORDS:
+        whole = "\n".join(lines)
+        if len(_CONSENT.findall(whole)) >= _CONSENT_MENTIONS and _CHOICE.search(whole):
+            raise ConsentWallError(
+                f"consent wall: {words} words of body",
+                advice="This is a page about cookies, not the article. Open the article in a "
+                "browser, accept or refuse there, and give me its text.",
+            )
+        if (paid and letters < _PAID_STUB_LETTERS) or _PAYWALL.search(whole):
+            raise PaywallError(
+                f"paywall: {words} words of body",
+                advice="Only the beginning is free to read; the rest is for subscribers. If you "
+                "subscribe, give me the article's text.",
+            )
+    if not any(parts.is_sentence(line) for line in body) and not (body and len(lines) == 1):
+        raise EmptyPageError(
+            f"no sentence in {len(lines)} lines",
+            advice="There is no running text in it, only lists, links or labels. Give me the "
+            "article itself.",
+        )

@@ -1,0 +1,1 @@
+"""What news language is, shared by every stage."""

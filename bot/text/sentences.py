@@ -1,0 +1,219 @@
+"""Pure. Text -> sentences with offsets, in any language, without a model.
+
+A sentence may end wherever white space (or a full stop that needs none, as in Chinese) follows an
+end mark. Rules then say why it does not end there: an abbreviation, an initial, an ordinal, a
+lower-case letter next, an open bracket, a quotation that its attribution keeps together.
+Every search looks at a bounded stretch of text, so that hostile text takes linear time.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.text.abbreviations import (
+    BEFORE_A_NAME,
+    BEFORE_A_NUMBER,
+    CLOCK,
+    CLOCK_COMPANIONS,
+    DOTTED_DAY_MONTHS,
+    ORDINAL_DOT,
+    SENTENCE_STARTERS,
+    SOMETIMES_LAST,
+)
+from bot.text.quotations import Quotation, find_quotations
+
+_END_MARKS = frozenset(".!?…؟۔।॥。！？｡")
+_CLOSERS = "\"'”’»›)]}」』）"
+_TRAILING = _CLOSERS + "“« \u00a0\u202f\u200b"  # also the marks that close where others open
+_LOOK = 60  # characters looked at on either side of a possible end
+_UNCUT = 200  # a bracket of up to so many characters is never split
+
+_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+# It opens with one set of characters, by which the search leaps from one to the next.
+_CHANCE = re.compile(
+    r"[.!?…؟۔।॥。！？｡\"'”’»›)\]}」』）“«\u00a0](?:\s+"
+    r"|(?<=[。！？｡])(?![。！？｡」』”’）])"
+    r"|(?<=[a-z]{3}[.!?])(?=[\"“‘]?(?:[A-Z][a-z]|[AI] [a-z])))"
+)
+_BULLETED = re.compile(r"\s+(?=[•●▪◦‣■►])")
+_OPENING = re.compile(r"[\s\"'“”„‘’«»(\[—–\-*¿¡]{0,8}")
+_BULLET = re.compile(r"[•●▪◦‣■►]")
+_WORD_BREAK = re.compile(r"[\s\"'“”„‘«(\[/—–]")
+_FIRST_WORD = re.compile(r"\w+")
+_INITIALS = re.compile(r"[^\W\d_]\Z|(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
+# The names of Latin letters, which stand for an initial in Arabic ("جون إف. كينيدي").
+_ARABIC_INITIAL = re.compile(
+    r"(?:و?(?:إف|إم|إن|إل|إس|إيه|أيه|إي|آي|أو|آر|جي|جيه|سي|دي|تي|كي|بي|يو|إتش|إكس|دبليو|زد|كيو))\Z"
+)
+
+_BRACKETS = re.compile(r"[()\[\]（）]")
+_BRACKET_CLOSED_BY = {"(": ")", "[": "]", "（": "）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Characters [start, end) of a body: `text == body[start:end]`, with no white space around.
+
+    `index` counts the body's sentences, `paragraph` its paragraphs, both from 0.
+    A quotation that runs over several sentences is told by two marks: `in_quote`, the sentence
+    starts inside it; `open_quote`, the sentence ends inside it. Shown alone, either would be half
+    a quotation.
+    """
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    in_quote: bool = False
+    open_quote: bool = False
+
+
+def split(body: str, lang: str | None = None) -> tuple[Sentence, ...]:
+    """The sentences of `body`, in order; together they cover all of it but the white space.
+
+    `lang` is a two-letter ISO 639-1 code. It only settles what a dot after a number means; without
+    it, such a dot is an ordinal's before the name of a month. No sentence crosses a line break.
+    A quotation stays in one sentence when it is short or when its attribution follows it
+    (“… . …,” he said); a longer one is split, and the pieces say so.
+    """
+    sentences: list[Sentence] = []
+    number = 0
+    for paragraph in _PARAGRAPH.finditer(body):
+        if paragraph.group().isspace():
+            continue
+        quotations = find_quotations(body, *paragraph.span())
+        for start, end in _spans(body, *paragraph.span(), quotations, lang):
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    paragraph=number,
+                    start=start,
+                    end=end,
+                    text=body[start:end],
+                    in_quote=_inside(quotations, start),
+                    open_quote=_inside(quotations, end - 1),
+                )
+            )
+        number += 1
+    return tuple(sentences)
+
+
+def _spans(
+    body: str, start: int, end: int, quotations: list[Quotation], lang: str | None
+) -> Iterator[tuple[int, int]]:
+    """The sentences of the paragraph [start, end), as spans without white space around them."""
+    uncut = sorted(
+        [(q.start, q.end) for q in quotations if q.whole] + _short_brackets(body, start, end)
+    )
+    starts = [span[0] for span in uncut]
+    closes = _running_maximum([span[1] for span in uncut])
+    cuts = [(start, start)]
+    for left, right in _chances(body, start, end):
+        if right >= end or left <= cuts[-1][1]:
+            continue
+        before = bisect_right(starts, left - 1)
+        if before and closes[before - 1] >= left:
+            continue
+        if _ends(body[max(cuts[-1][1], left - _LOOK) : left], body[right : right + _LOOK], lang):
+            cuts.append((left, right))
+    cuts.append((end, end))
+    for (_, first), (last, _) in pairwise(cuts):
+        text = body[first:last]
+        if bare := text.strip():
+            first += len(text) - len(text.lstrip())  # noqa: PLW2901 - the same edge, trimmed
+            yield first, first + len(bare)
+
+
+def _chances(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a sentence may end and the next one start, in order."""
+    marked = [(found.start() + 1, found.end()) for found in _CHANCE.finditer(body, start, end)]
+    if _BULLET.search(body, start, end) is None:
+        return marked
+    bulleted = [found.span() for found in _BULLETED.finditer(body, start, end)]
+    return sorted({*marked, *bulleted})
+
+
+def _ends(left: str, right: str, lang: str | None) -> bool:
+    """Does a sentence end between `left`, its last characters, and `right`, the next ones?"""
+    if _BULLET.match(right):
+        return True
+    core = left.rstrip(_TRAILING)
+    if not core or core[-1] not in _END_MARKS or _is_closer(right):
+        return False
+    opening = _OPENING.match(right)
+    following = right[opening.end() :] if opening else right
+    if following[:1].islower() and not following[1:2].isupper():
+        return False
+    if core[-1] != "." or core[-2:] == "..":
+        return True
+    word = _WORD_BREAK.split(core[-2::-1], maxsplit=1)[0][::-1]  # read backwards: it is near
+    return _ends_after_dot(core, word, following, lang)
+
+
+def _ends_after_dot(core: str, word: str, following: str, lang: str | None) -> bool:
+    """Is the dot after `word`, the last of `core`, a full stop rather than an abbreviation's?"""
+    low = word.lower()
+    following_word, dot = _first_word(following)
+    starts = following_word in SENTENCE_STARTERS and not dot
+    if word.isdecimal():
+        counts = core == word + "."  # "1." opens an item of a list
+        return not counts and not _is_ordinal(word, following_word, starts=starts, lang=lang)
+    if low in CLOCK:
+        return following_word not in CLOCK_COMPANIONS
+    if low in BEFORE_A_NUMBER:
+        return not following[:1].isdecimal()
+    if low in BEFORE_A_NAME:
+        return False
+    return starts or not (
+        low in SOMETIMES_LAST or _INITIALS.match(word) or _ARABIC_INITIAL.match(word)
+    )
+
+
+def _first_word(text: str) -> tuple[str, bool]:
+    """The word that `text` opens with, in lower case, and whether a dot follows it."""
+    first = _FIRST_WORD.match(text)
+    word = first.group() if first else ""
+    return word.lower(), text[len(word) : len(word) + 1] == "."
+
+
+def _is_ordinal(number: str, following_word: str, *, starts: bool, lang: str | None) -> bool:
+    """Is "3." in "am 3. Oktober" the third? `starts`: the next word usually starts a sentence."""
+    if len(number) > len("31"):
+        return False
+    return following_word in DOTTED_DAY_MONTHS or (
+        lang in ORDINAL_DOT and following_word != "" and not starts
+    )
+
+
+def _is_closer(right: str) -> bool:
+    """Does `right` open with a stray closing mark, as French and some scrapes set it?"""
+    return right[:1] in _CLOSERS and bool(right) and not right[1:2].isalnum()
+
+
+def _short_brackets(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for bracket in _BRACKETS.finditer(body, start, end):
+        if bracket.group() in _BRACKET_CLOSED_BY:
+            opened.append(bracket.start())
+        elif opened and _BRACKET_CLOSED_BY[body[opened[-1]]] == bracket.group():
+            first = opened.pop()
+            if bracket.start() - first <= _UNCUT:
+                found.append((first, bracket.start()))
+    return found
+
+
+def _running_maximum(values: list[int]) -> list[int]:
+    highest: list[int] = []
+    for value in values:
+        highest.append(max(value, highest[-1]) if highest else value)
+    return highest
+
+
+def _inside(quotations: list[Quotation], at: int) -> bool:
+    """Is the character at `at` inside a quotation, and not one of its marks?"""
+    place = bisect_left(quotations, at, key=lambda quotation: quotation.start)
+    return place > 0 and at < quotations[place - 1].end

@@ -1,0 +1,77 @@
+"""What a model's sentence may say of the sentences it cites."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.briefing.check import other_languages as claims_abroad
+from bot.briefing.check.claims import faults
+from bot.briefing.check.faults import Fault
+
+CLAIMS = Path(__file__).parents[2] / "data" / "claims"
+
+
+def examples(name: str) -> list[Any]:
+    found: list[Any] = json.loads((CLAIMS / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("example", examples("paraphrases"), ids=lambda one: one["claim"])
+def test_a_true_paraphrase_is_kept(example: dict[str, Any]) -> None:
+    assert faults(example["claim"], example["cited"]) == ()
+
+
+@pytest.mark.parametrize(
+    "example", examples("lies"), ids=lambda one: f"{one['kind']}: {one['claim']}"
+)
+def test_a_lie_is_caught(example: dict[str, Any]) -> None:
+    assert faults(example["claim"], example["cited"])
+
+
+@pytest.mark.xfail(reason="word by word, this can't be told", strict=True)
+@pytest.mark.parametrize("example", examples("unseen"), ids=lambda one: one["claim"])
+def test_what_the_rules_cannot_see(example: dict[str, Any]) -> None:
+    """Lies made of the source's own words, and paraphrases in none of them."""
+    assert (faults(example["claim"], example["cited"]) == ()) == (example["kind"] == "true")
+
+
+def test_what_is_cited_holds() -> None:
+    """Whatever an article says, its own sentence is true to it."""
+    for example in [*examples("paraphrases"), *examples("lies")]:
+        for sentence in example["cited"]:
+            assert faults(sentence, [sentence]) == (), sentence
+
+
+def test_a_name_may_be_given_as_fully_as_the_article_has_it() -> None:
+    cited = ["Bremmer called it a major escalation."]
+    claim = "Ian Bremmer called it a major escalation."
+    assert faults(claim, cited, "Ian Bremmer leads a consultancy.") == ()
+    assert faults(claim, cited, "Bremmer leads a consultancy.") == (Fault.NAME,)
+
+
+GERMAN = ["Die Fähre ist laut Polizei am Montag nicht gesunken, 40 Menschen wurden gerettet."]
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        ("Am Montag ist die Fähre laut Polizei nicht gesunken.", None),
+        ("Die Fähre ist laut Polizei am Montag gesunken.", Fault.ATTRIBUTION),
+        ("Die Fähre ist laut Polizei am Montag nicht gesunken, 50 Menschen wurden gerettet.",
+         Fault.NUMBER),
+        ("Die Fähre ist laut Polizei am Montag nicht verbrannt.", Fault.NEW),
+        ("40 Fähre ist laut Polizei am Montag nicht gesunken.", Fault.MISPLACED),
+    ],
+)  # fmt: skip
+def test_abroad_a_sentence_is_only_shortened(claim: str, fault: Fault | None) -> None:
+    found = claims_abroad.faults(claim, GERMAN, "de")
+    assert found == () if fault is None else fault in found
+
+
+def test_abroad_numbers_keep_their_places() -> None:
+    cited = ["Bei dem Sturm starben 12 Menschen, 40 Menschen wurden verletzt."]
+    assert claims_abroad.faults("Bei dem Sturm starben 12 Menschen.", cited, "de") == ()
+    swapped = "Bei dem Sturm starben 40 Menschen, 12 Menschen wurden verletzt."
+    assert claims_abroad.faults(swapped, cited, "de") == (Fault.NUMBER,)

@@ -1,0 +1,254 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.briefing.extract.compose import (
+    MOST_WORDS,
+    Shares,
+    brief,
+    draft,
+    plain_sentences,
+    plain_words,
+)
+from bot.errors import NothingToBriefError
+from bot.models import Article, Image, Kind, Length
+from bot.text.wording import counted, without_brackets
+
+NOW = datetime(2024, 11, 5, 8, tzinfo=UTC)
+ELECTION = Article(
+    id="e",
+    headline="Opposition wins in Varland",
+    body=(
+        "Opposition leader Marta Olin won the presidential election in Varland with 52.3 percent "
+        "of the vote, the electoral commission announced on Monday.\n\n"
+        "“We will look at every complaint that reaches us,” commission chair Paul Reis told "
+        "reporters. He said the count had been slow.\n\n"
+        "Turnout was the highest since the end of the war, and the roads of the capital filled "
+        "with people who waved flags from their cars until the early morning.\n\n"
+        "“Nobody in my ward slept that night,” said Ada Lund, a nurse.\n\n"
+        "However, analysts warn that the winner has no majority in parliament. It is a problem.\n\n"
+        "Olin will take office on Jan. 1. Will the army accept her? The army did not immediately "
+        "respond to a request for comment.\n\n"
+        "The ruling party was founded in 1994 by officers of the army, who had fought in the war "
+        "for the islands in the south and who came home to a country without work."
+    ),
+    url="https://example.org/e",
+    outlet="The Varland Courier",
+    published=datetime(2024, 11, 4, 20, tzinfo=UTC),
+    lang="en",
+    images=(Image(url="a.jpg"), Image(caption="Flags.", url="b.jpg")),
+)
+WIDE = Shares(brief=1.0, full=1.0)
+
+
+def kinds(article: Article, length: Length, shares: Shares = WIDE) -> list[Kind]:
+    return [point.kind for point in brief(article, length, NOW, shares).points]
+
+
+def test_a_flash_is_one_sentence_of_news() -> None:
+    shown = brief(ELECTION, Length.FLASH, NOW, Shares())
+    (news,) = shown.points
+    assert news.text.startswith("Opposition leader Marta Olin won the presidential election")
+    assert news.text.endswith("announced on Monday [Nov. 4, 2024].")
+    assert shown.words == 22
+
+
+def test_a_brief_has_news_then_a_voice_and_one_thing_more() -> None:
+    found = kinds(ELECTION, Length.BRIEF)
+    assert found[0] is Kind.NEWS
+    assert Kind.VOICE in found
+    assert {Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED} & set(found)
+
+
+def test_a_full_brief_has_every_part_that_the_article_has_and_both_speakers() -> None:
+    shown = brief(ELECTION, Length.FULL, NOW, WIDE)
+    assert {point.kind for point in shown.points} == set(Kind)
+    voices = [point.speaker for point in shown.points if point.kind is Kind.VOICE]
+    assert {"Paul Reis, commission chair", "Ada Lund, a nurse"} <= set(voices)
+
+
+def test_sections_stand_in_their_order_and_the_news_first() -> None:
+    found = kinds(ELECTION, Length.FULL)
+    assert found == sorted(found, key=list(Kind).index)
+
+
+@pytest.mark.parametrize("length", list(Length))
+def test_no_brief_is_longer_than_its_length_or_its_share_allows(length: Length) -> None:
+    shown = brief(ELECTION, length, NOW, Shares(brief=0.2, full=0.4))
+    assert shown.words <= MOST_WORDS[length]
+    assert shown.words <= max(60, 0.4 * counted(ELECTION.body))
+    assert shown.words == sum(
+        counted(without_brackets(point.text).replace("…", " ")) for point in shown.points
+    )
+
+
+def test_a_brief_says_where_it_comes_from_and_shows_the_picture_with_a_caption() -> None:
+    shown = brief(ELECTION, Length.BRIEF, NOW, Shares())
+    (source,) = shown.sources
+    assert (source.outlet, source.title) == ("The Varland Courier", ELECTION.headline)
+    assert source.words == counted(ELECTION.body)
+    assert shown.image == Image(caption="Flags.", url="b.jpg")
+    assert (shown.headline, shown.summarizer, shown.as_of) == (ELECTION.headline, "extractive", NOW)
+    assert all(
+        point.link and point.link.startswith("https://example.org/e#:~:text=")
+        for point in shown.points
+    )
+
+
+def test_an_article_of_one_sentence_is_its_own_brief() -> None:
+    ferry = replace(ELECTION, body="A ferry with 120 people aboard ran aground in Tolm.")
+    for length in Length:
+        assert [one.text for one in brief(ferry, length, NOW, Shares()).points] == [ferry.body]
+
+
+def test_only_quotations_still_make_a_brief() -> None:
+    voices = replace(
+        ELECTION, body="“We lost it all in one night,” said Ada Lund, a nurse. “It was the sea.”"
+    )
+    assert kinds(voices, Length.BRIEF) == [Kind.VOICE]
+
+
+@pytest.mark.parametrize("body", ["", "Will it rain?", "He left. It was late.", "One two."])
+def test_where_no_sentence_can_stand_alone_it_says_so(body: str) -> None:
+    with pytest.raises(NothingToBriefError):
+        brief(replace(ELECTION, body=body), Length.BRIEF, NOW, Shares())
+
+
+LEANING = "He was freed by two divers. They were praised. It was not his first dive there."
+
+
+@pytest.mark.parametrize("opening", ["The 31-year-old", "The young man", "The couple", "The firm"])
+@pytest.mark.parametrize("length", Length)
+def test_where_no_sentence_stands_alone_the_first_may_describe_whom_the_headline_names(
+    opening: str, length: Length
+) -> None:
+    first = f"{opening} got stuck in a wreck off the coast of Tolm at noon on Sunday."
+    (point,) = brief(replace(ELECTION, body=f"{first} {LEANING}"), length, NOW, Shares()).points
+    assert without_brackets(point.text) == first
+
+
+@pytest.mark.parametrize("opening", ["He", "But the man", "That man", "The latter", "The same"])
+def test_where_no_sentence_stands_alone_a_first_one_that_points_back_makes_no_brief(
+    opening: str,
+) -> None:
+    body = f"{opening} was stuck for 31 minutes. The 31-year-old was stuck in a wreck. {LEANING}"
+    with pytest.raises(NothingToBriefError):
+        brief(replace(ELECTION, body=body), Length.BRIEF, NOW, Shares())
+
+
+def test_where_a_sentence_stands_alone_none_that_only_describes_somebody_is_shown() -> None:
+    body = f"The 31-year-old was stuck in a wreck. Ivo Cho had dived off Tolm for years. {LEANING}"
+    points = brief(replace(ELECTION, body=body), Length.BRIEF, NOW, Shares()).points
+    assert not any("31-year-old" in point.text for point in points)
+
+
+def test_a_plain_summary_keeps_the_articles_order() -> None:
+    starts = [point.spans[0].start for point in plain_sentences(ELECTION, 3, NOW).points]
+    assert len(starts) == 3
+    assert starts == sorted(starts)
+    assert plain_words(ELECTION, 50, NOW).words <= 50
+
+
+def test_in_a_plain_summary_a_sentence_may_lean_on_the_one_shown_before_it() -> None:
+    body = "The mayor of Tolm opened the new bridge. It is the longest bridge of the country."
+    both = plain_sentences(replace(ELECTION, body=body), 2, NOW)
+    assert [point.text for point in both.points] == [
+        "The mayor of Tolm opened the new bridge.",
+        "It is the longest bridge of the country.",
+    ]
+    alone = plain_sentences(replace(ELECTION, body=body), 1, NOW)
+    assert [point.text for point in alone.points] == ["The mayor of Tolm opened the new bridge."]
+
+
+ODD = (
+    "But he said no.",
+    "“Half of it",
+    "Он ушёл вчера.",
+    "第一句。第二句。",
+    "\u202eabc (",
+    "A. B.",
+)
+PARTS = st.sampled_from((*ELECTION.body.split("\n\n"), *ODD))
+
+
+@given(st.lists(PARTS, max_size=12).map("\n\n".join), st.sampled_from(Length), st.floats(0, 1))
+def test_whatever_the_text_a_brief_holds_its_promises(
+    body: str, length: Length, share: float
+) -> None:
+    article = replace(ELECTION, body=body)
+    try:
+        made = draft(article, length, NOW, Shares(share, share))
+    except NothingToBriefError:
+        return
+    assert made.rejected == ()
+    assert made.brief.words <= MOST_WORDS[length]
+    assert made.brief.words <= max(60, share * counted(body))
+
+
+def test_the_worked_example_has_all_its_parts(shared: Callable[[str], Path]) -> None:
+    text = shared("seed/000_dab3b20240b553b5.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip()]
+    seed = replace(ELECTION, headline=lines[0], body="\n\n".join(lines[4:8]))
+    full = brief(seed, Length.FULL, NOW, Shares())
+    assert set(Kind) - {Kind.BACKGROUND} <= {point.kind for point in full.points}
+    assert len({point.speaker for point in full.points if point.kind is Kind.VOICE}) == 2
+    assert any("tomorrow [Nov. 5, 2024]" in point.text for point in full.points)
+
+
+LONG_GERMAN = (
+    "Der Hafen von Tolm bleibt nach dem Sturm vom Wochenende bis zum Herbst für alle großen "
+    "Schiffe geschlossen, weil die Mauer am Eingang des Beckens an vielen Stellen gebrochen ist "
+    "und der Wind im Sommer oft aus dem Norden kommt."
+)
+
+
+def test_a_flash_abroad_is_cut_at_a_comma_where_nothing_is_short_enough() -> None:
+    (point,) = brief(
+        replace(ELECTION, body=LONG_GERMAN, lang="de"), Length.FLASH, NOW, Shares()
+    ).points
+    assert point.text == LONG_GERMAN.partition(",")[0] + " …"
+
+
+@pytest.mark.parametrize("lost", ["wie der Bürgermeister sagte", "aber nicht 12 Meter", "„und so"])
+def test_a_flash_abroad_never_loses_an_attribution_a_negation_or_half_a_quotation(
+    lost: str,
+) -> None:
+    body = LONG_GERMAN.replace("weil", f"{lost} weil")
+    with pytest.raises(NothingToBriefError):
+        brief(replace(ELECTION, body=body, lang="de"), Length.FLASH, NOW, Shares())
+
+
+def test_no_voice_fills_half_a_brief() -> None:
+    news = ELECTION.body.partition("\n\n")[0]
+    voice = (
+        "“Marta Olin won the vote because the roads, schools and hospitals of Varland were left to "
+        "rot by a party that never lost a presidential election, and the electoral commission was "
+        "brave enough to count every vote of the opposition in the open while soldiers stood at "
+        "its doors,” said Ada Lund, a nurse."
+    )
+    shown = brief(replace(ELECTION, body=f"{news} {voice}"), Length.BRIEF, NOW, WIDE)
+    assert 45 < counted(voice) < 88 - counted(news)
+    assert [point.text for point in shown.points if point.kind is Kind.VOICE] == []
+
+
+def test_a_button_or_an_authors_portrait_is_no_picture_of_the_news() -> None:
+    button = Image(url="https://a.example/img/close.png", alt="Close")
+    portrait = Image(url="https://a.example/ana.jpg", caption="Von Ana Ruiz, 09.09.2025, 15:15 Uhr")
+    told = Image(url="https://a.example/pier.jpg", caption="The northern pier on Friday.")
+    for images, image in (((button, portrait, told), told), ((button, portrait), None)):
+        pictured = replace(ELECTION, images=images)
+        assert brief(pictured, Length.BRIEF, NOW, Shares()).image == image
+
+
+def test_a_sentence_is_cut_only_where_there_is_no_room_for_it() -> None:
+    long = (
+        "The harbour board has closed the northern pier to all larger ships and has asked the navy "
+        "for divers because the timber below the water is rotten through after the long winter."
+    )
+    pier = replace(ELECTION, body=long)
+    assert [one.text for one in brief(pier, Length.BRIEF, NOW, WIDE).points] == [long]

@@ -1,0 +1,177 @@
+import pytest
+
+from bot.briefing.extract.edits import apply
+from bot.briefing.extract.speakers import speech
+from bot.briefing.extract.standalone import (
+    is_balanced,
+    is_mid_air,
+    is_whole,
+    speaks_of_us,
+    standing,
+)
+from bot.models import Span
+from bot.text.sentences import split
+
+
+def alone(body: str) -> str | None:
+    """The last sentence of `body` as it would stand alone."""
+    sentences = split(body, "en")
+    last = sentences[-1]
+    edits = standing(body, last, speech(body, sentences)[-1])
+    return None if edits is None else apply(body, Span("", last.start, last.end), edits)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It’s a possibility the port is eager to head off.",
+        "This was the third such case.",
+        "They left at noon.",
+        "The latter won.",
+        "Meanwhile, in the capital, people danced.",
+        "Speaking there, the mayor wept.",
+        "“It would also cost more,” Ivo Cho said.",
+        "“Meanwhile, the divers paid,” Ivo Cho said.",
+        "Last week, it denied the charge.",
+        "Two years later, the pier was shut.",
+        "Maybe that’s because of the rain.",
+        "Thus far, the pier has held.",
+        "Police said he was unhurt.",
+        "The trend will go on across the bay, he added.",
+        "In 2012, he told the Bay Post that rain was good.",
+        "The company said it would close the pier.",
+        "The club’s boats were lost at sea.",
+        "The second boat sank at noon.",
+        "Even if there was rain, the pier held.",
+        "The crowd in Old Tolm won't let him leave.",
+        "Regardless, the pier held.",
+        "Here’s what the divers said.",
+        "TOLM (HP) — It was the third such case.",
+        "TOLM — She’s closed the pier and now she’s the mayor.",
+    ],
+)
+def test_a_sentence_in_mid_air_is_left_out(sentence: str) -> None:
+    assert alone(f"Rain fell on the pier.\n\n{sentence}") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There are reasons for doubt.",
+        "It is not yet clear whether the pier will hold.",
+        "Mayor Ivo Cho said he would resign.",
+        "When he was mayor, Ivo Cho closed the pier.",
+        "Cho made headlines when he closed the pier.",
+        "In a long talk, Cho said that his pier was safe.",
+        "Explaining his choice, the mayor wept.",
+        "A man who said he owned the pier was held.",
+        "The company that runs the pier made a loss.",
+        "The team of divers left at noon.",
+        "The club, Delta Tolm, lost its boats.",
+        "The second half of the race was dull.",
+        "Regardless of the rain, the pier held.",
+        "TOLM (HP) — The pier was closed at noon.",
+    ],
+)
+def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
+    assert alone(f"Rain fell on the pier.\n\n{sentence}") == sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "standing_alone"),
+    [
+        ("Ivo Cho closed the pier.", "He called it old.", "He [Ivo Cho] called it old."),
+        ("Rain fell.", "It comes as divers search for a bus.", "Divers search for a bus."),
+        ("Ivo Cho closed it.", "But he called it old.", "He [Ivo Cho] called it old."),
+        ("Ivo Cho closed it.", "His choice was late.", "His [Ivo Cho’s] choice was late."),
+        (
+            "Ana Cho spoke.",
+            "“The old pier is safe,” she said.",
+            "“The old pier is safe,” she [Ana Cho] said.",
+        ),
+        (
+            "“We have seen it all,” Ana Cho said.",
+            "“The old pier is safe.”",
+            "“The old pier is safe.” [Ana Cho]",
+        ),
+    ],
+)
+def test_a_bracket_introduces_whom_it_is_certain_to_be(
+    before: str, sentence: str, standing_alone: str
+) -> None:
+    assert alone(f"{before} {sentence}") == standing_alone
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Ivo Cho met Karl Lund.", "The pier was closed.", "Cho closed it.", "Mrs Ana Cho spoke."],
+)
+def test_in_doubt_nobody_is_put_into_a_bracket(before: str) -> None:
+    assert alone(f"{before} He called it old.") is None
+
+
+def test_half_a_quotation_is_left_out() -> None:
+    long = "The pier is old and the sea is wide and nobody knows how long it will hold. " * 3
+    body = f"“{long}And so it goes."
+    assert alone(body) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "balanced"),
+    [
+        ("„Genug“, sagte sie.", True),
+        ("”Nog”, sade hon.", True),
+        ("«Досить», сказала вона.", True),
+        ("“Enough,” she said.", True),
+        ("“Enough, she said.", False),
+        ('"Enough, she said.', False),
+        ("The pier (old, she said.", False),
+        ('A "gross mistake?, she said.', True),
+    ],
+)
+def test_quotations_of_any_country_are_whole_or_not(text: str, *, balanced: bool) -> None:
+    assert is_balanced(text) is balanced
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Er blieb."),
+        ("de", "Sein Boot sank."),
+        ("de", "Gleichzeitig sank der Kahn."),
+        ("de", "Ein Drittel davon sank."),
+        ("fr", "Il resta."),
+        ("uk", "Вона пішла."),
+        ("ru", "Но дождь шёл."),
+    ],
+)
+def test_other_languages_have_their_mid_air_too(lang: str, text: str) -> None:
+    assert is_mid_air(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaks"),
+    [
+        ("de", "Wir haben den Steg gut gebaut.", True),
+        ("de", "„Wir haben den Steg gut gebaut“, sagte Ivo Cho.", False),
+        ("fr", "Nous avons fermé le quai.", True),
+        ("fr", "« Nous avons fermé le quai », a dit Ivo Cho.", False),
+        ("uk", "Ми закрили причал.", True),
+        ("de", "Der Wirtschaft geht es gut.", False),
+    ],
+)
+def test_abroad_we_are_known_from_a_quotation_only(lang: str, text: str, *, speaks: bool) -> None:
+    assert speaks_of_us(text, lang) is speaks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ms. Quill called the plan "a gift to the harbour?.',
+        'The plan, which means "slowly? - a word for crabs - has failed.',
+        'He named "the wall? and "the harbour? in one breath.',
+    ],
+)
+def test_a_mark_that_bad_decoding_left_closes_its_quotation(text: str) -> None:
+    (sentence,) = split(text)
+    assert is_whole(sentence)

@@ -1,0 +1,97 @@
+"""Feeds we wrote, beside what they say; and what must be refused."""
+
+import json
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import BombError, FeedError, NotAFeedError
+from bot.reading.feeds import feeds
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+DATA = Path(__file__).parents[2] / "data" / "feeds"
+URL = "https://harbour.example/feeds/all"
+
+
+def said(feed: feeds.ParsedFeed) -> object:
+    """The feed as JSON says it: what is empty left out."""
+    whole = {**asdict(feed), "skip_hours": sorted(feed.skip_hours)}
+    whole["entries"] = [{k: v for k, v in entry.items() if v} for entry in whole["entries"]]
+    for entry in whole["entries"]:
+        if "image" in entry:
+            entry["image"] = entry["image"]["url"]
+    return json.loads(json.dumps({k: v for k, v in whole.items() if v}, default=str))
+
+
+@pytest.mark.parametrize(
+    "path", sorted(p for p in DATA.iterdir() if ".expected" not in p.suffixes), ids=lambda p: p.name
+)
+def test_a_feed_says_what_stands_beside_it(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    assert said(feeds.parse(path.read_bytes(), URL, None, now=NOW)) == expected
+
+
+@pytest.mark.parametrize("header", [None, "text/xml; charset=windows-1251"])
+def test_a_feed_that_lies_about_its_charset_is_read(header: str | None) -> None:
+    text = "Паром опоздал на два часа из-за тумана в гавани"
+    xml = f'<?xml version="1.0" encoding="utf-8"?><rss><item><title>{text}</title></item></rss>'
+    assert feeds.parse(xml.encode("cp1251"), URL, header, now=NOW).entries[0].title == text
+
+
+DEEP = 200_000
+ENTITIES = '<!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss>&b;</rss>'
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"<rss>" + b"<a>" * DEEP + b"</a>" * DEEP + b"</rss>", BombError),
+        (b"<a>" * DEEP, BombError),
+        (b"<a>" * DEEP + b"&nbsp;", BombError),
+        (ENTITIES.encode(), BombError),
+        (ENTITIES.encode("utf-16"), BombError),
+        (b" " * 10_000_001, BombError),
+        (b"", FeedError),
+        (b"\xef\xbb\xbf \n", FeedError),
+        (b'{"items":' * DEEP, FeedError),
+        (b"<!doctype html><html><title>Home</title>", NotAFeedError),
+        (b"\x89PNG\r\n\x1a\n" + bytes(999), NotAFeedError),
+        (b"<svg/>", NotAFeedError),
+        (b"&" * 1_000_000, NotAFeedError),
+    ],
+    ids=range(13),
+)
+def test_what_is_no_feed_is_refused_at_once(content: bytes, error: type[FeedError]) -> None:
+    start = time.perf_counter()
+    with pytest.raises(error) as caught:
+        feeds.parse(content, URL, None, now=NOW)
+    assert time.perf_counter() - start < 2
+    assert caught.value.advice
+
+
+def test_a_web_page_points_to_discovery() -> None:
+    with pytest.raises(NotAFeedError) as caught:
+        feeds.parse(b"<html><body>Home", URL, None, now=NOW)
+    assert "web page" in caught.value.advice
+    assert "briefbot feeds discover" in caught.value.advice
+
+
+PIECES = st.sampled_from(
+    [b"<rss>", b"<item>", b"<title>", b"</title>", b"<link>", b"http://[", b"<!DOCTYPE", b"&#0;",
+     b"<![CDATA[", b"]]>", b"&amp;", b"&nbsp;", b"\xff", b"<pubDate>", b"99999-01-01", b"{", b"[",
+     b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"<entry>", b"</item>", b"<link href='::'/>"]
+)  # fmt: skip
+
+
+@given(st.one_of(st.binary(max_size=500), st.lists(PIECES, max_size=25).map(b"".join)))
+def test_any_bytes_give_a_feed_or_a_reason(content: bytes) -> None:
+    try:
+        feed = feeds.parse(content, URL, None, now=NOW)
+    except FeedError:
+        return
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)

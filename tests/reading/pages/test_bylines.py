@@ -1,0 +1,86 @@
+"""Bylines are people and agencies, without what stands around them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from bot.reading.pages.bylines import below_headline, is_person, signatures, split
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Novak", ["Ada Novak"]),
+        ("By ADA NOVAK and BO LIND", ["ADA NOVAK", "BO LIND"]),
+        ("Ada Novak, Bo Lind and Cy van der Berg", ["Ada Novak", "Bo Lind", "Cy van der Berg"]),
+        ("Von Ada Novak und Bo Lind, Oslo", ["Ada Novak", "Bo Lind"]),
+        ("Par Ada Novak et Bo Lind avec AFP", ["Ada Novak", "Bo Lind avec AFP"]),
+        ("Ada Novak, Reuters", ["Ada Novak", "Reuters"]),
+        ("Ada Novak / Journalist", ["Ada Novak"]),
+        ("Ada Novak, Senior Political Correspondent", ["Ada Novak"]),
+        ("Ada Novak in Kyiv", ["Ada Novak"]),
+        ("Ada Novak (dpa)", ["Ada Novak"]),
+        ("Ada Novak <ada@post.example> @adanovak https://post.example/ada", ["Ada Novak"]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("Ana Ruiz y Luis Gil", ["Ana Ruiz", "Luis Gil"]),
+        ("Олена Гнатюк та Іван Коваль", ["Олена Гнатюк", "Іван Коваль"]),
+        ("dpa", ["dpa"]),
+        ("Ada", ["Ada"]),
+        ("Ada\u202e No\xadvak", ["Ada Novak"]),
+        ("admin", []),
+        ("https://www.facebook.com/post", []),
+        ("", []),
+    ],
+)
+def test_a_byline_is_split_into_names(text: str, names: list[str]) -> None:
+    assert split(text) == names
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Novak", "ADA NOVAK", "Cy van der Berg", "Lê Phương", "J. P. O’Hara"]
+)
+def test_names_look_like_names(name: str) -> None:
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["Read more", "3 min read", "the mayor", "Ada", "Ada Novak said no"]
+)
+def test_other_words_do_not(text: str) -> None:
+    assert not is_person(text)
+
+
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        (
+            '<p class="article-byline">By <a>Ada Novak</a>, <a>Bo Lind</a></p>',
+            ["Ada Novak", "Bo Lind"],
+        ),
+        ('<a rel="author">Ada Novak</a>', ["Ada Novak"]),
+        (
+            "<li>Von: <span><a>Ada Novak</a>, </span><span><a>Bo Lind</a></span></li>",
+            ["Ada Novak", "Bo Lind"],
+        ),
+        ('<div class="author">Read more</div>', None),
+        ('<aside><p class="byline">Ada Novak</p></aside>', None),
+        ("<p>By Monday the water had fallen.</p>", None),
+    ],
+)
+def test_a_reader_sees_who_wrote(markup: str, names: list[str] | None) -> None:
+    elements = list(html.fromstring(f"<div>{markup}</div>").iter())
+    assert next(below_headline(elements[1:]), None) == names
+
+
+def test_a_name_after_the_last_paragraph_signs() -> None:
+    body = "<p>" + "The bridge was closed on Monday. " * 5 + "</p>"
+    page = html.fromstring(f"<div>{body * 3}<p><strong>Ada Novak</strong></p></div>")
+    assert list(filter(None, signatures(page))) == [["Ada Novak"]]
+
+
+@given(st.text(max_size=80))
+def test_no_name_is_an_address_or_has_loose_ends(text: str) -> None:
+    for name in split(text):
+        assert name == name.strip(" ,;")
+        assert "@" not in name or not name.partition("@")[2][:1].isalnum()

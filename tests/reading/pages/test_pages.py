@@ -1,0 +1,126 @@
+"""A page's parts come out apart, whether its markup names them or not."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConsentWallError, EmptyPageError, PaywallError
+from bot.models import Article
+from bot.reading.pages.pages import read_page
+
+PARAGRAPH = "The port authority said on Friday that the northern quay would stay closed in {month}."
+BODY = "".join(f"<p>{PARAGRAPH.format(month=m)} It gave no reason.</p>" for m in ("May", "June"))
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html lang='en'><head>{head}</head><body>{body}</body></html>"
+
+
+def sample(samples: Path, name: str) -> Article:
+    return read_page((samples / name).read_text(encoding="utf-8"), id=name)
+
+
+@pytest.mark.parametrize(
+    ("name", "paragraphs", "teasers", "credit"),
+    [
+        ("1-grain-insurers.html", 7, 2, "Meridian/Lesia Onyshko"),
+        ("2-dam-evacuation.html", 6, 2, "Harbour Post/Navid Sohrabi"),
+        ("3-minister-trial.html", 6, 2, "Abena Sarpong / Lagoon Courier"),
+        ("5-central-bank.html", 6, 0, "Andean Ledger/Tomás Errázuriz"),
+        ("6-stromnetz.html", 5, 1, "Jonas Petersen/Elbblick"),
+    ],
+)
+def test_our_samples_come_out_in_their_parts(
+    name: str, paragraphs: int, teasers: int, credit: str, samples: Path
+) -> None:
+    article = sample(samples, name)
+    assert len(article.body.split("\n\n")) == paragraphs
+    assert len(article.related) == teasers
+    (image,) = article.images
+    assert image.caption
+    assert image.credit == credit
+    for part in (image.caption, image.credit, "Advertisement", "newsletter", "By "):
+        assert part not in article.body
+
+
+def test_excerpts_of_other_articles_are_no_body_though_they_are_most_of_the_page() -> None:
+    item = "<li><a href='/{0}'>Council meets again on quay {0}</a> <span>{1} It will</span>...</li>"
+    items = "".join(item.format(n, PARAGRAPH.format(month="May") * 2) for n in range(9))
+    article = read_page(page(f"<h1>Quay closes</h1><ul>{items}</ul>{BODY}"), id="a")
+    assert article.body.count("\n\n") == 1
+    assert "It will" not in article.body
+    assert len(article.related) == 9
+
+
+def test_a_teaser_has_its_own_headline_text_picture_and_address(samples: Path) -> None:
+    first, _ = sample(samples, "1-grain-insurers.html").related
+    assert first.headline == "Low water strands forty barges on the Danube"
+    assert first.text
+    assert first.text.startswith("Pilots say")
+    assert first.url == "https://meridiandesk.example/world/danube-low-water"
+    assert first.image
+    assert first.image.credit == "Meridian/Petru Danila"
+
+
+def test_what_the_page_says_of_itself_is_read(samples: Path) -> None:
+    article = sample(samples, "1-grain-insurers.html")
+    assert article.headline == "Insurers balk as Ukraine reopens a second grain lane"
+    assert article.byline == "Ines Calloway, Taras Hnatiuk"
+    assert article.outlet == "The Meridian Desk"
+    assert article.published
+    assert article.published.isoformat() == "2026-11-17T16:40:00+00:00"
+    assert str(article.published_offset) == "2:00:00"
+    assert article.lang == "en"
+
+
+def test_a_title_given_along_wins(samples: Path) -> None:
+    html = (samples / "3-minister-trial.html").read_text(encoding="utf-8")
+    assert read_page(html, id="x", title="Given").headline == "Given"
+
+
+def test_a_body_in_a_box_named_related_is_a_body() -> None:
+    article = read_page(page(f"<h1>Quay closed</h1><div class='related'>{BODY}</div>"), id="x")
+    assert article.body.count("\n\n") == 1
+
+
+def test_parts_of_a_page_that_stream_in_are_seen() -> None:
+    article = read_page(page(f"<h1>Quay closed</h1><div hidden id='S:1a'>{BODY}</div>"), id="x")
+    assert "northern quay" in article.body
+
+
+def test_a_page_without_a_figure_takes_the_picture_it_states() -> None:
+    head = "<meta property='og:image' content='https://e.org/quay.jpg'>"
+    (image,) = read_page(page(f"<h1>Quay closed</h1>{BODY}", head), id="x").images
+    assert image.url == "https://e.org/quay.jpg"
+
+
+@pytest.mark.parametrize(
+    ("html", "error"),
+    [
+        (page(""), EmptyPageError),
+        (page("<h1>Quay closed</h1><ul><li><a href='/a'>One</a></li></ul>"), EmptyPageError),
+        (
+            page(
+                f"<h1>Quay closed</h1><p>{PARAGRAPH}</p>",
+                '<script type="application/ld+json">{"@type": "NewsArticle", "headline": '
+                '"Quay closed", "isAccessibleForFree": false}</script>',
+            ),
+            PaywallError,
+        ),
+        (
+            page(f"<h1>Quay closed</h1><p>{PARAGRAPH}</p><p>Subscribe to continue reading.</p>"),
+            PaywallError,
+        ),
+        (
+            page(
+                "<h1>We value your privacy</h1><p>We and our partners use cookies to store "
+                "information on your device. Please give your consent to cookies.</p>"
+                "<button>Accept all</button><p>Accept all or reject all cookies.</p>"
+            ),
+            ConsentWallError,
+        ),
+    ],
+)
+def test_a_page_without_an_article_says_what_it_is(html: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        read_page(html, id="x")

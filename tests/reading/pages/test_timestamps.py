@@ -1,0 +1,73 @@
+"""Times are read as written, in UTC, and never filled up."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.pages.timestamps import Stated, read_time
+
+EVENING = datetime(2024, 11, 4, 20, 15, tzinfo=UTC)
+MIDNIGHT = datetime(2024, 11, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-11-04T20:15:00Z",
+        "2024-11-04 20:15",
+        "2024/11/04 20:15:00",
+        "20241104T201500Z",
+        "Mon, 04 Nov 2024 20:15:00 GMT",
+        "Mon Nov 04 2024 20:15:00 GMT+0000 (Coordinated Universal Time)",
+        "Published November 4, 2024 at 8:15 p.m.",
+        "4. November 2024, 20:15 Uhr",
+        "Mo 04.11.24 | 20:15 Uhr",
+        "4 de noviembre de 2024, 20:15",
+        "1730751300",
+        "1730751300000",
+    ],
+)
+def test_a_time_without_an_offset_stands_as_written(text: str) -> None:
+    assert read_time(text) == Stated(EVENING, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("2024-11-04T22:15:00.123456+02:00", 2),
+        ("2024-11-04 22:15:00 +0200", 2),
+        ("2024-11-04T15:15-0500", -5),
+        ("Mon Nov 04 21:15:00 CET 2024", 1),
+        ("Nov. 4, 2024, 3:15 pm EST", -5),
+    ],
+)
+def test_the_offset_of_the_page_is_kept_beside_utc(text: str, hours: int) -> None:
+    assert read_time(text) == Stated(EVENING, timedelta(hours=hours))
+
+
+@pytest.mark.parametrize("text", ["2024-11-04", "04.11.2024", "Nov 4, 2024", "4 novembre 2024"])
+def test_a_bare_date_is_midnight(text: str) -> None:
+    assert read_time(text) == Stated(MIDNIGHT, None, has_clock=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "04/11/2024", "Nov 4", "20:15", "Updated 3 hours ago", "31.02.2024", "2024-13-01",
+     "0001-01-01T00:00:00", "2024-11-04T20:15:00+99:00", "November 2024"],
+)  # fmt: skip
+def test_what_is_not_written_is_not_guessed(text: str) -> None:
+    assert read_time(text) is None
+
+
+@given(st.datetimes(min_value=datetime(1950, 1, 1), max_value=datetime(2090, 1, 1)))  # noqa: DTZ001 — the zone is drawn apart
+def test_iso_times_come_back(moment: datetime) -> None:
+    stated = read_time(moment.replace(microsecond=0).isoformat() + "Z")
+    assert stated == Stated(moment.replace(microsecond=0, tzinfo=UTC), None)
+
+
+@given(st.text(max_size=60))
+def test_any_text_states_a_time_or_none(text: str) -> None:
+    stated = read_time(text)
+    assert stated is None or stated.at.tzinfo is UTC

@@ -1,0 +1,138 @@
+"""Splitting: whole sentences, exact offsets, no half quotation unawares."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.sentences import split
+
+
+def texts(body: str, lang: str | None = None) -> list[str]:
+    return [sentence.text for sentence in split(body, lang)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The U.S. Senate met on Nov. 4, 2024.|It rose at 6 p.m.|Aides left at 7 p.m. Tuesday.",
+        "Sen. J. K. Marlow of Salem, Ore. spoke.|George W. Stone met Lt. Col. Anna T. Reed.",
+        "The mayor lives in Washington, D.C.|He works for Acme Inc. in Boston.|No. 10 was silent.",
+        "Gen. He Weidong came.|St. Albans won 3.5 million votes.|Is it so?|Yes!|See www.a.example.",
+        "He paused... and went on.|Then silence…|Nothing.",
+        "The shop closed .|Nobody came .",
+        "(He left. Twice.)|She stayed (on Sept. 3).",
+        "1. First point.|2. Second point.",
+        "• One thing|• Another thing",
+        "It ended at the summit.|The rest is known.",
+        "“Why? Because.” he said.|“We go.”|They went.",
+        '"Where are you?" she asked.|Nobody answered.',
+        "Am 3. Oktober kam Dr. Weber, z. B. nach Bonn.|Es kostete 3 Mio. Euro.|Siehe Nr. 5.",
+        "„Das ist gut. Wir bleiben“, sagte er.|Dann ging er.",
+        "« Nous partons. Nous restons », a dit M. Durand.|Le 1er mai, il pleut.|« Oui ! »|Il rit.",
+        "¿Quién es el Sr. López?|¡Nadie!|Los EE. UU. no irán.",
+        "У м. Київ 24 лютого 2022 р. Росія напала.|«Ми тут. Ми є», — сказав він.|— Так! — сказав.",
+        "هل وصل الرئيس؟|نعم وصل.|وقال د. أحمد إنه بخير.",
+        "كتب توم إف. هولت عن الميناء.|وغرق القارب.",
+        "他来了。|“我们走。我们不回来。”他说。|好！",
+        "वह आया।|वह गया।",
+    ],
+)
+def test_a_sentence_ends_where_a_reader_would_end_it(body: str) -> None:
+    expected = body.split("|")
+    assert texts(body.replace("|", " ")) == expected
+
+
+def test_a_lost_blank_between_sentences_is_seen() -> None:
+    assert texts("It ended at the summit.The rest is on site.example.com.A boat came.") == [
+        "It ended at the summit.",
+        "The rest is on site.example.com.",
+        "A boat came.",
+    ]
+
+
+def test_a_german_ordinal_before_a_noun_does_not_end_a_sentence() -> None:
+    assert len(split("Im 19. Jahrhundert war es still.", "de")) == 1
+    assert len(split("He was 19. Critics laughed.", "en")) == 2
+
+
+def test_sentences_know_their_paragraph_and_never_cross_one() -> None:
+    found = split("One\n\nTwo. Three\n\n \n\nFour")
+    assert [(s.index, s.paragraph, s.text) for s in found] == [
+        (0, 0, "One"),
+        (1, 1, "Two."),
+        (2, 1, "Three"),
+        (3, 2, "Four"),
+    ]
+
+
+LONG = "We have waited for this road since the spring of last year, and so have all our neighbours"
+
+
+def test_a_quotation_followed_by_its_attribution_is_one_sentence() -> None:
+    body = f"“{LONG}. {LONG}. {LONG},” Ms. Hale said. She left."
+    assert [s.text for s in split(body)] == [body.removesuffix(" She left."), "She left."]
+
+
+def test_a_long_quotation_is_split_and_every_piece_says_so() -> None:
+    found = split(f"She said: “{LONG}. {LONG}. {LONG}.” She left.")
+    assert [(s.in_quote, s.open_quote) for s in found] == [
+        (False, True),
+        (True, True),
+        (True, False),
+        (False, False),
+    ]
+
+
+def test_an_unclosed_quotation_marks_what_follows() -> None:
+    found = split("“We go. We stay.\n\nThey went.")
+    assert [(s.in_quote, s.open_quote) for s in found] == [
+        (False, True),
+        (True, True),
+        (False, False),
+    ]
+
+
+def test_a_stray_mark_does_not_make_a_quotation_of_the_rest() -> None:
+    for rest in (f"{LONG}. " * 4, 'He called it "a dream" then.', "It is done."):
+        found = split(f'He praised "roads with tracks in town. {rest}')
+        assert not any(s.in_quote or s.open_quote for s in found)
+
+
+@pytest.mark.parametrize("word", ["the workers' union", "it's", "a 5'10\" man", "rock 'n' roll"])
+def test_an_apostrophe_is_no_quotation(word: str) -> None:
+    found = split(f"We saw {word} there. Nobody else saw it.")
+    assert [(s.in_quote, s.open_quote) for s in found] == [(False, False)] * 2
+
+
+PIECES = st.sampled_from(
+    [*".!?…。।؟\"'“”„«»()[] \n\u00a0\u200b", "A", "b", "7", "U.S.", "Mr.", "Nov.", "他", "م", " — "]
+)
+
+
+@given(
+    st.one_of(st.text(), st.lists(PIECES, max_size=80).map("".join)), st.sampled_from(["de", None])
+)
+def test_sentences_are_ordered_disjoint_exact_and_cover_everything(
+    body: str, lang: str | None
+) -> None:
+    at = 0
+    for index, sentence in enumerate(split(body, lang)):
+        assert sentence.index == index
+        assert not body[at : sentence.start].strip()
+        assert sentence.text == body[sentence.start : sentence.end]
+        assert sentence.text == sentence.text.strip() != ""
+        assert not set(sentence.text) & {"\n", "\r"}
+        at = sentence.end
+    assert not body[at:].strip()
+
+
+@pytest.mark.parametrize(
+    "piece", [".", '"', ". ", '" ', "“", "(.", "'A. ", "U.S. ", '" . ', "(A. "]
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    body = piece * (100_000 // len(piece))
+    started = time.process_time()
+    split(body)
+    assert time.process_time() - started < 3
