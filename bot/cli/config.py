@@ -146,7 +146,9 @@ def _feeds_wanted() -> "tuple[Feed, ...]":
     from bot.reading.feeds import opml
 
     by_region: dict[str, list[Feed]] = {}
-    for feed in opml.parse(resources.files("bot.reading.feeds").joinpath(DEFAULT_FEEDS).read_bytes()):
+    for feed in opml.parse(
+        resources.files("bot.reading.feeds").joinpath(DEFAULT_FEEDS).read_bytes()
+    ):
         by_region.setdefault(feed.category or "", []).append(feed)
     regions = {region.casefold(): region for region in by_region}
 

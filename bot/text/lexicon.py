@@ -1,0 +1,179 @@
+"""The words of each language, by idea: `languages/*.toml`, one file a language, read once.
+
+It reads only what is shipped in its own folder, so modules that use it stay pure. A list in a file
+is a block of text whose entries are parted by commas or line breaks. An entry is a word or a phrase in
+small letters, or in capitals where only these are meant, in a notation that stays readable:
+
+    warn                 the word
+    kein*                any ending
+    a/b                  either word
+    [yet/immediately]    one of these words, or none
+    [yet/officially]+    any number of them, or none
+    _                    any one word
+    didn't               the apostrophe in any form
+
+What a list is for stands once, as a comment above it in `en.toml` and in the class here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+Words = tuple[str, ...]
+Rows = tuple[tuple[str, ...], ...]
+Values = Mapping[str, float]
+
+_FOLDER = resources.files("bot.text").joinpath("languages")
+_PARTED = re.compile(r"[,\n]")
+_TOKEN = re.compile(r"\[[^\]]+\]\+?|\S+")
+_OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How it is told that somebody says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """What turns or weakens a statement: negations, hedges, retractions, bounds, conditions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers in words, their units, and what bounds or compares them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Months, weekdays, relative days, and what stands around a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Small words, by what they do in a sentence; stopwords; abbreviations."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Titles, offices and kinds of people and bodies, and words that look like names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What shows whether a sentence is news, doubt, still to come, unconfirmed or background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """With what a sentence may open that leans on the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Words of one meaning and of opposite meaning, for checking a claim against its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a news page has beside its body: credits, stamps, service lines, promotions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What people write when they ask for news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything briefbot knows of one language's words; a list that a language lacks is empty."""
+
+    lang: str
+    speech: Speech = field(default_factory=Speech)
+    polarity: Polarity = field(default_factory=Polarity)
+    numbers: Numbers = field(default_factory=Numbers)
+    calendar: Calendar = field(default_factory=Calendar)
+    grammar: Grammar = field(default_factory=Grammar)
+    people: People = field(default_factory=People)
+    roles: Roles = field(default_factory=Roles)
+    openings: Openings = field(default_factory=Openings)
+    meanings: Meanings = field(default_factory=Meanings)
+    page: Page = field(default_factory=Page)
+    asking: Asking = field(default_factory=Asking)
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The words of a language by its two-letter code; empty for one without a file.
+
+    Raises ValueError where the file names a list that `Lexicon` does not have.
+    """
+    file = _FOLDER.joinpath(f"{lang}.toml")
+    tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    known = {one.name: one for one in fields(Lexicon) if one.name != "lang"}
+    if unknown := tables.keys() - known.keys():
+        raise ValueError(f"{lang}.toml: no such sections: {', '.join(sorted(unknown))}")
+    kinds = {name: one.default_factory for name, one in known.items()}
+    return Lexicon(lang, **{name: _section(kinds[name], table) for name, table in tables.items()})
+
+
+def languages() -> Words:
+    """The codes of the languages that have a file, sorted."""
+    return tuple(sorted(one.name[:2] for one in _FOLDER.iterdir() if one.name.endswith(".toml")))
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """The text of a pattern for any of `entries`, longer ones first, without a group around it."""
+    return "|".join(map(_pattern, sorted(entries, key=len, reverse=True)))
+
+
+def _section(kind: Any, table: Mapping[str, Any]) -> Any:  # noqa: ANN401  a dataclass of this file
+    readers: Mapping[str, Callable[[Any], Any]] = {"Words": _words, "Rows": _rows, "Values": dict}
+    types = {one.name: str(one.type) for one in fields(kind)}
+    if unknown := table.keys() - types.keys():
+        raise ValueError(f"no such lists: {', '.join(sorted(unknown))}")
+    return kind(**{name: readers[types[name]](value) for name, value in table.items()})
+
+
+def _words(block: str) -> Words:
+    """The entries of a block, in order."""
+    return tuple(entry for part in _PARTED.split(block) if (entry := part.strip()))
+
+
+def _rows(block: str) -> Rows:
+    """The entries of each line of a block that has any."""
+    return tuple(row for line in block.splitlines() if (row := _words(line)))
+
+
+def _pattern(entry: str) -> str:
+    """An entry as the text of a pattern."""
+    tokens = _TOKEN.findall(entry)
+    found = ""
+    for place, token in enumerate(tokens):
+        optional = _OPTIONAL.fullmatch(token)
+        one = _either(optional[1] if optional else token)
+        repeated = "*" if token.endswith("+") else "?"
+        if not optional:
+            found += one if place == len(tokens) - 1 else f"{one} "
+        elif place == len(tokens) - 1:
+            found = f"{found.removesuffix(' ')}(?: {one}){repeated}"
+        else:
+            found += f"(?:{one} ){repeated}"
+    return found
+
+
+def _either(token: str) -> str:
+    words = [_word(word) for word in token.split("/")]
+    return words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
+
+
+def _word(word: str) -> str:
+    if word == "_":
+        return r"[\w’'-]+"
+    return re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")

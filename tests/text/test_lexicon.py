@@ -1,0 +1,41 @@
+"""The lexicon: how an entry is written, and that each file holds only lists that are known."""
+
+import re
+
+import pytest
+
+from bot.text.lexicon import any_of, languages, lexicon
+
+
+@pytest.mark.parametrize(
+    ("entry", "found", "missed"),
+    [
+        ("warn", ["warn"], ["warns", "war"]),
+        ("kein*", ["kein", "keinen"], ["ein"]),
+        ("on/at noon", ["on noon", "at noon"], ["noon"]),
+        ("has [yet] to", ["has to", "has yet to"], ["has never to"]),
+        ("not [yet/ever]+ seen", ["not seen", "not yet ever seen"], ["not seen yet"]),
+        ("plan [to]", ["plan", "plan to"], ["plan for"]),
+        ("no _ claim", ["no such claim", "no state-run claim"], ["no claim"]),
+        ("didn't", ["didn't", "didn’t"], ["didnt"]),
+        ("a.m.", ["a.m."], ["a m "]),
+    ],
+)
+def test_an_entry_stands_for_its_forms(entry: str, found: list[str], missed: list[str]) -> None:
+    pattern = re.compile(any_of([entry]))
+    assert [text for text in found + missed if pattern.fullmatch(text)] == found
+
+
+def test_the_longer_of_two_entries_is_tried_first() -> None:
+    match = re.match(any_of(["more", "more than"]), "more than ten")
+    assert match is not None
+    assert match[0] == "more than"
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_file_of_words_is_read(lang: str) -> None:
+    assert lexicon(lang).lang == lang
+
+
+def test_a_language_without_a_file_has_no_words() -> None:
+    assert lexicon("xx") == type(lexicon("xx"))("xx")
