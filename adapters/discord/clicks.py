@@ -11,6 +11,7 @@ from typing import cast
 
 import discord
 
+from adapters.chat.once import once
 from adapters.discord import digests, layout, posting
 from adapters.discord.answering import (
     Answering,
@@ -27,7 +28,6 @@ from adapters.discord.forms import reason, wrong_form
 from adapters.discord.places import known, require_posting
 from bot.errors import NotAllowedError, UsageError
 from bot.models import Answer, Brief, Channel, Length
-from bot.once import once
 from bot.ports import Asker
 
 _MANAGE = "Only people with Manage Channels can do that for this channel. Please ask one of them."

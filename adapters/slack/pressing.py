@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from slack_bolt.async_app import AsyncApp
 
+from adapters.chat.once import once
 from adapters.slack import payloads, views
 from adapters.slack.blocks import (
     ASK,
@@ -31,7 +32,6 @@ from adapters.slack.people import require_admin
 from adapters.slack.replies import post
 from bot.errors import NotFoundError, PostUnknownError
 from bot.models import Answer, Brief, Channel, Length, Post
-from bot.once import once
 
 _LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
 

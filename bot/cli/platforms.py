@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cli import wiring
+from bot.cli.duties import Work, waited
 from bot.ports import Desk, Platform
-from bot.service import Work, waited
 from bot.store import installs
 from bot.store.locks import Office
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.cli.choices import Chosen
+    from bot.cli.duties import Duty, Work
     from bot.cli.platforms import Connected
     from bot.delivery.outbox import Outbox
     from bot.newsroom.status import Watch
-    from bot.service import Duty, Work
     from bot.store.engine import Store
 
 log = logging.getLogger("briefbot")
@@ -93,7 +93,7 @@ def _reloaded(before: "Chosen") -> "Chosen":
 
 
 async def _serve(chosen: "Chosen", stop: asyncio.Event) -> None:
-    from bot import service
+    from bot.cli.duties import supervise
     from bot.store import backup
     from bot.store.locks import only_process
 
@@ -102,7 +102,7 @@ async def _serve(chosen: "Chosen", stop: asyncio.Event) -> None:
         wiring.add_feeds(store, chosen.core)
         async with _duties(chosen, store) as duties:
             log.info("at work: %s", ", ".join(duty.name for duty in duties))
-            await service.run(duties, stop)
+            await supervise(duties, stop)
     log.info("stopped")
 
 
@@ -110,11 +110,11 @@ async def _serve(chosen: "Chosen", stop: asyncio.Event) -> None:
 async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"]]:
     """Everything there is to do, as the settings want it."""
     from bot.cli import platforms
+    from bot.cli.duties import Duty, every
     from bot.delivery.outbox import Outbox
     from bot.newsroom.digests import Composer
     from bot.newsroom.morning import Morning
     from bot.newsroom.status import Watch
-    from bot.service import Duty, every
 
     async with AsyncExitStack() as stack:
         thread = stack.enter_context(ThreadPoolExecutor(THREADS, "newsroom"))

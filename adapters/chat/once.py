@@ -1,4 +1,4 @@
-"""I/O. What is done once, whoever asks for it how often: a post behind a button, for one."""
+"""I/O. What is done once, however often a button is pressed: a post to the channel, for one."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,9 +9,9 @@ from bot.ports import Desk
 
 @asynccontextmanager
 async def once(desk: Desk, key: str) -> AsyncIterator[bool]:
-    """Whether what `key` names is to be done: only the first who asks is told so.
+    """Gives whether what `key` names is to be done; it is True for the first who asks.
 
-    Where nothing came of it, it may be done again, but not where nobody knows (PostUnknownError).
+    After a failure it may be done again, but not where it may have been done (PostUnknownError).
     """
     is_first = await desk.first_time(key)
     try:

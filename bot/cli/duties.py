@@ -1,6 +1,6 @@
-"""I/O. Everything at once, on one loop: each duty is kept up until the service is told to stop.
+"""I/O. Supervises what `briefbot run` does at once, on one loop, until it is told to stop.
 
-A duty that fails is started again, ever later; the others never notice.
+A duty that fails is started again, after ever longer waits; the others go on.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ async def waited(stop: asyncio.Event, seconds: float) -> bool:
     return stop.is_set()
 
 
-async def run(duties: Sequence[Duty], stop: asyncio.Event, *, drain: float = DRAIN) -> None:
+async def supervise(duties: Sequence[Duty], stop: asyncio.Event, *, drain: float = DRAIN) -> None:
     """Keeps the duties up until `stop`, then gives them `drain` seconds to end."""
     tasks = [asyncio.create_task(_kept_up(duty, stop), name=duty.name) for duty in duties]
     await stop.wait()

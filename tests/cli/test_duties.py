@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from bot import service
-from bot.service import Duty
+from bot.cli import duties
+from bot.cli.duties import Duty
 
 
 async def _until(stop: asyncio.Event) -> None:
@@ -17,7 +17,7 @@ async def _until(stop: asyncio.Event) -> None:
 def test_a_duty_that_fails_starts_again_and_the_others_never_notice(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(service, "SHORTEST_WAIT", 0.01)
+    monkeypatch.setattr(duties, "SHORTEST_WAIT", 0.01)
     tries, steady = [], []
 
     async def failing(_: asyncio.Event) -> None:
@@ -31,7 +31,7 @@ def test_a_duty_that_fails_starts_again_and_the_others_never_notice(
     async def work() -> None:
         stop = asyncio.Event()
         asyncio.get_running_loop().call_later(0.2, stop.set)
-        await service.run([Duty("slack", failing), Duty("discord", other)], stop)
+        await duties.supervise([Duty("slack", failing), Duty("discord", other)], stop)
 
     with caplog.at_level(logging.ERROR):
         asyncio.run(work())
@@ -47,12 +47,12 @@ def test_a_duty_that_does_not_end_is_cut_off(caplog: pytest.LogCaptureFixture) -
     async def work() -> None:
         stop = asyncio.Event()
         stop.set()
-        await service.run([Duty("slack", stubborn), Duty("news", _until)], stop, drain=0.1)
+        await duties.supervise([Duty("slack", stubborn), Duty("news", _until)], stop, drain=0.1)
 
     async def started() -> None:
         stop = asyncio.Event()
         asyncio.get_running_loop().call_later(0.05, stop.set)
-        await service.run([Duty("slack", stubborn), Duty("news", _until)], stop, drain=0.1)
+        await duties.supervise([Duty("slack", stubborn), Duty("news", _until)], stop, drain=0.1)
 
     before = time.monotonic()
     asyncio.run(started())
@@ -70,7 +70,7 @@ def test_periodic_work_stops_at_once_when_told() -> None:
     async def started() -> None:
         stop = asyncio.Event()
         asyncio.get_running_loop().call_later(0.05, stop.set)
-        await service.run([Duty("news", service.every(3600, work))], stop)
+        await duties.supervise([Duty("news", duties.every(3600, work))], stop)
 
     asyncio.run(started())
     assert done == [1]

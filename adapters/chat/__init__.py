@@ -1,0 +1,1 @@
+"""What every chat platform shares; no platform's package is imported here."""
