@@ -5,8 +5,8 @@
 `labels.jsonl` has an article a line: its set and id in the shared data, its kind, the numbers of
 its leading sentences, and for each of its first sentences where it stands in the body, a hash, and
 what a reader said of it (see `Label`). Texts are not ours to ship; an article whose set is absent
-is left out, and so is a sentence that is no longer split as it was. `second.jsonl` has a fifth of them
-read again, blind.
+is left out, and so is a sentence that is no longer split as it was. `second.jsonl` has a fifth
+of them, read again, blind.
 """
 
 import gzip
