@@ -15,7 +15,7 @@ from rich.table import Table
 from bench.store import ARTICLES, fill, milliseconds
 from bot.briefing.extract.compose import Shares
 from bot.newsroom import answers
-from bot.newsroom.answers import Asking
+from bot.newsroom.answers import RequestContext
 from bot.newsroom.room import Room
 from bot.store import stories
 from bot.store.engine import Store, open_store
@@ -52,7 +52,7 @@ def table() -> Table:
             request = requests.parse(words, now=NOW, zone=room.zone)
 
             def ask(request: requests.Request = request) -> object:
-                return answers.about(room, request, Asking(NOW))
+                return answers.about(room, request, RequestContext(NOW))
 
             middle, slow = milliseconds(ask, runs=RUNS)
             shown.add_row(f"brief {words}, warm", f"{middle:.0f}", f"{slow:.0f}")

@@ -23,7 +23,7 @@ from bot.ports import Pace
 from bot.store import subscriptions
 from bot.store.engine import open_store
 from tests.standins.board import Board
-from tests.standins.digests import digest, wish
+from tests.standins.digests import digest, subscription
 
 CHANNELS = 1_000
 ANSWER = 0.15  # seconds that a platform takes to answer
@@ -46,7 +46,7 @@ def morning(pace: Pace, workspaces: int) -> Morning:
     eight = (start + SOON).replace(microsecond=0)
     composed: list[datetime] = []
 
-    async def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+    async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
         composed.append(datetime.now(UTC))
         return Composed(digest("s1", "s2", "s3"), {"s1": "v1"})
 
@@ -63,7 +63,7 @@ def morning(pace: Pace, workspaces: int) -> Morning:
         for number in range(CHANNELS):
             channel = Channel("discord", f"W{number % workspaces}", f"C{number}")
             at, since = eight.time(), eight - timedelta(hours=1)
-            made = replace(wish(), channel=channel, at=at, since=since)
+            made = replace(subscription(), channel=channel, at=at, since=since)
             subscriptions.save(store, made)
         outbox = Outbox(
             store, {"discord": board}, compose, lambda: datetime.now(UTC),

@@ -17,7 +17,7 @@ from rich.table import Table
 from bot.models import Feed
 from bot.store import articles, feeds
 from bot.store.engine import Store, open_store
-from bot.store.feeds import Answer, Item
+from bot.store.feeds import FeedAnswer, ReadEntry
 from bot.store.search import Search, find
 from tests.standins.news import NOW, entry, many
 
@@ -52,9 +52,9 @@ def fill(store: Store) -> float:
     while batch := list(islice(made, OF_A_FEED)):
         start = time.perf_counter()
         (claim,) = feeds.claim_due(store, now=NOW, limit=1, lease=timedelta(minutes=5))
-        items = tuple(Item(entry(one.id, url=one.url), one, articles.FETCHED) for one in batch)
+        items = tuple(ReadEntry(entry(one.id, url=one.url), one, articles.FETCHED) for one in batch)
         listed = tuple(one.id for one in batch)
-        answer = Answer(NOW + timedelta(days=1), listed=listed, items=items)
+        answer = FeedAnswer(NOW + timedelta(days=1), listed=listed, items=items)
         feeds.record(store, claim, answer, now=NOW)
         taken += time.perf_counter() - start
     return taken
@@ -80,7 +80,7 @@ def polls_a_second(store: Store) -> float:
     claims = feeds.claim_due(store, now=NOW, limit=10_000, lease=timedelta(minutes=5))
     start = time.perf_counter()
     for claim in claims:
-        feeds.record(store, claim, Answer(NOW + timedelta(days=1)), now=NOW)
+        feeds.record(store, claim, FeedAnswer(NOW + timedelta(days=1)), now=NOW)
     return len(claims) / (time.perf_counter() - start)
 
 

@@ -316,10 +316,10 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A channel's wish for a digest: `at` this local time of `zone` on `days` (Monday is 0).
+    """What a channel gets: a digest `at` this local time of `zone` on `days` (Monday is 0).
 
-    `topics` are as people write them; without any, the top of the news. `since` is when the wish
-    was made or changed: what was due before it is never posted.
+    `topics` are as people write them; without any, the top of the news. `since` is when it was
+    made or last changed: what was due before then is never posted.
     """
 
     channel: Channel

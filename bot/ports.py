@@ -202,7 +202,7 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Completion:
     """A language model's whole answer, and what it counted for the question and the answer."""
 
     text: str
@@ -215,7 +215,7 @@ class LanguageModel(Protocol):
 
     name: str
 
-    async def complete(self, prompt: Prompt) -> Reply:
+    async def complete(self, prompt: Prompt) -> Completion:
         """Its answer; raises ModelError. How long to wait is the caller's to say, by a timeout."""
         ...
 

@@ -89,12 +89,12 @@ async def posted(settings: Mapping[str, str], folder: str) -> None:
 
 
 def wanted(database: str) -> None:
-    """Both channels wish for a digest, which was due a minute ago."""
+    """Both channels subscription for a digest, which was due a minute ago."""
     store, now = open_store(database), datetime.now(UTC)
     due = now - timedelta(minutes=1)
     for channel in CHANNELS:
-        wish = Subscription(channel, due.time(), "UTC", since=now - timedelta(hours=2))
-        subscriptions.save(store, wish)
+        subscription = Subscription(channel, due.time(), "UTC", since=now - timedelta(hours=2))
+        subscriptions.save(store, subscription)
     store.close()
 
 

@@ -37,25 +37,25 @@ class Service:
     http: str
 
 
-def prepared(folder: Path, feed: str, *wishes: Channel) -> str:
+def prepared(folder: Path, feed: str, *channels: Channel) -> str:
     """A store with a feed, and digests that were due ten minutes ago."""
     url = f"sqlite:///{folder / 'store.db'}"
     store, now = open_store(url), datetime.now(UTC)
     feeds.add(store, [Feed(feed)], now=now)
-    for channel in wishes:
+    for channel in channels:
         due = now - timedelta(minutes=10)
-        wish = Subscription(channel, due.time(), "UTC", since=now - timedelta(hours=2))
-        subscriptions.save(store, wish)
+        subscription = Subscription(channel, due.time(), "UTC", since=now - timedelta(hours=2))
+        subscriptions.save(store, subscription)
     store.close()
     return url
 
 
 @asynccontextmanager
-async def at_work(folder: Path, *wishes: Channel) -> AsyncIterator[Service]:
+async def at_work(folder: Path, *channels: Channel) -> AsyncIterator[Service]:
     with open_site(datetime.now(UTC)) as site:
         async with serving() as slack, running() as discord:
             settings = {
-                "BRIEFBOT_DATABASE_URL": prepared(folder, site.feed, *wishes),
+                "BRIEFBOT_DATABASE_URL": prepared(folder, site.feed, *channels),
                 "BRIEFBOT_ALLOW_NETWORKS": "127.0.0.0/8",
                 "BRIEFBOT_HTTP_PORT": "0",
                 "BRIEFBOT_SLACK_BOT_TOKEN": "xoxb-1",

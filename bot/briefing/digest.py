@@ -41,7 +41,7 @@ class Form:
     words: int
 
 
-# About 350 words, as people asked for, where nothing else is wished.
+# About 350 words, as people asked for, unless a channel chooses another length.
 FORMS = {
     Length.FLASH: Form(Length.BRIEF, Length.FLASH, 200),
     Length.BRIEF: Form(Length.FULL, Length.BRIEF, 350),
@@ -50,7 +50,7 @@ FORMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class StoryCandidate:
     """A story that a digest may hold, as the other stages see it.
 
     `topic` is the channel's topic it was found for and `matched` the names it was found by; without
@@ -68,11 +68,11 @@ class Candidate:
     followed: bool = False
 
 
-Summarizer = Callable[[Candidate, Length], Brief]  # may raise NothingToBriefError
+Summarizer = Callable[[StoryCandidate, Length], Brief]  # may raise NothingToBriefError
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class JudgedDigest:
     """A digest, and what became of every article read for it."""
 
     digest: Digest
@@ -80,21 +80,21 @@ class Composed:
 
 
 def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, each said by name
-    candidates: Sequence[Candidate],
-    wish: Subscription,
+    candidates: Sequence[StoryCandidate],
+    subscription: Subscription,
     summarize: Summarizer,
     *,
     as_of: datetime,
     since: datetime | None = None,
     feeds_down: int = 0,
     teasers: Sequence[Headline] = (),
-) -> Composed:
-    """The digest that `wish` asks for, of `candidates` with the best first.
+) -> JudgedDigest:
+    """The digest that `subscription` asks for, of `candidates` with the best first.
 
     The candidates are all stories read `since` the last digest, also those not asked for.
     `teasers`, from `digest_words.as_line`, fill lines that stay free.
     """
-    page = _Page(wish, summarize, as_of)
+    page = _Builder(subscription, summarize, as_of)
     for candidate in _in_turn(candidates):
         page.place(candidate)
     all_judged = tuple(page.judged)
@@ -103,36 +103,36 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
     is_empty = not page.items and not page.lines
     digest = Digest(
         as_of=as_of,
-        zone=wish.zone,
-        topics=wish.topics,
-        items=_fitted(page.items, FORMS[wish.length].words),
+        zone=subscription.zone,
+        topics=subscription.topics,
+        items=_fitted(page.items, FORMS[subscription.length].words),
         in_brief=lines,
         counts=found,
         since=since,
-        note=empty(wish.topics, found, since, as_of, page.zone) if is_empty else None,
+        note=empty(subscription.topics, found, since, as_of, page.zone) if is_empty else None,
     )
-    return Composed(digest, all_judged)
+    return JudgedDigest(digest, all_judged)
 
 
-class _Page:
+class _Builder:
     """A digest as it fills: `place` finds each candidate its place, or the reason why not."""
 
-    def __init__(self, wish: Subscription, summarize: Summarizer, as_of: datetime) -> None:
-        self.zone = ZoneInfo(wish.zone)
+    def __init__(self, subscription: Subscription, summarize: Summarizer, as_of: datetime) -> None:
+        self.zone = ZoneInfo(subscription.zone)
         self.items: list[Item] = []
         self.lines: list[Headline] = []
         self.judged: list[Judged] = []
-        self._form = FORMS[wish.length]
+        self._form = FORMS[subscription.length]
         self._summarize = summarize
         self._as_of = as_of
 
-    def place(self, candidate: Candidate) -> None:
+    def place(self, candidate: StoryCandidate) -> None:
         """Puts `candidate` where it belongs, and judges its articles."""
         reason, detail = self._placed(candidate)
         articles = by_fullness(candidate.story.articles)
         self.judged += judged(articles, candidate.story.id, reason, detail)
 
-    def _placed(self, candidate: Candidate) -> tuple[Reason, str]:
+    def _placed(self, candidate: StoryCandidate) -> tuple[Reason, str]:
         if candidate.muted:
             return Reason.MUTED, ""
         if not candidate.asked:
@@ -150,7 +150,7 @@ class _Page:
         self.items.append(Item(novelty.only_new(brief), detail, update))
         return Reason.SHOWN, detail
 
-    def _brief(self, candidate: Candidate) -> Brief | None:
+    def _brief(self, candidate: StoryCandidate) -> Brief | None:
         """A brief, if it can be made and is needed: to be shown, or to see whether it is new."""
         told = candidate.told
         if not _came_since(candidate) or (told is None and len(self.items) == MOST_ITEMS):
@@ -169,7 +169,7 @@ class _Page:
         )
 
     def _in_a_line(
-        self, candidate: Candidate, update: str | None, detail: str
+        self, candidate: StoryCandidate, update: str | None, detail: str
     ) -> tuple[Reason, str]:
         made = line(candidate.story, candidate.outlets, update)
         if made is None:
@@ -183,7 +183,7 @@ class _Page:
         return Reason.IN_BRIEF, detail
 
 
-def _in_turn(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _in_turn(candidates: Sequence[StoryCandidate]) -> list[StoryCandidate]:
     """`candidates` in their order, but those followed come first, and what goes beyond a topic's
     fair share after the rest.
 
@@ -194,8 +194,8 @@ def _in_turn(candidates: Sequence[Candidate]) -> list[Candidate]:
     topics = {one.topic for one in others if one.asked and not one.muted}
     share = -(-MOST_ITEMS // max(1, len(topics)))
     seen: Counter[str | None] = Counter()
-    within: list[Candidate] = []
-    beyond: list[Candidate] = []
+    within: list[StoryCandidate] = []
+    beyond: list[StoryCandidate] = []
     for candidate in others:
         counts_as_one = candidate.asked and not candidate.muted and _came_since(candidate)
         seen[candidate.topic] += counts_as_one
@@ -203,7 +203,7 @@ def _in_turn(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [*first, *within, *beyond]
 
 
-def _came_since(candidate: Candidate) -> bool:
+def _came_since(candidate: StoryCandidate) -> bool:
     """Whether any article of it was read after the channel was told."""
     told = candidate.told
     return told is None or any(novelty.came_since(one, told) for one in candidate.story.articles)

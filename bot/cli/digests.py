@@ -55,10 +55,12 @@ def digest(  # noqa: PLR0913  an option each
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
-        wish = _wish(store, chosen, channel, topics, Length(length))
-        before = since or (deliveries.last_digest(store, str(wish.channel)) if channel else None)
+        subscription = _subscription(store, chosen, channel, topics, Length(length))
+        before = since or (
+            deliveries.last_digest(store, str(subscription.channel)) if channel else None
+        )
         composer = Composer(wiring.room(store, chosen))
-        composed = composer.compose(wish, wiring.now(), since=before)
+        composed = composer.compose(subscription, wiring.now(), since=before)
     if explain:
         click.echo(judging.explain(composed.judged, explain))
     elif form == "html":
@@ -73,7 +75,7 @@ def digest(  # noqa: PLR0913  an option each
         showing.digest(composed.digest, form, chosen.zone)
 
 
-def _wish(
+def _subscription(
     store: "Store", chosen: "Settings", channel: str | None, topics: str, length: Length
 ) -> Subscription:
     from bot.store import subscriptions
@@ -133,11 +135,12 @@ def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
     from bot.delivery import schedule
 
     for standing in standings:
-        wish = standing.subscription
-        due = schedule.next_due(wish, now=wiring.now(), last=standing.last)
-        click.echo(f"{wish.channel}  {wish.at:%H:%M} {wish.zone}, {_about(wish)}")
-        reason = f": {wish.reason}" if wish.reason else ""
-        click.echo(f"  {wish.state}{reason}{_next(due, zone)}")
+        subscription = standing.subscription
+        due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
+        when = f"{subscription.at:%H:%M} {subscription.zone}"
+        click.echo(f"{subscription.channel}  {when}, {_about(subscription)}")
+        reason = f": {subscription.reason}" if subscription.reason else ""
+        click.echo(f"  {subscription.state}{reason}{_next(due, zone)}")
 
 
 def _write_lines(standings: "Iterable[Standing]") -> None:
@@ -146,27 +149,29 @@ def _write_lines(standings: "Iterable[Standing]") -> None:
     from bot.delivery import schedule
 
     for standing in standings:
-        wish = standing.subscription
-        due = schedule.next_due(wish, now=wiring.now(), last=standing.last)
+        subscription = standing.subscription
+        due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
         record = {
-            "channel": str(wish.channel),
-            "at": f"{wish.at:%H:%M}",
-            "time_zone": wish.zone,
-            "days": sorted(wish.days),
-            "topics": wish.topics,
-            "length": wish.length,
-            "state": wish.state,
-            "reason": wish.reason,
+            "channel": str(subscription.channel),
+            "at": f"{subscription.at:%H:%M}",
+            "time_zone": subscription.zone,
+            "days": sorted(subscription.days),
+            "topics": subscription.topics,
+            "length": subscription.length,
+            "state": subscription.state,
+            "reason": subscription.reason,
             "next": rfc3339(due),
         }
         jsonlines.write(record, sys.stdout)
 
 
-def _about(wish: Subscription) -> str:
+def _about(subscription: Subscription) -> str:
     days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    some = " ".join(days[one] for one in sorted(wish.days))
-    when = "every day" if len(wish.days) == len(days) else some
-    return f"{when}, {', '.join(wish.topics) or 'the top of the news'}, {wish.length}"
+    some = " ".join(days[one] for one in sorted(subscription.days))
+    when = "every day" if len(subscription.days) == len(days) else some
+    return (
+        f"{when}, {', '.join(subscription.topics) or 'the top of the news'}, {subscription.length}"
+    )
 
 
 def _next(due: datetime | None, zone: "ZoneInfo") -> str:

@@ -10,7 +10,7 @@ from bot.cli import wiring
 from bot.cli.duties import Work, waited
 from bot.ports import Desk, Platform
 from bot.store import installs
-from bot.store.locks import Office
+from bot.store.locks import ReplicaLock
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.cli.choices import Chosen
     from bot.store.engine import Store
 
-OFFICE_WAIT = 5.0  # seconds until a replica asks again whether the gateway is free
+LOCK_WAIT = 5.0  # seconds until a replica asks again whether the gateway is free
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +73,20 @@ def _discord(chosen: "Chosen", store: "Store", desk: Desk, stack: AsyncExitStack
     stack.push_async_callback(platform.close)
     app = DiscordApp(chosen.discord, desk, chosen.core.time_zone)
     over_http = chosen.discord.public_key is not None
-    serve = app.serve if over_http else _alone(Office(store, "discord gateway"), app.serve)
+    serve = app.serve if over_http else _alone(ReplicaLock(store, "discord gateway"), app.serve)
     return Connected(platform, serve, app.web_routes())
 
 
-def _alone(office: Office, serve: Work) -> Work:
+def _alone(lock: ReplicaLock, serve: Work) -> Work:
     """A duty of one replica at a time: Discord's gateway tells every connection the same."""
 
     async def when_ours(stop: asyncio.Event) -> None:
-        while not await asyncio.to_thread(office.held):
-            if await waited(stop, OFFICE_WAIT):
+        while not await asyncio.to_thread(lock.held):
+            if await waited(stop, LOCK_WAIT):
                 return
         try:
             await serve(stop)
         finally:
-            await asyncio.to_thread(office.leave)
+            await asyncio.to_thread(lock.release)
 
     return when_ours

@@ -71,11 +71,11 @@ def _previewer(room: "Room") -> Any:  # noqa: ANN401  imported where it runs
 def _answer(room: "Room", choice: "Choice") -> Answer:
     """What somebody who asks for the first topic would be shown."""
     from bot.newsroom import answers
-    from bot.newsroom.answers import Asking
+    from bot.newsroom.answers import RequestContext
     from bot.stories import requests
 
     now, first = wiring.now(), choice.topics.partition(",")[0].strip()
-    asking = Asking(now, choice.length)
+    asking = RequestContext(now, choice.length)
     if first:
         request = requests.parse(first, now=now, zone=room.zone)
         answer = answers.about(room, request, asking).answer
@@ -92,7 +92,9 @@ def _digest(room: "Room", choice: "Choice") -> Digest:
 
     now = wiring.now()
     topics = tuple(one.strip() for one in choice.topics.split(",") if one.strip())
-    wish = Subscription(NOWHERE, choice.at, choice.zone, now, topics=topics, length=choice.length)
-    made = Composer(room).compose(wish, now, since=now - timedelta(days=1)).digest
-    due = schedule.next_due(wish, now=now) or now
+    subscription = Subscription(
+        NOWHERE, choice.at, choice.zone, now, topics=topics, length=choice.length
+    )
+    made = Composer(room).compose(subscription, now, since=now - timedelta(days=1)).digest
+    due = schedule.next_due(subscription, now=now) or now
     return replace(made, id="preview", as_of=due)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from bot.contract import Page, Record, Report
-    from bot.newsroom.briefing import Draft
+    from bot.newsroom.briefing import AnswerDraft
     from bot.settings import Settings
 
 SOME_FAILED = 1
@@ -113,15 +113,17 @@ def top(*, length: str, summarizer: str | None, form: str) -> None:
     briefbot top --length flash
     """
     from bot.newsroom import answers
-    from bot.newsroom.answers import Asking
+    from bot.newsroom.answers import RequestContext
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
-        draft = answers.top(wiring.room(store, chosen), Asking(wiring.now(), Length(length)))
+        draft = answers.top(
+            wiring.room(store, chosen), RequestContext(wiring.now(), Length(length))
+        )
     _show(_in_whose_words(draft, Length(length), summarizer), form, chosen)
 
 
-def _in_whose_words(draft: "Draft", length: Length, summarizer: str | None) -> Answer:
+def _in_whose_words(draft: "AnswerDraft", length: Length, summarizer: str | None) -> Answer:
     """The answer, its brief rewritten by the language model where one is wanted."""
     brief = draft.answer.brief
     if summarizer == "extractive" or brief is None:
@@ -162,18 +164,18 @@ def _of_link(address: str, published: datetime | None, chosen: "Settings") -> Ar
         return page.told(wiring.run(read()), published=published)
 
 
-def _of_topic(words: str, length: Length, chosen: "Settings") -> "Draft":
+def _of_topic(words: str, length: Length, chosen: "Settings") -> "AnswerDraft":
     from bot.newsroom import answers
-    from bot.newsroom.answers import Asking
+    from bot.newsroom.answers import RequestContext
     from bot.stories import requests
 
     now = wiring.now()
     request = requests.parse(words, now=now, zone=chosen.zone)
     with wiring.opened(chosen) as store:
-        return answers.about(wiring.room(store, chosen), request, Asking(now, length))
+        return answers.about(wiring.room(store, chosen), request, RequestContext(now, length))
 
 
-def _drafted(article: Article, length: Length, chosen: "Settings") -> "Draft":
+def _drafted(article: Article, length: Length, chosen: "Settings") -> "AnswerDraft":
     from bot.newsroom import briefing
 
     return briefing.drafted(article, length, wiring.now(), wiring.shares(chosen))

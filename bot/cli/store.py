@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.contract import Record
     from bot.models import Delivery
     from bot.newsroom.status import Status
-    from bot.store.deliveries import Tally
+    from bot.store.deliveries import DeliveryCounts
 
 
 @click.command()
@@ -84,7 +84,9 @@ def _show(found: "Status", zone: "ZoneInfo") -> None:
         click.echo(f"{feed.health}: {feed.url}\n  {feed.why}")
 
 
-def _show_deliveries(tally: "Tally", unknown: "Sequence[Delivery]", zone: "ZoneInfo") -> None:
+def _show_deliveries(
+    tally: "DeliveryCounts", unknown: "Sequence[Delivery]", zone: "ZoneInfo"
+) -> None:
     counts = [f"{count} {state.value}" for state, count in tally.states.items() if count]
     if counts:
         last = _at(", last posted", tally.last_success, zone)

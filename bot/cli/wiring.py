@@ -136,7 +136,7 @@ def newsroom(chosen: "Chosen", store: "Store", session: "Session") -> "Newsroom"
     """What keeps the news up to date; the session remembers each site's manners."""
     from bot.newsroom.grouping import Grouper
     from bot.newsroom.news import Newsroom
-    from bot.store.locks import Office
+    from bot.store.locks import ReplicaLock
 
     return Newsroom(
         store=store,
@@ -144,7 +144,7 @@ def newsroom(chosen: "Chosen", store: "Store", session: "Session") -> "Newsroom"
         clock=now,
         retention=timedelta(days=chosen.core.retention_days),
         grouper=Grouper(store),
-        office=Office(store, "grouping"),
+        lock=ReplicaLock(store, "grouping"),
     )
 
 

@@ -10,7 +10,7 @@ from bot.errors import PostDelayedError, PostRefusedError
 from bot.models import Digest
 from bot.ports import Platform
 from bot.store import corrections
-from bot.store.corrections import Edit
+from bot.store.corrections import PostEdit
 from bot.store.engine import Store
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ async def edit_posts(
 
 
 async def _edit(
-    store: Store, platform: Platform | None, edit: Edit, clock: Callable[[], datetime]
+    store: Store, platform: Platform | None, edit: PostEdit, clock: Callable[[], datetime]
 ) -> bool:
     wait: timedelta | None = timedelta(minutes=min(2**edit.failed, 60))
     if platform is None:
@@ -61,7 +61,7 @@ async def _edit(
     return False
 
 
-async def _say_as_stored(platform: Platform, edit: Edit) -> None:
+async def _say_as_stored(platform: Platform, edit: PostEdit) -> None:
     if isinstance(edit.now, Digest):
         await platform.correct_digest(edit.post, edit.now)
     else:

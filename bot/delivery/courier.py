@@ -94,16 +94,16 @@ class Courier:
 
     async def _is_wanted(self, claim: Claim) -> bool:
         """Ends a delivery that is too old, or whose channel has changed its mind since."""
-        wish = claim.delivery.subscription
+        subscription = claim.delivery.subscription
         now = self.clock()
         if now - claim.delivery.due > self.timing.catch_up:
             await self._end(claim, DeliveryState.SKIPPED, "missed for too long")
             return False
-        standing = await self._do(subscriptions.find, wish.channel)
+        standing = await self._do(subscriptions.find, subscription.channel)
         if standing is None:
             await self._end(claim, DeliveryState.SKIPPED, "no longer wanted")
             return False
-        if standing.subscription != wish:  # also paused, perhaps for a moment
+        if standing.subscription != subscription:  # also paused, perhaps for a moment
             await self._do(deliveries.withdraw, claim)
             return False
         return True

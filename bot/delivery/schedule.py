@@ -1,6 +1,6 @@
 """Pure. When a channel's digest is due: days, a local time and a zone -> moments.
 
-A digest falls due once on each chosen local date that the zone has: at the wished time; where the
+A digest falls due once on each chosen local date that the zone has: at the chosen time; where the
 clock is put forward over that time, as much later; where it is put back and the time comes twice,
 at the first. Its local date is what it is known by, so that no step of a clock doubles it.
 """

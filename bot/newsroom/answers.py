@@ -13,7 +13,7 @@ from bot.briefing.novelty import Told
 from bot.errors import NothingToBriefError
 from bot.models import Answer, Length
 from bot.newsroom import listing
-from bot.newsroom.briefing import Draft
+from bot.newsroom.briefing import AnswerDraft
 from bot.newsroom.digests import LATE
 from bot.newsroom.listing import Listed
 from bot.newsroom.room import Room
@@ -31,7 +31,7 @@ UNREAD = "No article was read yet: `briefbot refresh` reads what is new."
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class RequestContext:
     """When somebody asks, how much they want, and who they are.
 
     What any of the `readers` was told, such as a person and the channel they ask in, is known.
@@ -42,27 +42,29 @@ class Asking:
     readers: tuple[str, ...] = ()
 
 
-def about(room: Room, request: Request, asking: Asking) -> Draft:
+def about(room: Room, request: Request, asking: RequestContext) -> AnswerDraft:
     """What is known of a request's topics, as the reader should see it."""
     if not request.topics and not request.outlets:
         return top(room, asking, since=request.since, asked=request.text)
     found = listing.about(room, request, asking.now)
     if not found:
-        return Draft(_nothing(room, request, asking.now))
+        return AnswerDraft(_nothing(room, request, asking.now))
     return _drafted(room, request.text, found, asking)
 
 
-def top(room: Room, asking: Asking, *, since: datetime | None = None, asked: str = "top") -> Draft:
+def top(
+    room: Room, asking: RequestContext, *, since: datetime | None = None, asked: str = "top"
+) -> AnswerDraft:
     """The story that matters most, and the next ones."""
     found = listing.top(room, asking.now, since)
     if found:
         return _drafted(room, asked, found, asking)
     count = articles.count(room.store)
     note = f"There is no news of the last hours among {count} articles." if count else UNREAD
-    return Draft(Answer(asked, asking.now, note=note))
+    return AnswerDraft(Answer(asked, asking.now, note=note))
 
 
-def new(room: Room, requests: Sequence[Request], asking: Asking) -> Draft:
+def new(room: Room, requests: Sequence[Request], asking: RequestContext) -> AnswerDraft:
     """What the readers were not told: on these topics, and in the stories they follow."""
     now = asking.now
     since = told.last(room.store, asking.readers) or now - SINCE
@@ -72,27 +74,35 @@ def new(room: Room, requests: Sequence[Request], asking: Asking) -> Draft:
         if draft.answer.brief:
             others = listing.headlines(room, fresh[at + 1 : at + 1 + MOST_OTHERS])
             return replace(draft, answer=replace(draft.answer, asked="new", others=others))
-    return Draft(Answer("new", now, note=f"Nothing new since {clock(since, now, room.zone)}."))
+    return AnswerDraft(
+        Answer("new", now, note=f"Nothing new since {clock(since, now, room.zone)}.")
+    )
 
 
-def of_story(room: Room, listed: Listed, asking: Asking, *, only_new: bool = False) -> Draft:
+def of_story(
+    room: Room, listed: Listed, asking: RequestContext, *, only_new: bool = False
+) -> AnswerDraft:
     """One story for its reader: whole, or what is new in it. Raises NothingToBriefError."""
     now = asking.now
     knows = _told(room, asking.readers, [listed.story]).get(listed.story)
     story = listing.whole(room, listed)
     if story is None:
-        return Draft(Answer(listed.story, now, note="That story is no longer kept."))
+        return AnswerDraft(Answer(listed.story, now, note="That story is no longer kept."))
     brief = composing.brief(
         story, asking.length, now, room.shares, outlets=listed.ranked.outlets, told=knows
     )
     if only_new and knows:
         if not novelty.is_new(brief, knows):
-            return Draft(Answer(listed.story, now, note=novelty.nothing_new(knows, now, room.zone)))
+            return AnswerDraft(
+                Answer(listed.story, now, note=novelty.nothing_new(knows, now, room.zone))
+            )
         brief = novelty.only_new(brief)
-    return Draft(Answer(brief.headline or listed.story, now, brief), story.articles)
+    return AnswerDraft(Answer(brief.headline or listed.story, now, brief), story.articles)
 
 
-def _drafted(room: Room, asked: str, found: Sequence[Listed], asking: Asking) -> Draft:
+def _drafted(
+    room: Room, asked: str, found: Sequence[Listed], asking: RequestContext
+) -> AnswerDraft:
     """The first story that can be briefed, and the ones after it in a line each."""
     reason: NothingToBriefError | None = None
     for one in found[:TRIED]:
@@ -113,11 +123,11 @@ def _drafted(room: Room, asked: str, found: Sequence[Listed], asking: Asking) ->
         return replace(draft, answer=answer)
     lines = listing.headlines(room, found[: MOST_OTHERS + 1])
     note = reason.advice if reason else None
-    return Draft(Answer(asked, asking.now, others=lines, note=note))
+    return AnswerDraft(Answer(asked, asking.now, others=lines, note=note))
 
 
 def _not_told(
-    room: Room, requests: Sequence[Request], since: datetime, asking: Asking
+    room: Room, requests: Sequence[Request], since: datetime, asking: RequestContext
 ) -> list[Listed]:
     """The stories followed, then those asked for, or the top: what was read since the readers
     knew of it."""
@@ -133,7 +143,7 @@ def _not_told(
     return list(new.values())[:LOOKED_THROUGH]
 
 
-def _followed(room: Room, asking: Asking) -> list[Listed]:
+def _followed(room: Room, asking: RequestContext) -> list[Listed]:
     """The stories followed of which an article was read since a reader was told of them."""
     names = told.followed(room.store, asking.readers)
     knows = _told(room, asking.readers, names)

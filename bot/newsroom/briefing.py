@@ -9,17 +9,17 @@ from bot.models import Answer, Article, Brief, Length
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class AnswerDraft:
     """An answer whose brief, of these articles, is the extractive one and not stored yet."""
 
     answer: Answer
     articles: tuple[Article, ...] = ()
 
 
-def drafted(article: Article, length: Length, as_of: datetime, shares: Shares) -> Draft:
+def drafted(article: Article, length: Length, as_of: datetime, shares: Shares) -> AnswerDraft:
     """The answer to one article handed in; raises NothingToBriefError."""
     made = brief(article, length, as_of, shares)
-    return Draft(Answer(article.url or article.id, as_of, made), (article,))
+    return AnswerDraft(Answer(article.url or article.id, as_of, made), (article,))
 
 
 def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> Brief:

@@ -16,7 +16,7 @@ from typing import ParamSpec, TypeVar
 from bot.briefing import novelty
 from bot.briefing import story as composing
 from bot.delivery import schedule
-from bot.delivery.wishes import validate
+from bot.delivery.validation import validate
 from bot.errors import NotFoundError, UsageError
 from bot.models import (
     Answer,
@@ -32,8 +32,8 @@ from bot.models import (
     SubscriptionState,
 )
 from bot.newsroom import answers, link, listing
-from bot.newsroom.answers import Asking
-from bot.newsroom.briefing import Draft
+from bot.newsroom.answers import RequestContext
+from bot.newsroom.briefing import AnswerDraft
 from bot.newsroom.digests import Composer
 from bot.newsroom.rewriting import Rewrite
 from bot.newsroom.room import Room
@@ -67,7 +67,7 @@ class NewsDesk:
     async def brief(self, asker: Asker, words: str, length: Length = Length.BRIEF) -> Answer:
         now = self.clock()
         request = requests.parse(words, now=now, zone=self.room.zone)
-        asking = Asking(now, length, (str(asker.person),))
+        asking = RequestContext(now, length, (str(asker.person),))
         if request.link:
             draft = await self._of_link(request.link, asking)
         else:
@@ -75,25 +75,25 @@ class NewsDesk:
         return await self._finished(draft, asker, length)
 
     async def top(self, asker: Asker, length: Length = Length.BRIEF) -> Answer:
-        asking = Asking(self.clock(), length, (str(asker.person),))
+        asking = RequestContext(self.clock(), length, (str(asker.person),))
         draft = await self._do(answers.top, self.room, asking)
         return await self._finished(draft, asker, length)
 
     async def new(self, asker: Asker) -> Answer:
         now = self.clock()
-        wish = await self.subscription(asker.channel) if asker.channel else None
+        subscription = await self.subscription(asker.channel) if asker.channel else None
         asked = [
             requests.parse(topic, now=now, zone=self.room.zone)
-            for topic in (wish.topics if wish else ())
+            for topic in (subscription.topics if subscription else ())
         ]
-        asking = Asking(now, Length.BRIEF, _readers(asker))
+        asking = RequestContext(now, Length.BRIEF, _readers(asker))
         draft = await self._do(answers.new, self.room, asked, asking)
         return await self._finished(draft, asker, Length.BRIEF)
 
     async def story(
         self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
     ) -> Answer:
-        asking = Asking(self.clock(), length, _readers(asker) if only_new else ())
+        asking = RequestContext(self.clock(), length, _readers(asker) if only_new else ())
         draft = await self._do(_told_of, self.room, story, asking, only_new)
         return await self._finished(draft, asker, length)
 
@@ -160,16 +160,16 @@ class NewsDesk:
 
     async def digest_now(self, asker: Asker) -> Digest:
         now = self.clock()
-        wish = await self.subscription(asker.channel) if asker.channel else None
-        wish = wish or _anyone(asker, self.room.zone.key, now)
-        composed = await self._do(Composer(self.room).compose, wish, now)
+        subscription = await self.subscription(asker.channel) if asker.channel else None
+        subscription = subscription or _anyone(asker, self.room.zone.key, now)
+        composed = await self._do(Composer(self.room).compose, subscription, now)
         return await self._do(briefs.save_digest, self._store, composed.digest, now=now)
 
     async def next_due(self, channel: Channel) -> datetime | None:
-        wish = await self.subscription(channel)
-        if wish is None or wish.state is not SubscriptionState.ACTIVE:
+        subscription = await self.subscription(channel)
+        if subscription is None or subscription.state is not SubscriptionState.ACTIVE:
             return None
-        return schedule.next_due(wish, now=self.clock())
+        return schedule.next_due(subscription, now=self.clock())
 
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         return await self._do(briefs.recent, self._store, str(person), limit=limit)
@@ -180,12 +180,12 @@ class NewsDesk:
     async def undone(self, key: str) -> None:
         await self._do(seen.forget, self._store, key)
 
-    async def _of_link(self, address: str, asking: Asking) -> Draft:
+    async def _of_link(self, address: str, asking: RequestContext) -> AnswerDraft:
         async with self.web() as session:
             article = await link.at(self._store, session, address, asking.now)
         return await self._do(_of_article, self.room, article, asking)
 
-    async def _finished(self, draft: Draft, asker: Asker, length: Length) -> Answer:
+    async def _finished(self, draft: AnswerDraft, asker: Asker, length: Length) -> Answer:
         """The answer with its brief in the model's words, if there is one, and stored."""
         if draft.answer.brief is None:
             return draft.answer
@@ -217,7 +217,7 @@ def _readers(asker: Asker) -> tuple[str, ...]:
     return (str(asker.person), *([str(asker.channel)] if asker.channel else []))
 
 
-def _told_of(room: Room, story: str, asking: Asking, only_new: bool) -> Draft:  # noqa: FBT001  by place, through a thread
+def _told_of(room: Room, story: str, asking: RequestContext, only_new: bool) -> AnswerDraft:  # noqa: FBT001  by place, through a thread
     listed = listing.told(room, story, asking.now)
     if listed is None:
         raise NotFoundError(
@@ -227,11 +227,11 @@ def _told_of(room: Room, story: str, asking: Asking, only_new: bool) -> Draft:  
     return answers.of_story(room, listed, asking, only_new=only_new)
 
 
-def _of_article(room: Room, article: Article, asking: Asking) -> Draft:
+def _of_article(room: Room, article: Article, asking: RequestContext) -> AnswerDraft:
     """A link's answer is that article alone, though its story may have others."""
     story = Story(stories.story_of(room.store, article.id) or article.id, (article,))
     brief = composing.brief(story, asking.length, asking.now, room.shares, outlets=1)
-    return Draft(Answer(article.url or "", asking.now, brief), (article,))
+    return AnswerDraft(Answer(article.url or "", asking.now, brief), (article,))
 
 
 def _tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:
@@ -245,8 +245,10 @@ def _tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:
 
 def _tell_digest(room: Room, channel: Channel, digest: str, now: datetime) -> None:
     shown = briefs.digest(room.store, digest)
-    wish = Subscription(channel, at=now.time(), zone=shown.zone, since=now, topics=shown.topics)
-    news = Composer(room).told_by(wish, shown, now)
+    subscription = Subscription(
+        channel, at=now.time(), zone=shown.zone, since=now, topics=shown.topics
+    )
+    news = Composer(room).told_by(subscription, shown, now)
     told.tell(room.store, str(channel), news, now=now)
 
 

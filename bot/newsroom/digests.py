@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.briefing import digest as composing
 from bot.briefing import novelty
-from bot.briefing.digest import Candidate, Composed
+from bot.briefing.digest import JudgedDigest, StoryCandidate
 from bot.briefing.novelty import Told
 from bot.models import Brief, Digest, Length, Subscription
 from bot.newsroom import snapshot
@@ -35,26 +35,33 @@ class Composer:
     _snapshots: dict[tuple[datetime, datetime], Snapshot] = field(default_factory=dict)
 
     def compose(
-        self, wish: Subscription, now: datetime, *, since: datetime | None = None
-    ) -> Composed:
-        """The digest that `wish` asks for, of what was read `since` the last one."""
+        self, subscription: Subscription, now: datetime, *, since: datetime | None = None
+    ) -> JudgedDigest:
+        """The digest that `subscription` asks for, of what was read `since` the last one."""
         start = (since or now - FIRST).replace(second=0, microsecond=0)
         news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
 
-        def summarize(candidate: Candidate, length: Length) -> Brief:
+        def summarize(candidate: StoryCandidate, length: Length) -> Brief:
             return news.brief(candidate.story.id, length, candidate.outlets, candidate.told)
 
         down = _down(self.room, now)
         return composing.compose(
-            _candidates(news, wish), wish, summarize, as_of=now, since=since, feeds_down=down
+            _candidates(news, subscription),
+            subscription,
+            summarize,
+            as_of=now,
+            since=since,
+            feeds_down=down,
         )
 
-    def told_by(self, wish: Subscription, digest: Digest, now: datetime) -> Mapping[str, str]:
+    def told_by(
+        self, subscription: Subscription, digest: Digest, now: datetime
+    ) -> Mapping[str, str]:
         """What a channel is told by a digest, as the store keeps it by story."""
         briefs = [item.brief for item in digest.items if item.brief.story]
         lines = [line for line in digest.in_brief if line.story]
         names = [*(brief.story or "" for brief in briefs), *(line.story for line in lines)]
-        before = _told(self.room, wish, names)
+        before = _told(self.room, subscription, names)
         after = [
             *(novelty.told(brief, before.get(brief.story or "")) for brief in briefs),
             *(novelty.told_line(line, now, before.get(line.story)) for line in lines),
@@ -74,12 +81,12 @@ class Composer:
 Fits = Mapping[str, tuple[str | None, Fit]]  # by story: the topic that it fits best, and how
 
 
-def _fits(news: Snapshot, wish: Subscription) -> Fits:
+def _fits(news: Snapshot, subscription: Subscription) -> Fits:
     """Without topics every story fits alike."""
-    if not wish.topics:
+    if not subscription.topics:
         return dict.fromkeys(news.stories, (None, Fit(Match((), 1.0))))
     best: dict[str, tuple[str | None, Fit]] = {}
-    for topic in wish.topics:
+    for topic in subscription.topics:
         for name, fit in news.fits(topic).items():
             known = best.get(name)
             if known is None or fit.match.strength > known[1].match.strength:
@@ -95,14 +102,14 @@ def _ranked(news: Snapshot, fits: Mapping[str, Fit]) -> list[Ranked]:
     return [*asked, *ranking.rank(others, news.now)]
 
 
-def _candidates(news: Snapshot, wish: Subscription) -> list[Candidate]:
-    fits = _fits(news, wish)
-    knows = _told(news.room, wish, list(news.stories))
-    followed = told.followed(news.room.store, [str(wish.channel)])
+def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandidate]:
+    fits = _fits(news, subscription)
+    knows = _told(news.room, subscription, list(news.stories))
+    followed = told.followed(news.room.store, [str(subscription.channel)])
     ranked = _ranked(news, {name: fit for name, (_, fit) in fits.items()})
     return [
         _candidate(
-            Candidate(news.stories[one.story], one.outlets, told=knows.get(one.story)),
+            StoryCandidate(news.stories[one.story], one.outlets, told=knows.get(one.story)),
             fits.get(one.story),
             is_followed=one.story in followed,
         )
@@ -111,8 +118,8 @@ def _candidates(news: Snapshot, wish: Subscription) -> list[Candidate]:
 
 
 def _candidate(
-    story: Candidate, fit: tuple[str | None, Fit] | None, *, is_followed: bool
-) -> Candidate:
+    story: StoryCandidate, fit: tuple[str | None, Fit] | None, *, is_followed: bool
+) -> StoryCandidate:
     """`story` with why it is asked for, if it is."""
     topic, how = fit or (None, None)
     return replace(
@@ -125,8 +132,8 @@ def _candidate(
     )
 
 
-def _told(room: Room, wish: Subscription, names: Sequence[str]) -> dict[str, Told]:
-    found = told.of(room.store, str(wish.channel), names)
+def _told(room: Room, subscription: Subscription, names: Sequence[str]) -> dict[str, Told]:
+    found = told.of(room.store, str(subscription.channel), names)
     return {name: novelty.from_json(json.loads(one.what)) for name, one in found.items()}
 
 

@@ -13,9 +13,9 @@ from bot.models import Article, Entry
 from bot.newsroom import link
 from bot.reading.web.fetch import Request, Session
 from bot.store import articles
-from bot.store.articles import FETCHED, Kept, Page, PageState
+from bot.store.articles import FETCHED, Kept, PageState, PageStatus
 from bot.store.engine import Store
-from bot.store.feeds import Item
+from bot.store.feeds import ReadEntry
 
 PAGES_A_POLL = 50  # the newest; what a feed lists beyond is kept as its entry says
 PAGES_AT_ONCE = 4  # of one feed, whose host takes fewer
@@ -23,22 +23,22 @@ RETRY_AFTER = timedelta(hours=1)
 RETRIED_AT_ONCE = 200
 LEASE = timedelta(minutes=10)
 
-_UNWANTED = Page(PageState.UNWANTED)
+_UNWANTED = PageStatus(PageState.UNWANTED)
 
 
 async def read(
     session: Session, entries: Sequence[Entry], outlet: str | None, now: datetime
-) -> list[Item]:
+) -> list[ReadEntry]:
     """The entries with their articles, in their order."""
     places = asyncio.Semaphore(PAGES_AT_ONCE)
 
-    async def one(entry: Entry) -> Item:
+    async def one(entry: Entry) -> ReadEntry:
         async with places:
             return await _item(session, entry, outlet, now)
 
     wanted, rest = entries[:PAGES_A_POLL], entries[PAGES_A_POLL:]
     items = await asyncio.gather(*(one(entry) for entry in wanted))
-    return [*items, *(Item(e, articles.from_entry(e, outlet), _UNWANTED) for e in rest)]
+    return [*items, *(ReadEntry(e, articles.from_entry(e, outlet), _UNWANTED) for e in rest)]
 
 
 async def retry(store: Store, session: Session, now: datetime) -> None:
@@ -49,16 +49,18 @@ async def retry(store: Store, session: Session, now: datetime) -> None:
     await asyncio.gather(*(_retry(store, session, kept, now) for kept in failed))
 
 
-async def _item(session: Session, entry: Entry, outlet: str | None, now: datetime) -> Item:
+async def _item(session: Session, entry: Entry, outlet: str | None, now: datetime) -> ReadEntry:
     said = articles.from_entry(entry, outlet)
     if entry.url is None:
-        return Item(entry, said, _UNWANTED)
+        return ReadEntry(entry, said, _UNWANTED)
     try:
-        return Item(entry, completed(await _article(session, entry.url), said), FETCHED)
+        return ReadEntry(entry, completed(await _article(session, entry.url), said), FETCHED)
     except UnreadableError as error:  # the same tomorrow: a wall, a film, a table
-        return Item(entry, said, Page(PageState.FAILED, error.log))
+        return ReadEntry(entry, said, PageStatus(PageState.FAILED, error.log))
     except FetchError as error:
-        return Item(entry, said, Page(PageState.FAILED, error.log, _retry_at(error, now)))
+        return ReadEntry(
+            entry, said, PageStatus(PageState.FAILED, error.log, _retry_at(error, now))
+        )
 
 
 async def _retry(store: Store, session: Session, kept: Kept, now: datetime) -> None:
@@ -67,7 +69,7 @@ async def _retry(store: Store, session: Session, kept: Kept, now: datetime) -> N
     try:
         article = completed(await _article(session, said.url or ""), said)
     except (FetchError, UnreadableError) as error:
-        page = Page(PageState.FAILED, error.log)
+        page = PageStatus(PageState.FAILED, error.log)
     await asyncio.to_thread(articles.save, store, article, page, now=now)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.models import Article, Teaser
 from bot.store.engine import Store
-from bot.store.search import Found, Search, find
+from bot.store.search import Hit, Search, find
 from bot.stories import topics
 from bot.stories.places import Gazetteer
 from bot.stories.requests import Request
@@ -35,7 +35,7 @@ def about(store: Store, request: Request, gazetteer: Gazetteer) -> tuple[Matched
     )
 
 
-def _candidates(store: Store, request: Request, asked: Sequence[Topic]) -> list[Found]:
+def _candidates(store: Store, request: Request, asked: Sequence[Topic]) -> list[Hit]:
     """Each article that has one of the phrases, once, the newest first."""
     searches = [
         Search(topic.phrases, since=request.since, until=request.until) for topic in asked
@@ -48,7 +48,7 @@ def _candidates(store: Store, request: Request, asked: Sequence[Topic]) -> list[
     return sorted(found.values(), key=lambda one: int(one.kept.article.id), reverse=True)
 
 
-def _matched(asked: Sequence[Topic], found: Found) -> Matched | None:
+def _matched(asked: Sequence[Topic], found: Hit) -> Matched | None:
     article = found.kept.article
     if not asked:
         return Matched(article, Match((), 0.0))

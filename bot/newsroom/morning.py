@@ -25,24 +25,24 @@ class Morning:
     clock: Callable[[], datetime]
     thread: Executor
 
-    async def compose(self, wish: Subscription, _: Delivery) -> Composed | Skipped:
+    async def compose(self, subscription: Subscription, _: Delivery) -> Composed | Skipped:
         """The digest for a channel's local date, or why there is none."""
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self.thread, self._made, wish)
+        made = await loop.run_in_executor(self.thread, self._made, subscription)
         if isinstance(made, Skipped):
             return made
         digest = await self._rewritten(made)
         news = await loop.run_in_executor(
-            self.thread, self.composer.told_by, wish, digest, self.clock()
+            self.thread, self.composer.told_by, subscription, digest, self.clock()
         )
         return Composed(digest, news)
 
-    def _made(self, wish: Subscription) -> Digest | Skipped:
+    def _made(self, subscription: Subscription) -> Digest | Skipped:
         store, now = self.composer.room.store, self.clock()
-        before = deliveries.last_digest(store, str(wish.channel))
+        before = deliveries.last_digest(store, str(subscription.channel))
         since = max(before, now - LONGEST) if before else None
-        made = self.composer.compose(wish, now, since=since).digest
-        if wish.skip_if_nothing_new and not made.items and not made.in_brief:
+        made = self.composer.compose(subscription, now, since=since).digest
+        if subscription.skip_if_nothing_new and not made.items and not made.in_brief:
             return Skipped("nothing new")
         return made
 

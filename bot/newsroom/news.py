@@ -13,7 +13,7 @@ from bot.newsroom.refresh import Polled, Web, refresh
 from bot.reading.web.fetch import Session
 from bot.store import articles, briefs, deliveries, model, seen, told
 from bot.store.engine import Store
-from bot.store.locks import Office
+from bot.store.locks import ReplicaLock
 
 log = logging.getLogger("briefbot")
 
@@ -33,7 +33,7 @@ class Newsroom:
     clock: Callable[[], datetime]
     retention: timedelta
     grouper: Grouper
-    office: Office
+    lock: ReplicaLock
     _pruned: datetime | None = field(default=None)
 
     async def keep_up(self) -> None:
@@ -48,7 +48,7 @@ class Newsroom:
         await asyncio.to_thread(self._group)
 
     def _group(self) -> None:
-        if not self.office.held():
+        if not self.lock.held():
             self.grouper.forget()
             return
         grouped = self.grouper.group_new(self.clock())

@@ -30,7 +30,7 @@ from bot.reading.web import urls
 from bot.reading.web.fetch import Page, Request, Session
 from bot.store import feeds
 from bot.store.engine import Store
-from bot.store.feeds import Answer, Claim, Failure, Item
+from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry
 
 log = logging.getLogger("briefbot")
 
@@ -63,8 +63,8 @@ class Web:
 class _Unchanged:
     """A poll that brought nothing; recorded together with others like it."""
 
-    claim: Claim
-    answer: Answer
+    claim: FeedClaim
+    answer: FeedAnswer
 
 
 async def refresh(web: Web, polled: Callable[[Polled], None]) -> None:
@@ -80,10 +80,12 @@ async def refresh(web: Web, polled: Callable[[Polled], None]) -> None:
     await entries.retry(web.store, web.session, web.now())
 
 
-async def _poll_all(web: Web, claims: Sequence[Claim], polled: Callable[[Polled], None]) -> None:
+async def _poll_all(
+    web: Web, claims: Sequence[FeedClaim], polled: Callable[[Polled], None]
+) -> None:
     places = asyncio.Semaphore(ASKED_AT_ONCE)
 
-    async def one(claim: Claim) -> _Unchanged | None:
+    async def one(claim: FeedClaim) -> _Unchanged | None:
         async with places:
             outcome = await _outcome(web, claim)
         if isinstance(outcome, _Unchanged):
@@ -98,7 +100,7 @@ async def _poll_all(web: Web, claims: Sequence[Claim], polled: Callable[[Polled]
         await asyncio.to_thread(feeds.record_unchanged, web.store, unchanged, now=web.now())
 
 
-async def _outcome(web: Web, claim: Claim) -> Polled | _Unchanged:
+async def _outcome(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     try:
         return await _poll(web, claim)
     except (FetchError, FeedError) as error:
@@ -112,22 +114,22 @@ async def _outcome(web: Web, claim: Claim) -> Polled | _Unchanged:
         return await _fail(web, claim, unknown)
 
 
-async def _poll(web: Web, claim: Claim) -> Polled | _Unchanged:
+async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     state = claim.state
     page = await web.session.get(Request(state.feed.url, state.etag, state.last_modified))
     if page.status == HTTPStatus.NOT_MODIFIED:
-        return _Unchanged(claim, Answer(_next_poll(web, state.newest, Wishes(page.expires))))
+        return _Unchanged(claim, FeedAnswer(_next_poll(web, state.newest, Wishes(page.expires))))
     parsed = await _parsed(web, page)
     unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries)
     outlet = state.feed.title or parsed.title
     read = await entries.read(web.session, unseen.read, outlet, web.now())
     newest = _newest(parsed, state.newest, web.now() if unseen.read else None)
-    answer = Answer(
+    answer = FeedAnswer(
         next_poll=_next_poll(web, newest, Wishes(page.expires, parsed.ttl, parsed.skip_hours)),
         etag=page.etag,
         last_modified=page.last_modified,
         listed=tuple(entry.id for entry in parsed.entries),
-        items=(*read, *(Item(entry, None) for entry in unseen.known)),
+        items=(*read, *(ReadEntry(entry, None) for entry in unseen.known)),
         newest=newest,
         title=outlet,
         site=parsed.site,
@@ -168,7 +170,7 @@ async def _follow_move(store: Store, url: str, moved_to: str | None) -> None:
         await asyncio.to_thread(feeds.move, store, url, to)
 
 
-async def _fail(web: Web, claim: Claim, error: BriefbotError) -> Polled:
+async def _fail(web: Web, claim: FeedClaim, error: BriefbotError) -> Polled:
     due = polling.retry(
         web.now(),
         failures=claim.state.failures + 1,

@@ -12,7 +12,7 @@ from bot.ports import Vitals
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
 from bot.store import articles, corrections, deliveries, feeds, model
-from bot.store.deliveries import DeliveryState, Tally
+from bot.store.deliveries import DeliveryCounts, DeliveryState
 from bot.store.engine import Store
 from bot.store.feeds import State
 from bot.store.model import Day
@@ -43,7 +43,7 @@ class Status:
     feeds: int
     last_success: datetime | None
     troubled: tuple[Troubled, ...]
-    deliveries: Tally
+    deliveries: DeliveryCounts
     unknown: tuple[Delivery, ...]  # whether they were posted; a person can look
     posts_to_edit: int
     complaints: int

@@ -30,7 +30,7 @@ class PageState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageStatus:
     """The state of a page: for a failed one, the reason and when to try again (None: never)."""
 
     state: PageState
@@ -38,7 +38,7 @@ class Page:
     retry: datetime | None = None
 
 
-FETCHED = Page(PageState.FETCHED)
+FETCHED = PageStatus(PageState.FETCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Kept:
     """A stored article; its `article.id` is its number in the store."""
 
     article: Article
-    page: Page
+    page: PageStatus
     saved: datetime
 
 
@@ -65,7 +65,7 @@ def from_entry(entry: Entry, outlet: str | None) -> Article:
     )
 
 
-def save(store: Store, article: Article, page: Page, *, now: datetime) -> Kept:
+def save(store: Store, article: Article, page: PageStatus, *, now: datetime) -> Kept:
     """The article as stored, which is an older copy where its address or its text is known."""
     with store.writing() as connection:
         number = put(connection, article, page, now)
@@ -175,7 +175,7 @@ def kept(row: Row[Any]) -> Kept:
             related=tuple(_teaser(teaser) for teaser in row.related),
             read=row.saved,
         ),
-        Page(PageState(row.page), row.page_error, row.page_retry),
+        PageStatus(PageState(row.page), row.page_error, row.page_retry),
         row.saved,
     )
 
@@ -213,7 +213,7 @@ def in_chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
         yield values[start : start + _NAMED_AT_ONCE]
 
 
-def put(connection: Connection, article: Article, page: Page, now: datetime) -> int:
+def put(connection: Connection, article: Article, page: PageStatus, now: datetime) -> int:
     """Stores the article in this transaction, unless a copy is there; returns the copy's number.
 
     A page that was read takes the place of what only its entry said.
@@ -258,7 +258,7 @@ def _holder(connection: Connection, column: str, value: str | None) -> Row[int, 
     return connection.execute(query).first()
 
 
-def _row(article: Article, page: Page, now: datetime) -> dict[str, Any]:
+def _row(article: Article, page: PageStatus, now: datetime) -> dict[str, Any]:
     moment = min(article.published or now, now)  # nothing is news of tomorrow
     offset = article.published_offset
     fetched = page.state is PageState.FETCHED

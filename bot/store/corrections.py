@@ -27,7 +27,7 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class PostEdit:
     """A post that does not say yet what is stored; `failed` counts the tries to edit it."""
 
     id: int
@@ -109,7 +109,9 @@ def _correct(connection: Connection, brief: Brief, note: str, now: datetime) -> 
     connection.execute(update(posts).where(_holds([brief])).values(owed))
 
 
-def claim_edits(store: Store, *, now: datetime, limit: int, lease: timedelta) -> tuple[Edit, ...]:
+def claim_edits(
+    store: Store, *, now: datetime, limit: int, lease: timedelta
+) -> tuple[PostEdit, ...]:
     """Posts that are to be edited, for this process alone until `lease` is over."""
     due = (
         select(posts.c.id)
@@ -123,11 +125,11 @@ def claim_edits(store: Store, *, now: datetime, limit: int, lease: timedelta) ->
     with store.writing() as connection:
         rows = connection.execute(claim.values(next_edit=now + lease).returning(posts)).all()
         return tuple(
-            Edit(row.id, _post(row), _as_now(connection, row), row.edits_failed) for row in rows
+            PostEdit(row.id, _post(row), _as_now(connection, row), row.edits_failed) for row in rows
         )
 
 
-def edited(store: Store, edit: Edit, *, now: datetime) -> None:
+def edited(store: Store, edit: PostEdit, *, now: datetime) -> None:
     """The post says what was stored when it was claimed; a later correction stays owed."""
     mine = update(posts).where(posts.c.id == edit.id)
     done = {"next_edit": None, "edits_failed": 0, "edit_error": None}
@@ -139,7 +141,7 @@ def edited(store: Store, edit: Edit, *, now: datetime) -> None:
             connection.execute(mine.values(done if same else {"next_edit": now}))
 
 
-def edit_failed(store: Store, edit: Edit, error: str, *, retry: datetime | None) -> None:
+def edit_failed(store: Store, edit: PostEdit, error: str, *, retry: datetime | None) -> None:
     """The post could not be edited; it is tried again then, or never where `retry` is None."""
     values = {"next_edit": retry, "edits_failed": edit.failed + 1, "edit_error": error}
     with store.writing() as connection:

@@ -192,7 +192,7 @@ def break_off(
 
 
 def withdraw(store: Store, claim: Claim) -> None:
-    """The wish was changed before anything was sent: its date is decided anew."""
+    """The subscription was changed before anything was sent: its date is decided anew."""
     channel = _channel(claim.delivery)
     newest = select(func.max(deliveries.c.date)).where(deliveries.c.channel == channel)
     mine = update(subscriptions).where(subscriptions.c.channel == channel)
@@ -203,7 +203,7 @@ def withdraw(store: Store, claim: Claim) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class DeliveryCounts:
     """How the deliveries fare that were due since a time, for status and metrics."""
 
     states: Mapping[DeliveryState, int]
@@ -214,7 +214,7 @@ class Tally:
     skipped: Mapping[str, int]  # by reason
 
 
-def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> Tally:
+def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> DeliveryCounts:
     """Counts what was due at `since` or later; `late` is how late a post may appear."""
     columns = (
         deliveries.c.state, deliveries.c.due, deliveries.c.appeared, deliveries.c.reason,
@@ -228,7 +228,7 @@ def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> T
     states = {state: sum(row.state == state for row in rows) for state in DeliveryState}
     is_open = {DeliveryState.DUE, DeliveryState.TRYING}
     reasons = [row.reason or "" for row in rows if row.state == DeliveryState.SKIPPED]
-    return Tally(
+    return DeliveryCounts(
         states=states,
         late=sum(one > late for one in lateness),
         delayed=sum(row.state in is_open and row.due < now for row in rows),

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, func, literal, or_, select, update
 
 from bot.models import Article, Entry, Feed
-from bot.store.articles import Page, at, in_chunks, known_urls, put
+from bot.store.articles import PageStatus, at, in_chunks, known_urls, put
 from bot.store.engine import Store, insert, token
-from bot.store.schema import Moment, entries, feeds, key
+from bot.store.schema import UtcDateTime, entries, feeds, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class FeedClaim:
     """A feed that is this process's to poll, until its lease is over."""
 
     id: int
@@ -52,16 +52,16 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReadEntry:
     """A new entry and its article; no article for one that is known at its address."""
 
     entry: Entry
     article: Article | None
-    page: Page | None = None
+    page: PageStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FeedAnswer:
     """A feed answered. `listed` is every entry's id in its list, None for a 304.
 
     Validators (`etag`, `last_modified`) are kept with a list only; a title, a site or a `newest`
@@ -72,7 +72,7 @@ class Answer:
     etag: str | None = None
     last_modified: str | None = None
     listed: tuple[str, ...] | None = None
-    items: tuple[Item, ...] = ()
+    items: tuple[ReadEntry, ...] = ()
     newest: datetime | None = None
     title: str | None = None
     site: str | None = None
@@ -131,7 +131,9 @@ def count_due(store: Store, *, now: datetime) -> int:
         return connection.execute(query).scalar_one()
 
 
-def claim_due(store: Store, *, now: datetime, limit: int, lease: timedelta) -> tuple[Claim, ...]:
+def claim_due(
+    store: Store, *, now: datetime, limit: int, lease: timedelta
+) -> tuple[FeedClaim, ...]:
     """At most `limit` feeds whose time has come, for this process alone.
 
     PostgreSQL skips the rows that another is just taking; SQLite lets one write at a time. A claim
@@ -150,10 +152,10 @@ def claim_due(store: Store, *, now: datetime, limit: int, lease: timedelta) -> t
     mine = {"lease": token(), "leased_until": now + lease}
     with store.writing() as connection:
         rows = connection.execute(claim.values(mine).returning(feeds)).all()
-    return tuple(Claim(row.id, row.lease, _state(row)) for row in rows)
+    return tuple(FeedClaim(row.id, row.lease, _state(row)) for row in rows)
 
 
-def unseen(store: Store, claim: Claim, found: Sequence[Entry]) -> Unseen:
+def unseen(store: Store, claim: FeedClaim, found: Sequence[Entry]) -> Unseen:
     """Which of a feed's entries are new, each once."""
     with store.reading() as connection:
         seen = _seen(connection, claim.id, [entry.id for entry in found])
@@ -169,24 +171,26 @@ def unseen(store: Store, claim: Claim, found: Sequence[Entry]) -> Unseen:
     )
 
 
-def record(store: Store, claim: Claim, outcome: Answer | Failure, *, now: datetime) -> int | None:
+def record(
+    store: Store, claim: FeedClaim, outcome: FeedAnswer | Failure, *, now: datetime
+) -> int | None:
     """Ends a claim: its outcome and all it brought, or none of it; returns how many entries.
 
     None where the lease was over and another has the feed, or it was removed: nothing is stored.
     """
-    brought = len(outcome.items) if isinstance(outcome, Answer) else 0
-    values = _answered(outcome, now) if isinstance(outcome, Answer) else _failed(outcome, now)
+    brought = len(outcome.items) if isinstance(outcome, FeedAnswer) else 0
+    values = _answered(outcome, now) if isinstance(outcome, FeedAnswer) else _failed(outcome, now)
     mine = (feeds.c.id == claim.id, feeds.c.lease == claim.lease)
     with store.writing() as connection:
         if not connection.execute(update(feeds).where(*mine).values(values)).rowcount:
             return None
-        if isinstance(outcome, Answer):
+        if isinstance(outcome, FeedAnswer):
             _take_in(connection, claim.id, outcome, now)
     return brought
 
 
 def record_unchanged(
-    store: Store, answers: Iterable[tuple[Claim, Answer]], *, now: datetime
+    store: Store, answers: Iterable[tuple[FeedClaim, FeedAnswer]], *, now: datetime
 ) -> None:
     """Ends many claims that brought nothing new, in one transaction: most polls are such."""
     with store.writing() as connection:
@@ -195,7 +199,7 @@ def record_unchanged(
             connection.execute(update(feeds).where(*mine).values(_answered(answer, now)))
 
 
-def _take_in(connection: Connection, feed: int, answer: Answer, now: datetime) -> None:
+def _take_in(connection: Connection, feed: int, answer: FeedAnswer, now: datetime) -> None:
     rows = [
         {
             "feed_id": feed, "guid": item.entry.id, "url": item.entry.url,
@@ -210,17 +214,17 @@ def _take_in(connection: Connection, feed: int, answer: Answer, now: datetime) -
         connection.execute(update(entries).where(*listed).values(listed=now))
 
 
-def _address(item: Item) -> str:
+def _address(item: ReadEntry) -> str:
     return item.entry.url or item.entry.id
 
 
-def _article_of(connection: Connection, item: Item, now: datetime) -> int | None:
+def _article_of(connection: Connection, item: ReadEntry, now: datetime) -> int | None:
     if item.article is not None and item.page is not None:
         return put(connection, item.article, item.page, now)
     return at(connection, item.entry.url) if item.entry.url else None
 
 
-def _answered(answer: Answer, now: datetime) -> dict[str, Any]:
+def _answered(answer: FeedAnswer, now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = {
         "lease": None, "leased_until": None, "next_poll": answer.next_poll, "last_fetch": now,
         "last_success": now, "failing_since": None, "failures": 0, "last_error": None,
@@ -236,7 +240,7 @@ def _failed(failure: Failure, now: datetime) -> dict[str, Any]:
     return {
         "lease": None, "leased_until": None, "next_poll": failure.next_poll, "last_fetch": now,
         "failures": feeds.c.failures + 1, "last_error": failure.error, "gone": failure.gone,
-        "failing_since": func.coalesce(feeds.c.failing_since, literal(now, Moment)),
+        "failing_since": func.coalesce(feeds.c.failing_since, literal(now, UtcDateTime)),
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""I/O. Who may do what only one process may do; a lock ends with the process that held it."""
+"""I/O. Locks on what only one process may do; each ends with the process that held it."""
 
 import hashlib
 import sqlite3
@@ -42,19 +42,19 @@ def only_process(url: str) -> Iterator[None]:
         yield
 
 
-class Office:
-    """A task that one replica at a time does, such as grouping or holding Discord's gateway.
+class ReplicaLock:
+    """Held by the one replica that does a task, such as grouping or holding Discord's gateway.
 
-    On SQLite it is always ours: `only_process` saw to it. Not for several threads at once.
+    On SQLite it is always ours, since `only_process` holds the file. Not for several threads.
     """
 
     def __init__(self, store: Store, name: str) -> None:
         self._store = store
-        self._lock = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) >> 1
+        self._key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) >> 1
         self._connection: Connection | None = None
 
     def held(self) -> bool:
-        """Takes the office if it is free, and says whether it is ours; ask before each work."""
+        """Takes the lock if it is free, and says whether it is ours; ask before each work."""
         if self._store.engine.dialect.name != "postgresql":
             return True
         try:
@@ -66,15 +66,15 @@ class Office:
             self._forget()
             return False
 
-    def leave(self) -> None:
-        """Gives the office up, for another to take."""
+    def release(self) -> None:
+        """Gives the lock up for another to take."""
         self._forget()
 
     def _take(self) -> bool:
         autocommit = {"isolation_level": "AUTOCOMMIT"}
         self._connection = self._store.engine.connect().execution_options(**autocommit)
         query = text("SELECT pg_try_advisory_lock(:lock)")
-        if self._connection.execute(query, {"lock": self._lock}).scalar_one():
+        if self._connection.execute(query, {"lock": self._key}).scalar_one():
             return True
         self._forget()
         return False

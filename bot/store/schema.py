@@ -55,7 +55,7 @@ def _storable(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware time: timestamptz on PostgreSQL, whole microseconds on SQLite."""
 
     impl = BigInteger
@@ -81,7 +81,7 @@ class Moment(TypeDecorator[datetime]):
         return _EPOCH + timedelta(microseconds=whole)
 
 
-class Words(TypeDecorator[str]):
+class WebText(TypeDecorator[str]):
     """Text from the web, whatever is in it."""
 
     impl = Text
@@ -130,23 +130,23 @@ feeds = Table(
     metadata,
     Column("id", _Number, primary_key=True),
     Column("url", Key, nullable=False, unique=True),
-    Column("title", Words),
-    Column("site", Words),
-    Column("category", Words),
-    Column("region", Words),
-    Column("added", Moment, nullable=False),
-    Column("etag", Words),
-    Column("last_modified", Words),
-    Column("next_poll", Moment, nullable=False, index=True),
-    Column("leased_until", Moment),
+    Column("title", WebText),
+    Column("site", WebText),
+    Column("category", WebText),
+    Column("region", WebText),
+    Column("added", UtcDateTime, nullable=False),
+    Column("etag", WebText),
+    Column("last_modified", WebText),
+    Column("next_poll", UtcDateTime, nullable=False, index=True),
+    Column("leased_until", UtcDateTime),
     Column("lease", Text),
-    Column("last_fetch", Moment),
-    Column("last_success", Moment),
-    Column("listed", Moment),  # when it last sent its list of entries
-    Column("newest", Moment),
-    Column("failing_since", Moment),
+    Column("last_fetch", UtcDateTime),
+    Column("last_success", UtcDateTime),
+    Column("listed", UtcDateTime),  # when it last sent its list of entries
+    Column("newest", UtcDateTime),
+    Column("failing_since", UtcDateTime),
     Column("failures", Integer, nullable=False, default=0),
-    Column("last_error", Words),
+    Column("last_error", WebText),
     Column("gone", Boolean, nullable=False, default=False),
     Column("entries_seen", Integer, nullable=False, default=0),
 )
@@ -157,20 +157,20 @@ articles = Table(
     Column("id", _Number, primary_key=True, autoincrement=False),
     Column("address", Key, unique=True),
     Column("content", Text, unique=True),
-    Column("saved", Moment, nullable=False, index=True),
+    Column("saved", UtcDateTime, nullable=False, index=True),
     Column("page", Text, nullable=False),
-    Column("page_error", Words),
-    Column("page_retry", Moment, index=True),
-    Column("url", Words),
-    Column("headline", Words),
-    Column("outlet", Words),
-    Column("byline", Words),
-    Column("published", Moment),
+    Column("page_error", WebText),
+    Column("page_retry", UtcDateTime, index=True),
+    Column("url", WebText),
+    Column("headline", WebText),
+    Column("outlet", WebText),
+    Column("byline", WebText),
+    Column("published", UtcDateTime),
     Column("published_offset", Integer),  # seconds east of UTC
-    Column("lang", Words),
+    Column("lang", WebText),
     Column("images", Packed, nullable=False),
     Column("related", Packed, nullable=False),
-    Column("body", Words, nullable=False),  # last: what is before it is read without it
+    Column("body", WebText, nullable=False),  # last: what is before it is read without it
     Column("story", Text, index=True),
     Column("features", Text),  # what grouping made of the article
 )
@@ -183,8 +183,8 @@ entries = Table(
     Column("guid", Key, nullable=False),
     Column("url", Key, index=True),
     Column("article_id", _Number, ForeignKey(articles.c.id), index=True),
-    Column("seen", Moment, nullable=False, index=True),
-    Column("listed", Moment, nullable=False),  # the last list that had it
+    Column("seen", UtcDateTime, nullable=False, index=True),
+    Column("listed", UtcDateTime, nullable=False),  # the last list that had it
     UniqueConstraint("feed_id", "guid"),
 )
 
@@ -196,7 +196,7 @@ subscriptions = Table(
     Column("workspace", Key, nullable=False),
     Column("wish", Text, nullable=False),  # the subscription, but for its state
     Column("state", Text, nullable=False),
-    Column("reason", Words),
+    Column("reason", WebText),
     Column("last", Text),  # the newest local date that was decided
     Index("ix_subscriptions_platform", "platform", "workspace"),
 )
@@ -209,19 +209,19 @@ deliveries = Table(
     Column("date", Text, nullable=False),  # local; with the channel, what makes it the only one
     Column("platform", Text, nullable=False),
     Column("wish", Text, nullable=False),  # the subscription as it was
-    Column("due", Moment, nullable=False, index=True),
+    Column("due", UtcDateTime, nullable=False, index=True),
     Column("state", Text, nullable=False),
-    Column("reason", Words),
-    Column("next_try", Moment),  # none once it is over
-    Column("leased_until", Moment),
+    Column("reason", WebText),
+    Column("next_try", UtcDateTime),  # none once it is over
+    Column("leased_until", UtcDateTime),
     Column("lease", Text),
     Column("digest", Text),  # the stored one's id
     Column("told", Text),  # what the channel is told by it
-    Column("at", Moment),  # when the last attempt is to appear
+    Column("at", UtcDateTime),  # when the last attempt is to appear
     Column("attempts", Integer, nullable=False, default=0),
     Column("looks", Integer, nullable=False, default=0),
-    Column("ended", Moment),
-    Column("appeared", Moment),
+    Column("ended", UtcDateTime),
+    Column("appeared", UtcDateTime),
     UniqueConstraint("channel", "date"),
     Index("ix_deliveries_platform", "platform", "next_try"),
 )
@@ -232,8 +232,8 @@ briefs = Table(
     Column("id", Text, primary_key=True),
     Column("story", Key, index=True),
     Column("asker", Key),
-    Column("made", Moment, nullable=False, index=True),
-    Column("corrected", Moment),
+    Column("made", UtcDateTime, nullable=False, index=True),
+    Column("corrected", UtcDateTime),
     Column("packed", Text, nullable=False),
     Index("ix_briefs_asker", "asker", "made"),
 )
@@ -242,7 +242,7 @@ digests = Table(
     "digests",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("made", Moment, nullable=False, index=True),
+    Column("made", UtcDateTime, nullable=False, index=True),
     Column("packed", Text, nullable=False),
 )
 
@@ -264,10 +264,10 @@ posts = Table(
     Column("channel", Text, nullable=False),
     Column("message", Text, nullable=False),
     Column("thread", Text),
-    Column("posted", Moment, nullable=False),
-    Column("next_edit", Moment, index=True),  # none where it says what is stored
+    Column("posted", UtcDateTime, nullable=False),
+    Column("next_edit", UtcDateTime, index=True),  # none where it says what is stored
     Column("edits_failed", Integer, nullable=False, default=0),
-    Column("edit_error", Words),
+    Column("edit_error", WebText),
 )
 
 told = Table(
@@ -275,7 +275,7 @@ told = Table(
     metadata,
     Column("reader", Key, primary_key=True),
     Column("story", Key, primary_key=True),
-    Column("at", Moment, nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
     Column("what", Text, nullable=False),
 )
 
@@ -284,7 +284,7 @@ follows = Table(
     metadata,
     Column("reader", Key, primary_key=True),
     Column("story", Key, primary_key=True, index=True),
-    Column("since", Moment, nullable=False, index=True),
+    Column("since", UtcDateTime, nullable=False, index=True),
 )
 
 complaints = Table(
@@ -293,9 +293,9 @@ complaints = Table(
     Column("id", _Number, primary_key=True),
     Column("brief", Text, ForeignKey(briefs.c.id, ondelete="CASCADE"), nullable=False, index=True),
     Column("reader", Key, nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("settled", Moment),
+    Column("reason", WebText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("settled", UtcDateTime),
     UniqueConstraint("brief", "reader", "reason"),
 )
 
@@ -303,7 +303,7 @@ seen = Table(
     "seen",
     metadata,
     Column("event", Key, primary_key=True),
-    Column("at", Moment, nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
 )
 
 installs = Table(
@@ -311,15 +311,15 @@ installs = Table(
     metadata,
     Column("team", Key, primary_key=True),
     Column("secret", LargeBinary, nullable=False),
-    Column("saved", Moment, nullable=False),
+    Column("saved", UtcDateTime, nullable=False),
 )
 
 model_answers = Table(
     "model_answers",
     metadata,
     Column("question", Key, primary_key=True),
-    Column("answer", Words, nullable=False),
-    Column("at", Moment, nullable=False, index=True),
+    Column("answer", WebText, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
 )
 
 model_spending = Table(

@@ -50,7 +50,7 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Hit:
     """An article, whether its own headline or body was meant, and the teasers that were."""
 
     kept: Kept
@@ -66,7 +66,7 @@ class _Sought:
     open_ended: bool
 
 
-def find(store: Store, search: Search, *, limit: int) -> tuple[Found, ...]:
+def find(store: Store, search: Search, *, limit: int) -> tuple[Hit, ...]:
     """The newest first; never more than `limit`."""
     wanted, unwanted = _sought(search.any_of), _sought(search.none_of)
     if search.any_of and not wanted:
@@ -147,12 +147,12 @@ def _tsquery(sought: tuple[_Sought, ...]) -> str:
     )
 
 
-def _found(one: Kept, wanted: tuple[_Sought, ...]) -> Found:
+def _found(one: Kept, wanted: tuple[_Sought, ...]) -> Hit:
     """Where the words were; the body is read again only if a teaser could have been it alone."""
     teasers = tuple(
         teaser for teaser in one.article.related if _says(words.of_teaser(asdict(teaser)), wanted)
     )
-    return Found(one, not teasers or _itself(one.article, wanted), teasers)
+    return Hit(one, not teasers or _itself(one.article, wanted), teasers)
 
 
 def _itself(article: Article, wanted: tuple[_Sought, ...]) -> bool:

@@ -90,8 +90,8 @@ def _all(store: Store, query: Select[Any]) -> tuple[Standing, ...]:
 
 
 def _standing(row: Row[Any]) -> Standing:
-    wish = unpack(Subscription, row.wish)
+    kept = unpack(Subscription, row.wish)
     return Standing(
-        replace(wish, state=SubscriptionState(row.state), reason=row.reason),
+        replace(kept, state=SubscriptionState(row.state), reason=row.reason),
         None if row.last is None else date.fromisoformat(row.last),
     )

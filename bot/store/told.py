@@ -17,7 +17,7 @@ _NAMED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldRow:
     """What a reader was last told of a story, and when."""
 
     what: str
@@ -30,14 +30,14 @@ def tell(store: Store, reader: str, news: Mapping[str, str], *, now: datetime) -
         put(connection, reader, news, now=now)
 
 
-def of(store: Store, reader: str, stories: Sequence[str]) -> dict[str, Told]:
+def of(store: Store, reader: str, stories: Sequence[str]) -> dict[str, ToldRow]:
     """What the reader was told of those of the stories that they know."""
-    found: dict[str, Told] = {}
+    found: dict[str, ToldRow] = {}
     with store.reading() as connection:
         for start in range(0, len(stories), _NAMED_AT_ONCE):
             some = stories[start : start + _NAMED_AT_ONCE]
             query = select(told).where(told.c.reader == reader, told.c.story.in_(some))
-            found |= {row.story: Told(row.what, row.at) for row in connection.execute(query)}
+            found |= {row.story: ToldRow(row.what, row.at) for row in connection.execute(query)}
     return found
 
 

@@ -12,8 +12,8 @@ from bot.briefing.digest import (
     LINES_OF_OUTLET,
     MOST_ITEMS,
     MOST_LINES,
-    Candidate,
-    Composed,
+    JudgedDigest,
+    StoryCandidate,
     compose,
 )
 from bot.briefing.digest_words import as_line, is_opinion
@@ -25,17 +25,21 @@ from tests.standins.stories import until
 
 NOW = datetime(2026, 3, 3, 7, tzinfo=UTC)
 SINCE = NOW - timedelta(days=1)
-WISH = Subscription(Channel("slack", "T1", "C1"), time(8), "Europe/Berlin", SINCE)
+SUBSCRIPTION = Subscription(Channel("slack", "T1", "C1"), time(8), "Europe/Berlin", SINCE)
 
 
-def summarize(candidate: Candidate, length: Length) -> Brief:
+def summarize(candidate: StoryCandidate, length: Length) -> Brief:
     return story.brief(
         candidate.story, length, NOW, Shares(), outlets=candidate.outlets, told=candidate.told
     )
 
 
-def digest(*candidates: Candidate, wish: Subscription = WISH, feeds_down: int = 0) -> Composed:
-    return compose(candidates, wish, summarize, as_of=NOW, since=SINCE, feeds_down=feeds_down)
+def digest(
+    *candidates: StoryCandidate, subscription: Subscription = SUBSCRIPTION, feeds_down: int = 0
+) -> JudgedDigest:
+    return compose(
+        candidates, subscription, summarize, as_of=NOW, since=SINCE, feeds_down=feeds_down
+    )
 
 
 def small(name: str, outlet: str | None = None, articles: int = 1) -> Story:
@@ -58,12 +62,12 @@ def small(name: str, outlet: str | None = None, articles: int = 1) -> Story:
     )
 
 
-BRIDGE = Candidate(made_up("tolm-bridge"), 3, matched=("Tolm",))
+BRIDGE = StoryCandidate(made_up("tolm-bridge"), 3, matched=("Tolm",))
 NAMES = [a + b for a in ("Al", "Bel", "Cor", "Dun", "Er") for b in ("by", "ham", "ow", "wick")]
 
 
 def test_the_lead_is_in_full_a_few_are_in_brief_and_the_rest_in_a_line_each() -> None:
-    made = digest(BRIDGE, *(Candidate(small(name), 1) for name in NAMES)).digest
+    made = digest(BRIDGE, *(StoryCandidate(small(name), 1) for name in NAMES)).digest
     assert [item.brief.length for item in made.items] == [Length.FULL] + [Length.BRIEF] * 5
     assert made.items[0].brief.story == "tolm-bridge"
     assert len(made.in_brief) == MOST_LINES
@@ -75,10 +79,10 @@ def test_a_digest_is_about_350_words_whatever_is_in_it() -> None:
     candidates = []
     for number, name in enumerate(names):
         articles = (replace(one, outlet=f"Post {number}") for one in made_up(name).articles)
-        candidates.append(Candidate(Story(f"{name}{number}", tuple(articles)), 2))
-    flash = replace(WISH, length=Length.FLASH)
-    for wish, most in ((WISH, 350), (flash, 200)):
-        items = digest(*candidates, wish=wish).digest.items
+        candidates.append(StoryCandidate(Story(f"{name}{number}", tuple(articles)), 2))
+    flash = replace(SUBSCRIPTION, length=Length.FLASH)
+    for subscription, most in ((SUBSCRIPTION, 350), (flash, 200)):
+        items = digest(*candidates, subscription=subscription).digest.items
         assert len(items) == 5
         assert sum(item.brief.words for item in items) <= most
     untrimmed = [summarize(one, Length.FULL).words for one in candidates]
@@ -95,14 +99,16 @@ def test_an_item_says_why_it_is_there() -> None:
 
 
 def test_no_outlet_fills_a_digest() -> None:
-    made = digest(*(Candidate(small(name, outlet="The One"), 1) for name in NAMES)).digest
+    made = digest(*(StoryCandidate(small(name, outlet="The One"), 1) for name in NAMES)).digest
     assert (len(made.items), len(made.in_brief)) == (ITEMS_OF_OUTLET, LINES_OF_OUTLET)
 
 
 def test_no_topic_fills_a_digest_while_another_has_news() -> None:
-    ukraine = [Candidate(small(name), 1, "ukraine", ("Kyiv",)) for name in NAMES[:10]]
-    chad = Candidate(small("Chad"), 1, "chad", ("Chad",))
-    made = digest(*ukraine, chad, wish=replace(WISH, topics=("ukraine", "chad"))).digest
+    ukraine = [StoryCandidate(small(name), 1, "ukraine", ("Kyiv",)) for name in NAMES[:10]]
+    chad = StoryCandidate(small("Chad"), 1, "chad", ("Chad",))
+    made = digest(
+        *ukraine, chad, subscription=replace(SUBSCRIPTION, topics=("ukraine", "chad"))
+    ).digest
     assert made.items[3].brief.story == "Chad"
     assert len(made.items) == MOST_ITEMS
 
@@ -123,15 +129,15 @@ def test_a_story_told_before_comes_back_only_with_what_changed() -> None:
 
 def test_what_a_digest_showed_is_not_in_the_next_one() -> None:
     stories = [made_up(name) for name in ("isle-troops", "marn-quake", "ferry-strike")]
-    first = digest(*(Candidate(one, 2) for one in stories)).digest
+    first = digest(*(StoryCandidate(one, 2) for one in stories)).digest
     told = {item.brief.story: novelty.told(item.brief) for item in first.items}
     told |= {line.story: novelty.told_line(line, NOW) for line in first.in_brief}
-    second = digest(*(Candidate(one, 2, told=told[one.id]) for one in stories)).digest
+    second = digest(*(StoryCandidate(one, 2, told=told[one.id]) for one in stories)).digest
     assert (second.items, second.in_brief) == ((), ())
 
 
 def test_opinion_stands_in_a_line_as_its_authors() -> None:
-    fees = Candidate(made_up("harbour-fees"), 1)
+    fees = StoryCandidate(made_up("harbour-fees"), 1)
     made = digest(fees, BRIDGE).digest
     assert [item.brief.story for item in made.items] == ["tolm-bridge"]
     assert [line.text for line in made.in_brief] == [
@@ -143,22 +149,22 @@ def test_opinion_stands_in_a_line_as_its_authors() -> None:
 def test_a_story_that_no_brief_can_be_made_of_stands_in_a_line() -> None:
     silent = small("Tolm")
     silent = Story("s", tuple(replace(one, body="Will it rain?") for one in silent.articles))
-    made = digest(Candidate(silent, 1))
+    made = digest(StoryCandidate(silent, 1))
     assert [line.text for line in made.digest.in_brief] == ["Tolm opens its library"]
     untitled = Story("s", tuple(replace(one, headline=None) for one in silent.articles))
-    assert "No sentence and no headline" in digest(Candidate(untitled, 1)).judged[0].detail
+    assert "No sentence and no headline" in digest(StoryCandidate(untitled, 1)).judged[0].detail
 
 
 def test_an_empty_digest_says_why() -> None:
-    chad = replace(WISH, topics=("chad",))
-    unasked = [Candidate(small(name), 1, asked=False) for name in NAMES]
-    note = digest(*unasked, wish=chad).digest.note
+    chad = replace(SUBSCRIPTION, topics=("chad",))
+    unasked = [StoryCandidate(small(name), 1, asked=False) for name in NAMES]
+    note = digest(*unasked, subscription=chad).digest.note
     assert note == "Nothing about chad since Mon 08:00: 20 articles read, none matched."
-    note = digest(wish=chad, feeds_down=2).digest.note
+    note = digest(subscription=chad, feeds_down=2).digest.note
     assert note == "No article came in since Mon 08:00. 2 feeds are down."
-    told = Candidate(small("Chad", articles=2), 1, "chad", told=novelty.Told("Chad", NOW))
-    muted = Candidate(small("Mali"), 1, "chad", muted=True)
-    note = digest(told, muted, unasked[0], wish=chad).digest.note
+    told = StoryCandidate(small("Chad", articles=2), 1, "chad", told=novelty.Told("Chad", NOW))
+    muted = StoryCandidate(small("Mali"), 1, "chad", muted=True)
+    note = digest(told, muted, unasked[0], subscription=chad).digest.note
     assert note == (
         "Nothing new about chad since Mon 08:00: "
         "4 articles read, 1 told before, 1 muted, 1 merged, 1 about something else."
@@ -171,20 +177,20 @@ def test_a_teaser_fills_a_free_line_with_its_own_credit() -> None:
     teaser = Teaser("Ice melts in Grund", None, "https://ex.com/ice", image)
     line = as_line(teaser, beside)
     assert line is not None
-    made = compose([BRIDGE], WISH, summarize, as_of=NOW, teasers=[line, line]).digest
+    made = compose([BRIDGE], SUBSCRIPTION, summarize, as_of=NOW, teasers=[line, line]).digest
     assert [(one.text, one.credit) for one in made.in_brief] == [("Ice melts in Grund", "R. Photo")]
     assert as_line(Teaser("No link"), beside) is None
 
 
 @st.composite
-def any_candidates(draw: st.DrawFn) -> list[Candidate]:
+def any_candidates(draw: st.DrawFn) -> list[StoryCandidate]:
     """Stories of all fates, some of one outlet, some with an update."""
     found = []
     for number in range(draw(st.integers(0, 25))):
         told_at = draw(st.sampled_from((None, None, NOW, NOW - timedelta(hours=5))))
         told = small(f"Town{number}", draw(st.sampled_from((None, "One"))), draw(st.integers(1, 3)))
         found.append(
-            Candidate(
+            StoryCandidate(
                 told,
                 outlets=1,
                 topic=draw(st.sampled_from((None, "ukraine", "chad"))),
@@ -199,10 +205,10 @@ def any_candidates(draw: st.DrawFn) -> list[Candidate]:
 @settings(max_examples=40)  # each makes many briefs
 @given(any_candidates(), st.sampled_from(Length))
 def test_whatever_comes_the_counts_add_up_and_the_caps_hold(
-    candidates: list[Candidate], length: Length
+    candidates: list[StoryCandidate], length: Length
 ) -> None:
-    wish = replace(WISH, length=length)
-    made = digest(*candidates, wish=wish)
+    subscription = replace(SUBSCRIPTION, length=length)
+    made = digest(*candidates, subscription=subscription)
     shown, counts = made.digest, made.digest.counts
     assert counts.read == sum(len(one.story.articles) for one in candidates)
     assert counts.read == (
@@ -216,12 +222,16 @@ def test_whatever_comes_the_counts_add_up_and_the_caps_hold(
     stories = [item.brief.story for item in shown.items] + [one.story for one in shown.in_brief]
     assert len(stories) == len(set(stories))
     assert (shown.note is None) == bool(stories)
-    assert digest(*candidates, wish=wish) == made
+    assert digest(*candidates, subscription=subscription) == made
 
 
 @pytest.mark.parametrize("length", list(Length))
 def test_a_length_is_kept_by_lead_and_short_ones(length: Length) -> None:
-    made = digest(BRIDGE, Candidate(made_up("marn-quake"), 3), wish=replace(WISH, length=length))
+    made = digest(
+        BRIDGE,
+        StoryCandidate(made_up("marn-quake"), 3),
+        subscription=replace(SUBSCRIPTION, length=length),
+    )
     lead, short = made.digest.items
     assert lead.brief.words > short.brief.words or length is not Length.BRIEF
     assert lead.brief.length is (Length.BRIEF if length is Length.FLASH else Length.FULL)

@@ -34,7 +34,7 @@ from bot.store import deliveries, subscriptions
 from bot.store.engine import Store, open_store
 from tests.chaos.platforms import LEADS, OUTCOMES, STANDINS, Place, until
 from tests.chaos.processes import POINTS, TIMING, clock_since
-from tests.standins.digests import NOW, wish
+from tests.standins.digests import NOW, subscription
 
 FASTER = 20  # a minute is three seconds
 SIDE_BY_SIDE = 24
@@ -117,7 +117,7 @@ async def trial(plan: Plan, number: int, nursery: Nursery, empty: Path) -> Verdi
     clock = clock_since(started, FASTER)
     async with STANDINS[plan.platform](plan.outcome, clock, blind=plan.blind) as place:
         since = NOW - timedelta(hours=12)
-        subscriptions.save(store, replace(wish(), channel=place.channel, since=since))
+        subscriptions.save(store, replace(subscription(), channel=place.channel, since=since))
         order: dict[str, object] = {
             "id": str(number), "platform": plan.platform, "database": f"sqlite:///{path}",
             "url": place.url, "started": started, "faster": FASTER, "dies": plan.point,

@@ -74,7 +74,7 @@ async def work(order: dict[str, Any]) -> None:
     store = open_store(order["database"])
     there = platform(order["platform"], order["url"], clock)
 
-    async def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+    async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
         if order["dies"] == "composing":
             die()
         return Composed(digest(), {"s1": "v1"})

@@ -1,4 +1,4 @@
-"""Digests on the command line: shown in every form, and the channels' wishes listed."""
+"""Digests on the command line: shown in every form, and the channels' subscriptions listed."""
 
 import json
 from datetime import UTC, datetime, time, timedelta
@@ -33,7 +33,7 @@ def test_a_digest_is_a_page_and_a_feed_of_the_same_stories(site: Site) -> None:
 
 def test_scripts_get_each_channels_digest_as_a_line() -> None:
     now = datetime.now(UTC)
-    wish = Subscription(
+    subscription = Subscription(
         Channel("slack", "T1", "C1"),
         time(8),
         "Europe/Kyiv",
@@ -41,7 +41,7 @@ def test_scripts_get_each_channels_digest_as_a_line() -> None:
         topics=("chad",),
     )
     store = open_store("sqlite:///briefbot.db")
-    subscriptions.save(store, wish)
+    subscriptions.save(store, subscription)
     store.close()
     (line,) = good("subscriptions", "--json").splitlines()
     record = json.loads(line)

@@ -134,9 +134,9 @@ def test_summarize_gives_a_brief_a_line() -> None:
     assert brief["summarizer"] == "extractive"
 
 
-@pytest.mark.parametrize(("wish", "most"), [({"sentences": 1}, 1), ({"sentences": 2}, 2)])
-def test_summarize_to_a_number_of_sentences(wish: dict[str, int], most: int) -> None:
-    (brief,) = records(run("summarize", given=json.dumps({"id": "x", "text": STORY, **wish})))
+@pytest.mark.parametrize(("asked", "most"), [({"sentences": 1}, 1), ({"sentences": 2}, 2)])
+def test_summarize_to_a_number_of_sentences(asked: dict[str, int], most: int) -> None:
+    (brief,) = records(run("summarize", given=json.dumps({"id": "x", "text": STORY, **asked})))
     points = brief["points"]
     assert isinstance(points, list)
     assert len(points) == most

@@ -14,10 +14,10 @@ from bot.errors import StoreFullError
 from bot.models import Delivery, Person, Subscription, SubscriptionState
 from bot.ports import Pace
 from bot.store import deliveries, subscriptions, told
-from bot.store.deliveries import Tally
+from bot.store.deliveries import DeliveryCounts
 from bot.store.engine import Store, open_store
 from tests.standins.board import SPEED, Board, Crash
-from tests.standins.digests import NOW, channel, digest, wish
+from tests.standins.digests import NOW, channel, digest, subscription
 from tests.standins.processes import Clock, Inline
 
 TIMING = Timing(sending=timedelta(seconds=0.05), composing=timedelta(seconds=0.05))
@@ -60,7 +60,7 @@ class World:
             self.run()
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> DeliveryCounts:
         since = NOW - timedelta(days=40)
         return deliveries.tally(self.store, since=since, now=self.clock(), late=15 * MINUTE)
 
@@ -81,7 +81,7 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
 def subscribe(store: Store, *names: str) -> None:
     for name in names:
         since = NOW - timedelta(hours=12)
-        subscriptions.save(store, replace(wish(name, "discord"), owner=OWNER, since=since))
+        subscriptions.save(store, replace(subscription(name, "discord"), owner=OWNER, since=since))
 
 
 def test_a_digest_appears_at_its_moment_once_and_is_told(world: World) -> None:
@@ -96,7 +96,7 @@ def test_a_digest_appears_at_its_moment_once_and_is_told(world: World) -> None:
 
 
 def test_a_digest_with_nothing_new_is_skipped_and_says_so(world: World) -> None:
-    world.compose = lambda _wish, _delivery: Skipped("nothing new")
+    world.compose = lambda _subscription, _delivery: Skipped("nothing new")
     world.until(NOW + HOUR)
     assert world.board.tries == 0
     assert world.tally.skipped == {"nothing new": 1}
@@ -177,7 +177,7 @@ def test_an_owner_who_can_not_be_told_holds_nobody_up(world: World) -> None:
 def test_a_digest_that_can_not_be_composed_is_tried_again(world: World, trouble: Exception) -> None:
     troubles = [trouble] * 3
 
-    def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+    def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
         if troubles:
             raise troubles.pop()
         return Composed(digest())
@@ -215,10 +215,10 @@ def test_a_clock_that_steps_posts_nothing_twice(world: World) -> None:
     assert len(world.board.pinned) == 1
 
 
-def test_a_wish_changed_before_its_digest_is_sent_counts_as_changed(world: World) -> None:
+def test_a_subscription_changed_before_its_digest_is_sent_counts_as_changed(world: World) -> None:
     world.board.outcomes.append("delayed 300")
     world.until(NOW - world.board.pace.lead)
-    changed = replace(wish("C1", "discord", at=time(20)), since=world.clock())
+    changed = replace(subscription("C1", "discord", at=time(20)), since=world.clock())
     subscriptions.save(world.store, changed)
     world.until(NOW + 13 * HOUR, step=5 * MINUTE)
     assert [one.at.hour for one in world.board.pinned] == [20]
@@ -237,14 +237,14 @@ def test_a_pause_that_is_over_before_the_hour_costs_no_digest(world: World) -> N
     world.until(NOW - world.board.pace.lead - timedelta(minutes=1))
     subscriptions.set_state(world.store, channel("C1", "discord"), SubscriptionState.PAUSED)
     world.until(NOW - world.board.pace.lead - timedelta(seconds=30))
-    again = replace(wish("C1", "discord"), since=world.clock())
+    again = replace(subscription("C1", "discord"), since=world.clock())
     subscriptions.save(world.store, again)
     world.until(NOW + HOUR)
     assert (len(world.board.pinned), world.ended) == (1, {"sent": 1})
 
 
 def test_a_zone_that_is_gone_breaks_its_subscription_and_no_other(world: World) -> None:
-    subscriptions.save(world.store, replace(wish("C2", "discord"), zone="Mars/Phobos"))
+    subscriptions.save(world.store, replace(subscription("C2", "discord"), zone="Mars/Phobos"))
     world.until(NOW + HOUR)
     found = subscriptions.find(world.store, channel("C2", "discord"))
     assert found is not None

@@ -17,7 +17,7 @@ from bot.store import deliveries, subscriptions
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, open_store
 from tests.standins.board import Board
-from tests.standins.digests import NOW, digest, wish
+from tests.standins.digests import NOW, digest, subscription
 from tests.standins.processes import Clock
 
 TIMING = Timing(tick=timedelta(seconds=0.1), drain=timedelta(seconds=2))
@@ -32,12 +32,12 @@ def store() -> Iterator[Store]:
 
 def subscribe(store: Store, platform: str, count: int) -> None:
     for number in range(count):
-        made = replace(wish(f"C{number}", platform), since=NOW - timedelta(hours=1))
+        made = replace(subscription(f"C{number}", platform), since=NOW - timedelta(hours=1))
         subscriptions.save(store, made)
 
 
 def outbox(store: Store, *boards: Board) -> Outbox:
-    async def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+    async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
         return Composed(digest())
 
     return Outbox(store, {board.name: board for board in boards}, compose, Clock(NOW), TIMING)

@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-def wish(  # noqa: PLR0913, PLR0917  a subscription's own fields
+def subscription(  # noqa: PLR0913, PLR0917  a subscription's own fields
     at: str = "08:00",
     zone: str = "UTC",
     since: datetime = NOON - 30 * DAY,
@@ -43,27 +43,27 @@ def told(*decided: Delivery | Skip) -> list[str]:
 def test_it_is_due_from_its_time_on_and_once() -> None:
     before, at = (datetime(2024, 11, 4, 7, 59, tzinfo=UTC), datetime(2024, 11, 4, 8, tzinfo=UTC))
     yesterday = date(2024, 11, 3)
-    assert due(wish(), now=before, last=yesterday) == ()
-    assert told(*due(wish(), now=at, last=yesterday)) == ["2024-11-04 04 08:00"]
-    assert due(wish(), now=at, last=date(2024, 11, 4)) == ()
+    assert due(subscription(), now=before, last=yesterday) == ()
+    assert told(*due(subscription(), now=at, last=yesterday)) == ["2024-11-04 04 08:00"]
+    assert due(subscription(), now=at, last=date(2024, 11, 4)) == ()
 
 
 def test_a_date_written_while_the_clock_was_wrong_holds_up_nothing() -> None:
     at = datetime(2024, 11, 4, 8, tzinfo=UTC)
-    decided = due(wish(since=at - HOUR), now=at, last=date(2035, 12, 31))
+    decided = due(subscription(since=at - HOUR), now=at, last=date(2035, 12, 31))
     assert told(*decided) == ["2024-11-04 04 08:00"]
-    assert next_due(wish(), now=at, last=date(2035, 12, 31)) == at + DAY
+    assert next_due(subscription(), now=at, last=date(2035, 12, 31)) == at + DAY
 
 
 def test_it_can_be_seen_coming() -> None:
     now = datetime(2024, 11, 4, 7, 55, tzinfo=UTC)
-    seen = due(wish(), now=now, last=date(2024, 11, 3), ahead=timedelta(minutes=5))
+    seen = due(subscription(), now=now, last=date(2024, 11, 3), ahead=timedelta(minutes=5))
     assert told(*seen) == ["2024-11-04 04 08:00"]
 
 
-def test_the_first_start_posts_nothing_that_was_due_before_the_wish() -> None:
-    assert due(wish(since=NOON), now=NOON + HOUR) == ()
-    assert next_due(wish(since=NOON), now=NOON) == datetime(2024, 11, 5, 8, tzinfo=UTC)
+def test_the_first_start_posts_nothing_that_was_due_before_the_subscription() -> None:
+    assert due(subscription(since=NOON), now=NOON + HOUR) == ()
+    assert next_due(subscription(since=NOON), now=NOON) == datetime(2024, 11, 5, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -80,23 +80,23 @@ def test_the_first_start_posts_nothing_that_was_due_before_the_wish() -> None:
 )  # fmt: skip
 def test_an_outage_ends_with_one_late_digest_or_none(down: timedelta, expected: list[str]) -> None:
     back = datetime(2024, 11, 4, 8, tzinfo=UTC) + down
-    assert told(*due(wish(), now=back, last=date(2024, 11, 3))) == expected
+    assert told(*due(subscription(), now=back, last=date(2024, 11, 3))) == expected
 
 
 def test_a_late_digest_says_so_in_its_channels_time() -> None:
-    delivery = Delivery(wish(zone="Europe/Kyiv"), date(2024, 11, 4), NOON)
+    delivery = Delivery(subscription(zone="Europe/Kyiv"), date(2024, 11, 4), NOON)
     assert late_note(delivery, NOON + timedelta(minutes=5)) is None
     assert late_note(delivery, NOON + 2 * HOUR) == "Late: this was due on November 4 at 14:00."
 
 
 def test_a_paused_or_broken_digest_is_never_due() -> None:
     for state in (SubscriptionState.PAUSED, SubscriptionState.BROKEN):
-        assert due(wish(state=state), now=NOON) == ()
-        assert next_due(wish(state=state), now=NOON) is None
+        assert due(subscription(state=state), now=NOON) == ()
+        assert next_due(subscription(state=state), now=NOON) is None
 
 
 def test_only_the_chosen_days_count() -> None:
-    weekend = wish(days=frozenset({5, 6}))
+    weekend = subscription(days=frozenset({5, 6}))
     assert next_due(weekend, now=NOON) == datetime(2024, 11, 9, 8, tzinfo=UTC)
 
 
@@ -112,53 +112,55 @@ def test_only_the_chosen_days_count() -> None:
 )
 def test_where_the_clocks_change(zone: str, at: str, day: date, expected: str) -> None:
     moment = datetime.fromisoformat(expected)
-    subscription = wish(at, zone, since=moment - 30 * DAY)
-    (found,) = due(subscription, now=moment, last=day - DAY)
+    chosen = subscription(at, zone, since=moment - 30 * DAY)
+    (found,) = due(chosen, now=moment, last=day - DAY)
     assert (found.date, found.due) == (day, moment) if isinstance(found, Delivery) else False
 
 
 def test_a_date_that_a_zone_left_out_has_no_digest() -> None:
-    subscription = wish("08:00", "Pacific/Apia", since=datetime(2011, 12, 28, tzinfo=UTC))
-    found = due(subscription, now=datetime(2012, 1, 1, tzinfo=UTC), last=date(2011, 12, 28))
+    chosen = subscription("08:00", "Pacific/Apia", since=datetime(2011, 12, 28, tzinfo=UTC))
+    found = due(chosen, now=datetime(2012, 1, 1, tzinfo=UTC), last=date(2011, 12, 28))
     dates = [(one.delivery if isinstance(one, Skip) else one).date.day for one in found]
     assert dates == [29, 31, 1]
 
 
 def test_quiet_hours_hold_a_digest_under_its_own_date() -> None:
     quiet = Quiet(time(22), time(9, 30))
-    (held,) = due(wish(quiet=quiet), now=NOON, last=date(2024, 11, 3))
+    (held,) = due(subscription(quiet=quiet), now=NOON, last=date(2024, 11, 3))
     assert told(held) == ["2024-11-04 04 09:30"]
-    night = wish("23:00", quiet=quiet, since=NOON)
+    night = subscription("23:00", quiet=quiet, since=NOON)
     assert next_due(night, now=NOON) == datetime(2024, 11, 5, 9, 30, tzinfo=UTC)
 
 
 def test_quiet_hours_drop_a_digest_where_the_channel_chose_so() -> None:
     quiet = Quiet(time(7), time(9), hold=False)
-    assert told(*due(wish(quiet=quiet), now=NOON, last=date(2024, 11, 3))) == ["skip 2024-11-04"]
+    assert told(*due(subscription(quiet=quiet), now=NOON, last=date(2024, 11, 3))) == [
+        "skip 2024-11-04"
+    ]
 
 
 def test_after_quiet_dates_one_digest_comes_not_all() -> None:
     holidays = Quiet(dates=frozenset({date(2024, 11, 2), date(2024, 11, 3)}))
-    subscription = wish(quiet=holidays)
+    chosen = subscription(quiet=holidays)
     midnight = datetime(2024, 11, 4, tzinfo=UTC)
-    found = due(subscription, now=midnight, last=date(2024, 11, 1))
+    found = due(chosen, now=midnight, last=date(2024, 11, 1))
     assert told(*found) == ["skip 2024-11-02", "2024-11-03 04 00:00"]
 
 
 def test_quiet_hours_end_in_the_second_hour_where_the_clock_is_put_back() -> None:
     quiet = Quiet(time(0), time(2, 45))
-    subscription = wish("02:15", "Europe/Berlin", datetime(2024, 10, 1, tzinfo=UTC), quiet=quiet)
+    chosen = subscription("02:15", "Europe/Berlin", datetime(2024, 10, 1, tzinfo=UTC), quiet=quiet)
     now = datetime(2024, 10, 27, 3, tzinfo=UTC)
-    (found,) = due(subscription, now=now, last=date(2024, 10, 26))
+    (found,) = due(chosen, now=now, last=date(2024, 10, 26))
     assert told(found) == ["2024-10-27 27 00:45"]
 
 
 def test_a_clock_that_steps_back_doubles_nothing() -> None:
     eight = datetime(2024, 11, 4, 8, tzinfo=UTC)
-    (found,) = due(wish(), now=eight, last=date(2024, 11, 3))
+    (found,) = due(subscription(), now=eight, last=date(2024, 11, 3))
     assert isinstance(found, Delivery)
     for step in (-HOUR, HOUR, -DAY):
-        assert due(wish(), now=eight + step, last=found.date) == ()
+        assert due(subscription(), now=eight + step, last=found.date) == ()
 
 
 @given(

@@ -26,7 +26,7 @@ from bot.store import deliveries, subscriptions
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, open_store
 from tests.standins.board import SPEED, Board, Crash
-from tests.standins.digests import NOW, digest, wish
+from tests.standins.digests import NOW, digest, subscription
 from tests.standins.processes import Clock, Inline
 
 YEARS = float(os.environ.get("YEARS", "0.25"))
@@ -53,32 +53,32 @@ class Years:
     store: Store
     clock: Clock
     boards: dict[str, Board]
-    wishes: dict[str, Subscription] = field(default_factory=dict)
+    subscriptions: dict[str, Subscription] = field(default_factory=dict)
     coming: dict[str, datetime] = field(default_factory=dict)  # when each is to be begun
     died: bool = False
     promised: set[tuple[str, date]] = field(default_factory=set)
 
     def subscribe(self, name: str, platform: str) -> None:
-        """A new wish, or another for a channel that has one."""
+        """A new subscription, or another for a channel that has one."""
         self.keep_promises(name)
         at = time(self.chance.choice((0, 2, 7, 8, 23)), self.chance.choice((0, 30)))
         made = replace(
-            wish(name, platform, at),
+            subscription(name, platform, at),
             zone=self.chance.choice(ZONES),
             days=frozenset(self.chance.sample(range(7), 2)),
             since=self.clock.now,
         )
         subscriptions.save(self.store, made)
-        self.wishes[name] = made
+        self.subscriptions[name] = made
         self.coming.pop(name, None)
 
     def keep_promises(self, name: str) -> None:
-        """Notes the dates that the wish called for until now, by the clock of its zone.
+        """Notes the dates that the subscription called for until now, by the clock of its zone.
 
-        Left out are the first and the last days of a wish: what is due then depends on what the
-        wish before it had sent on the same date.
+        Left out are the first and the last days of a subscription: what is due then depends on
+        what the one before it had sent on the same date.
         """
-        if (old := self.wishes.get(name)) is None:
+        if (old := self.subscriptions.get(name)) is None:
             return
         zone = ZoneInfo(old.zone)
         day = old.since.astimezone(zone).date() + 2 * DAY
@@ -90,7 +90,7 @@ class Years:
     def replica(self) -> None:
         """A process that does what is due, and may die of it."""
 
-        async def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+        async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
             return Composed(MADE)
 
         for board in self.boards.values():
@@ -107,7 +107,7 @@ class Years:
 
     def go_on(self) -> None:
         """To the next moment at which something is to be done, or a while longer."""
-        for name, one in self.wishes.items():
+        for name, one in self.subscriptions.items():
             begun = TIMING.preparation + self.boards[one.channel.platform].pace.lead
             if self.coming.get(name, NOW) <= self.clock.now:
                 later = self.clock.now + begun
@@ -166,7 +166,7 @@ def test_years_of_mornings(caplog: pytest.LogCaptureFixture) -> None:
     missing = [
         (name, day)
         for name, day in world.promised - nobody_knows
-        if (name, key(Delivery(world.wishes[name], day, NOW))) not in posted
+        if (name, key(Delivery(world.subscriptions[name], day, NOW))) not in posted
     ]
     assert not missing
     assert len(world.promised) > CHANNELS * YEARS * 52

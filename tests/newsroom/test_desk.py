@@ -46,7 +46,7 @@ class Clock:
 
 
 @dataclass(slots=True)
-class Office:
+class Scene:
     """A desk, and what a test turns on it."""
 
     desk: NewsDesk
@@ -66,13 +66,13 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def scene(tmp_path: Path) -> Iterator[Scene]:
     store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
     clock = Clock()
     with ThreadPoolExecutor(1) as thread:
         room = Room(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
         desk = NewsDesk(room, lambda: web(allow_networks=["127.0.0.0/8"]), as_it_is, clock, thread)
-        made = Office(desk, store, clock)
+        made = Scene(desk, store, clock)
         made.publish(*(article for story in ALL for article in story.articles))
         yield made
     store.close()
@@ -82,92 +82,92 @@ def bridge() -> tuple[Article, ...]:
     return next(story.articles for story in ALL if "bridge" in story.articles[0].body)
 
 
-def test_a_topic_is_answered_with_a_stored_brief_of_its_story(office: Office) -> None:
-    answer = office.ask(lambda desk: desk.brief(ASKER, "bridge"))
+def test_a_topic_is_answered_with_a_stored_brief_of_its_story(scene: Scene) -> None:
+    answer = scene.ask(lambda desk: desk.brief(ASKER, "bridge"))
     brief = answer.brief
     assert brief is not None
     assert brief.outlets >= 2
     assert {name.casefold() for name in answer.matched} <= {"bridge", "bridges"}
-    assert office.ask(lambda desk: desk.stored(brief.id or "")) == brief
-    assert office.ask(lambda desk: desk.recent(ASKER.person)) == (brief,)
-    assert office.ask(lambda desk: desk.recent(OTHER.person)) == ()
+    assert scene.ask(lambda desk: desk.stored(brief.id or "")) == brief
+    assert scene.ask(lambda desk: desk.recent(ASKER.person)) == (brief,)
+    assert scene.ask(lambda desk: desk.recent(OTHER.person)) == ()
 
 
-def test_more_gives_the_same_story_at_full_length(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_more_gives_the_same_story_at_full_length(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
-    more = office.ask(lambda desk: desk.story(ASKER, brief.story or "", Length.FULL)).brief
+    more = scene.ask(lambda desk: desk.story(ASKER, brief.story or "", Length.FULL)).brief
     assert more is not None
     assert more.story == brief.story
     assert more.words > brief.words
 
 
-def test_top_lists_further_stories(office: Office) -> None:
-    answer = office.ask(lambda desk: desk.top(ASKER))
+def test_top_lists_further_stories(scene: Scene) -> None:
+    answer = scene.ask(lambda desk: desk.top(ASKER))
     assert answer.brief
     assert len(answer.others) >= 2
     assert answer.brief.story not in {line.story for line in answer.others}
 
 
-def test_what_was_told_is_not_new_to_that_person_and_is_to_another(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_what_was_told_is_not_new_to_that_person_and_is_to_another(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
     alone, other = Asker(ASKER.person), Asker(OTHER.person)
-    office.ask(lambda desk: desk.told(alone, brief))
+    scene.ask(lambda desk: desk.told(alone, brief))
     story = brief.story or ""
-    again = office.ask(lambda desk: desk.story(alone, story, only_new=True))
+    again = scene.ask(lambda desk: desk.story(alone, story, only_new=True))
     assert again.brief is None
     assert again.note == f"Nothing new since {NOW:%H:%M}."
-    assert office.ask(lambda desk: desk.story(other, story, only_new=True)).brief
+    assert scene.ask(lambda desk: desk.story(other, story, only_new=True)).brief
 
 
-def test_what_a_channel_was_told_is_not_new_to_whoever_asks_there(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_what_a_channel_was_told_is_not_new_to_whoever_asks_there(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
-    office.ask(lambda desk: desk.posted(brief.id or "", Post(HERE, "1.1")))
-    again = office.ask(lambda desk: desk.story(OTHER, brief.story or "", only_new=True))
+    scene.ask(lambda desk: desk.posted(brief.id or "", Post(HERE, "1.1")))
+    again = scene.ask(lambda desk: desk.story(OTHER, brief.story or "", only_new=True))
     assert again.brief is None
 
 
-def test_what_a_person_was_told_alone_is_not_new_to_them_in_a_channel(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_what_a_person_was_told_alone_is_not_new_to_them_in_a_channel(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
-    office.ask(lambda desk: desk.told(Asker(ASKER.person), brief))
-    again = office.ask(lambda desk: desk.story(ASKER, brief.story or "", only_new=True))
+    scene.ask(lambda desk: desk.told(Asker(ASKER.person), brief))
+    again = scene.ask(lambda desk: desk.story(ASKER, brief.story or "", only_new=True))
     assert again.brief is None
-    assert office.ask(lambda desk: desk.story(OTHER, brief.story or "", only_new=True)).brief
+    assert scene.ask(lambda desk: desk.story(OTHER, brief.story or "", only_new=True)).brief
 
 
-def test_new_in_a_channel_with_a_digest_tells_nobody_the_same_twice(office: Office) -> None:
-    office.ask(lambda desk: desk.subscribe(wish()))
-    first = office.ask(lambda desk: desk.new(ASKER)).brief
+def test_new_in_a_channel_with_a_digest_tells_nobody_the_same_twice(scene: Scene) -> None:
+    scene.ask(lambda desk: desk.subscribe(subscription()))
+    first = scene.ask(lambda desk: desk.new(ASKER)).brief
     assert first is not None
-    office.ask(lambda desk: desk.told(Asker(ASKER.person), first))
-    again = office.ask(lambda desk: desk.new(ASKER)).brief
+    scene.ask(lambda desk: desk.told(Asker(ASKER.person), first))
+    again = scene.ask(lambda desk: desk.new(ASKER)).brief
     assert again is None or again.story != first.story
 
 
-def test_new_has_what_was_read_late_though_it_was_published_before(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_new_has_what_was_read_late_though_it_was_published_before(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
-    office.clock.now += timedelta(minutes=1)
-    office.ask(lambda desk: desk.told(ASKER, brief))
-    office.clock.now += timedelta(hours=1)
-    assert office.ask(lambda desk: desk.new(ASKER)).brief is None
-    office.publish(lynx(published=NOW - timedelta(hours=3)))
-    found = office.ask(lambda desk: desk.new(ASKER)).brief
+    scene.clock.now += timedelta(minutes=1)
+    scene.ask(lambda desk: desk.told(ASKER, brief))
+    scene.clock.now += timedelta(hours=1)
+    assert scene.ask(lambda desk: desk.new(ASKER)).brief is None
+    scene.publish(lynx(published=NOW - timedelta(hours=3)))
+    found = scene.ask(lambda desk: desk.new(ASKER)).brief
     assert found is not None
     assert "lynx" in (found.headline or "")
 
 
-def test_new_has_a_followed_story_first_wherever_its_follower_asks(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_new_has_a_followed_story_first_wherever_its_follower_asks(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
-    office.ask(lambda desk: desk.told(Asker(ASKER.person), brief))
-    assert office.ask(lambda desk: desk.follow(ASKER, brief.story or ""))
-    office.clock.now += timedelta(hours=2)
-    office.publish(lynx(published=office.clock.now), later_report(office.clock.now))
-    found = office.ask(lambda desk: desk.new(ASKER)).brief
+    scene.ask(lambda desk: desk.told(Asker(ASKER.person), brief))
+    assert scene.ask(lambda desk: desk.follow(ASKER, brief.story or ""))
+    scene.clock.now += timedelta(hours=2)
+    scene.publish(lynx(published=scene.clock.now), later_report(scene.clock.now))
+    found = scene.ask(lambda desk: desk.new(ASKER)).brief
     assert found is not None
     assert found.story == brief.story
     assert all(point.is_new for point in found.points)
@@ -199,104 +199,104 @@ def later_report(published: datetime) -> Article:
     )
 
 
-def test_a_later_report_is_new(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_a_later_report_is_new(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
-    office.ask(lambda desk: desk.told(ASKER, brief))
-    office.clock.now += timedelta(hours=2)
-    office.publish(later_report(office.clock.now - timedelta(minutes=5)))
-    again = office.ask(lambda desk: desk.story(ASKER, brief.story or "", only_new=True))
+    scene.ask(lambda desk: desk.told(ASKER, brief))
+    scene.clock.now += timedelta(hours=2)
+    scene.publish(later_report(scene.clock.now - timedelta(minutes=5)))
+    again = scene.ask(lambda desk: desk.story(ASKER, brief.story or "", only_new=True))
     assert again.brief
     assert all(point.is_new for point in again.brief.points)
 
 
-def test_a_post_tells_the_channel_and_is_remembered_for_corrections(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_a_post_tells_the_channel_and_is_remembered_for_corrections(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
     assert brief.id is not None
-    office.ask(lambda desk: desk.posted(brief.id or "", Post(HERE, "1.1")))
-    corrections.correct(office.store, brief.id, "The toll was 12.", now=NOW)
-    assert corrections.copies(office.store, brief.id).owed == 1
+    scene.ask(lambda desk: desk.posted(brief.id or "", Post(HERE, "1.1")))
+    corrections.correct(scene.store, brief.id, "The toll was 12.", now=NOW)
+    assert corrections.copies(scene.store, brief.id).owed == 1
 
 
-def test_a_complaint_reaches_the_operator(office: Office) -> None:
-    brief = office.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+def test_a_complaint_reaches_the_operator(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None
-    office.ask(lambda desk: desk.wrong(ASKER, brief.id or "", "wrong river"))
-    (complaint,) = corrections.open_complaints(office.store)
+    scene.ask(lambda desk: desk.wrong(ASKER, brief.id or "", "wrong river"))
+    (complaint,) = corrections.open_complaints(scene.store)
     assert complaint.reason == "wrong river"
 
 
-def test_nothing_found_says_how_many_articles_there_are(office: Office) -> None:
-    answer = office.ask(lambda desk: desk.brief(ASKER, "zzyzx"))
+def test_nothing_found_says_how_many_articles_there_are(scene: Scene) -> None:
+    answer = scene.ask(lambda desk: desk.brief(ASKER, "zzyzx"))
     assert answer.brief is None
-    count = articles.count(office.store)
+    count = articles.count(scene.store)
     assert f"none of {count} articles" in (answer.note or "")
 
 
-def test_a_typo_is_answered_with_what_was_meant(office: Office) -> None:
-    answer = office.ask(lambda desk: desk.brief(ASKER, "ukrane"))
+def test_a_typo_is_answered_with_what_was_meant(scene: Scene) -> None:
+    answer = scene.ask(lambda desk: desk.brief(ASKER, "ukrane"))
     assert answer.suggestions[0] == "ukraine"
     assert "Did you mean ukraine?" in (answer.note or "")
 
 
 @pytest.mark.slow
-def test_a_link_is_read_and_briefed(office: Office) -> None:
+def test_a_link_is_read_and_briefed(scene: Scene) -> None:
     with open_site(NOW) as site:
         address = f"{site.address}{PAGES}1-grain-insurers.html"
-        brief = office.ask(lambda desk: desk.brief(ASKER, address)).brief
+        brief = scene.ask(lambda desk: desk.brief(ASKER, address)).brief
     assert brief is not None
     assert brief.sources[0].url == address
 
 
-def wish(**parts: object) -> Subscription:
+def subscription(**parts: object) -> Subscription:
     given = {"channel": HERE, "at": time(8), "zone": "Europe/Kyiv", "since": NOW}
     return Subscription(**{**given, **parts})  # type: ignore[arg-type]  # a test's own
 
 
-def test_a_digest_is_subscribed_paused_resumed_and_stopped(office: Office) -> None:
-    office.ask(lambda desk: desk.subscribe(wish(topics=("bridge",))))
-    due = office.ask(lambda desk: desk.next_due(HERE))
+def test_a_digest_is_subscribed_paused_resumed_and_stopped(scene: Scene) -> None:
+    scene.ask(lambda desk: desk.subscribe(subscription(topics=("bridge",))))
+    due = scene.ask(lambda desk: desk.next_due(HERE))
     assert due is not None
     assert due.astimezone(ZoneInfo("Europe/Kyiv")).time() == time(8)
-    office.ask(lambda desk: desk.pause(HERE, paused=True))
-    assert office.ask(lambda desk: desk.next_due(HERE)) is None
-    resumed = office.ask(lambda desk: desk.pause(HERE, paused=False))
+    scene.ask(lambda desk: desk.pause(HERE, paused=True))
+    assert scene.ask(lambda desk: desk.next_due(HERE)) is None
+    resumed = scene.ask(lambda desk: desk.pause(HERE, paused=False))
     assert resumed.state is SubscriptionState.ACTIVE
-    assert [one.channel for one in office.ask(lambda desk: desk.subscriptions("T1"))] == [HERE]
-    office.ask(lambda desk: desk.stop(HERE))
+    assert [one.channel for one in scene.ask(lambda desk: desk.subscriptions("T1"))] == [HERE]
+    scene.ask(lambda desk: desk.stop(HERE))
     with pytest.raises(NotFoundError):
-        office.ask(lambda desk: desk.stop(HERE))
+        scene.ask(lambda desk: desk.stop(HERE))
 
 
 @pytest.mark.parametrize(
     "parts",
     [{"zone": "Kyiv"}, {"days": frozenset()}, {"topics": ("the",)}, {"topics": ("https://x.y/",)}],
 )
-def test_a_wish_that_makes_no_sense_is_refused_with_advice(
-    office: Office, parts: dict[str, object]
+def test_a_subscription_that_makes_no_sense_is_refused_with_advice(
+    scene: Scene, parts: dict[str, object]
 ) -> None:
     with pytest.raises(UsageError):
-        office.ask(lambda desk: desk.subscribe(wish(**parts)))
+        scene.ask(lambda desk: desk.subscribe(subscription(**parts)))
 
 
-def test_a_digest_now_counts_every_article_once(office: Office) -> None:
-    office.clock.now = NEWEST + timedelta(minutes=1)
-    digest = office.ask(lambda desk: desk.digest_now(ASKER))
+def test_a_digest_now_counts_every_article_once(scene: Scene) -> None:
+    scene.clock.now = NEWEST + timedelta(minutes=1)
+    digest = scene.ask(lambda desk: desk.digest_now(ASKER))
     counts = digest.counts
     parts = (counts.merged, counts.muted, counts.told, counts.unasked, counts.left_out)
     assert counts.read == sum(parts) + counts.shown
     assert digest.items
-    assert office.ask(lambda desk: desk.stored_digest(digest.id or "")) == digest
+    assert scene.ask(lambda desk: desk.stored_digest(digest.id or "")) == digest
 
 
-def test_topics_begin_as_asked(office: Office) -> None:
-    assert "ukraine" in office.ask(lambda desk: desk.topics("ukr"))
-    assert len(office.ask(lambda desk: desk.topics("", 3))) <= 3
+def test_topics_begin_as_asked(scene: Scene) -> None:
+    assert "ukraine" in scene.ask(lambda desk: desk.topics("ukr"))
+    assert len(scene.ask(lambda desk: desk.topics("", 3))) <= 3
 
 
-def test_an_event_is_seen_once(office: Office) -> None:
-    assert office.ask(lambda desk: desk.first_time("slack:Ev1"))
-    assert not office.ask(lambda desk: desk.first_time("slack:Ev1"))
-    office.ask(lambda desk: desk.undone("slack:Ev1"))
-    assert office.ask(lambda desk: desk.first_time("slack:Ev1"))
+def test_an_event_is_seen_once(scene: Scene) -> None:
+    assert scene.ask(lambda desk: desk.first_time("slack:Ev1"))
+    assert not scene.ask(lambda desk: desk.first_time("slack:Ev1"))
+    scene.ask(lambda desk: desk.undone("slack:Ev1"))
+    assert scene.ask(lambda desk: desk.first_time("slack:Ev1"))

@@ -40,16 +40,16 @@ class Desk:
     now: datetime = NOW
     sent: int = 0
 
-    def wish(self, **parts: object) -> Subscription:
+    def subscription(self, **parts: object) -> Subscription:
         given = {"channel": HERE, "at": time(8), "zone": "UTC", "since": NOW - timedelta(days=9)}
         return Subscription(**{**given, **parts})  # type: ignore[arg-type]  # a test's own
 
-    def deliver(self, wish: Subscription) -> Composed | Skipped:
+    def deliver(self, subscription: Subscription) -> Composed | Skipped:
         """Composes as the outbox asks, and has it posted."""
-        delivery = Delivery(wish, self.now.date() + timedelta(days=self.sent), self.now)
+        delivery = Delivery(subscription, self.now.date() + timedelta(days=self.sent), self.now)
         with ThreadPoolExecutor(1) as thread:
             morning = Morning(self.composer, as_it_is, lambda: self.now, thread)
-            made = asyncio.run(morning.compose(wish, delivery))
+            made = asyncio.run(morning.compose(subscription, delivery))
         if isinstance(made, Composed):
             self._post(delivery, made)
         return made
@@ -63,8 +63,8 @@ class Desk:
         deliveries.intend(self.store, claim, at=now, now=now)
         assert deliveries.sent(self.store, claim, None, appeared=now, now=now)
 
-    def digest(self, wish: Subscription) -> Digest:
-        made = self.deliver(wish)
+    def digest(self, subscription: Subscription) -> Digest:
+        made = self.deliver(subscription)
         assert isinstance(made, Composed)
         return made.digest
 
@@ -94,7 +94,7 @@ def headlines(digest: Digest) -> list[str | None]:
 
 
 def test_without_topics_the_top_of_the_news_comes_each_story_once(desk: Desk) -> None:
-    digest = desk.digest(desk.wish())
+    digest = desk.digest(desk.subscription())
     assert len(digest.items) >= 2
     names = [item.brief.story for item in digest.items]
     assert len(names) == len(set(names))
@@ -103,7 +103,7 @@ def test_without_topics_the_top_of_the_news_comes_each_story_once(desk: Desk) ->
 
 
 def test_a_topic_brings_its_stories_and_says_why(desk: Desk) -> None:
-    digest = desk.digest(desk.wish(topics=("bridge",)))
+    digest = desk.digest(desk.subscription(topics=("bridge",)))
     assert digest.items
     assert all("bridge" in (headline or "").casefold() for headline in headlines(digest))
     assert "Matched: " in digest.items[0].why
@@ -112,25 +112,25 @@ def test_a_topic_brings_its_stories_and_says_why(desk: Desk) -> None:
 
 
 def test_what_is_excluded_is_counted_as_muted(desk: Desk) -> None:
-    digest = desk.digest(desk.wish(topics=("bridge -bridge",)))
+    digest = desk.digest(desk.subscription(topics=("bridge -bridge",)))
     assert not digest.items
     assert digest.counts.muted > 0
     assert adds_up(digest)
 
 
 def test_what_a_channel_was_told_does_not_come_again(desk: Desk) -> None:
-    wish = desk.wish()
-    first = desk.digest(wish)
+    subscription = desk.subscription()
+    first = desk.digest(subscription)
     desk.now += timedelta(hours=1)
-    second = desk.digest(wish)
+    second = desk.digest(subscription)
     again = {item.brief.story for item in first.items} & {i.brief.story for i in second.items}
     assert not again
     assert adds_up(second)
 
 
 def test_a_story_comes_back_with_what_changed(desk: Desk) -> None:
-    wish = desk.wish(topics=("bridge",))
-    first = desk.digest(wish)
+    subscription = desk.subscription(topics=("bridge",))
+    first = desk.digest(subscription)
     desk.now += timedelta(hours=2)
     last = next(one for one in reversed(ALL) if "bridge" in one.body)
     later = "The bridge's northern pier fell into the river on Wednesday evening, engineers said."
@@ -143,16 +143,16 @@ def test_a_story_comes_back_with_what_changed(desk: Desk) -> None:
         published=desk.now - timedelta(minutes=5),
     )
     desk.publish(new)
-    (item,) = desk.digest(wish).items
+    (item,) = desk.digest(subscription).items
     assert item.brief.story == first.items[0].brief.story
     assert (item.update or "").startswith("Update: ")
 
 
 def test_a_followed_story_comes_first_though_it_is_about_none_of_the_topics(desk: Desk) -> None:
-    bridge = desk.digest(desk.wish(topics=("bridge",))).items[0].brief.story or ""
-    wish = desk.wish(topics=("sundria",), channel=Channel("slack", "T1", "C2"))
-    assert bridge not in {item.brief.story for item in desk.digest(wish).items}
-    other = replace(wish, channel=Channel("slack", "T1", "C3"))
+    bridge = desk.digest(desk.subscription(topics=("bridge",))).items[0].brief.story or ""
+    subscription = desk.subscription(topics=("sundria",), channel=Channel("slack", "T1", "C2"))
+    assert bridge not in {item.brief.story for item in desk.digest(subscription).items}
+    other = replace(subscription, channel=Channel("slack", "T1", "C3"))
     told.follow(desk.store, str(other.channel), bridge, now=NOW)
     digest = desk.digest(other)
     assert digest.items[0].brief.story == bridge
@@ -162,43 +162,43 @@ def test_a_followed_story_comes_first_though_it_is_about_none_of_the_topics(desk
 
 
 def test_a_follower_who_knows_all_of_a_story_is_told_nothing_of_it(desk: Desk) -> None:
-    bridge = desk.digest(desk.wish(topics=("bridge",))).items[0].brief.story or ""
+    bridge = desk.digest(desk.subscription(topics=("bridge",))).items[0].brief.story or ""
     told.follow(desk.store, str(HERE), bridge, now=NOW)
     desk.now += timedelta(hours=1)
-    assert not desk.digest(desk.wish(topics=("bridge",))).items
+    assert not desk.digest(desk.subscription(topics=("bridge",))).items
 
 
-def test_an_empty_day_says_why_or_is_skipped_as_the_channel_wished(desk: Desk) -> None:
-    digest = desk.digest(desk.wish(topics=("greenland",)))
+def test_an_empty_day_says_why_or_is_skipped_as_the_channel_chose(desk: Desk) -> None:
+    digest = desk.digest(desk.subscription(topics=("greenland",)))
     assert "greenland" in (digest.note or "")
-    skipped = desk.deliver(desk.wish(topics=("greenland",), skip_if_nothing_new=True))
+    skipped = desk.deliver(desk.subscription(topics=("greenland",), skip_if_nothing_new=True))
     assert skipped == Skipped("nothing new")
 
 
 def test_channels_of_the_same_minute_share_each_brief(desk: Desk) -> None:
-    one = desk.digest(desk.wish(channel=Channel("slack", "T1", "C1")))
-    other = desk.digest(desk.wish(channel=Channel("slack", "T1", "C2")))
+    one = desk.digest(desk.subscription(channel=Channel("slack", "T1", "C1")))
+    other = desk.digest(desk.subscription(channel=Channel("slack", "T1", "C2")))
     assert one.items[0].brief.points is other.items[0].brief.points
 
 
 def test_what_somebody_posts_in_between_takes_nothing_from_the_digest(desk: Desk) -> None:
     desk.now -= timedelta(days=30)
-    wish = desk.wish()
-    desk.deliver(wish)
+    subscription = desk.subscription()
+    desk.deliver(subscription)
     desk.now = NOW
     desk.publish(late(desk, published=NOW - timedelta(hours=20)))
     told.tell(desk.store, str(HERE), {"another story": "{}"}, now=NOW - timedelta(minutes=1))
     desk.now += timedelta(hours=1)
-    assert LATE in headlines(desk.digest(wish))
+    assert LATE in headlines(desk.digest(subscription))
 
 
 def test_what_is_read_long_after_it_was_published_is_still_told(desk: Desk) -> None:
-    wish = desk.wish()
-    assert LATE not in headlines(desk.digest(wish))
+    subscription = desk.subscription()
+    assert LATE not in headlines(desk.digest(subscription))
     desk.now += timedelta(hours=3)
     desk.publish(late(desk, published=NOW - timedelta(hours=1)))
     desk.now += timedelta(hours=3)
-    assert LATE in headlines(desk.digest(wish))
+    assert LATE in headlines(desk.digest(subscription))
 
 
 LATE = "A lynx is seen in the Dolm valley for the first time in a century"

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.briefing import digest, novelty, story
-from bot.briefing.digest import Candidate
+from bot.briefing.digest import StoryCandidate
 from bot.briefing.extract.compose import Shares
 from bot.briefing.novelty import Told
 from bot.delivery import schedule
-from bot.delivery.wishes import validate
+from bot.delivery.validation import validate
 from bot.errors import BriefbotError, NotFoundError, UsageError
 from bot.models import (
     Answer,
@@ -55,7 +55,7 @@ class InMemoryDesk:
     _briefs: dict[str, Brief] = field(default_factory=dict)
     _digests: dict[str, Digest] = field(default_factory=dict)
     _told: dict[tuple[str, str], Told] = field(default_factory=dict)
-    _wishes: dict[Channel, Subscription] = field(default_factory=dict)
+    _subscriptions: dict[Channel, Subscription] = field(default_factory=dict)
     _recent: dict[Person, list[Brief]] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
 
@@ -127,37 +127,39 @@ class InMemoryDesk:
         return tuple(one for one in _TOPICS if one.startswith(start.casefold()))[:limit]
 
     async def subscription(self, channel: Channel) -> Subscription | None:
-        return self._wishes.get(channel)
+        return self._subscriptions.get(channel)
 
     async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
-        return tuple(one for one in self._wishes.values() if one.channel.workspace == workspace)
+        return tuple(
+            one for one in self._subscriptions.values() if one.channel.workspace == workspace
+        )
 
     async def subscribe(self, subscription: Subscription) -> Subscription:
         await self._pause()
         validate(subscription)
-        self._wishes[subscription.channel] = subscription
+        self._subscriptions[subscription.channel] = subscription
         return subscription
 
     async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
         state = SubscriptionState.PAUSED if paused else SubscriptionState.ACTIVE
-        changed = replace(self._wish(channel), state=state, since=self.now)
-        self._wishes[channel] = changed
+        changed = replace(self._subscription(channel), state=state, since=self.now)
+        self._subscriptions[channel] = changed
         return changed
 
     async def stop(self, channel: Channel) -> None:
-        del self._wishes[self._wish(channel).channel]
+        del self._subscriptions[self._subscription(channel).channel]
 
     async def digest_now(self, asker: Asker) -> Digest:
         await self._asked(asker, "digest")
         if asker.channel is None:
             raise UsageError("no channel", advice="Ask for a digest in the channel it is for.")
-        made = self.digest(self._wish(asker.channel))
+        made = self.digest(self._subscription(asker.channel))
         self._digests[made.id or ""] = made
         return made
 
     async def next_due(self, channel: Channel) -> datetime | None:
-        wish = self._wish(channel)
-        return schedule.next_due(wish, now=self.now)
+        subscription = self._subscription(channel)
+        return schedule.next_due(subscription, now=self.now)
 
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         return tuple(reversed(self._recent.get(person, [])))[:limit]
@@ -170,16 +172,18 @@ class InMemoryDesk:
     async def undone(self, key: str) -> None:
         self._seen.discard(key)
 
-    def digest(self, wish: Subscription) -> Digest:
-        """The digest of `wish` as it would be made now."""
+    def digest(self, subscription: Subscription) -> Digest:
+        """The digest of `subscription` as it would be made now."""
         candidates = [
-            Candidate(one, outlets=len({article.outlet for article in one.articles}))
+            StoryCandidate(one, outlets=len({article.outlet for article in one.articles}))
             for one in self.all_stories
         ]
-        made = digest.compose(candidates, wish, self._summarized, as_of=self.now, feeds_down=2)
+        made = digest.compose(
+            candidates, subscription, self._summarized, as_of=self.now, feeds_down=2
+        )
         return replace(made.digest, id=f"digest-{len(self._digests) + 1}")
 
-    def _summarized(self, candidate: Candidate, length: Length) -> Brief:
+    def _summarized(self, candidate: StoryCandidate, length: Length) -> Brief:
         made = self._composed(candidate.story, length, candidate.told)
         return self._stored(made)
 
@@ -222,13 +226,13 @@ class InMemoryDesk:
                 return one
         raise NotFoundError(f"no story {id}", advice="That story is no longer kept.")
 
-    def _wish(self, channel: Channel) -> Subscription:
-        if channel not in self._wishes:
+    def _subscription(self, channel: Channel) -> Subscription:
+        if channel not in self._subscriptions:
             raise NotFoundError(
                 f"no digest in {channel}",
                 advice="There is no digest here. Make one with /brief digest.",
             )
-        return self._wishes[channel]
+        return self._subscriptions[channel]
 
     async def _asked(self, asker: Asker, words: str) -> None:
         self.asked.append((asker, words))

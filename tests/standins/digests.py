@@ -1,4 +1,4 @@
-"""Wishes, briefs and digests for tests, as small as they can be."""
+"""Subscriptions, briefs and digests for tests, as small as they can be."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -27,14 +27,14 @@ def channel(name: str = "C1", platform: str = "slack") -> Channel:
     return Channel(platform, "T1", name)
 
 
-def wish(name: str = "C1", platform: str = "slack", at: time = time(8)) -> Subscription:
+def subscription(name: str = "C1", platform: str = "slack", at: time = time(8)) -> Subscription:
     """Every day at 08:00 UTC, for the last month."""
     return Subscription(channel(name, platform), at, "UTC", NOW - timedelta(days=30))
 
 
 def delivery(name: str = "C1", platform: str = "slack", day: date = TODAY) -> Delivery:
-    subscription = wish(name, platform)
-    return Delivery(subscription, day, datetime.combine(day, subscription.at, UTC))
+    every_day = subscription(name, platform)
+    return Delivery(every_day, day, datetime.combine(day, every_day.at, UTC))
 
 
 def brief(story: str = "s1", text: str = "A dam broke on Monday.") -> Brief:

@@ -57,7 +57,11 @@ _COUNTS = {
     "image": [("alt_text", 1, 2000)],
     "input": [("label.text", 1, 2000)],
 }
-_MENTIONS = {"user", "broadcast", "team"}  # a group is an admin's own wish, a channel a link
+_MENTIONS = {
+    "user",
+    "broadcast",
+    "team",
+}  # a group is an admin's own choice, a channel a link
 _ACTIVE = re.compile(r"<(?!!date\^\d+\^)[^>]*>|(?<!\w)[*_~`](?=\S)[^*_~`]+(?<=\S)[*_~`]|:[a-z_]+:")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 

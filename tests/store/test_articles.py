@@ -7,21 +7,21 @@ import pytest
 
 from bot.models import Article, Entry, Feed, Image, Teaser
 from bot.store import articles, feeds
-from bot.store.articles import FETCHED, Page, PageState
+from bot.store.articles import FETCHED, PageState, PageStatus
 from bot.store.engine import Store
-from bot.store.feeds import Answer, Item
+from bot.store.feeds import FeedAnswer, ReadEntry
 from bot.store.search import Search, find
 from tests.standins.news import NOW, article, entry
 
 DAY = timedelta(days=1)
-FAILED = Page(PageState.FAILED, "too slow", NOW + DAY)
+FAILED = PageStatus(PageState.FAILED, "too slow", NOW + DAY)
 
 
-def poll(store: Store, url: str, *items: Item, now: datetime = NOW) -> None:
+def poll(store: Store, url: str, *items: ReadEntry, now: datetime = NOW) -> None:
     feeds.add(store, [Feed(url)], now=now)
     (claim,) = feeds.claim_due(store, now=now, limit=1, lease=DAY)
     listed = tuple(item.entry.id for item in items)
-    feeds.record(store, claim, Answer(now + DAY, listed=listed, items=items), now=now)
+    feeds.record(store, claim, FeedAnswer(now + DAY, listed=listed, items=items), now=now)
 
 
 def test_an_article_comes_back_with_all_its_parts(store: Store) -> None:
@@ -57,8 +57,8 @@ def test_text_that_databases_refuse_is_stored_at_the_same_length(store: Store) -
 
 
 def test_the_second_address_of_a_text_is_a_pointer_not_an_article(store: Store) -> None:
-    first = Item(entry("a"), article("a"), FETCHED)
-    copy = Item(entry("b"), article("b", first.article.body.upper() + " !"), FETCHED)  # type: ignore[union-attr]  # it has one
+    first = ReadEntry(entry("a"), article("a"), FETCHED)
+    copy = ReadEntry(entry("b"), article("b", first.article.body.upper() + " !"), FETCHED)  # type: ignore[union-attr]  # it has one
     poll(store, "https://one.ex/feed", first)
     poll(store, "https://two.ex/feed", copy)
     assert articles.count(store) == 1
@@ -66,9 +66,11 @@ def test_the_second_address_of_a_text_is_a_pointer_not_an_article(store: Store) 
 
 
 def test_the_same_address_in_two_feeds_is_one_article(store: Store) -> None:
-    poll(store, "https://one.ex/feed", Item(entry("a"), article("a"), FETCHED))
-    poll(store, "https://two.ex/feed", Item(entry("a"), article("a", "Edited. " * 30), FETCHED))
-    poll(store, "https://three.ex/feed", Item(entry("a"), None))
+    poll(store, "https://one.ex/feed", ReadEntry(entry("a"), article("a"), FETCHED))
+    poll(
+        store, "https://two.ex/feed", ReadEntry(entry("a"), article("a", "Edited. " * 30), FETCHED)
+    )
+    poll(store, "https://three.ex/feed", ReadEntry(entry("a"), None))
     assert articles.count(store) == 1
 
 
@@ -97,7 +99,7 @@ def test_a_page_read_later_takes_the_place_of_its_entrys_summary(store: Store) -
 def test_a_page_read_later_may_prove_a_copy(store: Store) -> None:
     original = articles.save(store, article("a"), FETCHED, now=NOW)
     told = articles.from_entry(entry("b"), None)
-    poll(store, "https://one.ex/feed", Item(entry("b"), told, FAILED))
+    poll(store, "https://one.ex/feed", ReadEntry(entry("b"), told, FAILED))
     found = articles.save(store, article("b", original.article.body), FETCHED, now=NOW)
     assert found == original == articles.by_url(store, "https://ex.com/b")
     assert articles.count(store) == 1
@@ -125,11 +127,11 @@ def test_recent_is_newest_first_and_the_future_is_now(store: Store) -> None:
 
 
 def test_pruning_takes_what_is_old_and_no_longer_listed(store: Store) -> None:
-    items = {name: Item(entry(name), article(name), FETCHED) for name in ("gone", "listed")}
+    items = {name: ReadEntry(entry(name), article(name), FETCHED) for name in ("gone", "listed")}
     poll(store, "https://one.ex/feed", *items.values())
     later = NOW + 40 * DAY
     (claim,) = feeds.claim_due(store, now=later, limit=1, lease=DAY)
-    feeds.record(store, claim, Answer(later, listed=("listed",)), now=later)
+    feeds.record(store, claim, FeedAnswer(later, listed=("listed",)), now=later)
     articles.save(store, article("pasted"), FETCHED, now=NOW)
     articles.save(store, article("fresh"), FETCHED, now=later)
     assert articles.prune(store, before=later - 30 * DAY) == 2

@@ -8,7 +8,7 @@ from bot.models import Delivery, Post, SubscriptionState
 from bot.store import briefs, deliveries, subscriptions, told
 from bot.store.deliveries import Claim, Decision, DeliveryState
 from bot.store.engine import Store, open_store
-from tests.standins.digests import NOW, channel, delivery, digest, wish
+from tests.standins.digests import NOW, channel, delivery, digest, subscription
 
 LEASE = timedelta(minutes=2)
 MINUTE = timedelta(minutes=1)
@@ -22,7 +22,7 @@ def claim_one(store: Store, now: datetime = NOW) -> Claim:
 
 def due(store: Store, *names: str) -> None:
     for name in names or ("C1",):
-        subscriptions.save(store, wish(name))
+        subscriptions.save(store, subscription(name))
     decisions = [Decision(delivery(name)) for name in names or ("C1",)]
     assert deliveries.decide(store, decisions, now=NOW) == len(decisions)
 
@@ -129,9 +129,9 @@ def test_a_refusal_breaks_its_subscription_and_no_other(store: Store) -> None:
     assert states == {"C1": SubscriptionState.BROKEN, "C2": SubscriptionState.ACTIVE}
 
 
-def test_a_wish_changed_before_its_digest_was_sent_is_decided_anew(store: Store) -> None:
+def test_a_subscription_changed_before_its_digest_was_sent_is_decided_anew(store: Store) -> None:
     due(store)
-    yesterday = Delivery(wish(), NOW.date() - timedelta(days=1), NOW - timedelta(days=1))
+    yesterday = Delivery(subscription(), NOW.date() - timedelta(days=1), NOW - timedelta(days=1))
     deliveries.decide(store, [Decision(yesterday, "missed")], now=NOW)
     deliveries.withdraw(store, claim_one(store))
     found = subscriptions.find(store, channel())

@@ -9,25 +9,25 @@ from bot.errors import StoreError
 from bot.models import Feed
 from bot.store import articles, feeds
 from bot.store.engine import Store, open_store
-from bot.store.feeds import Answer, Claim, Failure, Item
+from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry
 from tests.standins.news import NOW, article, entry
 
 LEASE = timedelta(minutes=5)
 LATER = NOW + timedelta(hours=1)
 
 
-def claim_one(store: Store) -> Claim:
+def claim_one(store: Store) -> FeedClaim:
     feeds.add(store, [Feed("https://ex.com/feed")], now=NOW)
     (claim,) = feeds.claim_due(store, now=NOW, limit=1, lease=LEASE)
     return claim
 
 
-def read(name: str) -> Item:
-    return Item(entry(name), article(name), articles.FETCHED)
+def read(name: str) -> ReadEntry:
+    return ReadEntry(entry(name), article(name), articles.FETCHED)
 
 
-def listing(*items: Item) -> Answer:
-    return Answer(LATER, listed=tuple(item.entry.id for item in items), items=items)
+def listing(*items: ReadEntry) -> FeedAnswer:
+    return FeedAnswer(LATER, listed=tuple(item.entry.id for item in items), items=items)
 
 
 def test_a_feed_is_added_once_and_removed_once(store: Store) -> None:
@@ -80,11 +80,11 @@ def test_a_dead_claimants_lease_lapses_and_its_late_answer_counts_for_nothing(
 
 
 def test_an_answer_sets_the_next_poll_and_the_validators(store: Store) -> None:
-    answer = Answer(LATER, etag='"1"', last_modified="Mon", listed=(), newest=NOW, title="Ex")
+    answer = FeedAnswer(LATER, etag='"1"', last_modified="Mon", listed=(), newest=NOW, title="Ex")
     feeds.record(store, claim_one(store), answer, now=NOW)
     assert not feeds.claim_due(store, now=LATER - LEASE, limit=1, lease=LEASE)
     (claim,) = feeds.claim_due(store, now=LATER, limit=1, lease=LEASE)
-    feeds.record_unchanged(store, [(claim, Answer(LATER + LEASE))], now=LATER)
+    feeds.record_unchanged(store, [(claim, FeedAnswer(LATER + LEASE))], now=LATER)
     (state,) = feeds.states(store)
     assert (state.etag, state.last_modified, state.newest) == ('"1"', "Mon", NOW)
     assert (state.feed.title, state.last_success, state.next_poll) == ("Ex", LATER, LATER + LEASE)
@@ -119,7 +119,9 @@ def test_what_was_recorded_is_not_new_again(store: Store) -> None:
 
 def test_a_poll_that_breaks_off_stores_nothing_and_can_be_repeated(store: Store) -> None:
     claim = claim_one(store)
-    broken = Item(entry("b"), article("b", published=NOW.replace(tzinfo=None)), articles.FETCHED)
+    broken = ReadEntry(
+        entry("b"), article("b", published=NOW.replace(tzinfo=None)), articles.FETCHED
+    )
     with pytest.raises((StoreError, ValueError, TypeError)):
         feeds.record(store, claim, listing(read("a"), broken), now=NOW)
     assert articles.count(store) == 0
@@ -148,7 +150,7 @@ def test_hostile_identifiers_are_kept_apart(store: Store) -> None:
     claim = claim_one(store)
     names = ["\x00", "\ud800", "x" * 5_000, "x" * 5_000 + "y", "'; DROP TABLE feeds; --"]
     items = tuple(
-        Item(entry(name, url=None), article(str(n), url=None), articles.FETCHED)
+        ReadEntry(entry(name, url=None), article(str(n), url=None), articles.FETCHED)
         for n, name in enumerate(names)
     )
     assert feeds.record(store, claim, listing(*items), now=NOW) == 5

@@ -1,4 +1,4 @@
-"""One process on an SQLite file; one holder of an office on a PostgreSQL."""
+"""One process on an SQLite file; one holder of a lock on a PostgreSQL."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import UsageError
 from bot.store.engine import Store, open_store
-from bot.store.locks import Office, only_process
+from bot.store.locks import ReplicaLock, only_process
 
 HOLD = """
 import sys
@@ -58,19 +58,21 @@ def test_several_processes_may_run_on_a_postgresql() -> None:
         pass
 
 
-def test_one_replica_holds_an_office_until_it_leaves_or_dies(url: str, store: Store) -> None:
+def test_one_replica_holds_an_office_until_it_releases_it_or_dies(url: str, store: Store) -> None:
     if url.startswith("sqlite"):
-        assert Office(store, "grouping").held()
+        assert ReplicaLock(store, "grouping").held()
         return
     other = open_store(url)
     first, second, gateway = (
-        Office(store, "grouping"), Office(other, "grouping"), Office(other, "gateway")
-    )  # fmt: skip
+        ReplicaLock(store, "grouping"),
+        ReplicaLock(other, "grouping"),
+        ReplicaLock(other, "gateway"),
+    )
     assert first.held()
     assert not second.held()
     assert gateway.held()
-    gateway.leave()
-    first.leave()
+    gateway.release()
+    first.release()
     assert second.held()
     assert not first.held()
     end_sessions = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
@@ -78,5 +80,5 @@ def test_one_replica_holds_an_office_until_it_leaves_or_dies(url: str, store: St
         connection.exec_driver_sql(end_sessions)
     assert not second.held()
     assert first.held()
-    first.leave()
+    first.release()
     other.close()

@@ -13,10 +13,12 @@ from tests.standins import digests
 
 def test_the_nouns_come_back_equal() -> None:
     quiet = Quiet(time(22), time(7, 30), frozenset({date(2024, 12, 25)}), hold=False)
-    wish = replace(digests.wish(), quiet=quiet, days=frozenset({0, 4}), topics=("ukraine", "-golf"))
-    assert unpack(Subscription, pack(wish)) == wish
+    subscription = replace(
+        digests.subscription(), quiet=quiet, days=frozenset({0, 4}), topics=("ukraine", "-golf")
+    )
+    assert unpack(Subscription, pack(subscription)) == subscription
     assert unpack(Digest, pack(digests.digest("a", "b"))) == digests.digest("a", "b")
-    found = unpack(Subscription, pack(replace(wish, state=SubscriptionState.PAUSED)))
+    found = unpack(Subscription, pack(replace(subscription, state=SubscriptionState.PAUSED)))
     assert found.state is SubscriptionState.PAUSED
 
 

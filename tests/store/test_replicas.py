@@ -13,13 +13,13 @@ from bot.models import Delivery, Subscription
 from bot.store import subscriptions
 from bot.store.engine import Store, open_store
 from tests.standins.board import Board
-from tests.standins.digests import NOW, digest, wish
+from tests.standins.digests import NOW, digest, subscription
 from tests.standins.processes import Clock
 
 CHANNELS = 32
 
 
-async def compose(_wish: Subscription, _delivery: Delivery) -> Composed:
+async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
     """The same for everybody."""
     return Composed(digest())
 
@@ -33,7 +33,7 @@ def test_two_replicas_post_each_digest_once(
     clock = Clock(NOW)
     board = Board(clock, takes=0.1)
     for number in range(CHANNELS):
-        made = replace(wish(f"C{number}", "discord"), since=NOW - timedelta(hours=1))
+        made = replace(subscription(f"C{number}", "discord"), since=NOW - timedelta(hours=1))
         subscriptions.save(store, made)
     other = open_store(url)
     boxes = [Outbox(one, {"discord": board}, compose, clock) for one in (store, other)]

@@ -8,27 +8,29 @@ from bot.store import deliveries, subscriptions
 from bot.store.deliveries import Decision
 from bot.store.engine import Store
 from bot.store.subscriptions import Standing
-from tests.standins.digests import NOW, channel, delivery, wish
+from tests.standins.digests import NOW, channel, delivery, subscription
 
 
-def test_a_wish_is_kept_as_it_was_made(store: Store) -> None:
-    made = replace(wish(), topics=("ukraine",), skip_if_nothing_new=True)
+def test_a_subscription_is_kept_as_it_was_made(store: Store) -> None:
+    made = replace(subscription(), topics=("ukraine",), skip_if_nothing_new=True)
     subscriptions.save(store, made)
     assert subscriptions.find(store, made.channel) == Standing(made, None)
     assert subscriptions.find(store, channel("C2")) is None
 
 
-def test_a_changed_wish_takes_the_place_of_the_one_before_and_keeps_its_dates(store: Store) -> None:
-    subscriptions.save(store, wish())
+def test_a_changed_subscription_takes_the_place_of_the_one_before_and_keeps_its_dates(
+    store: Store,
+) -> None:
+    subscriptions.save(store, subscription())
     deliveries.decide(store, [Decision(delivery())], now=NOW)
-    changed = replace(wish(), at=time(9), since=NOW)
+    changed = replace(subscription(), at=time(9), since=NOW)
     subscriptions.save(store, changed)
     assert subscriptions.everything(store) == (Standing(changed, NOW.date()),)
 
 
 def test_a_paused_or_broken_subscription_is_not_active_and_says_why(store: Store) -> None:
     for name in ("C1", "C2", "C3"):
-        subscriptions.save(store, wish(name))
+        subscriptions.save(store, subscription(name))
     paused, broken = SubscriptionState.PAUSED, SubscriptionState.BROKEN
     assert subscriptions.set_state(store, channel("C1"), paused)
     assert subscriptions.set_state(store, channel("C2"), broken, "the channel is archived")
@@ -36,17 +38,19 @@ def test_a_paused_or_broken_subscription_is_not_active_and_says_why(store: Store
     assert [one.subscription.channel.id for one in subscriptions.active(store, "slack")] == ["C3"]
     found = subscriptions.find(store, channel("C2"))
     assert found is not None
-    assert found.subscription == replace(wish("C2"), state=broken, reason="the channel is archived")
+    assert found.subscription == replace(
+        subscription("C2"), state=broken, reason="the channel is archived"
+    )
 
 
 def test_a_workspace_sees_its_own_only(store: Store) -> None:
-    for one in (wish("C2"), wish("C1"), wish("C1", "discord")):
+    for one in (subscription("C2"), subscription("C1"), subscription("C1", "discord")):
         subscriptions.save(store, one)
     found = subscriptions.of_workspace(store, "slack", "T1")
     assert [one.subscription.channel for one in found] == [channel("C1"), channel("C2")]
 
 
 def test_a_subscription_ends_once(store: Store) -> None:
-    subscriptions.save(store, wish())
+    subscriptions.save(store, subscription())
     assert subscriptions.remove(store, channel())
     assert not subscriptions.remove(store, channel())

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.store import told
 from bot.store.engine import Store
-from bot.store.told import Told
+from bot.store.told import ToldRow
 from tests.standins.digests import NOW
 
 HOUR = timedelta(hours=1)
@@ -15,7 +15,7 @@ def test_a_reader_knows_what_they_were_told_last(store: Store) -> None:
     told.tell(store, "bob", {"s1": "nothing"}, now=NOW)
     told.tell(store, "ann", {"s1": "19 killed"}, now=NOW + HOUR)
     stories = ["s1", "s2", "s3", *(f"t{n}" for n in range(1_000))]
-    expected = {"s1": Told("19 killed", NOW + HOUR), "s2": Told("x", NOW)}
+    expected = {"s1": ToldRow("19 killed", NOW + HOUR), "s2": ToldRow("x", NOW)}
     assert told.of(store, "ann", stories) == expected
     assert told.last(store, ["ann"]) == NOW + HOUR
     assert told.last(store, ["eve"]) is None

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.models import Feed
 from bot.store import articles, feeds
 from bot.store.engine import open_store
-from bot.store.feeds import Answer, Item
+from bot.store.feeds import FeedAnswer, ReadEntry
 from tests.standins.news import NOW, article, entry
 
 FEEDS = 5
@@ -21,6 +21,6 @@ for minute in itertools.count(sum(s.entries_seen for s in feeds.states(store))):
         start = claim.state.entries_seen
         names = [f"f{claim.id}e{n}" for n in range(start, start + ENTRIES)]
         new = feeds.unseen(store, claim, [entry(name) for name in names]).read
-        items = tuple(Item(one, article(one.id), articles.FETCHED) for one in new)
-        feeds.record(store, claim, Answer(now, listed=tuple(names), items=items), now=now)
+        items = tuple(ReadEntry(one, article(one.id), articles.FETCHED) for one in new)
+        feeds.record(store, claim, FeedAnswer(now, listed=tuple(names), items=items), now=now)
     print(minute, flush=True)  # noqa: T201  tells the test that it is at work

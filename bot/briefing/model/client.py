@@ -19,11 +19,11 @@ from http import HTTPStatus
 
 import httpx
 
-from bot.briefing.model import patience, protocols
-from bot.briefing.model.patience import Health
+from bot.briefing.model import breaker, protocols
+from bot.briefing.model.breaker import Breaker
 from bot.briefing.model.protocols import Call, Endpoint
 from bot.errors import ModelBusyError, ModelError, ModelRefusedError
-from bot.ports import Prompt, Reply
+from bot.ports import Completion, Prompt
 
 MOST_BYTES = 1_000_000  # of an answer, which takes some kilobytes
 _CONNECT_SECONDS = 5.0  # the whole is bounded by the caller's timeout
@@ -71,34 +71,34 @@ class ModelServer:
         self._clock = clock
         self._sleep = sleep
         self._chance = chance
-        self._health = Health()
+        self._breaker = Breaker()
 
-    async def complete(self, prompt: Prompt) -> Reply:
+    async def complete(self, prompt: Prompt) -> Completion:
         """The model's answer; raises ModelError. A server that keeps failing is left alone."""
-        if patience.rests(self._health, self._clock()):
+        if breaker.rests(self._breaker, self._clock()):
             raise ModelBusyError("the model's server failed too often, so it rests", advice=_LATER)
         try:
             reply = await self._patiently(protocols.call(self._endpoint, prompt))
         except (ModelBusyError, ModelRefusedError, asyncio.CancelledError) as error:
             asked = error.retry_after if isinstance(error, ModelBusyError) else None
-            self._health = patience.failed(self._health, self._clock(), asked)
+            self._breaker = breaker.failed(self._breaker, self._clock(), asked)
             raise
-        self._health = Health()
+        self._breaker = Breaker()
         return reply
 
-    async def _patiently(self, call: Call) -> Reply:
+    async def _patiently(self, call: Call) -> Completion:
         tries = 0
         while True:
             try:
                 return await self._once(call)
             except ModelBusyError as error:
                 tries += 1
-                seconds = patience.pause(tries, error.retry_after, self._chance())
+                seconds = breaker.pause(tries, error.retry_after, self._chance())
                 if seconds is None:
                     raise
                 await self._sleep(seconds)
 
-    async def _once(self, call: Call) -> Reply:
+    async def _once(self, call: Call) -> Completion:
         try:
             async with self._client.stream(
                 "POST", call.url, headers=call.headers, content=call.body
@@ -154,7 +154,7 @@ def _retry_after(value: str | None) -> timedelta | None:
     if value is None:
         return None
     if value.strip().isdecimal():
-        return timedelta(seconds=min(int(value), int(patience.LONGEST_REST)))
+        return timedelta(seconds=min(int(value), int(breaker.LONGEST_REST)))
     try:
         return max(timedelta(), parsedate_to_datetime(value) - datetime.now(UTC))
     except (ValueError, TypeError):

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from pydantic import SecretStr
 
 from bot.errors import ModelError
-from bot.ports import Prompt, Reply
+from bot.ports import Completion, Prompt
 
 APIS = ("openai", "anthropic")
 _ANTHROPIC_VERSION = "2023-06-01"
@@ -52,7 +52,7 @@ def call(endpoint: Endpoint, prompt: Prompt) -> Call:
     return Call(_address(endpoint.url, path), headers, json.dumps(body).encode())
 
 
-def reply(endpoint: Endpoint, body: bytes) -> Reply:
+def reply(endpoint: Endpoint, body: bytes) -> Completion:
     """What a successful answer says; raises ModelError when that is nothing, or not all of it."""
     try:
         answer = json.loads(body)
@@ -106,7 +106,7 @@ def _messages(endpoint: Endpoint, prompt: Prompt) -> _Parts:
     return "messages", {"anthropic-version": _ANTHROPIC_VERSION, **key}, body
 
 
-def _from_chat(answer: Any) -> Reply:  # noqa: ANN401 - parsed JSON
+def _from_chat(answer: Any) -> Completion:  # noqa: ANN401 - parsed JSON
     choice = answer["choices"][0]
     message, usage = choice["message"], answer.get("usage") or {}
     if message.get("refusal") or choice.get("finish_reason") == "content_filter":
@@ -116,7 +116,7 @@ def _from_chat(answer: Any) -> Reply:  # noqa: ANN401 - parsed JSON
     return _whole(message["content"], usage.get("prompt_tokens"), usage.get("completion_tokens"))
 
 
-def _from_messages(answer: Any) -> Reply:  # noqa: ANN401 - parsed JSON
+def _from_messages(answer: Any) -> Completion:  # noqa: ANN401 - parsed JSON
     usage = answer.get("usage") or {}
     if answer.get("stop_reason") == "refusal":
         raise _refusal()
@@ -126,11 +126,11 @@ def _from_messages(answer: Any) -> Reply:  # noqa: ANN401 - parsed JSON
     return _whole(text, usage.get("input_tokens"), usage.get("output_tokens"))
 
 
-def _whole(text: object, tokens_in: object, tokens_out: object) -> Reply:
+def _whole(text: object, tokens_in: object, tokens_out: object) -> Completion:
     if not isinstance(text, str):
         raise TypeError(type(text))
     counts = [tokens if type(tokens) is int else 0 for tokens in (tokens_in, tokens_out)]
-    return Reply(text, *counts)
+    return Completion(text, *counts)
 
 
 def _refusal() -> ModelError:

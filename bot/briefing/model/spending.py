@@ -5,7 +5,7 @@ Money is counted in millionths of the operator's currency, whole, so that sums a
 
 from dataclasses import dataclass
 
-from bot.ports import Prompt, Reply
+from bot.ports import Completion, Prompt
 
 _MILLION = 1_000_000
 _BYTES_A_TOKEN = 3  # fewer than any common tokenizer takes of news, so an estimate errs upwards
@@ -50,7 +50,7 @@ def estimate(prompt: Prompt, prices: Prices) -> Spent:
     return _cost(asked, prompt.most_tokens, prices)
 
 
-def cost(reply: Reply, prices: Prices, booked: Spent) -> Spent:
+def cost(reply: Completion, prices: Prices, booked: Spent) -> Spent:
     """What an answer cost, by its server's own count; what was `booked` for it, if it has none."""
     if reply.tokens_in <= 0 or reply.tokens_out <= 0:
         return booked

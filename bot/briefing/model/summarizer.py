@@ -25,7 +25,7 @@ from bot.briefing.model.rewriting import rewritten
 from bot.briefing.model.spending import Caps, Prices, Spent
 from bot.errors import BriefbotError, ModelBusyError, ModelError, ModelRefusedError
 from bot.models import Article, Brief, Length
-from bot.ports import LanguageModel, Prompt, Reply
+from bot.ports import Completion, LanguageModel, Prompt
 from bot.text.wording import GUARDED_LANGUAGES
 
 log = logging.getLogger("briefbot")
@@ -164,7 +164,7 @@ class Summarizer:
             await self._cache.put(key, reply.text)
             return reply.text
 
-    async def _paid(self, prompt: Prompt) -> Reply:
+    async def _paid(self, prompt: Prompt) -> Completion:
         """Asks within the day's caps: the estimate is booked first, then what it really was."""
         day = self._now().date()
         booked = spending.estimate(prompt, self._budget.prices)

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.briefing.model.prompts import question
 from bot.briefing.model.protocols import Endpoint, call, reply
 from bot.errors import ModelError
-from bot.ports import Reply
+from bot.ports import Completion
 
 PROMPT = question([["A ferry burnt."]], 90)
 KEY = SecretStr("sk-secret")
@@ -60,13 +60,15 @@ def test_nothing_shows_a_key() -> None:
 
 def test_an_answer_without_a_count_is_one_too() -> None:
     body = b'{"choices": [{"message": {"content": "Yes."}}], "usage": {"prompt_tokens": "7"}}'
-    assert reply(Endpoint("http://x", "small"), body) == Reply("Yes.", 0, 0)
+    assert reply(Endpoint("http://x", "small"), body) == Completion("Yes.", 0, 0)
 
 
 def test_only_the_text_of_anthropics_blocks_counts() -> None:
     blocks = [{"type": "thinking", "thinking": "Hm."}, {"type": "text", "text": "Yes."}]
     body = json.dumps({"content": blocks, "usage": {"input_tokens": 7, "output_tokens": 2}})
-    assert reply(Endpoint("http://x", "small", "anthropic"), body.encode()) == Reply("Yes.", 7, 2)
+    assert reply(Endpoint("http://x", "small", "anthropic"), body.encode()) == Completion(
+        "Yes.", 7, 2
+    )
 
 
 @pytest.mark.parametrize("api", ["openai", "anthropic"])

@@ -6,17 +6,17 @@ from hypothesis import strategies as st
 
 from bot.briefing.model.prompts import question
 from bot.briefing.model.spending import Caps, Prices, Spent, cost, estimate, exceeds
-from bot.ports import Reply
+from bot.ports import Completion
 
 
 def test_money_is_counted_in_millionths() -> None:
-    assert cost(Reply("", 700, 90), Prices(3.0, 15.0), Spent()) == Spent(790, 3_450)
-    assert cost(Reply("", 700, 90), Prices(), Spent()) == Spent(790, 0)
+    assert cost(Completion("", 700, 90), Prices(3.0, 15.0), Spent()) == Spent(790, 3_450)
+    assert cost(Completion("", 700, 90), Prices(), Spent()) == Spent(790, 0)
 
 
 @pytest.mark.parametrize("counted", [(0, 0), (700, 0), (-5, 90)])
 def test_what_is_not_counted_costs_what_was_booked(counted: tuple[int, int]) -> None:
-    assert cost(Reply("", *counted), Prices(), Spent(800)) == Spent(800)
+    assert cost(Completion("", *counted), Prices(), Spent(800)) == Spent(800)
 
 
 def test_an_estimate_is_more_than_it_will_cost() -> None:

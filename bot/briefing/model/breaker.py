@@ -15,7 +15,7 @@ LONGEST_REST = 900.0
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Breaker:
     """How a server fared: the questions in a row that failed, and until when it is left alone."""
 
     failures: int = 0
@@ -36,16 +36,16 @@ def pause(tries: int, retry_after: timedelta | None, chance: float) -> float | N
     return min(LONGEST_PAUSE, wait)
 
 
-def failed(health: Health, now: float, retry_after: timedelta | None = None) -> Health:
+def failed(breaker: Breaker, now: float, retry_after: timedelta | None = None) -> Breaker:
     """After a question that failed: the server rests as long as it asks for, and after several
     failures on its own account, twice as long each time."""
-    failures = health.failures + 1
+    failures = breaker.failures + 1
     beyond = failures - FAILURES_TO_REST
     rest = min(LONGEST_REST, FIRST_REST * 2.0 ** min(beyond, 10)) if beyond >= 0 else 0.0
     asked = retry_after.total_seconds() if retry_after else 0.0
-    return Health(failures, now + max(rest, min(asked, LONGEST_REST)))
+    return Breaker(failures, now + max(rest, min(asked, LONGEST_REST)))
 
 
-def rests(health: Health, now: float) -> bool:
+def rests(breaker: Breaker, now: float) -> bool:
     """Whether the server is to be left alone at `now`."""
-    return now < health.rests_until
+    return now < breaker.rests_until

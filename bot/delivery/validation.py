@@ -1,4 +1,4 @@
-"""Pure. Whether a wish for a digest makes sense, and what to say where it doesn't."""
+"""Pure. Whether a subscription makes sense, and what to say where it does not."""
 
 import difflib
 from functools import cache
@@ -14,7 +14,7 @@ _DAYS = frozenset(range(7))
 
 
 def validate(subscription: Subscription) -> None:
-    """Raises UsageError, with advice, for a wish that can't be kept."""
+    """Raises UsageError, with advice, for a subscription that makes no sense."""
     _require_zone(subscription.zone)
     if not subscription.days:
         raise _usage("no days", "Please choose at least one day of the week.")

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from bot.briefing.model.patience import (
+from bot.briefing.model.breaker import (
     FAILURES_TO_REST,
     FIRST_REST,
     LONGEST_PAUSE,
     LONGEST_REST,
     MOST_TRIES,
-    Health,
+    Breaker,
     failed,
     pause,
     rests,
@@ -26,7 +26,7 @@ def test_a_server_is_waited_for_only_while_somebody_waits() -> None:
 
 
 def test_it_rests_after_several_failures_and_longer_each_time() -> None:
-    health = Health()
+    health = Breaker()
     for _ in range(FAILURES_TO_REST - 1):
         health = failed(health, 100.0)
         assert not rests(health, 100.0)
@@ -40,4 +40,4 @@ def test_it_rests_after_several_failures_and_longer_each_time() -> None:
 
 
 def test_it_rests_as_long_as_it_asks_for() -> None:
-    assert rests(failed(Health(), 0.0, timedelta(seconds=60)), 59.0)
+    assert rests(failed(Breaker(), 0.0, timedelta(seconds=60)), 59.0)

@@ -1,28 +1,28 @@
-"""A wish that can't be kept is refused with a sentence that says what to write instead."""
+"""A subscription that can't be kept is refused with a sentence that says what to write instead."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.delivery.wishes import validate
+from bot.delivery.validation import validate
 from bot.errors import UsageError
 from bot.models import Channel, Quiet, Subscription
 
-WISH = Subscription(
+SUBSCRIPTION = Subscription(
     Channel("discord", "1", "2"), time(8), "Europe/Kyiv", datetime(2024, 11, 4, tzinfo=UTC)
 )
 
 
-def refused(wish: Subscription) -> str:
+def refused(subscription: Subscription) -> str:
     with pytest.raises(UsageError) as caught:
-        validate(wish)
+        validate(subscription)
     return caught.value.advice
 
 
 @pytest.mark.parametrize("zone", ["Europe/Kyiv", "Europe/Kiev", "UTC", "America/New_York", "CET"])
 def test_a_zone_by_any_of_its_names_is_accepted(zone: str) -> None:
-    validate(replace(WISH, zone=zone))
+    validate(replace(SUBSCRIPTION, zone=zone))
 
 
 @pytest.mark.parametrize(
@@ -36,21 +36,21 @@ def test_a_zone_by_any_of_its_names_is_accepted(zone: str) -> None:
     ],
 )
 def test_a_zone_that_is_not_one_is_answered_with_the_one_meant(written: str, meant: str) -> None:
-    assert f"did you mean {meant}?" in refused(replace(WISH, zone=written))
+    assert f"did you mean {meant}?" in refused(replace(SUBSCRIPTION, zone=written))
 
 
 @pytest.mark.parametrize("zone", ["", "../../etc/passwd", "Europe", "\x00", "08:00", "x" * 3_000])
 def test_nonsense_for_a_zone_is_answered_with_an_example(zone: str) -> None:
-    assert "such as Europe/Kyiv" in refused(replace(WISH, zone=zone))
+    assert "such as Europe/Kyiv" in refused(replace(SUBSCRIPTION, zone=zone))
 
 
 def test_no_days_or_days_that_are_none_are_refused() -> None:
-    assert "at least one day" in refused(replace(WISH, days=frozenset()))
-    assert "0 (Monday)" in refused(replace(WISH, days=frozenset({1, 7})))
+    assert "at least one day" in refused(replace(SUBSCRIPTION, days=frozenset()))
+    assert "0 (Monday)" in refused(replace(SUBSCRIPTION, days=frozenset({1, 7})))
 
 
 def test_a_time_with_a_zone_of_its_own_is_refused() -> None:
-    assert "as 08:00" in refused(replace(WISH, at=time(8, tzinfo=UTC)))
+    assert "as 08:00" in refused(replace(SUBSCRIPTION, at=time(8, tzinfo=UTC)))
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_a_time_with_a_zone_of_its_own_is_refused() -> None:
     ],
 )
 def test_quiet_times_that_can_not_be_kept_are_refused(quiet: Quiet, advice: str) -> None:
-    assert advice in refused(replace(WISH, quiet=quiet))
+    assert advice in refused(replace(SUBSCRIPTION, quiet=quiet))
 
 
 def test_quiet_times_that_can_be_kept_are_accepted() -> None:
     for quiet in (Quiet(time(22), time(9)), Quiet(time(22), time(7), hold=False)):
-        validate(replace(WISH, quiet=quiet))
+        validate(replace(SUBSCRIPTION, quiet=quiet))
