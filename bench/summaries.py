@@ -43,7 +43,7 @@ from bot.models import Article, Brief, Length
 from bot.newsroom import briefing, page
 from bot.text.sentences import Sentence, split
 from bot.text.stems import stems
-from bot.text.wording import counted
+from bot.text.words import counted
 
 SUMMARIES = Path(__file__).parent.parent.parent / "shared" / "data" / "summaries"
 QUICK = 60

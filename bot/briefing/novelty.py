@@ -15,7 +15,7 @@ from bot.briefing.moments import clock
 from bot.briefing.tallies import NUMBER_WORDS, Tally, are_alike, differ, tallies, value_of
 from bot.models import Article, Brief, Headline, Kind, Point, Source
 from bot.text.stems import is_content, stems
-from bot.text.wording import counted, without_brackets
+from bot.text.words import counted, without_brackets
 
 # The share of a point's words that one told point holds where it is that point again: midway
 # between the rewritten sentences of tests/briefing/test_novelty.py (0.80 or more) and the others of

@@ -22,7 +22,7 @@ from bot.briefing.extract.compose import (
 from bot.briefing.novelty import Told
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Difference, Kind, Length, Point, Source, Story
-from bot.text.wording import counted
+from bot.text.words import counted
 
 FULL_WORDS = 400  # a body that has as many leaves nothing out that a brief could say
 FRESH = timedelta(hours=12)  # behind the newest article; what is older may be outdated

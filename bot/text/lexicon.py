@@ -1,10 +1,11 @@
 """The words of each language, by idea: `languages/*.toml`, one file a language, read once.
 
 It reads only what is shipped in its own folder, so modules that use it stay pure. A list in a file
-is a block of text whose entries are parted by commas or line breaks. An entry is a word or a phrase in
-small letters, or in capitals where only these are meant, in a notation that stays readable:
+is a block of text whose entries are parted by commas or line breaks. An entry is a word or a phrase
+in small letters, or in capitals where only these are meant, in a notation that stays readable:
 
     warn                 the word
+    warn(s|ed|ing)       the word, bare or with one of these endings
     kein*                any ending
     a/b                  either word
     [yet/immediately]    one of these words, or none
@@ -33,31 +34,92 @@ _FOLDER = resources.files("bot.text").joinpath("languages")
 _PARTED = re.compile(r"[,\n]")
 _TOKEN = re.compile(r"\[[^\]]+\]\+?|\S+")
 _OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
+_ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
+_PLAIN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How it is told that somebody says something."""
+    """How it is told that somebody says something.
+
+    `saying` are verbs, in every form, that mostly do, and the like ("according"). `reporting` verbs
+    do so too, or have a thing for their object ("added"); `judging` words may ("called", "view").
+    """
+
+    saying: Words = ()
+    reporting: Words = ()
+    judging: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """What turns or weakens a statement: negations, hedges, retractions, bounds, conditions."""
+    """What turns or weakens a statement.
+
+    `negating` words deny by grammar ("not"), `denying` ones by their meaning ("refused"),
+    `retracting` ones take back what was said ("untrue"). `hedging` words leave open whether it is
+    so, as `modal` ones may ("should"); `conditions` say on what it hangs, `limiting` and
+    `contrasting` words for what it does not hold. `coming` words tell of what has not happened
+    yet; `sweeping` ones claim a whole ("all").
+    """
+
+    negating: Words = ()
+    denying: Words = ()
+    retracting: Words = ()
+    hedging: Words = ()
+    modal: Words = ()
+    conditions: Words = ()
+    limiting: Words = ()
+    contrasting: Words = ()
+    coming: Words = ()
+    sweeping: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Numbers in words, their units, and what bounds or compares them."""
+    """Numbers in words, and what bounds them.
+
+    `cardinals` count from nought, `tens` from twenty, `ordinals` from the first, all without a gap.
+    `scales` multiply what stands before them, `scale_signs` do so right behind digits. `shares` are
+    in percent. `vague` words mean a number between two others.
+
+    `at_least`, `at_most` and `about` stand before a number; so do `above` and `below`, which mean
+    a place elsewhere ("over").
+    """
+
+    cardinals: Words = ()
+    tens: Words = ()
+    ordinals: Words = ()
+    scales: Values = field(default_factory=dict)
+    scale_signs: Values = field(default_factory=dict)
+    shares: Values = field(default_factory=dict)
+    multiples: Values = field(default_factory=dict)
+    vague: Rows = ()
+    dozen: Words = ()
+    percent: Words = ()
+    at_least: Words = ()
+    at_most: Words = ()
+    about: Words = ()
+    above: Words = ()
+    below: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Months, weekdays, relative days, and what stands around a date."""
 
+    periods: Words = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Small words, by what they do in a sentence; stopwords; abbreviations."""
+    """Small words, by what they do in a sentence; stopwords; abbreviations.
+
+    `compounding` words make one with what their hyphen is followed by, and lose their own meaning.
+    """
+
+    joining: Words = ()
+    auxiliaries: Words = ()
+    compounding: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +195,20 @@ def any_of(entries: Iterable[str]) -> str:
     return "|".join(map(_pattern, sorted(entries, key=len, reverse=True)))
 
 
+def is_any_of(entries: Iterable[str]) -> Callable[[str], bool]:
+    """A test whether a word, in small letters, is one of `entries`; fast for plain ones."""
+    plain, others = parted(entries)
+    pattern = re.compile(any_of(others)) if others else None
+    return lambda word: word in plain or bool(pattern and pattern.fullmatch(word))
+
+
+def parted(entries: Iterable[str]) -> tuple[frozenset[str], Words]:
+    """Those of `entries` that are one plain word, to look words up in, and the others."""
+    known = tuple(entries)
+    plain = frozenset(entry for entry in known if _PLAIN.fullmatch(entry))
+    return plain, tuple(entry for entry in known if entry not in plain)
+
+
 def _section(kind: Any, table: Mapping[str, Any]) -> Any:  # noqa: ANN401  a dataclass of this file
     readers: Mapping[str, Callable[[Any], Any]] = {"Words": _words, "Rows": _rows, "Values": dict}
     types = {one.name: str(one.type) for one in fields(kind)}
@@ -142,8 +218,17 @@ def _section(kind: Any, table: Mapping[str, Any]) -> Any:  # noqa: ANN401  a dat
 
 
 def _words(block: str) -> Words:
-    """The entries of a block, in order."""
-    return tuple(entry for part in _PARTED.split(block) if (entry := part.strip()))
+    """The entries of a block, in order, each with its endings."""
+    entries = (entry for part in _PARTED.split(block) if (entry := part.strip()))
+    return tuple(form for entry in entries for form in _forms(entry))
+
+
+def _forms(entry: str) -> Iterable[str]:
+    """An entry without and with each of the endings that it gives for a word."""
+    if "(" not in entry or not (match := _ENDINGS.fullmatch(entry)):
+        return (entry,)
+    endings = ("", *match[2].split("|"))
+    return (form for ending in endings for form in _forms(f"{match[1]}{ending}{match[3]}"))
 
 
 def _rows(block: str) -> Rows:

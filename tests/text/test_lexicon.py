@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.text.lexicon import any_of, languages, lexicon
+from bot.text.lexicon import any_of, is_any_of, languages, lexicon
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,20 @@ from bot.text.lexicon import any_of, languages, lexicon
 def test_an_entry_stands_for_its_forms(entry: str, found: list[str], missed: list[str]) -> None:
     pattern = re.compile(any_of([entry]))
     assert [text for text in found + missed if pattern.fullmatch(text)] == found
+
+
+def test_an_entry_is_read_with_each_of_its_endings() -> None:
+    speech = lexicon("en").speech.saying
+    assert {"warn", "warns", "warned", "warning"} <= {*speech}
+    assert "warn(s|ed|ing)" not in speech
+
+
+def test_a_word_is_looked_up_whole_and_in_any_notation() -> None:
+    is_known = is_any_of(["said", "kein*", "*n't"])
+    assert [word for word in ("said", "keinen", "didn’t", "saids", "ein") if is_known(word)] == [
+        "said", "keinen", "didn’t",
+    ]  # fmt: skip
+    assert not is_any_of([])("said")
 
 
 def test_the_longer_of_two_entries_is_tried_first() -> None:

@@ -11,8 +11,8 @@ from bot.briefing.check.claims import form_faults
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.numbers import odd_number_faults
 from bot.briefing.check.speech import quotation_faults
+from bot.text.guarded import guarded
 from bot.text.stems import is_content, stems
-from bot.text.wording import guarded
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _COUNTED = re.compile(rf"({_NUMBER.pattern})[ \u00a0]([^\W\d]+)")  # a number and the word behind it

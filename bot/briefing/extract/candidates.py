@@ -23,9 +23,10 @@ from bot.briefing.extract.standalone import is_mid_air, is_whole, speaks_of_us, 
 from bot.briefing.links import fragment_link
 from bot.models import Article, Change, Edit, Kind, Point, Span
 from bot.text.dates import date_insertions, local_days
+from bot.text.guarded import GUARDED_LANGUAGES
 from bot.text.injection import addresses_machine
 from bot.text.sentences import Sentence
-from bot.text.wording import GUARDED_LANGUAGES, counted
+from bot.text.words import counted
 
 LONGEST = 2_000  # characters; more is a list or noise, not a sentence
 _ENDED = re.compile(r"[.!?…。！？؟۔।][\s\"'“”‘’»«)\]」』]*$")

@@ -25,7 +25,7 @@ from bot.briefing.extract.salience import Plan, select_sections, select_sentence
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Change, Image, Kind, Length, Point, Source
 from bot.text.sentences import Sentence, split
-from bot.text.wording import counted
+from bot.text.words import counted
 
 MOST_WORDS = {Length.FLASH: 30, Length.BRIEF: 90, Length.FULL: 180}
 SPARE_WORDS = 2  # counters differ over dashes, and over marks that a bracket parts from their word

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from bot.models import Change, Edit, Span
-from bot.text.wording import QUOTE_MARKS, counted, droppable
+from bot.text.guarded import QUOTE_MARKS, droppable
+from bot.text.words import counted
 
 ELLIPSIS = "…"
 SHORTEST_KEPT = 10  # words; less is no sentence

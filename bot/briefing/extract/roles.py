@@ -12,7 +12,7 @@ from bot.briefing.extract.speakers import HIDDEN, QUOTATION_WORDS, Said
 from bot.models import Kind
 from bot.text.sentences import Sentence
 from bot.text.whole_words import spelt, whole_words
-from bot.text.wording import counted
+from bot.text.words import counted
 
 SPEAKER_WORDS = 2  # beside a quotation; fewer name nobody
 SHORTEST = 5  # words; less is a label or an exclamation

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from bot.briefing.extract.worth import Worth, weighed
 from bot.text.sentences import Sentence
-from bot.text.wording import counted
+from bot.text.words import counted
 
 # Calibrated by bench/train_salience.py on the same articles as the weights of `worth.py`.
 EDITORS_SENTENCE = 13  # words that an editor gives to one sentence

@@ -27,7 +27,7 @@ from bot.text.names import (
 from bot.text.quotations import find_quotations
 from bot.text.sentences import Sentence
 from bot.text.whole_words import spelt, whole_words, words_in
-from bot.text.wording import counted
+from bot.text.words import counted
 
 HIDDEN = "\0"  # stands for each character inside a quotation
 _STRONG_VERBS = (

@@ -19,7 +19,7 @@ from bot.briefing.model.prompts import Written
 from bot.models import Brief, Kind, Length, Point
 from bot.text.injection import addresses_machine
 from bot.text.sentences import split
-from bot.text.wording import counted, without_brackets
+from bot.text.words import counted, without_brackets
 
 MOST_POINT_WORDS = 40
 MOST_POINT_CHARACTERS = 400

@@ -26,7 +26,7 @@ from bot.briefing.model.spending import Caps, Prices, Spent
 from bot.errors import BriefbotError, ModelBusyError, ModelError, ModelRefusedError
 from bot.models import Article, Brief, Length
 from bot.ports import Completion, LanguageModel, Prompt
-from bot.text.wording import GUARDED_LANGUAGES
+from bot.text.guarded import GUARDED_LANGUAGES
 
 log = logging.getLogger("briefbot")
 

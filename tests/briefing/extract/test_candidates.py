@@ -11,8 +11,9 @@ from bot.briefing.check.grounding import grounded
 from bot.briefing.extract.candidates import as_point, candidates, cut_short, shortened
 from bot.briefing.extract.edits import apply
 from bot.models import Article, Change, Kind, Point
+from bot.text.guarded import guarded
 from bot.text.sentences import split
-from bot.text.wording import guarded, without_brackets
+from bot.text.words import without_brackets
 
 PUBLISHED = datetime(2024, 11, 4, 20, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from bot.briefing.extract.compose import (
 )
 from bot.errors import NothingToBriefError
 from bot.models import Article, Image, Kind, Length
-from bot.text.wording import counted, without_brackets
+from bot.text.words import counted, without_brackets
 
 NOW = datetime(2024, 11, 5, 8, tzinfo=UTC)
 ELECTION = Article(

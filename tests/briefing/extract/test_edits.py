@@ -11,7 +11,8 @@ from bot.briefing.extract.edits import (
     without_connective,
 )
 from bot.models import Change, Edit, Span
-from bot.text.wording import counted, guarded
+from bot.text.guarded import guarded
+from bot.text.words import counted
 
 
 def cut(sentence: str, most: int) -> str | None:

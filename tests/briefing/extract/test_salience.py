@@ -16,7 +16,7 @@ from bot.briefing.extract.salience import (
     weights,
 )
 from bot.text.sentences import split
-from bot.text.wording import counted
+from bot.text.words import counted
 
 SUMMARIES = Path(__file__).parents[4] / "shared" / "data" / "summaries"
 

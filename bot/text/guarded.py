@@ -1,0 +1,86 @@
+"""Pure. What no cut may drop: numbers, negations, hedges, conditions, who says it, quotations.
+
+Whatever `bot.briefing.check` finds missing in a claim is guarded here: both are made of the same
+lists of the lexicon. The guard errs towards protecting, so it holds for a text in any of its
+languages: a word wrongly guarded costs a cut, a word wrongly unguarded costs the truth.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.text.lexicon import Lexicon, any_of, lexicon, parted
+
+GUARDED_LANGUAGES = frozenset({"en", "de", "fr", "es", "uk", "ru", "ar"})
+QUOTE_MARKS = frozenset('"“”„«»‹›「」『』‟')
+
+
+def _guarded(words: Lexicon) -> Iterator[str]:
+    """The entries of a language that may nowhere be dropped."""
+    speech, polarity, numbers = words.speech, words.polarity, words.numbers
+    for entries in (
+        speech.saying,
+        speech.reporting,
+        polarity.negating,
+        polarity.denying,
+        polarity.retracting,
+        polarity.hedging,
+        polarity.modal,
+        polarity.conditions,
+        polarity.limiting,
+        polarity.contrasting,
+        numbers.at_least,
+        numbers.at_most,
+        numbers.about,
+        numbers.cardinals[2:],  # "one" says too many things
+        numbers.tens,
+        numbers.scales,
+        numbers.multiples,
+        numbers.shares,
+        numbers.dozen,
+        numbers.percent,
+    ):
+        yield from entries
+    yield from (row[0] for row in numbers.vague)
+
+
+def _leading(words: Lexicon) -> Iterator[str]:
+    """The entries that bear on what follows, and may not be dropped while that stays."""
+    yield from words.polarity.coming
+    yield from words.polarity.sweeping
+    yield from words.numbers.above
+    yield from words.numbers.below
+
+
+_LEXICA = [lexicon(lang) for lang in sorted(GUARDED_LANGUAGES)]
+_WORDS, _others = parted(entry for words in _LEXICA for entry in _guarded(words))
+_PHRASE = re.compile(rf"\b(?:{any_of(_others)})\b", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"\b(?:{any_of(entry for words in _LEXICA for entry in _leading(words))})\s*\Z", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/]\d+)*")
+
+
+class Guarded(NamedTuple):
+    """What a stretch of text holds that no edit may drop, sorted, case folded."""
+
+    words: tuple[str, ...]
+    quotes: int
+
+
+def guarded(text: str) -> Guarded:
+    """The guarded words and numbers of `text`, and how many quotation marks it has."""
+    folded = text.casefold()
+    found = [word for word in _WORD.findall(folded) if word in _WORDS]
+    found += [match[0] for kind in (_NUMBER, _PHRASE) for match in kind.finditer(folded)]
+    return Guarded(tuple(sorted(found)), sum(map(text.count, QUOTE_MARKS)))
+
+
+def droppable(text: str) -> bool:
+    """Whether cutting `text` loses nothing guarded."""
+    return (
+        QUOTE_MARKS.isdisjoint(text)
+        and _WORDS.isdisjoint(_WORD.findall(text.casefold()))
+        and not any(kind.search(text) for kind in (_NUMBER, _PHRASE, _LEADING))
+    )
