@@ -73,7 +73,7 @@ def answers(tree: Path, command: str) -> dict[str, str]:
     requests = list(lines(command))
     asked = "\n".join(json.dumps(one) for one in requests)
     told = _run(tree, [command], asked).split("\n")[:-1]
-    return {str(one["id"]): answer for one, answer in zip(requests, told, strict=True)}
+    return {str(one["id"]): _timeless(a) for one, a in zip(requests, told, strict=True)}
 
 
 def briefs(tree: Path) -> dict[str, str]:
