@@ -15,8 +15,8 @@ from rich.table import Table
 from bench.store import ARTICLES, fill, milliseconds
 from bot.briefing.extract.compose import Shares
 from bot.newsroom import answers
-from bot.newsroom.answers import RequestContext
-from bot.newsroom.room import Room
+from bot.newsroom.answers import Inquiry
+from bot.newsroom.context import Context
 from bot.store import stories
 from bot.store.engine import Store, open_store
 from bot.store.stories import Grouped
@@ -47,12 +47,12 @@ def table() -> Table:
         store = open_store(url)
         fill(store)
         group(store)
-        room = Room(store, gazetteer, Shares(), ZoneInfo("UTC"))
+        context = Context(store, gazetteer, Shares(), ZoneInfo("UTC"))
         for words in ASKED:
-            request = requests.parse(words, now=NOW, zone=room.zone)
+            request = requests.parse(words, now=NOW, zone=context.zone)
 
             def ask(request: requests.Request = request) -> object:
-                return answers.about(room, request, RequestContext(NOW))
+                return answers.on_topic(context, request, Inquiry(NOW))
 
             middle, slow = milliseconds(ask, runs=RUNS)
             shown.add_row(f"brief {words}, warm", f"{middle:.0f}", f"{slow:.0f}")

@@ -28,7 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.errors import UnreadableError
-from bot.newsroom import page
+from bot.reading import documents
 
 PAGES = Path(__file__).parent.parent.parent / "shared" / "data" / "pages"
 SETS = ("newspapers_a", "benchmark_a")
@@ -52,7 +52,7 @@ def true_body(record: Record) -> str:
 
 def briefbot(record: Record) -> str:
     try:
-        return page.read_html(record["html"], id="page", url=record["url"]).body
+        return documents.read_html(record["html"], id="page", url=record["url"]).body
     except UnreadableError:
         return ""
 

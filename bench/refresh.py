@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.models import Feed
-from bot.newsroom.refresh import Web, refresh
+from bot.newsroom.refresh import Web, refresh_feeds
 from bot.reading.web.fetch import web
 from bot.reading.web.politeness import Manners
 from bot.store import articles, feeds
@@ -84,7 +84,7 @@ async def _refresh(store: Store, later: timedelta) -> float:
     ) as session:
         chance = random.Random(1)  # noqa: S311  reproducible
         started = time.perf_counter()
-        await refresh(Web(store, session, lambda: NOW + later, chance), lambda _: None)
+        await refresh_feeds(Web(store, session, lambda: NOW + later, chance), lambda _: None)
         return time.perf_counter() - started
 
 

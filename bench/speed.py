@@ -17,10 +17,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bot.briefing.extract import compose
 from bot.briefing.extract.compose import Shares
 from bot.errors import NothingToBriefError
 from bot.models import Article, Length
-from bot.newsroom import briefing, page
+from bot.reading import documents
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -41,18 +42,18 @@ def table() -> Table:
 def _articles() -> list[Article]:
     shared = SHARED / "summaries" / "cnndm_val500.jsonl"
     if not shared.exists():
-        return [page.read_bytes(path.read_bytes(), id=path.stem) for path in SAMPLES.iterdir()]
+        return [documents.read_bytes(path.read_bytes(), id=path.stem) for path in SAMPLES.iterdir()]
     records = [json.loads(line) for line in shared.read_text(encoding="utf-8").splitlines()]
-    return [page.read_text(record["article"], id=record["id"]) for record in records]
+    return [documents.read_text(record["article"], id=record["id"]) for record in records]
 
 
 def _briefs_a_second(articles: list[Article]) -> float:
     now = datetime.now(UTC)
-    briefing.brief(articles[0], Length.BRIEF, now, Shares())  # compiles what is compiled once
+    compose.brief(articles[0], Length.BRIEF, now, Shares())  # compiles what is compiled once
     start = time.process_time()
     for article in articles:
         with suppress(NothingToBriefError):
-            briefing.brief(article, Length.BRIEF, now, Shares())
+            compose.brief(article, Length.BRIEF, now, Shares())
     return len(articles) / (time.process_time() - start)
 
 

@@ -36,11 +36,11 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from bot.briefing.extract import salience
+from bot.briefing.extract import compose, salience
 from bot.briefing.extract.compose import Shares
 from bot.errors import BriefbotError
 from bot.models import Article, Brief, Length
-from bot.newsroom import briefing, page
+from bot.reading import documents
 from bot.text.sentences import Sentence, split
 from bot.text.stems import stems
 from bot.text.words import counted
@@ -195,13 +195,15 @@ def product(case: Case, size: Size) -> list[str]:
     """What `summarize` gives for the bare text; nothing where it refuses."""
     now = datetime.now(UTC)
     try:
-        article = page.read_text(case.article.body, id=case.article.id, title=case.article.headline)
+        article = documents.read_text(
+            case.article.body, id=case.article.id, title=case.article.headline
+        )
         if size.sentences:
-            brief = briefing.brief_in_sentences(article, size.sentences, now)
+            brief = compose.plain_sentences(article, size.sentences, now)
         elif size.words:
-            brief = briefing.brief_in_words(article, size.words, now)
+            brief = compose.plain_words(article, size.words, now)
         else:
-            brief = briefing.brief(article, Length.BRIEF, now, Shares())
+            brief = compose.brief(article, Length.BRIEF, now, Shares())
     except BriefbotError:
         return []
     return _told(brief)

@@ -71,10 +71,8 @@ def told_line(line: Headline, at: datetime, before: Told | None = None) -> Told:
     )
 
 
-def both(one: Told | None, other: Told | None) -> Told | None:
+def both(one: Told, other: Told) -> Told:
     """What is known to somebody who was told the one and the other of the same story."""
-    if one is None or other is None:
-        return one or other
     older, newer = sorted((one, other), key=lambda told: told.at)
     return replace(
         newer,

@@ -59,7 +59,7 @@ def digest(  # noqa: PLR0913  an option each
         before = since or (
             deliveries.last_digest(store, str(subscription.channel)) if channel else None
         )
-        composer = Composer(wiring.room(store, chosen))
+        composer = Composer(wiring.context(store, chosen))
         composed = composer.compose(subscription, wiring.now(), since=before)
     if explain:
         click.echo(judging.explain(composed.judged, explain))

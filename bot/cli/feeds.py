@@ -41,10 +41,10 @@ def add(
     briefbot feeds add https://example.org/rss.xml --region Africa
     """
     from bot.models import Feed
-    from bot.newsroom import link
+    from bot.newsroom import fetching
     from bot.store import feeds as stored
 
-    new = [Feed(link.canonical(url), category=category, region=region) for url in urls]
+    new = [Feed(fetching.canonical(url), category=category, region=region) for url in urls]
     with wiring.opened(wiring.chosen()) as store:
         added = stored.add(store, new, now=wiring.now())
     _tell_added(tell, added, len(new) - added)
@@ -59,12 +59,12 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
     \b
     briefbot feeds remove https://example.org/rss.xml
     """
-    from bot.newsroom import link
+    from bot.newsroom import fetching
     from bot.store import feeds as stored
 
     with wiring.opened(wiring.chosen()) as store:
         for url in urls:
-            if not stored.remove(store, link.canonical(url)):
+            if not stored.remove(store, fetching.canonical(url)):
                 raise NotFoundError(
                     f"no such feed: {url}",
                     advice=f"There is no feed {url}. `briefbot feeds list` shows them all.",
@@ -164,11 +164,11 @@ def check(ctx: click.Context, urls: tuple[str, ...], tell: showing.Tell) -> None
     briefbot feeds check
     briefbot feeds check https://example.org/rss.xml
     """
-    from bot.newsroom import link, sites
+    from bot.newsroom import fetching, sites
     from bot.store import feeds as stored
 
     chosen = wiring.chosen()
-    addresses = tuple(link.canonical(url) for url in urls)
+    addresses = tuple(fetching.canonical(url) for url in urls)
     if not addresses:
         with wiring.opened(chosen) as store:
             addresses = tuple(state.feed.url for state in stored.states(store))
@@ -217,8 +217,7 @@ async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from bot.newsroom.refresh import Web
-    from bot.newsroom.refresh import refresh as refresh_feeds
+    from bot.newsroom.refresh import Web, refresh_feeds
     from bot.store import feeds as stored
 
     polled: list[Polled] = []

@@ -13,7 +13,7 @@ from bot.models import Answer, Channel, Digest, Subscription
 
 if TYPE_CHECKING:
     from adapters.web.preview_page import Choice
-    from bot.newsroom.room import Room
+    from bot.newsroom.context import Context
 
 NOWHERE = Channel("preview", "", "")
 
@@ -28,10 +28,10 @@ def preview(port: int) -> None:
     """
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
-        asyncio.run(_serve(wiring.room(store, chosen), chosen.time_zone, port))
+        asyncio.run(_serve(wiring.context(store, chosen), chosen.time_zone, port))
 
 
-async def _serve(room: "Room", zone: str, port: int) -> None:
+async def _serve(context: "Context", zone: str, port: int) -> None:
     from aiohttp import web
 
     from adapters.web import preview as pages
@@ -40,7 +40,7 @@ async def _serve(room: "Room", zone: str, port: int) -> None:
     for one in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
     app = web.Application()
-    app.add_routes(pages.routes(_previewer(room), zone))
+    app.add_routes(pages.routes(_previewer(context), zone))
     runner = web.AppRunner(app, access_log=None, handle_signals=False)
     await runner.setup()
     try:
@@ -52,14 +52,14 @@ async def _serve(room: "Room", zone: str, port: int) -> None:
         await runner.cleanup()
 
 
-def _previewer(room: "Room") -> Any:  # noqa: ANN401  imported where it runs
+def _previewer(context: "Context") -> Any:  # noqa: ANN401  imported where it runs
     from adapters.web.preview import Previewer, Renderers
 
     async def answer(choice: "Choice") -> Answer:
-        return await asyncio.to_thread(_answer, room, choice)
+        return await asyncio.to_thread(_answer, context, choice)
 
     async def digest(choice: "Choice") -> Digest:
-        return await asyncio.to_thread(_digest, room, choice)
+        return await asyncio.to_thread(_digest, context, choice)
 
     renderers = {
         "slack": Renderers(showing.slack_answer, showing.slack_digest),
@@ -68,24 +68,24 @@ def _previewer(room: "Room") -> Any:  # noqa: ANN401  imported where it runs
     return Previewer(answer, digest, renderers)
 
 
-def _answer(room: "Room", choice: "Choice") -> Answer:
+def _answer(context: "Context", choice: "Choice") -> Answer:
     """What somebody who asks for the first topic would be shown."""
     from bot.newsroom import answers
-    from bot.newsroom.answers import RequestContext
+    from bot.newsroom.answers import Inquiry
     from bot.stories import requests
 
     now, first = wiring.now(), choice.topics.partition(",")[0].strip()
-    asking = RequestContext(now, choice.length)
+    inquiry = Inquiry(now, choice.length)
     if first:
-        request = requests.parse(first, now=now, zone=room.zone)
-        answer = answers.about(room, request, asking).answer
+        request = requests.parse(first, now=now, zone=context.zone)
+        answer = answers.on_topic(context, request, inquiry).answer
     else:
-        answer = answers.top(room, asking).answer
+        answer = answers.top(context, inquiry).answer
     # With an id it has its buttons, as the stored one that people see.
     return replace(answer, brief=replace(answer.brief, id="preview")) if answer.brief else answer
 
 
-def _digest(room: "Room", choice: "Choice") -> Digest:
+def _digest(context: "Context", choice: "Choice") -> Digest:
     """The digest that a new channel would get next, with the news as of now."""
     from bot.delivery import schedule
     from bot.newsroom.digests import Composer
@@ -95,6 +95,6 @@ def _digest(room: "Room", choice: "Choice") -> Digest:
     subscription = Subscription(
         NOWHERE, choice.at, choice.zone, now, topics=topics, length=choice.length
     )
-    made = Composer(room).compose(subscription, now, since=now - timedelta(days=1)).digest
+    made = Composer(context).compose(subscription, now, since=now - timedelta(days=1)).digest
     due = schedule.next_due(subscription, now=now) or now
     return replace(made, id="preview", as_of=due)

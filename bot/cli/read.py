@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from bot.contract import Page, Record, Report
-    from bot.newsroom.briefing import AnswerDraft
+    from bot.newsroom.drafts import AnswerDraft
     from bot.settings import Settings
 
 SOME_FAILED = 1
@@ -113,13 +113,11 @@ def top(*, length: str, summarizer: str | None, form: str) -> None:
     briefbot top --length flash
     """
     from bot.newsroom import answers
-    from bot.newsroom.answers import RequestContext
+    from bot.newsroom.answers import Inquiry
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
-        draft = answers.top(
-            wiring.room(store, chosen), RequestContext(wiring.now(), Length(length))
-        )
+        draft = answers.top(wiring.context(store, chosen), Inquiry(wiring.now(), Length(length)))
     _show(_in_whose_words(draft, Length(length), summarizer), form, chosen)
 
 
@@ -137,7 +135,7 @@ def _in_whose_words(draft: "AnswerDraft", length: Length, summarizer: str | None
         return draft.answer
 
     async def rewritten() -> Brief:
-        async with wiring.rewriting(chosen, wiring.room(store, chosen.core)) as rewrite:
+        async with wiring.rewriting(chosen, wiring.context(store, chosen.core)) as rewrite:
             return await rewrite(brief, draft.articles, length)
 
     with wiring.opened(chosen.core) as store:
@@ -145,40 +143,41 @@ def _in_whose_words(draft: "AnswerDraft", length: Length, summarizer: str | None
 
 
 def _of_file(file: Path, url: str | None, published: datetime | None) -> Article:
-    from bot.newsroom import page
+    from bot.reading import documents
 
     with click.open_file(str(file), "rb") as stream:
         raw = stream.read(MOST_BYTES)
-    article = page.read_bytes(raw, id=file.stem if file.name != "-" else "stdin", url=url)
-    return page.told(article, published=published)
+    article = documents.read_bytes(raw, id=file.stem if file.name != "-" else "stdin", url=url)
+    return documents.with_known(article, published=published)
 
 
 def _of_link(address: str, published: datetime | None, chosen: "Settings") -> Article:
-    from bot.newsroom import link, page
+    from bot.newsroom import fetching
+    from bot.reading import documents
 
     async def read() -> Article:
         async with wiring.web(chosen) as session:
-            return await link.at(store, session, address, wiring.now())
+            return await fetching.article_at(store, session, address, wiring.now())
 
     with wiring.opened(chosen) as store:
-        return page.told(wiring.run(read()), published=published)
+        return documents.with_known(wiring.run(read()), published=published)
 
 
 def _of_topic(words: str, length: Length, chosen: "Settings") -> "AnswerDraft":
     from bot.newsroom import answers
-    from bot.newsroom.answers import RequestContext
+    from bot.newsroom.answers import Inquiry
     from bot.stories import requests
 
     now = wiring.now()
     request = requests.parse(words, now=now, zone=chosen.zone)
     with wiring.opened(chosen) as store:
-        return answers.about(wiring.room(store, chosen), request, RequestContext(now, length))
+        return answers.on_topic(wiring.context(store, chosen), request, Inquiry(now, length))
 
 
 def _drafted(article: Article, length: Length, chosen: "Settings") -> "AnswerDraft":
-    from bot.newsroom import briefing
+    from bot.newsroom import drafts
 
-    return briefing.drafted(article, length, wiring.now(), wiring.shares(chosen))
+    return drafts.of_article(article, length, wiring.now(), wiring.shares(chosen))
 
 
 def _show(answer: Answer, form: str, chosen: "Settings") -> None:
@@ -216,9 +215,9 @@ def summarize(ctx: click.Context) -> None:
     \b
     briefbot summarize < articles.jsonl > briefs.jsonl
     """
+    from bot.briefing.extract import compose
     from bot.contract import Summary, brief_record
     from bot.jsonlines import answer_all
-    from bot.newsroom import briefing
 
     chosen = wiring.chosen()
     shares = wiring.shares(chosen)
@@ -226,10 +225,10 @@ def summarize(ctx: click.Context) -> None:
     def answer(request: Summary) -> "Record":
         article, now = _article(request), datetime.now(UTC)
         if request.sentences:
-            return brief_record(briefing.brief_in_sentences(article, request.sentences, now))
+            return brief_record(compose.plain_sentences(article, request.sentences, now))
         if request.words:
-            return brief_record(briefing.brief_in_words(article, request.words, now))
-        return brief_record(briefing.brief(article, Length.BRIEF, now, shares))
+            return brief_record(compose.plain_words(article, request.words, now))
+        return brief_record(compose.brief(article, Length.BRIEF, now, shares))
 
     if not answer_all(sys.stdin.buffer, Summary, answer, sys.stdout):
         ctx.exit(SOME_FAILED)
@@ -273,11 +272,11 @@ def _reported(place: str, request: "Report") -> Article:
 
 
 def _article(request: "Page") -> Article:
-    from bot.newsroom import page
+    from bot.reading import documents
 
     name, url, title = str(request.id), request.url, request.title
     if request.html is not None:
-        article = page.read_html(request.html, id=name, url=url, title=title)
+        article = documents.read_html(request.html, id=name, url=url, title=title)
     else:
-        article = page.read_text(request.text or "", id=name, url=url, title=title)
-    return page.told(article, published=request.published, lang=request.lang)
+        article = documents.read_text(request.text or "", id=name, url=url, title=title)
+    return documents.with_known(article, published=request.published, lang=request.lang)

@@ -112,30 +112,25 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
     from bot.cli import platforms
     from bot.cli.duties import Duty, every
     from bot.delivery.outbox import Outbox
-    from bot.newsroom.digests import Composer
-    from bot.newsroom.morning import Morning
+    from bot.newsroom.digests import Composer, DigestDelivery
     from bot.newsroom.status import Watch
 
     async with AsyncExitStack() as stack:
         thread = stack.enter_context(ThreadPoolExecutor(THREADS, "newsroom"))
-        room = wiring.room(store, chosen.core)
-        rewrite = await stack.enter_async_context(wiring.rewriting(chosen, room))
+        context = wiring.context(store, chosen.core)
+        rewrite = await stack.enter_async_context(wiring.rewriting(chosen, context))
         session = await stack.enter_async_context(wiring.web(chosen.core))
-        desk = wiring.desk(room, session, rewrite, thread)
+        desk = wiring.desk(context, session, rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
-        morning = Morning(Composer(room), rewrite, wiring.now, thread)
-        outbox = Outbox(
-            store,
-            {chat.platform.name: chat.platform for chat in chats},
-            morning.compose,
-            wiring.now,
-        )
+        due = DigestDelivery(Composer(context), rewrite, wiring.now, thread)
+        known = {chat.platform.name: chat.platform for chat in chats}
+        outbox = Outbox(store, known, due.compose, wiring.now)
         watch = Watch(store, wiring.now, lambda: outbox.trouble)
-        news = wiring.newsroom(chosen, store, session)
+        upkeep = wiring.upkeep(chosen, store, session)
         yield [
             Duty("web", _web(chosen, watch, chats)),
-            Duty("news", every(LOOK, news.keep_up)),
-            Duty("stories", every(GROUPING, news.group)),
+            Duty("news", every(LOOK, upkeep.refresh)),
+            Duty("stories", every(GROUPING, upkeep.group)),
             Duty("digests", _delivering(outbox)),
             *(Duty(chat.platform.name, chat.serve) for chat in chats),
         ]

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from bot.briefing.model.summarizer import Budget
     from bot.cli.choices import Chosen
     from bot.models import Feed
+    from bot.newsroom.context import Context
     from bot.newsroom.desk import NewsDesk
-    from bot.newsroom.news import Newsroom
-    from bot.newsroom.rewriting import Rewrite
-    from bot.newsroom.room import Room
+    from bot.newsroom.drafts import Rewrite
+    from bot.newsroom.upkeep import Upkeep
     from bot.reading.web.fetch import Session
     from bot.settings import ModelSettings, Settings
     from bot.store.engine import Store
@@ -73,11 +73,11 @@ def opened(chosen: "Settings") -> Iterator["Store"]:
         store.close()
 
 
-def room(store: "Store", chosen: "Settings") -> "Room":
+def context(store: "Store", chosen: "Settings") -> "Context":
     """What the newsroom works with; raises UsageError for a file of topics that is wrong."""
-    from bot.newsroom.room import Room
+    from bot.newsroom.context import Context
 
-    return Room(
+    return Context(
         store=store,
         gazetteer=gazetteer(chosen),
         shares=shares(chosen),
@@ -94,17 +94,17 @@ def shares(chosen: "Settings") -> "Shares":
 
 
 @asynccontextmanager
-async def rewriting(chosen: "Chosen", room: "Room") -> AsyncIterator["Rewrite"]:
+async def rewriting(chosen: "Chosen", context: "Context") -> AsyncIterator["Rewrite"]:
     """The language model's hand where the operator chose one, or nobody's."""
     if chosen.model.url is None:
-        from bot.newsroom.rewriting import as_it_is
+        from bot.newsroom.drafts import as_it_is
 
         yield as_it_is
         return
-    from bot.newsroom.model_words import by_model
+    from bot.newsroom.rewriting import by_model
 
     endpoint, budget = model_of(chosen.model)
-    async with by_model(room, endpoint, budget, now) as rewrite:
+    async with by_model(context, endpoint, budget, now) as rewrite:
         yield rewrite
 
 
@@ -125,22 +125,24 @@ def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:
     )
 
 
-def desk(room: "Room", session: "Session", rewrite: "Rewrite", thread: "Executor") -> "NewsDesk":
+def desk(
+    context: "Context", session: "Session", rewrite: "Rewrite", thread: "Executor"
+) -> "NewsDesk":
     """The newsroom as people ask it."""
     from bot.newsroom.desk import NewsDesk
 
-    return NewsDesk(room, lambda: nullcontext(session), rewrite, now, thread)
+    return NewsDesk(context, lambda: nullcontext(session), rewrite, now, thread)
 
 
-def newsroom(chosen: "Chosen", store: "Store", session: "Session") -> "Newsroom":
-    """What keeps the news up to date; the session remembers each site's manners."""
+def upkeep(chosen: "Chosen", store: "Store", session: "Session") -> "Upkeep":
+    """What keeps the news up to date; the session remembers how fast each site may be asked."""
     from bot.newsroom.grouping import Grouper
-    from bot.newsroom.news import Newsroom
+    from bot.newsroom.upkeep import Upkeep
     from bot.store.locks import ReplicaLock
 
-    return Newsroom(
+    return Upkeep(
         store=store,
-        web=lambda: nullcontext(session),
+        session=session,
         clock=now,
         retention=timedelta(days=chosen.core.retention_days),
         grouper=Grouper(store),

@@ -1,5 +1,6 @@
-"""The newsroom: the only rooms where the stages meet, read → group → brief → deliver.
+"""The newsroom: where the stages meet, read → group → brief → deliver.
 
-`page` reads what is handed in, `link` what is found at an address, `refresh` what the feeds bring;
-`briefing` makes briefs of what was read.
+`upkeep` keeps the stored news up to date (`refresh`, `fetching`, `grouping`); `desk` answers people
+(`search`, `answers`, `drafts`, `rewriting`); `digests` composes what a channel gets (`snapshot`).
+`readers` knows what each of them was told; `sites` and `status` are for the operator.
 """

@@ -1,6 +1,5 @@
 """I/O. A request becomes a draft of its answer: a brief, further stories, or why there is none."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,14 +8,13 @@ from itertools import islice
 from bot.briefing import novelty
 from bot.briefing import story as composing
 from bot.briefing.moments import clock
-from bot.briefing.novelty import Told
 from bot.errors import NothingToBriefError
 from bot.models import Answer, Length
-from bot.newsroom import listing
-from bot.newsroom.briefing import AnswerDraft
+from bot.newsroom import readers, search
+from bot.newsroom.context import Context
 from bot.newsroom.digests import LATE
-from bot.newsroom.listing import Listed
-from bot.newsroom.room import Room
+from bot.newsroom.drafts import AnswerDraft
+from bot.newsroom.search import Listed
 from bot.store import articles, stories, told
 from bot.stories import topics
 from bot.stories.requests import Request
@@ -31,7 +29,7 @@ UNREAD = "No article was read yet: `briefbot refresh` reads what is new."
 
 
 @dataclass(frozen=True, slots=True)
-class RequestContext:
+class Inquiry:
     """When somebody asks, how much they want, and who they are.
 
     What any of the `readers` was told, such as a person and the channel they ask in, is known.
@@ -42,72 +40,72 @@ class RequestContext:
     readers: tuple[str, ...] = ()
 
 
-def about(room: Room, request: Request, asking: RequestContext) -> AnswerDraft:
+def on_topic(context: Context, request: Request, inquiry: Inquiry) -> AnswerDraft:
     """What is known of a request's topics, as the reader should see it."""
     if not request.topics and not request.outlets:
-        return top(room, asking, since=request.since, asked=request.text)
-    found = listing.about(room, request, asking.now)
+        return top(context, inquiry, since=request.since, asked=request.text)
+    found = search.stories_on(context, request, inquiry.now)
     if not found:
-        return AnswerDraft(_nothing(room, request, asking.now))
-    return _drafted(room, request.text, found, asking)
+        return AnswerDraft(_nothing(context, request, inquiry.now))
+    return _drafted(context, request.text, found, inquiry)
 
 
 def top(
-    room: Room, asking: RequestContext, *, since: datetime | None = None, asked: str = "top"
+    context: Context, inquiry: Inquiry, *, since: datetime | None = None, asked: str = "top"
 ) -> AnswerDraft:
     """The story that matters most, and the next ones."""
-    found = listing.top(room, asking.now, since)
+    found = search.top_stories(context, inquiry.now, since)
     if found:
-        return _drafted(room, asked, found, asking)
-    count = articles.count(room.store)
+        return _drafted(context, asked, found, inquiry)
+    count = articles.count(context.store)
     note = f"There is no news of the last hours among {count} articles." if count else UNREAD
-    return AnswerDraft(Answer(asked, asking.now, note=note))
+    return AnswerDraft(Answer(asked, inquiry.now, note=note))
 
 
-def new(room: Room, requests: Sequence[Request], asking: RequestContext) -> AnswerDraft:
+def new(context: Context, requests: Sequence[Request], inquiry: Inquiry) -> AnswerDraft:
     """What the readers were not told: on these topics, and in the stories they follow."""
-    now = asking.now
-    since = told.last(room.store, asking.readers) or now - SINCE
-    fresh = _not_told(room, requests, since, asking)
+    now = inquiry.now
+    since = told.last(context.store, inquiry.readers) or now - SINCE
+    fresh = _not_told(context, requests, since, inquiry)
     for at, one in enumerate(fresh):
-        draft = of_story(room, one, asking, only_new=True)
+        draft = of_story(context, one, inquiry, only_new=True)
         if draft.answer.brief:
-            others = listing.headlines(room, fresh[at + 1 : at + 1 + MOST_OTHERS])
+            others = search.headlines(context, fresh[at + 1 : at + 1 + MOST_OTHERS])
             return replace(draft, answer=replace(draft.answer, asked="new", others=others))
     return AnswerDraft(
-        Answer("new", now, note=f"Nothing new since {clock(since, now, room.zone)}.")
+        Answer("new", now, note=f"Nothing new since {clock(since, now, context.zone)}.")
     )
 
 
 def of_story(
-    room: Room, listed: Listed, asking: RequestContext, *, only_new: bool = False
+    context: Context, listed: Listed, inquiry: Inquiry, *, only_new: bool = False
 ) -> AnswerDraft:
     """One story for its reader: whole, or what is new in it. Raises NothingToBriefError."""
-    now = asking.now
-    knows = _told(room, asking.readers, [listed.story]).get(listed.story)
-    story = listing.whole(room, listed)
+    now = inquiry.now
+    knows = readers.known(context.store, inquiry.readers, [listed.story]).get(listed.story)
+    story = search.with_articles(context, listed)
     if story is None:
         return AnswerDraft(Answer(listed.story, now, note="That story is no longer kept."))
     brief = composing.brief(
-        story, asking.length, now, room.shares, outlets=listed.ranked.outlets, told=knows
+        story, inquiry.length, now, context.shares, outlets=listed.ranked.outlets, told=knows
     )
     if only_new and knows:
         if not novelty.is_new(brief, knows):
             return AnswerDraft(
-                Answer(listed.story, now, note=novelty.nothing_new(knows, now, room.zone))
+                Answer(listed.story, now, note=novelty.nothing_new(knows, now, context.zone))
             )
         brief = novelty.only_new(brief)
     return AnswerDraft(Answer(brief.headline or listed.story, now, brief), story.articles)
 
 
 def _drafted(
-    room: Room, asked: str, found: Sequence[Listed], asking: RequestContext
+    context: Context, asked: str, found: Sequence[Listed], inquiry: Inquiry
 ) -> AnswerDraft:
     """The first story that can be briefed, and the ones after it in a line each."""
     reason: NothingToBriefError | None = None
     for one in found[:TRIED]:
         try:
-            draft = of_story(room, one, asking)
+            draft = of_story(context, one, inquiry)
         except NothingToBriefError as error:
             reason = error
             continue
@@ -118,54 +116,54 @@ def _drafted(
             asked=asked,
             brief=brief,
             matched=one.matched[:MOST_MATCHED],
-            others=listing.headlines(room, rest[:MOST_OTHERS]),
+            others=search.headlines(context, rest[:MOST_OTHERS]),
         )
         return replace(draft, answer=answer)
-    lines = listing.headlines(room, found[: MOST_OTHERS + 1])
+    lines = search.headlines(context, found[: MOST_OTHERS + 1])
     note = reason.advice if reason else None
-    return AnswerDraft(Answer(asked, asking.now, others=lines, note=note))
+    return AnswerDraft(Answer(asked, inquiry.now, others=lines, note=note))
 
 
 def _not_told(
-    room: Room, requests: Sequence[Request], since: datetime, asking: RequestContext
+    context: Context, requests: Sequence[Request], since: datetime, inquiry: Inquiry
 ) -> list[Listed]:
     """The stories followed, then those asked for, or the top: what was read since the readers
     knew of it."""
-    now, start = asking.now, since - LATE
-    came = stories.touched(room.store, published=start, read=since)
+    now, start = inquiry.now, since - LATE
+    came = stories.touched(context.store, published=start, read=since)
     asked = [
         listed
         for request in requests
-        for listed in listing.about(room, replace(request, since=start), now)
-    ] or list(listing.top(room, now, start))
-    followed = _followed(room, asking)
+        for listed in search.stories_on(context, replace(request, since=start), now)
+    ] or list(search.top_stories(context, now, start))
+    followed = _followed(context, inquiry)
     new = {one.story: one for one in (*followed, *(one for one in asked if one.story in came))}
     return list(new.values())[:LOOKED_THROUGH]
 
 
-def _followed(room: Room, asking: RequestContext) -> list[Listed]:
+def _followed(context: Context, inquiry: Inquiry) -> list[Listed]:
     """The stories followed of which an article was read since a reader was told of them."""
-    names = told.followed(room.store, asking.readers)
-    knows = _told(room, asking.readers, names)
-    members = stories.members(room.store, names)
+    names = told.followed(context.store, inquiry.readers)
+    knows = readers.known(context.store, inquiry.readers, names)
+    members = stories.members(context.store, names)
     came = [
         name
         for name in names
         if (known := knows.get(name)) is None
         or any(novelty.came_since(one, known) for one in members.get(name, ()))
     ]
-    return [one for name in came if (one := listing.told(room, name, asking.now))]
+    return [one for name in came if (one := search.story(context, name, inquiry.now))]
 
 
-def _nothing(room: Room, request: Request, now: datetime) -> Answer:
+def _nothing(context: Context, request: Request, now: datetime) -> Answer:
     """What to say where nothing was found: how much was read, what was meant, what is near."""
-    count = articles.count(room.store)
+    count = articles.count(context.store)
     if not count:
         return Answer(request.text, now, note=UNREAD)
-    guesses = (topics.suggest(words, room.gazetteer) for words in request.topics)
+    guesses = (topics.suggest(words, context.gazetteer) for words in request.topics)
     meant = [guess for guess in guesses if guess]
-    near = _near(room, request, now)
-    span = f" since {clock(request.since, now, room.zone)}" if request.since else ""
+    near = _near(context, request, now)
+    span = f" since {clock(request.since, now, context.zone)}" if request.since else ""
     note = f"Nothing on “{request.text}”{span}: none of {count} articles is about it."
     if meant:
         note += f" Did you mean {meant[0]}?"
@@ -174,18 +172,9 @@ def _nothing(room: Room, request: Request, now: datetime) -> Answer:
     return Answer(request.text, now, note=note, suggestions=tuple(dict.fromkeys((*meant, *near))))
 
 
-def _near(room: Room, request: Request, now: datetime) -> list[str]:
+def _near(context: Context, request: Request, now: datetime) -> list[str]:
     """Parts of the request that there is news on: a word alone, or any time and any outlet."""
     is_limited = request.since or request.outlets
     words = (word for words in request.topics for word in words if len(words) > 1 or is_limited)
     wider = (Request(word, topics=((word,),)) for word in islice(words, MOST_NEAR))
-    return [one.text for one in wider if listing.about(room, one, now)]
-
-
-def _told(room: Room, readers: Sequence[str], names: Sequence[str]) -> dict[str, Told | None]:
-    """What all the readers together know of the stories with these names."""
-    known: dict[str, Told | None] = {}
-    for reader in readers:
-        for name, one in told.of(room.store, reader, names).items():
-            known[name] = novelty.both(known.get(name), novelty.from_json(json.loads(one.what)))
-    return known
+    return [one.text for one in wider if search.stories_on(context, one, now)]

@@ -4,7 +4,6 @@ The store and the composing work in a thread, so that no question holds up the o
 """
 
 import asyncio
-import json
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractAsyncContextManager
@@ -13,7 +12,6 @@ from datetime import datetime
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from bot.briefing import novelty
 from bot.briefing import story as composing
 from bot.delivery import schedule
 from bot.delivery.validation import validate
@@ -31,12 +29,11 @@ from bot.models import (
     Subscription,
     SubscriptionState,
 )
-from bot.newsroom import answers, link, listing
-from bot.newsroom.answers import RequestContext
-from bot.newsroom.briefing import AnswerDraft
+from bot.newsroom import answers, fetching, readers, search
+from bot.newsroom.answers import Inquiry
+from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
-from bot.newsroom.rewriting import Rewrite
-from bot.newsroom.room import Room
+from bot.newsroom.drafts import AnswerDraft, Rewrite
 from bot.ports import Asker
 from bot.reading.web.fetch import Session
 from bot.store import briefs, corrections, seen, stories, subscriptions, told
@@ -54,7 +51,7 @@ TOPICS_LOOKED_AT = 200  # stories whose names are offered as topics
 class NewsDesk:
     """Answers people. `web` opens the web for links; `rewrite` may be a language model's."""
 
-    room: Room
+    context: Context
     web: Callable[[], AbstractAsyncContextManager[Session]]
     rewrite: Rewrite
     clock: Callable[[], datetime]
@@ -62,39 +59,39 @@ class NewsDesk:
 
     @property
     def _store(self) -> Store:
-        return self.room.store
+        return self.context.store
 
     async def brief(self, asker: Asker, words: str, length: Length = Length.BRIEF) -> Answer:
         now = self.clock()
-        request = requests.parse(words, now=now, zone=self.room.zone)
-        asking = RequestContext(now, length, (str(asker.person),))
+        request = requests.parse(words, now=now, zone=self.context.zone)
+        inquiry = Inquiry(now, length, (str(asker.person),))
         if request.link:
-            draft = await self._of_link(request.link, asking)
+            draft = await self._of_link(request.link, inquiry)
         else:
-            draft = await self._do(answers.about, self.room, request, asking)
+            draft = await self._do(answers.on_topic, self.context, request, inquiry)
         return await self._finished(draft, asker, length)
 
     async def top(self, asker: Asker, length: Length = Length.BRIEF) -> Answer:
-        asking = RequestContext(self.clock(), length, (str(asker.person),))
-        draft = await self._do(answers.top, self.room, asking)
+        inquiry = Inquiry(self.clock(), length, (str(asker.person),))
+        draft = await self._do(answers.top, self.context, inquiry)
         return await self._finished(draft, asker, length)
 
     async def new(self, asker: Asker) -> Answer:
         now = self.clock()
         subscription = await self.subscription(asker.channel) if asker.channel else None
         asked = [
-            requests.parse(topic, now=now, zone=self.room.zone)
+            requests.parse(topic, now=now, zone=self.context.zone)
             for topic in (subscription.topics if subscription else ())
         ]
-        asking = RequestContext(now, Length.BRIEF, _readers(asker))
-        draft = await self._do(answers.new, self.room, asked, asking)
+        inquiry = Inquiry(now, Length.BRIEF, _readers(asker))
+        draft = await self._do(answers.new, self.context, asked, inquiry)
         return await self._finished(draft, asker, Length.BRIEF)
 
     async def story(
         self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
     ) -> Answer:
-        asking = RequestContext(self.clock(), length, _readers(asker) if only_new else ())
-        draft = await self._do(_told_of, self.room, story, asking, only_new)
+        inquiry = Inquiry(self.clock(), length, _readers(asker) if only_new else ())
+        draft = await self._do(_of_story, self.context, story, inquiry, only_new)
         return await self._finished(draft, asker, length)
 
     async def stored(self, brief: str) -> Brief:
@@ -104,18 +101,18 @@ class NewsDesk:
         return await self._do(briefs.digest, self._store, digest)
 
     async def told(self, asker: Asker, brief: Brief) -> None:
-        await self._do(_tell, self._store, _reader(asker), brief, self.clock())
+        await self._do(readers.tell, self._store, _reader(asker), brief, self.clock())
 
     async def posted(self, brief: str, post: Post) -> None:
         now = self.clock()
         await self._do(briefs.add_post, self._store, brief, post, now=now)
         shown = await self.stored(brief)
-        await self._do(_tell, self._store, str(post.channel), shown, now)
+        await self._do(readers.tell, self._store, str(post.channel), shown, now)
 
     async def posted_digest(self, digest: str, post: Post) -> None:
         now = self.clock()
         await self._do(briefs.add_digest_post, self._store, digest, post, now=now)
-        await self._do(_tell_digest, self.room, post.channel, digest, now)
+        await self._do(_tell_digest, self._store, str(post.channel), digest, now)
 
     async def follow(self, asker: Asker, story: str) -> bool:
         now = self.clock()
@@ -126,7 +123,7 @@ class NewsDesk:
         await self._do(corrections.complain, self._store, brief, reader, reason, now=now)
 
     async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
-        return await self._do(_topics, self.room, start, limit, self.clock())
+        return await self._do(_topics, self.context, start, limit, self.clock())
 
     async def subscription(self, channel: Channel) -> Subscription | None:
         standing = await self._do(subscriptions.find, self._store, channel)
@@ -142,7 +139,7 @@ class NewsDesk:
         now = self.clock()
         validate(subscription)
         for topic in subscription.topics:
-            _require_topic(requests.parse(topic, now=now, zone=self.room.zone))
+            _require_topic(requests.parse(topic, now=now, zone=self.context.zone))
         made = replace(subscription, since=now, state=SubscriptionState.ACTIVE, reason=None)
         await self._do(subscriptions.save, self._store, made)
         return made
@@ -161,8 +158,8 @@ class NewsDesk:
     async def digest_now(self, asker: Asker) -> Digest:
         now = self.clock()
         subscription = await self.subscription(asker.channel) if asker.channel else None
-        subscription = subscription or _anyone(asker, self.room.zone.key, now)
-        composed = await self._do(Composer(self.room).compose, subscription, now)
+        subscription = subscription or _anyone(asker, self.context.zone.key, now)
+        composed = await self._do(Composer(self.context).compose, subscription, now)
         return await self._do(briefs.save_digest, self._store, composed.digest, now=now)
 
     async def next_due(self, channel: Channel) -> datetime | None:
@@ -180,10 +177,10 @@ class NewsDesk:
     async def undone(self, key: str) -> None:
         await self._do(seen.forget, self._store, key)
 
-    async def _of_link(self, address: str, asking: RequestContext) -> AnswerDraft:
+    async def _of_link(self, address: str, inquiry: Inquiry) -> AnswerDraft:
         async with self.web() as session:
-            article = await link.at(self._store, session, address, asking.now)
-        return await self._do(_of_article, self.room, article, asking)
+            article = await fetching.article_at(self._store, session, address, inquiry.now)
+        return await self._do(_of_article, self.context, article, inquiry)
 
     async def _finished(self, draft: AnswerDraft, asker: Asker, length: Length) -> Answer:
         """The answer with its brief in the model's words, if there is one, and stored."""
@@ -217,47 +214,34 @@ def _readers(asker: Asker) -> tuple[str, ...]:
     return (str(asker.person), *([str(asker.channel)] if asker.channel else []))
 
 
-def _told_of(room: Room, story: str, asking: RequestContext, only_new: bool) -> AnswerDraft:  # noqa: FBT001  by place, through a thread
-    listed = listing.told(room, story, asking.now)
+def _of_story(context: Context, story: str, inquiry: Inquiry, only_new: bool) -> AnswerDraft:  # noqa: FBT001  by place, through a thread
+    listed = search.story(context, story, inquiry.now)
     if listed is None:
         raise NotFoundError(
             f"no story {story!r}",
             advice="That story is no longer kept. Please ask for the topic again.",
         )
-    return answers.of_story(room, listed, asking, only_new=only_new)
+    return answers.of_story(context, listed, inquiry, only_new=only_new)
 
 
-def _of_article(room: Room, article: Article, asking: RequestContext) -> AnswerDraft:
+def _of_article(context: Context, article: Article, inquiry: Inquiry) -> AnswerDraft:
     """A link's answer is that article alone, though its story may have others."""
-    story = Story(stories.story_of(room.store, article.id) or article.id, (article,))
-    brief = composing.brief(story, asking.length, asking.now, room.shares, outlets=1)
-    return AnswerDraft(Answer(article.url or "", asking.now, brief), (article,))
+    story = Story(stories.story_of(context.store, article.id) or article.id, (article,))
+    brief = composing.brief(story, inquiry.length, inquiry.now, context.shares, outlets=1)
+    return AnswerDraft(Answer(article.url or "", inquiry.now, brief), (article,))
 
 
-def _tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:
-    if brief.story is None:
-        return
-    known = told.of(store, reader, [brief.story]).get(brief.story)
-    before = novelty.from_json(json.loads(known.what)) if known else None
-    after = json.dumps(novelty.to_json(novelty.told(brief, before)))
-    told.tell(store, reader, {brief.story: after}, now=now)
+def _tell_digest(store: Store, channel: str, digest: str, now: datetime) -> None:
+    news = readers.told_by(store, channel, briefs.digest(store, digest), now)
+    told.tell(store, channel, news, now=now)
 
 
-def _tell_digest(room: Room, channel: Channel, digest: str, now: datetime) -> None:
-    shown = briefs.digest(room.store, digest)
-    subscription = Subscription(
-        channel, at=now.time(), zone=shown.zone, since=now, topics=shown.topics
-    )
-    news = Composer(room).told_by(subscription, shown, now)
-    told.tell(room.store, str(channel), news, now=now)
-
-
-def _topics(room: Room, start: str, limit: int, now: datetime) -> tuple[str, ...]:
+def _topics(context: Context, start: str, limit: int, now: datetime) -> tuple[str, ...]:
     """Places in the headlines of the top stories, the most first; then what begins so at all."""
     begins = start.strip().casefold()
-    listed = listing.headlines(room, listing.top(room, now)[:TOPICS_LOOKED_AT])
-    named = topics.named_in((line.text for line in listed), room.gazetteer)
-    known = sorted(room.gazetteer.topics()) if begins else ()
+    listed = search.headlines(context, search.top_stories(context, now)[:TOPICS_LOOKED_AT])
+    named = topics.named_in((line.text for line in listed), context.gazetteer)
+    known = sorted(context.gazetteer.topics()) if begins else ()
     found = dict.fromkeys(name for name in (*named, *known) if name.startswith(begins))
     return tuple(found)[:limit]
 

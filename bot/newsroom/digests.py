@@ -1,21 +1,22 @@
 """I/O. The digest of one channel, composed of everything that was read since its last one."""
 
-import json
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.briefing import digest as composing
-from bot.briefing import novelty
 from bot.briefing.digest import JudgedDigest, StoryCandidate
-from bot.briefing.novelty import Told
-from bot.models import Brief, Digest, Length, Subscription
-from bot.newsroom import snapshot
-from bot.newsroom.room import Room
+from bot.delivery.courier import Composed, Skipped
+from bot.models import Brief, Delivery, Digest, Item, Length, Subscription
+from bot.newsroom import readers, snapshot
+from bot.newsroom.context import Context
+from bot.newsroom.drafts import Rewrite
 from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
-from bot.store import feeds, told
+from bot.store import deliveries, feeds, stories, told
 from bot.stories import ranking
 from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
@@ -25,13 +26,14 @@ LATE = timedelta(hours=24)  # what is read longer after it was published is no n
 UNGROUPED = timedelta(minutes=10)  # what had no story yet when the last digest was composed
 STALE = timedelta(minutes=5)  # a snapshot older than that is taken anew
 MOST_SNAPSHOTS = 4
+LONGEST = timedelta(days=4)  # what a delivered digest looks back on; what is older is no news
 
 
 @dataclass(slots=True)
 class Composer:
     """Composes digests; those of the same minute share what was read."""
 
-    room: Room
+    context: Context
     _snapshots: dict[tuple[datetime, datetime], Snapshot] = field(default_factory=dict)
 
     def compose(
@@ -44,7 +46,7 @@ class Composer:
         def summarize(candidate: StoryCandidate, length: Length) -> Brief:
             return news.brief(candidate.story.id, length, candidate.outlets, candidate.told)
 
-        down = _down(self.room, now)
+        down = _down(self.context, now)
         return composing.compose(
             _candidates(news, subscription),
             subscription,
@@ -54,28 +56,57 @@ class Composer:
             feeds_down=down,
         )
 
-    def told_by(
-        self, subscription: Subscription, digest: Digest, now: datetime
-    ) -> Mapping[str, str]:
-        """What a channel is told by a digest, as the store keeps it by story."""
-        briefs = [item.brief for item in digest.items if item.brief.story]
-        lines = [line for line in digest.in_brief if line.story]
-        names = [*(brief.story or "" for brief in briefs), *(line.story for line in lines)]
-        before = _told(self.room, subscription, names)
-        after = [
-            *(novelty.told(brief, before.get(brief.story or "")) for brief in briefs),
-            *(novelty.told_line(line, now, before.get(line.story)) for line in lines),
-        ]
-        return {one.story: json.dumps(novelty.to_json(one)) for one in after}
-
     def _snapshot(self, published: datetime, read: datetime, now: datetime) -> Snapshot:
         kept = self._snapshots.get((published, read))
         if kept is None or not timedelta(0) <= now - kept.now <= STALE:
             while len(self._snapshots) >= MOST_SNAPSHOTS:
                 del self._snapshots[min(self._snapshots, key=lambda at: self._snapshots[at].now)]
-            kept = snapshot.take(self.room, published, read, now)
+            kept = snapshot.take(self.context, published, read, now)
             self._snapshots[published, read] = kept
         return kept
+
+
+@dataclass(frozen=True, slots=True)
+class DigestDelivery:
+    """Composes what is due: `bot.delivery.courier.Compose`."""
+
+    composer: Composer
+    rewrite: Rewrite
+    clock: Callable[[], datetime]
+    thread: Executor
+
+    async def compose(self, subscription: Subscription, _: Delivery) -> Composed | Skipped:
+        """The digest for a channel's local date, or why there is none."""
+        loop = asyncio.get_running_loop()
+        made = await loop.run_in_executor(self.thread, self._made, subscription)
+        if isinstance(made, Skipped):
+            return made
+        digest = await self._rewritten(made)
+        store, channel = self.composer.context.store, str(subscription.channel)
+        news = await loop.run_in_executor(
+            self.thread, readers.told_by, store, channel, digest, self.clock()
+        )
+        return Composed(digest, news)
+
+    def _made(self, subscription: Subscription) -> Digest | Skipped:
+        store, now = self.composer.context.store, self.clock()
+        before = deliveries.last_digest(store, str(subscription.channel))
+        since = max(before, now - LONGEST) if before else None
+        made = self.composer.compose(subscription, now, since=since).digest
+        if subscription.skip_if_nothing_new and not made.items and not made.in_brief:
+            return Skipped("nothing new")
+        return made
+
+    async def _rewritten(self, digest: Digest) -> Digest:
+        """Each brief in the model's words, side by side; those it can't write stay as they are."""
+        items = await asyncio.gather(*map(self._item, digest.items))
+        return replace(digest, items=tuple(items))
+
+    async def _item(self, item: Item) -> Item:
+        store, name = self.composer.context.store, item.brief.story or ""
+        members = await asyncio.to_thread(stories.members, store, [name])
+        better = await self.rewrite(item.brief, members.get(name, ()), item.brief.length)
+        return replace(item, brief=composing.trimmed(better, item.brief.words))
 
 
 Fits = Mapping[str, tuple[str | None, Fit]]  # by story: the topic that it fits best, and how
@@ -97,15 +128,15 @@ def _fits(news: Snapshot, subscription: Subscription) -> Fits:
 def _ranked(news: Snapshot, fits: Mapping[str, Fit]) -> list[Ranked]:
     """All stories, those asked for first; the others only count."""
     strengths = {name: fit.match.strength for name, fit in fits.items()}
-    asked = ranking.rank(news.reports, news.now, news.room.weights, strengths)
+    asked = ranking.rank(news.reports, news.now, news.context.weights, strengths)
     others = {name: found for name, found in news.reports.items() if name not in fits}
     return [*asked, *ranking.rank(others, news.now)]
 
 
 def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandidate]:
     fits = _fits(news, subscription)
-    knows = _told(news.room, subscription, list(news.stories))
-    followed = told.followed(news.room.store, [str(subscription.channel)])
+    knows = readers.known(news.context.store, [str(subscription.channel)], list(news.stories))
+    followed = told.followed(news.context.store, [str(subscription.channel)])
     ranked = _ranked(news, {name: fit for name, (_, fit) in fits.items()})
     return [
         _candidate(
@@ -132,13 +163,8 @@ def _candidate(
     )
 
 
-def _told(room: Room, subscription: Subscription, names: Sequence[str]) -> dict[str, Told]:
-    found = told.of(room.store, str(subscription.channel), names)
-    return {name: novelty.from_json(json.loads(one.what)) for name, one in found.items()}
-
-
-def _down(room: Room, now: datetime) -> int:
-    states = feeds.states(room.store)
+def _down(context: Context, now: datetime) -> int:
+    states = feeds.states(context.store)
     return sum(
         polling.health(now, failing_since=state.failing_since, gone=state.gone)[0] is not Health.OK
         for state in states

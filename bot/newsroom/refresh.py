@@ -21,7 +21,7 @@ from bot.errors import (
     GoneError,
     RateLimitedError,
 )
-from bot.newsroom import entries
+from bot.newsroom import fetching
 from bot.reading.feeds import feeds as reader
 from bot.reading.feeds import polling
 from bot.reading.feeds.feeds import ParsedFeed
@@ -67,7 +67,7 @@ class _Unchanged:
     answer: FeedAnswer
 
 
-async def refresh(web: Web, polled: Callable[[Polled], None]) -> None:
+async def refresh_feeds(web: Web, polled: Callable[[Polled], None]) -> None:
     """Asks every feed whose time has come, and tells `polled` of each.
 
     What is wrong with a feed is recorded with it, and the others go on; only a StoreError is
@@ -77,7 +77,7 @@ async def refresh(web: Web, polled: Callable[[Polled], None]) -> None:
         feeds.claim_due, web.store, now=web.now(), limit=CLAIMED_AT_ONCE, lease=LEASE
     ):
         await _poll_all(web, claims, polled)
-    await entries.retry(web.store, web.session, web.now())
+    await fetching.retry_failed_pages(web.store, web.session, web.now())
 
 
 async def _poll_all(
@@ -122,7 +122,7 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     parsed = await _parsed(web, page)
     unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries)
     outlet = state.feed.title or parsed.title
-    read = await entries.read(web.session, unseen.read, outlet, web.now())
+    read = await fetching.read_entries(web.session, unseen.read, outlet, web.now())
     newest = _newest(parsed, state.newest, web.now() if unseen.read else None)
     answer = FeedAnswer(
         next_poll=_next_poll(web, newest, Wishes(page.expires, parsed.ttl, parsed.skip_hours)),

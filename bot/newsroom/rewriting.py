@@ -1,12 +1,71 @@
-"""Pure. Whose words a brief is in: the source's own, or a language model's (`model_words`)."""
+"""I/O. A brief in a language model's words; what it answers and costs is kept in the store.
 
-from collections.abc import Awaitable, Callable, Sequence
+Imported only where the operator chose a model: the checks of its sentences take memory.
+"""
 
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.briefing.extract.compose import allowed_words
+from bot.briefing.model.client import model_server
+from bot.briefing.model.protocols import Endpoint
+from bot.briefing.model.spending import Spent
+from bot.briefing.model.summarizer import Budget, Summarizer
 from bot.models import Article, Brief, Length
+from bot.newsroom.context import Context
+from bot.newsroom.drafts import Rewrite
+from bot.store import model
+from bot.store.engine import Store
 
-Rewrite = Callable[[Brief, Sequence[Article], Length], Awaitable[Brief]]
+
+@asynccontextmanager
+async def by_model(
+    context: Context, endpoint: Endpoint, budget: Budget, clock: Callable[[], datetime]
+) -> AsyncIterator[Rewrite]:
+    """By a language model, whose every point is checked; the extractive one where it fails."""
+    async with model_server(endpoint) as server:
+        answers, ledger = _Answers(context.store, clock), _Ledger(context.store)
+        summarizer = Summarizer(server, answers, ledger, budget, clock)
+
+        async def rewrite(brief: Brief, articles: Sequence[Article], length: Length) -> Brief:
+            if not articles or brief.told_before is not None:
+                return brief  # a model may tell again what its reader knows
+            cited = [span.article for point in brief.points for span in point.spans]
+            read = sorted(articles, key=lambda article: article.id not in cited[:1])
+            most = max(allowed_words(article, length, context.shares) for article in read)
+            better = await summarizer.brief(brief, read, length, most)
+            if better.summarizer != "model":
+                await asyncio.to_thread(model.add, context.store, clock().date(), fallbacks=1)
+            return better
+
+        yield rewrite
 
 
-async def as_it_is(brief: Brief, _articles: Sequence[Article], _length: Length) -> Brief:
-    """The extractive brief."""
-    return brief
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """A `bot.briefing.model.summarizer.Cache` for all replicas."""
+
+    store: Store
+    clock: Callable[[], datetime]
+
+    async def get(self, key: str) -> str | None:
+        return await asyncio.to_thread(model.answer, self.store, key)
+
+    async def put(self, key: str, answer: str) -> None:
+        await asyncio.to_thread(model.keep, self.store, key, answer, now=self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """A `bot.briefing.model.summarizer.Ledger` for all replicas."""
+
+    store: Store
+
+    async def add(self, day: date, spent: Spent) -> Spent:
+        added = await asyncio.to_thread(
+            model.add, self.store, day, tokens=spent.tokens, millionths=spent.millionths
+        )
+        return Spent(added.tokens, added.millionths)

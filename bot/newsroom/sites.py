@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import BriefbotError, FeedError, FetchError, NotAFeedError
-from bot.newsroom import link
+from bot.newsroom import fetching
 from bot.reading.feeds import discovery, feeds
 from bot.reading.web import decoding
 from bot.reading.web.fetch import Page, Request, Session
@@ -34,7 +34,7 @@ async def discover(session: Session, site: str, now: datetime) -> tuple[Checked,
 
     Raises FetchError where the site gives nothing.
     """
-    page = await session.get(Request(link.canonical(site)))
+    page = await session.get(Request(fetching.canonical(site)))
     try:
         return (_as_feed(page, now),)
     except NotAFeedError:

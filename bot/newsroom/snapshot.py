@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.briefing import story as composing
 from bot.briefing.novelty import Told
 from bot.models import Article, Brief, Length, Story
-from bot.newsroom.room import Room
+from bot.newsroom.context import Context
 from bot.store import stories
 from bot.store.search import Search, find
 from bot.stories import features, requests, topics
@@ -36,7 +36,7 @@ class Fit:
 class Snapshot:
     """The stories published and read since two moments, as of `now`."""
 
-    room: Room
+    context: Context
     published: datetime
     now: datetime
     stories: dict[str, Story]
@@ -52,7 +52,7 @@ class Snapshot:
 
     def brief(self, story: str, length: Length, outlets: int, told: Told | None) -> Brief:
         """A story's brief, made once for all who were told nothing of it. NothingToBriefError."""
-        whole, shares = self.stories[story], self.room.shares
+        whole, shares = self.stories[story], self.context.shares
         if told:
             return composing.brief(whole, length, self.now, shares, outlets=outlets, told=told)
         if (story, length) not in self._briefs:
@@ -61,30 +61,30 @@ class Snapshot:
         return self._briefs[story, length]
 
 
-def take(room: Room, published: datetime, read: datetime, now: datetime) -> Snapshot:
+def take(context: Context, published: datetime, read: datetime, now: datetime) -> Snapshot:
     """What was published and read at these times or later, as of `now`."""
     articles: defaultdict[str, list[Article]] = defaultdict(list)
-    known = {one.article: one for one in stories.window(room.store, since=published)}
+    known = {one.article: one for one in stories.window(context.store, since=published)}
     reports: defaultdict[str, list[Features]] = defaultdict(list)
-    for name, article in stories.came(room.store, published=published, read=read):
+    for name, article in stories.came(context.store, published=published, read=read):
         articles[name].append(article)
         one = known.get(article.id)
         reports[name].append(features.loads(one.features) if one else features.of(article))
     whole = {name: Story(name, tuple(some)) for name, some in articles.items()}
-    return Snapshot(room, published, now, whole, dict(reports))
+    return Snapshot(context, published, now, whole, dict(reports))
 
 
 def _fits(snapshot: Snapshot, text: str) -> dict[str, Fit]:
-    room = snapshot.room
-    request = requests.parse(text, now=snapshot.now, zone=ZoneInfo(room.zone.key))
-    wanted = topics.topics_of(request, room.gazetteer)
+    context = snapshot.context
+    request = requests.parse(text, now=snapshot.now, zone=ZoneInfo(context.zone.key))
+    wanted = topics.topics_of(request, context.gazetteer)
     story_of = {
         article.id: name for name, one in snapshot.stories.items() for article in one.articles
     }
     found: dict[str, Fit] = {}
     for topic in wanted:
         search = Search(topic.phrases, since=snapshot.published)
-        for candidate in find(room.store, search, limit=MOST_CANDIDATES):
+        for candidate in find(context.store, search, limit=MOST_CANDIDATES):
             article = candidate.kept.article
             name = story_of.get(article.id)
             match = topics.matches([topic], article) if name else None

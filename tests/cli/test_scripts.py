@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main, wiring
 from bot.newsroom import answers
-from bot.newsroom.answers import RequestContext
+from bot.newsroom.answers import Inquiry
 from bot.store import briefs, corrections
 from bot.store.engine import open_store
 from tests.standins.outlet import Site
@@ -104,7 +104,7 @@ def complained() -> str:
     """The id of a brief of which a reader has complained."""
     now = datetime.now(UTC)
     store = open_store("sqlite:///briefbot.db")
-    made = answers.top(wiring.room(store, wiring.chosen()), RequestContext(now)).answer.brief
+    made = answers.top(wiring.context(store, wiring.chosen()), Inquiry(now)).answer.brief
     assert made is not None
     kept = briefs.save_brief(store, made, now=now)
     assert kept.id is not None

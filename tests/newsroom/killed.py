@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from bot.models import Feed
-from bot.newsroom.refresh import LEASE, Web, refresh
+from bot.newsroom.refresh import LEASE, Web, refresh_feeds
 from bot.reading.web.fetch import web
 from bot.reading.web.politeness import Manners
 from bot.store import feeds
@@ -54,12 +54,12 @@ async def refresh_once(url: str, port: str, *, later: timedelta) -> None:
         sites = (Feed(f"http://127.0.0.1:{port}/f{number}") for number in range(FEEDS))
         feeds.add(store, sites, now=now())
         print("at work", flush=True)  # noqa: T201  tells the test
-        await refresh(Web(store, session, now, random.SystemRandom()), lambda _: None)
+        await refresh_feeds(Web(store, session, now, random.SystemRandom()), lambda _: None)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["serve"]:
             asyncio.run(serve())
-        case ["refresh", url, port, leases]:
+        case ["refresh_feeds", url, port, leases]:
             asyncio.run(refresh_once(url, port, later=LEASE * int(leases)))

@@ -14,10 +14,10 @@ import pytest
 from bot.briefing.extract.compose import Shares
 from bot.errors import NotFoundError, UsageError
 from bot.models import Article, Channel, Length, Person, Post, Subscription, SubscriptionState
+from bot.newsroom.context import Context
 from bot.newsroom.desk import NewsDesk
+from bot.newsroom.drafts import as_it_is
 from bot.newsroom.grouping import Grouper
-from bot.newsroom.rewriting import as_it_is
-from bot.newsroom.room import Room
 from bot.ports import Asker
 from bot.reading.web.fetch import web
 from bot.store import articles, corrections
@@ -70,8 +70,10 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
     clock = Clock()
     with ThreadPoolExecutor(1) as thread:
-        room = Room(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
-        desk = NewsDesk(room, lambda: web(allow_networks=["127.0.0.0/8"]), as_it_is, clock, thread)
+        context = Context(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
+        desk = NewsDesk(
+            context, lambda: web(allow_networks=["127.0.0.0/8"]), as_it_is, clock, thread
+        )
         made = Scene(desk, store, clock)
         made.publish(*(article for story in ALL for article in story.articles))
         yield made

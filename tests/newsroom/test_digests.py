@@ -13,11 +13,10 @@ import pytest
 from bot.briefing.extract.compose import Shares
 from bot.delivery.courier import Composed, Skipped
 from bot.models import Article, Channel, Delivery, Digest, Subscription
-from bot.newsroom.digests import Composer
+from bot.newsroom.context import Context
+from bot.newsroom.digests import Composer, DigestDelivery
+from bot.newsroom.drafts import as_it_is
 from bot.newsroom.grouping import Grouper
-from bot.newsroom.morning import Morning
-from bot.newsroom.rewriting import as_it_is
-from bot.newsroom.room import Room
 from bot.store import articles, deliveries, told
 from bot.store.articles import FETCHED
 from bot.store.deliveries import Decision
@@ -48,8 +47,8 @@ class Desk:
         """Composes as the outbox asks, and has it posted."""
         delivery = Delivery(subscription, self.now.date() + timedelta(days=self.sent), self.now)
         with ThreadPoolExecutor(1) as thread:
-            morning = Morning(self.composer, as_it_is, lambda: self.now, thread)
-            made = asyncio.run(morning.compose(subscription, delivery))
+            composing = DigestDelivery(self.composer, as_it_is, lambda: self.now, thread)
+            made = asyncio.run(composing.compose(subscription, delivery))
         if isinstance(made, Composed):
             self._post(delivery, made)
         return made
@@ -77,7 +76,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
-    made = Desk(store, Composer(Room(store, GAZETTEER, Shares(), ZoneInfo("UTC"))))
+    made = Desk(store, Composer(Context(store, GAZETTEER, Shares(), ZoneInfo("UTC"))))
     made.publish(*ALL)
     yield made
     store.close()

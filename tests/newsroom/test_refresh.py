@@ -23,7 +23,7 @@ from bot.errors import (
     TooSlowError,
 )
 from bot.models import Feed
-from bot.newsroom.refresh import Polled, Web, refresh
+from bot.newsroom.refresh import Polled, Web, refresh_feeds
 from bot.reading.web.fetch import Limits, web
 from bot.reading.web.politeness import Manners
 from bot.store import articles, feeds
@@ -112,7 +112,7 @@ def refreshed(
             feeds.add(store, (Feed(server.url(path)) for path in paths), now=clock())
             for _ in range(times):
                 room = Web(store, session, clock, random.Random(1))  # noqa: S311  no secret
-                await refresh(room, lambda one: _note(run, server, one))
+                await refresh_feeds(room, lambda one: _note(run, server, one))
                 clock.now += timedelta(hours=6)
             run.asked = server.asked
 

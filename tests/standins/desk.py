@@ -204,7 +204,8 @@ class InMemoryDesk:
     def _known(self, asker: Asker, story: str) -> Told | None:
         """What the asker and their channel were told."""
         mine = self._told.get((str(asker.person), story))
-        return novelty.both(mine, self._told.get((_reader(asker), story)))
+        theirs = self._told.get((_reader(asker), story))
+        return novelty.both(mine, theirs) if mine and theirs else mine or theirs
 
     def _composed(self, whole: Story, length: Length, told: Told | None) -> Brief:
         outlets = len({one.outlet for one in whole.articles})

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.models import Article
-from bot.newsroom import finding
+from bot.newsroom import search
 from bot.store import articles
 from bot.store.articles import FETCHED
 from bot.store.engine import Store, open_store
@@ -51,7 +51,7 @@ def stored(found: Iterable[Article]) -> Store:
 
 def ours(store: Store, query: str) -> set[str | None]:
     request = requests.parse(query, now=NOW, zone=ZoneInfo("UTC"))
-    return {one.article.headline for one in finding.about(store, request, GAZETTEER)}
+    return {one.article.headline for one in search.articles_on(store, request, GAZETTEER)}
 
 
 def bare(store: Store, query: str) -> set[str | None]:

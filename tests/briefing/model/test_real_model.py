@@ -19,7 +19,7 @@ from bot.briefing.model.protocols import APIS, Endpoint
 from bot.briefing.model.summarizer import Budget, MemoryCache, MemoryLedger, Summarizer
 from bot.errors import ModelRefusedError
 from bot.models import Article, Length
-from bot.newsroom import page
+from bot.reading import documents
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +49,7 @@ def url() -> Iterator[str]:
 
 def lead(path: Path) -> Article:
     """The first paragraphs of a sample article: a small model on a busy machine is slow."""
-    article = page.read_bytes(path.read_bytes(), id=path.stem)
+    article = documents.read_bytes(path.read_bytes(), id=path.stem)
     return replace(article, body="\n\n".join(article.body.split("\n\n")[:2]))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import reading
-from bot.newsroom import page
+from bot.reading import documents
 
 FLOORS = {"newspapers_a": 0.975, "benchmark_a": 0.958}
 MOST_CAPTIONS, MOST_CREDITS = 1, 1
@@ -29,7 +29,7 @@ def test_bodies_of_real_pages(name: str, shared: Callable[[str], Path]) -> None:
 @pytest.mark.parametrize("name", ["gzero_semantic", "gzero_divsoup"])
 def test_the_same_page_in_two_markups(name: str, shared: Callable[[str], Path]) -> None:
     html = shared(f"pages/{name}.html").read_text(encoding="utf-8")
-    article = page.read_html(html, id=name)
+    article = documents.read_html(html, id=name)
     (lead,) = article.images
     assert lead.caption
     assert lead.credit

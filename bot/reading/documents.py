@@ -1,4 +1,4 @@
-"""A page or a flat text that is handed in becomes an Article; nothing is fetched or stored here."""
+"""A page or a flat text, in bytes or in characters, becomes an Article; nothing is fetched here."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,8 +33,8 @@ def read_text(text: str, *, id: str, url: str | None = None, title: str | None =
     return read_text(text, id=id, url=url, title=title)
 
 
-def told(article: Article, *, published: datetime | None, lang: str | None = None) -> Article:
-    """`article` with what somebody who knows says of it, which beats what was read."""
+def with_known(article: Article, *, published: datetime | None, lang: str | None = None) -> Article:
+    """`article` with what its giver knows of it, which beats what was read."""
     if lang:
         article = replace(article, lang=lang)
     if published:

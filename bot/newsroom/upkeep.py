@@ -1,15 +1,14 @@
-"""I/O. What the service does about the news between two looks: read, group, forget what is old."""
+"""I/O. What the service does again and again: read the feeds, group articles, prune the store."""
 
 import asyncio
 import logging
 import random
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.newsroom.grouping import Grouper
-from bot.newsroom.refresh import Polled, Web, refresh
+from bot.newsroom.refresh import Polled, Web, refresh_feeds
 from bot.reading.web.fetch import Session
 from bot.store import articles, briefs, deliveries, model, seen, told
 from bot.store.engine import Store
@@ -22,29 +21,28 @@ BETWEEN_PRUNES = timedelta(hours=6)
 
 
 @dataclass(slots=True)
-class Newsroom:
-    """Keeps the store's news up to date; any replica may read feeds, one at a time groups.
+class Upkeep:
+    """Keeps the stored news up to date; any replica may read feeds, one at a time groups.
 
-    Reading all feeds takes minutes; grouping beside it, new articles are soon part of a story.
+    Reading all feeds takes minutes, so articles are grouped beside it.
     """
 
     store: Store
-    web: Callable[[], AbstractAsyncContextManager[Session]]
+    session: Session
     clock: Callable[[], datetime]
     retention: timedelta
     grouper: Grouper
     lock: ReplicaLock
     _pruned: datetime | None = field(default=None)
 
-    async def keep_up(self) -> None:
-        """Reads what is due, prunes now and then. Raises StoreError."""
-        async with self.web() as session:
-            chance = random.SystemRandom()
-            await refresh(Web(self.store, session, self.clock, chance), _report)
+    async def refresh(self) -> None:
+        """Reads the feeds that are due, and prunes now and then. Raises StoreError."""
+        web = Web(self.store, self.session, self.clock, random.SystemRandom())
+        await refresh_feeds(web, _report)
         await asyncio.to_thread(self._prune)
 
     async def group(self) -> None:
-        """Groups what is new. Raises StoreError."""
+        """Groups the new articles. Raises StoreError."""
         await asyncio.to_thread(self._group)
 
     def _group(self) -> None:

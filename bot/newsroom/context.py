@@ -1,4 +1,4 @@
-"""What every room of the newsroom works with."""
+"""What the newsroom works with: its store, and what the operator chose."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from bot.stories.places import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Context:
     """The store, what topics mean, and what the operator chose.
 
     `weights` says how much an outlet counts, 1 where it names none; `zone` is whose "today" and

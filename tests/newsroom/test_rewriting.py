@@ -14,8 +14,8 @@ from bot.briefing.extract.compose import Shares
 from bot.briefing.model.protocols import Endpoint
 from bot.briefing.model.summarizer import Budget
 from bot.models import Brief, Length
-from bot.newsroom.model_words import by_model
-from bot.newsroom.room import Room
+from bot.newsroom.context import Context
+from bot.newsroom.rewriting import by_model
 from bot.store import model
 from bot.store.engine import open_store
 from tests.standins.stories import stories
@@ -26,19 +26,19 @@ NOBODY = Endpoint("http://127.0.0.1:9", "nobody")
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
+def context(tmp_path: Path) -> Iterator[Context]:
     store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
-    yield Room(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
+    yield Context(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
     store.close()
 
 
-def test_what_the_model_is_not_to_tell_is_not_asked_of_it(room: Room) -> None:
+def test_what_the_model_is_not_to_tell_is_not_asked_of_it(context: Context) -> None:
     story = stories()[0]
     brief = composing.brief(story, Length.BRIEF, NOW, Shares(), outlets=1)
     known = replace(brief, told_before=NOW)
 
     async def rewritten() -> tuple[Brief, Brief, Brief]:
-        async with by_model(room, NOBODY, Budget(seconds=1), lambda: NOW) as rewrite:
+        async with by_model(context, NOBODY, Budget(seconds=1), lambda: NOW) as rewrite:
             return (
                 await rewrite(known, story.articles, Length.BRIEF),
                 await rewrite(brief, (), Length.BRIEF),
@@ -46,4 +46,4 @@ def test_what_the_model_is_not_to_tell_is_not_asked_of_it(room: Room) -> None:
             )
 
     assert asyncio.run(rewritten()) == (known, brief, brief)
-    assert model.spent(room.store, NOW.date()).fallbacks == 1
+    assert model.spent(context.store, NOW.date()).fallbacks == 1

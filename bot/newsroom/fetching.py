@@ -1,4 +1,4 @@
-"""I/O. A feed's new entries become articles: their pages are fetched and read.
+"""I/O. Pages become articles: those that a feed's new entries point to, and an address on request.
 
 A page that can't be read leaves what its entry says, with the reason.
 """
@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError
+from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError, UsageError
 from bot.models import Article, Entry
-from bot.newsroom import link
-from bot.reading.web.fetch import Request, Session
+from bot.reading import documents
+from bot.reading.web import urls
+from bot.reading.web.fetch import Page, Request, Session
 from bot.store import articles
 from bot.store.articles import FETCHED, Kept, PageState, PageStatus
 from bot.store.engine import Store
@@ -26,7 +27,7 @@ LEASE = timedelta(minutes=10)
 _UNWANTED = PageStatus(PageState.UNWANTED)
 
 
-async def read(
+async def read_entries(
     session: Session, entries: Sequence[Entry], outlet: str | None, now: datetime
 ) -> list[ReadEntry]:
     """The entries with their articles, in their order."""
@@ -41,12 +42,46 @@ async def read(
     return [*items, *(ReadEntry(e, articles.from_entry(e, outlet), _UNWANTED) for e in rest)]
 
 
-async def retry(store: Store, session: Session, now: datetime) -> None:
+async def retry_failed_pages(store: Store, session: Session, now: datetime) -> None:
     """Asks once more for pages that failed for a while, then leaves them: news does not keep."""
     failed = await asyncio.to_thread(
         articles.claim_failed_pages, store, now=now, limit=RETRIED_AT_ONCE, lease=LEASE
     )
     await asyncio.gather(*(_retry(store, session, kept, now) for kept in failed))
+
+
+async def article_at(store: Store, session: Session, url: str, now: datetime) -> Article:
+    """The article at an address that a person gave, from the store where it is there.
+
+    Raises UsageError for no address, FetchError where nothing comes, UnreadableError where what
+    comes is no article.
+    """
+    address = canonical(url)
+    kept = await asyncio.to_thread(articles.by_url, store, address)
+    if kept and kept.page.state is PageState.FETCHED:
+        return kept.article
+    answer = await session.get(Request(address))
+    article = await asyncio.to_thread(article_in, answer, address)
+    kept = await asyncio.to_thread(articles.save, store, article, FETCHED, now=now)
+    return kept.article
+
+
+def canonical(url: str) -> str:
+    """The address as the store knows it; one without a scheme is taken as https."""
+    whole = url if "://" in url else f"https://{url}"
+    address = urls.canonical(whole)
+    if address is None:
+        raise UsageError(
+            f"no web address: {url[:200]!r}",
+            advice="That is no web address. Give one such as https://example.org/news/1.",
+        )
+    return address
+
+
+def article_in(answer: Page, address: str) -> Article:
+    """The article in an answer, under the address it was asked for; raises UnreadableError."""
+    article = documents.read_bytes(answer.body, id=address, url=answer.url, charset=answer.charset)
+    return replace(article, url=address)
 
 
 async def _item(session: Session, entry: Entry, outlet: str | None, now: datetime) -> ReadEntry:
@@ -75,7 +110,7 @@ async def _retry(store: Store, session: Session, kept: Kept, now: datetime) -> N
 
 async def _article(session: Session, url: str) -> Article:
     answer = await session.crawl(Request(url))
-    return await asyncio.to_thread(link.read, answer, url)
+    return await asyncio.to_thread(article_in, answer, url)
 
 
 def completed(article: Article, said: Article) -> Article:

@@ -1,0 +1,49 @@
+"""I/O. What each reader, a channel or a person, was told of a story.
+
+The store keeps it as text that means nothing there; here it is a `novelty.Told`.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from bot.briefing import novelty
+from bot.briefing.novelty import Told
+from bot.models import Brief, Digest
+from bot.store import told
+from bot.store.engine import Store
+
+
+def known(store: Store, readers: Iterable[str], stories: Sequence[str]) -> dict[str, Told]:
+    """What all these readers together were told, by story; nothing of stories new to them."""
+    found: dict[str, Told] = {}
+    for reader in readers:
+        for story, row in told.of(store, reader, stories).items():
+            one = novelty.from_json(json.loads(row.what))
+            found[story] = novelty.both(found[story], one) if story in found else one
+    return found
+
+
+def tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:
+    """The reader has seen `brief`, and knows what is in it from now on."""
+    if brief.story is None:
+        return
+    before = known(store, [reader], [brief.story]).get(brief.story)
+    told.tell(store, reader, _packed([novelty.told(brief, before)]), now=now)
+
+
+def told_by(store: Store, reader: str, digest: Digest, now: datetime) -> Mapping[str, str]:
+    """What the reader is told by `digest`, by story, as the store keeps it."""
+    briefs = {item.brief.story: item.brief for item in digest.items if item.brief.story}
+    lines = {line.story: line for line in digest.in_brief if line.story}
+    before = known(store, [reader], [*briefs, *lines])
+    return _packed(
+        [
+            *(novelty.told(brief, before.get(story)) for story, brief in briefs.items()),
+            *(novelty.told_line(line, now, before.get(story)) for story, line in lines.items()),
+        ]
+    )
+
+
+def _packed(news: Iterable[Told]) -> dict[str, str]:
+    return {one.story: json.dumps(novelty.to_json(one)) for one in news}
