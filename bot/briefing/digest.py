@@ -30,6 +30,7 @@ from bot.models import (
 MOST_ITEMS = 6  # the lead and five short ones
 MOST_LINES = 10
 ITEMS_OF_OUTLET, LINES_OF_OUTLET = 2, 3
+MOST_TEASERS = 3  # of the lines: nobody read their pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +93,16 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
     """The digest that `subscription` asks for, of `candidates` with the best first.
 
     The candidates are all stories read `since` the last digest, also those not asked for.
-    `teasers`, from `digest_words.as_line`, fill lines that stay free.
+    `teasers`, from `as_line`, fill lines that stay free beside news.
     """
     page = _Builder(subscription, summarize, as_of)
     for candidate in _in_turn(candidates):
         page.place(candidate)
     all_judged = tuple(page.judged)
     found = counts(all_judged, feeds_down)
-    lines = (*page.lines, *_unlike(teasers, page.lines))[:MOST_LINES]
     is_empty = not page.items and not page.lines
+    beside = [] if is_empty else _unlike(teasers, page.lines)[:MOST_TEASERS]
+    lines = (*page.lines, *beside)[:MOST_LINES]
     digest = Digest(
         as_of=as_of,
         zone=subscription.zone,

@@ -62,7 +62,7 @@ def told(brief: Brief, before: Told | None = None) -> Told:
 
 def told_line(line: Headline, at: datetime, before: Told | None = None) -> Told:
     """As `told`, for a reader who saw no more of the story than `line`."""
-    earlier = before or Told(line.story, at)
+    earlier = before or Told(line.story or line.url or "", at)
     return Told(
         story=earlier.story,
         at=at,

@@ -169,7 +169,9 @@ def _nothing(context: Context, request: Request, now: datetime) -> Answer:
         note += f" Did you mean {meant[0]}?"
     elif near:
         note += f" There is news on {', '.join(near)}."
-    return Answer(request.text, now, note=note, suggestions=tuple(dict.fromkeys((*meant, *near))))
+    beside = search.teasers_on(context.store, request, context.gazetteer)[:MOST_OTHERS]
+    suggestions = tuple(dict.fromkeys((*meant, *near)))
+    return Answer(request.text, now, others=beside, note=note, suggestions=suggestions)
 
 
 def _near(context: Context, request: Request, now: datetime) -> list[str]:

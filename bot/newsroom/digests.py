@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from bot.briefing import digest as composing
 from bot.briefing.digest import JudgedDigest, StoryCandidate
 from bot.delivery.courier import Composed, Skipped
-from bot.models import Brief, Delivery, Digest, Item, Length, Subscription
+from bot.models import Brief, Delivery, Digest, Headline, Item, Length, Subscription
 from bot.newsroom import readers, snapshot
 from bot.newsroom.context import Context
 from bot.newsroom.drafts import Rewrite
 from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
-from bot.store import deliveries, feeds, stories, told
+from bot.store import articles, deliveries, feeds, stories, told
 from bot.stories import ranking
 from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
@@ -54,6 +54,7 @@ class Composer:
             as_of=now,
             since=since,
             feeds_down=down,
+            teasers=_teasers(news, subscription),
         )
 
     def _snapshot(self, published: datetime, read: datetime, now: datetime) -> Snapshot:
@@ -118,7 +119,7 @@ def _fits(news: Snapshot, subscription: Subscription) -> Fits:
         return dict.fromkeys(news.stories, (None, Fit(Match((), 1.0))))
     best: dict[str, tuple[str | None, Fit]] = {}
     for topic in subscription.topics:
-        for name, fit in news.fits(topic).items():
+        for name, fit in news.on(topic).fits.items():
             known = best.get(name)
             if known is None or fit.match.strength > known[1].match.strength:
                 best[name] = (topic, fit)
@@ -146,6 +147,18 @@ def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandida
         )
         for one in ranked
     ]
+
+
+def _teasers(news: Snapshot, subscription: Subscription) -> list[Headline]:
+    """Teasers about the channel's topics that it was not told, and whose page was not read."""
+    found = {
+        line.url: line
+        for topic in subscription.topics
+        for line in news.on(topic).teasers
+        if line.url and articles.by_url(news.context.store, line.url) is None
+    }
+    known = readers.known(news.context.store, [str(subscription.channel)], list(found))
+    return [line for url, line in found.items() if url not in known]
 
 
 def _candidate(

@@ -35,7 +35,8 @@ def tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:
 def told_by(store: Store, reader: str, digest: Digest, now: datetime) -> Mapping[str, str]:
     """What the reader is told by `digest`, by story, as the store keeps it."""
     briefs = {item.brief.story: item.brief for item in digest.items if item.brief.story}
-    lines = {line.story: line for line in digest.in_brief if line.story}
+    # A teaser belongs to no story, so that its address stands for one.
+    lines = {line.story or line.url or "": line for line in digest.in_brief}
     before = known(store, [reader], [*briefs, *lines])
     return _packed(
         [

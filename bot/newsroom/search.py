@@ -1,10 +1,11 @@
 """I/O. The stored articles and stories that could answer a request, the most important first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.briefing.digest_words import as_line
 from bot.models import Article, Headline, Story
 from bot.newsroom.context import Context
 from bot.store import stories
@@ -57,6 +58,25 @@ def articles_on(store: Store, request: Request, gazetteer: Gazetteer) -> tuple[M
         for found in candidates
         if (matched := _matched(asked, found)) and _is_wanted(matched.article, request, outlets)
     )
+
+
+def teasers_on(store: Store, request: Request, gazetteer: Gazetteer) -> tuple[Headline, ...]:
+    """The teasers about a request's topics, beside whatever articles, in a line each."""
+    asked = topics.topics_of(request, gazetteer)
+    found = _candidates(store, request, asked) if asked else []
+    lines = (line for one in found for line in teasers_in(one, asked, request.unwanted))
+    return tuple({line.url: line for line in lines}.values())
+
+
+def teasers_in(found: Hit, asked: Sequence[Topic], unwanted: Sequence[str]) -> Iterator[Headline]:
+    """The teasers beside an article that are themselves about one of the topics `asked`."""
+    for teaser in found.teasers:
+        caption = teaser.image.caption if teaser.image else None
+        alone = Article("", teaser.headline, "\n".join(filter(None, (teaser.text, caption))))
+        if topics.matches(asked, alone) and not topics.mentions(unwanted, alone):
+            line = as_line(teaser, found.kept.article)
+            if line is not None:
+                yield line
 
 
 def stories_on(context: Context, request: Request, now: datetime) -> tuple[Listed, ...]:

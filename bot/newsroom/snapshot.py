@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from bot.briefing import story as composing
 from bot.briefing.novelty import Told
-from bot.models import Article, Brief, Length, Story
+from bot.models import Article, Brief, Headline, Length, Story
 from bot.newsroom.context import Context
+from bot.newsroom.search import teasers_in
 from bot.store import stories
 from bot.store.search import Search, find
 from bot.stories import features, requests, topics
@@ -32,6 +33,14 @@ class Fit:
     muted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """What there is on a topic: how well each story fits it, and the teasers about it."""
+
+    fits: dict[str, Fit]
+    teasers: tuple[Headline, ...]
+
+
 @dataclass(slots=True)
 class Snapshot:
     """The stories published and read since two moments, as of `now`."""
@@ -41,14 +50,14 @@ class Snapshot:
     now: datetime
     stories: dict[str, Story]
     reports: dict[str, list[Features]]
-    _fits: dict[str, dict[str, Fit]] = field(default_factory=dict)
+    _on_topic: dict[str, OnTopic] = field(default_factory=dict)
     _briefs: dict[tuple[str, Length], Brief] = field(default_factory=dict)
 
-    def fits(self, topic: str) -> dict[str, Fit]:
-        """How well each story that is about a topic, as people write it, fits it."""
-        if topic not in self._fits:
-            self._fits[topic] = _fits(self, topic)
-        return self._fits[topic]
+    def on(self, topic: str) -> OnTopic:
+        """What there is on a topic as people write it."""
+        if topic not in self._on_topic:
+            self._on_topic[topic] = _on_topic(self, topic)
+        return self._on_topic[topic]
 
     def brief(self, story: str, length: Length, outlets: int, told: Told | None) -> Brief:
         """A story's brief, made once for all who were told nothing of it. NothingToBriefError."""
@@ -74,7 +83,7 @@ def take(context: Context, published: datetime, read: datetime, now: datetime) -
     return Snapshot(context, published, now, whole, dict(reports))
 
 
-def _fits(snapshot: Snapshot, text: str) -> dict[str, Fit]:
+def _on_topic(snapshot: Snapshot, text: str) -> OnTopic:
     context = snapshot.context
     request = requests.parse(text, now=snapshot.now, zone=ZoneInfo(context.zone.key))
     wanted = topics.topics_of(request, context.gazetteer)
@@ -82,16 +91,20 @@ def _fits(snapshot: Snapshot, text: str) -> dict[str, Fit]:
         article.id: name for name, one in snapshot.stories.items() for article in one.articles
     }
     found: dict[str, Fit] = {}
+    teasers: list[Headline] = []
     for topic in wanted:
         search = Search(topic.phrases, since=snapshot.published)
         for candidate in find(context.store, search, limit=MOST_CANDIDATES):
             article = candidate.kept.article
             name = story_of.get(article.id)
-            match = topics.matches([topic], article) if name else None
-            if name is None or match is None:
+            if name is None:
+                continue
+            teasers += teasers_in(candidate, [topic], request.unwanted)
+            match = topics.matches([topic], article)
+            if match is None:
                 continue
             muted = topics.mentions(request.unwanted, article)
             before = found.get(name, Fit(match))
             best = max(match, before.match, key=lambda one: one.strength)
             found[name] = Fit(best, before.muted or muted)
-    return found
+    return OnTopic(found, tuple(teasers))

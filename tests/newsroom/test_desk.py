@@ -13,7 +13,17 @@ import pytest
 
 from bot.briefing.extract.compose import Shares
 from bot.errors import NotFoundError, UsageError
-from bot.models import Article, Channel, Length, Person, Post, Subscription, SubscriptionState
+from bot.models import (
+    Article,
+    Channel,
+    Image,
+    Length,
+    Person,
+    Post,
+    Subscription,
+    SubscriptionState,
+    Teaser,
+)
 from bot.newsroom.context import Context
 from bot.newsroom.desk import NewsDesk
 from bot.newsroom.drafts import as_it_is
@@ -102,6 +112,26 @@ def test_more_gives_the_same_story_at_full_length(scene: Scene) -> None:
     assert more is not None
     assert more.story == brief.story
     assert more.words > brief.words
+
+
+def test_a_topic_that_only_a_teaser_is_about_is_answered_with_its_line(scene: Scene) -> None:
+    image = Image(credit="R. P.")
+    ice = Teaser("Ice melts in Greenland", url="https://aldby.example/ice", image=image)
+    scene.publish(
+        Article(
+            "aldby",
+            "A tunnel closes in Aldby",
+            "A tunnel closes in Aldby on Tuesday, the city said.",
+            url="https://aldby.example/tunnel",
+            outlet="Aldby Post",
+            related=(ice, Teaser("Other news")),
+        )
+    )
+    answer = scene.ask(lambda desk: desk.brief(ASKER, "greenland"))
+    (line,) = answer.others
+    assert answer.brief is None
+    assert (line.story, line.text, line.url) == ("", ice.headline, ice.url)
+    assert line.credit == "R. P."
 
 
 def test_top_lists_further_stories(scene: Scene) -> None:

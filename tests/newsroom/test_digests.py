@@ -12,7 +12,7 @@ import pytest
 
 from bot.briefing.extract.compose import Shares
 from bot.delivery.courier import Composed, Skipped
-from bot.models import Article, Channel, Delivery, Digest, Subscription
+from bot.models import Article, Channel, Delivery, Digest, Image, Subscription, Teaser
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
 from bot.newsroom.drafts import as_it_is
@@ -200,10 +200,54 @@ def test_what_is_read_long_after_it_was_published_is_still_told(desk: Desk) -> N
     assert LATE in headlines(desk.digest(subscription))
 
 
+def test_a_teaser_on_a_topic_stands_in_a_line_with_its_own_credit_once(desk: Desk) -> None:
+    desk.publish(with_teasers(desk))
+    subscription = desk.subscription(topics=("bridge", "greenland"))
+    made = desk.deliver(subscription)
+    assert isinstance(made, Composed)
+    (line,) = [one for one in made.digest.in_brief if not one.story]
+    assert (line.text, line.outlet, line.credit) == (
+        "Ice melts in Greenland",
+        "Aldby Post",
+        "R. P.",
+    )
+    assert adds_up(made.digest)
+    desk.now += timedelta(hours=1)
+    desk.publish(replace(with_teasers(desk), url="https://aldby.example/next"), late(desk, NOW))
+    again = desk.digest(desk.subscription(topics=("lynx", "greenland")))
+    assert again.items
+    assert all(one.story for one in again.in_brief)
+
+
+def test_a_teaser_whose_page_was_read_or_that_is_not_wanted_is_no_line(desk: Desk) -> None:
+    desk.publish(with_teasers(desk))
+    muted = desk.digest(desk.subscription(topics=("bridge", "greenland -ice")))
+    assert all(one.story for one in muted.in_brief)
+    desk.publish(replace(late(desk, NOW), url="https://aldby.example/ice"))
+    read = desk.digest(desk.subscription(topics=("bridge", "greenland")))
+    assert all(one.story for one in read.in_brief)
+
+
+def with_teasers(desk: Desk) -> Article:
+    image = Image(credit="R. P.")
+    ice = Teaser("Ice melts in Greenland", url="https://aldby.example/ice", image=image)
+    other = Teaser("A choir sings in Aldby", url="https://aldby.example/choir")
+    return Article(
+        id="aldby",
+        headline="A tunnel closes in Aldby for a week",
+        body="A tunnel closes in Aldby on Tuesday, the city said. Buses go around it.",
+        url="https://aldby.example/tunnel",
+        outlet="Aldby Post",
+        published=desk.now,
+        lang="en",
+        related=(ice, other),
+    )
+
+
 LATE = "A lynx is seen in the Dolm valley for the first time in a century"
 
 
-def late(desk: Desk, *, published: datetime) -> Article:
+def late(desk: Desk, published: datetime) -> Article:
     return Article(
         id="late",
         headline=LATE,
