@@ -11,9 +11,13 @@ in small letters, or in capitals where only these are meant, in a notation that 
     [yet/immediately]    one of these words, or none
     [yet/officially]+    any number of them, or none
     _                    any one word
+    #                    a number in digits
+    skip to ..           a few letters more, none a full stop
+    join us ... today    some letters between
     didn't               the apostrophe in any form
 
-What a list is for stands once, as a comment above it in `en.toml` and in the class here.
+What a list is for stands once, as a comment above it in `en.toml` and in the class here. What
+belongs to no language, such as the names of agencies, stands in `any.toml`.
 """
 
 from __future__ import annotations
@@ -21,21 +25,24 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from importlib import resources
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 Words = tuple[str, ...]
 Rows = tuple[tuple[str, ...], ...]
 Values = Mapping[str, float]
 
-_FOLDER = resources.files("bot.text").joinpath("languages")
+_FOLDER = Path(__file__).with_name("languages")
 _PARTED = re.compile(r"[,\n]")
 _TOKEN = re.compile(r"\[[^\]]+\]\+?|\S+")
 _OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
 _ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
 _PLAIN = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"\s*(?<!\.)(\.\.\.?)(?!\.)\s*")
+_GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,40}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,42 @@ class Meanings:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a news page has beside its body: credits, stamps, service lines, promotions."""
+    """What a news page has beside its body: credits, stamps, service lines, promotions.
+
+    A page's language is known only when it has been read, so all languages' lists are used at once.
+    """
+
+    agencies: Words = ()
+    name_particles: Words = ()
+    name_joints: Words = ()
+    credit_labels: Words = ()
+    credit_roles: Words = ()
+    positions: Words = ()
+    scene_openings: Words = ()
+    scene_verbs: Words = ()
+    file_notes: Words = ()
+    file_photos: Words = ()
+    file_credits: Words = ()
+    picture_phrases: Words = ()
+    related_headings: Words = ()
+    pointers: Words = ()
+    byline_openings: Words = ()
+    byline_roles: Words = ()
+    stamp_words: Words = ()
+    updated: Words = ()
+    reading_times: Words = ()
+    minutes: Words = ()
+    to_read: Words = ()
+    bar_words: Words = ()
+    service_lines: Words = ()
+    comments: Words = ()
+    tag_labels: Words = ()
+    pitches: Words = ()
+    paywalls: Words = ()
+    consents: Words = ()
+    choices: Words = ()
+    addressing: Words = ()
+    service_words: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +218,7 @@ def lexicon(lang: str) -> Lexicon:
 
     Raises ValueError where the file names a list that `Lexicon` does not have.
     """
-    file = _FOLDER.joinpath(f"{lang}.toml")
+    file = _FOLDER / f"{lang}.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     known = {one.name: one for one in fields(Lexicon) if one.name != "lang"}
     if unknown := tables.keys() - known.keys():
@@ -185,9 +227,21 @@ def lexicon(lang: str) -> Lexicon:
     return Lexicon(lang, **{name: _section(kinds[name], table) for name, table in tables.items()})
 
 
+@cache
+def every_language() -> Lexicon:
+    """The words of all languages together, each once, with those that belong to none."""
+    every = [lexicon(lang) for lang in languages()]
+    joined = {
+        one.name: _joined([getattr(words, one.name) for words in every])
+        for one in fields(Lexicon)
+        if one.name != "lang"
+    }
+    return Lexicon("any", **joined)
+
+
 def languages() -> Words:
-    """The codes of the languages that have a file, sorted."""
-    return tuple(sorted(one.name[:2] for one in _FOLDER.iterdir() if one.name.endswith(".toml")))
+    """The codes of the languages that have a file, sorted; "any" is one of them."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
 
 
 def any_of(entries: Iterable[str]) -> str:
@@ -217,6 +271,17 @@ def _section(kind: Any, table: Mapping[str, Any]) -> Any:  # noqa: ANN401  a dat
     return kind(**{name: readers[types[name]](value) for name, value in table.items()})
 
 
+def _joined(sections: list[Any]) -> Any:  # noqa: ANN401  likewise
+    lists: dict[str, Any] = {}
+    for one in fields(sections[0]):
+        of_each = [getattr(section, one.name) for section in sections]
+        if one.type == "Values":
+            lists[one.name] = {word: value for values in of_each for word, value in values.items()}
+        else:
+            lists[one.name] = tuple(dict.fromkeys(chain.from_iterable(of_each)))
+    return replace(sections[0], **lists)
+
+
 def _words(block: str) -> Words:
     """The entries of a block, in order, each with its endings."""
     entries = (entry for part in _PARTED.split(block) if (entry := part.strip()))
@@ -238,18 +303,21 @@ def _rows(block: str) -> Rows:
 
 def _pattern(entry: str) -> str:
     """An entry as the text of a pattern."""
-    tokens = _TOKEN.findall(entry)
+    return "".join(_GAPS.get(part) or _phrase(part) for part in _GAP.split(entry))
+
+
+def _phrase(entry: str) -> str:
     found = ""
-    for place, token in enumerate(tokens):
+    begun = False
+    for token in _TOKEN.findall(entry):
         optional = _OPTIONAL.fullmatch(token)
         one = _either(optional[1] if optional else token)
-        repeated = "*" if token.endswith("+") else "?"
-        if not optional:
-            found += one if place == len(tokens) - 1 else f"{one} "
-        elif place == len(tokens) - 1:
-            found = f"{found.removesuffix(' ')}(?: {one}){repeated}"
+        if optional:
+            repeated = "*" if token.endswith("+") else "?"
+            found += f"(?: {one}){repeated}" if begun else f"(?:{one} ){repeated}"
         else:
-            found += f"(?:{one} ){repeated}"
+            found += f" {one}" if begun else one
+            begun = True
     return found
 
 
@@ -261,4 +329,4 @@ def _either(token: str) -> str:
 def _word(word: str) -> str:
     if word == "_":
         return r"[\w’'-]+"
-    return re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")
+    return re.escape(word).replace(r"\*", r"\w*").replace(r"\#", r"\d+").replace("'", "['’]")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.text.lexicon import any_of, is_any_of, languages, lexicon
+from bot.text.lexicon import any_of, every_language, is_any_of, languages, lexicon
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ from bot.text.lexicon import any_of, is_any_of, languages, lexicon
         ("not [yet/ever]+ seen", ["not seen", "not yet ever seen"], ["not seen yet"]),
         ("plan [to]", ["plan", "plan to"], ["plan for"]),
         ("no _ claim", ["no such claim", "no state-run claim"], ["no claim"]),
+        ("[the] [new] plan", ["the new plan", "new plan", "plan"], ["the plan new"]),
+        ("plan [new] [two]", ["plan", "plan new two", "plan two"], ["plan three"]),
+        ("# of #", ["12 of 15"], ["12 of", "two of three"]),
+        ("skip to ..", ["skip to", "skip to main content"], ["skip to it. Now", "skip tomorrow"]),
+        ("join us ... today", ["join us at noon. Or today"], ["join us", "join useless today"]),
         ("didn't", ["didn't", "didn’t"], ["didnt"]),
         ("a.m.", ["a.m."], ["a m "]),
     ],
@@ -44,6 +49,20 @@ def test_the_longer_of_two_entries_is_tried_first() -> None:
     match = re.match(any_of(["more", "more than"]), "more than ten")
     assert match is not None
     assert match[0] == "more than"
+
+
+def test_a_word_is_looked_up_among_entries() -> None:
+    known = is_any_of(["plan", "kein*"])
+    assert [word for word in ("plan", "plans", "keinen", "ein") if known(word)] == [
+        "plan",
+        "keinen",
+    ]
+
+
+def test_the_words_of_every_language_are_together_and_each_is_there_once() -> None:
+    pitches = every_language().page.pitches
+    assert set(pitches) > {*lexicon("it").page.pitches, *lexicon("any").page.pitches}
+    assert len(pitches) == len(set(pitches))
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -227,7 +227,6 @@ def _hints_at_credit(tail: str) -> bool:
 
 _POSITION = re.compile(rf",\s?{wordings.POSITIONS}\.?,", re.IGNORECASE)
 _BRACKETED_POSITION = re.compile(rf"\({wordings.POSITIONS}\.?\)", re.IGNORECASE)
-_SCENE_OPENING = re.compile(rf"{wordings.SCENE_OPENINGS}\b", re.IGNORECASE)
 _FILE_PHOTO = re.compile(wordings.FILE_PHOTOS, re.IGNORECASE)
 _SCENE_VERB = re.compile(rf"\b{wordings.SCENE_VERBS}\b")
 _SAYING_VERB = re.compile(rf"\b{wordings.SAYING_VERBS}\b")
@@ -252,7 +251,7 @@ def is_caption(line: str) -> bool:
     if _tells_of_picture(line):
         return True
     signs = (
-        3 * bool(_SCENE_OPENING.match(line))
+        3 * bool(wordings.SCENE_OPENINGS.match(line))
         + 2 * ends_with_date(line)
         + 2 * min(2, len(_POSITION.findall(line)) if "," in line else 0)
         + 3 * ("(" in line and bool(_BRACKETED_POSITION.search(line)))
@@ -277,7 +276,6 @@ def ends_with_date(line: str) -> bool:
     return tail[-1:].isdigit() and any(found.end() == len(tail) for found in _DATE.finditer(tail))
 
 
-_RELATED = re.compile(rf"[\W_]*{wordings.RELATED_OPENINGS}(?!\w)", re.IGNORECASE)
 _POINTING = (":", "\N{FULLWIDTH COLON}", "|", "»", ">", "→", *_DASHES)
 
 
@@ -290,13 +288,13 @@ def is_related_heading(line: str) -> bool:
         and len(line.split()) <= _HEADING_WORDS
         and not line.endswith((".", "!", ",", ";", *_QUOTES))
         and ":" not in line
-        and bool(_RELATED.match(line))
+        and bool(wordings.RELATED_OPENINGS.match(line))
     )
 
 
 def is_related_pointer(line: str) -> bool:
     """Whether a line points to one other article in itself ("Read more: Rain in Riga")."""
-    opening = _RELATED.match(line)
+    opening = wordings.RELATED_OPENINGS.match(line)
     return (
         opening is not None
         and len(line) <= _LINE_LENGTH
@@ -309,12 +307,9 @@ _STAMP_NUMBER = re.compile(
     rf"\b(?:\d{{1,2}}[:.h]\d\d|{_DAY}|{_YEAR}|{wordings.MONTHS})(?!\w)", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
-_STAMP_WORD = re.compile(wordings.STAMP_WORDS, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*")
-_BAR_WORD = re.compile(wordings.BAR_WORDS, re.IGNORECASE)
-_WHOLE_LINE = re.compile(rf"\W*{wordings.WHOLE_LINES}\W*", re.IGNORECASE)
+_COMMENTS = re.compile(rf"\W*{wordings.COMMENTS}\W*", re.IGNORECASE)
 _READING_TIME = re.compile(rf"\W*{wordings.READING_TIMES}", re.IGNORECASE)
-_PITCH = re.compile(rf"\W*{wordings.PITCHES}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|#\w+(?:[\s,]+#\w+)*|[\W\d_]+")
 
 
@@ -343,12 +338,12 @@ def is_stamp(line: str) -> bool:
     if len(line) > _STAMP_LENGTH or not _DIGIT.search(line):
         return False
     rest = _STAMP_NUMBER.sub(" ", _DATE.sub(" ", line))
-    return all(_STAMP_WORD.fullmatch(word.rstrip(".")) for word in _WORD.findall(rest))
+    return all(wordings.is_stamp_word(word.rstrip(".").lower()) for word in _WORD.findall(rest))
 
 
 def _is_bar(line: str) -> bool:
     """Whether a line holds nothing but the words of a share bar or a menu."""
-    return all(_BAR_WORD.fullmatch(word) for word in _WORD.findall(line))
+    return all(wordings.is_bar_word(word.lower()) for word in _WORD.findall(line))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -361,10 +356,12 @@ def is_furniture(line: str) -> bool:
     line = line.strip()
     if len(line) > _PITCH_LENGTH:
         return False
-    if _PITCH.match(line):
+    if wordings.PITCHES.match(line):
         return True
     return len(line) <= _LINE_LENGTH and bool(
-        _WHOLE_LINE.fullmatch(line)
+        wordings.SERVICE_LINES.match(line)
+        or wordings.TAG_LABELS.match(line)
+        or _COMMENTS.fullmatch(line)
         or _ADDRESS.fullmatch(line)
         or _READING_TIME.match(line)
         or _is_bar(line)
