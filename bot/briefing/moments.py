@@ -2,11 +2,8 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    "Jan.", "Feb.", "March", "April", "May", "June",
-    "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
-)  # fmt: skip
+from bot.text.calendars import printed_day, printed_weekday
+
 _WEEK = timedelta(days=6)  # a weekday further off could be this week's or last week's
 
 
@@ -17,6 +14,6 @@ def clock(moment: datetime, as_of: datetime, zone: tzinfo) -> str:
     if there.date() == today:
         return time
     if abs(there.date() - today) <= _WEEK:
-        return f"{_DAYS[there.weekday()]} {time}"
+        return f"{printed_weekday(there)} {time}"
     year = "" if there.year == today.year else f" {there.year},"
-    return f"{_MONTHS[there.month - 1]} {there.day},{year} {time}"
+    return f"{printed_day(there)},{year} {time}"

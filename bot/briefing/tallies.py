@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.text.calendars import MONTH, WEEKDAY
+
 _ONES = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen|eighteen|nineteen|twenty"
@@ -91,21 +93,17 @@ _ELSEWHERE = re.compile(
     r"forecast|expected)\b",
     re.IGNORECASE,
 )
-_ANOTHER_MONTH = re.compile(
-    r"\b(?:in|last|of) (?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)\b(?! \d)"
-)
+_ANOTHER_MONTH = re.compile(rf"\b(?:in|last|of) {MONTH}(?!\w)(?! \d)")
 _QUOTED = re.compile(r"[“\"„«][^”\"“»]*[”\"“»]?")
 _PLACE = re.compile(
     r"\b(?:in|at|near|on|outside|across)(?: the)?(?: [a-z]+){0,2} "
     r"(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 )
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DAYS = re.compile(rf"\b{_DAY}\b")
-_MONTH = re.compile(r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b")
+_DAYS = re.compile(rf"\b{WEEKDAY}\b")
+_MONTH = re.compile(rf"{MONTH}(?!\w)")
 _SAID = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed)(?: \w+){0,2}?(?: on)?(?: late| early)? "
-    rf"{_DAY}\b"
+    rf"{WEEKDAY}\b"
 )
 _ROUNDED = re.compile(
     r"more|less|fewer|over|about|around|near|almost|some|rough|appr|an est", re.IGNORECASE

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.stories.places import Place
+from bot.text.calendars import MONTHS, WEEKDAYS
 
 SHORTEST_STEM = 4  # letters; a shorter word has no ending to leave out
 
@@ -22,12 +23,11 @@ _HAS_AN_AGE = re.compile(r", \d\d,")
 # Capitalised words that stand before or after a place's name without making a person of it.
 _NO_NAME = frozenset(
     "In Of To From And The With For By On At As But When While After Before Since Near Across"
-    " Inside Outside Between Against Through Via Over Under Monday Tuesday Wednesday Thursday"
-    " Friday Saturday Sunday January February March April May June July August September October"
-    " November December King Queen Prince Princess President Minister Premier Prime Foreign"
-    " Government Army Police Border Valley East West North South Northern Southern Eastern Western"
+    " Inside Outside Between Against Through Via Over Under King Queen Prince Princess President"
+    " Minister Premier Prime Foreign Government Army Police Border Valley East West North South"
+    " Northern Southern Eastern Western"
     " Central Neighboring Neighbouring Both Why How Will Does Is Like Says Has Was".split()
-)
+) | {word.capitalize() for word in (*MONTHS, *WEEKDAYS)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ All languages share one table: the few clashes cost less than a wrong guess at t
 Everything is lower case and without its last dot.
 """
 
+from bot.text.calendars import DATE_WORDS
+from bot.text.lexicon import lexicon
+
 
 def _words(*lines: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
@@ -40,19 +43,14 @@ SOMETIMES_LAST = _words(
 )
 CLOCK = _words("a.m p.m")
 # After "5 p.m." these go on with the time; any other capital starts a sentence.
-CLOCK_COMPANIONS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat",
-    "sun january february march april may june july august september october november december",
-    "jan feb mar apr jun jul aug sep sept oct nov dec",
+CLOCK_COMPANIONS = DATE_WORDS | _words(
     "et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest eet ist jst aest hkt",
     "eastern central mountain pacific local",
 )
 # Languages that write "the 3rd" with a dot.
 ORDINAL_DOT = _words("de da nb nn no fi is et lv cs sk sl hr bs sr hu pl tr")
 # Before these a dotted number is a day, whatever the language is taken for.
-DOTTED_DAY_MONTHS = _words(
-    "januar jänner februar märz april mai juni juli august september oktober november dezember",
-)
+DOTTED_DAY_MONTHS = frozenset(name for row in lexicon("de").calendar.months for name in row)
 SENTENCE_STARTERS = _words(
     # English
     "the a an he she it they we i you his her its their our my your this that these those there",

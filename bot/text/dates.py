@@ -11,26 +11,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.models import Change, Edit
-from bot.text.dates_elsewhere import dates_abroad
+from bot.text.calendars import MONTH, WEEKDAY, WEEKDAYS, printed_day
+from bot.text.dates_by_words import dates_by_words
 from bot.text.tense import Tense, tense_of
 
 # Without the page's own offset, a time in UTC was written somewhere between Los Angeles and Moscow.
 _WESTMOST, _EASTMOST = timedelta(hours=-8), timedelta(hours=3)
 _SATURDAY, _SUNDAY = 5, 6
-_MONTHS = (
-    "Jan.",
-    "Feb.",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "Aug.",
-    "Sept.",
-    "Oct.",
-    "Nov.",
-    "Dec.",
-)
 
 
 class _Phrase(NamedTuple):
@@ -72,7 +59,7 @@ def date_insertions(
         elsewhere = _absolute(body[paragraph:end])
         found = _english(sentence, days, elsewhere=elsewhere)
     else:
-        found = (_Phrase(*one) for one in dates_abroad(sentence, days, lang))
+        found = (_Phrase(*one) for one in dates_by_words(sentence, days, lang))
     return tuple(
         Edit(Change.INSERT, start + phrase.end, start + phrase.end, f" [{phrase.absolute}]")
         for phrase in found
@@ -81,20 +68,15 @@ def date_insertions(
 
 def day_text(day: date) -> str:
     """`day` in the style of American newspapers: Nov. 4, 2024."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{printed_day(day)}, {day.year}"
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June|July|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
 _ABSOLUTE = re.compile(
-    rf"\b{_MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b(?:1[5-9]|20)\d\d\b"
+    rf"\b{MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b|\b(?:1[5-9]|20)\d\d\b"
     r"|\b(?:years?|months?|weeks?|decades?) (?:ago|earlier|later|before|after)\b"
 )
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<weekday>{'|'.join(_WEEKDAYS)})(?P<of>['’]s)?"
+    rf"\b(?:(?P<weekday>{WEEKDAY})(?P<of>['’]s)?"
     r"(?P<part> (?:morning|afternoon|evening|night|lunchtime))?"
     r"|(?P<day>yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)|last night)"
     r"(?P<days>['’]s)?(?P<day_part> (?:morning|afternoon|evening|night))?"
@@ -110,7 +92,7 @@ _NAME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(
-    rf"(?:['’]s)?(?:,? ?\(?(?:the )?(?:\d|{_MONTH}\b)| [A-Z]| (?:prayers?|sermon|school|roast|best|"
+    rf"(?:['’]s)?(?:,? ?\(?(?:the )?(?:\d|{MONTH}\b)| [A-Z]| (?:prayers?|sermon|school|roast|best|"
     r"mass|newspaper|show|programme|program|week|last|of last|(?:through|to|or) \w+day|"
     r"mornings|afternoons|evenings|nights|lunchtimes)\b|[–-]|s\b)"
 )
@@ -184,7 +166,7 @@ def _weekday(
     tense = _possessive_tense(before, after) if match["of"] else tense_of(before, after)
     if tense is None or (tense is Tense.PAST and _UNTIL.search(before)):
         return None
-    wanted = _WEEKDAYS.index(match["weekday"].casefold())
+    wanted = WEEKDAYS.index(match["weekday"].casefold())
 
     def of(day: date) -> str | None:
         if tense is Tense.PAST:
@@ -246,9 +228,9 @@ def _weekend(day: date, step: int, tense: Tense | None) -> str | None:
         saturday -= timedelta(days=7)
     sunday = saturday + timedelta(days=1)
     if saturday.month == sunday.month:
-        return f"{_MONTHS[saturday.month - 1]} {saturday.day}-{sunday.day}, {sunday.year}"
+        return f"{printed_day(saturday)}-{sunday.day}, {sunday.year}"
     if saturday.year == sunday.year:
-        return f"{_MONTHS[saturday.month - 1]} {saturday.day}-{day_text(sunday)}"
+        return f"{printed_day(saturday)}-{day_text(sunday)}"
     return f"{day_text(saturday)}-{day_text(sunday)}"
 
 

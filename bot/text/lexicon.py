@@ -112,9 +112,26 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Months, weekdays, relative days, and what stands around a date."""
+    """Months, weekdays, relative days, and what stands around a date.
 
+    A row of `months` (January first) or `weekdays` (Monday first) holds the spellings of one, the
+    full name first; `printed_months` are as newspapers abbreviate them. `days` are so many days
+    ahead. A weekday stands behind one of `before_weekday`, where there are any, and behind none of
+    `not_before_weekday`; a day behind none of `not_before_day`. `before_date` may stand between a
+    day and its date. `past` and `future` are verbs.
+    """
+
+    months: Rows = ()
+    weekdays: Rows = ()
+    printed_months: Words = ()
     periods: Words = ()
+    days: Values = field(default_factory=dict)
+    before_weekday: Words = ()
+    not_before_weekday: Words = ()
+    not_before_day: Words = ()
+    before_date: Words = ()
+    past: Words = ()
+    future: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from functools import lru_cache
 from string import ascii_letters
 from typing import NamedTuple
 
+from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
+
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
 WORD = rf"[{_UPPER}][^\W\d_]*(?:[-’'](?!s\b)[^\W\d_]+)*"
 _PARTICLE = r"(?:de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|dos|du|ben|abu|ter|zu)"
@@ -72,13 +74,11 @@ _ORGANISATION = (
     r"Science|Sciences|Academy|Laboratory|Observatory|Cathedral|Palace|Beach|Hill|Hills|City|Coast|"
     r"Park|Airport|Station|Stadium|Square|York|Angeles|Francisco|Korea|Africa|America|Zealand|"
     r"Arabia|Lanka|East|West|North|South|Cup|Championship|Games|War|Day|Act|Treaty|Prize|Award|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|"
-    r"July|August|September|October|November|December)"
+    rf"{WEEKDAY}|(?!May){MONTH_IN_FULL})"
 )
 FUNCTION_WORD = re.compile(
     r"(?:But|And|The|An?|On|In|At|For|As|When|While|After|Before|If|Although|However|Meanwhile|"
-    r"Yesterday|Today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|"
-    r"June|July|August|September|October|November|December|Then|So|Yet|Still|Also|Now|Later|"
+    rf"Yesterday|Today|{WEEKDAY}|{MONTH_IN_FULL}|Then|So|Yet|Still|Also|Now|Later|"
     r"Earlier|Last|Next|This|That|These|Those|He|She|They|Its?|His|Her|Their|We|I|You|Our|My|With|"
     r"From|By|To|Of|Or|Not?|Both|Another|Other|Some|Many|Most|Since|Until|Despite|During|Following|"
     r"According|Because|Though|Where|Who|What|Why|How|Here|There|Once|Even|Only|Just|Under|Over|"

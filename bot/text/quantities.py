@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.text.calendars import MONTH, MONTHS, month_number
+
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9,
     "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
@@ -74,12 +76,6 @@ _TIMES = {
 }
 _VAGUE = {"dozens": (24, 120), "scores": (40, 200), "hundreds": (200, 2e3),
           "thousands": (2e3, 1e5), "millions": (2e6, 1e9), "billions": (2e9, 1e12)}  # fmt: skip
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|"
-    r"Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
 _UNITS = {
     "%": "%", "percent": "%", "per cent": "%", "pct": "%", "percentage points": "points",
     "percentage point": "points", "points": "points",
@@ -104,8 +100,8 @@ _WORDED = "|".join((*_TENS, *sorted(_ONES, key=len, reverse=True)))
 _SCALE = "hundred|thousand|million|billion|trillion"
 _QUANTITY = re.compile(
     rf"(?P<clock>\b\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{{1,2}}:\d\d\b)"
-    rf"|\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[:%])"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{_MONTH})\b"
+    rf"|\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[:%])"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{MONTH})\b"
     rf"|(?:(?P<sign>US\$|[$€£¥]) ?)?(?P<digits>\b\d+(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?)"
     rf"(?:[ -]?(?P<scale>{_SCALE}|bn|mn|tn|[km](?![a-z0-9])|b(?![a-z0-9])))?"
     rf"(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
@@ -184,7 +180,7 @@ def is_same(claimed: Quantity, told: Quantity) -> bool:
         return _same_vague(claimed, told)
     if abs(claimed.value - told.value) <= _EXACT * max(1.0, abs(told.value)):
         return claimed.bound == told.bound or (claimed.bound == "about" and not told.bound)
-    if told.bound not in {"", claimed.bound, "about"} or claimed.unit in {"th", "clock", *_MONTHS}:
+    if told.bound not in {"", claimed.bound, "about"} or claimed.unit in {"th", "clock", *MONTHS}:
         return False
     return _is_rounded(claimed, told.value)
 
@@ -228,7 +224,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     if match["clock"]:
         return Quantity(_minutes(match["clock"]), "clock", "", start, end)
     if match["month"] or match["month2"]:
-        month = (match["month"] or match["month2"])[:3].casefold()
+        month = MONTHS[(month_number(match["month"] or match["month2"]) or 0) - 1]
         return Quantity(float(match["day"] or match["day2"]), month, "", start, end)
     if match["vague"]:
         low, high = _VAGUE[match["vague"].casefold()]

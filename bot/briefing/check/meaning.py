@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
-from bot.briefing.check.names import DAYS, MONTHS, NAMED
+from bot.briefing.check.names import DATED, NAMED
 from bot.text.likeness import contraries, is_negated, meanings, root
 from bot.text.polarity import Marked, is_content_word
 
@@ -102,9 +102,7 @@ def _is_swapped(claim: str, source: str) -> bool:
 def _neighbours(text: str) -> list[tuple[str, str, str]]:
     """The last words of two names that follow each other, and what is between."""
     names = [
-        match
-        for match in re.finditer(NAMED, text)
-        if not {*match.group().lower().split()} & (DAYS | MONTHS)
+        match for match in re.finditer(NAMED, text) if not {*match.group().lower().split()} & DATED
     ]
     return [
         (one.group().split()[-1], other.group().split()[-1], text[one.end() : other.start()])

@@ -5,15 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
+from bot.text.calendars import MONTHS, WEEKDAYS
 from bot.text.likeness import is_known, is_of_a_people, meanings, root
 from bot.text.polarity import is_content_word
 
 NAMED = r"[A-Z][\w’'-]+(?: (?:de |van |von |al |bin )?[A-Z][\w’'-]+)*"
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-MONTHS = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-})  # fmt: skip
+DATED = frozenset((*MONTHS, *WEEKDAYS))
 _TIMES = frozenset({"today", "tomorrow", "yesterday", "tonight"})
 _TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "sen", "rep", "gov",
@@ -33,7 +30,7 @@ def name_faults(claim: str, sources: Sequence[Evidence], article: str) -> Iterat
         low = word.lower().removesuffix("'s").removesuffix("’s")
         if low in _TITLES or meanings(root(word)) & known:
             continue
-        if low in DAYS | MONTHS:
+        if low in DATED:
             if not re.search(rf"\b{low[:3]}", text, re.IGNORECASE):
                 yield Fault.DATE
         elif not (_is_initials(word, text) or _is_in_full(word, previous, claim, article, text)):

@@ -10,6 +10,7 @@ import re
 from bot.briefing.extract.edits import without_connective
 from bot.briefing.extract.speakers import Said
 from bot.models import Change, Edit
+from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
 from bot.text.names import FUNCTION_WORD, ROLE
 from bot.text.quotations import LOST_PARTNER
 from bot.text.sentences import Sentence
@@ -98,10 +99,7 @@ _OWNED = re.compile(
 )
 _POSSESSIVE = frozenset({"his", "hers"})
 _ANTECEDENT = re.compile(
-    rf"(?<=[\w,;:’”\"] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|"
-    rf"April|May|"
-    rf"June|"
-    r"July|August|September|October|November|December)(?:[A-ZÀ-Þ][^\W\d_]+)|"
+    rf"(?<=[\w,;:’”\"] )(?!{WEEKDAY}|{MONTH_IN_FULL})(?:[A-ZÀ-Þ][^\W\d_]+)|"
     rf"\b(?:{ROLE}|man|woman|boy|girl|teenager|suspect|driver|player|"
     r"mother|father|son|daughter|wife|husband|brother|sister|victim|star|patient|pupil|child|"
     r"soldier|worker|passenger|defendant|king|queen|prince|princess|baby|person|someone|anyone|"

@@ -10,12 +10,13 @@ import re
 from functools import lru_cache
 
 from bot.reading.pages import wordings
+from bot.text.calendars import ANY_MONTH
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.|º|er)?"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"(?:{wordings.MONTHS}\s+{_DAY},?\s+{_YEAR}"
-    rf"|{_DAY}\s+(?:de\s+)?{wordings.MONTHS},?\s+(?:de\s+)?{_YEAR}"
+    rf"(?:{ANY_MONTH}\s+{_DAY},?\s+{_YEAR}"
+    rf"|{_DAY}\s+(?:de\s+)?{ANY_MONTH},?\s+(?:de\s+)?{_YEAR}"
     rf"|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d|{_YEAR}-\d\d-\d\d)",
     re.IGNORECASE,
 )
@@ -304,7 +305,7 @@ def is_related_pointer(line: str) -> bool:
 
 _BYLINE = re.compile(rf"{wordings.BYLINE_OPENINGS}\s*:?\s+(?P<names>\S.*)", re.IGNORECASE)
 _STAMP_NUMBER = re.compile(
-    rf"\b(?:\d{{1,2}}[:.h]\d\d|{_DAY}|{_YEAR}|{wordings.MONTHS})(?!\w)", re.IGNORECASE
+    rf"\b(?:\d{{1,2}}[:.h]\d\d|{_DAY}|{_YEAR}|{ANY_MONTH})(?!\w)", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*")

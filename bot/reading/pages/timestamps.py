@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from bot.text.calendars import month_number
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -27,14 +29,6 @@ class Stated:
         """The day on the page's own clock."""
         return (self.at + (self.offset or timedelta())).date()
 
-
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
-    "oct": 10, "nov": 11, "dec": 12,
-    "mär": 3, "mai": 5, "okt": 10, "dez": 12,
-    "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
-    "ene": 1, "abr": 4, "ago": 8, "dic": 12,
-}  # fmt: skip
 
 # Hours east of UTC of the abbreviations that mean one thing in news; IST, CST, BST do not.
 _ZONES = {
@@ -81,7 +75,7 @@ _EPOCH = re.compile(r"\s*(1\d{9})(?:\d{3})?\s*")
 
 def read_time(text: str) -> Stated | None:
     """The first time that the text states, in ISO 8601, RFC 2822, Unix seconds or milliseconds, or
-    with a month's name (English, German, French, Spanish) or points; None where it states none."""
+    with a month's name (in a language of `bot.text.calendars`) or points; else None."""
     text = text.strip()[:200]
     if epoch := _EPOCH.fullmatch(text):
         return Stated(datetime.fromtimestamp(int(epoch[1]), UTC), None)
@@ -109,10 +103,7 @@ def _stated(parts: dict[str, str | None]) -> Stated | None:
 
 
 def _month(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    word = word.lower()
-    return _MONTHS.get(word[:3]) or _MONTHS.get(word[:4], 0)
+    return int(word) if word.isdigit() else month_number(word) or 0
 
 
 def _hour(hour: str | None, half: str | None) -> int:

@@ -24,17 +24,6 @@ def _as_written(entries: Iterable[str]) -> str:
     return f"(?:{any_of(capital)}|(?i:{any_of(small)}))"
 
 
-MONTHS = (
-    r"(?:jan(?:uary|uar|v|\.)?|feb(?:ruary|ruar|\.)?|mar(?:ch|zo|s|ço|\.)?|märz|apr(?:il|\.)?|may|mai"
-    r"|june?|juni|july?|juli|aug(?:ust|\.)?|sept?(?:ember|\.)?|o[ck]t(?:ober|\.)?|nov(?:ember|\.)?"
-    r"|de[cz](?:ember|\.)?|janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
-    r"|enero|febrero|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
-    r"|janeiro|fevereiro|maio|junho|julho|setembro|outubro|novembro|dezembro"
-    r"|januari|februari|maart|mei|augustus"
-    r"|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
-    r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
-)
 is_stamp_word = is_any_of(_PAGE.stamp_words)
 CREDIT_LABELS = _group(_PAGE.credit_labels)
 CREDIT_ROLES = _group(_PAGE.credit_roles)

@@ -1,0 +1,88 @@
+"""Pure. Relative dates in languages other than English: the safe words only, outside quotations.
+
+"вчера" -> вчера [2024-11-03]. A weekday, or a "today" that may mean nowadays, is dated only where
+the sentence's verbs are all past or all to come.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from bot.text.lexicon import any_of, lexicon
+
+_LOOK = 400  # characters looked at on either side of a date
+_QUOTED = re.compile(r"[«„“\"»”]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What a language's lists match; `shifts` is by how many days each day word is off."""
+
+    shifts: dict[str, int]
+    weekdays: dict[str, int]
+    dates: re.Pattern[str]
+    past: re.Pattern[str]
+    future: re.Pattern[str]
+    led: re.Pattern[str]
+    not_led: re.Pattern[str]
+    no_day: re.Pattern[str]
+    dated: re.Pattern[str]
+
+
+@cache
+def _patterns(lang: str) -> _Patterns | None:
+    """The patterns of a language; None where nothing is known of its days."""
+    words = lexicon(lang).calendar
+    if not words.days:
+        return None
+    weekdays = {name: day for day, row in enumerate(words.weekdays) for name in row}
+    return _Patterns(
+        shifts={word: int(shift) for word, shift in words.days.items()},
+        weekdays=weekdays,
+        dates=_compiled(
+            rf"\b(?:(?P<day>{any_of(words.days)})|(?P<weekday>{any_of(weekdays)}))\b(?![’'-])"
+        ),
+        past=_compiled(rf"\b(?:{any_of(words.past)})\b"),
+        future=_compiled(rf"\b(?:{any_of(words.future)})\b"),
+        led=_behind(words.before_weekday) if words.before_weekday else _compiled("$"),
+        not_led=_behind(words.not_before_weekday),
+        no_day=_behind(words.not_before_day),
+        dated=_compiled(rf"\d{{4}}|,? (?:(?:{any_of(words.before_date)}) )?\d"),
+    )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _behind(entries: Iterable[str]) -> re.Pattern[str]:
+    """Matches the end of a text that one of `entries` ends."""
+    return _compiled(rf"\b(?:{any_of(entries)})(?:(?<=['’])| )$") if entries else re.compile("(?!)")
+
+
+def dates_by_words(sentence: str, days: tuple[date, ...], lang: str) -> Iterator[tuple[int, str]]:
+    """Where each relative date of `sentence` ends, and the day it means, as YYYY-MM-DD.
+
+    `days` is from `bot.text.dates.local_days`, `lang` a two-letter code.
+    """
+    known = _patterns(lang)
+    if known is None or len(days) != 1 or _QUOTED.search(sentence):
+        return
+    was, will = (kind.search(sentence) is not None for kind in (known.past, known.future))
+    for match in known.dates.finditer(sentence):
+        before = sentence[max(0, match.start() - _LOOK) : match.start()]
+        if known.dated.match(sentence, match.end()) or known.no_day.search(before):
+            continue
+        word = match[0].casefold().replace("’", "'")
+        if match["day"]:
+            shift = known.shifts[word]
+            certain = shift != 0 or was != will  # "today" may be "nowadays"
+        else:
+            gap = known.weekdays[word] - days[0].weekday()
+            shift = -(-gap % 7) if was else gap % 7
+            certain = was != will and bool(known.led.search(before))
+            certain = certain and not known.not_led.search(before)
+        if certain:
+            yield match.end(), (days[0] + timedelta(days=shift)).isoformat()
