@@ -11,9 +11,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.briefing import novelty
-from bot.briefing.digest_words import FOLLOWED, empty, is_opinion, line, matched, why
+from bot.briefing.digest_lines import is_opinion, line_of_story
+from bot.briefing.digest_reasons import (
+    FOLLOWED,
+    Judged,
+    Reason,
+    counts,
+    empty,
+    judged,
+    matched,
+    why,
+)
 from bot.briefing.extract.compose import own_words
-from bot.briefing.judging import Judged, Reason, counts, judged
 from bot.briefing.novelty import Told
 from bot.briefing.story import by_fullness
 from bot.errors import NothingToBriefError
@@ -93,7 +102,7 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
     """The digest that `subscription` asks for, of `candidates` with the best first.
 
     The candidates are all stories read `since` the last digest, also those not asked for.
-    `teasers`, from `as_line`, fill lines that stay free beside news.
+    `teasers`, from `line_of_teaser`, fill lines that stay free beside news.
     """
     page = _Builder(subscription, summarize, as_of)
     for candidate in _in_turn(candidates):
@@ -173,7 +182,7 @@ class _Builder:
     def _in_a_line(
         self, candidate: StoryCandidate, update: str | None, detail: str
     ) -> tuple[Reason, str]:
-        made = line(candidate.story, candidate.outlets, update)
+        made = line_of_story(candidate.story, candidate.outlets, update)
         if made is None:
             return Reason.LEFT_OUT, f"No sentence and no headline of it can stand alone. {detail}"
         of_outlet = sum(one.outlet == made.outlet for one in self.lines)

@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from bot.briefing.extract.compose import own_words
-from bot.briefing.moments import clock
+from bot.briefing.local_time import local_time
 from bot.briefing.tallies import NUMBER_WORDS, Tally, are_alike, differ, tallies, value_of
 from bot.models import Article, Brief, Headline, Kind, Point, Source
 from bot.text.stems import is_content, stems
@@ -209,7 +209,7 @@ def update_line(before: Told, after: Brief) -> str | None:
 
 def nothing_new(before: Told, as_of: datetime, zone: tzinfo) -> str:
     """What to say at `as_of` to a reader in `zone` for whom nothing is new."""
-    return f"Nothing new since {clock(before.at, as_of, zone)}."
+    return f"Nothing new since {local_time(before.at, as_of, zone)}."
 
 
 def _changes(before: Told, fresh: Iterable[Point]) -> Iterable[str]:

@@ -49,7 +49,7 @@ def digest(  # noqa: PLR0913  an option each
     briefbot digest --format feed > digest.xml
     briefbot digest --explain https://example.org/news/1
     """
-    from bot.briefing import judging
+    from bot.briefing import digest_reasons
     from bot.newsroom.digests import Composer
     from bot.store import deliveries
 
@@ -62,7 +62,7 @@ def digest(  # noqa: PLR0913  an option each
         composer = Composer(wiring.context(store, chosen))
         composed = composer.compose(subscription, wiring.now(), since=before)
     if explain:
-        click.echo(judging.explain(composed.judged, explain))
+        click.echo(digest_reasons.explain(composed.judged, explain))
     elif form == "html":
         from adapters.web import digest_page
 

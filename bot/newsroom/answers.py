@@ -7,7 +7,7 @@ from itertools import islice
 
 from bot.briefing import novelty
 from bot.briefing import story as composing
-from bot.briefing.moments import clock
+from bot.briefing.local_time import local_time
 from bot.errors import NothingToBriefError
 from bot.models import Answer, Length
 from bot.newsroom import readers, search
@@ -73,7 +73,7 @@ def new(context: Context, requests: Sequence[Request], inquiry: Inquiry) -> Answ
             others = search.headlines(context, fresh[at + 1 : at + 1 + MOST_OTHERS])
             return replace(draft, answer=replace(draft.answer, asked="new", others=others))
     return AnswerDraft(
-        Answer("new", now, note=f"Nothing new since {clock(since, now, context.zone)}.")
+        Answer("new", now, note=f"Nothing new since {local_time(since, now, context.zone)}.")
     )
 
 
@@ -163,7 +163,7 @@ def _nothing(context: Context, request: Request, now: datetime) -> Answer:
     guesses = (topics.suggest(words, context.gazetteer) for words in request.topics)
     meant = [guess for guess in guesses if guess]
     near = _near(context, request, now)
-    span = f" since {clock(request.since, now, context.zone)}" if request.since else ""
+    span = f" since {local_time(request.since, now, context.zone)}" if request.since else ""
     note = f"Nothing on “{request.text}”{span}: none of {count} articles is about it."
     if meant:
         note += f" Did you mean {meant[0]}?"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.briefing.digest_words import as_line
+from bot.briefing.digest_lines import line_of_teaser
 from bot.models import Article, Headline, Story
 from bot.newsroom.context import Context
 from bot.store import stories
@@ -74,7 +74,7 @@ def teasers_in(found: Hit, asked: Sequence[Topic], unwanted: Sequence[str]) -> I
         caption = teaser.image.caption if teaser.image else None
         alone = Article("", teaser.headline, "\n".join(filter(None, (teaser.text, caption))))
         if topics.matches(asked, alone) and not topics.mentions(unwanted, alone):
-            line = as_line(teaser, found.kept.article)
+            line = line_of_teaser(teaser, found.kept.article)
             if line is not None:
                 yield line
 

@@ -16,9 +16,9 @@ from bot.briefing.digest import (
     StoryCandidate,
     compose,
 )
-from bot.briefing.digest_words import as_line, is_opinion
+from bot.briefing.digest_lines import is_opinion, line_of_teaser
+from bot.briefing.digest_reasons import explain
 from bot.briefing.extract.compose import Shares
-from bot.briefing.judging import explain
 from bot.models import Article, Brief, Channel, Image, Length, Story, Subscription, Teaser
 from tests.standins.stories import story as made_up
 from tests.standins.stories import until
@@ -175,11 +175,11 @@ def test_a_teaser_fills_a_free_line_with_its_own_credit() -> None:
     beside = BRIDGE.story.articles[0]
     image = Image(credit="R. Photo")
     teaser = Teaser("Ice melts in Grund", None, "https://ex.com/ice", image)
-    line = as_line(teaser, beside)
+    line = line_of_teaser(teaser, beside)
     assert line is not None
     made = compose([BRIDGE], SUBSCRIPTION, summarize, as_of=NOW, teasers=[line, line]).digest
     assert [(one.text, one.credit) for one in made.in_brief] == [("Ice melts in Grund", "R. Photo")]
-    assert as_line(Teaser("No link"), beside) is None
+    assert line_of_teaser(Teaser("No link"), beside) is None
 
 
 @st.composite

@@ -20,7 +20,7 @@ from bot.briefing.extract.edits import (
 from bot.briefing.extract.roles import roles, roles_abroad
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_mid_air, is_whole, speaks_of_us, standing
-from bot.briefing.links import fragment_link
+from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Change, Edit, Kind, Point, Span
 from bot.text.dates import date_insertions, local_days
 from bot.text.guarded import GUARDED_LANGUAGES

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.briefing.check.grounding import grounded
 from bot.briefing.extract.candidates import as_point, candidates
-from bot.briefing.links import fragment_link
+from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Point, Span
 from bot.text.injection import addresses_machine
 from bot.text.sentences import split

@@ -1,14 +1,19 @@
-"""Pure. Why each article is, or is not, in a digest: one reason each, so that the counts add up.
+"""Pure. Why a story or an article is, or is not, in a digest, and why a digest is empty.
 
-The footer's counts and the answer to "why this?" come from the same judgements.
+Each article has one reason, so that the footer's counts add up; the answer to "why this?" comes
+from the same judgements.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
+from bot.briefing.local_time import local_time
 from bot.models import Article, Counts
+
+FOLLOWED = "Followed here"
 
 
 class Reason(StrEnum):
@@ -57,6 +62,42 @@ def counts(all_judged: Sequence[Judged], feeds_down: int) -> Counts:
         shown=of[Reason.SHOWN] + of[Reason.IN_BRIEF],
         feeds_down=feeds_down,
     )
+
+
+def matched(names: Sequence[str]) -> str:
+    """What a story was found by: "Matched: Kyiv, Zelensky"."""
+    return f"Matched: {', '.join(names)}" if names else "Top of the news"
+
+
+def why(found_by: str, outlets: int, newest: datetime | None, as_of: datetime, zone: tzinfo) -> str:
+    """Why a story is in: "Matched: Kyiv, Zelensky · 5 outlets · newest 06:40"."""
+    told_by = "1 outlet" if outlets == 1 else f"{outlets} outlets"
+    when = [f"newest {local_time(newest, as_of, zone)}"] if newest else []
+    return " · ".join((found_by, told_by, *when))
+
+
+def empty(
+    topics: Sequence[str], found: Counts, since: datetime | None, as_of: datetime, zone: tzinfo
+) -> str:
+    """Why nothing is in: "Nothing about chad since Sun 08:00: 84 articles read, none matched"."""
+    after = f" since {local_time(since, as_of, zone)}" if since else ""
+    if not found.read:
+        down = f" {found.feeds_down} feeds are down." if found.feeds_down else ""
+        return f"No article came in{after}.{down}"
+    about = f" about {', '.join(topics)}" if topics else ""
+    kinds = {
+        "told before": found.told,
+        "muted": found.muted,
+        "merged": found.merged,
+        "without a sentence that can stand alone": found.left_out,
+        "about something else": found.unasked,
+    }
+    fates = [f"{number} {fate}" for fate, number in kinds.items() if number]
+    if not found.told + found.muted + found.left_out:
+        fates = ["none matched"]
+    new = " new" if found.told else ""
+    articles = "1 article" if found.read == 1 else f"{found.read} articles"
+    return f"Nothing{new}{about}{after}: {articles} read, {', '.join(fates)}."
 
 
 def explain(all_judged: Sequence[Judged], asked: str) -> str:

@@ -1,4 +1,4 @@
-from bot.briefing.judging import Reason, counts, explain, judged
+from bot.briefing.digest_reasons import Reason, counts, explain, judged
 from bot.models import Article
 
 

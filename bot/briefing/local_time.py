@@ -7,7 +7,7 @@ from bot.text.calendars import printed_day, printed_weekday
 _WEEK = timedelta(days=6)  # a weekday further off could be this week's or last week's
 
 
-def clock(moment: datetime, as_of: datetime, zone: tzinfo) -> str:
+def local_time(moment: datetime, as_of: datetime, zone: tzinfo) -> str:
     """`moment` read on a clock in `zone` at `as_of`: with its day unless that is today."""
     there, today = moment.astimezone(zone), as_of.astimezone(zone).date()
     time = f"{there:%H:%M}"

@@ -3,7 +3,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.links import fragment_link
+from bot.briefing.text_fragments import fragment_link
 
 PAGE = "https://example.org/news/1"
 

@@ -1,0 +1,45 @@
+"""Pure. A story or a teaser in one line of a digest."""
+
+import re
+
+from bot.briefing.story import by_fullness, clearest
+from bot.models import Article, Headline, Story, Teaser
+
+_NEWS_CHARACTERS = 600  # of a body: what a headline is held against
+_OPINION_PATH = re.compile(
+    r"//[^/]+/(?:[^?#]*/)?(?:opinions?|commentisfree|columns?|columnists?|editorials?|op-ed|blogs?|"
+    r"meinung|kommentare?|tribunes?)/",
+    re.IGNORECASE,
+)
+_OPINION_LABEL = re.compile(r"(?:opinion|comment|editorial|op-ed|column)\s?[:|]\s*", re.IGNORECASE)
+
+
+def line_of_story(story: Story, outlets: int, update: str | None) -> Headline | None:
+    """A story as one line, its `update` before it; an opinion is its author's. None if untitled."""
+    articles = [one for one in story.articles if one.headline]
+    if not articles:
+        return None
+    best = clearest(articles, by_fullness(articles)[0].body[:_NEWS_CHARACTERS])
+    text = best.headline or ""
+    if is_opinion(story):
+        text = f"{best.byline or best.outlet or 'A column'} argues: {_OPINION_LABEL.sub('', text)}"
+    if update:
+        text = f"{update} · {text}"
+    return Headline(story.id, text, best.url, best.outlet, outlets, best.published)
+
+
+def line_of_teaser(teaser: Teaser, beside: Article) -> Headline | None:
+    """A teaser printed beside an article, as a line; its link is all that can be asked for."""
+    text = teaser.headline or teaser.text
+    if not text or not teaser.url:
+        return None
+    credit = teaser.image.credit if teaser.image else None
+    return Headline("", text, teaser.url, beside.outlet, 1, None, credit=credit)
+
+
+def is_opinion(story: Story) -> bool:
+    """Whether all its articles say, in their address or headline, that they argue."""
+    return all(
+        _OPINION_PATH.search(one.url or "") or _OPINION_LABEL.match(one.headline or "")
+        for one in story.articles
+    )
