@@ -38,9 +38,7 @@ SEARCHES = {
     "phrase": Search((("port", "council"),)),
     "any ending": Search((("ukrain*",),)),
     "20 alternatives": Search(tuple((f"word{n}",) for n in range(20))),
-    "common word of one day, one outlet": Search(
-        (("ukraine",),), since=NOW - timedelta(days=1), outlets=("Outlet 7",)
-    ),
+    "common word of one day": Search((("ukraine",),), since=NOW - timedelta(days=1)),
 }
 
 

@@ -72,15 +72,6 @@ def save(store: Store, article: Article, page: PageStatus, *, now: datetime) -> 
         return kept(connection.execute(select(*COLUMNS).where(articles.c.id == number)).one())
 
 
-def by_id(store: Store, number: str) -> Kept | None:
-    """The article with this id; None for one that is not, or no longer, stored."""
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):  # noqa: PLR2004  digits of 2**63
-        return None
-    with store.reading() as connection:
-        query = select(*COLUMNS).where(articles.c.id == int(number))
-        return _one(connection.execute(query).first())
-
-
 def by_url(store: Store, url: str) -> Kept | None:
     """The article that a canonical address leads to, its own or a feed entry's."""
     with store.reading() as connection:

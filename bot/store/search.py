@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from bot.models import Article, Teaser
+from bot.models import Teaser
 from bot.store import words
 from bot.store.articles import COLUMNS, Kept, first_number, kept
 from bot.store.engine import Store
@@ -34,27 +34,23 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to look for: articles with one of `any_of` (or all, if there is none), no `none_of`.
+    """What to look for: articles with one of the phrases `any_of`, or all if there is none.
 
     A phrase is words in a row; its last may end in * for any ending. Case, accents and marks don't
     matter; there are no operators. A phrase without a letter or digit is nowhere. Since and until
-    are aware, by publication; `until` is left out. Outlets are named exactly.
+    are aware, by publication; `until` is left out.
     """
 
     any_of: tuple[Phrase, ...] = ()
-    none_of: tuple[Phrase, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
-    outlets: tuple[str, ...] = ()
-    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article, whether its own headline or body was meant, and the teasers that were."""
+    """An article that has a phrase, itself or in these of its teasers."""
 
     kept: Kept
-    itself: bool
     teasers: tuple[Teaser, ...]
 
 
@@ -68,11 +64,11 @@ class _Sought:
 
 def find(store: Store, search: Search, *, limit: int) -> tuple[Hit, ...]:
     """The newest first; never more than `limit`."""
-    wanted, unwanted = _sought(search.any_of), _sought(search.none_of)
+    wanted = _sought(search.any_of)
     if search.any_of and not wanted:
         return ()
     build = _on_postgresql if store.engine.dialect.name == "postgresql" else _on_sqlite
-    query = build(wanted, unwanted, search)
+    query = build(wanted, search)
     with store.reading() as connection:
         rows = connection.execute(query.limit(limit)).all()
     return tuple(_found(kept(row), wanted) for row in rows)
@@ -87,31 +83,21 @@ def _sought(phrases: tuple[Phrase, ...]) -> tuple[_Sought, ...]:
     return tuple(found)
 
 
-def _on_sqlite(
-    wanted: tuple[_Sought, ...], unwanted: tuple[_Sought, ...], search: Search
-) -> Select[*tuple[Any, ...]]:
+def _on_sqlite(wanted: tuple[_Sought, ...], search: Search) -> Select[*tuple[Any, ...]]:
     """FTS5 walks its matches newest first, since an article's number is its time: no sorting."""
     if not wanted:
         query = _filtered(select(*COLUMNS), articles.c.id, search)
-        if unwanted:
-            match = literal_column("search").op("MATCH")(bindparam("unwanted", _fts5(unwanted)))
-            query = query.where(articles.c.id.not_in(select(_fts.c.rowid).where(match)))
         return query.order_by(articles.c.id.desc())
-    asked = _fts5(wanted) if not unwanted else f"({_fts5(wanted)}) NOT ({_fts5(unwanted)})"
-    match = literal_column("search").op("MATCH")(bindparam("asked", asked))
+    match = literal_column("search").op("MATCH")(bindparam("asked", _fts5(wanted)))
     both = _fts.join(articles, articles.c.id == _fts.c.rowid)
     query = _filtered(select(*COLUMNS).select_from(both).where(match), _fts.c.rowid, search)
     return query.order_by(_fts.c.rowid.desc())
 
 
-def _on_postgresql(
-    wanted: tuple[_Sought, ...], unwanted: tuple[_Sought, ...], search: Search
-) -> Select[*tuple[Any, ...]]:
+def _on_postgresql(wanted: tuple[_Sought, ...], search: Search) -> Select[*tuple[Any, ...]]:
     query = select(*COLUMNS).select_from(vectors.join(articles, articles.c.id == vectors.c.id))
-    parts = [f"({_tsquery(wanted)})"] if wanted else []
-    parts += [f"!({_tsquery(unwanted)})"] if unwanted else []
-    if parts:
-        asked = cast(bindparam("asked", " & ".join(parts), Text), TSQUERY)
+    if wanted:
+        asked = cast(bindparam("asked", _tsquery(wanted), Text), TSQUERY)
         query = query.where(vectors.c.words.op("@@")(asked))
     return _filtered(query, vectors.c.id, search).order_by(vectors.c.id.desc())
 
@@ -123,10 +109,6 @@ def _filtered(
         query = query.where(number >= first_number(search.since))
     if search.until:
         query = query.where(number < first_number(search.until))
-    if search.outlets:
-        query = query.where(articles.c.outlet.in_(search.outlets))
-    if search.lang:
-        query = query.where(articles.c.lang == search.lang)
     return query
 
 
@@ -148,15 +130,10 @@ def _tsquery(sought: tuple[_Sought, ...]) -> str:
 
 
 def _found(one: Kept, wanted: tuple[_Sought, ...]) -> Hit:
-    """Where the words were; the body is read again only if a teaser could have been it alone."""
-    teasers = tuple(
+    teasers = (
         teaser for teaser in one.article.related if _says(words.of_teaser(asdict(teaser)), wanted)
     )
-    return Hit(one, not teasers or _itself(one.article, wanted), teasers)
-
-
-def _itself(article: Article, wanted: tuple[_Sought, ...]) -> bool:
-    return _says(words.of_article(article.headline, article.body, None), wanted)
+    return Hit(one, tuple(teasers))
 
 
 def _says(text: str, wanted: tuple[_Sought, ...]) -> bool:

@@ -63,12 +63,6 @@ def find(store: Store, channel: Channel) -> Standing | None:
     return found[0] if found else None
 
 
-def of_workspace(store: Store, platform: str, workspace: str) -> tuple[Standing, ...]:
-    """Every subscription of a workspace, in the order of the channels."""
-    here = (subscriptions.c.platform == platform, subscriptions.c.workspace == workspace)
-    return _all(store, select(subscriptions).where(*here))
-
-
 def active(store: Store, platform: str) -> tuple[Standing, ...]:
     """A platform's subscriptions that are neither paused nor broken."""
     running = (

@@ -68,13 +68,6 @@ def followed(store: Store, readers: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(connection.scalars(in_order)))
 
 
-def followers(store: Store, story: str) -> tuple[str, ...]:
-    """The readers who follow a story."""
-    query = select(follows.c.reader).where(follows.c.story == story)
-    with store.reading() as connection:
-        return tuple(connection.scalars(query.order_by(follows.c.reader)))
-
-
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets what was told or taken up before then; returns how much."""
     with store.writing() as connection:

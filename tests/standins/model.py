@@ -5,9 +5,12 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from aiohttp import web
+
+from bot.briefing.model.spending import Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +100,27 @@ def _wrapped(path: str, said: Answer) -> bytes:
             "usage": {"prompt_tokens": 700, "completion_tokens": 90},
         }
     return json.dumps(answer).encode()
+
+
+@dataclass(slots=True)
+class MemoryCache:
+    """A Cache for one process."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+
+    async def get(self, key: str) -> str | None:
+        return self.answers.get(key)
+
+    async def put(self, key: str, answer: str) -> None:
+        self.answers[key] = answer
+
+
+@dataclass(slots=True)
+class MemoryLedger:
+    """A Ledger for one process."""
+
+    days: dict[date, Spent] = field(default_factory=dict)
+
+    async def add(self, day: date, spent: Spent) -> Spent:
+        self.days[day] = self.days.get(day, Spent()) + spent
+        return self.days[day]

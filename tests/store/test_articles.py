@@ -39,14 +39,12 @@ def test_an_article_comes_back_with_all_its_parts(store: Store) -> None:
         related=(Teaser("T", "text", "https://ex.com/t", Image(credit="C")), Teaser("U")),
     )
     kept = articles.save(store, whole, FETCHED, now=NOW)
-    assert kept == articles.by_id(store, kept.article.id)
     assert kept == articles.by_url(store, "https://ex.com/a")
     assert replace(kept.article, id="a") == replace(whole, read=NOW)
     assert (kept.page, kept.saved) == (FETCHED, NOW)
 
 
-def test_an_unknown_id_or_address_is_none(store: Store) -> None:
-    assert [articles.by_id(store, odd) for odd in ("", "x", "-1", "9" * 40, "²")] == [None] * 5
+def test_an_unknown_address_is_none(store: Store) -> None:
     assert articles.by_url(store, "https://ex.com/\x00") is None
 
 

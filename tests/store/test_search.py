@@ -79,30 +79,24 @@ def test_words_are_found_whatever_their_case_and_accents(
     assert names(news, Search(any_of=(tuple(phrase.split()),))) == expected
 
 
-def test_phrases_are_alternatives_and_some_are_unwanted(news: Store) -> None:
-    either = (("malmö",), ("kyiv",))
-    assert names(news, Search(either)) == ["cafe", "kyiv", "plain"]
-    assert names(news, Search(either, none_of=(("budget",),))) == ["cafe", "kyiv"]
-    assert names(news, Search(none_of=(("about",),))) == []
-    assert names(news, Search(none_of=(("kyiv",), ("port",))), limit=2) == ["cafe", "arabic"]
+def test_phrases_are_alternatives(news: Store) -> None:
+    assert names(news, Search((("malmö",), ("kyiv",)))) == ["cafe", "kyiv", "plain"]
+    assert names(news, Search((("about",),)), limit=2) == ["cafe", "kyiv"]
 
 
-def test_time_outlet_and_language_narrow_a_search(news: Store) -> None:
+def test_a_time_narrows_a_search(news: Store) -> None:
     kyiv = (("kyiv",),)
     assert names(news, Search(kyiv, since=NOW - 2 * HOUR)) == ["kyiv"]
     assert names(news, Search(kyiv, until=NOW - 2 * HOUR)) == ["plain"]
-    assert names(news, Search(kyiv, outlets=("Plain", "Nobody"))) == ["plain"]
-    assert names(news, Search(kyiv, lang="de")) == []
-    assert names(news, Search(lang="en"), limit=1) == ["cafe"]
+    assert names(news, Search(until=NOW - 4 * HOUR)) == ["plain", "beside"]
+    assert names(news, Search(), limit=1) == ["cafe"]
 
 
 def test_a_teaser_is_found_as_itself(news: Store) -> None:
     (found,) = find(news, Search((("greenland",),)), limit=9)
-    assert not found.itself
     assert [teaser.headline for teaser in found.teasers] == ["Ice and minerals"]
-    (found,) = find(news, Search((("greenland",), ("port",))), limit=9)
-    assert found.itself
-    assert len(found.teasers) == 1
+    (found,) = find(news, Search((("port",),)), limit=9)
+    assert found.teasers == ()
 
 
 @pytest.mark.parametrize("nothing", ["🙂", "\x00", '"', "***", "", "\ud800", "\ue000"])
@@ -112,11 +106,11 @@ def test_a_phrase_without_a_word_is_nowhere(news: Store, nothing: str) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None,
           max_examples=60)  # fmt: skip
-@given(st.lists(st.text(max_size=12), max_size=6), st.lists(st.text(max_size=12), max_size=3))
-@example(['" OR headline:x NOT ('], ["NEAR(a b, 1)"])
-@example(["a' & !'b", "\\", "kyiv\x00"], ["' | '", "<->", ":*"])
-@example(["x " * 5_000], ["🙂" * 5_000])
-@example(["x" * 5_000], ["AND", "OR", "NOT"])
-def test_nothing_typed_is_an_operator(news: Store, words: list[str], not_words: list[str]) -> None:
-    search = Search(any_of=(tuple(words), ("kyiv",)), none_of=(tuple(not_words),))
+@given(st.lists(st.text(max_size=12), max_size=6))
+@example(['" OR headline:x NOT (', "NEAR(a b, 1)"])
+@example(["a' & !'b", "\\", "kyiv\x00", "' | '", "<->", ":*"])
+@example(["x " * 5_000, "🙂" * 5_000])
+@example(["x" * 5_000, "AND", "OR", "NOT"])
+def test_nothing_typed_is_an_operator(news: Store, words: list[str]) -> None:
+    search = Search(any_of=(tuple(words), ("kyiv",)))
     assert len(find(news, search, limit=9)) <= 9

@@ -43,13 +43,6 @@ def test_a_paused_or_broken_subscription_is_not_active_and_says_why(store: Store
     )
 
 
-def test_a_workspace_sees_its_own_only(store: Store) -> None:
-    for one in (subscription("C2"), subscription("C1"), subscription("C1", "discord")):
-        subscriptions.save(store, one)
-    found = subscriptions.of_workspace(store, "slack", "T1")
-    assert [one.subscription.channel for one in found] == [channel("C1"), channel("C2")]
-
-
 def test_a_subscription_ends_once(store: Store) -> None:
     subscriptions.save(store, subscription())
     assert subscriptions.remove(store, channel())

@@ -1,7 +1,7 @@
 """I/O. The summarizer that asks a language model, and stands back whenever that fails.
 
     async with model_server(endpoint) as server:
-        summarizer = Summarizer(server, MemoryCache(), MemoryLedger())
+        summarizer = Summarizer(server, cache, ledger)
         better = await summarizer.brief(base, articles, Length.BRIEF, most=88)
 
 The extractive brief exists before the model is asked; what comes back is that one, or one whose
@@ -51,30 +51,6 @@ class Ledger(Protocol):
     async def add(self, day: date, spent: Spent) -> Spent:
         """Adds to a day's sum, or takes from it, in one step; gives the new sum."""
         ...
-
-
-@dataclass(slots=True)
-class MemoryCache:
-    """A Cache for one process."""
-
-    answers: dict[str, str] = field(default_factory=dict)
-
-    async def get(self, key: str) -> str | None:
-        return self.answers.get(key)
-
-    async def put(self, key: str, answer: str) -> None:
-        self.answers[key] = answer
-
-
-@dataclass(slots=True)
-class MemoryLedger:
-    """A Ledger for one process."""
-
-    days: dict[date, Spent] = field(default_factory=dict)
-
-    async def add(self, day: date, spent: Spent) -> Spent:
-        self.days[day] = self.days.get(day, Spent()) + spent
-        return self.days[day]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from bot.briefing.extract.compose import MOST_WORDS, Shares
 from bot.briefing.model import prompts
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import APIS, Endpoint
-from bot.briefing.model.summarizer import Budget, MemoryCache, MemoryLedger, Summarizer
+from bot.briefing.model.summarizer import Budget, Summarizer
 from bot.errors import ModelRefusedError
 from bot.models import Article, Length
 from bot.reading import documents
+from tests.standins.model import MemoryCache, MemoryLedger
 
 pytestmark = pytest.mark.slow
 

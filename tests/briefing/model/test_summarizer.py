@@ -16,10 +16,10 @@ from bot.briefing.extract.compose import Shares
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import APIS, Endpoint
 from bot.briefing.model.spending import Caps, Prices, Spent
-from bot.briefing.model.summarizer import Budget, MemoryCache, MemoryLedger, Summarizer, trial
+from bot.briefing.model.summarizer import Budget, Summarizer, trial
 from bot.errors import ModelError
 from bot.models import Article, Brief, Length
-from tests.standins.model import Answer, Asked, Script, points, serving
+from tests.standins.model import Answer, Asked, MemoryCache, MemoryLedger, Script, points, serving
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 KEY = "sk-very-secret"
