@@ -1,7 +1,7 @@
 """Flat text, one block a line: how well are body lines told, and the training of that judgment.
 
     python -m bench.flat_text            prints the table, cross-validated by publisher
-    python -m bench.flat_text --train    also writes bot/reading/pages/line_weights.py
+    python -m bench.flat_text --train    also writes bot/reading/lines/line_weights.json
 
 The texts are made of the shared pages (newspapers_a, benchmark_a), flattened in five styles: the
 whole page, its main element only, a tidier scrape without most short lines, a clean one of body,
@@ -37,12 +37,13 @@ from numpy.typing import NDArray
 from rich.table import Table
 
 from bot.errors import UnreadableError
-from bot.reading.pages import body_lines, plain
+from bot.reading.lines import scores
+from bot.reading.lines.flat_text import read_text
 from bot.reading.web.decoding import clean
+from bot.reading.weights import LINES
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT.parent / "shared" / "data" / "pages"
-WEIGHTS = ROOT / "bot" / "reading" / "line_weights.py"
 STYLES = {"page": 1.0, "main": 0.7, "tidy": 0.7, "clean": 0.5, "bare": 0.3}
 FOLDS = 5
 NEWTON_STEPS = 25
@@ -232,7 +233,7 @@ def _text(page: Page, style: str, lines: tuple[str, ...]) -> Text:
         page=page,
         style=style,
         lines=lines,
-        first=np.array(list(body_lines.first_look(lines)), float),
+        first=np.array(list(scores.first_look(lines)), float),
         body=np.array(label(page, lines), float),
         weights=STYLES[style] * 100 * words / words.sum(),
     )
@@ -272,7 +273,7 @@ def fit_both(texts: Sequence[Text], publisher_fold: Callable[[Text], int]) -> tu
 
 
 def second(odds: Matrix) -> Matrix:
-    return np.array(list(body_lines.second_look(odds.tolist())), float)
+    return np.array(list(scores.second_look(odds.tolist())), float)
 
 
 def fold_of(text: Text) -> int:
@@ -361,38 +362,27 @@ def _leaked(group: Sequence[Text], outputs: Sequence[Sequence[str]]) -> list[int
 
 def read_lines(lines: Sequence[str]) -> Sequence[str]:
     try:
-        return plain.read_text("\n".join(lines), id="").body.split("\n\n")
+        return read_text("\n".join(lines), id="").body.split("\n\n")
     except UnreadableError:
         return ()
 
 
 def kept_lines(text: Text) -> list[str]:
-    marks = body_lines.mark(text.lines, text.odds.tolist())
+    marks = scores.mark(text.lines, text.odds.tolist())
     return [line for line, body in zip(text.lines, marks, strict=True) if body]
 
 
 def train() -> None:
     """Fit on everything and write the weights."""
     first, later = fit_both(make_texts(read_pages()), fold_of)
-    named = (
-        ("FIRST_LOOK", body_lines.FIRST_FEATURES, first),
-        ("SECOND_LOOK", body_lines.SECOND_FEATURES, later),
-    )
-    lines = [
-        '"""Pure. The weights of `bot.reading.pages.body_lines`, in the order of its features.',
-        "",
-        "Written by `python -m bench.flat_text --train`, which says how they were calibrated.",
-        '"""',
-    ]
-    for constant, names, weights in named:
-        pairs = zip(names, weights, strict=True)
-        lines += [
-            "",
-            f"{constant} = {{",
-            *(f'    "{key}": {value:.3f},' for key, value in pairs),
-            "}",
-        ]
-    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    save(LINES, (scores.FIRST_FEATURES, first), (scores.SECOND_FEATURES, later))
+
+
+def save(file: Path, *looks: tuple[Sequence[str], Matrix]) -> None:
+    """Write the weights of a judge's two looks where it reads them."""
+    named = [dict(zip(names, found.tolist(), strict=True)) for names, found in looks]
+    both = dict(zip(("first look", "second look"), named, strict=True))
+    file.write_text(json.dumps(both, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

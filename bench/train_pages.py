@@ -1,7 +1,7 @@
 """The training of the judgment of a page's blocks.
 
     python -m bench.train_pages            prints cross-validated figures
-    python -m bench.train_pages --write    also writes bot/reading/pages/page_weights.py
+    python -m bench.train_pages --write    also writes bot/reading/pages/block_weights.json
 
 The pages are the shared ones (newspapers_a, benchmark_a), their blocks labelled as
 `bench.flat_text` labels lines. Both looks are logistic regressions, fitted by Newton's method with
@@ -24,13 +24,13 @@ from rich.table import Table
 
 from bench import flat_text
 from bench.flat_text import Matrix, Page
-from bot.reading.pages import body_blocks
+from bot.reading.lines.scores import mark
+from bot.reading.pages import block_scores
+from bot.reading.pages.article import clues, parse
 from bot.reading.pages.blocks import is_menu, read_blocks
-from bot.reading.pages.body_lines import mark
 from bot.reading.pages.metadata import read_metadata
-from bot.reading.pages.pages import clues, parse
+from bot.reading.weights import BLOCKS
 
-WEIGHTS = flat_text.ROOT / "bot" / "reading" / "page_weights.py"
 SETS = ("newspapers_a", "benchmark_a")
 PENALTY = 10.0
 
@@ -71,7 +71,7 @@ def _sample(page: Page, html: str, url: str) -> Sample:
     return Sample(
         page=page,
         lines=lines,
-        looked=np.array(list(body_blocks.first_look(blocks, clues(tree, metadata))), float),
+        looked=np.array(list(block_scores.first_look(blocks, clues(tree, metadata))), float),
         body=np.array(flat_text.label(page, lines), float),
         weights=100 * weights / weights.sum(),
     )
@@ -102,7 +102,7 @@ def _fit(features: Sequence[Matrix], samples: Sequence[Sample]) -> Matrix:
 
 def second(sample: Sample, first: Matrix) -> Matrix:
     odds = (sample.looked @ first).tolist()
-    return np.array(list(body_blocks.second_look(odds, sample.looked.tolist())), float)
+    return np.array(list(block_scores.second_look(odds, sample.looked.tolist())), float)
 
 
 def cross_validated(samples: Sequence[Sample]) -> Iterator[tuple[Page, list[str]]]:
@@ -135,20 +135,11 @@ def table(samples: Sequence[Sample]) -> Table:
 def write(samples: Sequence[Sample]) -> None:
     """Fit on everything and write the weights."""
     samples = [sample for sample in samples if sample.body.any()]
-    looks = (
-        ("FIRST_LOOK", body_blocks.FIRST_FEATURES, fit_first(samples)),
-        ("SECOND_LOOK", body_blocks.SECOND_FEATURES, fit_second(samples)),
+    flat_text.save(
+        BLOCKS,
+        (block_scores.FIRST_FEATURES, fit_first(samples)),
+        (block_scores.SECOND_FEATURES, fit_second(samples)),
     )
-    lines = [
-        '"""Pure. The weights of `bot.reading.pages.body_blocks`, in the order of its features.',
-        "",
-        "Written by `python -m bench.train_pages --write`, which says how they were calibrated.",
-        '"""',
-    ]
-    for constant, names, weights in looks:
-        pairs = zip(names, weights, strict=True)
-        lines += ["", f"{constant} = {{", *(f'    "{k}": {w:.3f},' for k, w in pairs), "}"]
-    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Briefbot reads the news and briefs a channel. How a feed becomes a post:
 
     feed
-      │  newsroom/refresh     each feed in its turn  (reading/fetch, reading/feeds)
+      │  newsroom/refresh     each feed in its turn  (reading/web, reading/feeds)
     entry
-      │  newsroom/entries     its page is read       (reading/pages or plain, reading/parts)
+      │  newsroom/entries     its page is read       (reading/pages or reading/lines)
     article
       │  newsroom/grouping    what tells of the same event    (stories/grouping)
     story

@@ -42,8 +42,8 @@ def imported(path: Path) -> set[str]:
 
 
 BY_NAME = {module_name(path): path for path in MODULES}
-# Reads only the word lists that are shipped beside it, once: a constant, for whoever uses it.
-CONSTANTS = {"bot.text.lexicon"}
+# They read only what is shipped beside them, once: a constant, for whoever uses it.
+CONSTANTS = {"bot.text.lexicon", "bot.reading.weights"}
 PURE = {name for name, path in BY_NAME.items() if docstring(path).startswith("Pure.")}
 
 

@@ -29,7 +29,7 @@ from bot.briefing.extract.roles import roles, roles_abroad
 from bot.briefing.extract.speakers import Said, speech
 from bot.errors import BriefbotError
 from bot.models import Article, Change, Kind, Length, Point
-from bot.reading.pages.pages import read_page
+from bot.reading.pages.article import read_page
 from bot.text.sentences import Sentence, split
 
 HERE = Path(__file__).parent

@@ -21,14 +21,14 @@ def read_bytes(
 
 def read_html(html: str, *, id: str, url: str | None = None, title: str | None = None) -> Article:
     """The article in a page; raises UnreadableError."""
-    from bot.reading.pages.pages import read_page  # noqa: PLC0415 — slow to import, text needs none of it
+    from bot.reading.pages.article import read_page  # noqa: PLC0415 — slow to import, text needs none of it
 
     return read_page(html, id=id, url=url, title=title)
 
 
 def read_text(text: str, *, id: str, url: str | None = None, title: str | None = None) -> Article:
     """The article in a flat text; raises UnreadableError."""
-    from bot.reading.pages.plain import read_text  # noqa: PLC0415 — likewise for a page
+    from bot.reading.lines.flat_text import read_text  # noqa: PLC0415 — likewise for a page
 
     return read_text(text, id=id, url=url, title=title)
 

@@ -31,7 +31,7 @@ BEFORE_A_NAME = _words(
 # A number follows, and the sentence goes on.
 BEFORE_A_NUMBER = _words(
     "no nos nr núm num nº art arts abs sec sect ch vol vols fig p pp pg ver approx est tel ext",
-    "pág págs § № ст стор стр п пп кв",
+    "pág págs  № ст стор стр п пп кв",
     "jan feb mar apr jun jul aug sep sept oct nov dec mär okt dez janv févr avr juil déc ene abr",
     "ago dic січ лют бер квіт трав черв лип серп вер жовт лист груд янв фев апр авг сент окт ноя",
     "дек",

@@ -1,1 +1,1 @@
-"""Pages and flat texts become articles."""
+"""A page becomes an article: its markup, its data and its blocks are read."""

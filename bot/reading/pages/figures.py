@@ -2,7 +2,7 @@
 
 Pages print a caption in a figcaption, in a div beside the picture, or in both. One pass in document
 order gathers what stands at each picture: figure elements first, then classes and microdata, then
-the wording of a paragraph right after a picture (`bot.reading.pages.parts`).
+the wording of a paragraph right after a picture (`bot.reading.lines.parts`).
 """
 
 import re
@@ -15,7 +15,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from bot.models import Image
-from bot.reading.pages import parts, pictures
+from bot.reading.lines import parts
+from bot.reading.pages import pictures
 from bot.reading.web.decoding import one_line
 
 _MOST = 200  # pictures of one page

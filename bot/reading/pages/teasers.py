@@ -14,7 +14,8 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from bot.models import Teaser
-from bot.reading.pages import parts, pictures
+from bot.reading.lines import parts
+from bot.reading.pages import pictures
 from bot.reading.pages.figures import card_figures, is_short, text_of
 
 _MOST = 20

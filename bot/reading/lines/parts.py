@@ -3,13 +3,13 @@
 One judge for pages and flat text. Each judgment looks at one line alone and answers True only when
 the wording itself is telling; what only the surroundings tell (a bare name under a caption is its
 credit) is for the caller, who gets `is_name` for it. A line is a block's text without line breaks;
-none of the functions raises. The wordings stand in `bot.reading.pages.wordings`.
+none of the functions raises. The wordings stand in `bot.reading.lines.wordings`.
 """
 
 import re
 from functools import lru_cache
 
-from bot.reading.pages import wordings
+from bot.reading.lines import wordings
 from bot.text.calendars import ANY_MONTH
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th|\.|º|er)?"

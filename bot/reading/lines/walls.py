@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.errors import ConsentWallError, EmptyPageError, PaywallError
-from bot.reading.pages import parts, wordings
+from bot.reading.lines import parts, wordings
 
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
 _PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free

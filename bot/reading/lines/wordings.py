@@ -7,7 +7,7 @@ shared pages; `bench/flat_text.py` prints what gets through.
 
 from collections.abc import Iterable
 
-from bot.reading.pages.phrases import Phrases
+from bot.reading.lines.phrases import Phrases
 from bot.text.lexicon import any_of, every_language, is_any_of
 
 _PAGE = every_language().page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.pages.phrases import Phrases
+from bot.reading.lines.phrases import Phrases
 
 
 @pytest.mark.parametrize(

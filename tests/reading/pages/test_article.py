@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import ConsentWallError, EmptyPageError, PaywallError
 from bot.models import Article
-from bot.reading.pages.pages import read_page
+from bot.reading.pages.article import read_page
 
 PARAGRAPH = "The port authority said on Friday that the northern quay would stay closed in {month}."
 BODY = "".join(f"<p>{PARAGRAPH.format(month=m)} It gave no reason.</p>" for m in ("May", "June"))

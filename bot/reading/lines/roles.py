@@ -7,7 +7,7 @@ stop is the headline, and in a text that is nothing but an article every line is
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
 
-from bot.reading.pages import body_lines, parts
+from bot.reading.lines import parts, scores
 from bot.text.detection import identify
 
 _CAPTION_WORDS = 60
@@ -33,9 +33,9 @@ class Role(Enum):
 
 def assign(lines: Sequence[str], apart: Collection[int]) -> list[Role]:
     """The role of each line; `apart` has those with a blank line above, where blank lines tell."""
-    marks = body_lines.mark(lines, _odds(lines), apart)
+    marks = scores.mark(lines, _odds(lines), apart)
     if not any(marks):
-        marks = [parts.is_sentence(line) and not body_lines.is_part(line) for line in lines]
+        marks = [parts.is_sentence(line) and not scores.is_part(line) for line in lines]
     roles = [Role.BODY if body else _wording(line) for line, body in zip(lines, marks, strict=True)]
     headed = False
     for index in range(1, len(lines)):
@@ -90,7 +90,7 @@ def _odds(lines: Sequence[str]) -> Sequence[float]:
     clean = _is_clean(lines)
     if clean and not any(_wording(line) is not Role.OTHER for line in lines):
         return [_LIFTED] * len(lines)
-    odds = body_lines.chances(lines)
+    odds = scores.chances(lines)
     return _lift(lines, odds) if clean else odds
 
 
@@ -132,7 +132,7 @@ def _is_named_picture(line: str, following: str) -> bool:
         and len(line.split()) <= _CAPTION_WORDS
         and parts.is_sentence(line)
         and not parts.has_inner_end(line)
-        and not body_lines.is_part(following)
+        and not scores.is_part(following)
     )
 
 
@@ -147,5 +147,5 @@ def _is_headline(line: str, following: str) -> bool:
         words in _HEADLINE_WORDS
         and not parts.is_stopped(line)
         and not line[0].islower()
-        and (len(following.split()) > words or body_lines.is_part(following))
+        and (len(following.split()) > words or scores.is_part(following))
     )

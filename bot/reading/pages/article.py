@@ -11,13 +11,14 @@ from lxml.html import HtmlElement
 
 from bot.errors import EmptyPageError
 from bot.models import Article, Image
-from bot.reading.pages import body_blocks, body_lines
+from bot.reading.lines import scores
+from bot.reading.lines.walls import refuse
+from bot.reading.pages import block_scores
+from bot.reading.pages.block_features import Clues, squeeze
 from bot.reading.pages.blocks import Block, is_menu, read_blocks
 from bot.reading.pages.figures import figures
 from bot.reading.pages.metadata import Metadata, read_metadata
-from bot.reading.pages.places import Clues, squeeze
 from bot.reading.pages.teasers import related
-from bot.reading.pages.walls import refuse
 from bot.reading.web.decoding import admit
 from bot.text.detection import identify
 
@@ -103,7 +104,7 @@ def _likely_body(blocks: Sequence[Block], known: Clues) -> list[Block]:
     if not blocks:
         return []
     lines = [block.text for block in blocks]
-    marks = body_lines.mark(lines, body_blocks.chances(blocks, known))
+    marks = scores.mark(lines, block_scores.chances(blocks, known))
     return [block for block, is_body in zip(blocks, marks, strict=True) if is_body]
 
 

@@ -3,7 +3,7 @@
 from lxml import html
 
 from bot.reading.pages.blocks import read_blocks
-from bot.reading.pages.holders import Holders, holders
+from bot.reading.pages.containers import Holders, holders
 
 PROSE = f"<p>{'The river rose again on Sunday night, and two villages were cut off. ' * 4}</p>"
 LIST = "<ul><li><a href='/a'>A long pointer to another article of the day, with all its words"

@@ -1,6 +1,6 @@
 """Pure. Flat text -> Article: what a scrape, a mail or a field of JSON holds, its parts kept apart.
 
-`line_roles` says what each line is; here the lines become headline, body, pictures and, after
+`roles` says what each line is; here the lines become headline, body, pictures and, after
 "More from …", teasers. A title given along becomes the headline and never changes the body.
 """
 
@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
 from bot.models import Article, Image, Teaser
-from bot.reading.pages import body_lines, parts
-from bot.reading.pages.line_roles import Role, assign
-from bot.reading.pages.lines import split_blocks
-from bot.reading.pages.walls import refuse
+from bot.reading.lines import parts, scores
+from bot.reading.lines.breaks import split_blocks
+from bot.reading.lines.roles import Role, assign
+from bot.reading.lines.walls import refuse
 from bot.reading.web.decoding import admit
 from bot.text.detection import identify
 
@@ -206,7 +206,7 @@ def _groups(
     pictures: list[tuple[str, Role]] = []
     words: list[str] = []
     for line, role in zip(lines, roles, strict=True):
-        if role not in _PICTURE and (len(line.split()) < _TEASER_WORDS or body_lines.is_part(line)):
+        if role not in _PICTURE and (len(line.split()) < _TEASER_WORDS or scores.is_part(line)):
             continue
         if words and (role in _PICTURE or not parts.is_sentence(line)):
             yield pictures, words

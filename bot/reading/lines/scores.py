@@ -4,7 +4,7 @@ Two looks, each a logistic regression over cheap, language-independent features.
 line by its own form (length, end, quotation marks, small words, digits, address to the reader),
 its neighbours' kinds and how much of its vocabulary the page's running text shares; the second
 judges it again by how likely its surroundings are. The weights stand in
-`bot.reading.pages.line_weights` and are trained by `bench/flat_text.py`.
+`line_weights.json` and are trained by `bench/flat_text.py`.
 """
 
 import math
@@ -14,8 +14,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from bot.reading.pages import parts, wordings
-from bot.reading.pages.line_weights import FIRST_LOOK, SECOND_LOOK
+from bot.reading.lines import parts, wordings
+from bot.reading.weights import LINES, load
+
+_LOOKS = load(LINES)
 
 # A line without blanks is in a script that writes none; about 2.5 of its letters make a word.
 _LETTERS_WITHOUT_BLANKS = 12
@@ -52,12 +54,13 @@ class _Line:
 
 def chances(lines: Sequence[str]) -> list[float]:
     """The log-odds of each line to be body: above 0 more likely than not."""
-    first = [_weigh(FIRST_LOOK, features) for features in first_look(lines)]
-    return [_weigh(SECOND_LOOK, features) for features in second_look(first)]
+    first = [weigh(_LOOKS.first, features) for features in first_look(lines)]
+    return [weigh(_LOOKS.second, features) for features in second_look(first)]
 
 
-def _weigh(weights: dict[str, float], features: Sequence[float]) -> float:
-    return math.fsum(map(mul, weights.values(), features))
+def weigh(weights: Sequence[float], features: Sequence[float]) -> float:
+    """The log-odds that features give, rounded once."""
+    return math.fsum(map(mul, weights, features))
 
 
 FORM_FEATURES = (

@@ -15,7 +15,7 @@ from bot.errors import (
     UnreadableError,
 )
 from bot.models import Article, Image, Teaser
-from bot.reading.pages.plain import read_text
+from bot.reading.lines.flat_text import read_text
 from bot.reading.web.decoding import clean
 
 HEADLINE = "Storm reaches Riga and closes two bridges"

@@ -1,6 +1,6 @@
 """Which likely lines are body after all, once the surest parts are out."""
 
-from bot.reading.pages.body_lines import mark
+from bot.reading.lines.scores import mark
 
 LEDE = "The minister opened the bridge on Monday, a year late."
 SIGNED = "The minister said he could not recall meeting her. (AFP)"

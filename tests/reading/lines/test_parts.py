@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.pages import parts
+from bot.reading.lines import parts
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 Newsrooms name their elements for what they hold, keep an article's paragraphs in one element, and
 repeat its text in their data for search engines. None of these can be trusted alone, so each is a
-feature that `bot.reading.pages.page_weights` weighs.
+feature that `bot.reading.pages.block_scores` weighs.
 """
 
 import re
@@ -15,7 +15,7 @@ from operator import or_
 from lxml.html import HtmlElement
 
 from bot.reading.pages.blocks import Block
-from bot.reading.pages.holders import Holders, holders
+from bot.reading.pages.containers import Holders, holders
 
 _TAGS = (
     "p", "h1", "h2", "h3", "h4", "li", "td", "blockquote", "figcaption", "div", "section", "pre",
