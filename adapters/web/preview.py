@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from aiohttp import web
 
 from adapters.web import discord_look, preview_page, slack_look
-from adapters.web.preview_page import Choice, Panel
+from adapters.web.preview_page import Panel, PreviewChoice
 from bot.errors import BriefbotError
 from bot.models import Answer, Digest, Length
 
@@ -37,8 +37,8 @@ class Renderers:
 class Previewer:
     """Where the page's contents come from; both raise BriefbotError, whose advice is shown."""
 
-    answer: Callable[[Choice], Awaitable[Answer]]
-    digest: Callable[[Choice], Awaitable[Digest]]  # as of the moment when the next one comes
+    answer: Callable[[PreviewChoice], Awaitable[Answer]]
+    digest: Callable[[PreviewChoice], Awaitable[Digest]]  # as of the moment when the next one comes
     renderers: Mapping[str, Renderers]  # by the platform's name
 
 
@@ -58,7 +58,7 @@ def routes(previewer: Previewer, zone: str) -> list[web.RouteDef]:
     return [web.get("/", page), web.get("/style.css", style)]
 
 
-def chosen(query: Mapping[str, str], zone: str) -> Choice:
+def chosen(query: Mapping[str, str], zone: str) -> PreviewChoice:
     """What the page's address asks for; what makes no sense there is refused in a sentence."""
     asked = {name: value.strip() for name, value in query.items() if value.strip()}
     refused: list[str] = []
@@ -71,7 +71,7 @@ def chosen(query: Mapping[str, str], zone: str) -> Choice:
             return default
 
     lengths = ", ".join(Length)
-    return Choice(
+    return PreviewChoice(
         topics=asked.get("topics", "")[:300],
         length=read("length", Length, Length.BRIEF, f"is no length: choose one of {lengths}."),
         at=read("at", _time, time(8), "is no time: write one such as 08:00."),
@@ -93,7 +93,7 @@ def _zone(name: str) -> str:
     return name
 
 
-async def _panels(previewer: Previewer, choice: Choice) -> list[Panel]:
+async def _panels(previewer: Previewer, choice: PreviewChoice) -> list[Panel]:
     zone = ZoneInfo(choice.zone)
     answer = await _or_advice(previewer.answer(choice))
     digest = await _or_advice(previewer.digest(choice))

@@ -10,7 +10,7 @@ from bot.models import Length
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PreviewChoice:
     """What is previewed, and how."""
 
     topics: str = ""
@@ -39,7 +39,7 @@ def advice(text: str) -> str:
     return f'<p class="advice">{escape(text)}</p>'
 
 
-def page(choice: Choice, panels: Sequence[Panel]) -> str:
+def page(choice: PreviewChoice, panels: Sequence[Panel]) -> str:
     """The whole page."""
     shown = "\n".join(_panel(panel, choice) for panel in panels)
     in_slack = f", in #{choice.channel}" if choice.channel else ", in the channel"
@@ -77,12 +77,12 @@ def page(choice: Choice, panels: Sequence[Panel]) -> str:
 """
 
 
-def slack_command(choice: Choice) -> str:
+def slack_command(choice: PreviewChoice) -> str:
     """What to type in Slack for this digest."""
     return f"/brief digest {_topics(choice)}at {choice.at:%H:%M} {choice.zone}, {choice.length}"
 
 
-def discord_command(choice: Choice) -> str:
+def discord_command(choice: PreviewChoice) -> str:
     """What to type in Discord for this digest."""
     topics = f" topics:{choice.topics}" if choice.topics else ""
     channel = f" channel:#{choice.channel}" if choice.channel else ""
@@ -90,11 +90,11 @@ def discord_command(choice: Choice) -> str:
     return f"/digest set {when}{topics} length:{choice.length}{channel}"
 
 
-def _topics(choice: Choice) -> str:
+def _topics(choice: PreviewChoice) -> str:
     return f"{choice.topics} " if choice.topics else ""
 
 
-def _form(choice: Choice) -> str:
+def _form(choice: PreviewChoice) -> str:
     lengths = {one.value: one.value.capitalize() for one in Length}
     return f"""<form method="get" action="/">
 <p><label for="topics">Topics</label>
@@ -125,7 +125,7 @@ def _select(name: str, label: str, options: dict[str, str], chosen: str) -> str:
     )
 
 
-def _panel(panel: Panel, choice: Choice) -> str:
+def _panel(panel: Panel, choice: PreviewChoice) -> str:
     name = escape(panel.platform)
     due = panel.due.astimezone(ZoneInfo(choice.zone)) if panel.due else None
     when = (

@@ -31,11 +31,11 @@ def between(articles: Sequence[Article]) -> tuple[Difference, ...]:
 
     Each report names an article by its id; its figure stands so in that article's body.
     """
-    told: dict[str, list[_Statement]] = {}
+    stated: dict[str, list[_Statement]] = {}
     for article in _newest_of_outlets(articles):
         for tally in _stated(article):
-            told.setdefault(tally.what, []).append(_Statement(article, tally))
-    found = (_difference(what, statements) for what, statements in told.items())
+            stated.setdefault(tally.what, []).append(_Statement(article, tally))
+    found = (_difference(what, statements) for what, statements in stated.items())
     return tuple(difference for difference in found if difference is not None)
 
 

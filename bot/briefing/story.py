@@ -95,7 +95,7 @@ def clearest(articles: Sequence[Article], news: str) -> Article:
     It is whole, no question and no label ("Live:"), of a readable length, with no number that
     the news does not have, and with some of its words; of those the newest.
     """
-    told = set(novelty.key(news, None).split())
+    of_news = set(novelty.key(news, None).split())
 
     def clarity(article: Article) -> tuple[bool, bool, bool, bool, bool, int, datetime, str]:
         text = (article.headline or "").strip()
@@ -105,8 +105,8 @@ def clearest(articles: Sequence[Article], news: str) -> Article:
             not text.endswith(("?", "？", "؟")),
             not _LABEL.match(text),
             _SHORTEST_HEADLINE <= len(text) <= _LONGEST_HEADLINE,
-            all(word in told for word in words if word.isdecimal()),
-            min(ENOUGH_IN_COMMON, len(words & told)),
+            all(word in of_news for word in words if word.isdecimal()),
+            min(ENOUGH_IN_COMMON, len(words & of_news)),
             published(article),
             article.id,
         )

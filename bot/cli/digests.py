@@ -182,7 +182,7 @@ def _next(due: datetime | None, zone: "ZoneInfo") -> str:
 @click.argument("brief", required=False)
 @click.option("--note", help="What was wrong, in a sentence; every posted copy is marked with it.")
 @click.option("--dismiss", is_flag=True, help="The brief stays as it is.")
-@showing.told
+@showing.with_tell
 def correct(brief: str | None, note: str | None, *, dismiss: bool, tell: showing.Tell) -> None:
     """Show readers' complaints, or settle those about a BRIEF: correct it, or dismiss them.
 

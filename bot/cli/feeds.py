@@ -31,7 +31,7 @@ def feeds() -> None:
 @click.argument("urls", nargs=-1, required=True)
 @click.option("--category", help="Your own word for what it is about.")
 @click.option("--region", help="Your own word for where it is about.")
-@showing.told
+@showing.with_tell
 def add(
     urls: tuple[str, ...], category: str | None, region: str | None, tell: showing.Tell
 ) -> None:
@@ -52,7 +52,7 @@ def add(
 
 @feeds.command()
 @click.argument("urls", nargs=-1, required=True)
-@showing.told
+@showing.with_tell
 def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
     """Forget the feeds at these addresses; articles already read stay.
 
@@ -95,7 +95,7 @@ def list_(*, as_json: bool) -> None:
 
 @feeds.command()
 @click.argument("site")
-@showing.told
+@showing.with_tell
 def discover(site: str, tell: showing.Tell) -> None:
     """Find the feeds of a site from its address; with --quiet, their addresses alone.
 
@@ -122,7 +122,7 @@ def discover(site: str, tell: showing.Tell) -> None:
 
 @feeds.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@showing.told
+@showing.with_tell
 def import_(file: Path, tell: showing.Tell) -> None:
     """Add the feeds of an OPML file, which every feed reader can export.
 
@@ -155,7 +155,7 @@ def export() -> None:
 
 @feeds.command()
 @click.argument("urls", nargs=-1)
-@showing.told
+@showing.with_tell
 @click.pass_context
 def check(ctx: click.Context, urls: tuple[str, ...], tell: showing.Tell) -> None:
     """Ask each feed once, store nothing, and say what it gives or why it fails.
@@ -186,7 +186,7 @@ def check(ctx: click.Context, urls: tuple[str, ...], tell: showing.Tell) -> None
 
 
 @click.command()
-@showing.told
+@showing.with_tell
 def refresh(*, tell: showing.Tell) -> None:
     """Read what is new: every feed whose time has come, and the pages of its new entries.
 

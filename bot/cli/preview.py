@@ -12,7 +12,7 @@ from bot.cli import showing, wiring
 from bot.models import Answer, Channel, Digest, Subscription
 
 if TYPE_CHECKING:
-    from adapters.web.preview_page import Choice
+    from adapters.web.preview_page import PreviewChoice
     from bot.newsroom.context import Context
 
 NOWHERE = Channel("preview", "", "")
@@ -55,10 +55,10 @@ async def _serve(context: "Context", zone: str, port: int) -> None:
 def _previewer(context: "Context") -> Any:  # noqa: ANN401  imported where it runs
     from adapters.web.preview import Previewer, Renderers
 
-    async def answer(choice: "Choice") -> Answer:
+    async def answer(choice: "PreviewChoice") -> Answer:
         return await asyncio.to_thread(_answer, context, choice)
 
-    async def digest(choice: "Choice") -> Digest:
+    async def digest(choice: "PreviewChoice") -> Digest:
         return await asyncio.to_thread(_digest, context, choice)
 
     renderers = {
@@ -68,7 +68,7 @@ def _previewer(context: "Context") -> Any:  # noqa: ANN401  imported where it ru
     return Previewer(answer, digest, renderers)
 
 
-def _answer(context: "Context", choice: "Choice") -> Answer:
+def _answer(context: "Context", choice: "PreviewChoice") -> Answer:
     """What somebody who asks for the first topic would be shown."""
     from bot.newsroom import answers
     from bot.newsroom.answers import Inquiry
@@ -85,7 +85,7 @@ def _answer(context: "Context", choice: "Choice") -> Answer:
     return replace(answer, brief=replace(answer.brief, id="preview")) if answer.brief else answer
 
 
-def _digest(context: "Context", choice: "Choice") -> Digest:
+def _digest(context: "Context", choice: "PreviewChoice") -> Digest:
     """The digest that a new channel would get next, with the news as of now."""
     from bot.delivery import schedule
     from bot.newsroom.digests import Composer

@@ -45,14 +45,14 @@ class Tell:
     quiet: bool
 
     def __call__(self, says: str, record: Json, *, matters: bool = False) -> None:
-        """What `matters` is told quietly too: it was asked for, or needs somebody."""
+        """What `matters` is said even with --quiet: it was asked for, or needs somebody."""
         if self.as_json:
             _write(record, indent=None)
         elif matters or not self.quiet:
             click.echo(says)
 
 
-def told(command: Command) -> Command:
+def with_tell(command: Command) -> Command:
     """Gives a command the options --json and --quiet, and a `Tell` that heeds them as `tell`."""
 
     @click.option("--json", "as_json", is_flag=True, help="A JSON object a line, for scripts.")

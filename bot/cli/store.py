@@ -106,7 +106,7 @@ def _at(words: str, moment: "datetime | None", zone: "ZoneInfo") -> str:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@showing.told
+@showing.with_tell
 def backup(file: Path, *, tell: showing.Tell) -> None:
     """Copy everything briefbot keeps into FILE, while it runs on.
 
@@ -124,7 +124,7 @@ def backup(file: Path, *, tell: showing.Tell) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@showing.told
+@showing.with_tell
 def restore(file: Path, *, tell: showing.Tell) -> None:
     """Put the backup FILE in the place of the store; stop briefbot first.
 

@@ -27,7 +27,7 @@ async def by_model(
 ) -> AsyncIterator[Rewrite]:
     """By a language model, whose every point is checked; the extractive one where it fails."""
     async with model_server(endpoint) as server:
-        answers, ledger = _Answers(context.store, clock), _Ledger(context.store)
+        answers, ledger = _StoredAnswers(context.store, clock), _StoredLedger(context.store)
         summarizer = Summarizer(server, answers, ledger, budget, clock)
 
         async def rewrite(brief: Brief, articles: Sequence[Article], length: Length) -> Brief:
@@ -45,7 +45,7 @@ async def by_model(
 
 
 @dataclass(frozen=True, slots=True)
-class _Answers:
+class _StoredAnswers:
     """A `bot.briefing.model.summarizer.Cache` for all replicas."""
 
     store: Store
@@ -59,7 +59,7 @@ class _Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ledger:
+class _StoredLedger:
     """A `bot.briefing.model.summarizer.Ledger` for all replicas."""
 
     store: Store

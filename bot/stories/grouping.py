@@ -59,7 +59,7 @@ class Placed(NamedTuple):
     absorbed: tuple[str, ...] = ()
 
 
-class _Story:
+class _Cluster:
     """Articles of one event: the sum of their unit vectors is in the window's index."""
 
     __slots__ = ("id", "latest", "length", "recent", "square", "terms", "texts")
@@ -88,8 +88,8 @@ class Window:
     """
 
     def __init__(self) -> None:
-        self._stories: dict[str, _Story] = {}  # the longest silent first
-        self._index: dict[str, dict[_Story, float]] = {}
+        self._stories: dict[str, _Cluster] = {}  # the longest silent first
+        self._index: dict[str, dict[_Cluster, float]] = {}
         self._seen: Counter[str] = Counter()  # texts by term
         self._texts = 0
 
@@ -110,7 +110,7 @@ class Window:
         )
         is_known = bool(near) and near[0][0] >= ALIKE
         known = near[0][1] if is_known else article.article
-        story = self._stories.get(known) or _Story(known, moment)
+        story = self._stories.get(known) or _Cluster(known, moment)
         self._add(story, vector, article, moment)
         rivals = [self._stories[one] for likeness, one in near[:RIVALS] if likeness >= FAR]
         return self._absorb(story, [rival for rival in rivals if rival is not story])
@@ -119,7 +119,7 @@ class Window:
         """Puts back an article whose story is known; in the order of publication."""
         moment = min(article.published or now, now)
         self._forget(moment)
-        known = self._stories.get(story) or _Story(story, moment)
+        known = self._stories.get(story) or _Cluster(story, moment)
         self._add(known, self._vector(article), article, moment)
 
     def _vector(self, article: Features) -> dict[str, float]:
@@ -132,9 +132,9 @@ class Window:
         length = sqrt(sum(weight * weight for weight in found.values())) or 1.0
         return {term: weight / length for term, weight in found.items()}
 
-    def _found(self, vector: Mapping[str, float]) -> list[_Story]:
+    def _found(self, vector: Mapping[str, float]) -> list[_Cluster]:
         """The stories that share most of the article's telling terms."""
-        dots: dict[_Story, float] = {}
+        dots: dict[_Cluster, float] = {}
         for term in nlargest(TELLING, vector, key=vector.__getitem__):
             stories = self._index.get(term, {})
             if len(stories) <= COMMON:
@@ -145,14 +145,14 @@ class Window:
         found = [(dot / story.length, story) for story, dot in dots.items() if dot > least]
         return [story for _, story in nlargest(CANDIDATES, found, key=itemgetter(0))]
 
-    def _likeness(self, vector: Mapping[str, float], story: _Story, moment: datetime) -> float:
+    def _likeness(self, vector: Mapping[str, float], story: _Cluster, moment: datetime) -> float:
         """Of an article to a story."""
         index, terms = self._index, story.terms
         dot = sum([vector[term] * index[term][story] for term in vector if term in terms])
         return dot / (story.length * sqrt(USUAL)) * exp(-abs(moment - story.latest) / FADE)
 
     def _add(
-        self, story: _Story, vector: Mapping[str, float], article: Features, moment: datetime
+        self, story: _Cluster, vector: Mapping[str, float], article: Features, moment: datetime
     ) -> None:
         self._stories.pop(story.id, None)
         self._stories[story.id] = story
@@ -164,7 +164,7 @@ class Window:
         self._texts += 1
         self._sum(story, vector, dict.fromkeys(vector, 1))
 
-    def _sum(self, story: _Story, vector: Mapping[str, float], counts: Mapping[str, int]) -> None:
+    def _sum(self, story: _Cluster, vector: Mapping[str, float], counts: Mapping[str, int]) -> None:
         for term, weight in vector.items():
             stories = self._index.setdefault(term, {})
             before = stories.get(story, 0.0)
@@ -176,14 +176,14 @@ class Window:
             self._prune(story)
         story.measure()
 
-    def _prune(self, story: _Story) -> None:
+    def _prune(self, story: _Cluster) -> None:
         """Half of the terms, the lightest, leave a story that has too many."""
         by_weight = sorted(story.terms, key=lambda term: (self._index[term][story], term))
         for term in by_weight[: MOST_STORY_TERMS // 2]:
             story.square -= self._drop(term, story) ** 2
             del story.terms[term]
 
-    def _absorb(self, story: _Story, rivals: Iterable[_Story]) -> Placed:
+    def _absorb(self, story: _Cluster, rivals: Iterable[_Cluster]) -> Placed:
         absorbed: list[str] = []
         for rival in rivals:
             less, more = sorted((story, rival), key=lambda one: one.texts)
@@ -194,12 +194,12 @@ class Window:
             story = more
         return Placed(story.id, tuple(absorbed))
 
-    def _alike(self, one: _Story, other: _Story) -> float:
+    def _alike(self, one: _Cluster, other: _Cluster) -> float:
         index, terms = self._index, other.terms
         dot = sum([index[term][one] * index[term][other] for term in one.terms if term in terms])
         return dot / (one.length * other.length) * exp(-abs(one.latest - other.latest) / FADE)
 
-    def _merge(self, less: _Story, more: _Story) -> None:
+    def _merge(self, less: _Cluster, more: _Cluster) -> None:
         vector = {term: self._index[term][less] for term in less.terms}
         self._leave(less)
         more.texts += less.texts
@@ -215,13 +215,13 @@ class Window:
                 return
             self._leave(oldest)
 
-    def _leave(self, story: _Story) -> None:
+    def _leave(self, story: _Cluster) -> None:
         del self._stories[story.id]
         self._texts -= story.texts
         for term in story.terms:
             self._drop(term, story)
 
-    def _drop(self, term: str, story: _Story) -> float:
+    def _drop(self, term: str, story: _Cluster) -> float:
         """The term leaves the story; returns the weight it had there."""
         stories = self._index[term]
         weight = stories.pop(story)

@@ -36,8 +36,8 @@ def numbered(articles: Sequence[Article]) -> tuple[tuple[Numbered, ...], ...]:
 
     Long articles lose their ends, each no more than its share.
     """
-    told = articles[:MOST_ARTICLES]
-    return tuple(_bounded(_sentences(one), MOST_CHARACTERS // len(told)) for one in told)
+    shown = articles[:MOST_ARTICLES]
+    return tuple(_bounded(_sentences(one), MOST_CHARACTERS // len(shown)) for one in shown)
 
 
 def _sentences(article: Article) -> list[Numbered]:

@@ -16,12 +16,14 @@ from lxml import html
 
 from adapters.web import preview, preview_page
 from adapters.web.preview import Previewer
-from adapters.web.preview_page import Choice, Panel
+from adapters.web.preview_page import Panel, PreviewChoice
 from bot.errors import UsageError
 from bot.models import Length
 from tests.picture import previewed
 
-CHOICE = Choice("ukraine, chad", Length.FULL, time(7, 30), "Europe/Kyiv", "news", "dark", "phone")
+CHOICE = PreviewChoice(
+    "ukraine, chad", Length.FULL, time(7, 30), "Europe/Kyiv", "news", "dark", "phone"
+)
 
 
 def test_what_the_address_asks_for_is_chosen() -> None:
@@ -35,7 +37,7 @@ def test_what_the_address_asks_for_is_chosen() -> None:
 def test_what_makes_no_sense_in_the_address_is_refused_on_the_page() -> None:
     query = {"length": "novel", "at": "25:99", "zone": "<b>", "theme": "<b>", "topics": " "}
     choice = preview.chosen(query, "UTC")
-    assert replace(choice, refused=()) == Choice()
+    assert replace(choice, refused=()) == PreviewChoice()
     page = html.document_fromstring(preview_page.page(choice, []))
     assert [one.text_content() for one in page.find_class("refused")] == [
         "“novel” is no length: choose one of flash, brief, full.",
@@ -61,7 +63,7 @@ def test_the_commands_make_it_so() -> None:
 
 def test_the_page_can_be_used_without_a_mouse_or_eyes() -> None:
     panel = Panel("slack", "Slack", "<p>b</p>", "<p>d</p>")
-    made = preview_page.page(Choice('"><script>'), [panel])
+    made = preview_page.page(PreviewChoice('"><script>'), [panel])
     page = html.document_fromstring(made)
     assert page.get("lang") == "en"
     assert [len(page.xpath(f"//{tag}")) for tag in ("header", "nav", "main", "footer")] == [1] * 4
@@ -74,12 +76,12 @@ def test_the_page_can_be_used_without_a_mouse_or_eyes() -> None:
 
 
 def test_a_request_that_fails_shows_what_to_do() -> None:
-    async def fails(_: Choice) -> object:
+    async def fails(_: PreviewChoice) -> object:
         raise UsageError("no", advice="Write a place <b>or</b> a name.")
 
     async def panels() -> list[Panel]:
         made = Previewer(fails, fails, {"slack": None})  # type: ignore[arg-type,dict-item]  # never asked
-        return await preview._panels(made, Choice())  # noqa: SLF001  what the page is made of
+        return await preview._panels(made, PreviewChoice())  # noqa: SLF001  what the page is made of
 
     (panel,) = asyncio.run(panels())
     assert "Write a place &lt;b&gt;or&lt;/b&gt; a name." in panel.brief
