@@ -3,24 +3,43 @@
 A request is one line of standard input; a record is one line of output. Times are RFC 3339 in UTC.
 """
 
+import base64
+import re
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PositiveInt,
     ValidationError,
     model_validator,
 )
 
 from bot.errors import UsageError
-from bot.models import Answer, Article, Brief, Digest, Feed, Headline, Image, Point, Source, Teaser
+from bot.models import (
+    Answer,
+    Article,
+    Brief,
+    Digest,
+    Entry,
+    Feed,
+    Headline,
+    Image,
+    Point,
+    Source,
+    Teaser,
+)
 
 Record = dict[str, Any]
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:-[\w-]{1,30})?\s*")
 
 
 def _blank_is_unknown(value: object) -> object:
@@ -32,26 +51,95 @@ def _aware(moment: datetime | None) -> datetime | None:
     return aware(moment) if moment else None
 
 
-class Page(BaseModel):
-    """A line for `extract`: a page's HTML or text, and what is known about it from elsewhere."""
+def _bytes(text: object) -> object:
+    """Bytes given in base64, with or without line breaks."""
+    if not isinstance(text, str):
+        return text
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError as error:
+        raise ValueError("this is no base64") from error
+
+
+When = Annotated[datetime | None, BeforeValidator(_blank_is_unknown), AfterValidator(_aware)]
+Raw = Annotated[bytes | None, BeforeValidator(_bytes)]
+
+
+class Line(BaseModel):
+    """What every line has: an id, which its answer has too."""
 
     model_config = ConfigDict(frozen=True)
 
     id: str | int
+
+
+class Answered(Line):
+    """A line with what a server answered: bytes in "base64", and the answer's headers."""
+
     url: str | None = None
+    base64: Raw = None
+    content_type: str | None = None
+    headers: dict[str, str] = {}
+
+    @property
+    def charset(self) -> str | None:
+        """What the Content-Type says of it; `content_type` is another way to give that header."""
+        found = _CHARSET.search(self.content_type or self._header("content-type") or "")
+        return found[1] if found else None
+
+    @property
+    def language(self) -> str | None:
+        """The one language that the answer says it is in."""
+        found = _LANGUAGE.fullmatch(self._header("content-language") or "")
+        return found[1].lower() if found else None
+
+    def _header(self, name: str) -> str | None:
+        return next((one for key, one in self.headers.items() if key.lower() == name), None)
+
+    def _require_one_of(self, *names: str) -> None:
+        if sum(getattr(self, name) is not None for name in names) != 1:
+            *some, last = (f'"{name}"' for name in names)
+            raise ValueError(f"give either {', '.join(some)} or {last}")
+
+
+class Page(Answered):
+    """A line for `extract`: a page, and what is known about it from elsewhere."""
+
     title: str | None = None
     html: str | None = None
     text: str | None = None
-    published: Annotated[
-        datetime | None, BeforeValidator(_blank_is_unknown), AfterValidator(_aware)
-    ] = None
+    published: When = None
     lang: str | None = None
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:
-        if (self.html is None) == (self.text is None):
-            raise ValueError('give either "html" or "text"')
+        self._require_one_of("base64", "html", "text")
         return self
+
+
+class FeedLine(Answered):
+    """A line for `entries`: a feed as text, or as the bytes that a server sent."""
+
+    feed: str | None = None
+
+    @model_validator(mode="after")
+    def _one_content(self) -> Self:
+        self._require_one_of("base64", "feed")
+        return self
+
+
+class ClaimLine(Line):
+    """A line for `check`: a sentence, the sentences that it rests on, the text they come from.
+
+    In mode `write` the claim is a model's own sentence; in `choose` it is to be one of the cited
+    with nothing but the edits that an extractive brief may make. `strict` is another name for that.
+    """
+
+    claim: str
+    cited: tuple[str, ...] = Field(min_length=1)
+    body: str | None = None
+    lang: str | None = None
+    mode: Literal["choose", "strict", "write"] = "write"
 
 
 class Summary(Page):
@@ -73,7 +161,7 @@ class Report(Page):
     source: str | None = None
 
 
-Request = TypeVar("Request", bound=Page)
+Request = TypeVar("Request", bound=Line)
 
 
 def parse(kind: type[Request], line: bytes) -> Request:
@@ -105,12 +193,34 @@ def article_record(article: Article) -> Record:
         "id": article.id,
         "url": article.url,
         "headline": article.headline,
+        "standfirst": article.standfirst,
         "byline": article.byline,
         "published": rfc3339(article.published),
         "lang": article.lang,
         "body": article.body,
+        "complete": article.complete,
         "images": [_image(image) for image in article.images],
         "related": [_teaser(teaser) for teaser in article.related],
+    }
+
+
+def entries_record(title: str | None, entries: Iterable[Entry]) -> Record:
+    """What a feed says; its title is the outlet that its entries are from."""
+    return {
+        "title": title,
+        "entries": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "summary": entry.summary,
+                "author": entry.author,
+                "published": rfc3339(entry.published),
+                "updated": rfc3339(entry.updated),
+                "outlet": title,
+            }
+            for entry in entries
+        ],
     }
 
 

@@ -47,7 +47,9 @@ class Article:
     `body` is the paragraphs joined by a blank line; every span counts its characters.
     `published_offset` is the offset from UTC that the page's own clock had, which is what its
     "Monday" and "tomorrow" are read on; None where only a UTC time or a bare date was given.
-    `read` is when it came into the store, which may be long after it was published.
+    `read` is when it came into the store, which may be long after it was published. `standfirst` is
+    the publisher's own line under the headline. `complete` is False where the rest was not given to
+    read: a paywall, or what only a feed said of it.
     """
 
     id: str
@@ -62,6 +64,8 @@ class Article:
     images: tuple[Image, ...] = ()
     related: tuple[Teaser, ...] = ()
     read: datetime | None = None
+    standfirst: str | None = None
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Entry:
     """An item of a feed: a pointer to an article, and what the feed says of it.
 
     `id` is the feed's own identifier (GUID), or else the canonical address; `url` is canonical,
-    without tracking parameters. `published` is None where the feed gives no date it can have.
+    without tracking parameters. `published` is None where the feed gives no date it can have;
+    `updated` is when the entry was last changed, where the feed says so.
     """
 
     id: str
@@ -80,6 +85,7 @@ class Entry:
     published: datetime | None = None
     image: Image | None = None
     lang: str | None = None
+    updated: datetime | None = None
 
 
 class Kind(StrEnum):

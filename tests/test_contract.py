@@ -22,7 +22,8 @@ ARTICLE = Article(
 def test_an_article_has_the_keys_of_the_contract() -> None:
     record = article_record(ARTICLE)
     assert list(record) == [
-        "id", "url", "headline", "byline", "published", "lang", "body", "images", "related",
+        "id", "url", "headline", "standfirst", "byline", "published", "lang", "body", "complete",
+        "images", "related",
     ]  # fmt: skip
     assert record["published"] == "2026-11-16T07:30:00Z"
     assert record["byline"] is None

@@ -190,7 +190,9 @@ def _show(answer: Answer, form: str, chosen: "Settings") -> None:
 @click.command()
 @click.pass_context
 def extract(ctx: click.Context) -> None:
-    """Read pages: JSON lines with "id" and "html" or "text" in, one article a line out.
+    """Read pages: JSON lines with "id" and "html", "text" or "base64" in, one article a line out.
+
+    "base64" is the bytes of a page as a server sent them; "headers" may be its answer's.
 
     \b
     briefbot extract < pages.jsonl > articles.jsonl
@@ -275,8 +277,13 @@ def _article(request: "Page") -> Article:
     from bot.reading import documents
 
     name, url, title = str(request.id), request.url, request.title
-    if request.html is not None:
+    if request.base64 is not None:
+        article = documents.read_bytes(
+            request.base64, id=name, url=url, title=title, charset=request.charset
+        )
+    elif request.html is not None:
         article = documents.read_html(request.html, id=name, url=url, title=title)
     else:
         article = documents.read_text(request.text or "", id=name, url=url, title=title)
-    return documents.with_known(article, published=request.published, lang=request.lang)
+    lang = request.lang or (None if article.lang else request.language)
+    return documents.with_known(article, published=request.published, lang=lang)

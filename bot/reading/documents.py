@@ -8,7 +8,12 @@ from bot.reading.web import decoding
 
 
 def read_bytes(
-    raw: bytes, *, id: str, url: str | None = None, charset: str | None = None
+    raw: bytes,
+    *,
+    id: str,
+    url: str | None = None,
+    title: str | None = None,
+    charset: str | None = None,
 ) -> Article:
     """The article in a file or an answer, a page or a flat text; raises UnreadableError.
 
@@ -16,7 +21,7 @@ def read_bytes(
     """
     text = decoding.decode(raw, charset)
     read = read_html if decoding.is_html(text) else read_text
-    return read(text, id=id, url=url)
+    return read(text, id=id, url=url, title=title)
 
 
 def read_html(html: str, *, id: str, url: str | None = None, title: str | None = None) -> Article:

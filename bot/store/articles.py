@@ -62,6 +62,7 @@ def from_entry(entry: Entry, outlet: str | None) -> Article:
         published=entry.published,
         lang=entry.lang,
         images=(entry.image,) if entry.image else (),
+        complete=entry.url is None,  # else the page would have said more
     )
 
 
@@ -165,6 +166,8 @@ def kept(row: Row[Any]) -> Kept:
             images=tuple(Image(**image) for image in row.images),
             related=tuple(_teaser(teaser) for teaser in row.related),
             read=row.saved,
+            standfirst=row.standfirst,
+            complete=row.complete,
         ),
         PageStatus(PageState(row.page), row.page_error, row.page_retry),
         row.saved,
@@ -273,6 +276,8 @@ def _row(article: Article, page: PageStatus, now: datetime) -> dict[str, Any]:
         "images": [asdict(image) for image in article.images],
         "related": [asdict(teaser) for teaser in article.related],
         "body": article.body,
+        "standfirst": article.standfirst,
+        "complete": article.complete,
     }
 
 

@@ -173,6 +173,8 @@ articles = Table(
     Column("body", WebText, nullable=False),  # last: what is before it is read without it
     Column("story", Text, index=True),
     Column("features", Text),  # what grouping made of the article
+    Column("standfirst", WebText),
+    Column("complete", Boolean, nullable=False, default=True),
 )
 
 entries = Table(

@@ -162,6 +162,20 @@ class Openings:
 
 
 @dataclass(frozen=True, slots=True)
+class Clauses:
+    """What opens a clause or phrase that may go, and what stands at its edges."""
+
+    adverbial: Words = ()  # opens when, where, why or how
+    relative: Words = ()
+    joining: Words = ()  # opens a second clause or noun
+    pairing: Words = ()  # needs both that a joining word joins
+    turning: Words = ()  # opens what stands against the rest
+    hanging: Words = ()  # needs what follows it, so no cut stands behind it, nor ends with it
+    verbs: Words = ()  # the sentence may go on with, behind a relative clause
+    going_on: Words = ()  # the sentence may go on with, behind a phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Meanings:
     """Words of one meaning and of opposite meaning, for checking a claim against its source."""
 
@@ -224,6 +238,7 @@ class Lexicon:
     people: People = field(default_factory=People)
     roles: Roles = field(default_factory=Roles)
     openings: Openings = field(default_factory=Openings)
+    clauses: Clauses = field(default_factory=Clauses)
     meanings: Meanings = field(default_factory=Meanings)
     page: Page = field(default_factory=Page)
     asking: Asking = field(default_factory=Asking)

@@ -139,13 +139,13 @@ def _wrong(edit: Edit, point: Point, article: Article) -> Violation | None:
                 return Violation.LOSS
             allowed = edit.text == f" {ELLIPSIS}"
         case Change.INSERT:
-            if not _is_true(edit.text, article):
+            if not is_true(edit.text, article):
                 return Violation.INVENTED
             allowed = not replaced
     return None if allowed else Violation.EDIT
 
 
-def _is_true(bracket: str, article: Article) -> bool:
+def is_true(bracket: str, article: Article) -> bool:
     """Whether an inserted bracket holds a date of a dated article, or a name the article has."""
     if _DATE.fullmatch(bracket):
         return article.published is not None

@@ -85,13 +85,7 @@ def _point(one: Written, shown: Sequence[Numbered]) -> Point | Flaw | Fault:
     if any(sentence.article.id != article.id for sentence in cited):
         return Flaw.MIXED
     texts = [sentence.text for sentence in cited]
-    if not _is_plain(one.text, " ".join(texts), article.lang):
-        return Flaw.FORM
-    if article.lang in (None, "en"):
-        found = claims.faults(one.text, texts, article.body)
-    else:
-        found = claims_abroad.faults(one.text, texts, article.lang)
-    if found:
+    if found := flaws(one.text, texts, article.body, article.lang):
         return found[0]
     own = [sentence.point for sentence in cited if sentence.point]
     return Point(
@@ -102,6 +96,16 @@ def _point(one: Written, shown: Sequence[Numbered]) -> Point | Flaw | Fault:
         by="model",
         link=cited[0].link,
     )
+
+
+def flaws(
+    claim: str, cited: Sequence[str], body: str, lang: str | None
+) -> tuple[Flaw | Fault, ...]:
+    """What is wrong with a model's sentence; nothing where it may be shown."""
+    form = () if _is_plain(claim, " ".join(cited), lang) else (Flaw.FORM,)
+    if lang in (None, "en"):
+        return form + claims.faults(claim, cited, body)
+    return form + claims_abroad.faults(claim, cited, lang)
 
 
 def _is_plain(text: str, cited: str, lang: str | None) -> bool:

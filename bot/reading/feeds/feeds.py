@@ -120,6 +120,7 @@ def _entry(item: Item, feed_url: str, lang: str | None, now: datetime) -> Entry 
         summary=summary,
         author=_plain(item.author, LONGEST_TITLE),
         published=read_date(item.date, now),
+        updated=read_date(item.updated, now),
         image=Image(url=image) if image else None,
         lang=_language(item.lang) or lang,
     )

@@ -56,6 +56,7 @@ class Item:
     summary: Words | None = None
     author: Words | None = None
     date: str | None = None
+    updated: str | None = None
     image: str | None = None
     lang: str | None = None
     base: str | None = None
@@ -134,6 +135,7 @@ def _rss_item(item: etree._Element) -> Item:
         ),
         author=_words(has, "dc:creator", "author", "itunes:author"),
         date=_first(has, "pubDate", "dc:date", "dc:issued", "atom:published", "atom:updated"),
+        updated=_first(has, "atom:updated", "dc:modified"),
         image=_image(has),
         lang=_first(has, "dc:language") or item.get(_LANG),
         base=item.base,
@@ -163,6 +165,7 @@ def _atom_entry(entry: etree._Element) -> Item:
         summary=_words(has, "atom:summary", "summary", "atom:content", "media:description"),
         author=_plain(", ".join(filter(None, map(_text, names)))) or _words(has, "dc:creator"),
         date=_first(has, "atom:published", "atom:issued", "published", "atom:updated", "updated"),
+        updated=_first(has, "atom:updated", "atom:modified", "updated"),
         image=_image(has),
         lang=entry.get(_LANG),
         base=entry.base,
@@ -179,6 +182,7 @@ def _page(url: etree._Element) -> Item:
         link=_first(has, "loc"),
         title=_words(news, "news:title"),
         date=_first(news, "news:publication_date"),
+        updated=_first(has, "lastmod"),
         lang=_first(outlet, "news:language"),
         image=_first(image, "image:loc"),
         base=url.base,
@@ -199,6 +203,7 @@ def _json_item(item: dict[str, Any]) -> Item:
         or (Words(html) if html else None),
         author=_plain(", ".join(filter(None, names))),
         date=_string(item.get("date_published")),
+        updated=_string(item.get("date_modified")),
         image=_string(item.get("image")) or _string(item.get("banner_image")),
         lang=_string(item.get("language")),
     )

@@ -12,7 +12,7 @@ from bot.models import Article, Image, Teaser
 from bot.reading.lines import parts, scores
 from bot.reading.lines.breaks import split_blocks
 from bot.reading.lines.roles import Role, assign
-from bot.reading.lines.walls import refuse
+from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.web.decoding import admit
 from bot.text.detection import identify
 
@@ -75,6 +75,7 @@ def read_text(
         lang=identify("\n\n".join(body)),
         images=_images(*_article(lines[:tail], roles)),
         related=_teasers(lines[tail + 1 :], roles[tail + 1 :]),
+        complete=is_complete(lines, body),
     )
 
 

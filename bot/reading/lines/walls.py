@@ -15,6 +15,21 @@ _CONSENT = re.compile(rf"\b{wordings.CONSENTS}\b", re.IGNORECASE)
 _CHOICE = re.compile(rf"\b{wordings.CHOICES}\b", re.IGNORECASE)
 
 
+def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> bool:
+    """Whether all of the article was given to read, for what `refuse` lets pass.
+
+    A page that asks for a subscription may still give the whole, as many do; one that is short too,
+    or breaks off in the middle of a sentence, does not.
+    """
+    asks = paid or _PAYWALL.search("\n".join(lines)) is not None
+    words = sum(len(line.split()) for line in body)
+    return not (asks and (words < _STUB_WORDS or _breaks_off(body)))
+
+
+def _breaks_off(body: Sequence[str]) -> bool:
+    return bool(body) and body[-1].rstrip().endswith(("…", "..."))
+
+
 def refuse(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> None:
     """Return if the body is an article; `lines` are all that was read, the body among them.
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from bot.errors import EmptyPageError
 from bot.models import Article, Image
 from bot.reading.lines import scores
-from bot.reading.lines.walls import refuse
+from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.pages import block_scores
 from bot.reading.pages.block_features import Clues, squeeze
 from bot.reading.pages.blocks import Block, is_menu, read_blocks
@@ -52,7 +52,8 @@ def read_page(
     del held
     body = _without(_without(likely, notes), sections)
     paragraphs = [block.text for block in body]
-    refuse([block.text for block in blocks], paragraphs, paid=metadata.is_paywalled)
+    lines = [block.text for block in blocks]
+    refuse(lines, paragraphs, paid=metadata.is_paywalled)
     return Article(
         id=id,
         headline=title or metadata.headline,
@@ -65,6 +66,7 @@ def read_page(
         lang=identify("\n\n".join(paragraphs), metadata.lang),
         images=tuple(picture.image for picture in pictures) or _stated_image(metadata),
         related=tuple(pointer.teaser for pointer in pointers),
+        complete=is_complete(lines, paragraphs, paid=metadata.is_paywalled),
     )
 
 
