@@ -12,8 +12,10 @@ from typing import Any
 
 from bot.briefing.extract.compose import own_words
 from bot.briefing.local_time import local_time
-from bot.briefing.tallies import NUMBER_WORDS, Tally, are_alike, differ, tallies, value_of
+from bot.briefing.tallies import Tally, are_alike, differ, tallies
 from bot.models import Article, Brief, Headline, Kind, Point, Source
+from bot.text.lexicon import any_of, lexicon
+from bot.text.numbers import NUMBER_WORDS, value_of
 from bot.text.stems import is_content, stems
 from bot.text.words import counted, without_brackets
 
@@ -25,9 +27,9 @@ GIST_WORDS = 22  # a longer sentence is no update line
 MOST_CHANGES = 2  # figures in an update line
 
 _GROUPED = re.compile(r"(?<=\d)[,.](?=\d)")
+_POLARITY = lexicon("en").polarity
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|none|nobody|without|cannot|\w+n['’]t|den(?:y|ies|ied|ying)|"
-    r"reject(?:s|ed)?|refus(?:e|es|ed))\b",
+    rf"\b(?:{any_of((*_POLARITY.negating, *_POLARITY.denying, *_POLARITY.retracting))})\b",
     re.IGNORECASE,
 )
 _NOT = "¬"  # in a key: the sentence denies or negates
@@ -122,12 +124,16 @@ def from_json(value: dict[str, Any]) -> Told:
 def key(text: str, lang: str | None) -> str:
     """What a sentence tells: its content words and numbers, sorted, and whether it denies."""
     plain = _GROUPED.sub("", without_brackets(text))
-    words = {
-        str(NUMBER_WORDS.get(stem, stem)) for stem in stems(plain) if is_content(stem, lang)
-    } | {str(NUMBER_WORDS[word]) for word in plain.lower().split() if word in NUMBER_WORDS}
+    words = {_digits(stem) for stem in stems(plain) if is_content(stem, lang)} | {
+        _digits(word) for word in plain.lower().split() if word in NUMBER_WORDS
+    }
     if _NEGATED.search(plain):
         words.add(_NOT)
     return " ".join(sorted(words))
+
+
+def _digits(word: str) -> str:
+    return f"{NUMBER_WORDS[word]:.0f}" if word in NUMBER_WORDS else word
 
 
 def keys(brief: Brief) -> tuple[str, ...]:

@@ -10,21 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.text.calendars import MONTH, WEEKDAY
+from bot.text.lexicon import any_of, lexicon
+from bot.text.numbers import value_of
 
-_ONES = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    "sixteen|seventeen|eighteen|nineteen|twenty"
-)
-NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split("|"), start=1)}
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SCALE = f"(?: (?:{'|'.join(_SCALES)}))?"
+_LISTS = lexicon("en").numbers
+_WORDED = any_of((*_LISTS.cardinals[1:], *_LISTS.tens))
+_SCALE = f"(?: (?:{any_of(_LISTS.scales)}))?"
 _HEDGE = (
     "(?:(?i:at least|at most|more than|less than|fewer than|no fewer than|up to|as many as|over|"
     "about|around|nearly|almost|some|roughly|approximately|an estimated) )?"
 )
-_NUMBER = (
-    rf"{_HEDGE}(?<![\w.,$€£-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?i:{_ONES})(?!\w)){_SCALE}"
-)
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_NUMBER = rf"{_HEDGE}(?<![\w.,$€£-])(?:{_DIGITS}|(?i:{_WORDED})(?!\w)){_SCALE}"
 _FIGURE = rf"(?P<figure>{_NUMBER})(?![\w%]|[.,:]\d|-\w)"
 _ANYBODY = ("people", "persons", "others")
 _SOMEBODY = (
@@ -158,17 +155,6 @@ def differ(one: Tally, other: Tally) -> bool:
     rounded = _ROUNDED.match(one.figure) or _ROUNDED.match(other.figure)
     near = _NEAR * max(one.value, other.value)
     return not (rounded and abs(one.value - other.value) <= near)
-
-
-def value_of(figure: str) -> float:
-    """The number that a tally's figure says: "at least 1.2 million" is 1,200,000."""
-    value, scale = 0.0, 1.0
-    for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", figure.lower()):
-        if word[0].isdigit():
-            value = float(word.replace(",", ""))
-        value = float(NUMBER_WORDS.get(word, value))
-        scale = _SCALES.get(word, scale)
-    return value * scale
 
 
 def _apart(some: frozenset[str], others: frozenset[str]) -> bool:

@@ -89,8 +89,9 @@ class Numbers:
     `scales` multiply what stands before them, `scale_signs` do so right behind digits. `shares` are
     in percent. `vague` words mean a number between two others.
 
-    `at_least`, `at_most` and `about` stand before a number; so do `above` and `below`, which mean
-    a place elsewhere ("over").
+    A row of `units` holds how a unit is compared and then how it is written. `at_least`, `at_most`
+    and `about` stand before a number; so do `above` and `below`, which mean a place elsewhere
+    ("over"); `or_more` stands behind one.
     """
 
     cardinals: Words = ()
@@ -103,6 +104,8 @@ class Numbers:
     vague: Rows = ()
     dozen: Words = ()
     percent: Words = ()
+    units: Rows = ()
+    or_more: Words = ()
     at_least: Words = ()
     at_most: Words = ()
     about: Words = ()
@@ -138,9 +141,18 @@ class Calendar:
 class Grammar:
     """Small words, by what they do in a sentence; stopwords; abbreviations.
 
+    `telling` words often begin a sentence, and yet say something. `stopwords` say nothing of their
+    own; nor, in news, do `news_stopwords`. A row of `irregular` holds the forms of a word; other
+    forms have `endings`, longer ones first, but for `unbent` words, which only look so.
     `compounding` words make one with what their hyphen is followed by, and lose their own meaning.
     """
 
+    telling: Words = ()
+    stopwords: Words = ()
+    news_stopwords: Words = ()
+    irregular: Rows = ()
+    endings: Words = ()
+    unbent: Words = ()
     joining: Words = ()
     auxiliaries: Words = ()
     compounding: Words = ()
@@ -177,7 +189,17 @@ class Clauses:
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """Words of one meaning and of opposite meaning, for checking a claim against its source."""
+    """Words of one meaning and of opposite meaning, for checking a claim against its source.
+
+    The words of a row of `alike`, or of `peoples`, may stand for each other; those of a row of
+    `opposite`, or of `kinds`, never do. `turning` prefixes make a word its opposite.
+    """
+
+    alike: Rows = ()
+    opposite: Rows = ()
+    kinds: Rows = ()
+    peoples: Rows = ()
+    turning: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

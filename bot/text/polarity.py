@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.text.lexicon import any_of, is_any_of, lexicon
-from bot.text.likeness import root
-from bot.text.stems import is_content, stems
+from bot.text.stems import is_content, root, stems
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*|[,;:—–()!?“”\"]|\.(?=\s|$)")
 _LEXICON = lexicon("en")

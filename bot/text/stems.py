@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from bot.text.abbreviations import SENTENCE_STARTERS
+from bot.text.lexicon import lexicon
 
 _STEM = 6  # letters that a word's forms share; set by hand, 5 and 7 tried once did no better
 _SHORTEST = 4  # letters of a content word in languages without a list of little words
@@ -21,25 +22,21 @@ _LOWERED_AND_PARTED = bytes(  # faster still, of ASCII without an apostrophe
 _IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
 _POSSESSIVE = ("'s", "’s")
 
-_ENGLISH = """
-a about above after again against all also am an and any are aren't as at be because been before
-being below between both but by can can't could couldn't did didn't do does doesn't doing don't down
-during each few for from further had hadn't has hasn't have haven't having he her here hers him his
-how i i'm i've if in into is isn't it it's its just like may me might more most mr mrs ms must my no
-nor not now of off on once one only or other our out over own per said same say says she should so
-some such than that that's the their them then there these they this those though through to told
-too two under until up upon us very was wasn't we were weren't what when where which while who whom
-why will with without would year years you your new day
-"""
+_GRAMMAR = lexicon("en").grammar
+_POSSESSIVE_END = re.compile(r"['’]s?\Z")
+_ROOT = 7  # letters; "investigation" and "investigators" meet there
+_SHORTEST_ROOT = 3
+_UNBENT = frozenset(_GRAMMAR.unbent)
+_DOUBLED = re.compile(r"([bdfgklmnprtz])\1\Z")
 
 
 def _stem(word: str) -> str:
     return (word[:-2] if word.endswith(_POSSESSIVE) else word)[:_STEM]
 
 
-_LITTLE = frozenset(
-    _stem(word) for word in (*_ENGLISH.replace("’", "'").split(), *SENTENCE_STARTERS)
-) - {"police", "offici"}
+_LITTLE = frozenset(_stem(word) for word in (*_GRAMMAR.stopwords, *SENTENCE_STARTERS)) - {
+    _stem(word) for word in _GRAMMAR.telling
+}
 
 
 def stems(text: str) -> list[str]:
@@ -77,3 +74,26 @@ def content(stems: AbstractSet[str], lang: str | None) -> frozenset[str]:
     """Those of `stems` that say something of their own; in any language, long ones do."""
     told = stems - _LITTLE
     return frozenset([stem for stem in told if len(stem) >= _SHORTEST or is_content(stem, lang)])
+
+
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """What `word` shares with its other forms: "falling", "fell" -> "fall"."""
+    bare = _POSSESSIVE_END.sub("", word.lower())
+    return _FORMS.get(bare) or _bare(bare)
+
+
+def _bare(word: str) -> str:
+    """`word` without its ending."""
+    if len(word) <= _SHORTEST_ROOT or not word.isalpha() or word in _UNBENT:
+        return word
+    for suffix in _GRAMMAR.endings:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_ROOT:
+            if suffix == "s" and word.endswith("ss"):
+                break
+            word = _DOUBLED.sub(r"\1", word.removesuffix(suffix))
+            break
+    return word[:_ROOT]
+
+
+_FORMS = {form: _bare(row[-1]) for row in _GRAMMAR.irregular for form in row}

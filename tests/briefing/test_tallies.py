@@ -1,6 +1,7 @@
 import pytest
 
-from bot.briefing.tallies import Tally, are_alike, differ, tallies, value_of
+from bot.briefing.tallies import Tally, are_alike, differ, tallies
+from bot.text.numbers import value_of
 
 
 @pytest.mark.parametrize(

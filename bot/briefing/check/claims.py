@@ -14,7 +14,7 @@ from bot.briefing.check.meaning import meaning_faults
 from bot.briefing.check.names import name_faults
 from bot.briefing.check.numbers import number_faults, odd_number_faults
 from bot.briefing.check.speech import quotation_faults, speaker_faults
-from bot.text.likeness import meanings
+from bot.text.meanings import meanings
 from bot.text.quotations import find_quotations
 
 # Content words that no cited sentence has, in a form or a synonym: more than one, and more than

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.text.likeness import meanings, root
+from bot.text.meanings import meanings
+from bot.text.numbers import Quantity, quantities
 from bot.text.polarity import Marked, marked
-from bot.text.quantities import Quantity, quantities
+from bot.text.stems import root
 
 MOST_NUMBERS = 40  # read of a sentence; more is a list, and hostile ones take long
 NEAREST = 3  # cited sentences that a claim is held against for who says what, and whether

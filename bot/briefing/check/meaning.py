@@ -8,8 +8,9 @@ from itertools import pairwise
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.names import DATED, NAMED
-from bot.text.likeness import contraries, is_negated, meanings, root
+from bot.text.meanings import contraries, is_negated, meanings
 from bot.text.polarity import Marked, is_content_word
+from bot.text.stems import root
 
 _PAST = re.compile(r"\b(?:has|have|had|was|were|did|\w+ed)\b")
 _PASSIVE = re.compile(r"\b(?:by|to|from|against)\b")

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
 from bot.text.calendars import MONTHS, WEEKDAYS
-from bot.text.likeness import is_known, is_of_a_people, meanings, root
+from bot.text.meanings import is_known, is_of_a_people, meanings
 from bot.text.polarity import is_content_word
+from bot.text.stems import root
 
 NAMED = r"[A-Z][\w’'-]+(?: (?:de |van |von |al |bin )?[A-Z][\w’'-]+)*"
 DATED = frozenset((*MONTHS, *WEEKDAYS))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefing.check.evidence import WORD, Evidence, words_of
 from bot.briefing.check.faults import Fault
+from bot.text.numbers import Quantity, is_same, is_same_but_for_bound
 from bot.text.polarity import is_content_word
-from bot.text.quantities import Quantity, is_same, is_same_but_for_bound
 
 _WINDOW = 60  # characters on either side of a number that say what it counts
 _SCORE = 3  # characters between the numbers of a score

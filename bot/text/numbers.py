@@ -10,105 +10,35 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.text.calendars import MONTH, MONTHS, month_number
+from bot.text.lexicon import Words, any_of, lexicon
 
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9,
-    "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
-}  # fmt: skip
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: float(value) for value, word in enumerate(_ONES)} | {
-    word: 10.0 * (2 + place) for place, word in enumerate(_TENS)
+_LISTS = lexicon("en").numbers
+_PERCENT = "%"
+_HUNDRED = 100
+_HALF = next(iter(_LISTS.shares))
+_SCALES = {**_LISTS.scales, **_LISTS.scale_signs}
+NUMBER_WORDS = {word: float(value) for value, word in enumerate(_LISTS.cardinals)} | {
+    word: 10.0 * value for value, word in enumerate(_LISTS.tens, start=2)
 }
-_ORDINALS = {
-    word: float(value)
-    for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        start=1,
-    )
-}
-_SHARES = {
-    "half": 50.0, "halves": 50.0, "halved": 50.0, "quarter": 25.0, "two-thirds": 200 / 3,
-    "two thirds": 200 / 3, "three-quarters": 75.0, "three quarters": 75.0, "one-third": 100 / 3,
-    "a third": 100 / 3, "one third": 100 / 3, "a fifth": 20.0, "a tenth": 10.0,
-}  # fmt: skip
-_TIMES = {
-    "double": 2.0,
-    "doubled": 2.0,
-    "twice": 2.0,
-    "triple": 3.0,
-    "tripled": 3.0,
-    "twofold": 2.0,
-}
-_VAGUE = {"dozens": (24, 120), "scores": (40, 200), "hundreds": (200, 2e3),
-          "thousands": (2e3, 1e5), "millions": (2e6, 1e9), "billions": (2e9, 1e12)}  # fmt: skip
-_UNITS = {
-    "%": "%", "percent": "%", "per cent": "%", "pct": "%", "percentage points": "points",
-    "percentage point": "points", "points": "points",
-    "dollars": "$", "dollar": "$", "usd": "$", "euros": "€", "euro": "€", "eur": "€",
-    "pounds": "£", "pound": "£", "gbp": "£", "yen": "¥", "yuan": "yuan", "roubles": "rouble",
-    "rubles": "rouble", "rupees": "rupee", "cents": "cent", "pence": "p",
-    "km": "km", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km",
-    "miles": "mile", "mile": "mile", "meters": "m", "metres": "m", "meter": "m", "metre": "m",
-    "feet": "foot", "foot": "foot", "ft": "foot", "inches": "inch", "cm": "cm", "mm": "mm",
-    "kg": "kg", "kilograms": "kg", "kilos": "kg", "tons": "ton", "tonnes": "tonne", "ton": "ton",
-    "tonne": "tonne", "litres": "litre", "liters": "litre",
-    "gallons": "gallon", "barrels": "barrel",
-    "acres": "acre", "hectares": "hectare", "mph": "mph", "kph": "km/h", "km/h": "km/h",
-    "seconds": "second", "minutes": "minute", "minute": "minute", "hours": "hour", "hour": "hour",
-    "days": "day", "day": "day", "weeks": "week", "week": "week", "months": "month",
-    "month": "month", "years": "year", "year": "year", "decades": "decade", "centuries": "century",
-    "degrees": "degree", "celsius": "degree", "times": "x", "megawatts": "MW", "mw": "MW",
-    "gigawatts": "GW", "gw": "GW",
-}  # fmt: skip
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_WORDED = "|".join((*_TENS, *sorted(_ONES, key=len, reverse=True)))
-_SCALE = "hundred|thousand|million|billion|trillion"
+_ORDINALS = {word: float(value) for value, word in enumerate(_LISTS.ordinals, start=1)}
+_VAGUE = {word: (float(low), float(high)) for word, low, high in _LISTS.vague}
+_UNITS = {name: row[0] for row in _LISTS.units for name in row[1:]} | dict.fromkeys(
+    _LISTS.percent, _PERCENT
+)
+_UNIT = any_of(_UNITS)
+_WORDED = any_of(NUMBER_WORDS)
+_SCALE = any_of(_LISTS.scales)
 _QUANTITY = re.compile(
     rf"(?P<clock>\b\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{{1,2}}:\d\d\b)"
     rf"|\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[:%])"
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{MONTH})\b"
     rf"|(?:(?P<sign>US\$|[$€£¥]) ?)?(?P<digits>\b\d+(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?)"
-    rf"(?:[ -]?(?P<scale>{_SCALE}|bn|mn|tn|[km](?![a-z0-9])|b(?![a-z0-9])))?"
+    rf"(?:[ -]?(?P<scale>{_SCALE}|(?:{any_of(_LISTS.scale_signs)})(?![a-z0-9])))?"
     rf"(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
-    rf"|\b(?P<share>{'|'.join(map(re.escape, _SHARES))})\b"
-    rf"|\b(?P<times>{'|'.join(_TIMES)})\b|\b(?P<vague>{'|'.join(_VAGUE)})\b"
-    rf"|\b(?P<dozen>(?:(?:a|one|two|three|four|half a) )?dozen)\b"
-    rf"|\b(?P<rank>{'|'.join(_ORDINALS)})\b"
+    rf"|\b(?P<share>{any_of(_LISTS.shares)})\b"
+    rf"|\b(?P<times>{any_of(_LISTS.multiples)})\b|\b(?P<vague>{any_of(_VAGUE)})\b"
+    rf"|\b(?P<dozen>(?:(?:an?|{_WORDED}|{_HALF} an?) )?{any_of(_LISTS.dozen)})\b"
+    rf"|\b(?P<rank>{any_of(_ORDINALS)})\b"
     rf"|\b(?P<words>(?:{_WORDED}|an? (?={_SCALE}\b))(?:[ -]?(?:and )?(?:{_WORDED}|{_SCALE})\b)*)"
     rf"(?![a-z])",
     re.IGNORECASE,
@@ -117,24 +47,18 @@ _AFTER = re.compile(
     rf"(?: ?- ?| )?(?P<unit>{_UNIT})(?![a-z])(?P<age>(?: ?- ?| )olds?\b|[- ]of[- ]age\b)?",
     re.IGNORECASE,
 )
-_AT_LEAST = re.compile(
-    r"(?:at least|more than|over|above|exceed(?:s|ed|ing)|no (?:fewer|less) than|"
-    r"upwards of|greater than|in excess of|beyond|surpass(?:es|ed|ing)|"
-    r"topp(?:ed|ing)|past) (?:an? |the )?$",
-    re.IGNORECASE,
-)
-_AT_MOST = re.compile(
-    r"(?:up to|at most|no more than|(?:less|fewer|lower) than|under|below|as (?:many|much) as|"
-    r"not more than|a maximum of) (?:an? |the )?$",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"(?:about|around|roughly|approximately|some|nearly|almost|close to|an? estimated|circa|"
-    r"just (?:over|under)|estimated at|or so|virtually|an average of|(?:in|on) the order of) "
-    r"(?:an? |the )?$",
-    re.IGNORECASE,
-)
-_OR_MORE = re.compile(r"[^.;,]{0,24}?\bor (?:more|older|above|longer)\b")
+
+
+def _before(*entries: Words) -> re.Pattern[str]:
+    """Matches a text that ends with one of `entries`, and perhaps an article."""
+    led = any_of(entry for words in entries for entry in words)
+    return re.compile(rf"(?:{led}) (?:an? |the )?$", re.IGNORECASE)
+
+
+_AT_LEAST = _before(_LISTS.at_least, _LISTS.above)
+_AT_MOST = _before(_LISTS.at_most, _LISTS.below)
+_ABOUT = _before(_LISTS.about)
+_OR_MORE = re.compile(rf"[^.;,]{{0,24}}?\b(?:{any_of(_LISTS.or_more)})\b")
 _LOOK = 30
 _NOON = 12  # o'clock
 _AGE_LIKE = frozenset({"", "age"})
@@ -246,30 +170,30 @@ def _value_and_unit(match: re.Match[str]) -> tuple[float | None, str]:
         sign = (match["sign"] or "").removeprefix("US")
         return value, "th" if match["ordinal"] else sign
     if match["share"]:
-        return _SHARES[match["share"].casefold()], "%"
+        return _LISTS.shares[match["share"].casefold()], _PERCENT
     if match["times"]:
-        return _TIMES[match["times"].casefold()], "x"
+        return _LISTS.multiples[match["times"].casefold()], "x"
     if match["rank"]:
         return _ORDINALS[match["rank"].casefold()], "th"
     if match["dozen"]:
         return _dozens(match["dozen"].casefold()), ""
     words = match["words"].casefold()
-    return (None if words == "one" else _spelt(words)), ""
+    return (None if words == _LISTS.cardinals[1] else _spelt(words)), ""
 
 
 def _dozens(text: str) -> float:
     first = text.split(maxsplit=1)[0]
-    return 6.0 if first == "half" else 12.0 * _WORDS.get(first, 1.0)
+    return 6.0 if first == _HALF else 12.0 * NUMBER_WORDS.get(first, 1.0)
 
 
 def _spelt(words: str) -> float:
     """ "two hundred and fifty thousand" -> 250000."""
     total = part = 0.0
     for word in re.split(r"[ -]+", words):
-        if word in _WORDS:
-            part += _WORDS[word]
-        elif word == "hundred":
-            part = (part or 1) * 100
+        if word in NUMBER_WORDS:
+            part += NUMBER_WORDS[word]
+        elif _SCALES.get(word) == _HUNDRED:
+            part = (part or 1) * _HUNDRED
         elif word in _SCALES:
             total += (part or 1) * _SCALES[word]
             part = 0.0
@@ -293,3 +217,14 @@ def _bound(text: str, start: int, end: int) -> str:
     if _AT_MOST.search(before):
         return "most"
     return "about" if _ABOUT.search(before) else ""
+
+
+def value_of(figure: str) -> float:
+    """The number that a short text says in digits or in one word, and a scale: "1.2 million"."""
+    value, scale = 0.0, 1.0
+    for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", figure.lower()):
+        if word[0].isdigit():
+            value = float(word.replace(",", ""))
+        value = NUMBER_WORDS.get(word, value)
+        scale = _LISTS.scales.get(word, scale)
+    return value * scale

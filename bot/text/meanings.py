@@ -1,0 +1,63 @@
+"""Pure. English words that say the same, and words that say the opposite, for comparing sentences.
+
+The lists are of what news writes every day: a word that is missing costs a good paraphrase, never
+the truth. Words are compared by their roots (`bot.text.stems.root`).
+"""
+
+from functools import lru_cache
+
+from bot.text.lexicon import lexicon
+from bot.text.stems import root
+
+_LISTS = lexicon("en").meanings
+
+
+def _meanings() -> dict[str, frozenset[str]]:
+    """Each root with the first words of the groups that it stands in."""
+    found: dict[str, set[str]] = {}
+    for group in (*_LISTS.alike, *_LISTS.peoples):
+        for word in group:
+            found.setdefault(root(word), set()).add(root(group[0]))
+    return {word: frozenset(heads) for word, heads in found.items()}
+
+
+def _contrary() -> dict[str, frozenset[str]]:
+    """Each root with those that can't be true of the same thing."""
+    found: dict[str, set[str]] = {}
+    for group in (*_LISTS.opposite, *_LISTS.kinds):
+        roots = {root(word) for word in group}
+        for one in roots:
+            found.setdefault(one, set()).update(roots - {one})
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+_MEANINGS = _meanings()
+_CONTRARY = _contrary()
+_PEOPLES_HEADS = frozenset(root(group[0]) for group in _LISTS.peoples)
+
+
+@lru_cache(maxsize=20_000)
+def meanings(word_root: str) -> frozenset[str]:
+    """What a root may mean; two roots are alike where they share one."""
+    return _MEANINGS.get(word_root, frozenset()) | {word_root}
+
+
+@lru_cache(maxsize=20_000)
+def contraries(word_root: str) -> frozenset[str]:
+    """The roots that contradict a root: its opposites, and others of its kind."""
+    return _CONTRARY.get(word_root, frozenset())
+
+
+def is_negated(one: str, other: str) -> bool:
+    """Whether one word is the other with a prefix that turns it: "crewed", "uncrewed"."""
+    return any(one == prefix + other or other == prefix + one for prefix in _LISTS.turning)
+
+
+def is_known(word_root: str) -> bool:
+    """Whether a root is of a word listed here."""
+    return word_root in _MEANINGS
+
+
+def is_of_a_people(word_root: str) -> bool:
+    """Whether a root is of a country's or a people's name listed here."""
+    return not _MEANINGS.get(word_root, frozenset()).isdisjoint(_PEOPLES_HEADS)
