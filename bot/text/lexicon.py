@@ -51,11 +51,16 @@ class Speech:
 
     `saying` are verbs, in every form, that mostly do, and the like ("according"). `reporting` verbs
     do so too, or have a thing for their object ("added"); `judging` words may ("called", "view").
+    `tags` are the forms of such verbs that stand beside a speaker, of which `loose_tags` may mean
+    something else ("added"). `owning` words show whose knowledge or view something is.
     """
 
     saying: Words = ()
     reporting: Words = ()
     judging: Words = ()
+    tags: Words = ()
+    loose_tags: Words = ()
+    owning: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,10 @@ class Polarity:
     so, as `modal` ones may ("should"); `conditions` say on what it hangs, `limiting` and
     `contrasting` words for what it does not hold. `coming` words tell of what has not happened
     yet; `sweeping` ones claim a whole ("all").
+
+    No clause is cut that has one of these in it: `overturning` words say that something was not
+    so, or is so no more, `believing` ones that it is believed, feared or planned, `narrowing` ones
+    leave some of it out.
     """
 
     negating: Words = ()
@@ -79,6 +88,9 @@ class Polarity:
     contrasting: Words = ()
     coming: Words = ()
     sweeping: Words = ()
+    overturning: Words = ()
+    believing: Words = ()
+    narrowing: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,14 @@ class Grammar:
     own; nor, in news, do `news_stopwords`. A row of `irregular` holds the forms of a word; other
     forms have `endings`, longer ones first, but for `unbent` words, which only look so.
     `compounding` words make one with what their hyphen is followed by, and lose their own meaning.
+
+    `helping` verbs open a predicate; beside `unsettling` words, a time or a reason is a condition.
+    `clause_openings`: words that open a clause behind a comma, to the sentence's end;
+    `middle_openings`: between two commas, beside the `relatives`; `bare_clause_openings`: without
+    one. `conditional_openings`: those of them that give a time or a reason. `subordinators`: with
+    what a sentence opens whose main clause is to come; `fronted`: as these, up to a comma;
+    `no_subordinators` only look like it. `clause_joints`: with what it goes on behind
+    a comma. `hanging`: words that call for more behind them.
     """
 
     telling: Words = ()
@@ -156,6 +176,24 @@ class Grammar:
     joining: Words = ()
     auxiliaries: Words = ()
     compounding: Words = ()
+    helping: Words = ()
+    unsettling: Words = ()
+    linking_verbs: Words = ()
+    irregular_pasts: Words = ()
+    plain_presents: Words = ()
+    prepositions: Words = ()
+    determiners: Words = ()
+    adverbs: Words = ()
+    relatives: Words = ()
+    clause_openings: Words = ()
+    middle_openings: Words = ()
+    bare_clause_openings: Words = ()
+    conditional_openings: Words = ()
+    subordinators: Words = ()
+    fronted: Words = ()
+    no_subordinators: Words = ()
+    clause_joints: Words = ()
+    hanging: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +203,32 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """What shows whether a sentence is news, doubt, still to come, unconfirmed or background."""
+    """What shows whether a sentence is news, doubt, still to come, unconfirmed or background.
+
+    `at_first`, `first_told`, `first_accounts`: what was said before more was known (`no_first`: but
+    not where these stand before "first"); `corrected`: what more is known.
+    """
+
+    at_first: Words = ()
+    first_told: Words = ()
+    no_first: Words = ()
+    first_accounts: Words = ()
+    corrected: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """With what a sentence may open that leans on the one before it."""
+    """With what a sentence may open that leans on the one before it.
+
+    `connectives` (with a comma behind them), `joints` (but not before `no_joints`) and `occasions`
+    (but not before `no_occasions`) can be dropped.
+    """
+
+    connectives: Words = ()
+    joints: Words = ()
+    no_joints: Words = ()
+    occasions: Words = ()
+    no_occasions: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.extract.edits import apply
+from bot.briefing.edits import apply
 from bot.models import Span
 from bot.text.dates import date_insertions, local_days
 

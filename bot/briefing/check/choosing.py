@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 
 from bot.briefing.check.grounding import Violation, is_true
-from bot.briefing.extract.edits import is_connective
+from bot.briefing.edits import is_connective
 from bot.models import Article
 from bot.text.guarded import GUARDED_LANGUAGES, QUOTE_MARKS, droppable
 from bot.text.lexicon import any_of, lexicon

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.briefing.extract.edits import ELLIPSIS, apply, is_connective, is_droppable_part
+from bot.briefing.cuts import ELLIPSIS, is_droppable_part
+from bot.briefing.edits import apply, is_connective
 from bot.briefing.extract.standalone import is_balanced, is_mid_air, opens_article
 from bot.models import Article, Change, Edit, Point
 

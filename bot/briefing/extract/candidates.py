@@ -9,14 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.briefing.extract.edits import (
-    apply,
-    cut_at_mark,
-    cut_clause,
-    cut_phrase,
-    ordered,
-    single_spaced,
-)
+from bot.briefing.cuts import cut_at_mark, cut_clause
+from bot.briefing.edits import apply, ordered, single_spaced
 from bot.briefing.extract.roles import roles, roles_abroad
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_mid_air, is_whole, speaks_of_us, standing
@@ -50,10 +44,8 @@ def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candida
 
     `sentences` are all of the body's, from `bot.text.sentences.split`.
     """
-    if article.lang is None or article.lang == "en":
-        found = _english(article, sentences)
-    else:
-        found = _abroad(article, sentences)
+    read = _english if _is_english(article) else _abroad
+    found = read(article, sentences)
     found = tuple(one for one in found if not addresses_machine(one.sentence.text))
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
     return tuple(one for one in fresh if _ENDED.search(one.sentence.text)) or fresh
@@ -73,19 +65,18 @@ def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate,
 
 
 def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | None:
-    """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be."""
-    return _cut_english(article, candidate, most, cut_clause)
+    """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be.
 
-
-def cut_short(article: Article, candidate: Candidate, most: int) -> Candidate | None:
-    """As `shortened`, but where there is no clause to cut, the last phrases go."""
-    by_clause = _cut_english(article, candidate, most, cut_clause)
-    return by_clause or _cut_english(article, candidate, most, cut_phrase)
+    What a cut must not lose is known best in English: in other languages nothing is cut here.
+    """
+    if candidate.words <= most:
+        return candidate
+    return _cut(article, candidate, most, cut_clause) if _is_english(article) else None
 
 
 def ended_early(article: Article, candidate: Candidate, most: int) -> Candidate | None:
-    """As `shortened`, but cut at a comma or the like, in any language whose words are guarded."""
-    guarded = article.lang is None or article.lang in GUARDED_LANGUAGES
+    """As `shortened`, but cut at a comma or the like, in other languages than English."""
+    guarded = article.lang in GUARDED_LANGUAGES and not _is_english(article)
     return _cut(article, candidate, most, cut_at_mark) if guarded else None
 
 
@@ -109,6 +100,10 @@ def as_point(article: Article, candidate: Candidate) -> Point:
         link=fragment_link(article.url, sentence.text),
         edits=edits,
     )
+
+
+def _is_english(article: Article) -> bool:
+    return article.lang in (None, "en")
 
 
 def _english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
@@ -160,15 +155,6 @@ def _candidate(
 
 
 _Cutter = Callable[[str, int, int, int], Edit | None]
-
-
-def _cut_english(
-    article: Article, candidate: Candidate, most: int, cutter: _Cutter
-) -> Candidate | None:
-    if candidate.words <= most:
-        return candidate
-    english = article.lang in (None, "en")  # what a cut must not lose is known best there
-    return _cut(article, candidate, most, cutter) if english else None
 
 
 def _cut(article: Article, candidate: Candidate, most: int, cutter: _Cutter) -> Candidate | None:

@@ -16,7 +16,6 @@ from bot.briefing.extract.candidates import (
     Candidate,
     as_point,
     candidates,
-    cut_short,
     ended_early,
     leaning,
     shortened,
@@ -131,7 +130,7 @@ def _flash(
     best = select_words(sentences, allowed, article.headline, article.lang, among=among)
     first = {sentence.index for sentence in best}
     ranked = sorted(found, key=lambda one: (not _is_news(one), one.sentence.index not in first))
-    fitted = (cut(article, one, allowed) for cut in (cut_short, ended_early) for one in ranked)
+    fitted = (cut(article, one, allowed) for cut in (shortened, ended_early) for one in ranked)
     return [one for one in fitted if one][:1]
 
 
@@ -189,7 +188,7 @@ def _weightiest(
 def _fitted(article: Article, one: Candidate, length: Length, allowed: int) -> Candidate | None:
     """A candidate short enough, cut if need be: but for the news, none fills half a brief."""
     most = allowed if _is_news(one) else min(allowed, MOST_WORDS[length] // 2)
-    return shortened(article, one, min(most, SENTENCE_WORDS)) or cut_short(article, one, most)
+    return shortened(article, one, min(most, SENTENCE_WORDS)) or shortened(article, one, most)
 
 
 def _is_news(one: Candidate) -> bool:

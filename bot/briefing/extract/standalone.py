@@ -7,10 +7,11 @@ out. So is half a quotation, and a quotation whose speaker is not certain.
 
 import re
 
-from bot.briefing.extract.edits import without_connective
+from bot.briefing.edits import without_connective
 from bot.briefing.extract.speakers import Said
 from bot.models import Change, Edit
 from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
+from bot.text.lexicon import any_of, lexicon
 from bot.text.names import FUNCTION_WORD, ROLE
 from bot.text.quotations import LOST_PARTNER
 from bot.text.sentences import Sentence
@@ -19,6 +20,10 @@ from bot.text.whole_words import spelt, whole_words
 _THESE = (
     r"It|They|That|This|These|Those|Their|Its|Them|Such|Both|Neither|Another|Others|Instead|"
     r"Otherwise|Therefore|Thus|Then|Hence|Similarly|Likewise|Afterwards?|Thereafter|"
+    r"For (?:example|instance)|As an example|By way of example|"
+    r"To (?:give|take|name) (?:an|one) example|"
+    r"(?:One|Another) example|A case in point|In one (?:case|instance|example)|"
+    r"[^,“”\"]{3,80}, for (?:example|instance),|"
     r"So|Nor|Or|And|But|Yet|Also|Again|Too|Yes|No,|Well,|Oh|Indeed|Either|Regardless(?! of\b)|"
     r"None of|Here(?:['’]s)?|"
     r"There(?! (?:is|are|was|were|has|have|will|had|could|may|might|can|should)\b)|Now,|Not so|"
@@ -29,7 +34,7 @@ _THESE = (
     r"From) (?:then|that|this|now|the time)|In (?:that|this|these|those|doing so|response|return|"
     r"addition|turn|contrast|comparison|the (?:capital|city|town|village|country|region|area|"
     r"meantime|past|process|case|end|letter|video|statement|interview|report|same|first half|"
-    r"second half|second|third|film|book))|On (?:that|this)|For (?:that|this|example|instance|now)|"
+    r"second half|second|third|film|book))|On (?:that|this)|For (?:that|this|now)|"
     r"With (?:that|this)|To (?:that|this)|Like (?:that|this|many|him|her|them)|As (?:such|"
     r"a result)|"
     r"The (?:latter|former|pair|duo|trio|couple|same|others?|two|three|four|five|six|"
@@ -111,6 +116,16 @@ _ANTECEDENT = re.compile(
     r"dancer|doctor|musician|politician|tourist|cyclist|motorist|footballer|golfer|boxer|runner|"
     r"billionaire|celebrity|survivor|applicant|employee|customer|soldier|prisoner|inmate)\b"
 )
+_ROLES, _SPEECH = lexicon("en").roles, lexicon("en").speech
+_FIRST_TOLD = any_of((*_ROLES.first_told, *_SPEECH.tags, *_SPEECH.loose_tags))
+_FIRST_REPORT = re.compile(
+    rf"\b(?:{any_of(_ROLES.at_first)}),? (?:\w+ ){{0,2}}(?:{_FIRST_TOLD})\b|"
+    rf"\b(?:{_FIRST_TOLD}) (?:\w+ ){{0,3}}(?:{any_of(_ROLES.at_first)})\b|"
+    rf"\b(?!(?:{any_of(_ROLES.no_first)}) )\w+ first (?:{_FIRST_TOLD})\b|"
+    rf"\b(?:{any_of(_ROLES.first_accounts)})\b",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(rf"\b(?:{any_of(_ROLES.corrected)})\b", re.IGNORECASE)
 # "The crowd in Tolm won't let him": a place is nobody.
 _PLACE = re.compile(
     r"\b(?:in|at|near|across|outside|inside|into|around) (?:the )?[A-ZÀ-Þ][^\W\d_]+"
@@ -200,6 +215,12 @@ def opens_article(text: str) -> bool:
     return _DESCRIPTION.match(text, _past_dateline(text)) is not None
 
 
+def is_first_report(told: str) -> bool:
+    """Whether a sentence tells what was said at first, which another one may have corrected."""
+    first = _FIRST_REPORT.search(told)
+    return first is not None and _CORRECTED.search(told) is None
+
+
 def _is_tagged(said: Said) -> bool:
     """Whether "he said" or the like says whose the sentence is, but not who that is."""
     if not _HE_OR_SHE_WORDS.isdisjoint(said.words) and _SPEECH_TAG.search(said.told):
@@ -215,6 +236,8 @@ def standing(
     `is_first`: it is the article's first one, which may describe whom the headline is about.
     """
     if not is_whole(sentence) or (said.speaker is None and _is_tagged(said)):
+        return None
+    if is_first_report(said.told):
         return None
     connective = without_connective(body, sentence.start, sentence.end)
     skipped = connective.end - 1 - sentence.start if connective else _past_dateline(sentence.text)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.briefing.check.grounding import Violation, grounded, violated
-from bot.briefing.extract.edits import apply
+from bot.briefing.edits import apply
 from bot.models import Article, Change, Edit, Kind, Point, Span
 
 BODY = (

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.briefing.check.grounding import grounded
-from bot.briefing.extract.candidates import as_point, candidates, cut_short, shortened
-from bot.briefing.extract.edits import apply
+from bot.briefing.edits import apply
+from bot.briefing.extract.candidates import as_point, candidates, shortened
 from bot.models import Article, Change, Kind, Point
 from bot.text.guarded import guarded
 from bot.text.sentences import split
@@ -109,7 +109,7 @@ def test_other_languages_give_whole_sentences(lang: str, body: str, texts: list[
 def violations(read: Article, most: int) -> list[str]:
     """What is wrong with the article's points, whole and cut to `most` words."""
     found = candidates(read, split(read.body, read.lang))
-    cuts = [cut(read, one, most) for one in found for cut in (shortened, cut_short)]
+    cuts = [cut(read, one, most) for one in found for cut in (shortened,)]
     shown = [as_point(read, one) for one in (*found, *filter(None, cuts))]
     wrong = [f"{one.violation}: {one.point.text}" for one in grounded(shown, read).rejected]
     return wrong + [one.text for one in shown if _lost(read, one)]

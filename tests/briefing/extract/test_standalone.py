@@ -1,6 +1,6 @@
 import pytest
 
-from bot.briefing.extract.edits import apply
+from bot.briefing.edits import apply
 from bot.briefing.extract.speakers import speech
 from bot.briefing.extract.standalone import (
     is_balanced,
@@ -175,3 +175,44 @@ def test_abroad_we_are_known_from_a_quotation_only(lang: str, text: str, *, spea
 def test_a_mark_that_bad_decoding_left_closes_its_quotation(text: str) -> None:
     (sentence,) = split(text)
     assert is_whole(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For example, a driver of the mill lost a finger.",
+        "For instance, a driver of the mill lost a finger.",
+        "In one case, a driver of the mill lost a finger.",
+        "A driver of the mill, for example, lost a finger.",
+    ],
+)
+def test_an_example_does_not_stand_without_what_it_is_one_of(sentence: str) -> None:
+    assert alone(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry line initially reported a fire on board.",
+        "Police first spoke of shots near the fountain.",
+        "The ferry line said at first that a fire had broken out.",
+        "Early reports spoke of forty people on board.",
+        "The blast was originally described as an accident.",
+    ],
+)
+def test_a_first_report_does_not_stand_without_its_correction(sentence: str) -> None:
+    assert alone(sentence) is None
+    corrected = f"{sentence.removesuffix('.')}, but it had been a drill."
+    assert alone(corrected) == corrected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The leak was first reported by a student paper.",
+        "A student who first reported the leak won a prize.",
+        "The first report of the council fills forty pages.",
+    ],
+)
+def test_what_was_first_to_be_told_stands(sentence: str) -> None:
+    assert alone(sentence) == sentence

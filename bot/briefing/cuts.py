@@ -1,0 +1,144 @@
+"""Pure. Which parts of a sentence may be cut, so that what is left still says the same.
+
+A cut takes a whole clause: one that ends the sentence, or one between two commas. Nothing goes that
+a reader needs to judge the rest: no number, negation, hedge, retraction, limit, condition,
+attribution or part of a quotation; nor what the words that are left call for, such as the second
+half of a list. Where this is in doubt, nothing is cut: another sentence is shown instead.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.models import Change, Edit
+from bot.text.guarded import QUOTE_MARKS, droppable
+from bot.text.lexicon import any_of, lexicon
+from bot.text.words import counted
+
+ELLIPSIS = "…"
+SHORTEST_KEPT = 10  # words; less is no sentence
+SHORTEST_BEFORE_MARK = 6
+
+_GRAMMAR, _POLARITY, _SPEECH = lexicon("en").grammar, lexicon("en").polarity, lexicon("en").speech
+_BE = any_of(_GRAMMAR.linking_verbs)
+_VERB = any_of((*_GRAMMAR.helping, *_GRAMMAR.irregular_pasts))
+_RELATIVE = any_of(_GRAMMAR.relatives)
+
+# What a reader needs to judge the rest, beside what `droppable` knows.
+_LOADED = re.compile(
+    rf"\b(?:{any_of((*_POLARITY.overturning, *_POLARITY.believing, *_POLARITY.narrowing))}|"
+    rf"{any_of(_SPEECH.owning)})\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rf", (?P<behind_comma>{any_of(_GRAMMAR.clause_openings)}) "
+    rf"| and (?P<second_verb>{any_of(_GRAMMAR.helping)}|[a-z]{{3,}}ed) "
+    rf"| (?P<bare>{any_of(_GRAMMAR.bare_clause_openings)}) "
+)
+_MIDDLE = re.compile(
+    rf", (?:{_RELATIVE}|{any_of(_GRAMMAR.middle_openings)}) [^,;:()]{{3,160}},(?= )"
+)
+# How a sentence goes on behind such a clause: with its verb, a conjunction, or who said so. Before
+# anything else the comma may be one of a list's in the clause ("including walls, roofs and doors").
+_GOES_ON = re.compile(
+    rf" (?:(?:{_VERB}|{any_of((*_GRAMMAR.plain_presents, *_GRAMMAR.clause_joints))})\b"
+    rf"|(?:{any_of(_GRAMMAR.adverbs)}|[a-z]+ly) "
+    rf"|[a-z]{{2,}}ed (?:{any_of(_GRAMMAR.prepositions)}|[a-z]+ing)\b"
+    rf"|[a-z]{{2,}}(?:ed|s) (?:(?:{any_of(_GRAMMAR.determiners)})\b|[A-Z]|\d)"
+    r"|(?:[\w.’'-]+ ){1,6}(?:said|says|told|reported|wrote)\b)"
+)
+# "which was false" judges what is kept; "which was built by" and "which is in" only add to it.
+_JUDGES = re.compile(
+    rf",? (?:{_RELATIVE})(?: [\w’'-]+)? (?:{_BE}) "
+    rf"(?!(?:\w+(?:ed|ing|en)|{any_of(_GRAMMAR.irregular_pasts)}|{any_of(_GRAMMAR.prepositions)})\b)"
+)
+_LIST_ITEM = 4  # words that a comma and another comma may stand around and be one of a list
+_MARK = re.compile(r"\s?[;،؛](?=\s)|,(?=\s)|\s[–—-](?=\s)")
+_SUBORDINATE = re.compile(
+    rf"(?!{any_of(_GRAMMAR.no_subordinators)})"
+    rf"(?:(?:{any_of(_GRAMMAR.subordinators)})\b|(?:{any_of(_GRAMMAR.fronted)})\b[^,]*$)"
+)
+_HAS_VERB = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)\b")
+_HANGING = re.compile(rf"(?:\b(?:{any_of(_GRAMMAR.hanging)})|[”\"»]|\s[–—-]|--)$", re.IGNORECASE)
+_VERB_LAST = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)$")
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
+_IN_RELATIVE = re.compile(rf"\b(?:{_RELATIVE}|that)\b[^,]*$")
+# When something will be, or is not, the time or the reason given is its condition.
+_UNSETTLED = re.compile(
+    rf"\b(?:{any_of((*_GRAMMAR.unsettling, *_POLARITY.negating))})\b", re.IGNORECASE
+)
+_CONDITIONAL = frozenset(_GRAMMAR.conditional_openings)
+
+
+def cut_clause(body: str, start: int, end: int, most: int) -> Edit | None:
+    """The smallest cut of a clause that leaves at most `most` words of an English sentence.
+
+    None where there is no such clause. Its place is marked by an ellipsis.
+    """
+    return _smallest(_clauses(body[start:end]), body[start:end], start, most, SHORTEST_KEPT)
+
+
+def cut_at_mark(body: str, start: int, end: int, most: int) -> Edit | None:
+    """As `cut_clause`, in any language whose words are guarded: what follows the last comma,
+    semicolon or dash that leaves at most `most` words is cut."""
+    sentence = body[start:end]
+    cuts = ((match.start(), len(sentence)) for match in _MARK.finditer(sentence))
+    return _smallest(cuts, sentence, start, most, SHORTEST_BEFORE_MARK)
+
+
+def is_droppable_part(sentence: str, left: int, right: int) -> bool:
+    """Whether sentence[left:right] can go: nothing guarded is lost or halved."""
+    before = sentence[:left]
+    halved = before.count("(") > before.count(")") or sum(map(before.count, QUOTE_MARKS)) % 2
+    removed = sentence[left:right]
+    if halved or removed.count("(") != removed.count(")"):
+        return False
+    return droppable(removed) and not _LOADED.search(removed) and not _JUDGES.match(removed)
+
+
+def _smallest(
+    cuts: Iterator[tuple[int, int]], sentence: str, start: int, most: int, least: int
+) -> Edit | None:
+    fits = [
+        (left, right)
+        for left, right in cuts
+        if least <= counted(f"{sentence[:left]} {sentence[right:]}") <= most
+        and is_droppable_part(sentence, left, right)
+    ]
+    if not fits:
+        return None
+    left, right = min(fits, key=lambda fit: fit[1] - fit[0])
+    return Edit(Change.CUT, start + left, start + right, f" {ELLIPSIS}")
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    for match in _TAIL.finditer(sentence):
+        kept, removed = sentence[: match.start()], sentence[match.end() :]
+        if "," not in removed and _is_complete(kept) and not _belongs(match, kept):
+            yield match.start(), len(sentence)
+    for match in _MIDDLE.finditer(sentence):
+        if _GOES_ON.match(sentence, match.end()):
+            yield match.span()
+
+
+def _is_complete(kept: str) -> bool:
+    """Whether the first words of a sentence, cut there, call for no more."""
+    if _SUBORDINATE.match(kept) or _HANGING.search(kept):
+        return False
+    if _HAS_VERB.search(kept) is None or _VERB_LAST.search(kept):
+        return False
+    return _ONLY.search(kept) is None
+
+
+def _belongs(opening: re.Match[str], kept: str) -> bool:
+    """Whether a clause that opens so is part of what stands before it, not an addition."""
+    if (opening["behind_comma"] or opening["bare"]) in _CONDITIONAL and _UNSETTLED.search(kept):
+        return True
+    if opening["behind_comma"] is None:
+        return _IN_RELATIVE.search(kept) is not None
+    return opening["behind_comma"] == "and" and _ends_in_a_list(kept)
+
+
+def _ends_in_a_list(text: str) -> bool:
+    """Whether a comma and so few words stand last that ", and" may close a list of names."""
+    rest, comma, item = text.rpartition(",")
+    return bool(rest and comma) and counted(item) < _LIST_ITEM
