@@ -1,11 +1,8 @@
 """Pure. Whether a subscription makes sense, and what to say where it does not."""
 
-import difflib
-from functools import cache
-from zoneinfo import available_timezones
-
 from bot.errors import UsageError
 from bot.models import Subscription
+from bot.text import zones
 
 MOST_QUIET_DATES = 400
 MOST_TOPICS = 50
@@ -15,7 +12,8 @@ _DAYS = frozenset(range(7))
 
 def validate(subscription: Subscription) -> None:
     """Raises UsageError, with advice, for a subscription that makes no sense."""
-    _require_zone(subscription.zone)
+    if subscription.zone not in zones.names():
+        raise zones.unknown(subscription.zone)
     if not subscription.days:
         raise _usage("no days", "Please choose at least one day of the week.")
     if not subscription.days <= _DAYS:
@@ -25,14 +23,6 @@ def validate(subscription: Subscription) -> None:
     if len(subscription.topics) > MOST_TOPICS:
         raise _usage("too many topics", f"A digest can have at most {MOST_TOPICS} topics.")
     _require_quiet(subscription)
-
-
-def _require_zone(name: str) -> None:
-    if name in _zones():
-        return
-    near = _near(name)
-    hint = f"did you mean {near}?" if near else "write one such as Europe/Kyiv or UTC."
-    raise _usage("a zone that isn't known", f"There is no time zone of that name; {hint}")
 
 
 def _require_quiet(subscription: Subscription) -> None:
@@ -56,22 +46,6 @@ def _is_always_quiet(subscription: Subscription) -> bool:
     if start is None or end is None:
         return False
     return start <= at < end if start < end else at >= start or at < end
-
-
-def _near(name: str) -> str | None:
-    """The zone that was most likely meant: by its city, whatever the case, or alike in letters."""
-    plain = name.strip().replace(" ", "_").casefold()
-    by_name = {zone.casefold(): zone for zone in sorted(_zones(), reverse=True)}
-    by_city = {folded.rpartition("/")[2]: zone for folded, zone in by_name.items()}
-    if found := by_name.get(plain) or by_city.get(plain.rpartition("/")[2]):
-        return found
-    close = difflib.get_close_matches(plain, [*by_name, *by_city], n=1, cutoff=0.75)
-    return (by_name.get(close[0]) or by_city[close[0]]) if close else None
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def _usage(log: str, advice: str) -> UsageError:

@@ -304,6 +304,36 @@ class Page:
 class Asking:
     """What people write when they ask for news."""
 
+    # A digest, when it comes, and what becomes of it
+    noon: Words = ()
+    midnight: Words = ()
+    before_noon: Words = ()  # after an hour: am
+    after_noon: Words = ()
+    hour: Words = ()  # after an hour, or between it and its minutes: h, heures; a span has them too
+    sharp: Words = ()  # likewise, and only of times: Uhr, o'clock
+    at: Words = ()  # before a time
+    on: Words = ()  # before days
+    to: Words = ()  # between the ends of a span
+    since: Words = ()  # before a span: from 22 to 7
+    also: Words = ()  # between things of one kind
+    weekdays: Rows = ()  # from Monday, a line each: forms that stand in no news text
+    every_day: Words = ()
+    weekend: Words = ()
+    workdays: Words = ()
+    flash: Words = ()  # lengths, as bot.models.Length has them
+    brief: Words = ()
+    full: Words = ()
+    nothing: Words = ()  # no topics, no quiet hours
+    top: Words = ()  # the top of the news instead of topics
+    quiet: Words = ()
+    only_news: Words = ()  # no digest without news
+    show: Words = ()
+    pause: Words = ()
+    resume: Words = ()
+    stop: Words = ()
+    now: Words = ()
+    zones: Rows = ()  # abbreviations and cities that IANA names otherwise, and the zones meant
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
