@@ -22,6 +22,7 @@ from bot.errors import UsageError
 PREFIX = "BRIEFBOT_"
 ENV_FILE = ".env"
 _FILE = "_FILE"
+RENAMED = {"BRIEFBOT_SLACK_ASKS_PER_MINUTE": "BRIEFBOT_ASKS_PER_MINUTE"}  # still read
 
 Chosen = TypeVar("Chosen", bound=BaseSettings)
 
@@ -110,6 +111,9 @@ class Settings(BaseSettings):
     http_port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=8080, description="The port beside it; 0 for a free one."
     )
+    asks_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
+        default=20, description="How many requests a person may make in a minute, in any chat."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="What is logged: debug, info, warning or error."
     )
@@ -166,17 +170,22 @@ def load(kind: type[Chosen]) -> Chosen:
     Raises UsageError for a value that makes no sense, or for a `_FILE` that can't be read.
     """
     try:
-        return kind(**_from_files(kind, environment()))
+        variables = environment()
+        return kind(**_from_files(kind, variables), **_renamed(kind, variables))
     except ValidationError as error:
         advice = _advice(kind, error)
         raise UsageError(f"settings: {advice}", advice=advice) from error
 
 
 def environment() -> Mapping[str, str]:
-    """Every BRIEFBOT_ variable that is set, by its name in capitals; `.env` counts least."""
+    """Every BRIEFBOT_ variable that is set, by its name in capitals; `.env` counts least.
+
+    One that has been renamed stands under its new name too.
+    """
     both = {**dotenv_values(ENV_FILE), **os.environ}
     named = {name.upper(): value for name, value in both.items() if value}
-    return {name: value for name, value in named.items() if name.startswith(PREFIX)}
+    found = {name: value for name, value in named.items() if name.startswith(PREFIX)}
+    return {RENAMED[name]: value for name, value in found.items() if name in RENAMED} | found
 
 
 def refuse_unknown(kinds: Iterable[type[BaseSettings]], variables: Iterable[str]) -> None:
@@ -187,7 +196,7 @@ def refuse_unknown(kinds: Iterable[type[BaseSettings]], variables: Iterable[str]
     known = [name for kind in kinds for name in names(kind)]
     files = [name + _FILE for name in known]
     for variable in sorted(variables):
-        if variable not in {*known, *files}:
+        if variable not in {*known, *files, *RENAMED}:
             raise _unknown(variable, known)
 
 
@@ -229,6 +238,21 @@ def _from_files(kind: type[BaseSettings], variables: Mapping[str, str]) -> dict[
                 advice = f"Please correct {variable}{_FILE}: that file can't be read."
                 raise UsageError(f"settings: {variable}{_FILE}: {error}", advice=advice) from error
     return found
+
+
+def _renamed(kind: type[BaseSettings], variables: Mapping[str, str]) -> dict[str, Any]:
+    """The fields for which only a variable's old name is set."""
+    fields = names(kind)
+    return {
+        fields[new]: variables[old]
+        for old, new in RENAMED.items()
+        if new in fields and variables.get(old) == variables.get(new, "")
+    }
+
+
+def renamed(variables: Iterable[str]) -> list[str]:
+    """What to tell the operator of the variables that have another name now."""
+    return [f"{old} is called {RENAMED[old]} now" for old in sorted(variables) if old in RENAMED]
 
 
 def _unknown(variable: str, known: list[str]) -> UsageError:

@@ -2,15 +2,14 @@
 
 import asyncio
 import logging
-import math
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import discord
 
+from adapters.chat.allowance import Allowance
 from adapters.discord import layout
-from adapters.discord.allowance import Allowance
 from adapters.discord.calls import (
     ACKNOWLEDGED,
     ALREADY_ANSWERED,
@@ -120,12 +119,8 @@ class Answering:
 
     async def _made(self, interaction: Interaction, work: Work) -> Json:
         now = asyncio.get_running_loop().time()
-        wait = self.allowance.wait(str(interaction.user.id), now)
-        if wait:
-            return layout.notice(
-                f"That was much at once: please ask again in {math.ceil(wait)} seconds."
-            )
         try:
+            self.allowance.take(str(person(interaction)), now)
             async with asyncio.timeout(LONGEST):
                 return await work()
         except BriefbotError as error:

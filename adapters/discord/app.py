@@ -12,6 +12,7 @@ from contextlib import suppress
 import discord
 from aiohttp import web
 
+from adapters.chat.allowance import Allowance
 from adapters.discord.answering import Answering, Interaction
 from adapters.discord.calls import call, translated
 from adapters.discord.clicks import Clicks
@@ -33,9 +34,9 @@ _CLICKED = {discord.InteractionType.component, discord.InteractionType.modal_sub
 class Bot(Plain):
     """A connected bot that answers from `desk`; `zone` is for digests that name none."""
 
-    def __init__(self, desk: Desk, zone: str) -> None:
+    def __init__(self, desk: Desk, zone: str, allowance: Allowance | None = None) -> None:
         super().__init__()
-        self.answering = Answering(desk)
+        self.answering = Answering(desk, allowance or Allowance())
         self.tree = Tree(self, self.answering, zone)
         self._clicks = Clicks(self.answering)
 
@@ -73,11 +74,18 @@ class Bot(Plain):
 class DiscordApp:
     """Discord's side of the service; can be served again after it failed."""
 
-    def __init__(self, settings: DiscordSettings, desk: Desk, zone: str = "UTC") -> None:
+    def __init__(
+        self,
+        settings: DiscordSettings,
+        desk: Desk,
+        zone: str = "UTC",
+        allowance: Allowance | None = None,
+    ) -> None:
         point_at(settings)
         self._settings = settings
         self._desk = desk
         self._zone = zone
+        self._allowance = allowance or Allowance()
         self._bot: Bot | None = None
 
     async def serve(self, stop: asyncio.Event) -> None:
@@ -87,7 +95,7 @@ class DiscordApp:
         """
         if self._settings.token is None:
             raise UsageError("discord: no token", advice="Please set BRIEFBOT_DISCORD_TOKEN.")
-        bot = Bot(self._desk, self._zone)
+        bot = Bot(self._desk, self._zone, self._allowance)
         try:
             with translated():
                 await bot.login(self._settings.token.get_secret_value())

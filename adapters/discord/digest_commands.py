@@ -1,19 +1,25 @@
 """`/digest`: the regular digest of a channel, for those who manage the channel."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from typing import TypeVar
 
 import discord
 from discord import app_commands
 
+from adapters.chat import digest_text, times
+from adapters.chat.digest_text import DigestOptions
 from adapters.discord import digests, layout
 from adapters.discord.answering import Answering, Interaction, person
 from adapters.discord.components import Json
+from adapters.discord.inert import inert, moment
 from adapters.discord.places import Chosen, meant, require_posting
-from adapters.discord.wishes import DAYS, LENGTHS, Asked, described, wish
 from bot.errors import NotAllowedError, NotFoundError, UsageError
-from bot.models import Subscription
+from bot.models import Length, Subscription
 from bot.ports import Asker
+from bot.text import zones
 
+LENGTHS = {"one sentence": Length.FLASH, "a brief": Length.BRIEF, "in full": Length.FULL}
 POSTABLE = [
     discord.ChannelType.text,
     discord.ChannelType.news,
@@ -22,7 +28,10 @@ POSTABLE = [
 ]
 _CHANNEL = "The channel; this one unless you choose another"
 _LENGTHS = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
-_DAYS = [app_commands.Choice(name=name, value=name) for name in DAYS]
+_MOST_CHOICES = 25  # that Discord takes
+_MOST_OF_TOPIC = 60
+
+Value = TypeVar("Value")
 
 
 class Postable(app_commands.Transformer):
@@ -72,7 +81,7 @@ class DigestCommands(app_commands.Group):
         no_role="Notify no role any more",
         channel=_CHANNEL,
     )
-    @app_commands.choices(days=_DAYS, length=_LENGTHS)
+    @app_commands.choices(length=_LENGTHS)
     async def set(  # noqa: PLR0913, PLR0917  an option each
         self,
         interaction: Interaction,
@@ -91,21 +100,27 @@ class DigestCommands(app_commands.Group):
             place = await meant(interaction, channel)
             await require_posting(interaction, place, role)
             where, standing = place.channel, await self._desk.subscription(place.channel)
-            asked = Asked(
-                at,
-                zone or (None if standing else self._zone),
-                days,
-                topics,
-                length,
-                quiet,
-                only_news,
-                _notified(interaction, role),
-                no_role,
+            now = interaction.created_at
+            options = DigestOptions(
+                topics=_read(digest_text.topics, topics),
+                at=_read(times.clock, at),
+                zone=_read(zones.read, zone),
+                days=_read(times.days, days),
+                length=_read(digest_text.length, length),
+                quiet=_read(times.quiet_hours, quiet),
+                skip_if_nothing_new=only_news,
+                mention=_mentioned(_notified(interaction, role), no_role=no_role),
             )
-            made = wish(asked, standing, where, person(interaction), interaction.created_at)
+            before = standing or digest_text.blank(where, self._zone, now)
+            made = digest_text.changed(before, options, person(interaction), now)
             return await self._told(await self._desk.subscribe(made))
 
         await self._answering.answer(interaction, work)
+
+    @set.autocomplete("zone")  # noqa: A003  the command of that name
+    async def suggest_zones(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        found = zones.suggested(typed, _MOST_CHOICES)
+        return [app_commands.Choice(name=zones.written(one), value=one) for one in found]
 
     @app_commands.command(name="show", description="Show the digest of this channel")
     @app_commands.describe(channel=_CHANNEL)
@@ -172,6 +187,33 @@ class DigestCommands(app_commands.Group):
     async def _told(self, standing: Subscription) -> Json:
         due = await self._desk.next_due(standing.channel)
         return layout.notice(*described(standing, due))
+
+
+def described(one: Subscription, due: datetime | None) -> Iterator[str]:
+    """A subscription in words, and when its next digest comes."""
+    yield f"**Digest of <#{one.channel.id}>**"
+    yield digest_text.written(one, lambda text: inert(text, _MOST_OF_TOPIC))
+    if one.mention and one.mention.isdecimal():
+        yield f"It notifies <@&{one.mention}>: `/digest set` with `no_role` ends that."
+    state = digest_text.state_words(
+        one, resume="`/digest resume`", shown=lambda text: inert(text, 300)
+    )
+    if state:
+        yield state
+    elif due:
+        yield f"The next one comes {moment(due, 'F')}"
+
+
+def _read(reader: Callable[[str], Value], text: str | None) -> Value | None:
+    """What an option says; None where it was not given."""
+    return None if text is None else reader(text)
+
+
+def _mentioned(role: str | None, *, no_role: bool) -> str | None:
+    if role and no_role:
+        advice = "Please choose a role, or `no_role: True` to notify none, not both."
+        raise UsageError("role and no role", advice=advice)
+    return "" if no_role else role
 
 
 def _notified(interaction: Interaction, role: discord.Role | None) -> str | None:

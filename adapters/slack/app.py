@@ -18,6 +18,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.allowance import Allowance
 from adapters.slack import sockets
 from adapters.slack.asking import Asking
 from adapters.slack.calls import SECONDS, web_client
@@ -66,13 +67,14 @@ async def opened(
     desk: Desk,
     installs: Installs | None = None,
     *,
+    allowance: Allowance | None = None,
     now: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[Slack]:
     """Slack over `desk`; `installs` is for several workspaces."""
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     async with aiohttp.ClientSession(timeout=timeout) as session:
         tokens = Tokens(settings, installs or NoInstalls())
-        front = Front(desk, settings, now)
+        front = Front(desk, settings, allowance or Allowance(), now)
         app = bolt(tokens, web_client(settings, session=session))
         subscribing = Subscribing(front)
         for part in (Asking(front, subscribing), Pressing(front), subscribing, Home(front, tokens)):

@@ -7,7 +7,8 @@ import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adapters.slack.wishes import Wish, wished
+from adapters.chat import digest_text
+from adapters.chat.digest_text import DigestAction, DigestOptions
 from bot.errors import UsageError
 
 
@@ -19,16 +20,6 @@ class Word(StrEnum):
     HELP = "help"
     TOPICS = "topics"
     DIGEST = "digest"
-
-
-class DigestWord(StrEnum):
-    """What can be done to a channel's digest in one word."""
-
-    SHOW = "show"
-    PAUSE = "pause"
-    RESUME = "resume"
-    STOP = "stop"
-    NOW = "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +37,13 @@ class Topics:
     start: str = ""
 
 
-Command = Ask | Word | DigestWord | Wish | Topics
+Command = Ask | Word | DigestAction | DigestOptions | Topics
 
 _TYPO = 0.65  # how alike a word is to a command that it was meant to be, by difflib's ratio
 
 
 def parse(text: str) -> Command:
-    """What is wanted; raises UsageError where no sense can be made of a digest's wish."""
+    """What is wanted; raises UsageError where no sense can be made of it."""
     words = " ".join(text.split())
     first, _, rest = words.partition(" ")
     match first.casefold():
@@ -68,26 +59,25 @@ def parse(text: str) -> Command:
 
 
 def _digest(rest: str) -> Command:
-    said = rest.casefold()
-    if not said:
+    if not rest:
         return Word.DIGEST
-    if said in set(DigestWord):
-        return DigestWord(said)
-    wish = wished(rest)
-    if wish.at is None and (near := _meant(rest)):
+    if action := digest_text.action(rest):
+        return action
+    options = digest_text.read(rest)
+    if options.at is None and (near := _meant(rest)):
         raise UsageError(
             f"digest: {rest}",
             advice=f"Did you mean /brief digest {near}? For a topic of that name, give a time "
             f"too: /brief digest {rest} at 08:00",
         )
-    return wish
+    return options
 
 
 def _meant(rest: str) -> str | None:
     """What becomes of a digest, where that may have been meant and not a topic: "show please"."""
     first, _, more = rest.casefold().partition(" ")
     word = first.strip(",.!?")
-    return (word if word in set(DigestWord) else None) if more else _near(word, DigestWord)
+    return digest_text.action(word) if more else _near(word, DigestAction)
 
 
 def _near(word: str, among: type[StrEnum]) -> str | None:

@@ -17,20 +17,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.allowance import Allowance
 from adapters.slack import payloads
-from adapters.slack.allowance import Bucket, is_full, taken
 from adapters.slack.calls import code
 from adapters.slack.elements import notice
 from adapters.slack.replies import PrivateReply, Reply
 from adapters.slack.settings import SlackSettings
-from bot.errors import BriefbotError, NotAllowedError
+from bot.errors import BriefbotError
 from bot.ports import Asker, Desk
 
 log = logging.getLogger(__name__)
 
 ACK_GOES_FIRST = 0.05  # seconds; Bolt looks for an acknowledgement every 0.01 to send it
 PROGRESS_AFTER = 1.0  # seconds; a quicker answer needs no "Reading the news…"
-MOST_BUCKETS = 10_000
 
 _FAILURES = (SlackApiError, OSError, TimeoutError, aiohttp.ClientError)
 
@@ -90,9 +89,9 @@ class Front:
 
     desk: Desk
     settings: SlackSettings
+    allowance: Allowance = field(default_factory=Allowance)
     now: Callable[[], datetime] = utc_now
     steady: Callable[[], float] = monotonic
-    _buckets: dict[str, Bucket] = field(default_factory=dict)
     _running: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def listener(
@@ -128,7 +127,7 @@ class Front:
             key = payloads.key(request.body)
             if key and not await self.desk.first_time(key):
                 return
-            self._take(request.asker)
+            self.allowance.take(str(request.asker.person), self.steady())
             await work(request)
         except BriefbotError as error:
             log.info("slack: %s", error.log)
@@ -139,23 +138,6 @@ class Front:
         except Exception:  # whatever it is, the asker is told and the others go on
             log.exception("slack: a request failed")
             await _tell(request, _WENT_WRONG)
-
-    def _take(self, asker: Asker) -> None:
-        name, now = str(asker.person), self.steady()
-        per_minute = self.settings.asks_per_minute
-        bucket = taken(self._buckets.get(name), per_minute=per_minute, now=now)
-        if bucket is None:
-            raise NotAllowedError(
-                f"slack: {name} asks too often",
-                advice="That was a lot at once. Please wait a few seconds and try again.",
-            )
-        self._buckets[name] = bucket
-        if len(self._buckets) > MOST_BUCKETS:
-            self._buckets = {
-                who: one
-                for who, one in self._buckets.items()
-                if not is_full(one, per_minute=per_minute, now=now)
-            }
 
 
 def private_reply(client: AsyncWebClient, body: Json) -> PrivateReply:

@@ -48,9 +48,6 @@ class SlackSettings(BaseSettings):
     connections: Annotated[int, Field(ge=1, le=10)] = Field(
         default=2, description="How many Socket Mode connections are kept open."
     )
-    asks_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
-        default=20, description="How many requests a person in Slack may make in a minute."
-    )
 
     @property
     def is_wanted(self) -> bool:

@@ -7,21 +7,22 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat import digest_text
+from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.slack import payloads, views
-from adapters.slack.commands import Command, DigestWord
+from adapters.slack.commands import Command
 from adapters.slack.digests import digest_message
 from adapters.slack.elements import Json, actions, context, notice
 from adapters.slack.front import Front, Request
 from adapters.slack.people import require_admin, zone_of
 from adapters.slack.replies import PrivateReply
-from adapters.slack.wishes import Wish
 from bot.errors import UsageError
 from bot.models import Channel
 
 
 @dataclass(frozen=True, slots=True)
 class Subscribing:
-    """Changes digests as people wish."""
+    """Changes digests as people ask."""
 
     front: Front
 
@@ -36,55 +37,55 @@ class Subscribing:
         """What `/brief digest …` asks for; raises a BriefbotError."""
         channel = _channel(request)
         match command:
-            case Wish(at=time) as wish if time is not None:
-                await self._make(request, channel, wish)
-            case Wish() as wish:
-                await self._open(request, channel, wish)
-            case DigestWord.SHOW:
+            case DigestOptions() as options if _is_whole(options):
+                await self._make(request, channel, options)
+            case DigestOptions() as options:
+                await self._open(request, channel, options)
+            case DigestAction.SHOW:
                 await self._show(request, channel, "This channel's digest")
-            case DigestWord.NOW:
+            case DigestAction.NOW:
                 await self._now(request)
-            case DigestWord():
+            case DigestAction():
                 await self._change(request, channel, command)
             case _:
-                await self._open(request, channel, Wish())
+                await self._open(request, channel, DigestOptions())
 
-    async def _change(self, request: Request, channel: Channel, word: DigestWord) -> None:
+    async def _change(self, request: Request, channel: Channel, action: DigestAction) -> None:
         await require_admin(request, self.front.settings)
-        if word is DigestWord.STOP:
+        if action is DigestAction.STOP:
             await self.front.desk.stop(channel)
             await request.tell("This channel gets no digest any more.")
             return
-        await self.front.desk.pause(channel, paused=word is DigestWord.PAUSE)
-        said = "Paused" if word is DigestWord.PAUSE else "Goes on"
+        await self.front.desk.pause(channel, paused=action is DigestAction.PAUSE)
+        said = "Paused" if action is DigestAction.PAUSE else "Goes on"
         await self._show(request, channel, said)
 
-    async def _make(self, request: Request, channel: Channel, wish: Wish) -> None:
+    async def _make(self, request: Request, channel: Channel, options: DigestOptions) -> None:
         await require_admin(request, self.front.settings)
         before = await self.front.desk.subscription(channel)
         if before is None:
-            before = views.blank(channel, await zone_of(request), self.front.now())
-        made = views.wished(wish, before, request.asker.person, self.front.now())
+            before = digest_text.blank(channel, await zone_of(request), self.front.now())
+        made = digest_text.changed(before, options, request.asker.person, self.front.now())
         await self.front.desk.subscribe(made)
         await self._show(request, channel, "Saved")
 
-    async def _open(self, request: Request, channel: Channel, wish: Wish) -> None:
+    async def _open(self, request: Request, channel: Channel, options: DigestOptions) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""
         now, zone = await asyncio.gather(self.front.desk.subscription(channel), zone_of(request))
-        view = views.digest_view(channel, wish, now, zone)
+        view = views.digest_view(channel, options, now, zone)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
     async def _edit(self, request: Request) -> None:
-        await self._open(request, _channel(request), Wish())
+        await self._open(request, _channel(request), DigestOptions())
 
     async def _edit_from_home(self, request: Request) -> None:
         workspace = request.asker.person.workspace
         channel = Channel(payloads.NAME, workspace, payloads.chosen(request.body))
-        await self._open(request, channel, Wish())
+        await self._open(request, channel, DigestOptions())
 
     async def _filled(self, request: Request) -> None:
         given = views.filled(request.body["view"])
-        await self._make(request, given.channel, given.wish)
+        await self._make(request, given.channel, given.options)
 
     async def _show(self, request: Request, channel: Channel, said: str) -> None:
         one = await self.front.desk.subscription(channel)
@@ -93,8 +94,11 @@ class Subscribing:
             return
         due = await self.front.desk.next_due(channel)
         shown = notice(f"{said}: {views.subscription_words(one)}")
+        state = digest_text.state_words(one, resume="/brief digest resume")
         more = [
-            context([views.next_words(due), "In a private channel, type /invite @briefbot"]),
+            context(
+                [state or views.next_words(due), "In a private channel, type /invite @briefbot"]
+            ),
             actions([views.change_button()]),
         ]
         await request.reply.show(replace(shown, blocks=(*shown.blocks, *more)))
@@ -103,6 +107,12 @@ class Subscribing:
         question = self.front.desk.digest_now(request.asker)
         digest = await request.answered(question, "Making the digest…")
         await request.reply.show(digest_message(digest))
+
+
+def _is_whole(options: DigestOptions) -> bool:
+    """Whether nothing need be asked: a time was given, or what the form has no place for."""
+    beside = (options.at, options.quiet, options.skip_if_nothing_new)
+    return any(one is not None for one in beside)
 
 
 def _channel(request: Request) -> Channel:

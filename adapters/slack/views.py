@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, time
-from functools import cache
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
-from zoneinfo import available_timezones
 
+from adapters.chat import digest_text, times
+from adapters.chat.digest_text import MORNING, DigestOptions
 from adapters.slack import limits
 from adapters.slack.blocks import HEADLINE, NAME
 from adapters.slack.elements import (
@@ -26,17 +26,15 @@ from adapters.slack.elements import (
     section,
 )
 from adapters.slack.text import clean, shortened, web_address, when
-from adapters.slack.wishes import Wish
-from bot.models import Brief, Channel, Length, Person, Subscription, SubscriptionState
+from bot.models import Brief, Channel, Length, Subscription
+from bot.text import zones
 
 DIGEST, WRONG = "digest_wish", "wrong"
 ZONE = "zone"
 EDIT, HOME_EDIT = "digest_edit", "home_edit"
 OPEN_BRIEF = "open_brief"
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MORNING = time(8)
-MOST_ZONES = 100
 MOST_SUBSCRIPTIONS = 20
+MOST_OF_TOPIC = 60
 
 _LENGTHS = {
     Length.FLASH: "Flash: a sentence each",
@@ -58,10 +56,10 @@ _COMMANDS = (
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A wish as it was filled in, for a channel."""
+    """What was filled in about a channel's digest."""
 
     channel: Channel
-    wish: Wish
+    options: DigestOptions
 
 
 def help_blocks() -> list[Json]:
@@ -78,13 +76,15 @@ def help_blocks() -> list[Json]:
     ]
 
 
-def digest_view(channel: Channel, wish: Wish, now: Subscription | None, zone: str) -> Json:
+def digest_view(
+    channel: Channel, options: DigestOptions, now: Subscription | None, zone: str
+) -> Json:
     """The modal that makes or changes a channel's digest, filled with what is known."""
-    at = wish.at or (now.at if now else MORNING)
-    days = wish.days or (now.days if now else frozenset(range(7)))
-    length = wish.length or (now.length if now else Length.BRIEF)
-    shown_zone = wish.zone or (now.zone if now else zone)
-    chosen = wish.topics if wish.topics is not None else (now.topics if now else ())
+    at = options.at or (now.at if now else MORNING)
+    days = options.days or (now.days if now else times.WEEK)
+    length = options.length or (now.length if now else Length.BRIEF)
+    shown_zone = options.zone or (now.zone if now else zone)
+    chosen = options.topics if options.topics is not None else (now.topics if now else ())
     topics = "\n".join(chosen)
     blocks = [
         _input(
@@ -94,7 +94,7 @@ def digest_view(channel: Channel, wish: Wish, now: Subscription | None, zone: st
             | ({"initial_value": topics[: limits.INPUT]} if topics else {}),
             optional=True,
         ),
-        _input("at", "Time", {"type": "timepicker", "initial_time": f"{at:%H:%M}"}),
+        _input("at", "Time", {"type": "timepicker", "initial_time": times.clock_words(at)}),
         _input(ZONE, "Time zone", _zone_picker(shown_zone)),
         _input("days", "Days", _day_boxes(days)),
         _input("length", "Length", _length_buttons(length)),
@@ -114,25 +114,21 @@ def wrong_view(brief: str) -> Json:
 
 def zone_options(typed: str) -> list[Json]:
     """The time zones whose names hold what was typed."""
-    part = typed.strip().replace(" ", "_").casefold()
-    found = [one for one in _zones() if part in one.casefold()]
-    return [option(one, one) for one in found[:MOST_ZONES]]
+    return [option(zones.written(one), one) for one in zones.suggested(typed)]
 
 
 def filled(view: Mapping[str, Any]) -> Filled:
     """What was filled in."""
     values = view["state"]["values"]
     place = json.loads(view["private_metadata"])
-    topics = str(values["topics"]["topics"].get("value") or "")
-    lines = (one.strip() for one in topics.replace(",", "\n").splitlines())
-    wish = Wish(
-        topics=tuple(dict.fromkeys(one for one in lines if one)),
-        at=time.fromisoformat(values["at"]["at"]["selected_time"]),
+    options = DigestOptions(
+        topics=digest_text.topics(str(values["topics"]["topics"].get("value") or "")),
+        at=times.clock(values["at"]["at"]["selected_time"]),
         zone=values[ZONE][ZONE]["selected_option"]["value"],
         days=frozenset(int(one["value"]) for one in values["days"]["days"]["selected_options"]),
         length=Length(values["length"]["length"]["selected_option"]["value"]),
     )
-    return Filled(Channel("slack", place["workspace"], place["channel"]), wish)
+    return Filled(Channel("slack", place["workspace"], place["channel"]), options)
 
 
 def reason(view: Mapping[str, Any]) -> str:
@@ -140,42 +136,9 @@ def reason(view: Mapping[str, Any]) -> str:
     return clean(view["state"]["values"]["reason"]["reason"].get("value"))
 
 
-def blank(channel: Channel, zone: str, now: datetime) -> Subscription:
-    """The digest of a channel for which nothing was said: every morning, the top of the news."""
-    return Subscription(channel, MORNING, zone, now)
-
-
-def wished(wish: Wish, before: Subscription, owner: Person, now: datetime) -> Subscription:
-    """A channel's subscription as `owner` changes it; what was not said stays as it was."""
-    return replace(
-        before,
-        at=wish.at or before.at,
-        zone=_as_spelled(wish.zone) if wish.zone else before.zone,
-        since=now,
-        days=before.days if wish.days is None else wish.days,
-        topics=before.topics if wish.topics is None else wish.topics,
-        length=wish.length or before.length,
-        owner=owner,
-        state=SubscriptionState.ACTIVE,
-        reason=None,
-    )
-
-
 def subscription_words(one: Subscription) -> str:
-    """A digest in a sentence: "ukraine, chad · weekdays at 08:00 Europe/Kyiv · full"."""
-    topics = ", ".join(one.topics) or "the top of the news"
-    state = "" if one.state is SubscriptionState.ACTIVE else f" · {one.state.value}"
-    why = f": {one.reason}" if one.reason else ""
-    return (
-        f"{shortened(clean(topics), 300)} · {days_words(one.days)} at {one.at:%H:%M} {one.zone}"
-        f" · {one.length.value}{state}{why}"
-    )
-
-
-def days_words(days: frozenset[int]) -> str:
-    """Days as people say them."""
-    named = {frozenset(range(7)): "every day", frozenset(range(5)): "weekdays"}
-    return named.get(days) or ", ".join(DAYS[day][:3] for day in sorted(days))
+    """A digest as it can be typed."""
+    return digest_text.written(one, lambda text: shortened(clean(text), MOST_OF_TOPIC))
 
 
 def home_view(subscriptions: Sequence[Subscription], recent: Sequence[Brief]) -> Json:
@@ -194,7 +157,7 @@ def home_view(subscriptions: Sequence[Subscription], recent: Sequence[Brief]) ->
 
 def _edits(subscriptions: Sequence[Subscription]) -> list[Json]:
     options = [
-        option(f"{one.at:%H:%M} {one.zone}: {', '.join(one.topics) or 'top'}", one.channel.id)
+        option(subscription_words(one), one.channel.id)
         for one in subscriptions[: limits.SELECT_OPTIONS]
         if is_choice(one.channel.id)
     ]
@@ -254,11 +217,13 @@ def _zone_picker(zone: str) -> Json:
         "min_query_length": 2,
         "placeholder": plain("A city, such as Kyiv"),
     }
-    return {**picker, "initial_option": option(zone, zone)} if zone in _zones() else picker
+    return picker | (
+        {"initial_option": option(zones.written(zone), zone)} if zone in zones.names() else {}
+    )
 
 
 def _day_boxes(days: frozenset[int]) -> Json:
-    options = [option(name, str(number)) for number, name in enumerate(DAYS)]
+    options = [option(name, str(number)) for number, name in enumerate(times.day_names())]
     chosen = [options[day] for day in sorted(days) if day < len(options)]
     boxes = {"type": "checkboxes", "options": options}
     return {**boxes, "initial_options": chosen} if chosen else boxes
@@ -282,13 +247,3 @@ def _modal(callback: str, title: str, submit: str, blocks: list[Json]) -> Json:
         "close": plain("Cancel"),
         "blocks": blocks,
     }
-
-
-def _as_spelled(zone: str) -> str:
-    """A time zone as its name is written: "europe/kyiv" is Europe/Kyiv."""
-    return next((one for one in _zones() if one.casefold() == zone.casefold()), zone)
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones()))

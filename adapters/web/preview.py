@@ -6,17 +6,18 @@ It asks no other site for anything, and sets no cookie; what is chosen stands in
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import time
 from importlib import resources
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from adapters.chat import digest_text, times
 from adapters.web import discord_look, preview_page, slack_look
 from adapters.web.preview_page import Panel, PreviewChoice
-from bot.errors import BriefbotError
+from bot.errors import BriefbotError, UsageError
 from bot.models import Answer, Digest, Length
+from bot.text import zones
 
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'"
 _LOOKS = {"slack": ("Slack", slack_look.message), "discord": ("Discord", discord_look.message)}
@@ -63,34 +64,23 @@ def chosen(query: Mapping[str, str], zone: str) -> PreviewChoice:
     asked = {name: value.strip() for name, value in query.items() if value.strip()}
     refused: list[str] = []
 
-    def read(name: str, kind: Callable[[str], Value], default: Value, advice: str) -> Value:
+    def read(name: str, kind: Callable[[str], Value], default: Value) -> Value:
         try:
             return kind(asked[name]) if name in asked else default
-        except ValueError:
-            refused.append(f"“{asked[name][:40]}” {advice}")
+        except UsageError as error:
+            refused.append(f"“{asked[name][:40]}”: {error.advice}")
             return default
 
-    lengths = ", ".join(Length)
     return PreviewChoice(
         topics=asked.get("topics", "")[:300],
-        length=read("length", Length, Length.BRIEF, f"is no length: choose one of {lengths}."),
-        at=read("at", _time, time(8), "is no time: write one such as 08:00."),
-        zone=read("zone", _zone, zone, "is no time zone: write one such as Europe/Kyiv."),
+        length=read("length", digest_text.length, Length.BRIEF),
+        at=read("at", times.clock, digest_text.MORNING),
+        zone=read("zone", zones.read, zone),
         channel=asked.get("channel", "").lstrip("#")[:80],
         theme="dark" if asked.get("theme") == "dark" else "light",
         width="phone" if asked.get("width") == "phone" else "desk",
         refused=tuple(refused),
     )
-
-
-def _time(text: str) -> time:
-    return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
-
-
-def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError(name)
-    return name
 
 
 async def _panels(previewer: Previewer, choice: PreviewChoice) -> list[Panel]:

@@ -105,7 +105,7 @@ async def every_setting() -> str:
     """All settings, read together as `briefbot run` does."""
     wiring.all_chosen()
     wiring.gazetteer(_core())
-    return "every setting makes sense"
+    return "; ".join(["every setting makes sense", *settings.renamed(settings.environment())])
 
 
 async def time_zones() -> str:

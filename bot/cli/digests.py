@@ -78,6 +78,7 @@ def digest(  # noqa: PLR0913  an option each
 def _subscription(
     store: "Store", chosen: "Settings", channel: str | None, topics: str, length: Length
 ) -> Subscription:
+    from adapters.chat import digest_text
     from bot.store import subscriptions
 
     if channel is not None:
@@ -88,13 +89,12 @@ def _subscription(
                 advice=f"{channel} has no digest. `briefbot subscriptions` shows those there are.",
             )
         return standing.subscription
-    wanted = tuple(one.strip() for one in topics.split(",") if one.strip())
     return Subscription(
         ANYWHERE,
         at=time(8),
         zone=chosen.time_zone,
         since=wiring.now(),
-        topics=wanted,
+        topics=digest_text.topics(topics),
         length=length,
     )
 
@@ -132,13 +132,13 @@ def subscriptions(*, as_json: bool) -> None:
 
 
 def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
+    from adapters.chat import digest_text
     from bot.delivery import schedule
 
     for standing in standings:
         subscription = standing.subscription
         due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
-        when = f"{subscription.at:%H:%M} {subscription.zone}"
-        click.echo(f"{subscription.channel}  {when}, {_about(subscription)}")
+        click.echo(f"{subscription.channel}  {digest_text.written(subscription)}")
         reason = f": {subscription.reason}" if subscription.reason else ""
         click.echo(f"  {subscription.state}{reason}{_next(due, zone)}")
 
@@ -163,15 +163,6 @@ def _write_lines(standings: "Iterable[Standing]") -> None:
             "next": rfc3339(due),
         }
         jsonlines.write(record, sys.stdout)
-
-
-def _about(subscription: Subscription) -> str:
-    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    some = " ".join(days[one] for one in sorted(subscription.days))
-    when = "every day" if len(subscription.days) == len(days) else some
-    return (
-        f"{when}, {', '.join(subscription.topics) or 'the top of the news'}, {subscription.length}"
-    )
 
 
 def _next(due: datetime | None, zone: "ZoneInfo") -> str:

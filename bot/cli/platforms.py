@@ -15,6 +15,7 @@ from bot.store.locks import ReplicaLock
 if TYPE_CHECKING:
     from aiohttp import web
 
+    from adapters.chat.allowance import Allowance
     from bot.cli.choices import Chosen
     from bot.store.engine import Store
 
@@ -33,19 +34,26 @@ class Connected:
 @asynccontextmanager
 async def connected(chosen: "Chosen", store: "Store", desk: Desk) -> AsyncIterator[list[Connected]]:
     """Every platform that has its tokens."""
+    from adapters.chat.allowance import Allowance
+
+    allowance = Allowance(chosen.core.asks_per_minute)
     async with AsyncExitStack() as stack:
         found = []
         if chosen.slack.is_wanted:
-            found.append(await _slack(chosen, store, desk, stack))
+            found.append(await _slack(chosen, store, desk, allowance, stack))
         if chosen.discord.token is not None:
-            found.append(_discord(chosen, store, desk, stack))
+            found.append(_discord(chosen, store, desk, allowance, stack))
         yield found
 
 
-async def _slack(chosen: "Chosen", store: "Store", desk: Desk, stack: AsyncExitStack) -> Connected:
+async def _slack(
+    chosen: "Chosen", store: "Store", desk: Desk, allowance: "Allowance", stack: AsyncExitStack
+) -> Connected:
     from adapters.slack.app import opened
 
-    slack = await stack.enter_async_context(opened(chosen.slack, desk, _Installs(store)))
+    slack = await stack.enter_async_context(
+        opened(chosen.slack, desk, _Installs(store), allowance=allowance)
+    )
     return Connected(slack.platform, slack.serve, slack.routes)
 
 
@@ -65,13 +73,15 @@ class _Installs:
         return await asyncio.to_thread(installs.remove, self.store, team)
 
 
-def _discord(chosen: "Chosen", store: "Store", desk: Desk, stack: AsyncExitStack) -> Connected:
+def _discord(
+    chosen: "Chosen", store: "Store", desk: Desk, allowance: "Allowance", stack: AsyncExitStack
+) -> Connected:
     from adapters.discord.app import DiscordApp
     from adapters.discord.platform import DiscordPlatform
 
     platform = DiscordPlatform(chosen.discord)
     stack.push_async_callback(platform.close)
-    app = DiscordApp(chosen.discord, desk, chosen.core.time_zone)
+    app = DiscordApp(chosen.discord, desk, chosen.core.time_zone, allowance)
     over_http = chosen.discord.public_key is not None
     serve = app.serve if over_http else _alone(ReplicaLock(store, "discord gateway"), app.serve)
     return Connected(platform, serve, app.web_routes())

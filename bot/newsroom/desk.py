@@ -140,14 +140,16 @@ class NewsDesk:
         validate(subscription)
         for topic in subscription.topics:
             _require_topic(requests.parse(topic, now=now, zone=self.context.zone))
-        made = replace(subscription, since=now, state=SubscriptionState.ACTIVE, reason=None)
+        is_paused = subscription.state is SubscriptionState.PAUSED
+        state = SubscriptionState.PAUSED if is_paused else SubscriptionState.ACTIVE
+        made = replace(subscription, since=now, state=state, reason=None)
         await self._do(subscriptions.save, self._store, made)
         return made
 
     async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
         standing = await self._standing(channel)
         if not paused:
-            return await self.subscribe(standing)
+            return await self.subscribe(replace(standing, state=SubscriptionState.ACTIVE))
         await self._do(subscriptions.set_state, self._store, channel, SubscriptionState.PAUSED)
         return replace(standing, state=SubscriptionState.PAUSED)
 

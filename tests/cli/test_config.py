@@ -54,6 +54,19 @@ def test_a_misspelt_setting_is_an_error_that_names_the_right_one(
     assert "Did you mean BRIEFBOT_SLACK_BOT_TOKEN?" in result.stderr
 
 
+def test_a_setting_that_was_renamed_is_read_by_its_old_name_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BRIEFBOT_SLACK_ASKS_PER_MINUTE", "7")
+    shown = json.loads(config("--json").stdout)
+    assert shown["BRIEFBOT_ASKS_PER_MINUTE"] == 7
+    assert "BRIEFBOT_SLACK_ASKS_PER_MINUTE" not in shown
+    doctor = CliRunner().invoke(main, ["doctor", "--offline"])
+    assert "BRIEFBOT_SLACK_ASKS_PER_MINUTE is called BRIEFBOT_ASKS_PER_MINUTE now" in doctor.output
+    monkeypatch.setenv("BRIEFBOT_ASKS_PER_MINUTE", "9")
+    assert json.loads(config("--json").stdout)["BRIEFBOT_ASKS_PER_MINUTE"] == 9
+
+
 def test_the_example_is_the_file_that_is_shipped() -> None:
     shipped = Path(__file__).parents[2] / ".env.example"
     assert config("--example").stdout == shipped.read_text(encoding="utf-8")

@@ -47,4 +47,4 @@ def test_scripts_get_each_channels_digest_as_a_line() -> None:
     record = json.loads(line)
     assert (record["channel"], record["at"], record["topics"]) == ("slack:T1:C1", "08:00", ["chad"])
     assert datetime.fromisoformat(record["next"]) > now
-    assert "slack:T1:C1  08:00 Europe/Kyiv" in good("subscriptions")
+    assert "slack:T1:C1  chad at 08:00 Europe/Kyiv every day, brief" in good("subscriptions")

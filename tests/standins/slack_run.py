@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 from pydantic import SecretStr
 
+from adapters.chat.allowance import Allowance
 from adapters.slack import app
 from adapters.slack.app import opened
 from adapters.slack.settings import SlackSettings
@@ -52,13 +53,15 @@ async def talking(
     mode: str = "sockets",
     *,
     slack: Slack | None = None,
+    asks_per_minute: int = 100,
     **chosen: Any,  # noqa: ANN401 -- settings of any kind
 ) -> AsyncIterator[Talk]:
     """The adapter at work; `mode` is "sockets" or "http"."""
     async with serving(slack=slack) as standin:
         settings = settings_for(mode, standin, **chosen)
         desk, installs, stop = InMemoryDesk(), InMemoryInstalls(), asyncio.Event()
-        async with opened(settings, desk, installs) as ours, _web(ours) as url:
+        allowance = Allowance(asks_per_minute)
+        async with opened(settings, desk, installs, allowance=allowance) as ours, _web(ours) as url:
             standin.http = url if mode == "http" else None
             task = asyncio.create_task(ours.serve(stop))
             if mode == "sockets":
@@ -78,7 +81,6 @@ def settings_for(mode: str, standin: Slack, **chosen: object) -> SlackSettings:
         "app_token": SecretStr("xapp-1" if mode == "sockets" else ""),
         "signing_secret": SecretStr(standin.secret),
         "public_url": "https://briefbot.example",
-        "asks_per_minute": 100,
     }
     return SlackSettings.model_validate({**given, **chosen})
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from adapters.discord.allowance import Allowance
+from adapters.chat.allowance import Allowance
 from adapters.discord.answering import PATIENCE
 from adapters.discord.app import DiscordApp
 from adapters.discord.history import PAGE
@@ -341,8 +341,10 @@ def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> 
                 "digest", "set", at="7:15", zone="Europe/Kyiv", topics="skerry, ferries",
                 days="Monday to Friday", quiet="22:00-07:00", only_news=True,
             )  # fmt: skip
-            assert "Monday to Friday at 07:15, Europe/Kyiv" in words(made.original)
-            assert re.search(r"next: <t:\d+:F>", words(made.original))
+            assert "skerry, ferries at 07:15 Europe/Kyiv on weekdays, brief, quiet" in words(
+                made.original
+            )
+            assert re.search(r"next one comes <t:\d+:F>", words(made.original))
             paused = await discord.slash("digest", "pause")
             assert "paused" in words(paused.original)
             resumed = await discord.slash("digest", "resume")
@@ -355,7 +357,7 @@ def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> 
             assert "articles read" in words(why.original)
             read = await discord.click_first(post, "Read", who=BOB)
             assert read.private
-            wrong = await discord.slash("digest", "set", at="noon")
+            wrong = await discord.slash("digest", "set", at="soon")
             assert "as 08:00" in words(wrong.original)
             zone = await discord.slash("digest", "set", at="8", zone="Europe/Kiw")
             assert "time zone" in words(zone.original)
@@ -490,7 +492,7 @@ def test_errors_go_to_the_asker_alone_with_what_to_do() -> None:
 def test_one_person_can_not_ask_without_end() -> None:
     async def scene() -> None:
         async with served(InMemoryDesk()) as (discord, _):
-            for _ in range(Allowance().burst):
+            for _ in range(Allowance().per_minute):
                 await discord.slash("top")
             much = await discord.slash("top")
             assert "ask again in" in words(much.original)

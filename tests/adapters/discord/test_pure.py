@@ -1,41 +1,26 @@
-"""The adapter's other decisions: allowances, custom ids, wishes, what changed in the commands."""
+"""The adapter's other decisions: custom ids, digests in words, what changed in the commands."""
 
 import re
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.chat.digest_text import blank
+from adapters.chat.times import is_nothing
 from adapters.discord.addresses import first_address
-from adapters.discord.allowance import MOST_PEOPLE, Allowance
 from adapters.discord.custom_ids import MOST, Action, Click, packed, unpacked
+from adapters.discord.digest_commands import described
 from adapters.discord.forms import MOST_REASON, reason
 from adapters.discord.locales import LOCALES, NAMES, TEXTS, translated
 from adapters.discord.syncing import is_current
-from adapters.discord.wishes import NONE, Asked, clock, described, quiet_hours, wish
-from bot.errors import UsageError
-from bot.models import Channel, Length, Person, Quiet
+from bot.models import Channel, SubscriptionState
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 HERE = Channel("discord", "100", "200")
-OWNER = Person("discord", "100", "500")
-
-
-def test_a_burst_is_allowed_and_then_one_each_refill() -> None:
-    allowance = Allowance(burst=3, refill=6.0)
-    assert [allowance.wait("ann", 0.0) for _ in range(4)] == [0, 0, 0, 6.0]
-    assert allowance.wait("bob", 0.0) == 0
-    assert allowance.wait("ann", 5.0) == pytest.approx(1.0)
-    assert allowance.wait("ann", 6.0) == 0
-
-
-def test_the_allowances_of_a_crowd_are_bounded() -> None:
-    allowance = Allowance()
-    for number in range(MOST_PEOPLE + 50):
-        allowance.wait(str(number), float(number))
-    assert allowance.people <= MOST_PEOPLE
 
 
 @given(st.sampled_from(Action), st.text(max_size=110), st.text("0123456789abcdef:", max_size=25))
@@ -56,64 +41,26 @@ def test_what_is_not_ours_is_left_alone(custom_id: str) -> None:
     assert unpacked(custom_id) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "at"), [("8", time(8)), ("8:30", time(8, 30)), ("0815", time(8, 15)), ("18h", None)]
-)
-def test_a_time_is_read_as_people_write_it(text: str, at: time | None) -> None:
-    if at is None:
-        at = time(18)
-    assert clock(text) == at
-
-
-@pytest.mark.parametrize("text", ["", "noon", "25:00", "8:99", "8:3:1"])
-def test_a_time_that_is_none_is_explained(text: str) -> None:
-    with pytest.raises(UsageError, match="no time") as caught:
-        clock(text)
-    assert "08:00" in caught.value.advice
-
-
-def test_what_is_not_given_stays_as_it_was() -> None:
-    asked = Asked("8:30", "Europe/Kyiv", "Monday to Friday", "kyiv, ,ferries", "in full")
-    first = wish(asked, None, HERE, OWNER, NOW)
-    assert first.topics == ("kyiv", "ferries")
-    second = wish(Asked("9"), first, HERE, OWNER, NOW)
-    assert (second.at, second.zone, second.days) == (time(9), "Europe/Kyiv", frozenset(range(5)))
-    assert second.length is Length.FULL
-    assert any("Monday to Friday at 09:00, Europe/Kyiv" in line for line in described(second, NOW))
-
-
-@pytest.mark.parametrize("word", ["none", "None", "-", "немає", "„keine“", "aucun", "ninguno"])
-def test_topics_and_quiet_hours_end_with_none_in_every_language(word: str) -> None:
-    standing = wish(Asked(topics="kyiv", quiet="22-7"), None, HERE, OWNER, NOW)
-    changed = wish(Asked(topics=word, quiet=word), standing, HERE, OWNER, NOW)
-    assert changed.topics == ()
-    assert changed.quiet == Quiet()
-    assert any("the top of the news" in line for line in described(changed, NOW))
-
-
 def test_the_words_for_none_are_those_that_the_options_name() -> None:
     named = {found for texts in TEXTS.values() for text in texts
              for found in re.findall(r"[„«]\s?(\w+)\s?[“»]", text)}  # fmt: skip
-    assert {"немає", "keine", "aucun", "aucune", "ninguno", "ninguna"} <= named <= NONE
+    assert {"немає", "keine", "aucun", "aucune", "ninguno", "ninguna"} <= named
+    assert all(is_nothing(word) for word in named)
 
 
-def test_a_role_that_is_notified_can_be_taken_away() -> None:
-    standing = wish(Asked(role="42"), None, HERE, OWNER, NOW)
-    assert wish(Asked("9"), standing, HERE, OWNER, NOW).mention == "42"
-    assert any("no_role" in line for line in described(standing, NOW))
-    assert wish(Asked(no_role=True), standing, HERE, OWNER, NOW).mention is None
+def test_a_role_that_is_notified_is_named_with_what_takes_it_away() -> None:
+    digest = replace(blank(HERE, "UTC", NOW), mention="42")
+    assert "It notifies <@&42>: `/digest set` with `no_role` ends that." in described(digest, NOW)
+    assert not any("notifies" in line for line in described(blank(HERE, "UTC", NOW), NOW))
 
 
-def test_a_digest_whose_time_is_not_said_keeps_it_or_comes_at_eight() -> None:
-    standing = wish(Asked("7"), None, HERE, OWNER, NOW)
-    assert wish(Asked(topics="kyiv"), standing, HERE, OWNER, NOW).at == time(7)
-    assert wish(Asked(), None, HERE, OWNER, NOW).at == time(8)
-
-
-def test_quiet_hours_are_read_and_ended() -> None:
-    quiet = quiet_hours("22:00-07:00", Quiet())
-    assert (quiet.start, quiet.end) == (time(22), time(7))
-    assert quiet_hours("none", quiet) == Quiet()
+def test_a_digest_that_does_not_come_says_why_and_not_when() -> None:
+    stopped = replace(
+        blank(HERE, "UTC", NOW), state=SubscriptionState.BROKEN, reason="That channel *is* gone."
+    )
+    *_, last = described(stopped, NOW)
+    assert last == (r"It has stopped: That channel \*is\* gone. `/digest resume` starts it again.")
+    assert len([*described(blank(HERE, "UTC", NOW), None)]) == 2
 
 
 def test_every_name_and_text_is_in_every_language_and_within_its_limit() -> None:

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from adapters.slack.allowance import Bucket, is_full, taken
 from adapters.slack.payloads import asked_words, links
 from adapters.slack.text import clean, escaped, shortened, web_address, when
 
@@ -56,14 +55,3 @@ def test_the_links_of_a_message_are_found_in_its_text_its_blocks_and_its_preview
 def test_a_mention_is_read_without_the_mention_and_a_link_as_its_address() -> None:
     assert asked_words("<@U0BOT> ukraine &amp; chad") == "ukraine & chad"
     assert asked_words("<@U0BOT|briefbot>: <https://ex.com/a|a>") == ": https://ex.com/a"
-
-
-def test_asks_are_limited_and_come_back_at_an_even_pace() -> None:
-    bucket: Bucket | None = None
-    for _ in range(3):
-        bucket = taken(bucket, per_minute=3, now=0)
-        assert bucket is not None
-    assert taken(bucket, per_minute=3, now=1) is None
-    assert taken(bucket, per_minute=3, now=21) is not None
-    assert bucket is not None
-    assert is_full(bucket, per_minute=3, now=60)

@@ -40,9 +40,9 @@ def test_what_makes_no_sense_in_the_address_is_refused_on_the_page() -> None:
     assert replace(choice, refused=()) == PreviewChoice()
     page = html.document_fromstring(preview_page.page(choice, []))
     assert [one.text_content() for one in page.find_class("refused")] == [
-        "“novel” is no length: choose one of flash, brief, full.",
-        "“25:99” is no time: write one such as 08:00.",
-        "“<b>” is no time zone: write one such as Europe/Kyiv.",
+        "“novel”: Please give the length as flash, brief or full.",
+        "“25:99”: Please give the time as 08:00, 17:30 or 5 pm.",
+        "“<b>”: There is no time zone of that name; write one such as Europe/Kyiv or UTC+2.",
     ]
 
 

@@ -1,0 +1,271 @@
+"""Pure. What people write about a channel's digest -> what it is to be, and that written back.
+
+On one line, topics come first, then the time, the zone, the days, the length and the rest, each if
+it is to change: "ukraine, chad at 08:00 Europe/Kyiv on weekdays, full, quiet 22:00-07:00".
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar
+
+from adapters.chat import times
+from bot.errors import UsageError
+from bot.models import Channel, Length, Person, Quiet, Subscription, SubscriptionState
+from bot.text import zones
+from bot.text.lexicon import any_of, lexicon
+
+MORNING = time(8)
+MOST_TOPICS_SHOWN = 20
+_PAUSED = SubscriptionState.PAUSED
+_HOURS, _MINUTES = 24, 60
+_LONGEST = 4_000  # characters; neither chat sends a longer command
+
+Value = TypeVar("Value")
+
+_QUOTED = re.compile(r'["“„][^"”“]*["”“]?')
+_TOPIC = re.compile(rf"(?:{_QUOTED.pattern}|[^,;\n\"“„])+")
+
+
+@dataclass(frozen=True, slots=True)
+class DigestOptions:
+    """What was said of a digest; None is what was not. No topics is the top of the news."""
+
+    topics: tuple[str, ...] | None = None
+    at: time | None = None
+    zone: str | None = None
+    days: frozenset[int] | None = None
+    length: Length | None = None
+    quiet: Quiet | None = None
+    skip_if_nothing_new: bool | None = None
+    mention: str | None = None  # a role or group; empty to notify none any more
+
+
+class DigestAction(StrEnum):
+    """What can be done to a channel's digest in one word."""
+
+    SHOW = "show"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    NOW = "now"
+
+
+def action(text: str) -> DigestAction | None:
+    """What is to become of a digest, where that is all that was written."""
+    return _actions().get(text.strip().casefold())
+
+
+def read(text: str) -> DigestOptions:
+    """What is said of a digest on one line; raises UsageError where no sense can be made of it."""
+    said = " ".join(text[:_LONGEST].split())
+    rest, options = _last_part(said, DigestOptions())
+    bare = _without_quotes(rest)
+    at = next(filter(_is_meant, _time().finditer(bare)), None)
+    before = rest[: at.start()] if at else rest
+    zone, some_days = _after_time(rest[at.end() :]) if at else (None, None)
+    if on := _days_last().search(_without_quotes(before).rstrip(" ,;")):
+        before, some_days = (
+            before[: on.start()],
+            some_days or times.days(on["named"] or on["group"]),
+        )
+    return replace(
+        options,
+        topics=topics(before) if before.strip(" ,;") else None,
+        at=times.clock(at["clock"]) if at else None,
+        zone=zone,
+        days=some_days,
+    )
+
+
+def topics(text: str) -> tuple[str, ...]:
+    """The topics between commas or on lines; none of them where the top of the news is meant."""
+    said = dict.fromkeys(one for part in _TOPIC.findall(text) if (one := part.strip()))
+    everything = times.asking("top")
+    if times.is_nothing(text) or all(one.casefold() in everything for one in said):
+        return ()
+    return tuple(said)
+
+
+def length(text: str) -> Length:
+    """How long each brief of a digest is to be; raises UsageError."""
+    found = _lengths().get(" ".join(text.casefold().split()))
+    if found is None:
+        raise UsageError(
+            f"no length: {text[:100]!r}", advice="Please give the length as flash, brief or full."
+        )
+    return found
+
+
+def blank(channel: Channel, zone: str, now: datetime) -> Subscription:
+    """The digest of a channel for which nothing was said: every morning, the top of the news."""
+    return Subscription(channel, MORNING, zone, now)
+
+
+def changed(
+    before: Subscription, options: DigestOptions, owner: Person, now: datetime
+) -> Subscription:
+    """A channel's subscription as `owner` changes it; what was not said stays: a pause too."""
+    quiet = before.quiet
+    if options.quiet is not None:
+        quiet = replace(quiet, start=options.quiet.start, end=options.quiet.end)
+    return replace(
+        before,
+        topics=_said(options.topics, before.topics),
+        at=_said(options.at, before.at),
+        zone=_said(options.zone, before.zone),
+        days=_said(options.days, before.days),
+        length=_said(options.length, before.length),
+        skip_if_nothing_new=_said(options.skip_if_nothing_new, before.skip_if_nothing_new),
+        since=now,
+        quiet=quiet,
+        mention=_said(options.mention, before.mention) or None,
+        owner=owner,
+        state=_PAUSED if before.state is _PAUSED else SubscriptionState.ACTIVE,
+        reason=None,
+    )
+
+
+def written(one: Subscription, shown: Callable[[str], str] = str) -> str:
+    """A digest on a line that `read` understands; `shown` makes what people wrote safe to show."""
+    asking = lexicon("en").asking
+    named = [shown(topic) for topic in one.topics[:MOST_TOPICS_SHOWN]]
+    more = len(one.topics) - len(named)
+    about = ", ".join(named) + (f" and {more} more" if more else "")
+    days = times.days_words(one.days)
+    zone = shown(zones.written(one.zone))
+    on = "" if one.days == times.WEEK else f"{asking.on[0]} "
+    parts = [
+        f"{about or asking.top[0]} {asking.at[0]} {times.clock_words(one.at)} {zone} {on}{days}",
+        one.length.value,
+    ]
+    if one.quiet.start is not None:
+        parts.append(f"{asking.quiet[0]} {times.quiet_words(one.quiet)}")
+    if one.skip_if_nothing_new:
+        parts.append(asking.only_news[0])
+    return ", ".join(parts)
+
+
+def state_words(one: Subscription, *, resume: str, shown: Callable[[str], str] = str) -> str | None:
+    """Why a digest does not come, and that `resume` goes on with it; None where it comes."""
+    match one.state:
+        case SubscriptionState.PAUSED:
+            return f"It is paused: {resume} goes on with it."
+        case SubscriptionState.BROKEN:
+            return f"It has stopped: {shown(one.reason or '')} {resume} starts it again."
+        case _:
+            return None
+
+
+def _said(value: Value | None, before: Value) -> Value:
+    return before if value is None else value
+
+
+def _last_part(said: str, options: DigestOptions) -> tuple[str, DigestOptions]:
+    """What is left of a line without the length, quiet hours and the rest at its end, and these."""
+    while found := _ending().search(_without_quotes(said).rstrip(" ,;")):
+        if found["length"] and options.length is None:
+            options = replace(options, length=length(found["length"]))
+        elif found["quiet"] and options.quiet is None:
+            options = replace(options, quiet=times.quiet_hours(found["quiet"]))
+        elif found["news"] and options.skip_if_nothing_new is None:
+            options = replace(options, skip_if_nothing_new=True)
+        else:
+            break
+        said = said[: found.start()]
+    return said, options
+
+
+def _is_meant(found: re.Match[str]) -> bool:
+    """Whether it can only be a time: "at 9" or "9:30", but neither "covid 19" nor "6h"."""
+    if digits := found["digits"]:  # a year has as many: "at 2030" is a time, "at 1984" is none
+        is_time = (
+            len(digits) == len("0830") and int(digits[:2]) < _HOURS and int(digits[2:]) < _MINUTES
+        )
+        return bool(found["at"]) and is_time
+    marks = (found["at"], found["sharp"], found["rest"], found["before"], found["after"])
+    return ":" in found["clock"] or any(marks)
+
+
+def _after_time(text: str) -> tuple[str | None, frozenset[int] | None]:
+    """The zone and the days that follow a time, each if it is there."""
+    rest = text.strip(" ,;")
+    if found := _days_first().search(rest):
+        zone, some_days = (
+            rest[: found.start()].strip(" ,;"),
+            times.days(rest[found.start("days") :]),
+        )
+        return zones.read(zone) if zone else None, some_days
+    try:
+        return zones.read(rest) if rest else None, None
+    except UsageError:
+        if found := _on_something().search(rest):
+            times.days(found["days"])  # which says what is wrong with them
+        raise
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    at = any_of(times.asking("at"))
+    return re.compile(
+        rf"(?:^|(?<=[\s,;]))(?P<at>(?:{at})\s+)?(?P<clock>{times.clock_pattern()})(?=[\s,;]|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _on() -> str:
+    return any_of(times.asking("on"))
+
+
+@cache
+def _on_something() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)(?:{_on()})\s+(?P<days>.+)", re.IGNORECASE)
+
+
+@cache
+def _days_last() -> re.Pattern[str]:
+    """Days at the end of what has no time: groups of them, and names after a word such as on."""
+    return re.compile(
+        rf"(?:^|(?<=[\s,;]))(?:(?:{_on()})\s+(?P<named>{times.days_pattern()})"
+        rf"|(?P<group>{times.groups_pattern()}))$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _days_first() -> re.Pattern[str]:
+    """Where days begin after a time and a zone."""
+    return re.compile(
+        rf"(?:^|(?<=[\s,;]))(?:(?:{_on()})\s+)?(?P<days>{times.days_pattern()})", re.IGNORECASE
+    )
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    lengths, news = any_of(_lengths()), any_of(times.asking("only_news"))
+    quiet = any_of(times.asking("quiet"))
+    nothing = any_of(times.asking("nothing"))
+    return re.compile(
+        rf"(?:^|[\s,;])\s*(?:(?P<length>{lengths})|(?P<news>{news}))$"
+        rf"|(?:^|[,;])\s*(?:{quiet})\s+(?P<quiet>(?:{nothing})|[^,;\d]*\d[^,;]*)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _lengths() -> dict[str, Length]:
+    return {word: one for one in Length for word in times.asking(one)}
+
+
+@cache
+def _actions() -> dict[str, DigestAction]:
+    return {word: one for one in DigestAction for word in times.asking(one)}
+
+
+def _without_quotes(text: str) -> str:
+    """As long a text, in which nothing that was quoted can be taken for a time or a day."""
+    return _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), text)
