@@ -158,6 +158,10 @@ class Grammar:
     forms have `endings`, longer ones first, but for `unbent` words, which only look so.
     `compounding` words make one with what their hyphen is followed by, and lose their own meaning.
 
+    Abbreviations, without their last dot: `before_a_name` ("mr"), `before_a_number` ("no"),
+    `sometimes_last` in a sentence ("inc"), `clock` ("p.m") and the `clock_zones` behind it. With
+    `sentence_starters` a sentence usually begins.
+
     `helping` verbs open a predicate; beside `unsettling` words, a time or a reason is a condition.
     `clause_openings`: words that open a clause behind a comma, to the sentence's end;
     `middle_openings`: between two commas, beside the `relatives`; `bare_clause_openings`: without
@@ -176,6 +180,12 @@ class Grammar:
     joining: Words = ()
     auxiliaries: Words = ()
     compounding: Words = ()
+    before_a_name: Words = ()
+    before_a_number: Words = ()
+    sometimes_last: Words = ()
+    sentence_starters: Words = ()
+    clock: Words = ()
+    clock_zones: Words = ()
     helping: Words = ()
     unsettling: Words = ()
     linking_verbs: Words = ()
