@@ -60,6 +60,7 @@ class Speech:
     judging: Words = ()
     tags: Words = ()
     loose_tags: Words = ()
+    telling: Words = ()
     owning: Words = ()
 
 
@@ -208,7 +209,21 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Titles, offices and kinds of people and bodies, and words that look like names."""
+    """Titles, offices and kinds of people and bodies, and words that look like names.
+
+    `roles` with the `modifiers` before them; `organisations` are words of names of bodies and
+    places. `no_names` open a sentence with a capital, `connecting` ones of them before a name.
+    """
+
+    roles: Words = ()
+    modifiers: Words = ()
+    organisations: Words = ()
+    no_names: Words = ()
+    connecting: Words = ()
+    departments: Words = ()
+    titles: Words = ()
+    roles_as_names: Words = ()
+    particles: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +414,12 @@ def languages() -> Words:
 def any_of(entries: Iterable[str]) -> str:
     """The text of a pattern for any of `entries`, longer ones first, without a group around it."""
     return "|".join(map(_pattern, sorted(entries, key=len, reverse=True)))
+
+
+def any_of_either_case(entries: Iterable[str]) -> str:
+    """As `any_of`, of entries that begin with a small letter or a capital."""
+    patterns = (any_of([entry]) for entry in sorted(entries, key=len, reverse=True))
+    return "|".join(f"[{one[0].upper()}{one[0]}]{one[1:]}" for one in patterns)
 
 
 def is_any_of(entries: Iterable[str]) -> Callable[[str], bool]:

@@ -13,89 +13,23 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
+from bot.text.lexicon import any_of, any_of_either_case, lexicon
 
+_PEOPLE = lexicon("en").people
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
 WORD = rf"[{_UPPER}][^\W\d_]*(?:[-’'](?!s\b)[^\W\d_]+)*"
-_PARTICLE = r"(?:de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|dos|du|ben|abu|ter|zu)"
+_PARTICLE = f"(?:{any_of(_PEOPLE.particles)})"
 _INITIALS = r"(?!U\.[SKN]|E\.U)(?:[A-Z]\.){2,3}"
 NAME = (
     rf"(?:{_INITIALS}|{WORD}\.?)(?: (?:{_PARTICLE} ){{0,2}}(?:[A-Z]\.(?= )|{WORD}|[A-Z]\.)){{1,6}}"
 )
-ROLE = (
-    r"(?:[Cc]hief (?:[a-z]+ ){1,2}[Oo]fficer|(?:[Vv]ice[ -])?[Pp]resident|[Mm]inister|"
-    r"[Ss]ecretary(?: of State|[ -][Gg]eneral)?|"
-    r"[Cc]hancellor|[Pp]remier|"
-    r"[Gg]overnor|[Mm]ayor|[Ss]enator|[Cc]ongress(?:man|woman)|[Ll]awmaker|MP|MEP|"
-    r"[Rr]epresentative|"
-    r"[Aa]mbassador|[Ee]nvoy|[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Dd]irector|[Cc]hief|"
-    r"[Hh]ead|"
-    r"[Ll]eader|[Cc]hair(?:man|woman|person)?|CEO|CFO|[Ee]xecutive|[Oo]fficer|[Aa]nalyst|"
-    r"[Ee]conomist|[Ss]trategist|[Pp]rofessor|[Rr]esearcher|[Ss]cientist|[Ee]xpert|[Hh]istorian|"
-    r"[Aa]uthor|[Jj]ournalist|[Rr]eporter|[Ee]ditor|[Cc]olumnist|[Cc]oach|[Mm]anager|[Cc]aptain|"
-    r"[Ss]triker|[Mm]idfielder|[Gg]oalkeeper|[Dd]efender|[Pp]layer|[Aa]ctor|[Aa]ctress|[Ss]inger|"
-    r"[Pp]roducer|[Ll]awyer|[Aa]ttorney(?: [Gg]eneral)?|[Pp]rosecutor|[Jj]udge|[Jj]ustice|"
-    r"[Ss]heriff|[Dd]etective|[Ii]nspector|[Ss]uperintendent|[Cc]ommissioner|[Ss]ergeant|"
-    r"[Ll]ieutenant|"
-    r"[Cc]olonel|[Gg]eneral|[Mm]ajor|[Aa]dmiral|[Cc]ommander|[Ss]urgeon|[Nn]urse|[Pp]hysician|"
-    r"[Ee]pidemiologist|[Pp]riest|[Bb]ishop|[Aa]rchbishop|[Cc]ardinal|[Pp]ope|[Ii]mam|[Rr]abbi|"
-    r"[Aa]ctivist|[Cc]ampaigner|(?:[Cc]o-)?[Ff]ounder|[Oo]wner|[Pp]artner|[Rr]esident|[Ww]itness|"
-    r"[Ff]armer|[Tt]eacher|[Ss]tudent|[Pp]rincipal|[Aa]dvis[eo]r|[Aa]ide|[Oo]fficial|[Cc]andidate|"
-    r"[Mm]ember|[Ff]ellow|[Cc]onsultant|[Ii]nvestor|[Tt]rader|[Ee]ngineer|[Pp]ilot|[Aa]stronaut|"
-    r"[Ss]pecialist|[Vv]olunteer|[Ll]ecturer|[Cc]onservationist|[Gg]eologist|[Ss]eismologist|"
-    r"[Bb]iologist|[Mm]eteorologist|[Cc]oordinator|[Pp]hotographer|[Hh]ead(?:master|teacher)|"
-    r"[Dd]rummer|[Gg]uitarist|[Cc]ouncillor|[Nn]ovelist|"
-    r"[Ww]riter|"
-    r"[Ff]ilm-?maker|[Cc]omedian|[Rr]apper|[Mm]usician|[Pp]ainter|[Aa]rtist|[Dd]esigner|"
-    r"[Aa]rchitect|"
-    r"[Cc]hef|[Bb]roadcaster|[Pp]resenter|[Bb]logger|[Cc]ritic|[Pp]astor|[Rr]eferee|[Uu]mpire|"
-    r"[Oo]rganiser|[Oo]rganizer)"
-)
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|Rev)\.?"
-_MODIFIER = (
-    r"(?:former|ex-\w+|deputy|vice|senior|chief|executive|foreign|prime|interim|acting|lead|head|"
-    r"general|managing|assistant|associate|political|military|economic|financial|opposition|health|"
-    r"police|government|state|army|navy|national|international|presidential|defen[cs]e|finance|"
-    r"interior|justice|trade|energy|environment|education|climate|security|communications|press|"
-    r"party|union|club|team|research|policy|market|markets|legal|medical|science|district|city|"
-    r"county|regional|federal|local|veteran|longtime|fellow|rights|human|fire|coast|guard|weather|"
-    r"aid|investment|equity|commodities|oil|technology|principal|emergency|election|campaign)"
-)
-_ORGANISATION = (
-    r"(?:Organi[sz]ation|Ministry|Department|Agency|Office|Bank|Group|Council|Committee|Commission|"
-    r"University|College|School|Institute|Party|Union|Association|Court|House|Police|Service|"
-    r"Services|Forces?|Army|Navy|Company|Corp|Inc|Ltd|Limited|Watch|International|Times|Post|News|"
-    r"Authority|Board|Cent(?:er|re)|Foundation|League|Club|United|City|County|FC|Airlines?|Airways|"
-    r"Motors|Media|Fund|Survey|Administration|Parliament|Senate|Congress|Assembly|Republic|States|"
-    r"Kingdom|Nations|Network|Alliance|Federation|Trust|Society|Hospital|Church|Museum|Press|"
-    r"Street|Road|Avenue|Bridge|River|Lake|Mount|Mountains?|Island|Islands|Sea|Ocean|Bay|Valley|"
-    r"Tribunal|Check|Research|Studies|Analytics|Consulting|Partners|Holdings|Capital|Securities|"
-    r"Index|Economics|"
-    r"Europe|Trade|Systems|Technologies|Industries|Energy|Insurance|Entertainment|Pictures|Records|"
-    r"Science|Sciences|Academy|Laboratory|Observatory|Cathedral|Palace|Beach|Hill|Hills|City|Coast|"
-    r"Park|Airport|Station|Stadium|Square|York|Angeles|Francisco|Korea|Africa|America|Zealand|"
-    r"Arabia|Lanka|East|West|North|South|Cup|Championship|Games|War|Day|Act|Treaty|Prize|Award|"
-    rf"{WEEKDAY}|(?!May){MONTH_IN_FULL})"
-)
-FUNCTION_WORD = re.compile(
-    r"(?:But|And|The|An?|On|In|At|For|As|When|While|After|Before|If|Although|However|Meanwhile|"
-    rf"Yesterday|Today|{WEEKDAY}|{MONTH_IN_FULL}|Then|So|Yet|Still|Also|Now|Later|"
-    r"Earlier|Last|Next|This|That|These|Those|He|She|They|Its?|His|Her|Their|We|I|You|Our|My|With|"
-    r"From|By|To|Of|Or|Not?|Both|Another|Other|Some|Many|Most|Since|Until|Despite|During|Following|"
-    r"According|Because|Though|Where|Who|What|Why|How|Here|There|Once|Even|Only|Just|Under|Over|"
-    r"Like|Unlike|Said|Says|Asked|Meet|Dear|Thank|Thanks|Congratulations|New|Former|Ex|Is|Are|"
-    r"Was|Did|"
-    r"Police|Officers|Officials|Authorities|Prosecutors|Witnesses)\b"
-)
-_CONNECTIVE = re.compile(
-    r"(?:But|And|On|In|At|For|As|When|While|After|Before|If|Although|However|Meanwhile|Yesterday|"
-    r"Today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Then|So|Yet|Still|Also|Now|Later|Earlier|"
-    r"With|From|By|To|Of|Or|Not?|Since|Until|Despite|During|Because|Though|Where|Who|What|Why|How|"
-    r"Here|There|Once|Even|Only|Just|Like|Unlike)"
-)
-_ROLE_AS_NAME = re.compile(
-    r"Sergeant|Major|Judge|Bishop|Pope|Cardinal|Priest|Farmer|Painter|Head|Justice|Nurse|Singer|"
-    r"Player|Fellow|Partner|Mayor|Chambers|Pilot"
-)
+ROLE = f"(?:{any_of_either_case(_PEOPLE.roles)})"
+_TITLE = rf"(?:{any_of(_PEOPLE.titles)})\.?"
+_MODIFIER = f"(?:{any_of(_PEOPLE.modifiers)})"
+_ORGANISATION = f"(?:{any_of(_PEOPLE.organisations)}|{WEEKDAY}|(?!May){MONTH_IN_FULL})"
+FUNCTION_WORD = re.compile(rf"(?:{any_of(_PEOPLE.no_names)}|{WEEKDAY}|{MONTH_IN_FULL})\b")
+_CONNECTIVE = re.compile(rf"(?:{any_of(_PEOPLE.connecting)}|{WEEKDAY})")
+_ROLE_AS_NAME = re.compile(any_of(_PEOPLE.roles_as_names))
 _CAPITAL = re.compile(f"[{_UPPER}]")
 _TWO_WORDS = re.compile(rf"[{_UPPER}]\S* (?:[{_UPPER}]|{_PARTICLE} )")  # every name opens so
 _NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
@@ -129,10 +63,7 @@ _BEFORE_COMMA = re.compile(
     rf"(?:[\w'’-]+ ){{0,3}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
 )
 _ROLE = re.compile(ROLE)
-_DEPARTMENT = re.compile(
-    r"(?:State|Defen[cs]e|Finance|Home|Foreign|External|Affairs|Health|Education|Interior|Justice|"
-    r"Trade|Energy|Transport|Culture|Environment|Labou?r|Treasury|Agriculture)"
-)
+_DEPARTMENT = re.compile(any_of(_PEOPLE.departments))
 _WORDS = re.compile(WORD)
 _HONORED = re.compile(_TITLE)
 LONGEST_ROLE = 48  # characters

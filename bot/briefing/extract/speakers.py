@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
+from bot.text.lexicon import any_of, lexicon
 from bot.text.names import (
     NAME,
     ROLE,
@@ -30,18 +31,8 @@ from bot.text.whole_words import spelt, whole_words, words_in
 from bot.text.words import counted
 
 HIDDEN = "\0"  # stands for each character inside a quotation
-_STRONG_VERBS = (
-    r"said|says|told|tells|argue[sd]|warn(?:s|ed)|insist(?:s|ed)|tweeted|explain(?:s|ed)|"
-    r"comment(?:s|ed)|declare[sd]|admit(?:s|ted)|acknowledge[sd]|suggest(?:s|ed)|concede[sd]|"
-    r"stress(?:es|ed)|emphasi[sz]e[sd]|predict(?:s|ed)|believe[sd]|thinks|replie[sd]|"
-    r"caution(?:s|ed)|urge[sd]|testified|testifies|remark(?:s|ed)|joke[sd]|complain(?:s|ed)|"
-    r"announce[sd]"
-)
-# Much else is added, claimed or continued.
-_WEAK_VERBS = (
-    r"add(?:s|ed)|claim(?:s|ed)|note[sd]|state[sd]|wrote|writes|recall(?:s|ed)|respond(?:s|ed)|"
-    r"continue[sd]|conclude[sd]|maintain(?:s|ed)|posted|observe[sd]"
-)
+_SPEECH = lexicon("en").speech
+_STRONG_VERBS, _WEAK_VERBS = any_of(_SPEECH.tags), any_of(_SPEECH.loose_tags)
 _SAYING_VERBS = f"{_STRONG_VERBS}|{_WEAK_VERBS}"
 _SAYS = f"(?:{_SAYING_VERBS})"
 _STATES = (  # a verb before what is said, which shows that words are
@@ -49,7 +40,7 @@ _STATES = (  # a verb before what is said, which shows that words are
     r"| on [A-Z]| (?:that|how|why|whether|he|she|they|there)\b))"
 )
 # Who tells is named before "told"; after it stands who is told.
-_SAYS_WHO = _SAYS.replace("told|tells|", "")
+_SAYS_WHO = f"(?:{any_of({*_SPEECH.tags, *_SPEECH.loose_tags} - {*_SPEECH.telling})})"
 _NOUN_IN_LY = (
     r"(?:family|assembly|supply|ally|monopoly|weekly|daily|monthly|anomaly|butterfly|Italy)"
 )
