@@ -17,7 +17,7 @@ HARMLESS = {
     "http", "ipaddress", "itertools", "json", "math", "operator", "re", "string", "textwrap",
     "tomllib", "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
 }  # fmt: skip
-PARSERS = {"charset_normalizer", "lxml", "pydantic"}
+PARSERS = {"backports", "brotli", "charset_normalizer", "compression", "idna", "lxml", "pydantic"}
 
 
 def module_name(path: Path) -> str:

@@ -8,6 +8,7 @@ A behaviour writes raw bytes, so that nothing between a test and the wire mends 
 
 import asyncio
 import gzip
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -40,7 +41,9 @@ Behaviour = Callable[[Asked, asyncio.StreamWriter], Awaitable[None]]
 
 
 @asynccontextmanager
-async def serving(behaviours: Mapping[str, Behaviour]) -> AsyncIterator[Server]:
+async def serving(
+    behaviours: Mapping[str, Behaviour], tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Server]:
     """A server on a free port of loopback; a path without a behaviour is 404."""
     server = Server()
 
@@ -61,7 +64,7 @@ async def serving(behaviours: Mapping[str, Behaviour]) -> AsyncIterator[Server]:
         open_now.add(task)
         task.add_done_callback(open_now.discard)
 
-    listening = await asyncio.start_server(connected, "127.0.0.1", 0, backlog=1024)
+    listening = await asyncio.start_server(connected, "127.0.0.1", 0, backlog=1024, ssl=tls)
     server.port = listening.sockets[0].getsockname()[1]
     try:
         yield server

@@ -15,6 +15,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from itertools import zip_longest
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -78,6 +79,27 @@ def _destination(address: Address) -> Address:
     if isinstance(address, IPv6Address) and any(address in block for block in _CARRIES_V4):
         return IPv4Address(int(address) & 0xFFFF_FFFF)
     return address
+
+
+# Ends of names that lead inside, whoever resolves them (RFC 6761, 6762, 8375; ICANN's reserved).
+_INSIDE = tuple(
+    ".local .localhost .internal .home.arpa .lan .home .corp .intranet .private".split()
+)
+
+
+def is_inside_name(host: str) -> bool:
+    """Whether a name is one of a private network, whoever resolves it."""
+    name = host.rstrip(".").lower()
+    return "." not in name or name.endswith(_INSIDE)
+
+
+def alternating(found: Iterable[Address]) -> list[Address]:
+    """The addresses with their families in turns, beginning with the first's (RFC 8305, 4)."""
+    by_family: dict[int, list[Address]] = {}
+    for address in found:
+        by_family.setdefault(address.version, []).append(address)
+    rounds = zip_longest(*by_family.values())
+    return [address for one in rounds for address in one if address is not None]
 
 
 def literal(host: str) -> Address | None:

@@ -56,11 +56,27 @@ def failure(status: int, headers: Mapping[str, str], now: datetime) -> FetchErro
     return StatusError(f"status {status}", advice=_advice(status), status=status)
 
 
+ADVICE = {
+    HTTPStatus.UNAUTHORIZED: "The site wants a name and a password. For a feed, give them in its "
+    "address (https://name:password@…) or as a header; else read it in a browser.",
+    HTTPStatus.PAYMENT_REQUIRED: "The site lets only subscribers read this. Read it in a browser, "
+    "or use another feed.",
+    HTTPStatus.FORBIDDEN: "The site doesn't let briefbot read this. Read it in a browser, give the "
+    "feed a header that the site wants, or use another feed.",
+    HTTPStatus.NOT_FOUND: "There is nothing at that address. Check it, or look for the site's "
+    "current one.",
+    HTTPStatus.NOT_ACCEPTABLE: "The site refuses what briefbot says of itself. Give the feed a "
+    "User-Agent or Accept header of its own.",
+    HTTPStatus.PROXY_AUTHENTICATION_REQUIRED: "The proxy wants a name and a password: write them "
+    "as http://name:password@host.",
+    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS: "The site may not show this here, for legal reasons. "
+    "Use another source.",
+}
+
+
 def _advice(status: int) -> str:
-    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.PAYMENT_REQUIRED, HTTPStatus.FORBIDDEN}:
-        return "The site doesn't let briefbot read this. Read it in a browser, or use another feed."
-    if status == HTTPStatus.NOT_FOUND:
-        return "There is nothing at that address. Check it, or look for the site's current one."
+    if status in ADVICE:
+        return ADVICE[HTTPStatus(status)]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return "The site has a fault of its own. Try again later."
     return "The site gave no page at that address. Open it in a browser to see what it says."

@@ -26,9 +26,10 @@ def canonical(url: str) -> str | None:
 
     None for what is no http address. The order of parameters, a trailing slash, and AMP or mobile
     hosts stay: a server may mean something by them. `canonical(canonical(x)) == canonical(x)`.
+    A feed reader's `feed://example.org/x` is https, `feed:http://example.org/x` what follows.
     """
     try:
-        parts = urlsplit(_SPACE.sub("%20", url.strip(" \t\r\n\x00")))
+        parts = urlsplit(_SPACE.sub("%20", plain(url)))
         host, port = _host(parts), parts.port
     except (ValueError, UnicodeError):
         return None
@@ -38,6 +39,15 @@ def canonical(url: str) -> str | None:
     path = _quoted(parts.path) or "/"
     query = "&".join(pair for pair in _quoted(parts.query).split("&") if not _is_tracking(pair))
     return f"{parts.scheme}://{where}{path}" + (f"?{query}" if query else "")
+
+
+def plain(url: str) -> str:
+    """The address without white space around it, and without the `feed:` of feed readers."""
+    url = url.strip(" \t\r\n\x00")
+    if url[:5].lower() != "feed:":
+        return url
+    rest = url[5:].removeprefix("//")
+    return rest if rest.lower().startswith(("http://", "https://")) else f"https://{rest}"
 
 
 def resolve(base: str, link: str | None) -> str | None:
@@ -54,10 +64,17 @@ def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if ":" in host:
         return f"[{host}]"
-    ascii_host = host if host.isascii() else host.encode("idna").decode("ascii").lower()
+    ascii_host = host if host.isascii() else _encoded(host)
     if not re.fullmatch(r"[a-z0-9_.-]+", ascii_host):
         raise ValueError(host)
     return ascii_host
+
+
+def _encoded(host: str) -> str:
+    """IDNA 2008, as httpx has it: ß is a letter of its own, not another way to write ss."""
+    import idna  # noqa: PLC0415 — its tables cost a cold start, and few hosts need them
+
+    return idna.encode(host, uts46=True).decode("ascii").lower()
 
 
 def _quoted(text: str) -> str:

@@ -29,6 +29,7 @@ from bot.reading.web.guard import GuardedTransport
 from bot.reading.web.politeness import Manners
 from tests.standins.web import (
     MEBIBYTE,
+    Asked,
     Behaviour,
     Server,
     answer,
@@ -118,7 +119,7 @@ def test_a_server_learns_who_asks_and_no_more() -> None:
     asked, again = on({"/": page(b"", Set_Cookie="who=you")}, visit)
     assert asked["user-agent"].startswith("briefbot/")
     assert asked["user-agent"].endswith("(+mailto:a@b.example)")
-    assert asked["accept-encoding"] == "gzip, deflate"
+    assert asked["accept-encoding"] == "gzip, deflate, br, zstd"
     assert asked["if-modified-since"] == "yesterday"
     assert not {"cookie", "if-modified-since", "if-none-match"} & set(again)
 
@@ -183,7 +184,7 @@ HOSTILE: dict[str, tuple[Behaviour, type[FetchError]]] = {
     "a length that is none": (page(b"<rss/>", Content_Length="-1"), NoAnswerError),
     "a hang-up": (raw(b"", close=True), NoAnswerError),
     "noise": (raw(b"\x16\x03\x01\x00\x00" * 9, close=True), NoAnswerError),
-    "an unasked packing": (page(b"?", Content_Encoding="br"), NoAnswerError),
+    "a broken packing": (page(b"?" * 9, Content_Encoding="br"), NoAnswerError),
     "410": (answer("410 Gone"), GoneError),
     "401": (answer("401 Unauthorized"), StatusError),
     "404": (answer("404 Not Found"), StatusError),
@@ -212,6 +213,93 @@ def test_what_is_hostile_ends_in_time_with_advice_while_other_feeds_go_on(case: 
     assert type(found) is expected
     assert found.log
     assert found.advice.endswith(".")
+
+
+def test_the_time_is_for_a_page_with_all_its_redirects() -> None:
+    async def slow(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.4)
+        await redirect(f"/{int(asked.path[1:]) + 1}")(asked, writer)
+
+    started = time.monotonic()
+    with pytest.raises(TooSlowError):
+        on({f"/{number}": slow for number in range(4)} | {"/4": page(b"here")}, get("/0"))
+    assert 0.9 < time.monotonic() - started < 1.5
+
+
+def test_waiting_for_a_turn_takes_none_of_the_time() -> None:
+    async def visit(session: Session, server: Server) -> bytes:
+        pages = [session.get(Request(server.url("/"))) for _ in range(4)]
+        return b"".join(found.body for found in await asyncio.gather(*pages))
+
+    async def run() -> bytes:
+        async with (
+            serving({"/": page(b"a")}) as server,
+            web(allow_networks=LOOPBACK, limits=SMALL, manners=Manners(gap=0.5)) as session,
+        ):
+            return await visit(session, server)
+
+    assert asyncio.run(run()) == b"aaaa"
+
+
+@pytest.mark.parametrize("status", ["200 OK", "203 Non-Authoritative Information"])
+def test_a_page_that_a_proxy_on_the_way_has_changed_is_one(status: str) -> None:
+    assert on({"/": answer(status, b"<rss/>")}, get("/")).body == b"<rss/>"
+
+
+@pytest.mark.parametrize("coding", ["none", "UTF-8", "identity", "gzip", "br"])
+def test_a_plain_page_is_read_whatever_packing_it_names(coding: str) -> None:
+    plain = b"<rss>a list of entries</rss>"
+    assert on({"/": page(plain, Content_Encoding=coding)}, get("/")).body == plain
+
+
+def test_a_packed_file_is_unpacked() -> None:
+    packed = page(gzip.compress(b"<urlset/>"), Content_Type="application/gzip")
+    assert on({"/sitemap.xml.gz": packed}, get("/sitemap.xml.gz")).body == b"<urlset/>"
+
+
+@pytest.mark.parametrize("host", ["xn--localhost", "xn--a", "xn--", "a..b", "a" * 70, "-.-"])
+def test_a_host_that_is_no_name_is_refused_alone_and_as_a_redirect(host: str) -> None:
+    async def visit(session: Session, server: Server) -> None:
+        for address in (f"http://{host}/x", server.url("/away")):
+            with pytest.raises(FetchError) as refused:
+                await session.get(Request(address))
+            assert refused.value.advice.endswith(".")
+            with pytest.raises(FetchError):
+                await session.crawl(Request(address))
+
+    on({"/away": redirect(f"http://{host}/x")}, visit)
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        ("401 Unauthorized", "name and a password"),
+        ("402 Payment Required", "subscribers"),
+        ("403 Forbidden", "header"),
+        ("404 Not Found", "nothing at that address"),
+        ("406 Not Acceptable", "User-Agent"),
+        ("407 Proxy Authentication Required", "proxy wants"),
+        ("418 Teapot", "Open it in a browser"),
+        ("451 Unavailable", "legal"),
+        ("500 Oops", "a fault of its own"),
+        ("599 Oops", "a fault of its own"),
+    ],
+)
+def test_the_advice_says_what_a_status_means(status: str, says: str) -> None:
+    with pytest.raises(StatusError) as failed:
+        on({"/": answer(status)}, get("/"))
+    assert says in failed.value.advice
+    assert failed.value.status == int(status[:3])
+
+
+def test_a_password_in_an_address_is_not_repeated() -> None:
+    async def visit(session: Session, _: Server) -> None:
+        for address in ("http://ann:s3cret@feeds.test/", "http://ann:s3:cret@feeds.test:x/"):
+            with pytest.raises(RefusedError) as refused:
+                await session.get(Request(address))
+            assert "cret" not in refused.value.log + refused.value.advice
+
+    on({}, visit)
 
 
 def test_a_wrong_length_gives_what_it_promised() -> None:

@@ -1,5 +1,6 @@
 """One article, one address."""
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,19 @@ from bot.reading.web import urls
         ("https://amp.ex.com:8443/a/", "https://amp.ex.com:8443/a/"),
         ("https://ex.com/ä b?q=a+b%20c", "https://ex.com/%C3%A4%20b?q=a+b%20c"),
         ("https://me:secret@ex.com/", "https://ex.com/"),
+        ("https://straße.example/feed", "https://xn--strae-oqa.example/feed"),
+        ("https://βόλος.example/", "https://xn--nxasmm1c.example/"),
+        ("https://MÜNCHEN.example/", "https://xn--mnchen-3ya.example/"),
+        ("https://cafe\u0301.example/", "https://xn--caf-dma.example/"),
+        ("http://１２７.0.0.1/", "http://127.0.0.1/"),
+        ("https://xn--localhost/x", "https://xn--localhost/x"),
+        ("https://i❤.example/", None),
+        ("feed://a.example/x", "https://a.example/x"),
+        ("feed:https://a.example/f", "https://a.example/f"),
+        ("FEED:http://a.example/f", "http://a.example/f"),
+        (" feed://http://a.example/f", "http://a.example/f"),
+        ("feed:a.example/f", "https://a.example/f"),
+        ("feed:", None),
         ("javascript:alert(1)", None),
         ("http://[::1", None),
         ("http://ex.com:99999/", None),
@@ -32,3 +46,11 @@ def test_an_address_loses_what_chooses_no_page(url: str, canonical: str | None) 
 def test_what_is_canonical_stays_so(url: str) -> None:
     once = urls.canonical(url)
     assert once is None or urls.canonical(once) == once
+
+
+@pytest.mark.parametrize(
+    "host", ["straße.example", "βόλος.example", "münchen.example", "中国.example"]
+)
+def test_a_host_is_the_one_that_httpx_would_ask(host: str) -> None:
+    asked = httpx.URL(f"https://{host}/").raw_host.decode()
+    assert urls.canonical(f"https://{host}/") == f"https://{asked}/"
