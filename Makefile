@@ -29,7 +29,8 @@ chaos: .venv/dev.stamp
 # run its weights on xllamacpp.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-package llama-cpp-python \
-	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group build
+	--no-emit-index-url --custom-compile-command "make lock" \
+	pyproject.toml --extra compression --group build
 
 lock: $(BIN)/python
 	@$(PIP) uv

@@ -4,20 +4,25 @@ Every moment is timezone-aware UTC; a `time` is the local time of the zone besid
 did not say is None: nothing is guessed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A list of entries at an address; `category` and `region` are the operator's own words."""
+    """A list of entries at an address; `category` and `region` are the operator's own words.
+
+    `headers` are for its server alone, and shown nowhere.
+    """
 
     url: str
     title: str | None = None
     site: str | None = None
     category: str | None = None
     region: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,23 @@ class Settings(BaseSettings):
         default=(),
         description="Private networks that may be read, such as 10.1.0.0/16; none unless named.",
     )
+    proxy: SecretStr = Field(
+        default=SecretStr(""),
+        description="The proxy that feeds and pages are read through; HTTPS_PROXY if not given.",
+    )
+    ca_file: Path | None = Field(
+        default=None,
+        description="A file of certificates (PEM) to trust beside the usual ones, such as your "
+        "company's CA.",
+    )
+    largest_answer_mb: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=8, description="How many megabytes a feed or a page may send."
+    )
+    secret_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Keys (Fernet) that feeds' passwords and headers are encrypted with, the "
+        "newest first.",
+    )
     retention_days: Annotated[int, Field(ge=2, le=3650)] = Field(
         default=30, description="How many days articles are kept."
     )

@@ -17,6 +17,7 @@ from bot.settings import ModelSettings, Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.models import Feed
     from bot.newsroom.sites import Checked
     from bot.store.feeds import State
 
@@ -179,16 +180,21 @@ async def web() -> str:
     from bot.newsroom import sites
 
     chosen = _core()
-    urls = await asyncio.to_thread(_sample, chosen)
+    sample = await asyncio.to_thread(_sample, chosen)
     async with wiring.web(chosen) as session:
-        answers = [one async for one in sites.check(session, urls, wiring.now())]
+        answers = [one async for one in sites.check(session, sample, wiring.now())]
     return _answered(answers)
 
 
-def _sample(chosen: Settings) -> tuple[str, ...]:
+def _sample(chosen: Settings) -> "tuple[Feed, ...]":
+    from bot.store import feeds as stored
+
     states = sorted(_states(chosen), key=lambda one: one.last_fetch or _NEVER)
-    feeds = [one.feed for one in states if not one.gone] or wiring.listed(chosen)
-    return tuple(feed.url for feed in feeds[:SAMPLE])
+    asked = [one for one in states if not one.gone][:SAMPLE]
+    if not asked:
+        return wiring.listed(chosen)[:SAMPLE]
+    with wiring.opened(chosen) as opened:
+        return tuple(stored.with_headers(opened, one) for one in asked)
 
 
 def _answered(answers: "Iterable[Checked]") -> str:

@@ -148,7 +148,7 @@ def _feeds_wanted() -> "tuple[Feed, ...]":
     by_region: dict[str, list[Feed]] = {}
     for feed in opml.parse(
         resources.files("bot.reading.feeds").joinpath(DEFAULT_FEEDS).read_bytes()
-    ):
+    ).feeds:
         by_region.setdefault(feed.category or "", []).append(feed)
     regions = {region.casefold(): region for region in by_region}
 

@@ -2,6 +2,7 @@
 
 import random
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,17 +10,26 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import showing, wiring
-from bot.errors import FetchError, NotFoundError
+from bot.errors import FetchError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from bot.contract import Record
+    from bot.models import Feed
     from bot.newsroom.refresh import Polled
     from bot.newsroom.sites import Checked
+    from bot.reading.feeds.opml import LeftOut
+    from bot.reading.web.credentials import Headers
     from bot.settings import Settings
     from bot.store.engine import Store
     from bot.store.feeds import State
 
 SOME_FAILED = 1
+HEADER = click.option(
+    "--header", multiple=True, metavar="'NAME: VALUE'",
+    help="Said to the feed's server alone; @FILE for a file with one a line. Can be repeated.",
+)  # fmt: skip
 
 
 @click.group()
@@ -31,23 +41,34 @@ def feeds() -> None:
 @click.argument("urls", nargs=-1, required=True)
 @click.option("--category", help="Your own word for what it is about.")
 @click.option("--region", help="Your own word for where it is about.")
+@HEADER
 @showing.with_tell
 def add(
-    urls: tuple[str, ...], category: str | None, region: str | None, tell: showing.Tell
+    urls: tuple[str, ...],
+    category: str | None,
+    region: str | None,
+    header: tuple[str, ...],
+    tell: showing.Tell,
 ) -> None:
     """Add the feeds at these addresses; `check` says whether they are any good.
 
+    A name and password in an address, and headers, are kept and said to the feed's server alone.
+    For a feed that is there already they take the place of those before.
+
     \b
     briefbot feeds add https://example.org/rss.xml --region Africa
+    briefbot feeds add https://name:password@example.org/private.xml
+    briefbot feeds add https://example.org/members.xml --header @headers.txt
     """
-    from bot.models import Feed
-    from bot.newsroom import fetching
+    from bot.newsroom import sites
     from bot.store import feeds as stored
 
-    new = [Feed(fetching.canonical(url), category=category, region=region) for url in urls]
-    with wiring.opened(wiring.chosen()) as store:
+    own = _headers(header)
+    new = [replace(sites.feed(url, own), category=category, region=region) for url in urls]
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
         added = stored.add(store, new, now=wiring.now())
-    _tell_added(tell, added, len(new) - added)
+    _tell_added(tell, added, len(new) - added, kept=_kept(new, chosen))
 
 
 @feeds.command()
@@ -59,17 +80,18 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
     \b
     briefbot feeds remove https://example.org/rss.xml
     """
-    from bot.newsroom import fetching
+    from bot.newsroom import sites
     from bot.store import feeds as stored
 
     with wiring.opened(wiring.chosen()) as store:
         for url in urls:
-            if not stored.remove(store, fetching.canonical(url)):
+            address = sites.feed(url).url
+            if not stored.remove(store, address):
                 raise NotFoundError(
-                    f"no such feed: {url}",
-                    advice=f"There is no feed {url}. `briefbot feeds list` shows them all.",
+                    f"no such feed: {address}",
+                    advice=f"There is no feed {address}. `briefbot feeds list` shows them all.",
                 )
-            tell(f"{url} removed.", {"removed": url})
+            tell(f"{address} removed.", {"removed": address})
 
 
 @feeds.command("list")
@@ -132,10 +154,12 @@ def import_(file: Path, tell: showing.Tell) -> None:
     from bot.reading.feeds import opml
     from bot.store import feeds as stored
 
-    new = opml.parse(file.read_bytes())
-    with wiring.opened(wiring.chosen()) as store:
-        added = stored.add(store, new, now=wiring.now())
-    _tell_added(tell, added, len(new) - added)
+    listed = opml.parse(file.read_bytes())
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
+        added = stored.add(store, listed.feeds, now=wiring.now())
+    kept = _kept(listed.feeds, chosen)
+    _tell_added(tell, added, len(listed.feeds) - added, listed.left_out, kept)
 
 
 @feeds.command()
@@ -155,28 +179,31 @@ def export() -> None:
 
 @feeds.command()
 @click.argument("urls", nargs=-1)
+@HEADER
 @showing.with_tell
 @click.pass_context
-def check(ctx: click.Context, urls: tuple[str, ...], tell: showing.Tell) -> None:
+def check(
+    ctx: click.Context, urls: tuple[str, ...], header: tuple[str, ...], tell: showing.Tell
+) -> None:
     """Ask each feed once, store nothing, and say what it gives or why it fails.
 
     \b
     briefbot feeds check
     briefbot feeds check https://example.org/rss.xml
     """
-    from bot.newsroom import fetching, sites
+    from bot.newsroom import sites
     from bot.store import feeds as stored
 
-    chosen = wiring.chosen()
-    addresses = tuple(fetching.canonical(url) for url in urls)
-    if not addresses:
+    chosen, own = wiring.chosen(), _headers(header)
+    asked = tuple(sites.feed(url, own) for url in urls)
+    if not asked:
         with wiring.opened(chosen) as store:
-            addresses = tuple(state.feed.url for state in stored.states(store))
+            asked = tuple(stored.with_headers(store, state) for state in stored.states(store))
 
     async def ask() -> bool:
         good = True
         async with wiring.web(chosen) as session:
-            async for one in sites.check(session, addresses, wiring.now()):
+            async for one in sites.check(session, asked, wiring.now()):
                 tell(_checked(one), _record(one), matters=one.error is not None)
                 good = good and one.error is None
         return good
@@ -239,9 +266,50 @@ async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["
     return polled
 
 
-def _tell_added(tell: showing.Tell, added: int, known: int) -> None:
+def _headers(given: "Iterable[str]") -> "Headers":
+    """The headers of the options; raises UsageError for one that is none."""
+    from bot.reading.web import credentials
+
+    lines: list[str] = []
+    for one in given:
+        lines += _lines(Path(one[1:])) if one.startswith("@") else [one]
+    return credentials.read(lines)
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"headers: {error}", advice=f"{file} can't be read.") from error
+
+
+def _kept(new: "Iterable[Feed]", chosen: "Settings") -> str:
+    """What becomes of the secrets that came with the feeds; empty where there are none."""
+    if not any(feed.headers for feed in new):
+        return ""
+    if chosen.secret_key.get_secret_value():
+        return "Headers and passwords are kept encrypted."
+    return "Headers and passwords are kept as they are; set BRIEFBOT_SECRET_KEY to encrypt them."
+
+
+def _tell_added(
+    tell: showing.Tell,
+    added: int,
+    known: int,
+    left_out: "Sequence[LeftOut]" = (),
+    kept: str = "",
+) -> None:
     before = f", {known} known already" if known else ""
-    tell(f"{wiring.counted(added, 'feed')} added{before}.", {"added": added, "known": known})
+    lines = [f"{wiring.counted(added, 'feed')} added{before}."]
+    if left_out:
+        lines[0] = f"{lines[0][:-1]}, {len(left_out)} left out:"
+        lines += [f"  {one.name}: {one.why}" for one in left_out]
+    record = {
+        "added": added,
+        "known": known,
+        "left_out": [{"name": one.name, "why": one.why} for one in left_out],
+    }
+    tell("\n".join(filter(None, [*lines, kept])), record, matters=bool(left_out))
 
 
 def _show(states: tuple["State", ...]) -> None:

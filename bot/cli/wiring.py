@@ -1,6 +1,7 @@
 """I/O. What the commands share: the settings, the store and the web, opened and closed."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
@@ -66,7 +67,8 @@ def opened(chosen: "Settings") -> Iterator["Store"]:
     """The store that the settings name."""
     from bot.store.engine import open_store
 
-    store = open_store(chosen.database_url)
+    keys = chosen.secret_key.get_secret_value().replace(",", " ").split()
+    store = open_store(chosen.database_url, keys)
     try:
         yield store
     finally:
@@ -172,9 +174,16 @@ def _resource(package: str, name: str) -> bytes:
 @asynccontextmanager
 async def web(chosen: "Settings") -> AsyncIterator["Session"]:
     """The web as the settings allow it."""
-    from bot.reading.web import fetch
+    from bot.reading.web import fetch, proxies
 
-    async with fetch.web(contact=chosen.contact, allow_networks=chosen.allow_networks) as session:
+    largest = chosen.largest_answer_mb * 1024 * 1024
+    async with fetch.web(
+        contact=chosen.contact,
+        allow_networks=chosen.allow_networks,
+        limits=fetch.Limits(sent=largest, unpacked=2 * largest),
+        proxies=proxies.chosen(chosen.proxy.get_secret_value(), os.environ),
+        ca=chosen.ca_file,
+    ) as session:
         yield session
 
 
@@ -194,9 +203,9 @@ def listed(chosen: "Settings") -> tuple["Feed", ...]:
     from bot.reading.feeds import opml
 
     if chosen.feeds is None:
-        return opml.parse(_resource("bot.reading.feeds", DEFAULT_FEEDS))
+        return opml.parse(_resource("bot.reading.feeds", DEFAULT_FEEDS)).feeds
     try:
-        return opml.parse(chosen.feeds.read_bytes())
+        return opml.parse(chosen.feeds.read_bytes()).feeds
     except OSError as error:
         advice = f"Please correct BRIEFBOT_FEEDS: {chosen.feeds} can't be read."
         raise UsageError(f"feeds: {error}", advice=advice) from error

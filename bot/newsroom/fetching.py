@@ -4,10 +4,12 @@ A page that can't be read leaves what its entry says, with the reason.
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot import masking
 from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError, UsageError
 from bot.models import Article, Entry
 from bot.reading import documents
@@ -17,6 +19,8 @@ from bot.store import articles
 from bot.store.articles import FETCHED, Kept, PageState, PageStatus
 from bot.store.engine import Store
 from bot.store.feeds import ReadEntry
+
+log = logging.getLogger("briefbot")
 
 PAGES_A_POLL = 50  # the newest; what a feed lists beyond is kept as its entry says
 PAGES_AT_ONCE = 4  # of one feed, whose host takes fewer
@@ -68,11 +72,11 @@ async def article_at(store: Store, session: Session, url: str, now: datetime) ->
 
 def canonical(url: str) -> str:
     """The address as the store knows it; one without a scheme is taken as https."""
-    whole = url if "://" in url else f"https://{url}"
-    address = urls.canonical(whole)
+    whole = urls.plain(url)
+    address = urls.canonical(whole if "://" in whole else f"https://{whole}")
     if address is None:
         raise UsageError(
-            f"no web address: {url[:200]!r}",
+            f"no web address: {masking.address(url)[:200]!r}",
             advice="That is no web address. Give one such as https://example.org/news/1.",
         )
     return address
@@ -109,8 +113,15 @@ async def _retry(store: Store, session: Session, kept: Kept, now: datetime) -> N
 
 
 async def _article(session: Session, url: str) -> Article:
-    answer = await session.crawl(Request(url))
-    return await asyncio.to_thread(article_in, answer, url)
+    try:
+        answer = await session.crawl(Request(url))
+        return await asyncio.to_thread(article_in, answer, url)
+    except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
+        log.exception("a page failed in a way briefbot does not know: %s", url)
+        raise UnreadableError(
+            f"briefbot failed on it: {type(error).__name__}",
+            advice="Briefbot failed on this page. Please report its address.",
+        ) from error
 
 
 def completed(article: Article, said: Article) -> Article:

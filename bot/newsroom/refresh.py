@@ -21,13 +21,14 @@ from bot.errors import (
     GoneError,
     RateLimitedError,
 )
+from bot.models import Feed
 from bot.newsroom import fetching
 from bot.reading.feeds import feeds as reader
 from bot.reading.feeds import polling
 from bot.reading.feeds.feeds import ParsedFeed
 from bot.reading.feeds.polling import Wishes
 from bot.reading.web import urls
-from bot.reading.web.fetch import Page, Request, Session
+from bot.reading.web.fetch import Page, Request, Session, same_place
 from bot.store import feeds
 from bot.store.engine import Store
 from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry
@@ -116,10 +117,12 @@ async def _outcome(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
 
 async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     state = claim.state
-    page = await web.session.get(Request(state.feed.url, state.etag, state.last_modified))
+    feed = await asyncio.to_thread(feeds.with_headers, web.store, state)
+    asked = Request(feed.url, state.etag, state.last_modified, feed.headers)
+    page = await web.session.get(asked)
     if page.status == HTTPStatus.NOT_MODIFIED:
         return _Unchanged(claim, FeedAnswer(_next_poll(web, state.newest, Wishes(page.expires))))
-    parsed = await _parsed(web, page)
+    parsed = await _parsed(web, page, feed)
     unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries)
     outlet = state.feed.title or parsed.title
     read = await fetching.read_entries(web.session, unseen.read, outlet, web.now())
@@ -135,22 +138,26 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
         site=parsed.site,
     )
     brought = await asyncio.to_thread(feeds.record, web.store, claim, answer, now=web.now())
-    await _follow_move(web.store, state.feed.url, page.moved_to)
+    await _follow_move(web.store, feed, page.moved_to)
     return Polled(state.feed.url, brought or 0)
 
 
-async def _parsed(web: Web, page: Page) -> ParsedFeed:
+async def _parsed(web: Web, page: Page, feed: Feed) -> ParsedFeed:
     """The feed in an answer; a sitemap index has the entries of its first sitemaps."""
-    parsed = await asyncio.to_thread(_parse, page, web.now())
+    parsed = await asyncio.to_thread(_parse, web, page)
     for child in parsed.children[:CHILDREN]:
-        more = await asyncio.to_thread(_parse, await web.session.get(Request(child)), web.now())
+        own = feed.headers if same_place(feed.url, child) else {}
+        more = await asyncio.to_thread(
+            _parse, web, await web.session.get(Request(child, headers=own))
+        )
         parsed = replace(parsed, entries=parsed.entries + more.entries)
     return parsed
 
 
-def _parse(page: Page, now: datetime) -> ParsedFeed:
+def _parse(web: Web, page: Page) -> ParsedFeed:
     kind = f"{page.content_type or ''}; charset={page.charset or ''}"
-    return reader.parse(page.body, page.url, kind, now=now)
+    largest = web.session.limits.unpacked
+    return reader.parse(page.body, page.url, kind, now=web.now(), largest=largest)
 
 
 def _newest(parsed: ParsedFeed, before: datetime | None, seen: datetime | None) -> datetime | None:
@@ -163,11 +170,14 @@ def _next_poll(web: Web, newest: datetime | None, wishes: Wishes) -> datetime:
     return polling.next_poll(web.now(), newest=newest, chance=web.chance.random(), wishes=wishes)
 
 
-async def _follow_move(store: Store, url: str, moved_to: str | None) -> None:
-    """Asks at the new address from now on, since the server moved the feed for good."""
+async def _follow_move(store: Store, feed: Feed, moved_to: str | None) -> None:
+    """Asks at the new address from now on, since the server moved the feed for good.
+
+    A feed with headers of its own stays, unless within its server: they were given for that alone.
+    """
     to = urls.canonical(moved_to) if moved_to else None
-    if to and to != url:
-        await asyncio.to_thread(feeds.move, store, url, to)
+    if to and to != feed.url and (not feed.headers or same_place(feed.url, to)):
+        await asyncio.to_thread(feeds.move, store, feed.url, to)
 
 
 async def _fail(web: Web, claim: FeedClaim, error: BriefbotError) -> Polled:

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import BriefbotError, FeedError, FetchError, NotAFeedError
+from bot.models import Feed
 from bot.newsroom import fetching
 from bot.reading.feeds import discovery, feeds
-from bot.reading.web import decoding
-from bot.reading.web.fetch import Page, Request, Session
+from bot.reading.web import credentials, decoding, urls
+from bot.reading.web.credentials import Headers
+from bot.reading.web.fetch import Page, Request, Session, same_place
+
+NO_HEADERS: Headers = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,19 @@ class Checked:
     error: BriefbotError | None = None
 
 
-async def check(session: Session, urls: Iterable[str], now: datetime) -> AsyncIterator[Checked]:
-    """Each address asked once as a feed, in the order of their answers."""
-    for answered in asyncio.as_completed([_check(session, url, now) for url in urls]):
+def feed(address: str, headers: Headers = NO_HEADERS) -> Feed:
+    """The feed at an address that a person gave; a name and password in it become its header.
+
+    Raises UsageError for no address.
+    """
+    whole = urls.plain(address)
+    bare, said = credentials.split(whole if "://" in whole else f"https://{whole}")
+    return Feed(fetching.canonical(bare), headers={**said, **headers})
+
+
+async def check(session: Session, asked: Iterable[Feed], now: datetime) -> AsyncIterator[Checked]:
+    """Each asked once as a feed, in the order of their answers."""
+    for answered in asyncio.as_completed([_check(session, one, now) for one in asked]):
         yield await answered
 
 
@@ -34,26 +48,32 @@ async def discover(session: Session, site: str, now: datetime) -> tuple[Checked,
 
     Raises FetchError where the site gives nothing.
     """
-    page = await session.get(Request(fetching.canonical(site)))
+    given = feed(site)
+    page = await session.get(Request(given.url, headers=given.headers))
     try:
-        return (_as_feed(page, now),)
+        return (_as_feed(session, page, now),)
     except NotAFeedError:
         text = decoding.decode(page.body, page.charset)
     candidates = discovery.candidates(text, page.url)
-    checked = [one async for one in check(session, candidates, now)]
+    asked = [
+        Feed(url, headers=given.headers if same_place(given.url, url) else NO_HEADERS)
+        for url in candidates
+    ]
+    checked = [one async for one in check(session, asked, now)]
     good = {one.url: one for one in checked if one.error is None and one.entries}
     return tuple(good[url] for url in candidates if url in good)
 
 
-async def _check(session: Session, url: str, now: datetime) -> Checked:
+async def _check(session: Session, asked: Feed, now: datetime) -> Checked:
     try:
-        return _as_feed(await session.get(Request(url)), now, url)
+        page = await session.get(Request(asked.url, headers=asked.headers))
+        return _as_feed(session, page, now, asked.url)
     except (FetchError, FeedError) as error:
-        return Checked(url, error=error)
+        return Checked(asked.url, error=error)
 
 
-def _as_feed(page: Page, now: datetime, url: str | None = None) -> Checked:
+def _as_feed(session: Session, page: Page, now: datetime, url: str | None = None) -> Checked:
     kind = f"{page.content_type or ''}; charset={page.charset or ''}"
-    feed = feeds.parse(page.body, page.url, kind, now=now)
-    newest = max((entry.published for entry in feed.entries if entry.published), default=None)
-    return Checked(url or page.url, feed.title, len(feed.entries), newest)
+    found = feeds.parse(page.body, page.url, kind, now=now, largest=session.limits.unpacked)
+    newest = max((entry.published for entry in found.entries if entry.published), default=None)
+    return Checked(url or page.url, found.title, len(found.entries), newest)

@@ -2,9 +2,9 @@
 
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, Table, create_engine, event, make_url
@@ -52,9 +52,13 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open database. Every error of it comes as a StoreError."""
+    """An open database. Every error of it comes as a StoreError.
+
+    `keys` are what secrets in it are encrypted with; see `bot.store.sealing`.
+    """
 
     engine: Engine
+    keys: tuple[str, ...] = field(default=(), repr=False)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -90,14 +94,14 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, keys: Iterable[str] = ()) -> Store:
     """The store at a database URL, its tables made or brought up to date.
 
     `sqlite:///briefbot.db` (a path), `sqlite://` (memory) or `postgresql://user@host/name`.
     Raises UsageError for another, StoreError where it can't be opened.
     """
     address = parse(url)
-    store = Store(_sqlite(address) if is_sqlite(address) else _postgresql(address))
+    store = Store(_sqlite(address) if is_sqlite(address) else _postgresql(address), tuple(keys))
     try:
         with translated():
             migrations.bring_up_to_date(store.engine)

@@ -1,16 +1,19 @@
 """I/O. Feeds: which there are, whose turn it is, and what an answer brought."""
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, exists, func, literal, or_, select, update
 
+from bot.errors import FeedError, StoreError
 from bot.models import Article, Entry, Feed
 from bot.store.articles import PageStatus, at, in_chunks, known_urls, put
 from bot.store.engine import Store, insert, token
 from bot.store.schema import UtcDateTime, entries, feeds, key
+from bot.store.sealing import opened, sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class State:
     last_error: str | None
     gone: bool
     entries_seen: int
+    sealed: bytes | None = field(default=None, repr=False)  # its headers, see `with_headers`
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,15 @@ class Failure:
 
 
 def add(store: Store, new: Iterable[Feed], *, now: datetime) -> int:
-    """Adds feeds by their canonical addresses, due at once; returns how many there were not yet."""
+    """Adds feeds by their canonical addresses, due at once; returns how many there were not yet.
+
+    One that is there already stays as it is, but takes the headers that are given with it.
+    """
     rows = [
         {
             "url": feed.url, "title": feed.title, "site": feed.site, "category": feed.category,
             "region": feed.region, "added": now, "next_poll": now,
+            "headers": sealed(store.keys, json.dumps(dict(feed.headers))) if feed.headers else None,
         }
         for feed in new
     ]  # fmt: skip
@@ -100,8 +108,22 @@ def add(store: Store, new: Iterable[Feed], *, now: datetime) -> int:
     with store.writing() as connection:
         statement = insert(connection, feeds).on_conflict_do_nothing().returning(feeds.c.id)
         for row in rows:
-            added += connection.execute(statement, row).first() is not None
+            is_new = connection.execute(statement, row).first() is not None
+            added += is_new
+            if row["headers"] and not is_new:
+                same = update(feeds).where(feeds.c.url == row["url"])
+                connection.execute(same.values(headers=row["headers"], next_poll=now))
     return added
+
+
+def with_headers(store: Store, state: State) -> Feed:
+    """The feed with its own headers; raises FeedError where their key is missing or another."""
+    if state.sealed is None:
+        return state.feed
+    try:
+        return replace(state.feed, headers=json.loads(opened(store.keys, state.sealed)))
+    except StoreError as error:
+        raise FeedError(error.log, advice=error.advice) from error
 
 
 def remove(store: Store, url: str) -> bool:
@@ -266,4 +288,5 @@ def _state(row: Row[Any]) -> State:
         last_error=row.last_error,
         gone=row.gone,
         entries_seen=row.entries_seen,
+        sealed=row.headers,
     )

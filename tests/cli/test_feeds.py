@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from cryptography.fernet import Fernet
 
 from bot.cli import main
 from tests.standins.outlet import PAGES, Site
@@ -38,6 +39,63 @@ def test_a_store_without_feeds_begins_with_the_operators_file(
     path.write_text(f'<opml version="2.0"><body>{outline}</body></opml>', encoding="utf-8")
     monkeypatch.setenv("BRIEFBOT_FEEDS", str(path))
     assert "7 new entries" in good("refresh")
+
+
+def test_a_password_is_kept_and_said_to_be_and_never_shown(tmp_path: Path) -> None:
+    given = "http://ann:s3cret@feeds.example/auth"
+    said = good("feeds", "add", given, "--header", "X-Key: s3cret")
+    assert said.startswith("1 feed added.\nHeaders and passwords are kept")
+    assert "BRIEFBOT_SECRET_KEY" in said
+    (tmp_path / "headers.txt").write_text("User-Agent: Reader/1\nX-Key: s3cret\n", "utf-8")
+    again = good("feeds", "add", "feed://feeds.example/auth2", "--header", "@headers.txt")
+    for shown in (said, again, good("feeds", "list"), good("feeds", "list", "--json"),
+                  good("feeds", "export"), good("status"), good("status", "--json")):  # fmt: skip
+        assert "s3cret" not in shown
+        assert "czNjcmV0" not in shown  # as Basic has it
+    assert "https://feeds.example/auth2" in good("feeds", "export")
+    assert "removed" in good("feeds", "remove", given)
+
+
+def test_with_a_key_a_password_is_encrypted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFBOT_SECRET_KEY", Fernet.generate_key().decode())
+    assert "kept encrypted" in good("feeds", "add", "http://ann:s3cret@feeds.example/auth")
+    good("backup", "copy.db")
+    for file in tmp_path.glob("*.db*"):
+        assert b"authorization" not in file.read_bytes()
+    monkeypatch.setenv("BRIEFBOT_SECRET_KEY", "no-key-s3cret")
+    refused = run("feeds", "add", "http://ann:s3cret@feeds.example/b")
+    assert refused.exit_code == 2
+    assert "BRIEFBOT_SECRET_KEY" in refused.output
+    assert "s3cret" not in refused.output
+
+
+@pytest.mark.parametrize("header", ["Host: a", "no colon", "@missing.txt"])
+def test_what_is_no_header_is_refused(header: str) -> None:
+    assert run("feeds", "add", "https://feeds.example/a", "--header", header).exit_code == 2
+
+
+def test_an_import_says_what_it_left_out_and_why(tmp_path: Path) -> None:
+    outlines = (
+        '<outline text="a" xmlUrl="https://a.example/f"/><outline text="b" url="x"/>'
+        '<outline text="c" xmlUrl="ftp://c.example/f"/>'
+    )
+    opml = f'<opml version="2.0"><body>{outlines}</body></opml>'
+    (tmp_path / "feeds.opml").write_text(opml, "utf-8")
+    assert good("feeds", "import", "feeds.opml") == (
+        "1 feed added, 2 left out:\n  b: no address of a feed (xmlUrl)\n  c: ftp is not read\n"
+    )
+    record = json.loads(good("feeds", "import", "feeds.opml", "--json"))
+    assert [one["name"] for one in record["left_out"]] == ["b", "c"]
+
+
+def test_a_larger_feed_is_read_where_the_operator_allows_it(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("feeds", "check", site.feed).exit_code == 0
+    monkeypatch.setenv("BRIEFBOT_LARGEST_ANSWER_MB", "0")
+    assert run("feeds", "check", site.feed).exit_code == 2
 
 
 def test_the_feeds_that_come_along_can_be_read() -> None:

@@ -58,7 +58,7 @@ def test_chosen_regions_become_a_list_of_their_feeds() -> None:
     assert init("UTC", "africa, Middle East", "n", "n", "n").exit_code == 0
     chosen = everything().core.feeds
     assert chosen is not None
-    feeds = opml.parse(chosen.read_bytes())
+    feeds = opml.parse(chosen.read_bytes()).feeds
     assert {feed.category for feed in feeds} == {"Africa", "Middle East"}
     assert all(feed.region for feed in feeds)
 

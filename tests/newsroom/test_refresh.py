@@ -1,14 +1,16 @@
 """A refresh over real sockets: what is new is kept once, and a bad feed never costs the others."""
 
 import asyncio
+import gzip
 import random
 import time
 import tracemalloc
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.errors import (
     BombError,
@@ -91,13 +93,14 @@ def store() -> Iterator[Store]:
     opened.close()
 
 
-def refreshed(
+def refreshed(  # noqa: PLR0913  all by name
     store: Store,
     behaviours: Mapping[str, Behaviour],
     *,
     paths: tuple[str, ...] = ("/feed",),
     clock: Clock | None = None,
     times: int = 1,
+    headers: Mapping[str, str] | None = None,
 ) -> Run:
     """Refreshes `times` over, six hours apart, from a server with these behaviours."""
     clock, run = clock or Clock(), Run()
@@ -109,7 +112,8 @@ def refreshed(
                 allow_networks=["127.0.0.0/8"], limits=LIMITS, manners=Manners(gap=0), now=clock
             ) as session,
         ):
-            feeds.add(store, (Feed(server.url(path)) for path in paths), now=clock())
+            listed = [Feed(server.url(path), headers=headers or {}) for path in paths]
+            feeds.add(store, listed, now=clock())
             for _ in range(times):
                 room = Web(store, session, clock, random.Random(1))  # noqa: S311  no secret
                 await refresh_feeds(room, lambda one: _note(run, server, one))
@@ -142,6 +146,77 @@ def test_what_a_feed_lists_is_read_and_kept(store: Store) -> None:
     assert all("officials said" in one.article.body for one in kept)
     assert {one.article.outlet for one in kept} == {"Wire"}
     assert {one.article.published for one in kept} == {NOW - timedelta(hours=2)}
+
+
+OWN = {"authorization": "Bearer s3cret"}
+
+
+def test_a_feed_s_own_headers_are_said_to_it_and_not_for_its_pages(store: Store) -> None:
+    behaviours = {"/feed": page(feed(item("Oslo"))), "/Oslo": story("Oslo")}
+    run = refreshed(store, behaviours, headers=OWN)
+    said = {one.path: one.headers.get("authorization") for one in run.asked}
+    assert said == {"/feed": "Bearer s3cret", "/robots.txt": None, "/Oslo": None}
+
+
+def test_a_feed_with_headers_does_not_move_to_another_server(store: Store) -> None:
+    at_home = {"/feed": redirect("/new", "301 Moved Permanently"), "/new": page(feed())}
+    refreshed(store, at_home, headers=OWN)
+    assert [one.feed.url.rpartition("/")[2] for one in feeds.states(store)] == ["new"]
+
+    async def away() -> list[str]:
+        async with serving({"/new": page(feed())}) as other:
+            moved = redirect(other.url("/new"), "301 Moved Permanently")
+            async with (
+                serving({"/feed": moved}) as server,
+                web(allow_networks=["127.0.0.0/8"], manners=Manners(gap=0)) as session,
+            ):
+                feeds.add(store, [Feed(server.url("/feed"), headers=OWN)], now=NOW)
+                room = Web(store, session, Clock(), random.Random(1))  # noqa: S311  no secret
+                await refresh_feeds(room, lambda _: None)
+                assert "authorization" not in other.asked[0].headers
+                return [one.feed.url for one in feeds.states(store)] + [server.url("/feed")]
+
+    *kept, given = asyncio.run(away())
+    assert given in kept
+
+
+def test_a_key_that_is_lost_costs_that_feed_alone(store: Store) -> None:
+    sealing = replace(store, keys=(Fernet.generate_key().decode(),))
+    feeds.add(sealing, [Feed("http://127.0.0.1:1/locked", headers=OWN)], now=NOW)
+    run = refreshed(store, {"/feed": page(feed(item("Oslo"))), "/Oslo": story("Oslo")})
+    assert "BRIEFBOT_SECRET_KEY" in str(getattr(run.polled["http://127.0.0.1:1/locked"].error,
+                                                "advice", ""))  # fmt: skip
+    assert headlines(store) == {"Oslo"}
+
+
+@pytest.mark.parametrize(
+    "host", ["xn--localhost", "xn--", "i❤.ws", "a..b", "[::1", "%00", "a" * 99]
+)
+def test_a_link_with_a_bad_host_name_costs_that_entry_alone(store: Store, host: str) -> None:
+    bad = f"<item><guid>bad</guid><link>http://{host}/x</link><title>bad</title>{DATED}</item>"
+    run = refreshed(
+        store,
+        {"/feed": page(feed(item("Bergen"), bad, item("Oslo"))), "/Bergen": story("Bergen"),
+         "/Oslo": story("Oslo")},
+    )  # fmt: skip
+    assert run.polled["/feed"].error is None
+    assert headlines(store) == {"Bergen", "Oslo", "bad"}
+
+
+def test_a_packed_sitemap_and_those_within_an_index_are_read(store: Store) -> None:
+    index = b"<sitemapindex><sitemap><loc>/a.xml.gz</loc></sitemap></sitemapindex>"
+    news = (
+        b"<urlset xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>/Oslo</loc>"
+        b"<n:news><n:title>Oslo</n:title><n:publication_date>2026-11-23</n:publication_date>"
+        b"</n:news></url></urlset>"
+    )
+    packed = {"Content_Type": "application/gzip"}
+    refreshed(
+        store,
+        {"/feed": page(gzip.compress(index), **packed), "/Oslo": story("Oslo"),
+         "/a.xml.gz": page(gzip.compress(news), **packed)},
+    )  # fmt: skip
+    assert headlines(store) == {"Oslo"}
 
 
 def test_a_second_refresh_asks_for_nothing_again(store: Store) -> None:

@@ -50,12 +50,19 @@ class ParsedFeed:
     children: tuple[str, ...] = ()
 
 
-def parse(content: bytes, url: str, content_type: str | None, *, now: datetime) -> ParsedFeed:
+def parse(
+    content: bytes,
+    url: str,
+    content_type: str | None,
+    *,
+    now: datetime,
+    largest: int = xmltree.MAX_BYTES,
+) -> ParsedFeed:
     """The feed that was found at `url`; its entries in its order, each GUID once.
 
     `now` is aware. Raises FeedError, or NotAFeedError or BombError, which are kinds of it.
     """
-    document = _document(xmltree.admit(content), url, content_type)
+    document = _document(xmltree.admit(content, largest), url, content_type)
     lang = _language(document.lang)
     found = (_entry(item, url, lang, now) for item in document.items)
     once = {entry.id: entry for entry in reversed([entry for entry in found if entry])}

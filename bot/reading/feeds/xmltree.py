@@ -27,13 +27,13 @@ _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
-def admit(content: bytes) -> bytes:
+def admit(content: bytes, largest: int = MAX_BYTES) -> bytes:
     """The content without white space around it; raises FeedError for nothing or for too much."""
-    if len(content) > MAX_BYTES:
+    if len(content) > largest:
         raise BombError(
-            f"{len(content)} bytes, more than {MAX_BYTES}",
-            advice="This feed is larger than any feed should be. Ask its publisher for a shorter "
-            "one, or remove it with `briefbot feeds remove`.",
+            f"{len(content)} bytes, more than {largest}",
+            advice=f"This feed is larger than {largest / 1_000_000:.0f} MB. Ask its publisher for "
+            "a shorter one, or raise the limit with BRIEFBOT_LARGEST_ANSWER_MB.",
         )
     content = content.strip()
     if not content.strip(b"\x00\xef\xbb\xbf\xfe\xff \t\r\n"):

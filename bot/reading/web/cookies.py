@@ -1,4 +1,4 @@
-"""Pure. Cookies for one chain of redirects: some servers set one and send the reader back.
+"""Cookies for one chain of redirects: some servers set one and send the reader back.
 
 Each goes to the very host that set it, whatever it says of its domain, and none is kept after the
 page has come.

@@ -140,7 +140,7 @@ class Session:
         now: Callable[[], datetime],
     ) -> None:
         self._transport = transport
-        self._limits = limits
+        self.limits = limits
         self._pace = pace
         self._now = now
         self._robots = Robots(self._robots_txt, AGENT, pace.clock)
@@ -166,7 +166,7 @@ class Session:
 
     async def _follow(self, request: Request, delay: Callable[[URL], Awaitable[float]]) -> Page:
         """Asks at each address in turn until one gives a page; waiting for a turn costs no time."""
-        url, seconds = admit(request.url), self._limits.seconds
+        url, seconds = admit(request.url), self.limits.seconds
         trail, cookies = [url], Cookies()
         asked: set[tuple[URL, str]] = set()
         moved: URL | None = url
@@ -185,7 +185,7 @@ class Session:
             url = answer.target
             if (url, cookies.header(url)) in asked:
                 raise _astray("a circle", [*trail, url])
-            if len(trail) > self._limits.redirects:
+            if len(trail) > self.limits.redirects:
                 raise _astray("too many redirects", [*trail, url])
             trail.append(url)
 
@@ -206,7 +206,7 @@ class Session:
             async with asyncio.timeout(seconds), self._answer(url, headers, seconds) as response:
                 return await self._understand(url, response)
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise _too_slow(url, self._limits.seconds) from error
+            raise _too_slow(url, self.limits.seconds) from error
         except httpx.ProxyError as error:
             raise _by_proxy(url, str(error)) from error
         except httpx.ConnectError as error:  # the guard words its own; what is left is TLS
@@ -254,12 +254,12 @@ class Session:
         )
 
     async def _body(self, response: httpx.Response) -> bytes:
-        body = Body(", ".join(response.headers.get_list("content-encoding")), self._limits.unpacked)
+        body = Body(", ".join(response.headers.get_list("content-encoding")), self.limits.unpacked)
         sent = 0
         async for chunk in response.aiter_raw():
             sent += len(chunk)
-            if sent > self._limits.sent:
-                raise too_big(self._limits.sent)
+            if sent > self.limits.sent:
+                raise too_big(self.limits.sent)
             body.add(chunk)
         return body.finish()
 

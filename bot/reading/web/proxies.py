@@ -1,4 +1,4 @@
-"""Pure. Which proxy a request goes through, as HTTPS_PROXY, HTTP_PROXY and NO_PROXY have it."""
+"""Which proxy a request goes through, as HTTPS_PROXY, HTTP_PROXY and NO_PROXY have it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
