@@ -293,6 +293,8 @@ def test_a_digest_is_subscribed_paused_resumed_and_stopped(scene: Scene) -> None
     assert due.astimezone(ZoneInfo("Europe/Kyiv")).time() == time(8)
     scene.ask(lambda desk: desk.pause(HERE, paused=True))
     assert scene.ask(lambda desk: desk.next_due(HERE)) is None
+    paused = subscription(at=time(9), state=SubscriptionState.PAUSED)
+    assert scene.ask(lambda desk: desk.subscribe(paused)).state is SubscriptionState.PAUSED
     resumed = scene.ask(lambda desk: desk.pause(HERE, paused=False))
     assert resumed.state is SubscriptionState.ACTIVE
     assert [one.channel for one in scene.ask(lambda desk: desk.subscriptions("T1"))] == [HERE]

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.chat.allowance import Allowance
 from adapters.discord.app import DiscordApp
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
@@ -47,9 +48,12 @@ def pointed_back() -> Iterator[None]:
 
 
 @contextlib.asynccontextmanager
-async def connected(discord: Discord, desk: Desk) -> AsyncIterator[DiscordApp]:
+async def connected(
+    discord: Discord, desk: Desk, allowance: Allowance | None = None
+) -> AsyncIterator[DiscordApp]:
     """The bot on a running stand-in's gateway, ready."""
-    app, stop = DiscordApp(settings(discord), desk), asyncio.Event()
+    app = DiscordApp(settings(discord), desk, allowance=allowance)
+    stop = asyncio.Event()
     discord.gateway.expect()
     serving = asyncio.create_task(app.serve(stop))
     try:
@@ -70,11 +74,13 @@ async def _ready(discord: Discord, serving: "asyncio.Task[None]") -> None:
 
 
 @contextlib.asynccontextmanager
-async def served(desk: Desk) -> AsyncIterator[tuple[Discord, DiscordApp]]:
+async def served(
+    desk: Desk, allowance: Allowance | None = None
+) -> AsyncIterator[tuple[Discord, DiscordApp]]:
     """A stand-in, and the bot on its gateway; nothing it sent may be wrong."""
     with pointed_back():
         async with running() as discord:
-            async with connected(discord, desk) as app:
+            async with connected(discord, desk, allowance) as app:
                 yield discord, app
             assert discord.problems == []
 

@@ -491,9 +491,8 @@ def test_errors_go_to_the_asker_alone_with_what_to_do() -> None:
 
 def test_one_person_can_not_ask_without_end() -> None:
     async def scene() -> None:
-        async with served(InMemoryDesk()) as (discord, _):
-            for _ in range(Allowance().per_minute):
-                await discord.slash("top")
+        async with served(InMemoryDesk(), Allowance(per_minute=1)) as (discord, _):
+            await discord.slash("top")
             much = await discord.slash("top")
             assert "ask again in" in words(much.original)
             other = await discord.slash("top", who=BOB)
