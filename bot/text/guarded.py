@@ -63,7 +63,7 @@ _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/]\d+)*")
 
 
 class Guarded(NamedTuple):
-    """What a stretch of text holds that no edit may drop, sorted, case folded."""
+    """What a stretch of text holds that no edit may drop, sorted, in small letters."""
 
     words: tuple[str, ...]
     quotes: int
@@ -71,9 +71,9 @@ class Guarded(NamedTuple):
 
 def guarded(text: str) -> Guarded:
     """The guarded words and numbers of `text`, and how many quotation marks it has."""
-    folded = text.casefold()
-    found = [word for word in _WORD.findall(folded) if word in _WORDS]
-    found += [match[0] for kind in (_NUMBER, _PHRASE) for match in kind.finditer(folded)]
+    lowered = text.lower()
+    found = [word for word in _WORD.findall(lowered) if word in _WORDS]
+    found += [match[0] for kind in (_NUMBER, _PHRASE) for match in kind.finditer(lowered)]
     return Guarded(tuple(sorted(found)), sum(map(text.count, QUOTE_MARKS)))
 
 
@@ -81,6 +81,6 @@ def droppable(text: str) -> bool:
     """Whether cutting `text` loses nothing guarded."""
     return (
         QUOTE_MARKS.isdisjoint(text)
-        and _WORDS.isdisjoint(_WORD.findall(text.casefold()))
+        and _WORDS.isdisjoint(_WORD.findall(text.lower()))
         and not any(kind.search(text) for kind in (_NUMBER, _PHRASE, _LEADING))
     )
