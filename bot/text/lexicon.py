@@ -247,7 +247,24 @@ class Openings:
 
     `connectives` (with a comma behind them), `joints` (but not before `no_joints`) and `occasions`
     (but not before `no_occasions`) can be dropped.
+
+    With `mid_air` it leans on what stood before; so it does with `mid_air_comma` and a comma, with
+    `leading` where a comma and a `pointing` word follow, with "the" and an `unnamed` word where no
+    `naming` one follows, and with `quoted_mid_air` in quotation marks; not with `no_mid_air`.
+    `soon_pointing` words do the same up to the fifth place.
+    `first_person`: who speaks so is told by a quotation or a byline only.
     """
+
+    mid_air: Words = ()
+    mid_air_comma: Words = ()
+    no_mid_air: Words = ()
+    leading: Words = ()
+    pointing: Words = ()
+    quoted_mid_air: Words = ()
+    unnamed: Words = ()
+    naming: Words = ()
+    soon_pointing: Words = ()
+    first_person: Words = ()
 
     connectives: Words = ()
     joints: Words = ()

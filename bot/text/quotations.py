@@ -28,6 +28,7 @@ _CLOSED_BY = {
     "‘": "’'",
     "'": "'",
 }
+_PAIRS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
 _ALWAYS_OPEN = frozenset("“„«「『")
 
 
@@ -106,3 +107,17 @@ def _stays_whole(body: str, opened: int, closed: int, end: int) -> bool:
         or after.lstrip(" \u00a0—–-")[:1].islower()
         or (after[:1].isalpha() and not after[:1].isascii())  # Chinese sets no blank before 他说
     )
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quotation mark and bracket of `text` has its other half."""
+    paired = all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
+    straight = text.count('"') % 2 == 0 or len(LOST_PARTNER.findall(text)) % 2 == 1
+    return paired and straight and _curly_balanced(text)
+
+
+def _curly_balanced(text: str) -> bool:
+    low, left, right = (text.count(mark) for mark in "„“”")
+    if low:
+        return low == left + right  # German, Ukrainian, Polish: „…“ or „…”
+    return left == right or (not left and right % 2 == 0)  # Finnish, Swedish: ”…”

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from bot.briefing.cuts import ELLIPSIS, is_droppable_part
 from bot.briefing.edits import apply, is_connective
-from bot.briefing.extract.standalone import is_balanced, is_mid_air, opens_article
 from bot.models import Article, Change, Edit, Point
+from bot.text.openings import is_mid_air, opens_article
+from bot.text.quotations import is_balanced
 
 
 class Violation(StrEnum):

@@ -13,12 +13,13 @@ from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced
 from bot.briefing.extract.roles import roles, roles_abroad
 from bot.briefing.extract.speakers import Said, speech
-from bot.briefing.extract.standalone import is_mid_air, is_whole, speaks_of_us, standing
+from bot.briefing.extract.standalone import is_whole, standing
 from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Change, Edit, Kind, Point, Span
 from bot.text.dates import date_insertions, local_days
 from bot.text.guarded import GUARDED_LANGUAGES
 from bot.text.injection import addresses_machine
+from bot.text.openings import is_mid_air, speaks_of_us
 from bot.text.sentences import Sentence
 from bot.text.words import counted
 

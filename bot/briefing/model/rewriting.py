@@ -13,11 +13,12 @@ from bot.briefing.check import claims
 from bot.briefing.check import other_languages as claims_abroad
 from bot.briefing.check.faults import Fault
 from bot.briefing.extract.compose import own_words, source_of
-from bot.briefing.extract.standalone import is_balanced, is_mid_air
 from bot.briefing.model.numbered import Numbered
 from bot.briefing.model.prompts import Written
 from bot.models import Brief, Kind, Length, Point
 from bot.text.injection import addresses_machine
+from bot.text.openings import is_mid_air
+from bot.text.quotations import is_balanced
 from bot.text.sentences import split
 from bot.text.words import counted, without_brackets
 

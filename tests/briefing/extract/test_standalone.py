@@ -2,14 +2,10 @@ import pytest
 
 from bot.briefing.edits import apply
 from bot.briefing.extract.speakers import speech
-from bot.briefing.extract.standalone import (
-    is_balanced,
-    is_mid_air,
-    is_whole,
-    speaks_of_us,
-    standing,
-)
+from bot.briefing.extract.standalone import is_whole, standing
 from bot.models import Span
+from bot.text.openings import is_mid_air, speaks_of_us
+from bot.text.quotations import is_balanced
 from bot.text.sentences import split
 
 

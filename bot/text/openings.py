@@ -1,0 +1,92 @@
+"""Pure. How a sentence opens: in mid-air, as only an article may, or with a dateline.
+
+A sentence in mid-air points back to what stood before it: "It", "But", "In the capital".
+"""
+
+import re
+
+from bot.text.lexicon import any_of, lexicon
+
+_OPENINGS = lexicon("en").openings
+_CLEAR_IT = (
+    r"It (?:is|was|remains|isn['’]t|wasn['’]t)(?: not| still)?(?: yet|"
+    r" immediately)? ?(?:un)?clear\b"
+    r"(?! \w+ (?:that|this|it|they|he|she)\b)"
+)
+# "The company" is named by no sentence that opens with it, but "The company that runs the pier" is.
+_UNNAMED = (
+    rf"The (?:{any_of(_OPENINGS.unnamed)}|"
+    r"second(?! (?:half|quarter|world|world war|reading|round|phase|stage|largest|biggest)\b))"
+    rf"(?:['’]s?)?(?! (?:{any_of(_OPENINGS.naming)})\b|, (?:[A-Z]|called|named|known|which)|[\w-])"
+    r"(?! (?!(?:said|says|is|was|has|had|will|would|also)\b)[a-z]+ (?:of|that|behind|for|from)\b)"
+)
+# With these an article may open: its headline has told whom it is about.
+_DESCRIPTION = re.compile(
+    r"The (?:(?:\d+-year-old|(?:young )?(?:man|woman|boy|girl|teenager|teen)|couple|pair|duo|trio)"
+    rf"(?![\w’'-])|(?!second\b){_UNNAMED.removeprefix('The ')})"
+)
+_MID_AIR = re.compile(
+    rf"(?!{_CLEAR_IT}|(?:{any_of(_OPENINGS.no_mid_air)})\b)"
+    rf"(?:(?:{any_of(_OPENINGS.mid_air)}|(?:{any_of(_OPENINGS.mid_air_comma)}),|"
+    rf"(?:{any_of(_OPENINGS.leading)})\b[^,“”\"]{{1,50}}, (?:{any_of(_OPENINGS.pointing)})|"
+    r"[^,“”\"]{3,80}, for (?:example|instance),|\([^()]*\)[.!]?$)(?![\w’'-])|"
+    rf"{_UNNAMED})"
+)
+_QUOTED_MID_AIR = re.compile(rf"[“\"‘'«]\s?(?:{any_of(_OPENINGS.quoted_mid_air)})\b")
+_LEADING_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]+(?:[A-Z][a-z]+\.?)?(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} "
+)
+_LEXICA = {lang: lexicon(lang).openings for lang in ("de", "fr", "es", "uk", "ru", "ar")}
+_MID_AIR_ELSEWHERE = {
+    lang: re.compile(
+        rf"[«„“\"]?\s?(?:{any_of(words.mid_air)}"
+        + (
+            rf"|(?:\w+ ){{1,4}}(?:{any_of(words.soon_pointing)}))\b"
+            if words.soon_pointing
+            else r")\b"
+        )
+    )
+    for lang, words in _LEXICA.items()
+}
+_FIRST_PERSON = {
+    lang: re.compile(rf"\b(?:{any_of(words.first_person)})\b", re.IGNORECASE)
+    for lang, words in _LEXICA.items()
+    if words.first_person
+}
+_QUOTATION = re.compile('«[^»]*»|»[^«]*«|„[^“”]*[“”]|“[^”]*”|"[^"]*"')
+
+
+def past_dateline(text: str) -> int:
+    """Where a sentence begins: behind "DUBLIN —" or "TALLINN (AP) —", which name the place."""
+    dateline = _DATELINE.match(text)
+    return dateline.end() if dateline else 0
+
+
+def points_back(opening: str) -> bool:
+    """Whether an English sentence leans on the one before it, other than by "he" or "she"."""
+    return bool(_MID_AIR.match(opening) or _QUOTED_MID_AIR.match(opening))
+
+
+def is_mid_air(text: str, lang: str | None = None) -> bool:
+    """Whether `text` starts with a word that points back to what stood before it."""
+    if lang is not None and lang != "en":
+        elsewhere = _MID_AIR_ELSEWHERE.get(lang)
+        return elsewhere is not None and elsewhere.match(text) is not None
+    opening = text[past_dateline(text) :]
+    if points_back(opening):
+        return True
+    lead = _LEADING_PRONOUN.match(opening)
+    return lead is not None and not opening.startswith(" [", lead.end())
+
+
+def opens_article(text: str) -> bool:
+    """Whether `text` starts with "The 68-year-old" or the like, as only an article's first sentence
+    may, below its headline."""
+    return _DESCRIPTION.match(text, past_dateline(text)) is not None
+
+
+def speaks_of_us(text: str, lang: str | None) -> bool:
+    """Whether a sentence in another language than English says "I" or "we" outside a quotation."""
+    words = _FIRST_PERSON.get(lang or "")
+    return words is not None and words.search(_QUOTATION.sub(" ", text)) is not None
