@@ -42,7 +42,7 @@ _OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
 _ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
 _PLAIN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"\s*(?<!\.)(\.\.\.?)(?!\.)\s*")
-_GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,40}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
+_GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,30}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +324,7 @@ class Page:
     related_headings: Words = ()
     pointers: Words = ()
     byline_openings: Words = ()
+    author_labels: Words = ()
     byline_roles: Words = ()
     stamp_words: Words = ()
     updated: Words = ()
