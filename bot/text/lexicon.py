@@ -42,7 +42,7 @@ _OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
 _ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
 _PLAIN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"\s*(?<!\.)(\.\.\.?)(?!\.)\s*")
-_GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,30}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
+_GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,50}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +310,7 @@ class Page:
     """
 
     agencies: Words = ()
+    text_agencies: Words = ()
     name_particles: Words = ()
     name_joints: Words = ()
     credit_labels: Words = ()
@@ -323,9 +324,11 @@ class Page:
     picture_phrases: Words = ()
     related_headings: Words = ()
     pointers: Words = ()
+    more_from: Words = ()
     byline_openings: Words = ()
     author_labels: Words = ()
     byline_roles: Words = ()
+    byline_places: Words = ()
     stamp_words: Words = ()
     updated: Words = ()
     reading_times: Words = ()

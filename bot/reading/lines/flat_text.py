@@ -15,6 +15,7 @@ from bot.reading.lines.roles import Role, assign
 from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.web.decoding import admit
 from bot.text.detection import identify
+from bot.text.lexicon import any_of, every_language
 
 _HEADLINE_WORDS = range(2, 31)
 _LEDE = 4  # paragraphs that a headline is compared with
@@ -29,15 +30,10 @@ _MOST_TEASERS = 20
 
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\W\da-z_]|[\"“«‘(])")
-_MORE_FROM = re.compile(
-    r"(?i:more from|mehr (?:von|aus)|больше от|більше від) (?:the )?[^\W\da-zà-ÿа-яіїєґ_]"
-)
-_READ_MORE = re.compile(
-    r"(?i:more (?:on|stories)|related (?:articles|stories)|read (?:more|next|also)"
-    r"|you (?:may|might) also like|mehr zum thema|lesen sie (?:auch|mehr)|(?:à )?lire aussi"
-    r"|le[ae] también|leggi anche|leia também|lees ook|читайте (?:также|також))\b"
-    r":?\s+[^\W\da-zà-ÿа-яіїєґ_]"
-)
+_PAGE = every_language().page
+_A_NAME = r"[^\W\da-zà-ÿа-яіїєґ_]"
+_MORE_FROM = re.compile(rf"(?i:{any_of(_PAGE.more_from)}) {_A_NAME}")
+_READ_MORE = re.compile(rf"(?i:{any_of(_PAGE.pointers)})\b:?\s+{_A_NAME}")
 _LAST_WORDS = 50  # after "Read more: …" in one long line; where more follows, the article goes on
 _PICTURE = frozenset({Role.CAPTION, Role.CREDIT})
 

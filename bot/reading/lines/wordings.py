@@ -47,7 +47,7 @@ SCENE_VERBS = _group(_PAGE.scene_verbs)
 SAYING_VERBS = (
     r"(?:said|says|told|tells|according|added|reported|sagte|dit|dijo|disse|zei|сказа\w+|заяви\w+)"
 )
-RELATED_OPENINGS = Phrases((*_PAGE.related_headings, *_PAGE.pointers))
+RELATED_OPENINGS = Phrases((*_PAGE.related_headings, *_PAGE.pointers, *_PAGE.more_from))
 BYLINE_OPENINGS = _group(_PAGE.byline_openings)
 _MINUTES = _group(_PAGE.minutes)
 READING_TIMES = (

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from bot.reading.pages.headlines import tidy
 from bot.reading.web.decoding import clean
+from bot.text.lexicon import any_of, every_language
 
 MAX_BYLINE = 200
 MAX_NAME = 40
@@ -18,31 +19,24 @@ MOST_CHARACTERS = 1000
 SHORTEST_PARAGRAPH = 120
 LEAST_PARAGRAPHS = 3
 
-_BY_WORDS = (
-    r"(?:(?:written|reported|words|story|text|verfasst|geschrieben|escrito|écrit)\s+)?"
-    r"(?:by|von|par|por|di|av|af|door)|autor(?:in|en|es)?|auteur|authors?|автор|от|текст"
-)
+_PAGE = every_language().page
+_BY_WORDS = any_of((*_PAGE.byline_openings, *_PAGE.author_labels))
 _BY = re.compile(rf"^\W*(?:{_BY_WORDS})\s*(?::\s*|\s)(?=\S)", re.IGNORECASE)
 _STARTS_BY = re.compile(rf"\s*(?:{_BY_WORDS})(?:\s*:|\s|$)", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,;/|•·]\s*|\n+")
-_AND = re.compile(r",?\s+(?:(?i:and|und|et|og|och|та|and)|[&yeiaіи])\s+")
+_LETTER_JOINTS = [joint for joint in _PAGE.name_joints if len(joint) == 1]  # "E" is an initial
+_JOINTS = [joint for joint in _PAGE.name_joints if len(joint) > 1]
+_AND = re.compile(rf",?\s+(?:(?i:{any_of(_JOINTS)})|{any_of(_LETTER_JOINTS)})\s+")
 _ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+|@\w+")
-_ASIDE = re.compile(r"\s*[(\[].*$|\s+[–—-]\s.*$|\s+(?:in|aus|à|from)\s+[^\W\d_a-z].*$")
-_OFFICE = re.compile(
-    r"\b(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|producer"
-    r"|bureau chief|redakteur(?:in)?|korrespondent(?:in)?|journalistin|journaliste|rédacteur"
-    r"|rédactrice|periodista|redactora?|giornalista|correspondante?|корреспондент|журналист)\b",
-    re.IGNORECASE,
+_ASIDE = re.compile(
+    rf"\s*[(\[].*$|\s+[–—-]\s.*$|\s+(?:{any_of(_PAGE.byline_places)})\s+[^\W\d_a-z].*$"
 )
+_OFFICE = re.compile(rf"\b(?:{any_of(_PAGE.byline_roles)})\b", re.IGNORECASE)
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*"
-_PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ibn|ter|ten|zu)"
+_PARTICLE = f"(?:{any_of(_PAGE.name_particles)})"
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,4}}")
-_AGENCIES = {
-    "aap", "afp", "anp", "ansa", "ap", "apa", "belga", "bloomberg", "dpa", "efe", "epd", "ians",
-    "interfax", "jiji", "kna", "kyodo", "lusa", "ntb", "pa", "pap", "pti", "reuters", "ritzau",
-    "sda", "sid", "tass", "tt", "upi", "xinhua", "yonhap",
-}  # fmt: skip
+_AGENCY = re.compile(any_of((*_PAGE.agencies, *_PAGE.text_agencies)), re.IGNORECASE)
 
 _MARK = re.compile(r"byline|author(?!i[tz])|autor(?!i[tz])|auteur|verfasser", re.IGNORECASE)
 _NOBODY = {"admin", "administrator", "webmaster"}
@@ -101,8 +95,13 @@ def _tidy(name: str) -> str:
     return tidy(_ASIDE.sub("", name)).strip(" .,:;-–—|")
 
 
+def starts_by(label: str) -> bool:
+    """Whether a label, such as "Written by", stands before an author's name."""
+    return bool(_STARTS_BY.match(label))
+
+
 def is_agency(name: str) -> bool:
-    return name.strip().lower() in _AGENCIES
+    return bool(_AGENCY.fullmatch(name.strip()))
 
 
 def _people(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from bot.reading.pages.headlines import fold, tidy
 from bot.reading.pages.jsonld import Json, Node, each, text_of
 from bot.reading.pages.timestamps import Stated, read_time
 from bot.text import detection as language
+from bot.text.lexicon import any_of, every_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,6 @@ _AUTHORS = (
     "sailthru.author", "cxenseparse:author", "mrf:authors", "byl", "dc.creator", "dcterms.creator",
 )  # fmt: skip
 _TITLES = {"og": "og:title", "twitter": "twitter:title"}
-_LABELLED_BY = re.compile(
-    r"written by|verfasst von|escrito por|écrit par|автор|author", re.IGNORECASE
-)
 _WWW = re.compile(r"^www\d*\.")
 _TAGLINE = re.compile(r"\s[|–—-]\s.*$")
 _OUTLET_LETTERS = 3
@@ -71,10 +69,7 @@ _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 _CREDITS = ("creditText", "copyrightHolder", "author", "creator")
 _CLOCK_SKEW = timedelta(minutes=1)
 _MOST = 50  # headings or authors; a page with more is up to something
-_UPDATED = re.compile(
-    "updat|modif|aktualisiert|mis à jour|actualizad|aggiornat|atualizad|оновлен|обновлен",
-    re.IGNORECASE,
-)
+_UPDATED = re.compile(any_of(every_language().page.updated), re.IGNORECASE)
 _DATE_LINE = 100  # characters, of which the words before the date and all words:
 _WORDS_BEFORE_DATE = 3
 _WORDS_OF_DATE_LINE = 12
@@ -218,7 +213,7 @@ def _authors_in_metas(page: _Page) -> Iterator[list[str]]:
         names = (part for text in page.metas.get(name, [])[:_MOST] for part in bylines.split(text))
         yield _distinct(name for name in names if " " in name or bylines.is_agency(name))
     for label, name in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
-        if _LABELLED_BY.search(page.meta(label)):
+        if bylines.starts_by(page.meta(label)):
             yield _distinct(_author(page.meta(name)))
 
 
