@@ -20,23 +20,21 @@ What a list is for stands once, as a comment above it in `en.toml` and in the cl
 belongs to no language, such as the names of agencies, stands in `any.toml`.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 Words = tuple[str, ...]
 Rows = tuple[tuple[str, ...], ...]
 Values = Mapping[str, float]
+_NONE: Values = MappingProxyType({})
 
 _FOLDER = Path(__file__).with_name("languages")
-_PARTED = re.compile(r"[,\n]")
 _TOKEN = re.compile(r"\[[^\]]+\]\+?|\S+")
 _OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
 _ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
@@ -45,8 +43,7 @@ _GAP = re.compile(r"\s*(?<!\.)(\.\.\.?)(?!\.)\s*")
 _GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,50}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """How it is told that somebody says something.
 
     `saying` are verbs, in every form, that mostly do, and the like ("according"). `reporting` verbs
@@ -64,8 +61,7 @@ class Speech:
     owning: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Polarity:
+class Polarity(NamedTuple):
     """What turns or weakens a statement.
 
     `negating` words deny by grammar ("not"), `denying` ones by their meaning ("refused"),
@@ -94,8 +90,7 @@ class Polarity:
     narrowing: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """Numbers in words, and what bounds them.
 
     `cardinals` count from nought, `tens` from twenty, `ordinals` from the first, all without a gap.
@@ -110,10 +105,10 @@ class Numbers:
     cardinals: Words = ()
     tens: Words = ()
     ordinals: Words = ()
-    scales: Values = field(default_factory=dict)
-    scale_signs: Values = field(default_factory=dict)
-    shares: Values = field(default_factory=dict)
-    multiples: Values = field(default_factory=dict)
+    scales: Values = _NONE
+    scale_signs: Values = _NONE
+    shares: Values = _NONE
+    multiples: Values = _NONE
     vague: Rows = ()
     dozen: Words = ()
     percent: Words = ()
@@ -126,8 +121,7 @@ class Numbers:
     below: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Months, weekdays, relative days, and what stands around a date.
 
     A row of `months` (January first) or `weekdays` (Monday first) holds the spellings of one, the
@@ -141,7 +135,7 @@ class Calendar:
     weekdays: Rows = ()
     printed_months: Words = ()
     periods: Words = ()
-    days: Values = field(default_factory=dict)
+    days: Values = _NONE
     before_weekday: Words = ()
     not_before_weekday: Words = ()
     not_before_day: Words = ()
@@ -150,8 +144,7 @@ class Calendar:
     future: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """Small words, by what they do in a sentence; stopwords; abbreviations.
 
     `telling` words often begin a sentence, and yet say something. `stopwords` say nothing of their
@@ -207,8 +200,7 @@ class Grammar:
     hanging: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Titles, offices and kinds of people and bodies, and words that look like names.
 
     `roles` with the `modifiers` before them; `organisations` are words of names of bodies and
@@ -226,8 +218,7 @@ class People:
     particles: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """What shows whether a sentence is news, doubt, still to come, unconfirmed or background.
 
     `at_first`, `first_told`, `first_accounts`: what was said before more was known (`no_first`: but
@@ -241,8 +232,7 @@ class Roles:
     corrected: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Openings:
+class Openings(NamedTuple):
     """With what a sentence may open that leans on the one before it.
 
     `connectives` (with a comma behind them), `joints` (but not before `no_joints`) and `occasions`
@@ -273,8 +263,7 @@ class Openings:
     no_occasions: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(NamedTuple):
     """What opens a clause or phrase that may go, and what stands at its edges."""
 
     adverbial: Words = ()  # opens when, where, why or how
@@ -287,8 +276,7 @@ class Clauses:
     going_on: Words = ()  # the sentence may go on with, behind a phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Meanings:
+class Meanings(NamedTuple):
     """Words of one meaning and of opposite meaning, for checking a claim against its source.
 
     The words of a row of `alike`, or of `peoples`, may stand for each other; those of a row of
@@ -302,8 +290,7 @@ class Meanings:
     turning: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a news page has beside its body: credits, stamps, service lines, promotions.
 
     A page's language is known only when it has been read, so all languages' lists are used at once.
@@ -346,8 +333,7 @@ class Page:
     service_words: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """What people write when they ask for news."""
 
     # A digest, when it comes, and what becomes of it
@@ -381,23 +367,27 @@ class Asking:
     zones: Rows = ()  # abbreviations and cities that IANA names otherwise, and the zones meant
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Everything briefbot knows of one language's words; a list that a language lacks is empty."""
 
     lang: str
-    speech: Speech = field(default_factory=Speech)
-    polarity: Polarity = field(default_factory=Polarity)
-    numbers: Numbers = field(default_factory=Numbers)
-    calendar: Calendar = field(default_factory=Calendar)
-    grammar: Grammar = field(default_factory=Grammar)
-    people: People = field(default_factory=People)
-    roles: Roles = field(default_factory=Roles)
-    openings: Openings = field(default_factory=Openings)
-    clauses: Clauses = field(default_factory=Clauses)
-    meanings: Meanings = field(default_factory=Meanings)
-    page: Page = field(default_factory=Page)
-    asking: Asking = field(default_factory=Asking)
+    speech: Speech = Speech()
+    polarity: Polarity = Polarity()
+    numbers: Numbers = Numbers()
+    calendar: Calendar = Calendar()
+    grammar: Grammar = Grammar()
+    people: People = People()
+    roles: Roles = Roles()
+    openings: Openings = Openings()
+    clauses: Clauses = Clauses()
+    meanings: Meanings = Meanings()
+    page: Page = Page()
+    asking: Asking = Asking()
+
+
+_SECTIONS: Mapping[str, Any] = {
+    name: empty for name, empty in Lexicon._field_defaults.items() if name != "lang"
+}
 
 
 @cache
@@ -408,23 +398,16 @@ def lexicon(lang: str) -> Lexicon:
     """
     file = _FOLDER / f"{lang}.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    known = {one.name: one for one in fields(Lexicon) if one.name != "lang"}
-    if unknown := tables.keys() - known.keys():
+    if unknown := tables.keys() - set(_SECTIONS):
         raise ValueError(f"{lang}.toml: no such sections: {', '.join(sorted(unknown))}")
-    kinds = {name: one.default_factory for name, one in known.items()}
-    return Lexicon(lang, **{name: _section(kinds[name], table) for name, table in tables.items()})
+    return Lexicon(lang, **{name: _section(name, table) for name, table in tables.items()})
 
 
 @cache
 def every_language() -> Lexicon:
     """The words of all languages together, each once, with those that belong to none."""
     every = [lexicon(lang) for lang in languages()]
-    joined = {
-        one.name: _joined([getattr(words, one.name) for words in every])
-        for one in fields(Lexicon)
-        if one.name != "lang"
-    }
-    return Lexicon("any", **joined)
+    return Lexicon("any", **{name: _joined(name, every) for name in _SECTIONS})
 
 
 def languages() -> Words:
@@ -457,29 +440,35 @@ def parted(entries: Iterable[str]) -> tuple[frozenset[str], Words]:
     return plain, tuple(entry for entry in known if entry not in plain)
 
 
-def _section(kind: Any, table: Mapping[str, Any]) -> Any:  # noqa: ANN401  a dataclass of this file
-    readers: Mapping[str, Callable[[Any], Any]] = {"Words": _words, "Rows": _rows, "Values": dict}
-    types = {one.name: str(one.type) for one in fields(kind)}
+def _section(name: str, table: Mapping[str, Any]) -> Any:  # noqa: ANN401  one of the sections
+    readers: Mapping[Any, Callable[[Any], Any]] = {Words: _words, Rows: _rows, Values: dict}
+    kind = type(_SECTIONS[name])
+    types = kind.__annotations__
     if unknown := table.keys() - types.keys():
         raise ValueError(f"no such lists: {', '.join(sorted(unknown))}")
-    return kind(**{name: readers[types[name]](value) for name, value in table.items()})
+    return kind(**{one: readers[types[one]](value) for one, value in table.items()})
 
 
-def _joined(sections: list[Any]) -> Any:  # noqa: ANN401  likewise
-    lists: dict[str, Any] = {}
-    for one in fields(sections[0]):
-        of_each = [getattr(section, one.name) for section in sections]
-        if one.type == "Values":
-            lists[one.name] = {word: value for values in of_each for word, value in values.items()}
+def _joined(name: str, every: Iterable[Lexicon]) -> Any:  # noqa: ANN401  likewise
+    sections = [getattr(one, name) for one in every]
+    kind = type(_SECTIONS[name])
+    lists: list[Any] = []
+    for of_each, type_ in zip(
+        zip(*sections, strict=True), kind.__annotations__.values(), strict=True
+    ):
+        if type_ is Values:
+            lists.append({word: value for values in of_each for word, value in values.items()})
         else:
-            lists[one.name] = tuple(dict.fromkeys(chain.from_iterable(of_each)))
-    return replace(sections[0], **lists)
+            lists.append(tuple(dict.fromkeys(chain.from_iterable(of_each))))
+    return kind(*lists)
 
 
 def _words(block: str) -> Words:
     """The entries of a block, in order, each with its endings."""
-    entries = (entry for part in _PARTED.split(block) if (entry := part.strip()))
-    return tuple(form for entry in entries for form in _forms(entry))
+    entries = [entry.strip() for entry in block.replace("\n", ",").split(",")]
+    if "(" not in block:
+        return tuple(filter(None, entries))
+    return tuple(form for entry in entries if entry for form in _forms(entry))
 
 
 def _forms(entry: str) -> Iterable[str]:

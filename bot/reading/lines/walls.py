@@ -10,9 +10,10 @@ _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a st
 _PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free
 _CONSENT_MENTIONS = 3
 
-_PAYWALL = re.compile(wordings.PAYWALLS, re.IGNORECASE)
-_CONSENT = re.compile(rf"\b{wordings.CONSENTS}\b", re.IGNORECASE)
-_CHOICE = re.compile(rf"\b{wordings.CHOICES}\b", re.IGNORECASE)
+# Texts of patterns: few pages need the last two, which are compiled only then.
+_PAYWALL = rf"(?i:{wordings.PAYWALLS})"
+_CONSENT = rf"(?i:\b{wordings.CONSENTS}\b)"
+_CHOICE = rf"(?i:\b{wordings.CHOICES}\b)"
 
 
 def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> bool:
@@ -21,7 +22,7 @@ def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False
     A page that asks for a subscription may still give the whole, as many do; one that is short too,
     or breaks off in the middle of a sentence, does not.
     """
-    asks = paid or _PAYWALL.search("\n".join(lines)) is not None
+    asks = paid or re.search(_PAYWALL, "\n".join(lines)) is not None
     words = sum(len(line.split()) for line in body)
     return not (asks and (words < _STUB_WORDS or _breaks_off(body)))
 
@@ -42,13 +43,13 @@ def refuse(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> 
     letters = sum(map(len, body))
     if words < _STUB_WORDS:
         whole = "\n".join(lines)
-        if len(_CONSENT.findall(whole)) >= _CONSENT_MENTIONS and _CHOICE.search(whole):
+        if len(re.findall(_CONSENT, whole)) >= _CONSENT_MENTIONS and re.search(_CHOICE, whole):
             raise ConsentWallError(
                 f"consent wall: {words} words of body",
                 advice="This is a page about cookies, not the article. Open the article in a "
                 "browser, accept or refuse there, and give me its text.",
             )
-        if (paid and letters < _PAID_STUB_LETTERS) or _PAYWALL.search(whole):
+        if (paid and letters < _PAID_STUB_LETTERS) or re.search(_PAYWALL, whole):
             raise PaywallError(
                 f"paywall: {words} words of body",
                 advice="Only the beginning is free to read; the rest is for subscribers. If you "
