@@ -50,6 +50,10 @@ class Speech(NamedTuple):
     do so too, or have a thing for their object ("added"); `judging` words may ("called", "view").
     `tags` are the forms of such verbs that stand beside a speaker, of which `loose_tags` may mean
     something else ("added"). `owning` words show whose knowledge or view something is.
+
+    In other languages, `quoting` words stand beside a quotation. In German, `reported` verbs are in
+    the mood of what somebody said, `telling_sign` words show who; `common` words show that a text
+    is German.
     """
 
     saying: Words = ()
@@ -59,6 +63,10 @@ class Speech(NamedTuple):
     loose_tags: Words = ()
     telling: Words = ()
     owning: Words = ()
+    quoting: Words = ()
+    reported: Words = ()
+    telling_sign: Words = ()
+    common: Words = ()
 
 
 class Polarity(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from bot.briefing.extract.speakers import HIDDEN, QUOTATION_WORDS, Said
 from bot.models import Kind
+from bot.text.lexicon import any_of, every_language, lexicon
 from bot.text.sentences import Sentence
 from bot.text.whole_words import spelt, whole_words
 from bot.text.words import counted
@@ -178,33 +179,15 @@ _ENDS_QUOTED = tuple(",.!?…،؟。！？，")
 _COLONS = (":", "：")
 _LOOK = 200  # characters of a clause before what is to come
 _SAYS_ABROAD = re.compile(
-    r"\b(?:sag(?:t|te|ten|en)|erklär\w+|beton\w+|mein(?:t|te)|schr(?:eib|ieb)\w*|"
-    r"teilt\w* .{0,80} mit|kritisier\w+|warn(?:t|te|ten)|forder(?:t|te|ten)|heißt es|"
-    r"hieß es|(?-i:so [A-ZÄÖÜ])|dit|déclar\w+|"
-    r"affirm\w+|expliqu\w+|ajout\w+|estim\w+|jug(?:e|é)|assur\w+|selon|lance|"
-    r"dijo|dice|afirm[óa]|señal\w+|explic\w+|asegur\w+|declar\w+|según|ha detto|spiega\w*|"
-    r"disse|diz|afirmou|zei|zegt|aldus|powiedzia\w+|mówi\w*|podkreśli\w+|säger|sier|siger|"
-    r"сказа\w+|заяви\w+|каже|говор\w+|зазначи\w+|наголоси\w+|додал?а?в?|пояснил?а?в?|отмети\w+|"
-    r"подчеркну\w+|добави\w+|пише|напис\w+|повідоми\w+|сообщи\w+|за словами|по словам|"
-    r"قال\w*|يقول|تقول|أضاف\w*|أكد\w*|صرح\w*|أوضح\w*)\b|[说說表示称述べ語話]",
+    rf"\b(?:{any_of(every_language().speech.quoting)}|teilt\w* .{{0,80}} mit|(?-i:so [A-ZÄÖÜ]))\b"
+    r"|[說说表示称述べ語話]",
     re.IGNORECASE,
 )
 # In German, a verb in this mood is what somebody says, and this sentence does not tell who.
-_REPORTED_GERMAN = re.compile(
-    r"\b(?:sei(?:en)?|habe|werde|könne|müsse|wolle|solle|dürfe|gebe|gehe|komme|stehe|beobachte|bleibe|"
-    r"lasse|mache|führe|sehe|nehme|wisse|brauche|liege|halte|zeige|bestehe|gehöre|drohe|fehle|gelte)\b"
-)
-_GERMAN = re.compile(
-    r"\b(?:der|und|nicht|auch|für|mit|eine?[nmrs]?|den|dem|im|zu|ist|von|auf|bei|es)\b"
-)
-_GERMAN_TELLS = re.compile(
-    r"\b(?:sag\w+|erklär\w+|beton\w+|mein(?:t|te|ten)|schr(?:eib|ieb)\w*|teil(?:t|te|ten)|bericht\w+|"
-    r"meld\w+|laut|zufolge|Angaben|Aussagen?|heißt|hieß|kritisier\w+|warn\w+|behaupt\w+|kündig\w+|"
-    r"bekräftig\w+|urteil\w+|forder\w+|glaub\w+|hoff\w+|fürcht\w+|befürcht\w+|vermut\w+|"
-    r"sprach\w*|sprich\w*|bedauer\w+|verwies\w*|weist|wies|räum\w+|versicher\w+|argumentier\w+|"
-    r"äußer\w+|begründ\w+|schimpf\w+|gestand\w*|gesteh\w+|bestätig\w+|"
-    r"geht davon|gehen davon|ging davon|ich|dass|ob|wonach|als|wie|so [A-ZÄÖÜ]\w+)\b"
-)
+_GERMAN_SPEECH = lexicon("de").speech
+_REPORTED_GERMAN = re.compile(rf"\b(?:{any_of(_GERMAN_SPEECH.reported)})\b")
+_GERMAN = re.compile(rf"\b(?:{any_of(_GERMAN_SPEECH.common)})\b")
+_GERMAN_TELLS = re.compile(rf"\b(?:{any_of(_GERMAN_SPEECH.telling_sign)}|so [A-ZÄÖÜ]\w+)\b")
 _GERMAN_WORDS = 2  # different ones, which show that a sentence is German
 
 
