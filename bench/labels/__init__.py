@@ -25,7 +25,7 @@ from rich.table import Table
 
 from bot.briefing.extract.candidates import candidates
 from bot.briefing.extract.compose import Shares, brief
-from bot.briefing.extract.roles import roles, roles_abroad
+from bot.briefing.extract.roles import roles, roles_in_another_language
 from bot.briefing.extract.speakers import Said, speech
 from bot.errors import BriefbotError
 from bot.models import Article, Change, Kind, Length, Point
@@ -177,7 +177,7 @@ def _told_roles(one: Labelled) -> tuple[list[Label], list[Kind | None]]:
     if one.article.lang == "en":
         kinds = roles(one.sentences, _said(one))
     else:
-        kinds = roles_abroad(one.sentences)
+        kinds = roles_in_another_language(one.sentences)
     return list(one.labels.values()), [kinds[at] for at in one.labels]
 
 

@@ -12,7 +12,7 @@ from bot.text.calendars import MONTHS, WEEKDAYS
 SHORTEST_STEM = 4  # letters; a shorter word has no ending to leave out
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀĆČĐŁŃŐŚŞŠŽİ]\w*")
-_PATTERN = re.compile(r"[^\w\s-].*")  # from where a name abroad is no plain words
+_PATTERN = re.compile(r"[^\w\s-].*")  # from where a name in another language is a pattern
 _ENDS = re.compile(r"s?(?!\w)(?!\.\w)")
 _FIRST_NAME = re.compile(r"(?P<name>[A-Z][a-z]+) $")
 _SURNAME = re.compile(
@@ -58,10 +58,10 @@ class Spellings:
     others: re.Pattern[str]
 
 
-def spellings(names: Iterable[str], abroad: Iterable[str] = ()) -> Spellings:
+def spellings(names: Iterable[str], beginnings: Iterable[str] = ()) -> Spellings:
     """Of names as they are spelled, and of patterns of how names in other languages begin."""
     firsts: defaultdict[str, list[str]] = defaultdict(list)
-    others = {_PATTERN.sub("", name): rf"{name}\w*" for name in abroad}
+    others = {_PATTERN.sub("", name): rf"{name}\w*" for name in beginnings}
     for name in sorted(names, key=len, reverse=True):
         if first := _CAPITALISED.match(name):
             firsts[first[0]].append(name)

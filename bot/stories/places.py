@@ -20,7 +20,7 @@ class Place:
     people: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
-    abroad: tuple[str, ...] = ()
+    other_languages: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Gazetteer:
     def place(self, word: str) -> Place | None:
         """The place that a topic names, in any of its spellings and languages."""
         folded = word.casefold()
-        return self.places.get(self.also.get(folded, folded)) or self._abroad(folded)
+        return self.places.get(self.also.get(folded, folded)) or self._in_another_language(folded)
 
     def subject(self, words: str) -> tuple[str, ...] | None:
         """What a subject goes by, from its name or a phrase for it; a word alone is itself."""
@@ -53,10 +53,10 @@ class Gazetteer:
         folded = words.casefold()
         return any(folded in map(str.casefold, place.excluded) for place in self.places.values())
 
-    def _abroad(self, word: str) -> Place | None:
+    def _in_another_language(self, word: str) -> Place | None:
         """By its name in another language, whose endings only other scripts leave open."""
         for place in self.places.values():
-            for name in map(str.casefold, place.abroad):
+            for name in map(str.casefold, place.other_languages):
                 ending = len(word) - len(name)
                 if word.startswith(name) and (not ending or (not name.isascii() and ending <= 3)):  # noqa: PLR2004  letters
                     return place

@@ -27,7 +27,7 @@ MOST_PHRASES = 190
 MOST_SHOWN = 4  # names in "matched: Kyiv, Zelensky"
 
 _AMBIGUOUS_WORDS = frozenset({"us", "un", "eu"})  # to an index that knows no capitals
-_NOT_PLAIN = re.compile(r"[^\w\s-].*")  # from where a name abroad is a pattern
+_NOT_PLAIN = re.compile(r"[^\w\s-].*")  # from where a name in another language is a pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _searched(place: Place) -> Iterator[str]:
     people = [f"{name}*" if name[-1:].isalpha() else name for name in place.people]
     of_each = zip_longest(place.names, people, place.cities, place.leaders)
     yield from (name for turn in of_each for name in turn if name)
-    yield from (f"{_NOT_PLAIN.sub('', name)}*" for name in place.abroad)
+    yield from (f"{_NOT_PLAIN.sub('', name)}*" for name in place.other_languages)
 
 
 def _term(part: Part, gazetteer: Gazetteer) -> Term:
@@ -157,8 +157,8 @@ def _term(part: Part, gazetteer: Gazetteer) -> Term:
         return Term(names.spellings(()), {}, names.plain(part))
     places = gazetteer.all_members(part)
     owners = {name: place for place in reversed(places) for name in _spelled(place)}
-    abroad = (name for place in places for name in place.abroad)
-    return Term(names.spellings(owners, abroad), owners)
+    others = (name for place in places for name in place.other_languages)
+    return Term(names.spellings(owners, others), owners)
 
 
 def _spelled(place: Place) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced
-from bot.briefing.extract.roles import roles, roles_abroad
+from bot.briefing.extract.roles import roles, roles_in_another_language
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
 from bot.briefing.text_fragments import fragment_link
@@ -45,7 +45,7 @@ def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candida
 
     `sentences` are all of the body's, from `bot.text.sentences.split`.
     """
-    read = _english if _is_english(article) else _abroad
+    read = _english if _is_english(article) else _in_another_language
     found = read(article, sentences)
     found = tuple(one for one in found if not addresses_machine(one.sentence.text))
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
@@ -54,7 +54,7 @@ def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candida
 
 def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
     """The sentences that can stand in a brief right behind the one that they follow, unedited."""
-    kinds = roles_abroad(sentences)
+    kinds = roles_in_another_language(sentences)
     return tuple(
         _candidate(article.body, sentence, Kind.NEWS, None, ())
         for sentence, kind in zip(sentences, kinds, strict=True)
@@ -135,10 +135,10 @@ def _standing(
     return _candidate(article.body, sentence, kind, speaker, edits)
 
 
-def _abroad(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+def _in_another_language(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
     return tuple(
         _candidate(article.body, sentence, kind, None, ())
-        for sentence, kind in zip(sentences, roles_abroad(sentences), strict=True)
+        for sentence, kind in zip(sentences, roles_in_another_language(sentences), strict=True)
         if kind is not None
         and len(sentence.text) <= LONGEST
         and is_whole(sentence)

@@ -210,9 +210,9 @@ def roles(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | N
     return tuple(kinds)
 
 
-def roles_abroad(sentences: Sequence[Sentence]) -> tuple[Kind | None, ...]:
+def roles_in_another_language(sentences: Sequence[Sentence]) -> tuple[Kind | None, ...]:
     """The kinds where the language's words are not known: a quotation is a voice, the rest news."""
-    return tuple(_kind_abroad(sentence) for sentence in sentences)
+    return tuple(_kind_in_another_language(sentence) for sentence in sentences)
 
 
 def _kind(sentence: Sentence, said: Said, label: Kind | None) -> Kind | None:
@@ -286,7 +286,7 @@ _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
 )
 
 
-def _kind_abroad(sentence: Sentence) -> Kind | None:
+def _kind_in_another_language(sentence: Sentence) -> Kind | None:
     """A voice where quoted words are a statement with words around them; alone they are nothing."""
     text = sentence.text
     quotations = tuple(_QUOTATION_ABROAD.finditer(text))
@@ -298,13 +298,13 @@ def _kind_abroad(sentence: Sentence) -> Kind | None:
         return None
     verb = _SAYS_ABROAD.search(told) is not None
     said = any(
-        counted(match["words"]) >= QUOTATION_WORDS and (verb or _is_statement_abroad(text, match))
+        counted(match["words"]) >= QUOTATION_WORDS and (verb or _is_foreign_statement(text, match))
         for match in quotations
     )
     return Kind.VOICE if said else Kind.NEWS
 
 
-def _is_statement_abroad(text: str, quotation: re.Match[str]) -> bool:
+def _is_foreign_statement(text: str, quotation: re.Match[str]) -> bool:
     """Whether marks show that a quotation is what somebody said, and not a title or a term."""
     start, end = quotation.span()
     if start == 0 and text.startswith((",", "，"), end):

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.briefing.check import claims
-from bot.briefing.check import other_languages as claims_abroad
+from bot.briefing.check import claims, other_languages
 from bot.briefing.check.faults import Fault
 from bot.briefing.extract.compose import own_words, source_of
 from bot.briefing.model.numbered import Numbered
@@ -106,7 +105,7 @@ def flaws(
     form = () if _is_plain(claim, " ".join(cited), lang) else (Flaw.FORM,)
     if lang in (None, "en"):
         return form + claims.faults(claim, cited, body)
-    return form + claims_abroad.faults(claim, cited, lang)
+    return form + other_languages.faults(claim, cited, lang)
 
 
 def _is_plain(text: str, cited: str, lang: str | None) -> bool:

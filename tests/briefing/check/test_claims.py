@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.briefing.check import other_languages as claims_abroad
+from bot.briefing.check import other_languages
 from bot.briefing.check.claims import faults
 from bot.briefing.check.faults import Fault
 
@@ -65,13 +65,13 @@ GERMAN = ["Die Fähre ist laut Polizei am Montag nicht gesunken, 40 Menschen wur
         ("40 Fähre ist laut Polizei am Montag nicht gesunken.", Fault.MISPLACED),
     ],
 )  # fmt: skip
-def test_abroad_a_sentence_is_only_shortened(claim: str, fault: Fault | None) -> None:
-    found = claims_abroad.faults(claim, GERMAN, "de")
+def test_in_another_language_a_sentence_is_only_shortened(claim: str, fault: Fault | None) -> None:
+    found = other_languages.faults(claim, GERMAN, "de")
     assert found == () if fault is None else fault in found
 
 
-def test_abroad_numbers_keep_their_places() -> None:
+def test_in_another_language_numbers_keep_their_places() -> None:
     cited = ["Bei dem Sturm starben 12 Menschen, 40 Menschen wurden verletzt."]
-    assert claims_abroad.faults("Bei dem Sturm starben 12 Menschen.", cited, "de") == ()
+    assert other_languages.faults("Bei dem Sturm starben 12 Menschen.", cited, "de") == ()
     swapped = "Bei dem Sturm starben 40 Menschen, 12 Menschen wurden verletzt."
-    assert claims_abroad.faults(swapped, cited, "de") == (Fault.NUMBER,)
+    assert other_languages.faults(swapped, cited, "de") == (Fault.NUMBER,)

@@ -207,7 +207,7 @@ LONG_GERMAN = (
 )
 
 
-def test_a_flash_abroad_is_cut_at_a_comma_where_nothing_is_short_enough() -> None:
+def test_a_flash_in_another_language_is_cut_at_a_comma_where_nothing_is_short_enough() -> None:
     (point,) = brief(
         replace(ELECTION, body=LONG_GERMAN, lang="de"), Length.FLASH, NOW, Shares()
     ).points
@@ -215,7 +215,7 @@ def test_a_flash_abroad_is_cut_at_a_comma_where_nothing_is_short_enough() -> Non
 
 
 @pytest.mark.parametrize("lost", ["wie der Bürgermeister sagte", "aber nicht 12 Meter", "„und so"])
-def test_a_flash_abroad_never_loses_an_attribution_a_negation_or_half_a_quotation(
+def test_a_flash_in_another_language_never_loses_an_attribution_a_negation_or_half_a_quotation(
     lost: str,
 ) -> None:
     body = LONG_GERMAN.replace("weil", f"{lost} weil")

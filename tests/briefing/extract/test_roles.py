@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.briefing.extract import roles as tested
-from bot.briefing.extract.roles import roles, roles_abroad
+from bot.briefing.extract.roles import roles, roles_in_another_language
 from bot.briefing.extract.speakers import speech
 from bot.models import Kind
 from bot.text.sentences import split
@@ -110,13 +110,13 @@ def test_a_role_is_not_read_from_inside_a_quotation() -> None:
 def test_where_the_words_are_not_known_a_quotation_is_a_voice(
     text: str, expected: Kind | None
 ) -> None:
-    assert roles_abroad(split(text)) == (expected,)
+    assert roles_in_another_language(split(text)) == (expected,)
 
 
 def test_a_page_of_open_quotations_takes_linear_time() -> None:
     sentences = split("“a b c d " * 4000 + ".")
     began = time.perf_counter()
-    roles_abroad(sentences)
+    roles_in_another_language(sentences)
     assert time.perf_counter() - began < 2
 
 

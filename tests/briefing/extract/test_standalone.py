@@ -156,7 +156,9 @@ def test_other_languages_have_their_mid_air_too(lang: str, text: str) -> None:
         ("de", "Der Wirtschaft geht es gut.", False),
     ],
 )
-def test_abroad_we_are_known_from_a_quotation_only(lang: str, text: str, *, speaks: bool) -> None:
+def test_in_another_language_we_are_known_from_a_quotation_only(
+    lang: str, text: str, *, speaks: bool
+) -> None:
     assert speaks_of_us(text, lang) is speaks
 
 
