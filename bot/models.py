@@ -216,7 +216,8 @@ class Brief:
 
     `words` counts the points' words without the brackets we add. `id` is the stored copy's, from
     which every post of it is made and corrected; `outlets` counts those that report the story
-    independently.
+    independently. `rejected` says which invariants points broke that were left out; a summarizer
+    that only extracts never does, so the operator is shown how many there were.
     """
 
     headline: str | None
@@ -235,6 +236,7 @@ class Brief:
     told_before: datetime | None = None  # when its reader was last told of the story
     corrected: datetime | None = None
     correction: str | None = None  # what was wrong, in the operator's words
+    rejected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def _metrics(vitals: Vitals) -> Iterator[Metric]:
         ("model_tokens_today", "tokens that the language model took", vitals.model_tokens_today),
         ("model_cost_today", "what they cost", vitals.model_cost_today),
         ("model_fallbacks", "briefs that fell back to the source's words", vitals.model_fallbacks),
+        ("points_rejected", "points left out for a broken invariant", vitals.points_rejected),
     )  # fmt: skip
     for name, meaning, value in plain:
         yield GaugeMetricFamily(f"briefbot_{name}", meaning, value=float(value))

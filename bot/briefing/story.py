@@ -71,9 +71,8 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
         )
     (source,) = own.sources
     others = [one for one in fresh if one.id != source.id and one.lang == source.lang]
-    points = own.points
-    if length is not Length.FLASH:
-        points = _with_others(own, _all_of(others, as_of, shares), length, shares)
+    full = [] if length is Length.FLASH else list(_all_of(others, as_of, shares))
+    points = own.points if length is Length.FLASH else _with_others(own, full, length, shares)
     differing = differences.between(story.articles) if len(story.articles) > 1 else ()
     shown = replace(
         own,
@@ -85,6 +84,7 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
         length=length,
         outlets=outlets,
         differences=differing,
+        rejected=(*own.rejected, *(one for _, made in full for one in made.rejected)),
     )
     return novelty.mark(shown, told)
 
@@ -146,11 +146,11 @@ def _lead(
 
 def _all_of(
     articles: Iterable[Article], as_of: datetime, shares: Shares
-) -> Iterator[tuple[Article, tuple[Point, ...]]]:
-    """Each article with all that it has to add, if it has anything."""
+) -> Iterator[tuple[Article, Brief]]:
+    """Each article with its full brief: all that it has to add, if it has anything."""
     for article in articles:
         try:
-            yield article, compose.brief(article, Length.FULL, as_of, shares).points
+            yield article, compose.brief(article, Length.FULL, as_of, shares)
         except NothingToBriefError:
             continue
 
@@ -163,7 +163,7 @@ def _fresh(articles: Sequence[Article]) -> list[Article]:
 
 def _with_others(
     own: Brief,
-    others: Iterable[tuple[Article, tuple[Point, ...]]],
+    others: Iterable[tuple[Article, Brief]],
     length: Length,
     shares: Shares,
 ) -> tuple[Point, ...]:
@@ -173,9 +173,9 @@ def _with_others(
     """
     points = list(own.points)
     room = MOST_WORDS[length] - SPARE_WORDS
-    for article, more in others:
+    for article, full in others:
         quotable = allowed_words(article, length, shares)
-        for point in more:
+        for point in full.points:
             words = own_words(point)
             kept = _making_room(points, room - words) if words <= quotable else None
             if kept is not None and _adds(point, points, length, article.lang):

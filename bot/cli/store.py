@@ -80,6 +80,9 @@ def _show(found: "Status", zone: "ZoneInfo") -> None:
             f"Language model today: {found.model.tokens} tokens, cost {cost:.2f}, "
             f"{found.model.fallbacks} briefs in the source's words instead"
         )
+    if found.rejected:
+        left_out = wiring.counted(found.rejected, "point")
+        click.echo(f"{left_out} left out of the last week's briefs for a broken promise: report it")
     for feed in found.troubled:
         click.echo(f"{feed.health}: {feed.url}\n  {feed.why}")
 

@@ -11,7 +11,7 @@ from bot.models import Delivery
 from bot.ports import Vitals
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
-from bot.store import articles, corrections, deliveries, feeds, model
+from bot.store import articles, briefs, corrections, deliveries, feeds, model
 from bot.store.deliveries import DeliveryCounts, DeliveryState
 from bot.store.engine import Store
 from bot.store.feeds import State
@@ -48,6 +48,7 @@ class Status:
     posts_to_edit: int
     complaints: int
     model: Day
+    rejected: int  # points left out of the briefs of the last days: a programming error
 
 
 def of(store: Store, now: datetime) -> Status:
@@ -65,6 +66,7 @@ def of(store: Store, now: datetime) -> Status:
         posts_to_edit=corrections.owed(store),
         complaints=len(corrections.open_complaints(store)),
         model=model.spent(store, now.date()),
+        rejected=briefs.rejected(store, since=now - LOOKED_BACK),
     )
 
 
@@ -107,6 +109,7 @@ def _vitals(found: Status, trouble: str | None) -> Vitals:
         model_tokens_today=found.model.tokens,
         model_cost_today=found.model.millionths / _MILLION,
         model_fallbacks=found.model.fallbacks,
+        points_rejected=found.rejected,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, select
+from sqlalchemy import Connection, Select, delete, exists, func, select
 
 from bot.errors import NotFoundError
 from bot.models import Brief, Digest, Item, Post
@@ -54,6 +54,13 @@ def recent(store: Store, asker: str, *, limit: int) -> tuple[Brief, ...]:
     return tuple(found.values())
 
 
+def rejected(store: Store, *, since: datetime) -> int:
+    """How many points broke an invariant, and were left out of the briefs made since then."""
+    query = select(func.coalesce(func.sum(briefs.c.rejected), 0)).where(briefs.c.made >= since)
+    with store.reading() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
 def add_post(store: Store, brief: str, post: Post, *, now: datetime) -> None:
     """A copy of the stored brief stands there. Raises NotFoundError for one that isn't stored."""
     with store.writing() as connection:
@@ -91,7 +98,10 @@ def put_brief(connection: Connection, new: Brief, *, asker: str | None, now: dat
     if new.id is not None:
         return new
     made = replace(new, id=token())
-    row = {"id": made.id, "story": made.story, "asker": asker, "made": now, "packed": pack(made)}
+    row = {
+        "id": made.id, "story": made.story, "asker": asker, "made": now, "packed": pack(made),
+        "rejected": len(made.rejected),
+    }  # fmt: skip
     connection.execute(insert(connection, briefs).values(row))
     return made
 

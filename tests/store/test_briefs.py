@@ -1,11 +1,13 @@
 """Briefs and digests are kept as they were made, until they are corrected or old."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.errors import NotFoundError
 from bot.models import Post
+from bot.newsroom import status
 from bot.store import briefs, corrections
 from bot.store.engine import Store
 from tests.standins.digests import NOW, brief, channel, corrected, digest
@@ -47,3 +49,14 @@ def test_old_digests_go_and_their_briefs_with_them(store: Store) -> None:
     assert briefs.prune(store, before=NOW - DAY) == 3
     assert young.id is not None
     assert briefs.digest(store, young.id) == young
+
+
+def test_points_that_were_left_out_are_counted_from_a_time_on(store: Store) -> None:
+    bad = replace(brief("s1"), rejected=("changed", "half"))
+    briefs.save_brief(store, bad, now=NOW - DAY)
+    made = digest("s2")
+    item = replace(made.items[0], brief=replace(made.items[0].brief, rejected=("loss",)))
+    briefs.save_digest(store, replace(made, items=(item,)), now=NOW)
+    assert briefs.rejected(store, since=NOW - DAY) == 3
+    assert briefs.rejected(store, since=NOW) == 1
+    assert status.of(store, NOW).rejected == 3

@@ -7,11 +7,10 @@ are given a little more of it for opening a section.
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.briefing.check.grounding import Rejected, grounded
+from bot.briefing.check.grounding import grounded
 from bot.briefing.extract.candidates import (
     Candidate,
     as_point,
@@ -51,21 +50,8 @@ class Shares(NamedTuple):
     full: float = 0.50
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A brief, and the points that broke an invariant and so are not in it."""
-
-    brief: Brief
-    rejected: tuple[Rejected, ...]
-
-
 def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> Brief:
     """`article` in at most 30, 90 or 180 words; raises NothingToBriefError."""
-    return draft(article, length, as_of, shares).brief
-
-
-def draft(article: Article, length: Length, as_of: datetime, shares: Shares) -> Draft:
-    """As `brief`, with what had to be left out of it: a summarizer's error, to be counted."""
     sentences = split(article.body, article.lang)
     allowed = allowed_words(article, length, shares)
     found = candidates(article, sentences)
@@ -74,7 +60,7 @@ def draft(article: Article, length: Length, as_of: datetime, shares: Shares) -> 
     else:
         chosen = _chosen(article, sentences, found, length, allowed)
     points = tuple(as_point(article, one) for one in _in_sections(chosen))
-    return _draft(article, points, as_of)
+    return _checked(article, points, as_of)
 
 
 def plain_sentences(article: Article, count: int, as_of: datetime) -> Brief:
@@ -112,7 +98,7 @@ def _plain(article: Article, as_of: datetime, select: _Selection) -> Brief:
     shown = (
         behind.get(at, alone.get(at)) if at - 1 in chosen else alone[at] for at in sorted(chosen)
     )
-    return _draft(article, [as_point(article, one) for one in shown if one], as_of).brief
+    return _checked(article, [as_point(article, one) for one in shown if one], as_of)
 
 
 def allowed_words(article: Article, length: Length, shares: Shares) -> int:
@@ -210,14 +196,15 @@ def _in_sections(chosen: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda one: (order.index(one.kind), one.sentence.index))
 
 
-def _draft(article: Article, points: Sequence[Point], as_of: datetime) -> Draft:
+def _checked(article: Article, points: Sequence[Point], as_of: datetime) -> Brief:
+    """The brief of those of the points that break no invariant."""
     sound = grounded(points, article)
     if not sound.points:
         raise NothingToBriefError(
             f"article {article.id}: no sentence can stand alone",
             advice="No sentence there can stand alone. Please open the article itself.",
         )
-    shown = Brief(
+    return Brief(
         headline=article.headline,
         topic=None,
         as_of=as_of,
@@ -226,8 +213,8 @@ def _draft(article: Article, points: Sequence[Point], as_of: datetime) -> Draft:
         points=sound.points,
         image=_image(article.images),
         sources=(source_of(article),),
+        rejected=tuple(one.violation.name.lower() for one in sound.rejected),
     )
-    return Draft(shown, sound.rejected)
 
 
 def own_words(point: Point) -> int:

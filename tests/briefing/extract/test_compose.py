@@ -11,7 +11,6 @@ from bot.briefing.extract.compose import (
     MOST_WORDS,
     Shares,
     brief,
-    draft,
     plain_sentences,
     plain_words,
 )
@@ -182,12 +181,12 @@ def test_whatever_the_text_a_brief_holds_its_promises(
 ) -> None:
     article = replace(ELECTION, body=body)
     try:
-        made = draft(article, length, NOW, Shares(share, share))
+        made = brief(article, length, NOW, Shares(share, share))
     except NothingToBriefError:
         return
     assert made.rejected == ()
-    assert made.brief.words <= MOST_WORDS[length]
-    assert made.brief.words <= max(60, share * counted(body))
+    assert made.words <= MOST_WORDS[length]
+    assert made.words <= max(60, share * counted(body))
 
 
 def test_the_worked_example_has_all_its_parts(shared: Callable[[str], Path]) -> None:
