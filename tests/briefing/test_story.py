@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.briefing import novelty
-from bot.briefing.check.grounding import violated
 from bot.briefing.extract import compose
 from bot.briefing.extract.compose import MOST_WORDS, Shares, allowed_words, own_words
+from bot.briefing.extract.grounding import violated
 from bot.briefing.story import brief, by_fullness, clearest
 from bot.errors import NothingToBriefError
 from bot.models import Article, Kind, Length, Story

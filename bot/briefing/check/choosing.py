@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 
-from bot.briefing.check.grounding import Violation, is_true
 from bot.briefing.edits import is_connective
+from bot.briefing.extract.grounding import Violation, is_true
 from bot.models import Article
 from bot.text.guarded import GUARDED_LANGUAGES, QUOTE_MARKS, droppable
 from bot.text.lexicon import any_of, lexicon

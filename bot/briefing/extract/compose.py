@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.briefing.check.grounding import grounded
 from bot.briefing.extract.candidates import (
     Candidate,
     as_point,
@@ -19,6 +18,7 @@ from bot.briefing.extract.candidates import (
     leaning,
     shortened,
 )
+from bot.briefing.extract.grounding import grounded
 from bot.briefing.extract.salience import Plan, select_sections, select_sentences, select_words
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Change, Image, Kind, Length, Point, Source

@@ -7,8 +7,8 @@ what the model writes can be checked against what it saw.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.briefing.check.grounding import grounded
 from bot.briefing.extract.candidates import as_point, candidates
+from bot.briefing.extract.grounding import grounded
 from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Point, Span
 from bot.text.injection import addresses_machine

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from bot.briefing.check.choosing import LONGEST, flaws
-from bot.briefing.check.grounding import Violation
+from bot.briefing.extract.grounding import Violation
 
 HOLDS = [
     # whole, and allowed repairs

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.check.grounding import grounded
 from bot.briefing.edits import apply
 from bot.briefing.extract.candidates import as_point, candidates, shortened
+from bot.briefing.extract.grounding import grounded
 from bot.models import Article, Change, Kind, Point
 from bot.text.guarded import guarded
 from bot.text.sentences import split

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.briefing.check.grounding import Violation, grounded, violated
 from bot.briefing.edits import apply
+from bot.briefing.extract.grounding import Violation, grounded, violated
 from bot.models import Article, Change, Edit, Kind, Point, Span
 
 BODY = (
