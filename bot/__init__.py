@@ -1,22 +1,23 @@
 """Briefbot reads the news and briefs a channel. How a feed becomes a post:
 
     feed
-      │  newsroom/refresh     each feed in its turn  (reading/web, reading/feeds)
+      │  newsroom/refresh     asks each feed in its turn      (reading/web, reading/feeds)
     entry
-      │  newsroom/entries     its page is read       (reading/pages or reading/lines)
+      │  newsroom/fetching    reads the page it points to     (reading/pages, reading/lines)
     article
-      │  newsroom/grouping    what tells of the same event    (stories/grouping)
+      │  newsroom/grouping    finds the story it belongs to   (stories/grouping)
     story
-      │  newsroom/digests     what matters, and what is new   (stories/ranking, briefing/digest)
-      │  newsroom/briefing    the sentences that tell it, each checked  (briefing/compose)
-    brief, digest
-      │  delivery/outbox      when it is due, once     (delivery/schedule, store/deliveries)
+      │  newsroom/digests     picks what matters and is new   (stories/ranking, briefing/digest)
+      │                       and briefs it by sentences      (briefing/story, briefing/extract)
+    digest
+      │  delivery/outbox      posts it once, when it is due   (delivery/schedule, store/deliveries)
     post                      adapters/slack, adapters/discord
 
-Who asks in chat takes a short cut: adapters -> newsroom/desk -> newsroom/answers -> brief. And how
-an article becomes a brief, inside `briefing`:
+Who asks in chat takes a shorter way: adapters -> newsroom/desk -> newsroom/answers, which looks for
+stories with newsroom/search and briefs the first. An article becomes a brief in briefing/extract:
 
-    sentences -> salience -> roles -> extractive -> compose -> grounding
+    sentences -> candidates (roles, speakers, standalone) -> salience -> compose -> grounding
 
-`newsroom` is where these meet; `store` remembers; `cli` is the only one who knows the adapters.
+`newsroom` is where the stages meet, and `store` is what they remember. Only `cli` knows which
+adapters there are.
 """

@@ -48,7 +48,7 @@ MEANING = {
     Cause.TIME_ZONES: "the data of time zones is missing",
     Cause.STORE: "the store can't be opened, or is damaged",
     Cause.DISK: "the disk has no room",
-    Cause.FEEDS: "there is no feed, or most have stopped to answer",
+    Cause.FEEDS: "there is no feed, or most have stopped answering",
     Cause.WEB: "the web can't be reached",
     Cause.SLACK: "Slack does not take a token, or can't be reached",
     Cause.DISCORD: "Discord does not take the token, or can't be reached",

@@ -33,7 +33,7 @@ The exit status is 0, or that of the first check that fails:
   11  the data of time zones is missing
   12  the store can't be opened, or is damaged
   13  the disk has no room
-  14  there is no feed, or most have stopped to answer
+  14  there is no feed, or most have stopped answering
   15  the web can't be reached
   16  Slack does not take a token, or can't be reached
   17  Discord does not take the token, or can't be reached
