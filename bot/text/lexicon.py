@@ -213,6 +213,7 @@ class People(NamedTuple):
 
     `roles` with the `modifiers` before them; `organisations` are words of names of bodies and
     places. `no_names` open a sentence with a capital, `connecting` ones of them before a name.
+    `forms_of_address` stand before one, and are no part of it.
     """
 
     roles: Words = ()
@@ -223,6 +224,7 @@ class People(NamedTuple):
     departments: Words = ()
     titles: Words = ()
     roles_as_names: Words = ()
+    forms_of_address: Words = ()
     particles: Words = ()
 
 

@@ -25,7 +25,7 @@ _VAGUE = {word: (float(low), float(high)) for word, low, high in _LISTS.vague}
 _UNITS = {name: row[0] for row in _LISTS.units for name in row[1:]} | dict.fromkeys(
     _LISTS.percent, _PERCENT
 )
-_UNIT = any_of(_UNITS)
+_UNIT = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))  # "km/h" as it is
 _WORDED = any_of(NUMBER_WORDS)
 _SCALE = any_of(_LISTS.scales)
 _QUANTITY = re.compile(
@@ -35,9 +35,9 @@ _QUANTITY = re.compile(
     rf"|(?:(?P<sign>US\$|[$€£¥]) ?)?(?P<digits>\b\d+(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?)"
     rf"(?:[ -]?(?P<scale>{_SCALE}|(?:{any_of(_LISTS.scale_signs)})(?![a-z0-9])))?"
     rf"(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
+    rf"|\b(?P<dozen>(?:(?:an?|{_WORDED}|{_HALF} an?) )?{any_of(_LISTS.dozen)})\b"
     rf"|\b(?P<share>{any_of(_LISTS.shares)})\b"
     rf"|\b(?P<times>{any_of(_LISTS.multiples)})\b|\b(?P<vague>{any_of(_VAGUE)})\b"
-    rf"|\b(?P<dozen>(?:(?:an?|{_WORDED}|{_HALF} an?) )?{any_of(_LISTS.dozen)})\b"
     rf"|\b(?P<rank>{any_of(_ORDINALS)})\b"
     rf"|\b(?P<words>(?:{_WORDED}|an? (?={_SCALE}\b))(?:[ -]?(?:and )?(?:{_WORDED}|{_SCALE})\b)*)"
     rf"(?![a-z])",

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
 from bot.text.calendars import MONTHS, WEEKDAYS
+from bot.text.lexicon import lexicon
 from bot.text.meanings import is_known, is_of_a_people, meanings
 from bot.text.polarity import is_content_word
 from bot.text.stems import root
 
 NAMED = r"[A-Z][\w’'-]+(?: (?:de |van |von |al |bin )?[A-Z][\w’'-]+)*"
 DATED = frozenset((*MONTHS, *WEEKDAYS))
-_TIMES = frozenset({"today", "tomorrow", "yesterday", "tonight"})
-_TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "sen", "rep", "gov",
-    "gen",
-})  # fmt: skip
+_LEXICON = lexicon("en")
+_DAYS = frozenset(_LEXICON.calendar.days)
+_TITLES = frozenset(_LEXICON.people.forms_of_address)
 _ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z]){1,5}\.?")
 _SHORTEST_ACRONYM = 3
 _COMMON_ENDING = re.compile(r"(?:al|ed|ing|er|or|ive|ous|ic|ly|ion|ment|[^s’']s)\Z")
@@ -36,7 +35,7 @@ def name_faults(claim: str, sources: Sequence[Evidence], article: str) -> Iterat
                 yield Fault.DATE
         elif not (_is_initials(word, text) or _is_in_full(word, previous, claim, article, text)):
             yield Fault.NAME
-    if (set(_LOWER.findall(claim.lower())) & _TIMES) - set(_LOWER.findall(text.lower())):
+    if (set(_LOWER.findall(claim.lower())) & _DAYS) - set(_LOWER.findall(text.lower())):
         yield Fault.DATE
 
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from bot.briefing.check.evidence import Evidence, shared, words_of
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.names import NAMED
+from bot.text.lexicon import any_of, lexicon
 from bot.text.meanings import meanings
 from bot.text.names import ROLE
 from bot.text.polarity import marked
@@ -16,13 +17,8 @@ _NO_WORD = re.compile(r"\W+")
 _CLAUSE = re.compile(
     r"[;—–]|,? \b(?:but|while|whereas|although|though)\b|, and (?=[A-Z])|(?<=[”\"]),? and "
 )
-_SPEAKS = (
-    r"(?:said|says|told|tells|argue[sd]|warn(?:s|ed)|add(?:s|ed)|insist(?:s|ed)|wrote|writes|"
-    r"claim(?:s|ed)|state[sd]|explain(?:s|ed)|note[sd]|declare[sd]|admit(?:s|ted)|announce[sd]|"
-    r"acknowledge[sd]|suggest(?:s|ed)|concede[sd]|stress(?:es|ed)|predict(?:s|ed)|believe[sd]|"
-    r"called|calls|described|describes|urged|urges|den(?:ied|ies)|reject(?:s|ed)|criticis(?:ed|es)|"
-    r"criticiz(?:ed|es)|confirm(?:s|ed)|accuse[sd]|promise[sd]|vow(?:s|ed)|demand(?:s|ed))"
-)
+_SPEECH = lexicon("en").speech
+_SPEAKS = f"(?:{any_of((*_SPEECH.saying, *_SPEECH.reporting))})"
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]+")
 _OFFICE = re.compile(rf"{ROLE}|Prime|Vice|Deputy|Former|Foreign|Finance|Mr|Mrs|Ms|Dr|Sir|Dame|The")
 # Marks that `find_quotations` does not know, and single ones around some words.
