@@ -51,7 +51,7 @@ def table() -> Table:
         for words in ASKED:
             request = requests.parse(words, now=NOW, zone=context.zone)
 
-            def ask(request: requests.Request = request) -> object:
+            def ask(request: requests.TopicRequest = request) -> object:
                 return answers.on_topic(context, request, Inquiry(NOW))
 
             middle, slow = milliseconds(ask, runs=RUNS)

@@ -9,8 +9,8 @@ from multiprocessing.connection import Connection
 from rich.console import Console
 from rich.table import Table
 
-from bot.reading.web.fetch import Page, Request, Session, web
-from bot.reading.web.politeness import Manners
+from bot.reading.web.fetch import Request, Response, Session, web
+from bot.reading.web.politeness import RateLimits
 from tests.standins.web import Behaviour, serving, unchanged
 
 FEEDS = 10_000
@@ -37,7 +37,7 @@ def _serve(parent: Connection) -> None:
 async def _poll(port: int, hosts: int) -> tuple[float, float]:
     """Seconds on the clock and of the processor for all feeds; one in twenty has changed."""
 
-    async def get(session: Session, number: int) -> Page:
+    async def get(session: Session, number: int) -> Response:
         etag = ETAG if number % 20 else None
         return await session.get(
             Request(f"http://feed{number % hosts}.test:{port}/{number}", etag=etag)
@@ -46,7 +46,7 @@ async def _poll(port: int, hosts: int) -> tuple[float, float]:
     async with web(
         allow_networks=["127.0.0.0/8"],
         resolve=lambda _host, _port: ["127.0.0.1"],
-        manners=Manners(gap=0),
+        rates=RateLimits(gap=0),
     ) as session:
         started, worked = time.perf_counter(), time.process_time()
         pages = await asyncio.gather(*(get(session, number) for number in range(FEEDS)))

@@ -16,7 +16,7 @@ from rich.table import Table
 from bot.models import Feed
 from bot.newsroom.refresh import Web, refresh_feeds
 from bot.reading.web.fetch import web
-from bot.reading.web.politeness import Manners
+from bot.reading.web.politeness import RateLimits
 from bot.store import articles, feeds
 from bot.store.engine import Store, open_store
 from tests.standins.web import Asked, Behaviour, answer, page, serving
@@ -80,7 +80,7 @@ async def _refresh(store: Store, later: timedelta) -> float:
     async with web(
         allow_networks=["127.0.0.0/8"],
         resolve=lambda _host, _port: ["127.0.0.1"],
-        manners=Manners(gap=0),
+        rates=RateLimits(gap=0),
     ) as session:
         chance = random.Random(1)  # noqa: S311  reproducible
         started = time.perf_counter()

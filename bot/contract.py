@@ -73,7 +73,7 @@ class Line(BaseModel):
     id: str | int
 
 
-class Answered(Line):
+class AnsweredLine(Line):
     """A line with what a server answered: bytes in "base64", and the answer's headers."""
 
     url: str | None = None
@@ -102,7 +102,7 @@ class Answered(Line):
             raise ValueError(f"give either {', '.join(some)} or {last}")
 
 
-class Page(Answered):
+class PageLine(AnsweredLine):
     """A line for `extract`: a page, and what is known about it from elsewhere."""
 
     title: str | None = None
@@ -117,7 +117,7 @@ class Page(Answered):
         return self
 
 
-class FeedLine(Answered):
+class FeedLine(AnsweredLine):
     """A line for `entries`: a feed as text, or as the bytes that a server sent."""
 
     feed: str | None = None
@@ -142,7 +142,7 @@ class ClaimLine(Line):
     mode: Literal["choose", "strict", "write"] = "write"
 
 
-class Summary(Page):
+class SummaryLine(PageLine):
     """A line for `summarize`: a page, and perhaps a plain length instead of a structured brief."""
 
     sentences: PositiveInt | None = None
@@ -155,7 +155,7 @@ class Summary(Page):
         return self
 
 
-class Report(Page):
+class ReportLine(PageLine):
     """A line for `group`: an article's title and text, its outlet as `source`."""
 
     source: str | None = None

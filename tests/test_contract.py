@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from bot.contract import Page, Summary, article_record, brief_record, parse, rfc3339
+from bot.contract import PageLine, SummaryLine, article_record, brief_record, parse, rfc3339
 from bot.errors import UsageError
 from bot.models import Article, Brief, Image, Kind, Point, Source, Span, Teaser
 
@@ -61,7 +61,7 @@ def test_times_are_rfc_3339_in_utc() -> None:
 
 
 def test_an_empty_date_is_unknown_and_not_now() -> None:
-    assert parse(Page, b'{"id": "x", "text": "t", "published": " "}').published is None
+    assert parse(PageLine, b'{"id": "x", "text": "t", "published": " "}').published is None
 
 
 @pytest.mark.parametrize(
@@ -80,5 +80,5 @@ def test_an_empty_date_is_unknown_and_not_now() -> None:
 )
 def test_a_bad_line_says_what_is_wrong_with_it(line: bytes, complaint: str) -> None:
     with pytest.raises(UsageError) as raised:
-        parse(Summary, line)
+        parse(SummaryLine, line)
     assert complaint in raised.value.advice

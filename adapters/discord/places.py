@@ -15,14 +15,14 @@ Chosen = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DiscordPlace:
     """A channel that a digest is for; `kind` is its type in Discord's API."""
 
     channel: Channel
     kind: int
 
 
-async def meant(interaction: Interaction, chosen: Chosen | None) -> Place:
+async def meant(interaction: Interaction, chosen: Chosen | None) -> DiscordPlace:
     """The channel that a command is about; a post of a forum stands for the forum.
 
     Raises NotAllowedError unless the person manages it: Discord's own default for a command can be
@@ -35,15 +35,15 @@ async def meant(interaction: Interaction, chosen: Chosen | None) -> Place:
     return await _here(interaction) if chosen is None else _there(interaction, chosen)
 
 
-async def known(interaction: Interaction, channel: str) -> Place:
+async def known(interaction: Interaction, channel: str) -> DiscordPlace:
     """The channel with this id; this one where there is none."""
     here = this_channel(interaction)
     where = replace(here, id=channel or here.id)
-    return Place(where, await _kind(interaction, where.id))
+    return DiscordPlace(where, await _kind(interaction, where.id))
 
 
 async def require_posting(
-    interaction: Interaction, place: Place, role: discord.Role | None = None
+    interaction: Interaction, place: DiscordPlace, role: discord.Role | None = None
 ) -> None:
     """Raises NotAllowedError that names what the bot lacks to post there and notify the role."""
     wanted = for_posting(place.kind)
@@ -62,7 +62,7 @@ def lacks(missing: str, where: Channel) -> NotAllowedError:
     )
 
 
-async def _allowed(interaction: Interaction, place: Place) -> discord.Permissions:
+async def _allowed(interaction: Interaction, place: DiscordPlace) -> discord.Permissions:
     """What the bot may do there: an interaction says it of the channel that it comes from alone."""
     where = interaction.channel
     near = {interaction.channel_id, where.parent_id if isinstance(where, discord.Thread) else None}
@@ -82,17 +82,17 @@ async def _allowed_in(client: discord.Client, where: Channel) -> discord.Permiss
     return channel.permissions_for(me)
 
 
-def _there(interaction: Interaction, chosen: Chosen) -> Place:
-    return Place(replace(this_channel(interaction), id=str(chosen.id)), chosen.type.value)
+def _there(interaction: Interaction, chosen: Chosen) -> DiscordPlace:
+    return DiscordPlace(replace(this_channel(interaction), id=str(chosen.id)), chosen.type.value)
 
 
-async def _here(interaction: Interaction) -> Place:
+async def _here(interaction: Interaction) -> DiscordPlace:
     channel, where = this_channel(interaction), interaction.channel
     if isinstance(where, discord.Thread):
         parent = await _kind(interaction, str(where.parent_id))
         if parent in FORUMS:
-            return Place(replace(channel, id=str(where.parent_id)), parent)
-    return Place(channel, where.type.value if where else TEXT)
+            return DiscordPlace(replace(channel, id=str(where.parent_id)), parent)
+    return DiscordPlace(channel, where.type.value if where else TEXT)
 
 
 async def _kind(interaction: Interaction, channel: str) -> int:

@@ -10,7 +10,7 @@ from adapters.discord.history import PAGE, has, pages
 from adapters.discord.inert import cut
 from adapters.discord.layout import notice
 from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
-from adapters.discord.places import Place, lacks
+from adapters.discord.places import DiscordPlace, lacks
 from bot.errors import NotAllowedError, PostError, PostRefusedError
 from bot.models import Post
 
@@ -70,7 +70,7 @@ async def to_channel(interaction: Interaction, message: Json, nonce: str) -> Pos
 
 
 async def to_place(
-    interaction: Interaction, where: Place, title: str, message: Json, nonce: str
+    interaction: Interaction, where: DiscordPlace, title: str, message: Json, nonce: str
 ) -> Post:
     """Posts a message in a channel once, or opens a post with this title in a forum."""
     http = interaction.client.http

@@ -10,7 +10,7 @@ from adapters.slack import payloads
 from adapters.slack.blocks import ASK, answer_message, posted_message
 from adapters.slack.commands import Ask, Topics, Word, parse
 from adapters.slack.elements import Json, Message, button, context, notice
-from adapters.slack.front import Front, Request, private_reply
+from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
@@ -38,7 +38,7 @@ class Asking:
         app.event("app_mention")(self.front.listener(self._mention, _in_thread))
         app.message_shortcut(SHORTCUT)(self.front.listener(self._shortcut))
 
-    async def _command(self, request: Request) -> None:
+    async def _command(self, request: SlackRequest) -> None:
         command = parse(payloads.command_words(request.body.get("text") or "")[:MOST_WORDS])
         match command:
             case Ask() | Topics() | Word() if command is not Word.DIGEST:
@@ -46,7 +46,7 @@ class Asking:
             case _:
                 await self.subscribing.do(request, command)
 
-    async def _mention(self, request: Request) -> None:
+    async def _mention(self, request: SlackRequest) -> None:
         command = parse(payloads.asked_words(request.body["event"].get("text") or "")[:MOST_WORDS])
         match command:
             case Ask() | Topics() | Word() if command is not Word.DIGEST:
@@ -54,14 +54,14 @@ class Asking:
             case _:
                 await request.tell(f"Digests are set with {COMMAND} digest, typed in the channel.")
 
-    async def _shortcut(self, request: Request) -> None:
+    async def _shortcut(self, request: SlackRequest) -> None:
         links = payloads.links(request.body["message"])
         if not links:
             await request.tell(NO_LINK)
             return
         await self._answer(request, Ask(links[0]))
 
-    async def _answer(self, request: Request, command: Ask | Topics | Word) -> None:
+    async def _answer(self, request: SlackRequest, command: Ask | Topics | Word) -> None:
         desk = self.front.desk
         match command:
             case Ask(words, near):
@@ -80,7 +80,11 @@ class Asking:
                 await request.reply.show(help_message())
 
     async def _show(
-        self, request: Request, question: Awaitable[Answer], waiting: str, near: str | None = None
+        self,
+        request: SlackRequest,
+        question: Awaitable[Answer],
+        waiting: str,
+        near: str | None = None,
     ) -> None:
         answer = await request.answered(question, waiting)
         is_public = isinstance(request.reply, ThreadReply)
@@ -91,7 +95,7 @@ class Asking:
         if answer.brief is not None:
             await self._note(request, answer.brief, ts)
 
-    async def _note(self, request: Request, brief: Brief, ts: str | None) -> None:
+    async def _note(self, request: SlackRequest, brief: Brief, ts: str | None) -> None:
         """Tells the desk who has seen it: all of a channel, or one person."""
         asker = request.asker if ts else replace(request.asker, channel=None)
         await self.front.desk.told(asker, brief)

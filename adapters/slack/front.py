@@ -50,7 +50,7 @@ _WENT_WRONG = (
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SlackRequest:
     """What somebody did, and where the answer goes."""
 
     body: Json
@@ -75,7 +75,7 @@ class Request:
             asking.cancel()
 
 
-Work = Callable[[Request], Awaitable[None]]
+Work = Callable[[SlackRequest], Awaitable[None]]
 
 
 def utc_now() -> datetime:
@@ -104,7 +104,7 @@ class Front:
             self._count()
             await ack()
             await asyncio.sleep(ACK_GOES_FIRST)
-            asked = Request(body, client, payloads.asker(body), where(client, body))
+            asked = SlackRequest(body, client, payloads.asker(body), where(client, body))
             await self._work(work, asked)
 
         return listen
@@ -122,7 +122,7 @@ class Front:
             self._running.add(task)  # which also keeps Bolt's task from being collected
             task.add_done_callback(self._running.discard)
 
-    async def _work(self, work: Work, request: Request) -> None:
+    async def _work(self, work: Work, request: SlackRequest) -> None:
         try:
             key = payloads.key(request.body)
             if key and not await self.desk.first_time(key):
@@ -152,7 +152,7 @@ def private_reply(client: AsyncWebClient, body: Json) -> PrivateReply:
     )
 
 
-async def _tell(request: Request, advice: str) -> None:
+async def _tell(request: SlackRequest, advice: str) -> None:
     try:
         await request.tell(advice)
     except Exception:  # nothing more can be done for this asker

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncApp
 
-from adapters.slack.front import Front, Request
+from adapters.slack.front import Front, SlackRequest
 from adapters.slack.installs import Tokens
 from adapters.slack.views import home_view
 
@@ -21,7 +21,7 @@ class Home:
         app.event("app_home_opened")(self.front.listener(self._opened))
         app.event("app_uninstalled")(self.front.listener(self._uninstalled))
 
-    async def _opened(self, request: Request) -> None:
+    async def _opened(self, request: SlackRequest) -> None:
         if request.body["event"].get("tab") != "home":
             return
         person = request.asker.person
@@ -31,5 +31,5 @@ class Home:
         recent = await self.front.desk.recent(person)
         await request.client.views_publish(user_id=person.id, view=home_view(subscriptions, recent))
 
-    async def _uninstalled(self, request: Request) -> None:
+    async def _uninstalled(self, request: SlackRequest) -> None:
         await self.tokens.forget(request.asker.person.workspace)

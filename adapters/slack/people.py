@@ -7,7 +7,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.elements import Json
-from adapters.slack.front import Request
+from adapters.slack.front import SlackRequest
 from adapters.slack.settings import SlackSettings
 from bot.errors import NotAllowedError
 
@@ -15,7 +15,7 @@ ZONE_SECONDS = 1.5  # that a modal waits for the person's zone: Slack gives it 3
 DEFAULT_ZONE = "UTC"
 
 
-async def require_admin(request: Request, settings: SlackSettings) -> None:
+async def require_admin(request: SlackRequest, settings: SlackSettings) -> None:
     """Raises NotAllowedError where only admins may change a channel's digest, and this is none."""
     if not settings.admins_only:
         return
@@ -27,7 +27,7 @@ async def require_admin(request: Request, settings: SlackSettings) -> None:
         )
 
 
-async def zone_of(request: Request) -> str:
+async def zone_of(request: SlackRequest) -> str:
     """The person's own time zone; UTC where Slack doesn't say it at once."""
     with suppress(SlackApiError, OSError, TimeoutError, aiohttp.ClientError):
         async with asyncio.timeout(ZONE_SECONDS):
@@ -35,7 +35,7 @@ async def zone_of(request: Request) -> str:
     return DEFAULT_ZONE
 
 
-async def _person(request: Request) -> Json:
+async def _person(request: SlackRequest) -> Json:
     answer = await request.client.users_info(user=request.asker.person.id)
     found: Json = answer["user"]
     return found

@@ -27,7 +27,7 @@ from adapters.slack.blocks import (
 from adapters.slack.calls import post_error
 from adapters.slack.digests import MENU, WHY, why_message
 from adapters.slack.elements import Message
-from adapters.slack.front import Front, Request
+from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import require_admin
 from adapters.slack.replies import post
 from bot.errors import NotFoundError, PostUnknownError
@@ -59,7 +59,7 @@ class Pressing:
         app.block_action(re.compile(rf"{ASK}_\d+"))(self.front.listener(self._ask))
         app.view_submission(views.WRONG)(self.front.listener(self._complaint))
 
-    async def _post(self, request: Request) -> None:
+    async def _post(self, request: SlackRequest) -> None:
         """Posts the brief for everybody, once: a second press of the same button does nothing."""
         channel = request.asker.channel
         brief = await self._brief(request)
@@ -74,7 +74,7 @@ class Pressing:
         await self.front.desk.told(request.asker, brief)
         await request.reply.take_away()
 
-    async def _more(self, request: Request) -> None:
+    async def _more(self, request: SlackRequest) -> None:
         """The full length: in the thread where the brief stands in the channel, once."""
         if payloads.is_private(request.body) or request.asker.channel is None:
             await self._show_private(request, await self._whole(request))
@@ -85,7 +85,7 @@ class Pressing:
             else:
                 await request.tell("The whole story is in the thread below.")
 
-    async def _whole(self, request: Request) -> Answer:
+    async def _whole(self, request: SlackRequest) -> Answer:
         brief = await self._brief(request)
         asker, desk = request.asker, self.front.desk
         question = (
@@ -95,7 +95,7 @@ class Pressing:
         )
         return await request.answered(question, "Reading the whole story…")
 
-    async def _show_in_thread(self, request: Request, channel: Channel) -> None:
+    async def _show_in_thread(self, request: SlackRequest, channel: Channel) -> None:
         answer = await self._whole(request)
         if answer.brief is None:
             advice = (
@@ -108,16 +108,16 @@ class Pressing:
         if answer.brief.id:
             await self.front.desk.posted(answer.brief.id, Post(channel, ts, thread))
 
-    async def _sources(self, request: Request) -> None:
+    async def _sources(self, request: SlackRequest) -> None:
         brief = await self._brief(request)
         await request.reply.show(sources_message(brief))
 
-    async def _new(self, request: Request) -> None:
+    async def _new(self, request: SlackRequest) -> None:
         brief = await self._brief(request)
         question = self.front.desk.story(request.asker, brief.story or "", only_new=True)
         await self._ask_private(request, question, "Looking for what is new…")
 
-    async def _follow(self, request: Request) -> None:
+    async def _follow(self, request: SlackRequest) -> None:
         brief = await self._brief(request)
         if request.asker.channel:
             await require_admin(request, self.front.settings)
@@ -131,30 +131,30 @@ class Pressing:
             else f"You no longer follow this story{here}."
         )
 
-    async def _wrong(self, request: Request) -> None:
+    async def _wrong(self, request: SlackRequest) -> None:
         trigger = request.body["trigger_id"]
         view = views.wrong_view(_pressed(request))
         await request.client.views_open(trigger_id=trigger, view=view)
 
-    async def _complaint(self, request: Request) -> None:
+    async def _complaint(self, request: SlackRequest) -> None:
         view = request.body["view"]
         await self.front.desk.wrong(request.asker, view["private_metadata"], views.reason(view))
         await request.tell("Thank you. The operator will look at it, and correct every copy.")
 
-    async def _story(self, request: Request) -> None:
+    async def _story(self, request: SlackRequest) -> None:
         question = self.front.desk.story(request.asker, _pressed(request))
         await self._ask_private(request, question, "Reading the story…")
 
-    async def _ask(self, request: Request) -> None:
+    async def _ask(self, request: SlackRequest) -> None:
         words = payloads.chosen(request.body)
         question = self.front.desk.brief(request.asker, words)
         await self._ask_private(request, question, f"Reading the news on {words}…")
 
-    async def _open(self, request: Request) -> None:
+    async def _open(self, request: SlackRequest) -> None:
         brief = await self.front.desk.stored(_pressed(request))
         await request.reply.show(posted_message(brief))
 
-    async def _menu(self, request: Request) -> None:
+    async def _menu(self, request: SlackRequest) -> None:
         """The menu under a digest's story: "why <digest> <number>", or an action and a brief."""
         what, _, rest = payloads.chosen(request.body).partition(" ")
         if what == WHY:
@@ -164,7 +164,7 @@ class Pressing:
         else:
             await self._wrong(request)
 
-    async def _why(self, request: Request, rest: str) -> None:
+    async def _why(self, request: SlackRequest, rest: str) -> None:
         name, _, number = rest.rpartition(" ")
         digest = await self.front.desk.stored_digest(name)
         at = int(number) if number.isdecimal() else len(digest.items)
@@ -176,11 +176,11 @@ class Pressing:
         await request.reply.show(why_message(digest.items[at]))
 
     async def _ask_private(
-        self, request: Request, question: Awaitable[Answer], waiting: str
+        self, request: SlackRequest, question: Awaitable[Answer], waiting: str
     ) -> None:
         await self._show_private(request, await request.answered(question, waiting))
 
-    async def _show_private(self, request: Request, answer: Answer) -> None:
+    async def _show_private(self, request: SlackRequest, answer: Answer) -> None:
         """A brief in the place of the pressed one, where only the asker saw that."""
         if answer.brief is None:
             await request.reply.show(answer_message(answer))
@@ -189,17 +189,17 @@ class Pressing:
         await request.reply.replace(answer_message(answer, can_post=can_post))
         await self.front.desk.told(replace(request.asker, channel=None), answer.brief)
 
-    async def _brief(self, request: Request) -> Brief:
+    async def _brief(self, request: SlackRequest) -> Brief:
         return await self.front.desk.stored(_pressed(request))
 
 
-def _named(what: str, request: Request) -> str:
+def _named(what: str, request: SlackRequest) -> str:
     """The same for every press of that button under that message."""
     message = request.body["container"]["message_ts"]
     return f"slack:{what}:{request.asker.channel}:{message}:{_pressed(request)}"
 
 
-async def _posted(request: Request, message: Message, thread: str | None = None) -> str:
+async def _posted(request: SlackRequest, message: Message, thread: str | None = None) -> str:
     channel = payloads.channel_id(request.body)
     try:
         return await post(request.client, channel, message, thread)
@@ -210,7 +210,7 @@ async def _posted(request: Request, message: Message, thread: str | None = None)
         raise
 
 
-def _pressed(request: Request) -> str:
+def _pressed(request: SlackRequest) -> str:
     """The id that a button or a menu's choice carries, without the name of the choice."""
     return payloads.chosen(request.body).rpartition(" ")[2]
 

@@ -13,7 +13,7 @@ from adapters.slack import payloads, views
 from adapters.slack.commands import Command
 from adapters.slack.digests import digest_message
 from adapters.slack.elements import Json, actions, context, notice
-from adapters.slack.front import Front, Request
+from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import require_admin, zone_of
 from adapters.slack.replies import PrivateReply
 from bot.errors import UsageError
@@ -33,7 +33,7 @@ class Subscribing:
         app.view_submission(views.DIGEST)(self.front.listener(self._filled, _to_its_channel))
         app.block_suggestion(views.ZONE)(_suggest_zones)
 
-    async def do(self, request: Request, command: Command) -> None:
+    async def do(self, request: SlackRequest, command: Command) -> None:
         """What `/brief digest …` asks for; raises a BriefbotError."""
         channel = _channel(request)
         match command:
@@ -50,7 +50,7 @@ class Subscribing:
             case _:
                 await self._open(request, channel, DigestOptions())
 
-    async def _change(self, request: Request, channel: Channel, action: DigestAction) -> None:
+    async def _change(self, request: SlackRequest, channel: Channel, action: DigestAction) -> None:
         await require_admin(request, self.front.settings)
         if action is DigestAction.STOP:
             await self.front.desk.stop(channel)
@@ -60,7 +60,7 @@ class Subscribing:
         said = "Paused" if action is DigestAction.PAUSE else "Goes on"
         await self._show(request, channel, said)
 
-    async def _make(self, request: Request, channel: Channel, options: DigestOptions) -> None:
+    async def _make(self, request: SlackRequest, channel: Channel, options: DigestOptions) -> None:
         await require_admin(request, self.front.settings)
         before = await self.front.desk.subscription(channel)
         if before is None:
@@ -69,25 +69,25 @@ class Subscribing:
         await self.front.desk.subscribe(made)
         await self._show(request, channel, "Saved")
 
-    async def _open(self, request: Request, channel: Channel, options: DigestOptions) -> None:
+    async def _open(self, request: SlackRequest, channel: Channel, options: DigestOptions) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""
         now, zone = await asyncio.gather(self.front.desk.subscription(channel), zone_of(request))
         view = views.digest_view(channel, options, now, zone)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
-    async def _edit(self, request: Request) -> None:
+    async def _edit(self, request: SlackRequest) -> None:
         await self._open(request, _channel(request), DigestOptions())
 
-    async def _edit_from_home(self, request: Request) -> None:
+    async def _edit_from_home(self, request: SlackRequest) -> None:
         workspace = request.asker.person.workspace
         channel = Channel(payloads.NAME, workspace, payloads.chosen(request.body))
         await self._open(request, channel, DigestOptions())
 
-    async def _filled(self, request: Request) -> None:
+    async def _filled(self, request: SlackRequest) -> None:
         given = views.filled(request.body["view"])
         await self._make(request, given.channel, given.options)
 
-    async def _show(self, request: Request, channel: Channel, said: str) -> None:
+    async def _show(self, request: SlackRequest, channel: Channel, said: str) -> None:
         one = await self.front.desk.subscription(channel)
         if one is None:
             await request.tell("There is no digest here. Make one with /brief digest.")
@@ -103,7 +103,7 @@ class Subscribing:
         ]
         await request.reply.show(replace(shown, blocks=(*shown.blocks, *more)))
 
-    async def _now(self, request: Request) -> None:
+    async def _now(self, request: SlackRequest) -> None:
         question = self.front.desk.digest_now(request.asker)
         digest = await request.answered(question, "Making the digest…")
         await request.reply.show(digest_message(digest))
@@ -115,7 +115,7 @@ def _is_whole(options: DigestOptions) -> bool:
     return any(one is not None for one in beside)
 
 
-def _channel(request: Request) -> Channel:
+def _channel(request: SlackRequest) -> Channel:
     if request.asker.channel is None:
         raise UsageError(
             "slack: a digest without a channel",

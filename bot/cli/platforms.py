@@ -52,13 +52,13 @@ async def _slack(
     from adapters.slack.app import opened
 
     slack = await stack.enter_async_context(
-        opened(chosen.slack, desk, _Installs(store), allowance=allowance)
+        opened(chosen.slack, desk, _StoredInstalls(store), allowance=allowance)
     )
     return Connected(slack.platform, slack.serve, slack.routes)
 
 
 @dataclass(frozen=True, slots=True)
-class _Installs:
+class _StoredInstalls:
     """`adapters.slack.installs.Installs` in the store, so that every replica knows them."""
 
     store: "Store"

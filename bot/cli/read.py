@@ -16,7 +16,7 @@ from bot.models import Answer, Article, Brief, Length
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from bot.contract import Page, Record, Report
+    from bot.contract import PageLine, Record, ReportLine
     from bot.newsroom.drafts import AnswerDraft
     from bot.settings import Settings
 
@@ -197,13 +197,13 @@ def extract(ctx: click.Context) -> None:
     \b
     briefbot extract < pages.jsonl > articles.jsonl
     """
-    from bot.contract import Page, article_record
+    from bot.contract import PageLine, article_record
     from bot.jsonlines import answer_all
 
-    def answer(page: Page) -> "Record":
+    def answer(page: PageLine) -> "Record":
         return {**article_record(_article(page)), "id": page.id}
 
-    if not answer_all(sys.stdin.buffer, Page, answer, sys.stdout):
+    if not answer_all(sys.stdin.buffer, PageLine, answer, sys.stdout):
         ctx.exit(SOME_FAILED)
 
 
@@ -218,13 +218,13 @@ def summarize(ctx: click.Context) -> None:
     briefbot summarize < articles.jsonl > briefs.jsonl
     """
     from bot.briefing.extract import compose
-    from bot.contract import Summary, brief_record
+    from bot.contract import SummaryLine, brief_record
     from bot.jsonlines import answer_all
 
     chosen = wiring.chosen()
     shares = wiring.shares(chosen)
 
-    def answer(request: Summary) -> "Record":
+    def answer(request: SummaryLine) -> "Record":
         article, now = _article(request), datetime.now(UTC)
         if request.sentences:
             return brief_record(compose.plain_sentences(article, request.sentences, now))
@@ -232,7 +232,7 @@ def summarize(ctx: click.Context) -> None:
             return brief_record(compose.plain_words(article, request.words, now))
         return brief_record(compose.brief(article, Length.BRIEF, now, shares))
 
-    if not answer_all(sys.stdin.buffer, Summary, answer, sys.stdout):
+    if not answer_all(sys.stdin.buffer, SummaryLine, answer, sys.stdout):
         ctx.exit(SOME_FAILED)
 
 
@@ -244,11 +244,11 @@ def group(ctx: click.Context) -> None:
     \b
     briefbot group < articles.jsonl > stories.jsonl
     """
-    from bot.contract import Report
+    from bot.contract import ReportLine
     from bot.jsonlines import read_all, write
     from bot.stories import grouping
 
-    requests, errors = read_all(sys.stdin.buffer, Report)
+    requests, errors = read_all(sys.stdin.buffer, ReportLine)
     given = ((str(one), request) for one, request in requests.items())
     found = dict(grouping.group(_reported(place, request) for place, request in given))
     for place in range(len(requests) + len(errors)):
@@ -261,7 +261,7 @@ def group(ctx: click.Context) -> None:
         ctx.exit(SOME_FAILED)
 
 
-def _reported(place: str, request: "Report") -> Article:
+def _reported(place: str, request: "ReportLine") -> Article:
     return Article(
         id=place,
         headline=request.title,
@@ -273,7 +273,7 @@ def _reported(place: str, request: "Report") -> Article:
     )
 
 
-def _article(request: "Page") -> Article:
+def _article(request: "PageLine") -> Article:
     from bot.reading import documents
 
     name, url, title = str(request.id), request.url, request.title

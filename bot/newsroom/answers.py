@@ -14,10 +14,10 @@ from bot.newsroom import readers, search
 from bot.newsroom.context import Context
 from bot.newsroom.digests import LATE
 from bot.newsroom.drafts import AnswerDraft
-from bot.newsroom.search import Listed
+from bot.newsroom.search import FoundStory
 from bot.store import articles, stories, told
 from bot.stories import topics
-from bot.stories.requests import Request
+from bot.stories.requests import TopicRequest
 
 MOST_OTHERS = 5
 TRIED = 3  # stories, until one can be briefed
@@ -40,7 +40,7 @@ class Inquiry:
     readers: tuple[str, ...] = ()
 
 
-def on_topic(context: Context, request: Request, inquiry: Inquiry) -> AnswerDraft:
+def on_topic(context: Context, request: TopicRequest, inquiry: Inquiry) -> AnswerDraft:
     """What is known of a request's topics, as the reader should see it."""
     if not request.topics and not request.outlets:
         return top(context, inquiry, since=request.since, asked=request.text)
@@ -62,7 +62,7 @@ def top(
     return AnswerDraft(Answer(asked, inquiry.now, note=note))
 
 
-def new(context: Context, requests: Sequence[Request], inquiry: Inquiry) -> AnswerDraft:
+def new(context: Context, requests: Sequence[TopicRequest], inquiry: Inquiry) -> AnswerDraft:
     """What the readers were not told: on these topics, and in the stories they follow."""
     now = inquiry.now
     since = told.last(context.store, inquiry.readers) or now - SINCE
@@ -78,7 +78,7 @@ def new(context: Context, requests: Sequence[Request], inquiry: Inquiry) -> Answ
 
 
 def of_story(
-    context: Context, listed: Listed, inquiry: Inquiry, *, only_new: bool = False
+    context: Context, listed: FoundStory, inquiry: Inquiry, *, only_new: bool = False
 ) -> AnswerDraft:
     """One story for its reader: whole, or what is new in it. Raises NothingToBriefError."""
     now = inquiry.now
@@ -99,7 +99,7 @@ def of_story(
 
 
 def _drafted(
-    context: Context, asked: str, found: Sequence[Listed], inquiry: Inquiry
+    context: Context, asked: str, found: Sequence[FoundStory], inquiry: Inquiry
 ) -> AnswerDraft:
     """The first story that can be briefed, and the ones after it in a line each."""
     reason: NothingToBriefError | None = None
@@ -125,8 +125,8 @@ def _drafted(
 
 
 def _not_told(
-    context: Context, requests: Sequence[Request], since: datetime, inquiry: Inquiry
-) -> list[Listed]:
+    context: Context, requests: Sequence[TopicRequest], since: datetime, inquiry: Inquiry
+) -> list[FoundStory]:
     """The stories followed, then those asked for, or the top: what was read since the readers
     knew of it."""
     now, start = inquiry.now, since - LATE
@@ -141,7 +141,7 @@ def _not_told(
     return list(new.values())[:LOOKED_THROUGH]
 
 
-def _followed(context: Context, inquiry: Inquiry) -> list[Listed]:
+def _followed(context: Context, inquiry: Inquiry) -> list[FoundStory]:
     """The stories followed of which an article was read since a reader was told of them."""
     names = told.followed(context.store, inquiry.readers)
     knows = readers.known(context.store, inquiry.readers, names)
@@ -155,7 +155,7 @@ def _followed(context: Context, inquiry: Inquiry) -> list[Listed]:
     return [one for name in came if (one := search.story(context, name, inquiry.now))]
 
 
-def _nothing(context: Context, request: Request, now: datetime) -> Answer:
+def _nothing(context: Context, request: TopicRequest, now: datetime) -> Answer:
     """What to say where nothing was found: how much was read, what was meant, what is near."""
     count = articles.count(context.store)
     if not count:
@@ -174,9 +174,9 @@ def _nothing(context: Context, request: Request, now: datetime) -> Answer:
     return Answer(request.text, now, others=beside, note=note, suggestions=suggestions)
 
 
-def _near(context: Context, request: Request, now: datetime) -> list[str]:
+def _near(context: Context, request: TopicRequest, now: datetime) -> list[str]:
     """Parts of the request that there is news on: a word alone, or any time and any outlet."""
     is_limited = request.since or request.outlets
     words = (word for words in request.topics for word in words if len(words) > 1 or is_limited)
-    wider = (Request(word, topics=((word,),)) for word in islice(words, MOST_NEAR))
+    wider = (TopicRequest(word, topics=((word,),)) for word in islice(words, MOST_NEAR))
     return [one.text for one in wider if search.stories_on(context, one, now)]

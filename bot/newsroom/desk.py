@@ -39,7 +39,7 @@ from bot.reading.web.fetch import Session
 from bot.store import briefs, corrections, seen, stories, subscriptions, told
 from bot.store.engine import Store
 from bot.stories import requests, topics
-from bot.stories.requests import Request
+from bot.stories.requests import TopicRequest
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -248,7 +248,7 @@ def _topics(context: Context, start: str, limit: int, now: datetime) -> tuple[st
     return tuple(found)[:limit]
 
 
-def _require_topic(request: Request) -> None:
+def _require_topic(request: TopicRequest) -> None:
     if request.link or not (request.topics or request.outlets):
         raise UsageError(
             f"no topic: {request.text!r}",

@@ -14,7 +14,7 @@ from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError,
 from bot.models import Article, Entry
 from bot.reading import documents
 from bot.reading.web import urls
-from bot.reading.web.fetch import Page, Request, Session
+from bot.reading.web.fetch import Request, Response, Session
 from bot.store import articles
 from bot.store.articles import FETCHED, Kept, PageState, PageStatus
 from bot.store.engine import Store
@@ -82,7 +82,7 @@ def canonical(url: str) -> str:
     return address
 
 
-def article_in(answer: Page, address: str) -> Article:
+def article_in(answer: Response, address: str) -> Article:
     """The article in an answer, under the address it was asked for; raises UnreadableError."""
     article = documents.read_bytes(answer.body, id=address, url=answer.url, charset=answer.charset)
     return replace(article, url=address)

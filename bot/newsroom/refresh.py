@@ -26,9 +26,9 @@ from bot.newsroom import fetching
 from bot.reading.feeds import feeds as reader
 from bot.reading.feeds import polling
 from bot.reading.feeds.feeds import ParsedFeed
-from bot.reading.feeds.polling import Wishes
+from bot.reading.feeds.polling import PollingHints
 from bot.reading.web import urls
-from bot.reading.web.fetch import Page, Request, Session, same_place
+from bot.reading.web.fetch import Request, Response, Session, same_place
 from bot.store import feeds
 from bot.store.engine import Store
 from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry
@@ -37,7 +37,7 @@ log = logging.getLogger("briefbot")
 
 LEASE = timedelta(minutes=10)  # a feed and its pages take far less
 CLAIMED_AT_ONCE = 400
-ASKED_AT_ONCE = 64  # feeds under way; the session's manners bound the requests
+ASKED_AT_ONCE = 64  # feeds under way; the session's rate limits bound the requests
 CHILDREN = 3  # sitemaps that a sitemap index leads to
 
 
@@ -121,14 +121,18 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     asked = Request(feed.url, state.etag, state.last_modified, feed.headers)
     page = await web.session.get(asked)
     if page.status == HTTPStatus.NOT_MODIFIED:
-        return _Unchanged(claim, FeedAnswer(_next_poll(web, state.newest, Wishes(page.expires))))
+        return _Unchanged(
+            claim, FeedAnswer(_next_poll(web, state.newest, PollingHints(page.expires)))
+        )
     parsed = await _parsed(web, page, feed)
     unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries)
     outlet = state.feed.title or parsed.title
     read = await fetching.read_entries(web.session, unseen.read, outlet, web.now())
     newest = _newest(parsed, state.newest, web.now() if unseen.read else None)
     answer = FeedAnswer(
-        next_poll=_next_poll(web, newest, Wishes(page.expires, parsed.ttl, parsed.skip_hours)),
+        next_poll=_next_poll(
+            web, newest, PollingHints(page.expires, parsed.ttl, parsed.skip_hours)
+        ),
         etag=page.etag,
         last_modified=page.last_modified,
         listed=tuple(entry.id for entry in parsed.entries),
@@ -142,7 +146,7 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     return Polled(state.feed.url, brought or 0)
 
 
-async def _parsed(web: Web, page: Page, feed: Feed) -> ParsedFeed:
+async def _parsed(web: Web, page: Response, feed: Feed) -> ParsedFeed:
     """The feed in an answer; a sitemap index has the entries of its first sitemaps."""
     parsed = await asyncio.to_thread(_parse, web, page)
     for child in parsed.children[:CHILDREN]:
@@ -154,7 +158,7 @@ async def _parsed(web: Web, page: Page, feed: Feed) -> ParsedFeed:
     return parsed
 
 
-def _parse(web: Web, page: Page) -> ParsedFeed:
+def _parse(web: Web, page: Response) -> ParsedFeed:
     kind = f"{page.content_type or ''}; charset={page.charset or ''}"
     largest = web.session.limits.unpacked
     return reader.parse(page.body, page.url, kind, now=web.now(), largest=largest)
@@ -166,8 +170,8 @@ def _newest(parsed: ParsedFeed, before: datetime | None, seen: datetime | None) 
     return dated or seen or before
 
 
-def _next_poll(web: Web, newest: datetime | None, wishes: Wishes) -> datetime:
-    return polling.next_poll(web.now(), newest=newest, chance=web.chance.random(), wishes=wishes)
+def _next_poll(web: Web, newest: datetime | None, hints: PollingHints) -> datetime:
+    return polling.next_poll(web.now(), newest=newest, chance=web.chance.random(), hints=hints)
 
 
 async def _follow_move(store: Store, feed: Feed, moved_to: str | None) -> None:

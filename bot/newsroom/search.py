@@ -16,7 +16,7 @@ from bot.stories import features, ranking, topics
 from bot.stories.features import Features
 from bot.stories.places import Gazetteer
 from bot.stories.ranking import Ranked
-from bot.stories.requests import Request
+from bot.stories.requests import TopicRequest
 from bot.stories.topics import Match, Topic
 
 CANDIDATES = 200  # articles of a topic, the newest; more would not be read by anyone
@@ -33,7 +33,7 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class FoundStory:
     """A story that could be told: how it ranks, and what of the request it was matched by.
 
     `newest` is the newest of its articles that were found.
@@ -48,7 +48,7 @@ class Listed:
         return self.ranked.story
 
 
-def articles_on(store: Store, request: Request, gazetteer: Gazetteer) -> tuple[Matched, ...]:
+def articles_on(store: Store, request: TopicRequest, gazetteer: Gazetteer) -> tuple[Matched, ...]:
     """The articles that a request asks for, newest first; without a topic, all of its time."""
     asked = topics.topics_of(request, gazetteer)
     candidates = _candidates(store, request, asked)
@@ -60,7 +60,7 @@ def articles_on(store: Store, request: Request, gazetteer: Gazetteer) -> tuple[M
     )
 
 
-def teasers_on(store: Store, request: Request, gazetteer: Gazetteer) -> tuple[Headline, ...]:
+def teasers_on(store: Store, request: TopicRequest, gazetteer: Gazetteer) -> tuple[Headline, ...]:
     """The teasers about a request's topics, beside whatever articles, in a line each."""
     asked = topics.topics_of(request, gazetteer)
     found = _candidates(store, request, asked) if asked else []
@@ -79,7 +79,7 @@ def teasers_in(found: Hit, asked: Sequence[Topic], unwanted: Sequence[str]) -> I
                 yield line
 
 
-def stories_on(context: Context, request: Request, now: datetime) -> tuple[Listed, ...]:
+def stories_on(context: Context, request: TopicRequest, now: datetime) -> tuple[FoundStory, ...]:
     """The stories that a request asks for."""
     found = articles_on(context.store, request, context.gazetteer)
     places = stories.places(context.store, [one.article.id for one in found])
@@ -101,20 +101,20 @@ def stories_on(context: Context, request: Request, now: datetime) -> tuple[Liste
 
 def top_stories(
     context: Context, now: datetime, since: datetime | None = None
-) -> tuple[Listed, ...]:
+) -> tuple[FoundStory, ...]:
     """The stories of the last hours, or `since`."""
     reports = _reports(stories.window(context.store, since=since or now - TOP_OF))
-    return tuple(Listed(one) for one in ranking.rank(reports, now, context.weights))
+    return tuple(FoundStory(one) for one in ranking.rank(reports, now, context.weights))
 
 
-def story(context: Context, name: str, now: datetime) -> Listed | None:
+def story(context: Context, name: str, now: datetime) -> FoundStory | None:
     """One story by its id; None for one that is not, or no longer, kept."""
     reports = _reports(stories.reports(context.store, [name]))
     ranked = ranking.rank(reports, now, context.weights)
-    return Listed(ranked[0]) if ranked else None
+    return FoundStory(ranked[0]) if ranked else None
 
 
-def with_articles(context: Context, listed: Listed) -> Story | None:
+def with_articles(context: Context, listed: FoundStory) -> Story | None:
     """A listed story with its articles."""
     found = stories.members(context.store, [listed.story]).get(listed.story)
     if found:
@@ -122,7 +122,7 @@ def with_articles(context: Context, listed: Listed) -> Story | None:
     return Story(listed.story, (listed.newest,)) if listed.newest else None
 
 
-def headlines(context: Context, some: Sequence[Listed]) -> tuple[Headline, ...]:
+def headlines(context: Context, some: Sequence[FoundStory]) -> tuple[Headline, ...]:
     """These stories in a line each."""
     wanting = [one.story for one in some if one.newest is None]
     members = stories.members(context.store, wanting) if wanting else {}
@@ -134,7 +134,7 @@ def headlines(context: Context, some: Sequence[Listed]) -> tuple[Headline, ...]:
     )
 
 
-def _candidates(store: Store, request: Request, asked: Sequence[Topic]) -> list[Hit]:
+def _candidates(store: Store, request: TopicRequest, asked: Sequence[Topic]) -> list[Hit]:
     """Each article that has one of the phrases, once, the newest first."""
     searches = [
         Search(topic.phrases, since=request.since, until=request.until) for topic in asked
@@ -155,7 +155,7 @@ def _matched(asked: Sequence[Topic], found: Hit) -> Matched | None:
     return Matched(article, match) if match else None
 
 
-def _is_wanted(article: Article, request: Request, outlets: Sequence[str]) -> bool:
+def _is_wanted(article: Article, request: TopicRequest, outlets: Sequence[str]) -> bool:
     if topics.mentions(request.unwanted, article):
         return False
     if not outlets:
@@ -164,7 +164,7 @@ def _is_wanted(article: Article, request: Request, outlets: Sequence[str]) -> bo
     return any(outlet in names for outlet in outlets)
 
 
-def _headline(listed: Listed, article: Article) -> Headline | None:
+def _headline(listed: FoundStory, article: Article) -> Headline | None:
     if not article.headline:
         return None
     return Headline(
@@ -181,11 +181,11 @@ def _newest(members: Sequence[Article]) -> Article | None:
     return next((one for one in reversed(members) if one.headline), None)
 
 
-def _listed(ranked: Ranked, members: Iterable[Matched]) -> Listed:
+def _listed(ranked: Ranked, members: Iterable[Matched]) -> FoundStory:
     matched = [name for one in members for name in one.match.matched]
     names = {name.casefold(): name for name in reversed(matched)}  # the first spelling of each
     newest = next((one.article for one in members if one.article.headline), None)
-    return Listed(ranked, tuple(reversed(names.values())), newest)
+    return FoundStory(ranked, tuple(reversed(names.values())), newest)
 
 
 def _reports(grouped: Iterable[Grouped]) -> dict[str, list[Features]]:

@@ -11,7 +11,7 @@ from bot.newsroom import fetching
 from bot.reading.feeds import discovery, feeds
 from bot.reading.web import credentials, decoding, urls
 from bot.reading.web.credentials import Headers
-from bot.reading.web.fetch import Page, Request, Session, same_place
+from bot.reading.web.fetch import Request, Response, Session, same_place
 
 NO_HEADERS: Headers = {}
 
@@ -72,7 +72,7 @@ async def _check(session: Session, asked: Feed, now: datetime) -> Checked:
         return Checked(asked.url, error=error)
 
 
-def _as_feed(session: Session, page: Page, now: datetime, url: str | None = None) -> Checked:
+def _as_feed(session: Session, page: Response, now: datetime, url: str | None = None) -> Checked:
     kind = f"{page.content_type or ''}; charset={page.charset or ''}"
     found = feeds.parse(page.body, page.url, kind, now=now, largest=session.limits.unpacked)
     newest = max((entry.published for entry in found.entries if entry.published), default=None)

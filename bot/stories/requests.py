@@ -56,7 +56,7 @@ _STOP = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class TopicRequest:
     """What is asked. A topic is its words and phrases, all of which are to be found.
 
     `since` and `until` are aware UTC; `until` is left out. `outlets` are names as people type
@@ -72,7 +72,7 @@ class Request:
     link: str | None = None
 
 
-def parse(text: str, *, now: datetime, zone: tzinfo) -> Request:
+def parse(text: str, *, now: datetime, zone: tzinfo) -> TopicRequest:
     """What `text` asks at `now`; days and times of day are those of `zone`.
 
     Raises UsageError with a sentence that helps, where nothing can be looked for.
@@ -84,12 +84,12 @@ def parse(text: str, *, now: datetime, zone: tzinfo) -> Request:
             "That is too long for a topic. Give a few words, such as: ukraine grain",
         )
     if link := _LINK.fullmatch(said):
-        return Request(said, link=link["link"])
+        return TopicRequest(said, link=link["link"])
     rest, since, until = _dated(_bare(said), now, zone)
     topics, unwanted, outlets = _tokens(rest)
     if not (topics or outlets or (since and not unwanted)):
         raise _nothing(said)
-    return Request(said, topics[:MOST_TOPICS], unwanted, since, until, outlets)
+    return TopicRequest(said, topics[:MOST_TOPICS], unwanted, since, until, outlets)
 
 
 def _bare(said: str) -> str:

@@ -15,7 +15,7 @@ from bot.models import Article
 from bot.stories import names
 from bot.stories.names import Spellings, Spot
 from bot.stories.places import Gazetteer, Place
-from bot.stories.requests import Request, is_telling
+from bot.stories.requests import TopicRequest, is_telling
 
 # An article is about a topic when it says so in its headline or opening, or keeps coming back to
 # it: `python -m bench.topics` prints what other thresholds give on tests/data/topics.
@@ -56,7 +56,7 @@ class Topic:
     terms: tuple[Term, ...]
 
 
-def topics_of(request: Request, gazetteer: Gazetteer) -> tuple[Topic, ...]:
+def topics_of(request: TopicRequest, gazetteer: Gazetteer) -> tuple[Topic, ...]:
     """The topics of a request, each expanded."""
     return tuple(expand(words, gazetteer) for words in request.topics)
 

@@ -208,7 +208,7 @@ class Grammar(NamedTuple):
     hanging: Words = ()
 
 
-class People(NamedTuple):
+class PeopleWords(NamedTuple):
     """Titles, offices and kinds of people and bodies, and words that look like names.
 
     `roles` with the `modifiers` before them; `organisations` are words of names of bodies and
@@ -300,7 +300,7 @@ class Meanings(NamedTuple):
     turning: Words = ()
 
 
-class Page(NamedTuple):
+class PageWords(NamedTuple):
     """What a news page has beside its body: credits, stamps, service lines, promotions.
 
     A page's language is known only when it has been read, so all languages' lists are used at once.
@@ -343,7 +343,7 @@ class Page(NamedTuple):
     service_words: Words = ()
 
 
-class Asking(NamedTuple):
+class AskingWords(NamedTuple):
     """What people write when they ask for news."""
 
     # A digest, when it comes, and what becomes of it
@@ -386,13 +386,13 @@ class Lexicon(NamedTuple):
     numbers: Numbers = Numbers()
     calendar: Calendar = Calendar()
     grammar: Grammar = Grammar()
-    people: People = People()
+    people: PeopleWords = PeopleWords()
     roles: Roles = Roles()
     openings: Openings = Openings()
     clauses: Clauses = Clauses()
     meanings: Meanings = Meanings()
-    page: Page = Page()
-    asking: Asking = Asking()
+    page: PageWords = PageWords()
+    asking: AskingWords = AskingWords()
 
 
 _SECTIONS: Mapping[str, Any] = {

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from bot.models import Feed
 from bot.newsroom.refresh import LEASE, Web, refresh_feeds
 from bot.reading.web.fetch import web
-from bot.reading.web.politeness import Manners
+from bot.reading.web.politeness import RateLimits
 from bot.store import feeds
 from bot.store.engine import open_store
 from tests.standins.web import Behaviour, page, serving
@@ -50,7 +50,7 @@ async def refresh_once(url: str, port: str, *, later: timedelta) -> None:
     def now() -> datetime:
         return datetime.now(UTC) + later
 
-    async with web(allow_networks=["127.0.0.0/8"], manners=Manners(gap=0)) as session:
+    async with web(allow_networks=["127.0.0.0/8"], rates=RateLimits(gap=0)) as session:
         sites = (Feed(f"http://127.0.0.1:{port}/f{number}") for number in range(FEEDS))
         feeds.add(store, sites, now=now())
         print("at work", flush=True)  # noqa: T201  tells the test

@@ -27,7 +27,7 @@ from bot.errors import (
 from bot.models import Feed
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
 from bot.reading.web.fetch import Limits, web
-from bot.reading.web.politeness import Manners
+from bot.reading.web.politeness import RateLimits
 from bot.store import articles, feeds
 from bot.store.articles import PageState
 from bot.store.engine import Store, open_store
@@ -109,7 +109,7 @@ def refreshed(  # noqa: PLR0913  all by name
         async with (
             serving(behaviours) as server,
             web(
-                allow_networks=["127.0.0.0/8"], limits=LIMITS, manners=Manners(gap=0), now=clock
+                allow_networks=["127.0.0.0/8"], limits=LIMITS, rates=RateLimits(gap=0), now=clock
             ) as session,
         ):
             listed = [Feed(server.url(path), headers=headers or {}) for path in paths]
@@ -168,7 +168,7 @@ def test_a_feed_with_headers_does_not_move_to_another_server(store: Store) -> No
             moved = redirect(other.url("/new"), "301 Moved Permanently")
             async with (
                 serving({"/feed": moved}) as server,
-                web(allow_networks=["127.0.0.0/8"], manners=Manners(gap=0)) as session,
+                web(allow_networks=["127.0.0.0/8"], rates=RateLimits(gap=0)) as session,
             ):
                 feeds.add(store, [Feed(server.url("/feed"), headers=OWN)], now=NOW)
                 room = Web(store, session, Clock(), random.Random(1))  # noqa: S311  no secret

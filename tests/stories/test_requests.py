@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from bot.errors import UsageError
 from bot.stories import requests
-from bot.stories.requests import Request
+from bot.stories.requests import TopicRequest
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday, 10:00 in Kyiv
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
-def asked(text: str) -> Request:
+def asked(text: str) -> TopicRequest:
     return requests.parse(text, now=NOW, zone=KYIV)
 
 

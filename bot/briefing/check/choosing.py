@@ -61,7 +61,7 @@ class _Token:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class _CitedSentence:
     """A cited sentence, cut into words and marks."""
 
     text: str
@@ -91,7 +91,9 @@ def _flaw(claim: str, sentence: str, body: str | None, lang: str | None) -> Viol
             return Violation.INVENTED
         claim = claim if bracket.strip() in sentence else claim.replace(bracket, "", 1)
     tongue = lang or "en"
-    source = _Source(sentence, _tokens(sentence), tongue == "en", tongue in GUARDED_LANGUAGES)
+    source = _CitedSentence(
+        sentence, _tokens(sentence), tongue == "en", tongue in GUARDED_LANGUAGES
+    )
     return Violation.CHANGED if len(source.tokens) > LONGEST else _aligned(_tokens(claim), source)
 
 
@@ -108,7 +110,7 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple(_Token(one[0], one.start(), one.end()) for one in found)
 
 
-def _aligned(claim: Sequence[_Token], source: _Source) -> Violation | None:
+def _aligned(claim: Sequence[_Token], source: _CitedSentence) -> Violation | None:
     """The least that is wrong, over all ways to find the claim's words in the source in order.
 
     `reached` has, for each place in the source at which the claim's words so far may end, the first
@@ -133,7 +135,7 @@ def _aligned(claim: Sequence[_Token], source: _Source) -> Violation | None:
 
 
 def _best(
-    reached: Mapping[int, Violation | None], source: _Source, place: int, *, is_cut: bool
+    reached: Mapping[int, Violation | None], source: _CitedSentence, place: int, *, is_cut: bool
 ) -> Violation | None:
     """What is wrong on the best way to a place in the source, the nearest tried first."""
     ways = (
@@ -145,7 +147,7 @@ def _best(
     return first if first is None or all(way is not None for way in ways) else None
 
 
-def _stands_in(token: _Token, source: _Source) -> bool:
+def _stands_in(token: _Token, source: _CitedSentence) -> bool:
     return any(one.text == token.text for one in source.tokens)
 
 
@@ -155,7 +157,7 @@ def _is_same(token: _Token, other: _Token, *, raised: bool) -> bool:
     return raised and token.same == other.same[:1].upper() + other.same[1:]
 
 
-def _gap(source: _Source, start: int, end: int, *, is_cut: bool) -> Violation | None:
+def _gap(source: _CitedSentence, start: int, end: int, *, is_cut: bool) -> Violation | None:
     """What is wrong with leaving out these tokens of the source; `is_cut`: an ellipsis is there."""
     if start == end:
         return Violation.CHANGED if is_cut else None
@@ -165,7 +167,7 @@ def _gap(source: _Source, start: int, end: int, *, is_cut: bool) -> Violation | 
     return source.found[key]
 
 
-def _judged(source: _Source, start: int, end: int, *, is_cut: bool) -> Violation | None:
+def _judged(source: _CitedSentence, start: int, end: int, *, is_cut: bool) -> Violation | None:
     tokens, text = source.tokens, source.text
     removed = text[tokens[start].start : tokens[end - 1].end]
     if removed == "." and end == len(tokens):
@@ -183,7 +185,7 @@ def _judged(source: _Source, start: int, end: int, *, is_cut: bool) -> Violation
     return _inner(source, start, end, words)
 
 
-def _inner(source: _Source, start: int, end: int, words: str) -> Violation | None:
+def _inner(source: _CitedSentence, start: int, end: int, words: str) -> Violation | None:
     """A part between marks, or a phrase or a clause."""
     if _is_apart(source, start, end):
         return None if _is_free(words, source, numbers=True) else Violation.LOSS
@@ -193,7 +195,7 @@ def _inner(source: _Source, start: int, end: int, words: str) -> Violation | Non
     return None if _is_free(words, source, numbers=joins) else Violation.LOSS
 
 
-def _opening(source: _Source, removed: str, end: int) -> Violation | None:
+def _opening(source: _CitedSentence, removed: str, end: int) -> Violation | None:
     """A connective, or a clause or an adverbial up to its comma, with a connective beside it."""
     following = source.text[source.tokens[end].start] if end < len(source.tokens) else ""
     if is_connective(f"{removed} {following}", raised=following.upper()):
@@ -213,7 +215,7 @@ def _words(removed: str) -> str:
     return removed.strip(f"{''.join(_PAUSES)} ")
 
 
-def _is_apart(source: _Source, start: int, end: int) -> bool:
+def _is_apart(source: _CitedSentence, start: int, end: int) -> bool:
     """Whether marks stand on both sides of these tokens, among them or beside them."""
     tokens = source.tokens
     first, last = tokens[start].text, tokens[end - 1].text
@@ -224,7 +226,7 @@ def _is_apart(source: _Source, start: int, end: int) -> bool:
     return is_begun and (last in _PAUSES or after in _PAUSES | _ENDS)
 
 
-def _is_phrase(source: _Source, start: int, end: int) -> bool:
+def _is_phrase(source: _CitedSentence, start: int, end: int) -> bool:
     """Whether these tokens are a phrase or a clause by the word that opens it, and the rest goes on
     as after one."""
     tokens = source.tokens
@@ -251,7 +253,7 @@ def _clause_start(tokens: Sequence[_Token], end: int) -> int:
     return next(pauses, 0)
 
 
-def _is_free(words: str, source: _Source, *, numbers: bool) -> bool:
+def _is_free(words: str, source: _CitedSentence, *, numbers: bool) -> bool:
     """Whether these words can go: nothing in them is needed to judge the rest."""
     words = _NAME.sub("", words)  # the month of May is no "may"
     if not droppable(_COUNTING.sub("", words) if numbers else words):

@@ -177,7 +177,7 @@ class Said:
     words: frozenset[str] = frozenset()
 
 
-class _Context(NamedTuple):
+class _Surroundings(NamedTuple):
     """What is known where a sentence stands: its own full names and people, the people so far, whom
     the sentence before was about, their pronouns, and the article's uncapitalised words."""
 
@@ -207,7 +207,7 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         certain = before.about is not None and (same or set().union(*recent) == {before.about})
         here = persons(told, named, people)
         previous = before.about if certain else None
-        context = _Context(named, here, people, previous, genders, uncapitalised)
+        context = _Surroundings(named, here, people, previous, genders, uncapitalised)
         said = _said(told, context)
         quoted = HIDDEN in told and _is_statement(
             said, sentence.text, _quoted_words(sentence.text, told)
@@ -242,7 +242,7 @@ def _quotations_hidden(body: str, sentences: Sequence[Sentence]) -> str:
     return "".join(parts)
 
 
-def _said(told: str, context: _Context) -> Said:
+def _said(told: str, context: _Surroundings) -> Said:
     """What a sentence is as speech, but for its quotations."""
     referent = _referent(told, context)
     leads = _LEADING_SUBJECT.match(told) and not context.persons - {referent}
@@ -287,7 +287,7 @@ def _quoted_words(text: str, told: str) -> int:
     return sum(counted(text[hidden.start() : hidden.end()]) for hidden in _RUNS.finditer(told))
 
 
-def _named_speakers(told: str, context: _Context) -> Iterator[str]:
+def _named_speakers(told: str, context: _Surroundings) -> Iterator[str]:
     """The names that stand where a speaker stands, each as fully as the article gives it."""
     for match in found_at_capitals(_BEFORE_VERB, told):
         yield from _subject_of(told, match, context)
@@ -298,7 +298,7 @@ def _named_speakers(told: str, context: _Context) -> Iterator[str]:
         yield from _name_at(told, match.start("rest"), context, stops=False)
 
 
-def _after_office(told: str, context: _Context) -> Iterator[str]:
+def _after_office(told: str, context: _Surroundings) -> Iterator[str]:
     """The name in "the director, Ana Ruiz, said" and "said the director, Ana Ruiz"."""
     for mention in context.named:
         office = _OFFICE_BEFORE.search(told[max(0, mention.start - 130) : mention.start])
@@ -310,7 +310,7 @@ def _after_office(told: str, context: _Context) -> Iterator[str]:
             yield mention.name
 
 
-def _subject_of(told: str, match: re.Match[str], context: _Context) -> Iterator[str]:
+def _subject_of(told: str, match: re.Match[str], context: _Surroundings) -> Iterator[str]:
     for mention in context.named:
         if match.start("name") <= mention.name_start and mention.end <= match.end("name"):
             if _opens_clause(told, mention.start):
@@ -336,7 +336,7 @@ def _opens_clause(told: str, start: int) -> bool:
     return re.search(rf"{_CLAUSE_START}(?:[Tt]he )?$", before) is not None if before else True
 
 
-def _name_at(told: str, at: int, context: _Context, *, stops: bool) -> Iterator[str]:
+def _name_at(told: str, at: int, context: _Surroundings, *, stops: bool) -> Iterator[str]:
     skipped = at + len("the ") if told.startswith("the ", at) else at
     for mention in context.named:
         if mention.start in (at, skipped) or mention.name_start == at:
@@ -353,7 +353,7 @@ def _name_at(told: str, at: int, context: _Context, *, stops: bool) -> Iterator[
         yield full
 
 
-def _institution(told: str, context: _Context) -> str | None:
+def _institution(told: str, context: _Surroundings) -> str | None:
     """A speaker without a name: a spokesman for the ministry, police, Human Rights Watch.
 
     None where somebody whom the sentence names in full may be the one who speaks.
@@ -392,7 +392,7 @@ def _may_speak(who: str) -> bool:
     return bool(_NOUN_PHRASE.match(who)) and not _VERB_INSIDE.search(who)
 
 
-def _subject(told: str, context: _Context) -> str | None:
+def _subject(told: str, context: _Surroundings) -> str | None:
     """The only person a sentence names, if it opens with that person."""
     if len(context.persons) != 1:
         return None
@@ -404,7 +404,7 @@ def _subject(told: str, context: _Context) -> str | None:
     return name if first and context.people.full_name(first["name"]) == name else None
 
 
-def _referent(told: str, context: _Context) -> str | None:
+def _referent(told: str, context: _Surroundings) -> str | None:
     """Whom the sentence's "he" or "she" means: the one person the sentence before was about."""
     previous = context.previous
     if previous is None or any(

@@ -11,7 +11,7 @@ from email.utils import parsedate_tz
 from bot.errors import FeedError, NotAFeedError
 from bot.models import Entry, Image
 from bot.reading.feeds import syndication, xmltree
-from bot.reading.feeds.syndication import Document, Item, Words
+from bot.reading.feeds.syndication import Document, FeedItem, Words
 from bot.reading.web import decoding, urls
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # there was no web before
@@ -111,7 +111,7 @@ def _json(content: bytes) -> object:
         ) from error
 
 
-def _entry(item: Item, feed_url: str, lang: str | None, now: datetime) -> Entry | None:
+def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> Entry | None:
     url = urls.resolve(item.base or feed_url, item.link)
     if url is None and item.is_permalink and item.guid:
         url = urls.canonical(item.guid)

@@ -15,7 +15,7 @@ _MOST_DOUBLINGS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class PollingHints:
     """What a feed and its server ask: not before, not more often than, not at these hours (UTC)."""
 
     expires: datetime | None = None
@@ -24,18 +24,18 @@ class Wishes:
 
 
 def next_poll(
-    now: datetime, *, newest: datetime | None, chance: float, wishes: Wishes | None = None
+    now: datetime, *, newest: datetime | None, chance: float, hints: PollingHints | None = None
 ) -> datetime:
     """When to ask again after an answer: a tenth of its silence, within FLOOR and CEILING.
 
     `newest` is when its newest entry was published, or first seen; None for a feed without any.
     A wish can slow us down to CEILING, never speed us up. Up to a tenth is added by `chance`.
     """
-    wishes = wishes or Wishes()
+    hints = hints or PollingHints()
     silence = (now - newest) / 10 if newest else FLOOR * 4
-    wait = _bounded(max(silence, wishes.ttl or FLOOR, _fresh_for(now, wishes)))
+    wait = _bounded(max(silence, hints.ttl or FLOOR, _fresh_for(now, hints)))
     due: datetime = now + wait * (1 + chance / 10)
-    return _past(due, wishes.skip_hours)
+    return _past(due, hints.skip_hours)
 
 
 def retry(
@@ -83,8 +83,8 @@ def health(
     return Health.FAILING, f"Failing since {since}{why}: tried again, ever less often."
 
 
-def _fresh_for(now: datetime, wishes: Wishes) -> timedelta:
-    return wishes.expires - now if wishes.expires else FLOOR
+def _fresh_for(now: datetime, hints: PollingHints) -> timedelta:
+    return hints.expires - now if hints.expires else FLOOR
 
 
 def _bounded(wait: timedelta) -> timedelta:

@@ -46,7 +46,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """What a feed says of one entry; `base` is what its links are relative to."""
 
     guid: str | None = None
@@ -71,7 +71,7 @@ class Document:
     lang: str | None = None
     ttl: str | None = None
     skip_hours: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[FeedItem, ...] = ()
     children: tuple[str, ...] = ()
     base: str | None = None
 
@@ -121,10 +121,10 @@ def _rss(root: etree._Element) -> Document:
     )
 
 
-def _rss_item(item: etree._Element) -> Item:
+def _rss_item(item: etree._Element) -> FeedItem:
     has = _children(item)
     guid = has["guid"][0] if "guid" in has else None
-    return Item(
+    return FeedItem(
         guid=(_text(guid) if guid is not None else None) or item.get(_RDF_ABOUT),
         is_permalink=guid is not None and guid.get("isPermaLink", "true").strip().lower() == "true",
         link=_first(has, "link") or _atom_link(has),
@@ -154,11 +154,11 @@ def _atom(root: etree._Element) -> Document:
     )
 
 
-def _atom_entry(entry: etree._Element) -> Item:
+def _atom_entry(entry: etree._Element) -> FeedItem:
     has = _children(entry)
     authors = has.get("atom:author", has.get("author", ()))
     names = [name for author in authors for name in author.iterchildren("{*}name")]
-    return Item(
+    return FeedItem(
         guid=_first(has, "atom:id", "id"),
         link=_atom_link(has),
         title=_words(has, "atom:title", "title"),
@@ -172,13 +172,13 @@ def _atom_entry(entry: etree._Element) -> Item:
     )
 
 
-def _page(url: etree._Element) -> Item:
+def _page(url: etree._Element) -> FeedItem:
     """A sitemap's page; its `lastmod` says when it changed, not when it was published."""
     has = _children(url)
     news = _children(has["news:news"][0]) if "news:news" in has else {}
     outlet = _children(news["news:publication"][0]) if "news:publication" in news else {}
     image = _children(has["image:image"][0]) if "image:image" in has else {}
-    return Item(
+    return FeedItem(
         link=_first(has, "loc"),
         title=_words(news, "news:title"),
         date=_first(news, "news:publication_date"),
@@ -189,12 +189,12 @@ def _page(url: etree._Element) -> Item:
     )
 
 
-def _json_item(item: dict[str, Any]) -> Item:
+def _json_item(item: dict[str, Any]) -> FeedItem:
     authors = item.get("authors")
     people = authors if isinstance(authors, list) else [item.get("author")]
     names = [_string(person.get("name")) for person in people if isinstance(person, dict)]
     html = _string(item.get("content_html"))
-    return Item(
+    return FeedItem(
         guid=_string(item.get("id")),
         link=_string(item.get("url")) or _string(item.get("external_url")),
         title=_plain(item.get("title")),

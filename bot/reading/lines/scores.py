@@ -37,7 +37,7 @@ _BAR = re.compile("[|»›•→]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Traits:
     """What the features of a line and of its neighbours need."""
 
     form: tuple[float, ...]
@@ -102,7 +102,7 @@ def first_look(lines: Sequence[str]) -> Iterator[list[float]]:
         yield [*line.form, *place, *kinds[index], *kinds[index + 2]]
 
 
-def _kinds(line: _Line) -> tuple[float, ...]:
+def _kinds(line: _Traits) -> tuple[float, ...]:
     return (
         0.0,
         line.credit,
@@ -114,7 +114,7 @@ def _kinds(line: _Line) -> tuple[float, ...]:
     )
 
 
-def _read(line: str, *, repeated: bool) -> _Line:
+def _read(line: str, *, repeated: bool) -> _Traits:
     words = _WORD.findall(line)
     lowered = [word.lower() for word in words]
     letters = len(line)
@@ -170,7 +170,7 @@ def _read(line: str, *, repeated: bool) -> _Line:
         small * to_40,
     )
     part = credit or caption or furniture
-    return _Line(
+    return _Traits(
         form=form,
         words=length,
         topic=frozenset([word for word in lowered if len(word) >= _TOPIC_LETTERS]),
@@ -184,7 +184,7 @@ def _read(line: str, *, repeated: bool) -> _Line:
     )
 
 
-def _places(seen: Sequence[_Line]) -> Iterator[tuple[float, ...]]:
+def _places(seen: Sequence[_Traits]) -> Iterator[tuple[float, ...]]:
     """The features PLACE_FEATURES of each line."""
     spread = Counter(word for line in seen if line.prose for word in line.topic)
     prose = [line.prose for line in seen]

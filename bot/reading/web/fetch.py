@@ -32,7 +32,7 @@ from bot.reading.web.answers import ADVICE, failure, fresh_until
 from bot.reading.web.cookies import Cookies
 from bot.reading.web.credentials import Headers, onward
 from bot.reading.web.guard import GuardedTransport, Resolve, admit, resolve
-from bot.reading.web.politeness import Manners, Pace, Robots
+from bot.reading.web.politeness import HostPace, RateLimits, Robots
 from bot.reading.web.proxies import NO_PROXIES, Proxies
 from bot.reading.web.trust import distrusted
 from bot.reading.web.unpacking import CODINGS, Body, broken, too_big
@@ -66,7 +66,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Response:
     """An answer: `status` is 200 or 203, or 304 with an empty body where nothing has changed.
 
     `url` is where it came from in the end; `moved_to` is where to ask from now on, if the server
@@ -106,7 +106,7 @@ async def web(  # noqa: PLR0913 — all by name, and each has a sensible default
     contact: str | None = None,
     allow_networks: Iterable[str] = (),
     limits: Limits = Limits(),
-    manners: Manners = Manners(),  # noqa: B008 — frozen
+    rates: RateLimits = RateLimits(),  # noqa: B008 — frozen
     resolve: Resolve = resolve,
     proxies: Proxies = NO_PROXIES,
     ca: Path | None = None,
@@ -114,18 +114,16 @@ async def web(  # noqa: PLR0913 — all by name, and each has a sensible default
     clock: Callable[[], float] = time.monotonic,
     now: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator["Session"]:
-    """The web for the length of one refresh: connections are kept, and manners remembered.
+    """The web for one refresh: connections are kept, and each site's turns remembered.
 
     `contact` is an address or a URL that a site's keeper may turn to. `allow_networks` are CIDRs
     that may be read though they are private. `ca` is a file of certificates (PEM) to be trusted
     beside the usual ones. A `transport` of one's own takes the place of the guarded one.
     """
     if transport is None:
-        transport = GuardedTransport(
-            networks(allow_networks), resolve, manners.at_once, proxies, ca
-        )
+        transport = GuardedTransport(networks(allow_networks), resolve, rates.at_once, proxies, ca)
     async with transport:
-        yield Session(transport, contact, limits, Pace(manners, clock), now)
+        yield Session(transport, contact, limits, HostPace(rates, clock), now)
 
 
 class Session:
@@ -136,7 +134,7 @@ class Session:
         transport: httpx.AsyncBaseTransport,
         contact: str | None,
         limits: Limits,
-        pace: Pace,
+        pace: HostPace,
         now: Callable[[], datetime],
     ) -> None:
         self._transport = transport
@@ -150,21 +148,21 @@ class Session:
             "accept-encoding": ", ".join(CODINGS),
         }
 
-    async def get(self, request: Request) -> Page:
+    async def get(self, request: Request) -> Response:
         """The page at an address that a person chose: a feed, or a link that someone pasted.
 
         robots.txt is not asked, as that person's browser would not ask it. Raises a FetchError.
         """
         return await self._follow(request, _at_once)
 
-    async def crawl(self, request: Request) -> Page:
+    async def crawl(self, request: Request) -> Response:
         """The page at an address that we found ourselves, if the site's robots.txt allows it.
 
         Raises a FetchError; RefusedError where robots.txt forbids it.
         """
         return await self._follow(request, self._wanted_delay)
 
-    async def _follow(self, request: Request, delay: Callable[[URL], Awaitable[float]]) -> Page:
+    async def _follow(self, request: Request, delay: Callable[[URL], Awaitable[float]]) -> Response:
         """Asks at each address in turn until one gives a page; waiting for a turn costs no time."""
         url, seconds = admit(request.url), self.limits.seconds
         trail, cookies = [url], Cookies()
@@ -177,7 +175,7 @@ class Session:
                 started = time.monotonic()
                 answer = await self._ask(url, headers, seconds)
                 seconds -= time.monotonic() - started
-            if isinstance(answer, Page):
+            if isinstance(answer, Response):
                 changed = moved is not None and moved != trail[0]
                 return replace(answer, moved_to=str(moved) if changed else None)
             cookies.take(url, answer.cookies)
@@ -200,7 +198,7 @@ class Session:
         own = request.headers if same_place(request.url, url) else onward(request.headers)
         return self._always | {name: value for name, value in kept.items() if value} | dict(own)
 
-    async def _ask(self, url: URL, headers: Headers, seconds: float) -> "Page | _Redirect":
+    async def _ask(self, url: URL, headers: Headers, seconds: float) -> "Response | _Redirect":
         """One request's answer, within so many seconds."""
         try:
             async with asyncio.timeout(seconds), self._answer(url, headers, seconds) as response:
@@ -232,7 +230,7 @@ class Session:
         finally:
             await response.aclose()
 
-    async def _understand(self, url: URL, response: httpx.Response) -> "Page | _Redirect":
+    async def _understand(self, url: URL, response: httpx.Response) -> "Response | _Redirect":
         status, headers = response.status_code, response.headers
         if status in _MOVED:
             return _Redirect(
@@ -242,7 +240,7 @@ class Session:
             )
         if status not in _A_PAGE:
             raise failure(status, headers, self._now())
-        return Page(
+        return Response(
             url=str(url),
             status=status,
             body=await self._body(response),

@@ -24,7 +24,7 @@ _LONGEST_DELAY = 10.0  # a Crawl-delay beyond this would hold a refresh for hour
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class RateLimits:
     """How many requests at once, in all and to a host, and the seconds between two to a host."""
 
     at_once: int = 32
@@ -39,21 +39,21 @@ class _Host:
     held_until: float = 0.0
 
 
-class Pace:
+class HostPace:
     """Lets requests through, one turn each."""
 
     def __init__(
         self,
-        manners: Manners,
+        rates: RateLimits,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._manners = manners
+        self._rates = rates
         self.clock = clock
         self._sleep = sleep
-        self._places = asyncio.Semaphore(manners.at_once)
+        self._places = asyncio.Semaphore(rates.at_once)
         self._hosts: defaultdict[str, _Host] = defaultdict(
-            lambda: _Host(asyncio.Semaphore(manners.per_host))
+            lambda: _Host(asyncio.Semaphore(rates.per_host))
         )
 
     @asynccontextmanager
@@ -67,7 +67,7 @@ class Pace:
             self._check_held(host, known)
             now = self.clock()
             wait = known.next_turn - now
-            gap = max(self._manners.gap, min(delay, _LONGEST_DELAY))
+            gap = max(self._rates.gap, min(delay, _LONGEST_DELAY))
             known.next_turn = max(now, known.next_turn) + gap
             if wait > 0:
                 await self._sleep(wait)

@@ -133,7 +133,7 @@ def _refused(name: str) -> Callable[[], _Decoder]:
     return refuse
 
 
-class _Plain:
+class _Unpacked:
     def add(self, chunk: bytes, room: int) -> bytes:  # noqa: ARG002 — a decoder's signature
         return chunk
 
@@ -144,7 +144,7 @@ class _Plain:
 class _Sniffed:
     """Looks at what a body begins with before it is unpacked as its header says."""
 
-    def __init__(self, named: Callable[[], _Decoder] = _Plain) -> None:
+    def __init__(self, named: Callable[[], _Decoder] = _Unpacked) -> None:
         self._named = named
         self._start = b""
         self._decoder: _Decoder | None = None
@@ -170,7 +170,7 @@ class _Sniffed:
             return _Streams(lambda _: zlib.decompressobj(_GZIP), _GZIP_MAGIC[:1])
         if start.startswith(_ZSTD_MAGIC) and zstd:
             return _Streams(_zstd_stream, _ZSTD_MAGIC[:1])
-        return _Plain() if _TEXT.match(start) else self._named()
+        return _Unpacked() if _TEXT.match(start) else self._named()
 
 
 class _Streams:

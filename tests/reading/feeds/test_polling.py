@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.feeds import polling
-from bot.reading.feeds.polling import CEILING, FLOOR, Health, Wishes
+from bot.reading.feeds.polling import CEILING, FLOOR, Health, PollingHints
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHANCE = st.floats(0, 1, exclude_max=True)
@@ -18,8 +18,8 @@ SPANS = st.timedeltas(timedelta(days=-9), timedelta(days=900))
 def test_a_feed_is_asked_between_floor_and_ceiling(
     silence: timedelta, ttl: timedelta | None, expires: timedelta, chance: float
 ) -> None:
-    wishes = Wishes(expires=NOW + expires, ttl=ttl)
-    due = polling.next_poll(NOW, newest=NOW - silence, chance=chance, wishes=wishes)
+    hints = PollingHints(expires=NOW + expires, ttl=ttl)
+    due = polling.next_poll(NOW, newest=NOW - silence, chance=chance, hints=hints)
     assert FLOOR <= due - NOW <= CEILING * 1.1
 
 
@@ -32,17 +32,15 @@ def test_a_quiet_feed_is_asked_less_often() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "hours"),
+    ("hints", "hours"),
     [
-        (Wishes(expires=NOW + timedelta(hours=3)), 3),
-        (Wishes(ttl=timedelta(hours=4)), 4),
-        (Wishes(skip_hours=frozenset({12, 13})), 2),
+        (PollingHints(expires=NOW + timedelta(hours=3)), 3),
+        (PollingHints(ttl=timedelta(hours=4)), 4),
+        (PollingHints(skip_hours=frozenset({12, 13})), 2),
     ],
 )
-def test_what_the_server_asks_is_honoured(wishes: Wishes, hours: int) -> None:
-    assert polling.next_poll(NOW, newest=NOW, chance=0, wishes=wishes) == NOW + timedelta(
-        hours=hours
-    )
+def test_what_the_server_asks_is_honoured(hints: PollingHints, hours: int) -> None:
+    assert polling.next_poll(NOW, newest=NOW, chance=0, hints=hints) == NOW + timedelta(hours=hours)
 
 
 @given(failures=st.integers(1, 10**6), chance=CHANCE)

@@ -24,9 +24,9 @@ from bot.errors import (
     TooSlowError,
 )
 from bot.reading.web.addresses import networks
-from bot.reading.web.fetch import Limits, Page, Request, Session, web
+from bot.reading.web.fetch import Limits, Request, Response, Session, web
 from bot.reading.web.guard import GuardedTransport
-from bot.reading.web.politeness import Manners
+from bot.reading.web.politeness import RateLimits
 from tests.standins.web import (
     MEBIBYTE,
     Asked,
@@ -45,7 +45,7 @@ from tests.standins.web import (
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LOOPBACK = ["127.0.0.0/8"]
-AT_ONCE = Manners(gap=0)
+AT_ONCE = RateLimits(gap=0)
 SMALL = Limits(seconds=1, sent=100_000, unpacked=200_000)
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ def on(
                 allow_networks=LOOPBACK,
                 resolve=lookup,
                 limits=limits,
-                manners=AT_ONCE,
+                rates=AT_ONCE,
                 contact="mailto:a@b.example",
                 now=lambda: NOW,
             ) as session,
@@ -75,7 +75,7 @@ def on(
     return asyncio.run(run())
 
 
-def get(path: str) -> Callable[[Session, Server], Coroutine[Any, Any, Page]]:
+def get(path: str) -> Callable[[Session, Server], Coroutine[Any, Any, Response]]:
     return lambda session, server: session.get(Request(server.url(path)))
 
 
@@ -87,7 +87,7 @@ def test_a_page_comes_with_what_its_headers_say() -> None:
         "Cache_Control": "max-age=600",
     }
     found = on({"/feed": page(b"<rss/>", **headers)}, get("/feed"))
-    assert found == Page(
+    assert found == Response(
         url=found.url,
         status=200,
         body=b"<rss/>",
@@ -100,7 +100,7 @@ def test_a_page_comes_with_what_its_headers_say() -> None:
 
 
 def test_an_unchanged_page_is_304_over_the_same_connection() -> None:
-    async def visit(session: Session, server: Server) -> tuple[Page, int]:
+    async def visit(session: Session, server: Server) -> tuple[Response, int]:
         first = await session.get(Request(server.url("/feed")))
         for _ in range(3):
             again = await session.get(Request(server.url("/feed"), etag=first.etag))
@@ -197,13 +197,13 @@ HOSTILE: dict[str, tuple[Behaviour, type[FetchError]]] = {
 def test_what_is_hostile_ends_in_time_with_advice_while_other_feeds_go_on(case: str) -> None:
     behaviour, expected = HOSTILE[case]
 
-    async def visit(session: Session, server: Server) -> tuple[object, Page]:
+    async def visit(session: Session, server: Server) -> tuple[object, Response]:
         hostile, good = await asyncio.gather(
             session.get(Request(server.url("/hostile"))),
             session.get(Request(server.url("/feed", host="feeds.test"))),
             return_exceptions=True,
         )
-        assert isinstance(good, Page)
+        assert isinstance(good, Response)
         return hostile, good
 
     started = time.monotonic()
@@ -234,7 +234,7 @@ def test_waiting_for_a_turn_takes_none_of_the_time() -> None:
     async def run() -> bytes:
         async with (
             serving({"/": page(b"a")}) as server,
-            web(allow_networks=LOOPBACK, limits=SMALL, manners=Manners(gap=0.5)) as session,
+            web(allow_networks=LOOPBACK, limits=SMALL, rates=RateLimits(gap=0.5)) as session,
         ):
             return await visit(session, server)
 
@@ -414,7 +414,7 @@ def test_no_spelling_leads_inside_and_neither_does_a_redirect(spelling: str) -> 
         behaviours: dict[str, Behaviour] = {}
         async with (
             serving(behaviours) as server,
-            web(transport=FromOutside(), manners=AT_ONCE, limits=SMALL) as session,
+            web(transport=FromOutside(), rates=AT_ONCE, limits=SMALL) as session,
         ):
             target = spelling.format(p=server.port)
             behaviours["/away"] = redirect(target)

@@ -15,14 +15,14 @@ from httpx import URL
 from bot.errors import FetchError, NoAnswerError, RefusedError, StatusError, UsageError
 from bot.reading.web import proxies
 from bot.reading.web.fetch import Limits, Request, web
-from bot.reading.web.politeness import Manners
+from bot.reading.web.politeness import RateLimits
 from bot.reading.web.proxies import Proxies
 from tests.standins import certificates
 from tests.standins.proxy import proxying
 from tests.standins.web import page, redirect, serving
 
 LOOPBACK = ["127.0.0.0/8"]
-AT_ONCE = Manners(gap=0)
+AT_ONCE = RateLimits(gap=0)
 DEAD, DEAD_TOO, REFUSING = "127.0.0.2", "127.0.0.3", "127.0.0.4"
 
 
@@ -49,7 +49,7 @@ async def seconds(stack: ExitStack, found: Sequence[str], dead: Sequence[str], t
         for address in dead:
             fill(stack, address, server.port)
         async with web(
-            allow_networks=LOOPBACK, resolve=lambda *_: found, manners=AT_ONCE,
+            allow_networks=LOOPBACK, resolve=lambda *_: found, rates=AT_ONCE,
             limits=Limits(seconds=5),
         ) as session:  # fmt: skip
             for number in range(times):
@@ -88,7 +88,7 @@ def test_addresses_that_are_all_dead_cost_the_time_of_one_fetch(silent: ExitStac
             for address in (DEAD, DEAD_TOO):
                 fill(silent, address, server.port)
             async with web(
-                allow_networks=LOOPBACK, resolve=lambda *_: [DEAD, DEAD_TOO], manners=AT_ONCE,
+                allow_networks=LOOPBACK, resolve=lambda *_: [DEAD, DEAD_TOO], rates=AT_ONCE,
                 limits=Limits(seconds=1),
             ) as session:  # fmt: skip
                 with pytest.raises(FetchError):
@@ -111,7 +111,7 @@ def test_an_address_that_is_not_permitted_is_not_even_tried_beside_one_that_is()
             private = await asyncio.start_server(inside, "127.9.9.9", server.port)
             async with web(
                 allow_networks=["127.0.0.1/32"], resolve=lambda *_: ["127.9.9.9", "127.0.0.1"],
-                manners=AT_ONCE,
+                rates=AT_ONCE,
             ) as session:  # fmt: skip
                 got = await session.get(Request(server.url("/", "news.test")))
             private.close()
@@ -131,7 +131,7 @@ def test_a_certificate_is_trusted_or_it_is_said_why_not(tmp_path: Path, case: st
         async with (
             serving({"/": page(b"here")}, tls) as server,
             web(
-                allow_networks=LOOPBACK, resolve=lambda *_: ["127.0.0.1"], manners=AT_ONCE,
+                allow_networks=LOOPBACK, resolve=lambda *_: ["127.0.0.1"], rates=AT_ONCE,
                 ca=None if case == "unknown CA" else own.file,
             ) as session,
         ):  # fmt: skip
@@ -158,7 +158,7 @@ def test_tls_where_there_is_none_is_said_to_be_that() -> None:
     async def run() -> None:
         server = await asyncio.start_server(plain, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
-        async with server, web(allow_networks=LOOPBACK, manners=AT_ONCE) as session:
+        async with server, web(allow_networks=LOOPBACK, rates=AT_ONCE) as session:
             await session.get(Request(f"https://127.0.0.1:{port}/"))
 
     with pytest.raises(NoAnswerError) as failed:
@@ -198,7 +198,7 @@ async def by_proxy(address: str, *, wants: str | None = None, user: str = "") ->
     ):
         url = URL(proxy.url.replace("://", f"://{user}"))
         async with web(
-            resolve=nowhere, manners=AT_ONCE, proxies=Proxies(url, url), limits=Limits(seconds=3)
+            resolve=nowhere, rates=AT_ONCE, proxies=Proxies(url, url), limits=Limits(seconds=3)
         ) as session:
             try:
                 got = await session.get(Request(address))
@@ -224,7 +224,7 @@ def test_an_https_site_is_read_through_a_tunnel(tmp_path: Path) -> None:
             serving({"/": page(b"here")}, tls) as server,
             proxying({"news.example": server.port}) as proxy,
             web(
-                resolve=nowhere, manners=AT_ONCE, ca=own.file, proxies=Proxies(https=URL(proxy.url))
+                resolve=nowhere, rates=AT_ONCE, ca=own.file, proxies=Proxies(https=URL(proxy.url))
             ) as session,
         ):
             got = await session.get(Request("https://news.example/"))

@@ -13,7 +13,7 @@ from bot.errors import RedirectError, UsageError
 from bot.reading.web import credentials
 from bot.reading.web.cookies import Cookies
 from bot.reading.web.fetch import Request, same_place, web
-from bot.reading.web.politeness import Manners
+from bot.reading.web.politeness import RateLimits
 from tests.standins.web import Asked, Behaviour, answer, page, redirect, serving
 
 OWN = {"authorization": "Bearer s3cret", "x-key": "k", "cookie": "a=1", "user-agent": "Reader/1"}
@@ -32,7 +32,7 @@ def heard(
             ours.update(behaviours(first.port, second.port))
             async with web(
                 allow_networks=["127.0.0.0/8"], resolve=lambda *_: ["127.0.0.1"],
-                manners=Manners(gap=0),
+                rates=RateLimits(gap=0),
             ) as session:  # fmt: skip
                 await session.get(Request(first.url(path, "feeds.test"), headers=own))
             asked = [*first.asked, *second.asked]
@@ -159,7 +159,7 @@ def test_a_cookie_that_a_redirect_sets_is_said_and_then_forgotten() -> None:
         wanting = wants_cookie("seen=1", "seen=1; Path=/; HttpOnly")
         async with (
             serving({"/f": wanting, "/other": page(b"")}) as server,
-            web(allow_networks=["127.0.0.0/8"], manners=Manners(gap=0)) as session,
+            web(allow_networks=["127.0.0.0/8"], rates=RateLimits(gap=0)) as session,
         ):
             assert (await session.get(Request(server.url("/f")))).body == b"here"
             await session.get(Request(server.url("/other")))

@@ -1,4 +1,4 @@
-"""Manners, on a clock of the test's own."""
+"""Politeness, on a clock of the test's own."""
 
 import asyncio
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import FetchError, GoneError, NoAnswerError, RateLimitedError, StatusError
-from bot.reading.web.politeness import Manners, Pace, Robots
+from bot.reading.web.politeness import HostPace, RateLimits, Robots
 
 
 class Clock:
@@ -24,7 +24,7 @@ class Clock:
 
 def test_requests_to_one_host_keep_their_distance_and_another_host_need_not_wait() -> None:
     clock = Clock()
-    pace = Pace(Manners(gap=0.5), clock, clock.sleep)
+    pace = HostPace(RateLimits(gap=0.5), clock, clock.sleep)
 
     async def times(*hosts: str, delay: float = 0.0) -> list[float]:
         seen = []
@@ -38,9 +38,9 @@ def test_requests_to_one_host_keep_their_distance_and_another_host_need_not_wait
     assert asyncio.run(times("d.test", "d.test", delay=86400.0)) == [3.0, 13.0]
 
 
-@pytest.mark.parametrize(("manners", "most"), [(Manners(9, 2, 0), 2), (Manners(3, 9, 0), 3)])
-def test_no_more_than_so_many_are_asked_at_once(manners: Manners, most: int) -> None:
-    pace, under_way, seen = Pace(manners), 0, []
+@pytest.mark.parametrize(("rates", "most"), [(RateLimits(9, 2, 0), 2), (RateLimits(3, 9, 0), 3)])
+def test_no_more_than_so_many_are_asked_at_once(rates: RateLimits, most: int) -> None:
+    pace, under_way, seen = HostPace(rates), 0, []
 
     async def ask() -> None:
         nonlocal under_way
@@ -59,7 +59,7 @@ def test_no_more_than_so_many_are_asked_at_once(manners: Manners, most: int) -> 
 
 def test_a_host_is_held_as_long_as_it_asked_and_no_longer() -> None:
     clock = Clock()
-    pace = Pace(Manners(), clock, clock.sleep)
+    pace = HostPace(RateLimits(), clock, clock.sleep)
 
     async def run() -> None:
         pace.hold("a.test", timedelta(minutes=1))
