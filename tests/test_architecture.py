@@ -1,7 +1,8 @@
-"""The house's rules that a tool can check: what a pure module may import."""
+"""The rules of the house that a tool can check: purity, names, the size of folders."""
 
 import ast
 import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,57 @@ def test_every_module_says_what_it_is_for() -> None:
 
 def test_the_allow_list_is_of_this_python() -> None:
     assert {name.partition(".")[0] for name in HARMLESS} <= set(sys.stdlib_module_names)
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """One noun, one class: a reader who meets a name anywhere knows which is meant."""
+    places = defaultdict(list)
+    for name, path in BY_NAME.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name.lstrip("_")].append(name)
+    assert not {noun: found for noun, found in places.items() if len(found) > 1}
+
+
+MOST_FILES = 20  # modules of a folder, so that its listing can be read at a glance
+# These are larger and may only shrink.
+LARGER = {"adapters/discord": 24, "adapters/slack": 24, "bot/text": 21}
+
+
+def test_no_folder_is_a_heap() -> None:
+    own = (path for path in MODULES if path.name != "__init__.py")
+    sizes = Counter(path.parent.relative_to(ROOT).as_posix() for path in own)
+    assert not {
+        folder: size for folder, size in sizes.items() if size > LARGER.get(folder, MOST_FILES)
+    }
+
+
+def forwards(node: ast.stmt) -> bool:
+    """Whether a statement of a module only hands on what another module has."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return True
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Assign):  # an alias, or __all__
+        is_list = isinstance(node.value, ast.List | ast.Tuple)
+        return is_list or isinstance(node.value, ast.Name | ast.Attribute)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        *docstring, last = node.body
+        value = last.value if isinstance(last, ast.Return | ast.Expr) else None
+        call = value.value if isinstance(value, ast.Await) else value
+        given = [argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)]
+        return (
+            all(isinstance(one, ast.Expr | ast.ImportFrom) for one in docstring)
+            and isinstance(call, ast.Call)
+            and all(isinstance(one, ast.Name) for one in call.args)
+            and [one.id for one in call.args if isinstance(one, ast.Name)]
+            + [one.arg for one in call.keywords]
+            == given
+        )
+    return False
+
+
+def test_no_module_only_forwards() -> None:
+    own = (path for path in MODULES if path.name not in {"__init__.py", "__main__.py"})
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in own}
+    assert not [str(path) for path, tree in trees.items() if all(map(forwards, tree.body))]
