@@ -6,25 +6,33 @@ Words in a row are all to be found; a comma or "and" begins another topic, of wh
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
 from bot.errors import UsageError
+from bot.text.lexicon import any_of, every_language
 
 LONGEST = 300  # characters; nobody types more, and what is pasted is no topic
 MOST_TOPICS = 10
 MOST_WORDS = 8  # of a topic
 
+_ASKING = every_language().asking
+
+
+def _any(entries: Iterable[str]) -> str:
+    """Any of the entries, however wide the blanks are that people type."""
+    return f"(?:{any_of(entries)})".replace(" ", r"\s+")
+
+
 _LEAD_IN = re.compile(
-    r"\W*(?:(?:please|pls|tell me|give me|show me|what(?:['’]s| is| are)?|how(?:['’]s| is)?|any|"
-    r"the|recent|new|up|me|today['’]s)\s+)*"
-    r"(?:latest(?:\s+news)?|news|updates?|stories|headlines|new|happening|going\s+on|brief\s+me)"
-    r"\s+(?:on|about|from|in|with|of|for|concerning)\s+(?P<rest>.+)",
+    rf"\W*(?:{_any(_ASKING.before_news)}\s+)*{_any(_ASKING.news)}"
+    rf"\s+{_any(_ASKING.before_topic)}\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _TOKEN = re.compile(
     r'(?P<minus>(?<!\S)[-−–])?(?:from:(?P<outlet>"[^"]*"|\S+)|["“„](?P<phrase>[^"”“]*)["”“]?'
-    r"|(?P<break>[,;\n]|\b(?:and|or|und|oder|et|ou|y|або|та|и|или)\b(?=\s))|(?P<word>[^\s,;\"“”„]+))",
+    rf"|(?P<break>[,;\n]|\b{_any(_ASKING.either)}\b(?=\s))|(?P<word>[^\s,;\"“”„]+))",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -45,14 +53,6 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]
 _LINK = re.compile(r"<?(?P<link>https?://[^\s<>|]+)(?:\|[^>]*)?>?", re.IGNORECASE)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-
-# Words that carry no topic, in the languages that the bot is asked in most.
-_STOP = frozenset(
-    "a an and any are about at be by for from get give has have how i in is it its latest me my"
-    " new news of on or please say show so tell that the their this to today up update updates was"
-    " were what when where which who why will with you your und oder der die das ein eine ist et ou"
-    " le la les une des du de y o el los las una en і та або що в у на и или что".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _topic(words: list[str]) -> tuple[str, ...]:
 
 def is_telling(word: str) -> bool:
     """Whether a word carries a topic, as "the" does not."""
-    return word.casefold() not in _STOP
+    return word.casefold() not in _ASKING.empty
 
 
 def _words(text: str) -> str:

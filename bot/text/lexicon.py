@@ -346,6 +346,13 @@ class PageWords(NamedTuple):
 class AskingWords(NamedTuple):
     """What people write when they ask for news."""
 
+    # News about a topic
+    before_news: Words = ()  # please, what is the
+    news: Words = ()
+    before_topic: Words = ()
+    either: Words = ()  # between topics, of which one is enough
+    empty: Words = ()  # words that carry no topic
+
     # A digest, when it comes, and what becomes of it
     noon: Words = ()
     midnight: Words = ()
