@@ -30,7 +30,7 @@ class Phrases:
     def match(self, line: str) -> re.Match[str] | None:
         """The phrase at the beginning of a line, marks before it passed by."""
         found = _FIRST.match(line)
-        letters = found[1].lower() if found else ""
+        letters = found[1].replace("İ", "i").lower() if found else ""  # "İ" becomes two letters
         for key in dict.fromkeys((letters[:_KEY], "")):
             if key in self._entries and (match := self._pattern(key).match(line)):
                 return match
