@@ -37,9 +37,14 @@ def read_all(
         try:
             good[place] = parse(kind, line)
         except BriefbotError as error:
-            log.info("a line failed: %s", error.log)
-            bad[place] = {"id": _id(line), "error": error.advice}
+            bad[place] = failed(line, error)
     return good, bad
+
+
+def failed(line: bytes, error: BriefbotError) -> Record:
+    """The answer to a line that failed."""
+    log.info("a line failed: %s", error.log)
+    return {"id": _id(line), "error": error.advice}
 
 
 def write(record: Record, out: TextIO, *, indent: int | None = None) -> None:
@@ -51,8 +56,7 @@ def _answer(line: bytes, kind: type[Request], answer: Callable[[Request], Record
     try:
         return answer(parse(kind, line))
     except BriefbotError as error:
-        log.info("a line failed: %s", error.log)
-        return {"id": _id(line), "error": error.advice}
+        return failed(line, error)
     except Exception:  # a fault of ours in one line must not cost the caller the others
         log.exception("a line failed in a way briefbot does not know")
         return {"id": _id(line), "error": "Briefbot failed on this line; please report it."}

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, Table, delete, exists, func, sel
 from bot.models import Article, Entry, Image, Teaser
 from bot.store import words
 from bot.store.engine import Store, insert, translated
-from bot.store.schema import articles, entries, feeds, key, microseconds
+from bot.store.schema import articles, entries, feeds, key, microseconds, storable
 from bot.store.search_index import index
 
 _SECOND = 1_000_000
@@ -227,6 +227,57 @@ def put(connection: Connection, article: Article, page: PageStatus, now: datetim
             copy: int = known.id
             return copy
         row["id"] += 1  # another article of that second drew the same number
+
+
+def bring(
+    connection: Connection,
+    article: Article,
+    page: PageStatus,
+    *,
+    number: int | None,
+    now: datetime,
+) -> tuple[int, bool | None]:
+    """Stores an article of another store in this transaction, under its number where that is free.
+
+    Returns the number, and whether it is new; None for one that is here and now says what was read
+    later. What is here of an address or a text is kept otherwise.
+    """
+    row = _row(article, page, now)
+    row["id"] = row["id"] if number is None else number
+    if row["address"] is None and row["content"] is None and number is None:
+        said = f"{article.headline}\n{article.body}".encode("utf-8", "replace")
+        row["content"] = hashlib.blake2b(said, digest_size=16).hexdigest()
+    twin = _holder(connection, "content", row["content"])
+    holder = _holder(connection, "address", row["address"])
+    if row["address"] is None and twin is None and _says(connection, row["id"], row):
+        return row["id"], False
+    if holder is None and twin is None:
+        while connection.scalar(select(articles.c.id).where(articles.c.id == row["id"])):
+            row["id"] += 1
+        connection.execute(insert(connection, articles).values(row))
+        index(connection, row["id"], row)
+        return row["id"], True
+    known: int = (holder or twin).id  # type: ignore[union-attr]  # one of them is
+    if holder is None or (twin is not None and twin.id != known):
+        return known, False
+    columns = (articles.c.saved, articles.c.page)
+    stored = connection.execute(select(*columns).where(articles.c.id == known)).one()
+    is_read = stored.page == PageState.FETCHED
+    is_older = is_read and (stored.saved >= now or _says(connection, known, row))
+    if page.state is not PageState.FETCHED or is_older:
+        return known, False
+    values = {name: value for name, value in row.items() if name != "id"}
+    connection.execute(update(articles).where(articles.c.id == known).values(values))
+    index(connection, known, row)
+    return known, None
+
+
+def _says(connection: Connection, number: int, row: dict[str, Any]) -> bool:
+    """Whether the article of that number says the same."""
+    columns = (articles.c.headline, articles.c.body)
+    stored = connection.execute(select(*columns).where(articles.c.id == number)).first()
+    mine = (storable(row["headline"] or ""), storable(row["body"]))
+    return stored is not None and (stored.headline or "", stored.body) == mine
 
 
 def _replace(connection: Connection, number: int, twin: int | None, row: dict[str, Any]) -> int:

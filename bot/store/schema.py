@@ -45,12 +45,12 @@ def key(text: str) -> str:
     """The text as an index can hold it: a long one ends in a digest of itself."""
     raw = text.encode("utf-8", "replace")
     if len(raw) <= LONGEST_KEY:
-        return _storable(text)
+        return storable(text)
     start = raw[: LONGEST_KEY - 40].decode("utf-8", "ignore")
-    return _storable(f"{start}…{hashlib.blake2b(raw, digest_size=16).hexdigest()}")
+    return storable(f"{start}…{hashlib.blake2b(raw, digest_size=16).hexdigest()}")
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Without what a database refuses, NUL and half surrogates; as long as before."""
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
@@ -88,7 +88,7 @@ class WebText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        return None if value is None else _storable(value)
+        return None if value is None else storable(value)
 
 
 class Key(TypeDecorator[str]):

@@ -48,10 +48,24 @@ def assign(
         if rows:
             connection.execute(given, rows)
         for less, more in (absorbed or {}).items():
-            _absorb(connection, less, more)
+            absorb(connection, less, more)
 
 
-def _absorb(connection: Connection, less: str, more: str) -> None:
+def place(connection: Connection, number: int, story: str | None, made: str) -> None:
+    """Notes what grouping makes of an article, and its story where that is known."""
+    known = {} if story is None else {"story": story}
+    mine = update(articles).where(articles.c.id == number)
+    connection.execute(mine.values(features=made, **known))
+
+
+def of_article(connection: Connection, number: int) -> str | None:
+    """The story of an article; None for one not grouped yet."""
+    found: str | None = connection.scalar(select(articles.c.story).where(articles.c.id == number))
+    return found
+
+
+def absorb(connection: Connection, less: str, more: str) -> None:
+    """All of one story becomes another's: its articles, briefs, and what readers know of it."""
     connection.execute(update(articles).where(articles.c.story == less).values(story=more))
     connection.execute(update(briefs).where(briefs.c.story == less).values(story=more))
     for table in (told, follows):
