@@ -45,15 +45,15 @@ class DiscordPlatform:
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Posts the digest now, whatever `at` is: Discord keeps nothing for later."""
         del at
-        wish = delivery.subscription
+        subscription = delivery.subscription
         http = await self._http()
-        kind = await self._kind(http, wish.channel)
-        message = digests.digest(digest, key, _role(wish.mention, wish.channel))
+        kind = await self._kind(http, subscription.channel)
+        message = digests.digest(digest, key, _role(subscription.mention, subscription.channel))
         if kind in FORUMS:
-            opened = await open_post(http, wish.channel.id, digests.title(digest), message)
-            return Post(wish.channel, opened, thread=opened)
-        sent = await send(http, wish.channel.id, message, key)
-        post = Post(wish.channel, str(sent["id"]))
+            opened = await open_post(http, subscription.channel.id, digests.title(digest), message)
+            return Post(subscription.channel, opened, thread=opened)
+        sent = await send(http, subscription.channel.id, message, key)
+        post = Post(subscription.channel, str(sent["id"]))
         if kind == ANNOUNCEMENTS and self._settings.crosspost:
             await _crosspost(http, post)
         return post

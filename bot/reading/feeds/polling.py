@@ -29,7 +29,7 @@ def next_poll(
     """When to ask again after an answer: a tenth of its silence, within FLOOR and CEILING.
 
     `newest` is when its newest entry was published, or first seen; None for a feed without any.
-    A wish can slow us down to CEILING, never speed us up. Up to a tenth is added by `chance`.
+    A hint can slow us down to CEILING, never speed us up. Up to a tenth is added by `chance`.
     """
     hints = hints or PollingHints()
     silence = (now - newest) / 10 if newest else FLOOR * 4
