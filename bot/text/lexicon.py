@@ -235,6 +235,11 @@ class Roles(NamedTuple):
     not where these stand before "first"); `corrected`: what more is known.
     """
 
+    news_labels: Words = ()
+    next_labels: Words = ()
+    background_labels: Words = ()
+    doubt_labels: Words = ()
+
     at_first: Words = ()
     first_told: Words = ()
     no_first: Words = ()
@@ -304,8 +309,13 @@ class PageWords(NamedTuple):
     """What a news page has beside its body: credits, stamps, service lines, promotions.
 
     A page's language is known only when it has been read, so all languages' lists are used at once.
+
+    A sentence with one of `pleas` anywhere, or with `plea_labels` and a colon first, asks something
+    of the reader.
     """
 
+    pleas: Words = ()
+    plea_labels: Words = ()
     agencies: Words = ()
     text_agencies: Words = ()
     name_particles: Words = ()

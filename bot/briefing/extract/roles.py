@@ -20,17 +20,15 @@ SHORTEST = 5  # words; less is a label or an exclamation
 LEDE = 2  # the sentences that tell the news and are never its background
 
 _QUESTION = re.compile(r"[?？؟][\s\"“”'’»)\]]*$")
+_ROLES_WORDS = lexicon("en").roles
 _LABELS = {
-    Kind.NEXT: r"what(?:'s| is|’s)? (?:to watch|next|comes next|happens next)(?: for)?|next steps|"
-    r"looking ahead|what to look for",
-    Kind.BACKGROUND: r"(?:the )?(?:background|context|backstory)|catch up quick|how we got here|"
-    r"what happened before|flashback",
-    Kind.DOUBT: r"yes,? but|the other side|between the lines|the catch|reality check|the risks?",
-    Kind.NEWS: r"why now|why it matters|what we know|what happened|driving the news|"
-    r"the big picture|by the numbers|zoom (?:in|out)|state of play|the bottom line",
+    Kind.NEXT: _ROLES_WORDS.next_labels,
+    Kind.BACKGROUND: _ROLES_WORDS.background_labels,
+    Kind.DOUBT: _ROLES_WORDS.doubt_labels,
+    Kind.NEWS: _ROLES_WORDS.news_labels,
 }
 _LABEL = re.compile(
-    "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS.items()), re.IGNORECASE
+    "|".join(f"(?P<{kind}>{any_of(words)})" for kind, words in _LABELS.items()), re.IGNORECASE
 )
 _LONGEST_LABEL = 60  # characters
 _UNCONFIRMED = re.compile(
@@ -328,7 +326,7 @@ def _label(text: str) -> Kind | None:
     """The role of a paragraph that "What to watch." stands before."""
     if len(text) > _LONGEST_LABEL:
         return None
-    match = _LABEL.fullmatch(text.rstrip(" .:?!—–-"))
+    match = _LABEL.fullmatch(text.rstrip(" .:?!—–-").replace(",", ""))
     return Kind(match.lastgroup) if match and match.lastgroup else None
 
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.briefing.extract.worth import Worth, weighed
+from bot.text.lexicon import every_language
 from bot.text.sentences import Sentence
 from bot.text.words import counted
 
@@ -40,29 +41,8 @@ _FIRST_PRICE = 0.2  # matches that a word must bring; settles in a few rounds
 _ROUNDS = 4
 
 _QUESTION = re.compile(r"[?？؟][\"'“”’»)\]」]*\Z")
-_PLEAS = (
-    "scroll down",
-    "click here",
-    "click on",
-    "sign up",
-    "subscribe to",
-    "follow us",
-    "read more",
-    "also read",
-    "read also",
-    "watch the video",
-    "watch more",
-    "all rights reserved",
-    "contributed to this report",
-    "this article was amended",
-    "lesen sie auch",
-    "lire aussi",
-    "lea también",
-    "читайте також",
-    "читайте также",
-    "اقرأ أيضا",
-)
-_LABELS = ("read:", "read |", "watch:", "see:", "photo:", "photos:", "video:", "pictured:")
+_PAGE = every_language().page
+_LABELS = (*(f"{label}:" for label in _PAGE.plea_labels), "read |")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +227,7 @@ def _is_unfit(sentence: Sentence) -> bool:
 
 
 def _is_plea(text: str) -> bool:
-    return text.startswith(_LABELS) or any(plea in text for plea in _PLEAS)
+    return text.startswith(_LABELS) or any(plea in text for plea in _PAGE.pleas)
 
 
 def _greedy(
