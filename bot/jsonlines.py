@@ -7,6 +7,7 @@ from typing import TextIO
 
 from bot.contract import Record, Request, parse
 from bot.errors import BriefbotError
+from bot.text.visible import escaped
 
 log = logging.getLogger("briefbot")
 
@@ -48,7 +49,7 @@ def failed(line: bytes, error: BriefbotError) -> Record:
 
 
 def write(record: Record, out: TextIO, *, indent: int | None = None) -> None:
-    out.write(json.dumps(record, ensure_ascii=False, indent=indent) + "\n")
+    out.write(escaped(json.dumps(record, ensure_ascii=False, indent=indent)) + "\n")
     out.flush()
 
 

@@ -6,20 +6,14 @@ whatever looks like a token of a platform we speak to.
 
 import json
 import logging
-import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import Any, TextIO
 
-MASK = "•••"
+from bot import masking
+from bot.text.visible import escaped, visible
 
-# Slack's tokens and webhooks, Discord's bot tokens, keys of model vendors, any Bearer or Basic
-# header, and a password in an address.
-_TOKENS = re.compile(
-    r"xox[a-z]-[\w-]{8,}|xapp-[\w-]{8,}|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}|\bsk-[\w-]{16,}"
-    r"|(?<=Bearer )\S+|(?<=Bot )\S{20,}|(?<=Basic )\S+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
-)
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
@@ -37,34 +31,35 @@ def set_up(level: str, form: str, secrets: Iterable[str], out: TextIO | None = N
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
-def redacted(text: str, secrets: Iterable[str]) -> str:
-    """The text with each secret, and whatever looks like one, replaced by MASK."""
-    for secret in filter(None, secrets):  # one that is not set is empty, and stands everywhere
-        text = text.replace(secret, MASK)
-    return _TOKENS.sub(MASK, text)
-
-
-class _Redacting(logging.Formatter):
+class _Masking(logging.Formatter):
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
-        self._secrets = sorted(filter(None, secrets), key=len, reverse=True)
+        self._secrets = tuple(secrets)
 
-    def redacted(self, text: str) -> str:
-        return redacted(text, self._secrets)
+    def masked(self, value: object) -> Any:  # noqa: ANN401  whatever JSON holds
+        """The value as JSON can have it, with no secret in any of its texts."""
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        if isinstance(value, Mapping):
+            return {str(self.masked(name)): self.masked(one) for name, one in value.items()}
+        if isinstance(value, list | tuple | set | frozenset):
+            return [self.masked(one) for one in value]
+        return masking.masked(str(value), self._secrets)
 
 
-class Readable(_Redacting):
+class Readable(_Masking):
     """08:00:01 WARNING a feed failed: …"""
 
     def format(self, record: logging.LogRecord) -> str:
         moment = datetime.fromtimestamp(record.created, UTC)
-        line = f"{moment:%H:%M:%S} {record.levelname} {record.getMessage()}"
+        message = " ".join(record.getMessage().splitlines())  # a feed's text begins no line
+        line = f"{moment:%H:%M:%S} {record.levelname} {message}"
         if record.exc_info:
             line += "\n" + self.formatException(record.exc_info)
-        return self.redacted(line)
+        return visible(masking.masked(line, self._secrets))
 
 
-class JsonLines(_Redacting):
+class JsonLines(_Masking):
     """{"time": …, "level": …, "message": …} and what the call gave as `extra`."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -78,4 +73,4 @@ class JsonLines(_Redacting):
         said |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
         if record.exc_info:
             said["traceback"] = self.formatException(record.exc_info)
-        return self.redacted(json.dumps(said, ensure_ascii=False, default=str))
+        return escaped(json.dumps(self.masked(said), ensure_ascii=False))

@@ -247,6 +247,9 @@ def _written(default: object) -> str:
 def _from_files(kind: type[BaseSettings], variables: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for variable, field in names(kind).items():
+        given = variables.get(variable, "")
+        if given != _unquoted(given):
+            found[field] = _unquoted(given)
         path = variables.get(variable + _FILE)
         if path and variable not in variables:
             try:
@@ -270,6 +273,13 @@ def _renamed(kind: type[BaseSettings], variables: Mapping[str, str]) -> dict[str
 def renamed(variables: Iterable[str]) -> list[str]:
     """What to tell the operator of the variables that have another name now."""
     return [f"{old} is called {RENAMED[old]} now" for old in sorted(variables) if old in RENAMED]
+
+
+def _unquoted(value: str) -> str:
+    """Without blanks and quotes around it, which `docker run --env-file` leaves in."""
+    value = value.strip()
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1].strip() if is_quoted else value
 
 
 def _unknown(variable: str, known: list[str]) -> UsageError:

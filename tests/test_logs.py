@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot import logs
+from bot.masking import MASK, masked
 
 
 @pytest.fixture(autouse=True)
@@ -56,11 +57,11 @@ def test_a_secret_never_gets_in(form: str, secret: str) -> None:
     line = logged(form, "failed with %s", secret)
     assert secret not in line
     assert "hunter" not in line
-    assert logs.MASK in line
+    assert MASK in line
 
 
 def test_a_secret_that_is_not_set_hides_nothing() -> None:
-    assert logs.redacted("the store is locked", ["", "hunter2"]) == "the store is locked"
+    assert masked("the store is locked", ["", "hunter2"]) == "the store is locked"
 
 
 def test_a_traceback_is_redacted_too() -> None:
@@ -72,3 +73,28 @@ def test_a_traceback_is_redacted_too() -> None:
         logging.getLogger("briefbot").exception("failed")
     assert "hunter2" not in out.getvalue()
     assert "ValueError" in json.loads(out.getvalue())["traceback"]
+
+
+@pytest.mark.parametrize(
+    "secret", ['pa"ss\\word', "},{", 'Bearer abc"}', '"', "line\nbreak-secret", "\ud800-secret"]
+)
+def test_no_secret_breaks_json(secret: str) -> None:
+    out = io.StringIO()
+    logs.set_up("info", "json", [secret, "a"], out)
+    logging.getLogger("briefbot").warning("said %s and so on", secret, extra={"more": [secret]})
+    said = json.loads(out.getvalue())
+    assert said["level"] == "warning"
+    assert MASK in said["message"]
+
+
+def test_a_short_secret_hides_itself_alone() -> None:
+    assert masked("a banana at a bar", ["a"]) == f"{MASK} banana at {MASK} bar"
+
+
+def test_what_a_feed_says_begins_no_line_and_steers_no_terminal() -> None:
+    line = logged(
+        "text", "a feed failed: %s", "x\n08:00:00 ERROR \x1b]8;;https://e.example\x07\x9b"
+    )
+    assert line.count("\n") == 1
+    assert not set(line) & set("\x1b\x07\x9b")
+    assert not set(logged("json", "%s", "\x1b\x9b\u202e")) & set("\x1b\x9b\u202e")

@@ -5,12 +5,16 @@ goes to Discord as it does over the gateway.
 """
 
 import json
+import logging
 from collections.abc import Callable
+from typing import Any
 
 import discord
 from aiohttp import web
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+log = logging.getLogger("briefbot")
 
 PATH = "/discord/interactions"
 PING, PONG = 1, {"type": 1}
@@ -35,17 +39,33 @@ def route(public_key: str, bot: Callable[[], discord.Client | None]) -> web.Rout
         timestamp = request.headers.get("X-Signature-Timestamp", "")
         if not is_signed(public_key, signature, timestamp, body):
             return web.Response(status=401, text="bad signature\n")
-        try:
-            interaction = json.loads(body)
-        except ValueError:
-            return web.Response(status=400, text="not JSON\n")
+        interaction = _interaction(body)
+        if interaction is None:
+            return web.Response(status=400, text="no interaction\n")
         if interaction.get("type") == PING:
             return web.json_response(PONG)
         client = bot()
         if client is None:
             return web.Response(status=503, text="not connected\n")
-        # discord.py has no public door for what did not come over its gateway.
-        client._connection.parse_interaction_create(interaction)  # noqa: SLF001
-        return web.Response(status=202)
+        return web.Response(status=202 if _given_to(client, interaction) else 400)
 
     return web.post(PATH, take)
+
+
+def _interaction(body: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _given_to(client: discord.Client, interaction: Any) -> bool:  # noqa: ANN401  not looked at here
+    """Whether the client could read it."""
+    try:
+        # discord.py has no public door for what did not come over its gateway.
+        client._connection.parse_interaction_create(interaction)  # noqa: SLF001
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        log.warning("an interaction that can't be read: %s", type(error).__name__)
+        return False
+    return True

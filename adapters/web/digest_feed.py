@@ -4,6 +4,7 @@ from lxml import etree
 
 from adapters.web import digest_page
 from bot.models import Digest, Item
+from bot.text.visible import visible
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -34,8 +35,9 @@ def _entry(entry: etree._Element, digest: Digest, item: Item, place: int) -> Non
 
 
 def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
-    element.text = text or None
+    said = {attribute: visible(value) for attribute, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", said)
+    element.text = visible(text) or None
     return element
 
 

@@ -14,6 +14,7 @@ import click
 
 from bot.cli import config, digests, doctor, feeds, lines, moving, preview, read, run, slack, store
 from bot.errors import BriefbotError, UsageError
+from bot.text.visible import visible
 
 log = logging.getLogger("briefbot")
 
@@ -25,10 +26,10 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            raise click.UsageError(error.advice) from error
+            raise click.UsageError(visible(error.advice)) from error
         except BriefbotError as error:
             log.info(error.log)
-            raise click.ClickException(error.advice) from error
+            raise click.ClickException(visible(error.advice)) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # click knows them; the last is `briefbot … | head`
         except Exception as error:  # a person at a shell can do nothing with a traceback

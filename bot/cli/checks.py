@@ -126,9 +126,11 @@ async def store() -> str:
 
 def _store(chosen: Settings) -> str:
     from bot.store import articles, backup
+    from bot.store.engine import require_writable
 
     path = _file(chosen)
     if path is not None and not path.exists():
+        require_writable(path)
         return f"none yet; {path} is made when it is needed"
     with wiring.opened(chosen) as opened:
         backup.check(opened)

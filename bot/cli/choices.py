@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from adapters.discord.settings import DiscordSettings
 from adapters.slack.settings import SlackSettings
-from bot import settings
+from bot import masking, settings
 from bot.settings import ModelSettings, Settings
 
 KINDS = (Settings, SlackSettings, DiscordSettings, ModelSettings)
@@ -25,10 +25,12 @@ class Chosen:
     model: ModelSettings
 
     def secrets(self) -> list[str]:
-        """Every secret that was set, to be kept out of the log."""
+        """Every secret that was set, also as part of an address, to be kept out of the log."""
         kinds = (self.core, self.slack, self.discord, self.model)
-        values = (value for kind in kinds for _, value in kind)
-        return [one.get_secret_value() for one in values if isinstance(one, SecretStr)]
+        values = [value for kind in kinds for _, value in kind]
+        whole = [one.get_secret_value() for one in values if isinstance(one, SecretStr)]
+        addresses = [one for one in [*whole, *values] if isinstance(one, str) and "://" in one]
+        return [*whole, *(part for one in addresses for part in masking.secrets_in(one))]
 
 
 def core() -> Settings:

@@ -56,7 +56,7 @@ def _shown(value: object) -> str | float | None:
     """A value for people to read; what is secret is masked."""
     from pydantic import SecretStr
 
-    from bot.logs import MASK, redacted
+    from bot.masking import MASK, address
 
     if isinstance(value, SecretStr):
         return MASK if value.get_secret_value() else ""
@@ -66,7 +66,7 @@ def _shown(value: object) -> str | float | None:
         return " ".join(map(str, value))
     if value is None or isinstance(value, int | float):
         return value
-    return redacted(str(value), ())
+    return address(str(value))
 
 
 @click.command()

@@ -62,11 +62,11 @@ def digest(  # noqa: PLR0913  an option each
         composer = Composer(wiring.context(store, chosen))
         composed = composer.compose(subscription, wiring.now(), since=before)
     if explain:
-        click.echo(digest_reasons.explain(composed.judged, explain))
+        showing.say(digest_reasons.explain(composed.judged, explain))
     elif form == "html":
         from adapters.web import digest_page
 
-        click.echo(digest_page.page(composed.digest, chosen.zone), nl=False)
+        showing.say(digest_page.page(composed.digest, chosen.zone).rstrip("\n"))
     elif form == "feed":
         from adapters.web import digest_feed
 
@@ -126,7 +126,7 @@ def subscriptions(*, as_json: bool) -> None:
     if as_json:
         _write_lines(standings)
     elif not standings:
-        click.echo("No channel has a digest yet. In chat: /brief digest, or /digest set.")
+        showing.say("No channel has a digest yet. In chat: /brief digest, or /digest set.")
     else:
         _show(standings, chosen.zone)
 
@@ -138,9 +138,9 @@ def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
     for standing in standings:
         subscription = standing.subscription
         due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
-        click.echo(f"{subscription.channel}  {digest_text.written(subscription)}")
+        showing.say(f"{subscription.channel}  {digest_text.written(subscription)}")
         reason = f": {subscription.reason}" if subscription.reason else ""
-        click.echo(f"  {subscription.state}{reason}{_next(due, zone)}")
+        showing.say(f"  {subscription.state}{reason}{_next(due, zone)}")
 
 
 def _write_lines(standings: "Iterable[Standing]") -> None:

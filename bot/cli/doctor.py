@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import wiring
+from bot.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def _status(findings: "Sequence[Finding]") -> int:
 
 def _line(one: "Finding") -> str:
     mark = click.style("✗", fg="red") if one.wrong is not None else click.style("✓", fg="green")
-    return f"{mark} {_name(one):<15} {one.says}"
+    return f"{mark} {_name(one):<15} {visible(one.says)}"
 
 
 def _name(one: "Finding") -> str:
@@ -88,7 +89,7 @@ def _name(one: "Finding") -> str:
 
 def _write(findings: "Sequence[Finding]") -> None:
     """What went wrong in the log's words too, without secrets."""
-    from bot import jsonlines, logs
+    from bot import jsonlines, masking
     from bot.errors import UsageError
 
     try:
@@ -102,7 +103,7 @@ def _write(findings: "Sequence[Finding]") -> None:
                 "check": one.cause.name.lower(),
                 "good": one.wrong is None,
                 "says": one.says,
-                "wrong": logs.redacted(one.wrong, secrets) if one.wrong is not None else None,
+                "wrong": masking.masked(one.wrong, secrets) if one.wrong is not None else None,
             }
             for one in findings
         ],
@@ -127,5 +128,5 @@ def _ask_the_running(ctx: click.Context) -> None:
         said, is_ready = f"nobody answers at {host}:{chosen.http_port} ({error})", False
     finally:
         connection.close()
-    click.echo(said, err=not is_ready)
+    click.echo(visible(said), err=not is_ready)
     ctx.exit(0 if is_ready else NOT_READY)

@@ -11,6 +11,7 @@ import click
 
 from bot.cli import showing, wiring
 from bot.errors import FetchError, NotFoundError, UsageError
+from bot.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,7 +111,7 @@ def list_(*, as_json: bool) -> None:
     if as_json:
         _write_lines(states)
     elif not states:
-        click.echo("There are no feeds yet. Add one with `briefbot feeds add ADDRESS`.")
+        showing.say("There are no feeds yet. Add one with `briefbot feeds add ADDRESS`.")
     else:
         _show(states)
 
@@ -232,7 +233,7 @@ def refresh(*, tell: showing.Tell) -> None:
         articles.prune(store, before=wiring.now() - timedelta(days=chosen.retention_days))
     failed = {each.url: each.error.advice for each in polled if each.error}
     for url, advice in failed.items():
-        click.echo(f"{url}\n  {advice}", err=True)
+        showing.say(f"{url}\n  {advice}", err=True)
     brought = sum(each.brought for each in polled)
     says = f"{wiring.counted(len(polled), 'feed')} read, {wiring.counted(brought, 'new entry')}" + (
         f", {len(failed)} failed." if failed else "."
@@ -259,7 +260,7 @@ async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["
 
         def show(one: "Polled") -> None:
             polled.append(one)
-            bar.update(task, advance=1, url=one.url[:60])
+            bar.update(task, advance=1, url=visible(one.url[:60]))
 
         async with wiring.web(chosen) as session:
             await refresh_feeds(Web(store, session, wiring.now, random.SystemRandom()), show)
@@ -319,10 +320,13 @@ def _show(states: tuple["State", ...]) -> None:
 
     table = Table("Feed", "Region", "Entries", "How it fares", box=None, pad_edge=False)
     for state in states:
-        title = Text(state.feed.title or state.feed.url)
-        table.add_row(
-            title, state.feed.region or "", str(state.entries_seen), Text(_verdict(state)[1])
+        cells = (
+            state.feed.title or state.feed.url,
+            state.feed.region or "",
+            str(state.entries_seen),
+            _verdict(state)[1],
         )
+        table.add_row(*(Text(visible(cell)) for cell in cells))
     Console().print(table)
 
 

@@ -34,14 +34,15 @@ def preview(port: int) -> None:
 async def _serve(context: "Context", zone: str, port: int) -> None:
     from aiohttp import web
 
+    from adapters.web import hosts
     from adapters.web import preview as pages
 
     stop = asyncio.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    app = web.Application()
+    app = web.Application(middlewares=[hosts.only_own()])
     app.add_routes(pages.routes(_previewer(context), zone))
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    runner = hosts.runner(app)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", port).start()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -41,6 +42,7 @@ def run() -> None:
 
     chosen = wiring.all_chosen()
     logs.set_up(chosen.core.log_level, chosen.core.log_format, chosen.secrets())
+    os.umask(0o077)  # whatever it writes is nobody else's
     asyncio.run(_run(chosen))
 
 
@@ -152,11 +154,14 @@ def _web(chosen: "Chosen", watch: "Watch", chats: "Sequence[Connected]") -> "Wor
     async def serve(stop: asyncio.Event) -> None:
         from aiohttp import web
 
-        from adapters.web import health
+        from adapters.web import health, hosts
 
-        app = web.Application(client_max_size=2_000_000)
+        local = chosen.core.http_host in hosts.OWN
+        ours = [one.path for one in health.routes(watch)] if local else []
+        guards = (hosts.only_own(ours), hosts.in_time)
+        app = web.Application(client_max_size=2_000_000, middlewares=guards)
         app.add_routes([*health.routes(watch), *(one for chat in chats for one in chat.routes)])
-        runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5)
+        runner = hosts.runner(app)
         await runner.setup()
         try:
             site = web.TCPSite(runner, chosen.core.http_host, chosen.core.http_port)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.text.visible import cleaned, visible
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -37,6 +39,11 @@ def with_format(formats: click.Choice[str]) -> Callable[[Command], Command]:
     return decorated
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """A line for people; what others wrote in it steers no terminal."""
+    click.echo(visible(text), err=err)
+
+
 @dataclass(frozen=True, slots=True)
 class Tell:
     """Says what a command did: a sentence for people, or a JSON object a line."""
@@ -49,7 +56,7 @@ class Tell:
         if self.as_json:
             _write(record, indent=None)
         elif matters or not self.quiet:
-            click.echo(says)
+            say(says)
 
 
 def with_tell(command: Command) -> Command:
@@ -71,7 +78,7 @@ def answer(given: "Answer", form: str, zone: "ZoneInfo") -> None:
 
         from adapters import terminal
 
-        terminal.answer(given, Console(), zone)
+        terminal.answer(cleaned(given), Console(), zone)
     elif form == "json":
         from bot.contract import answer_record
 
@@ -87,7 +94,7 @@ def digest(made: "Digest", form: str, zone: "ZoneInfo") -> None:
 
         from adapters import terminal
 
-        terminal.digest(made, Console(), zone)
+        terminal.digest(cleaned(made), Console(), zone)
     elif form == "json":
         from bot.contract import digest_record
 

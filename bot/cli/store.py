@@ -65,18 +65,18 @@ def _show(found: "Status", zone: "ZoneInfo") -> None:
         wiring.counted(count, noun)
         for count, noun in ((found.articles, "article"), (found.feeds, "feed"))
     )
-    click.echo(f"{articles}, {feeds}{_at(', last read', found.last_success, zone)}")
+    showing.say(f"{articles}, {feeds}{_at(', last read', found.last_success, zone)}")
     if not found.feeds:
-        click.echo("`briefbot refresh` begins with the feeds that come along.")
+        showing.say("`briefbot refresh` begins with the feeds that come along.")
     _show_deliveries(found.deliveries, found.unknown, zone)
     if found.posts_to_edit:
-        click.echo(f"{wiring.counted(found.posts_to_edit, 'post')} still to be corrected")
+        showing.say(f"{wiring.counted(found.posts_to_edit, 'post')} still to be corrected")
     if found.complaints:
         asked = wiring.counted(found.complaints, "complaint")
-        click.echo(f"{asked} of readers: `briefbot correct` shows them")
+        showing.say(f"{asked} of readers: `briefbot correct` shows them")
     if found.model.tokens or found.model.fallbacks:
         cost = found.model.millionths / 1_000_000
-        click.echo(
+        showing.say(
             f"Language model today: {found.model.tokens} tokens, cost {cost:.2f}, "
             f"{found.model.fallbacks} briefs in the source's words instead"
         )
@@ -84,7 +84,7 @@ def _show(found: "Status", zone: "ZoneInfo") -> None:
         left_out = wiring.counted(found.rejected, "point")
         click.echo(f"{left_out} left out of the last week's briefs for a broken promise: report it")
     for feed in found.troubled:
-        click.echo(f"{feed.health}: {feed.url}\n  {feed.why}")
+        showing.say(f"{feed.health}: {feed.url}\n  {feed.why}")
 
 
 def _show_deliveries(
@@ -93,14 +93,14 @@ def _show_deliveries(
     counts = [f"{count} {state.value}" for state, count in tally.states.items() if count]
     if counts:
         last = _at(", last posted", tally.last_success, zone)
-        click.echo(f"Digests of the last week: {', '.join(counts)}{last}")
+        showing.say(f"Digests of the last week: {', '.join(counts)}{last}")
     for one in unknown:
-        click.echo(
+        showing.say(
             f"unknown: {one.subscription.channel} {one.date}: look in that channel whether it is "
             "there; it is not sent again"
         )
     if tally.late or tally.delayed:
-        click.echo(f"{tally.late} came late, {tally.delayed} wait past their time")
+        showing.say(f"{tally.late} came late, {tally.delayed} wait past their time")
 
 
 def _at(words: str, moment: "datetime | None", zone: "ZoneInfo") -> str:

@@ -9,12 +9,15 @@ from sqlalchemy import text
 
 from bot.errors import StoreCorruptError, StoreError, UsageError
 from bot.store import migrations
-from bot.store.engine import RESTORE_ADVICE, Store, file_of, parse, translated
+from bot.store.engine import RESTORE_ADVICE, Store, file_of, parse, private, translated
 
 _DUMP = (
     'PostgreSQL makes its own backups: pg_dump --format=custom --file=briefbot.dump "$DATABASE", '
     'and back: pg_restore --clean --if-exists --dbname="$DATABASE" briefbot.dump'
 )
+
+
+_BEGINS = b"SQLite format 3\x00"
 
 
 def backup(store: Store, path: Path) -> None:
@@ -28,6 +31,7 @@ def backup(store: Store, path: Path) -> None:
     partial = path.with_name(f".{path.name}.partial")
     partial.unlink(missing_ok=True)
     try:
+        private(partial)
         with translated(), closing(sqlite3.connect(partial)) as copy:
             _copy_into(store, copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
@@ -55,7 +59,9 @@ def restore(url: str, path: Path) -> Path | None:
     partial = target.with_name(f".{target.name}.partial")
     partial.unlink(missing_ok=True)
     try:
+        _require_a_store(path)
         target.parent.mkdir(parents=True, exist_ok=True)
+        private(partial)
         with (
             translated(),
             closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
@@ -85,6 +91,15 @@ def check(store: Store) -> None:
         raise StoreCorruptError(f"store: {verdict}", advice=RESTORE_ADVICE)
 
 
+def _require_a_store(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(len(_BEGINS)) != _BEGINS:
+            raise StoreCorruptError(
+                "restore: no SQLite file",
+                advice=f"{path.name} is no backup of briefbot's. Nothing was changed.",
+            )
+
+
 def _copy_into(store: Store, copy: sqlite3.Connection) -> None:
     with store.engine.connect() as connection:
         source: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]  # SQLAlchemy can't know
@@ -102,7 +117,8 @@ def _require_ours(copy: sqlite3.Connection) -> None:
         (found,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     except (sqlite3.OperationalError, TypeError) as error:
         raise StoreCorruptError(
-            "restore: no tables of ours", advice="That file is no backup of briefbot's."
+            "restore: no tables of ours",
+            advice="That file is no backup of briefbot's. Nothing was changed.",
         ) from error
     migrations.require_known(found)
 
@@ -112,6 +128,7 @@ def _set_aside(target: Path) -> Path | None:
     for suffix in ("-wal", "-shm", ""):
         old = target.with_name(target.name + suffix)
         if old.exists():
+            private(old)
             old.replace(target.with_name(f"{target.name}.replaced{suffix}"))
     replaced = target.with_name(f"{target.name}.replaced")
     return replaced if replaced.exists() else None

@@ -1,9 +1,10 @@
 """I/O. A database's address -> an open Store with its tables up to date."""
 
+import os
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from bot.errors import (
 )
 from bot.store import migrations, words
 
+OWNER_ONLY = 0o600  # what is stored is nobody else's to read
 PATIENCE = 10  # seconds to wait for another writer
 
 RESTORE_ADVICE = (
@@ -185,14 +187,49 @@ def _sqlite(address: URL) -> Engine:
             "sqlite://", connect_args=wait, poolclass=QueuePool, pool_size=1, max_overflow=0
         )
     else:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"store: {error}", advice=_ADVICE[StoreError]) from error
+        _make(path)
         engine = create_engine(address, connect_args=wait)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def private(path: Path) -> None:
+    """Makes a file that its owner alone may read, or makes one so that is there."""
+    path.touch(mode=OWNER_ONLY)
+    with suppress(PermissionError):  # somebody else's, who let us write to it
+        path.chmod(OWNER_ONLY)
+
+
+def _make(path: Path) -> None:
+    """SQLite gives its log the rights of the file beside it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        private(path)
+        for log in (path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-shm")):
+            if log.exists():
+                private(log)
+    except OSError as error:
+        raise StoreError(f"store: {error}", advice=_why_not(path, error)) from error
+
+
+def require_writable(path: Path) -> None:
+    """Raises StoreError where a store that is not there yet couldn't be made."""
+    folder = next(one for one in path.absolute().parents if one.exists())
+    if not os.access(folder, os.W_OK | os.X_OK):
+        error = PermissionError("it can't be written to")
+        raise StoreError(f"store: {folder}: {error}", advice=_why_not(path, error))
+
+
+def _why_not(path: Path, error: OSError) -> str:
+    """Whose folder it is, where that is why nothing can be written there."""
+    place = next(one for one in (path, *path.absolute().parents) if one.exists())
+    if not isinstance(error, PermissionError):
+        return f"{place} can't be written to: {error.strerror}."
+    return (
+        f"{place} belongs to user {place.stat().st_uid}, and briefbot runs as {os.geteuid()}. Give "
+        f"it to that user (chown {os.geteuid()}), or run briefbot as {place.stat().st_uid}."
+    )
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

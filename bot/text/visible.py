@@ -20,6 +20,11 @@ def visible(text: str) -> str:
     return _OBEYED.sub(REPLACEMENT, text)
 
 
+def escaped(json: str) -> str:
+    """JSON that says the same and steers no terminal that it is shown on."""
+    return _OBEYED.sub(lambda sign: sign[0] if sign[0] < " " else f"\\u{ord(sign[0]):04x}", json)
+
+
 def cleaned(value: Value) -> Value:
     """A value of ours with every text in it made visible."""
     if type(value) is str:

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import checks, main
 from bot.cli.checks import Cause, Finding
-from bot.logs import MASK
+from bot.masking import MASK
 from tests.standins import discord, model, slack
 from tests.standins.discord_members import TOKEN
 from tests.standins.outlet import Site

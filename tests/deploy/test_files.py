@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,12 @@ def test_what_the_image_copies_is_what_installing_needs() -> None:
     copied = {line.removeprefix("!") for line in lines if line.startswith("!")}
     assert copied >= {"bot", "adapters", "deploy", "requirements", "pyproject.toml", "README.md"}
     assert all((ROOT / name).exists() for name in copied)
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+def test_the_unit_lets_briefbot_do_little_else() -> None:
+    done = subprocess.run(  # noqa: S603  the unit that is shipped
+        ["systemd-analyze", "security", "--offline=true", "--threshold=15", FILES[2]],  # noqa: S607
+        capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout

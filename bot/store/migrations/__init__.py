@@ -74,9 +74,9 @@ def _copy(engine: Engine, found: str) -> None:
     if engine.dialect.name == "postgresql" or not engine.url.database:
         return
     path = Path(engine.url.database)
-    source, copy = (
-        sqlite3.connect(name) for name in (path, path.with_name(f"{path.name}.before-{found}"))
-    )
+    aside = path.with_name(f"{path.name}.before-{found}")
+    aside.touch(mode=0o600)
+    source, copy = sqlite3.connect(path), sqlite3.connect(aside)
     try:
         source.backup(copy)
     finally:
