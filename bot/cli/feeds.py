@@ -305,11 +305,9 @@ def _tell_added(
     if left_out:
         lines[0] = f"{lines[0][:-1]}, {len(left_out)} left out:"
         lines += [f"  {one.name}: {one.why}" for one in left_out]
-    record = {
-        "added": added,
-        "known": known,
-        "left_out": [{"name": one.name, "why": one.why} for one in left_out],
-    }
+    record: Record = {"added": added, "known": known}
+    if left_out:
+        record["left_out"] = [{"name": one.name, "why": one.why} for one in left_out]
     tell("\n".join(filter(None, [*lines, kept])), record, matters=bool(left_out))
 
 

@@ -35,6 +35,7 @@ from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import AnswerDraft, Rewrite
 from bot.ports import Asker
+from bot.reading.web import decoding
 from bot.reading.web.fetch import Session
 from bot.store import briefs, corrections, seen, stories, subscriptions, told
 from bot.store.engine import Store
@@ -137,6 +138,8 @@ class NewsDesk:
 
     async def subscribe(self, subscription: Subscription) -> Subscription:
         now = self.clock()
+        topics = tuple(filter(None, map(decoding.one_line, subscription.topics)))
+        subscription = replace(subscription, topics=topics)
         validate(subscription)
         for topic in subscription.topics:
             _require_topic(requests.parse(topic, now=now, zone=self.context.zone))

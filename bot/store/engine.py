@@ -216,7 +216,8 @@ def _make(path: Path) -> None:
 def require_writable(path: Path) -> None:
     """Raises StoreError where a store that is not there yet couldn't be made."""
     folder = next(one for one in path.absolute().parents if one.exists())
-    if not os.access(folder, os.W_OK | os.X_OK):
+    as_we_are = os.access in os.supports_effective_ids
+    if not os.access(folder, os.W_OK | os.X_OK, effective_ids=as_we_are):
         error = PermissionError("it can't be written to")
         raise StoreError(f"store: {folder}: {error}", advice=_why_not(path, error))
 

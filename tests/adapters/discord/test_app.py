@@ -6,6 +6,7 @@ Each test that uses `served` also claims that every call was as Discord's own do
 import asyncio
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -576,6 +577,21 @@ def test_interactions_over_http_are_answered_by_one_of_two_replicas() -> None:
             assert discord.gateway.identified == 0
 
     asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    "odd", [None, [1], "a", 3, {"type": 2}, {"type": "x"}, {}, {"type": 2, "data": 1}]
+)
+def test_an_odd_body_that_is_signed_is_refused_in_a_line(
+    odd: Any,  # noqa: ANN401  whatever JSON holds
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def scene() -> None:
+        async with replicas(InMemoryDesk()) as (_, (address,)):
+            assert await signed(address, odd) == 400
+
+    asyncio.run(scene())
+    assert not any(record.exc_info for record in caplog.records)
 
 
 def test_only_discords_signature_opens_the_door() -> None:
