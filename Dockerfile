@@ -12,7 +12,7 @@ ENV PATH=/opt/briefbot/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     BRIEFBOT_DATABASE_URL=sqlite:////data/briefbot.db \
     BRIEFBOT_HTTP_HOST=0.0.0.0
-USER briefbot
+USER 10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080

@@ -10,6 +10,8 @@ import unicodedata
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+import idna
+
 _ANYWHERE = re.compile(r"[\\*_~`|<>@\[\]]")
 _ADDRESS_OR_EMOJI = re.compile(r":(?=//|[\w~+-])")  # what comes after may end an emoji
 _INVITATION = re.compile(r"(?i)(?<=discord)\.(?=gg\b|com/invite)|(?<=discordapp)\.(?=com/invite)")
@@ -70,7 +72,8 @@ def address(url: str | None, most: int = MOST_ADDRESS) -> str | None:
         return None
     try:
         parts = urlsplit(url.strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
+        named = parts.hostname or ""
+        host = named if named.isascii() else idna.encode(named, uts46=True).decode("ascii")
         port = f":{parts.port}" if parts.port else ""
     except ValueError:  # and UnicodeError, which is one
         return None

@@ -258,6 +258,24 @@ def test_no_proxy_is_asked_for_what_is_inside(address: str) -> None:
         asyncio.run(by_proxy(address))
 
 
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("http://10.0.0.1/", "BRIEFBOT_ALLOW_NETWORKS"),
+        ("http://10.0.0.1:25/", "BRIEFBOT_ALLOW_NETWORKS"),
+        ("http://8.8.8.8:25/", "unusual port"),
+    ],
+)
+def test_what_is_inside_is_told_from_an_unusual_port(address: str, says: str) -> None:
+    async def run() -> None:
+        async with web(rates=AT_ONCE) as session:
+            await session.get(Request(address))
+
+    with pytest.raises(RefusedError) as refused:
+        asyncio.run(run())
+    assert says in refused.value.advice
+
+
 def test_a_redirect_that_a_proxy_brought_leads_no_further_inside() -> None:
     with pytest.raises(RefusedError, match=r"after \['GET http://news.example/inside'\]"):
         asyncio.run(by_proxy("http://news.example/inside"))
