@@ -56,7 +56,7 @@ _ADVICE = {
 class Store:
     """An open database. Every error of it comes as a StoreError.
 
-    `keys` are what secrets in it are encrypted with; see `bot.store.sealing`.
+    `keys` are what secrets in it are encrypted with; see `bot.sealing`.
     """
 
     engine: Engine

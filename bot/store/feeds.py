@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Row, delete, exists, func, literal, or_, sele
 
 from bot.errors import FeedError, StoreError
 from bot.models import Article, Entry, Feed
+from bot.sealing import opened, sealed
 from bot.store.articles import PageStatus, at, in_chunks, known_urls, put
 from bot.store.engine import Store, insert, token
 from bot.store.schema import UtcDateTime, entries, feeds, key
-from bot.store.sealing import opened, sealed
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ feeds = Table(
     Column("last_error", WebText),
     Column("gone", Boolean, nullable=False, default=False),
     Column("entries_seen", Integer, nullable=False, default=0),
-    Column("headers", LargeBinary),  # see bot.store.sealing
+    Column("headers", LargeBinary),  # see bot.sealing
 )
 
 articles = Table(

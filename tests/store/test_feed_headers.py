@@ -7,10 +7,11 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
+from bot import sealing
 from bot.contract import feed_record
 from bot.errors import FeedError, StoreError, UsageError
 from bot.models import Feed
-from bot.store import feeds, sealing
+from bot.store import feeds
 from bot.store.engine import Store
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
