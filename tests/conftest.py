@@ -17,6 +17,18 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "anywhere")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-snapshots", action="store_true", help="write the snapshots that differ anew"
+    )
+
+
+@pytest.fixture
+def write_snapshots(request: pytest.FixtureRequest) -> bool:
+    """Whether stored messages are to be written anew instead of compared."""
+    return bool(request.config.getoption("--write-snapshots"))
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The articles that we wrote."""
