@@ -5,7 +5,7 @@ have already removed control characters.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -13,14 +13,14 @@ from rich.console import Console, JustifyMethod
 from rich.style import Style
 from rich.text import Text
 
+from adapters.chat import brief_card, digest_card
+from adapters.chat.text import known, spelled
 from bot.models import (
     Answer,
     Brief,
-    Counts,
     Difference,
     Digest,
     Headline,
-    Image,
     Kind,
     Point,
     Source,
@@ -47,7 +47,7 @@ def answer(given: Answer, console: Console, zone: ZoneInfo) -> None:
 
 def digest(made: Digest, console: Console, zone: ZoneInfo) -> None:
     """Print a digest: the lead, the short ones, a line each for the rest, and what was read."""
-    topics = ", ".join(made.topics) or "the top of the news"
+    topics = digest_card.topics(made.topics)
     console.print(Text(f"Digest on {topics}", style="bold reverse"), highlight=False)
     if made.note:
         console.print(Text(made.note), highlight=False)
@@ -61,27 +61,13 @@ def digest(made: Digest, console: Console, zone: ZoneInfo) -> None:
         console.print(Text("\nIn brief", style="bold cyan"))
         for line in made.in_brief:
             console.print(_line(line, zone), highlight=False)
-    console.print(Text(f"\n{_footer(made.counts)}", style="dim"), highlight=False)
-
-
-def _footer(counts: Counts) -> str:
-    """84 articles read · 9 shown · 31 merged · …; those of which there are none are left out."""
-    parts = (
-        (counts.shown, "shown"),
-        (counts.merged, "merged"),
-        (counts.told, "told before"),
-        (counts.unasked, "on other topics"),
-        (counts.muted, "muted"),
-        (counts.left_out, "left out"),
-        (counts.feeds_down, "feeds down"),
-    )
-    shown = (f"{count} {what}" for count, what in parts if count)
-    return " · ".join((f"{counts.read} articles read", *shown))
+    counts = " · ".join(digest_card.counts(made.counts))
+    console.print(Text(f"\n{counts}", style="dim"), highlight=False)
 
 
 def _around(given: Answer, zone: ZoneInfo) -> Iterator[Text]:
-    if given.matched:
-        yield Text.assemble(("Matched ", "bold cyan"), ", ".join(given.matched))
+    if found := brief_card.also_found_by(given):
+        yield Text.assemble(("Also found by ", "bold cyan"), ", ".join(found))
     if given.others:
         lines = (_line(one, zone) for one in given.others)
         yield Text("\n").join([Text("Also", style="bold cyan"), *lines])
@@ -90,7 +76,7 @@ def _around(given: Answer, zone: ZoneInfo) -> Iterator[Text]:
 
 
 def _line(one: Headline, zone: ZoneInfo) -> Text:
-    outlets = f"{one.outlets} outlets" if one.outlets > 1 else one.outlet
+    outlets = brief_card.reported_by(one.outlet, one.outlets)
     facts = " · ".join(filter(None, (outlets, _time(one.published, zone))))
     return Text.assemble(INDENT, Text(one.text, style=Style(link=one.url)), (f" · {facts}", "dim"))
 
@@ -128,9 +114,8 @@ def _blocks(brief: Brief, zone: ZoneInfo) -> Iterator[Block]:
         for difference in brief.differences:
             yield INDENT, _difference(difference, brief.sources)
     yield "", Text()
-    photo = _photo(brief.image) if brief.image else None
-    if photo:
-        yield "", photo
+    if photo := brief_card.photo(brief):
+        yield "", Text.assemble(("Photo ", "bold cyan"), photo.words)
     for source in brief.sources:
         yield "", _source(source, zone)
 
@@ -138,12 +123,19 @@ def _blocks(brief: Brief, zone: ZoneInfo) -> Iterator[Block]:
 def _context(brief: Brief) -> str:
     """Who wrote it, how much was read for how much is shown, and in whose words."""
     read = sum(source.words for source in brief.sources)
-    outlets = ", ".join(dict.fromkeys(s.outlet for s in brief.sources if s.outlet))
+    named = next((source.outlet for source in brief.sources if source.outlet), None)
     bylines = ", ".join(dict.fromkeys(s.byline for s in brief.sources if s.byline))
-    count = f"{brief.outlets} outlets" if brief.outlets > 1 else ""
     voice = "in a model's words" if brief.summarizer == "model" else "in the source's own words"
     return " · ".join(
-        filter(None, (count or outlets, bylines, f"{read} words → {brief.words}", voice))
+        filter(
+            None,
+            (
+                brief_card.reported_by(named, brief.outlets),
+                bylines,
+                f"{read} words → {brief.words}",
+                voice,
+            ),
+        )
     )
 
 
@@ -151,8 +143,8 @@ def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[Block]:
     if kind.heading:
         yield "", Text(kind.heading, style="bold cyan")
     for number, point in points:
-        if point.speaker:
-            yield INDENT, Text(point.speaker, style="italic")
+        if speaker := brief_card.speaker(point):
+            yield INDENT, Text(speaker, style="italic")
         yield INDENT, _sentence(number, point)
 
 
@@ -169,25 +161,16 @@ def _difference(difference: Difference, sources: Iterable[Source]) -> Text:
     return Text(f"{difference.what}: {', '.join(told)}")
 
 
-def _photo(image: Image) -> Text | None:
-    """What the picture shows and whose it is; None where neither is told in words."""
-    words = image.caption or image.alt
-    credit = f"({image.credit})" if image.credit else None
-    told = " ".join(filter(None, (words, credit)))
-    return Text.assemble(("Photo ", "bold cyan"), told) if told else None
-
-
 def _source(source: Source, zone: ZoneInfo) -> Text:
     facts = (source.outlet, source.title, _time(source.published, zone), source.url)
     return Text.assemble(("Source ", "bold cyan"), " · ".join(filter(None, facts)))
 
 
 def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
-    if moment is None:
-        return None
-    if moment.time() == time(0):  # a bare date, which has no time to convert
-        return f"{moment:%-d %b %Y}"
-    return f"{moment.astimezone(zone):%-d %b %Y, %H:%M %Z}"
+    at = known(moment) if moment else None
+    if isinstance(at, datetime):
+        return f"{at.astimezone(zone):%-d %b %Y, %H:%M %Z}"
+    return spelled(at) if at else None
 
 
 def _link(number: int, point: Point) -> Text:

@@ -68,7 +68,8 @@ class Desk(Protocol):
         ...
 
     async def posted(self, brief: str, post: Post) -> None:
-        """A copy of the stored brief stands in a channel, to be edited if it is corrected."""
+        """A copy of the stored brief stands in a channel, which is told what is in it; it is edited
+        if the brief is corrected."""
         ...
 
     async def posted_digest(self, digest: str, post: Post) -> None:

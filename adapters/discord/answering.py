@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import discord
 
+from adapters.chat import actions
 from adapters.chat.allowance import Allowance
 from adapters.discord import layout
 from adapters.discord.calls import (
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[discord.Client]
 Work = Callable[[], Awaitable[Json]]
+Fill = Callable[[Json], Awaitable[None]]
+Act = Callable[[Fill], Awaitable[None]]
 
 PATIENCE = 3.0  # seconds that Discord waits for an acknowledgement, and we for its answer to it
 LONGEST = 120.0  # seconds for an answer; Discord would wait 15 minutes, people don't
@@ -68,11 +71,6 @@ def this_channel(interaction: Interaction) -> Channel:
     return where
 
 
-def here(interaction: Interaction) -> Asker:
-    """Who acts for a channel; raises UsageError in a direct message."""
-    return Asker(person(interaction), this_channel(interaction))
-
-
 @dataclass(slots=True)
 class Answering:
     """Answers interactions from `desk`; `running` are the answers under way."""
@@ -83,25 +81,30 @@ class Answering:
 
     async def answer(self, interaction: Interaction, work: Work) -> None:
         """Shows the one who acted what `work` makes, or why there is nothing."""
-        with self._counted():
-            if await _acknowledged(interaction, _THINKING):
-                try:
-                    made = await self._made(interaction, work)
-                except asyncio.CancelledError:
-                    await _farewell(interaction)
-                    raise
-                await _show(interaction, made)
+
+        async def act(fill: Fill) -> None:
+            await fill(await work())
+
+        await self.attend(interaction, act)
 
     async def show(self, interaction: Interaction, ask: Callable[[], Awaitable[Answer]]) -> None:
         """Shows the one who acted an answer of the desk's; what it tells is then old to them."""
 
-        async def work() -> Json:
-            given = await ask()
-            if given.brief is not None:
-                await self.desk.told(reader(interaction), given.brief)
-            return layout.answer(given)
+        async def act(fill: Fill) -> None:
+            await show_answer(self.desk, interaction, ask(), fill)
 
-        await self.answer(interaction, work)
+        await self.attend(interaction, act)
+
+    async def attend(self, interaction: Interaction, act: Act) -> None:
+        """Lets `act` fill the answer, or fills it with why there is none."""
+        with self._counted():
+            if await _acknowledged(interaction, _THINKING):
+                deferred = Deferred(interaction)
+                try:
+                    await self._tried(deferred, act)
+                except asyncio.CancelledError:
+                    await deferred.farewell()
+                    raise
 
     async def at_once(self, interaction: Interaction, data: Json) -> None:
         """Answers with what needs no work, such as a form."""
@@ -117,21 +120,23 @@ class Answering:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _made(self, interaction: Interaction, work: Work) -> Json:
+    async def _tried(self, deferred: "Deferred", act: Act) -> None:
         now = asyncio.get_running_loop().time()
         try:
-            self.allowance.take(str(person(interaction)), now)
+            self.allowance.take(str(person(deferred.interaction)), now)
             async with asyncio.timeout(LONGEST):
-                return await work()
+                await act(deferred.fill)
+        except _NotShownError:
+            log.warning("an answer was not shown")
         except BriefbotError as error:
             log.info("%s", error.log)
-            return layout.notice(error.advice)
+            await deferred.say(error.advice)
         except TimeoutError:
             log.warning("an answer took longer than %s seconds", LONGEST)
-            return layout.notice(_TOO_LONG)
+            await deferred.say(_TOO_LONG)
         except Exception:  # whatever it is, the asker is told, and the bot goes on
             log.exception("an answer failed")
-            return layout.notice(_OURS)
+            await deferred.say(_OURS)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -143,6 +148,13 @@ class Answering:
             yield
         finally:
             self.running.discard(task)
+
+
+async def show_answer(
+    desk: Desk, interaction: Interaction, question: Awaitable[Answer], fill: Fill
+) -> None:
+    """Shows the one who acted an answer of the desk's; what it tells is then old to them."""
+    await actions.show(desk, reader(interaction), question, lambda one: fill(layout.answer(one)))
 
 
 async def original(interaction: Interaction, message: Json) -> None:
@@ -193,27 +205,45 @@ async def _callback(interaction: Interaction, data: Json) -> None:
             )
 
 
-async def _show(interaction: Interaction, message: Json) -> None:
-    """Fills the deferred answer; where Discord does not take it, with what to do."""
-    for draft in (message, layout.notice(_NOT_TAKEN)):
+class _NotShownError(Exception):
+    """Discord did not take an answer: what is in it was not seen."""
+
+
+@dataclass(slots=True)
+class Deferred:
+    """An answer that Discord waits for."""
+
+    interaction: Interaction
+    is_filled: bool = False
+
+    async def fill(self, message: Json) -> None:
+        """Fills the answer; one that Discord does not take says what to do instead."""
         try:
-            return await _filled(interaction, draft)
+            await self._filled(message)
         except PostError as error:
             log.warning("an answer could not be shown: %s", error.log)
-            if not is_malformed(error):
-                return None
-    return None
+            if is_malformed(error):
+                await self.say(_NOT_TAKEN)
+            raise _NotShownError from error
+        self.is_filled = True
 
+    async def say(self, text: str) -> None:
+        """Fills the answer with a sentence, unless it has been filled."""
+        if self.is_filled:
+            return
+        try:
+            await self._filled(layout.notice(text))
+        except PostError as error:
+            log.warning("an answer could not be shown: %s", error.log)
 
-async def _farewell(interaction: Interaction) -> None:
-    """Says that no answer comes, if there is time to."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(FAREWELL):
-            await _show(interaction, layout.notice(_STOPPING))
+    async def farewell(self) -> None:
+        """Says that no answer comes, if there is time to."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await self.say(_STOPPING)
 
-
-async def _filled(interaction: Interaction, message: Json) -> None:
-    try:
-        await original(interaction, message)
-    except PostUnknownError:  # to fill it twice is to fill it once
-        await original(interaction, message)
+    async def _filled(self, message: Json) -> None:
+        try:
+            await original(self.interaction, message)
+        except PostUnknownError:  # to fill it twice is to fill it once
+            await original(self.interaction, message)

@@ -11,23 +11,26 @@ from typing import cast
 
 import discord
 
+from adapters.chat import actions
+from adapters.chat.card import Action
 from adapters.chat.once import once
 from adapters.discord import digests, layout, posting
 from adapters.discord.answering import (
     Answering,
+    Fill,
     Interaction,
     channel,
-    here,
     person,
     reader,
+    show_answer,
     this_channel,
 )
 from adapters.discord.components import Json
-from adapters.discord.custom_ids import Action, Click, unpacked
+from adapters.discord.custom_ids import Click, unpacked
 from adapters.discord.forms import reason, wrong_form
 from adapters.discord.places import known, require_posting
 from bot.errors import NotAllowedError, UsageError
-from bot.models import Answer, Brief, Channel, Length
+from bot.models import Brief, Channel, Post
 from bot.ports import Asker
 
 _MANAGE = "Only people with Manage Channels can do that for this channel. Please ask one of them."
@@ -39,7 +42,7 @@ class Clicks:
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
         self._desk = answering.desk
-        self._work: dict[Action, Callable[[Interaction, Click], Awaitable[Json]]] = {
+        self._work: dict[Action, Callable[[Interaction, Click, Fill], Awaitable[None]]] = {
             Action.POST: self._post,
             Action.MORE: self._more,
             Action.SOURCES: self._sources,
@@ -62,99 +65,74 @@ class Clicks:
             await self._answering.at_once(interaction, wrong_form(click.id))
         else:
             work = self._work[click.action]
-            await self._answering.answer(interaction, lambda: work(interaction, click))
+            await self._answering.attend(interaction, lambda fill: work(interaction, click, fill))
 
-    async def _post(self, interaction: Interaction, click: Click) -> Json:
-        brief = await self._desk.stored(click.id)
+    async def _post(self, interaction: Interaction, click: Click, fill: Fill) -> None:
         posting.require_leave(interaction)
         nonce = _nonce("post", click.id, interaction)
-        async with once(self._desk, f"discord:{nonce}") as is_first:
-            if not is_first:
-                return layout.notice(_USED)
-            post = await posting.to_channel(interaction, layout.posted(brief), nonce)
-        if post is not None and interaction.guild_id is not None:
-            await self._desk.posted(click.id, post)
-            await self._desk.told(here(interaction), brief)
-        return layout.notice("Posted.")
 
-    async def _more(self, interaction: Interaction, click: Click) -> Json:
+        async def published(brief: Brief) -> Post | None:
+            return await posting.to_channel(interaction, layout.posted(brief), nonce)
+
+        key, asker = f"discord:{nonce}", reader(interaction)
+        is_first = await actions.share(self._desk, asker, click.id, key, published)
+        await fill(layout.notice(actions.POSTED if is_first else actions.USED))
+
+    async def _more(self, interaction: Interaction, click: Click, fill: Fill) -> None:
         lacking = posting.lacking_for_thread(interaction)
-        if lacking is None:
-            return layout.full(await self._full(reader(interaction), click.id))
-        if lacking:
-            brief = await self._full(reader(interaction), click.id)
-            return posting.noted(
-                layout.full(brief), f"I could not open a thread: I need {lacking}."
-            )
+        if lacking != "":
+            await self._read(interaction, click, fill, lacking)
+            return
         nonce = _nonce("more", click.id, interaction)
         if not await posting.is_in_thread(interaction, nonce):
             await self._more_in_thread(interaction, click, nonce)
         thread = interaction.message.id if interaction.message else ""  # it has the post's own id
-        return layout.notice(f"The full brief is in <#{thread}>.")
+        await fill(layout.notice(f"The full brief is in <#{thread}>."))
 
     async def _more_in_thread(self, interaction: Interaction, click: Click, nonce: str) -> None:
-        brief = await self._full(reader(interaction), click.id)
-        shown = layout.full(brief, nonce)
-        post = await posting.to_thread(interaction, brief.headline or "", shown, nonce)
-        if brief.id is not None:
-            await self._desk.posted(brief.id, post)
+        async def published(brief: Brief) -> Post:
+            shown = layout.posted(brief, nonce)
+            return await posting.to_thread(interaction, brief.headline or "", shown, nonce)
 
-    async def _read(self, interaction: Interaction, click: Click) -> Json:
         asker = reader(interaction)
-        brief = await self._full(asker, click.id)
-        await self._desk.told(asker, brief)
-        return layout.answer(Answer(brief.topic or "", brief.as_of, brief=brief))
+        if brief := (await actions.whole(self._desk, asker, click.id)).brief:
+            await actions.publish(self._desk, asker, brief, published)
 
-    async def _full(self, asker: Asker, id: str) -> Brief:
-        """The stored brief's story in full; the brief itself where there is no more of it."""
-        brief = await self._desk.stored(id)
-        address = brief.sources[0].url if brief.sources else None
-        if brief.story:
-            given = await self._desk.story(asker, brief.story, Length.FULL)
-        elif address:
-            given = await self._desk.brief(asker, address, Length.FULL)
-        else:
-            return brief
-        return given.brief or brief
+    async def _read(
+        self, interaction: Interaction, click: Click, fill: Fill, lacking: str | None = None
+    ) -> None:
+        """The full brief to the one who acted alone; `lacking` is why not in a thread."""
+        said = f"I could not open a thread: I need {lacking}." if lacking else ""
 
-    async def _sources(self, _: Interaction, click: Click) -> Json:
-        return layout.sources(await self._desk.stored(click.id))
+        async def noted(message: Json) -> None:
+            await fill(posting.noted(message, said) if said else message)
 
-    async def _new(self, interaction: Interaction, click: Click) -> Json:
-        story = await self._story_of(click)
+        question = actions.whole(self._desk, reader(interaction), click.id)
+        await show_answer(self._desk, interaction, question, noted)
+
+    async def _sources(self, _: Interaction, click: Click, fill: Fill) -> None:
+        await fill(layout.sources(await self._desk.stored(click.id)))
+
+    async def _new(self, interaction: Interaction, click: Click, fill: Fill) -> None:
         asker = Asker(person(interaction), channel(interaction))
-        given = await self._desk.story(asker, story, only_new=True)
-        return await self._shown(interaction, given)
+        question = actions.new(self._desk, asker, click.id)
+        await show_answer(self._desk, interaction, question, fill)
 
-    async def _story(self, interaction: Interaction, _: Click) -> Json:
+    async def _story(self, interaction: Interaction, _: Click, fill: Fill) -> None:
         values = _sent(interaction).get("values")
         if not isinstance(values, list) or not values:
             raise UsageError("nothing chosen", advice="Please choose a story.")
-        return await self._shown(
-            interaction, await self._desk.story(reader(interaction), str(values[0]))
-        )
+        question = self._desk.story(reader(interaction), str(values[0]))
+        await show_answer(self._desk, interaction, question, fill)
 
-    async def _shown(self, interaction: Interaction, given: Answer) -> Json:
-        if given.brief is not None:
-            await self._desk.told(reader(interaction), given.brief)
-        return layout.answer(given)
-
-    async def _follow(self, interaction: Interaction, click: Click) -> Json:
-        story = await self._story_of(click)
-        if interaction.guild_id is None:
-            followed = await self._desk.follow(reader(interaction), story)
-            return layout.notice("You follow it now." if followed else "You no longer follow it.")
-        _require_manager(interaction)
-        where = await self._with_digest(interaction)
-        followed = await self._desk.follow(Asker(person(interaction), where), story)
-        if not followed:
-            return layout.notice(
-                f"<#{where.id}> no longer follows that story. Click again to follow it."
-            )
-        return layout.notice(
-            f"<#{where.id}> follows that story now: what is new in it comes with its digest.",
-            "" if await self._desk.subscription(where) else _NO_DIGEST_YET,
-        )
+    async def _follow(self, interaction: Interaction, click: Click, fill: Fill) -> None:
+        asker, name = reader(interaction), ""
+        if interaction.guild_id is not None:
+            _require_manager(interaction)
+            where = await self._with_digest(interaction)
+            asker, name = Asker(person(interaction), where), f"<#{where.id}>"
+        names = actions.Names(name, "`/new`", "`/digest set`")
+        await fill(layout.notice(await actions.follow(self._desk, asker, click.id, names)))
 
     async def _with_digest(self, interaction: Interaction) -> Channel:
         """This channel; for a thread that has no digest of its own, the channel it belongs to."""
@@ -163,17 +141,15 @@ class Clicks:
             return here_
         return replace(here_, id=str(thread.parent_id))
 
-    async def _wrong(self, interaction: Interaction, click: Click) -> Json:
+    async def _wrong(self, interaction: Interaction, click: Click, fill: Fill) -> None:
         said = reason(_sent(interaction).get("components"))
         await self._desk.wrong(reader(interaction), click.id, said)
-        return layout.notice(
-            "Thank you. Those who run this bot will look at it; if it is corrected, every copy is."
-        )
+        await fill(layout.notice(actions.THANKS))
 
-    async def _why(self, _: Interaction, click: Click) -> Json:
-        return digests.why(await self._desk.stored_digest(click.id))
+    async def _why(self, _: Interaction, click: Click, fill: Fill) -> None:
+        await fill(digests.why(await self._desk.stored_digest(click.id)))
 
-    async def _post_digest(self, interaction: Interaction, click: Click) -> Json:
+    async def _post_digest(self, interaction: Interaction, click: Click, fill: Fill) -> None:
         where = await known(interaction, click.key)
         if where.channel == channel(interaction):
             _require_manager(interaction)  # another's was checked for whom alone sees this button
@@ -182,20 +158,13 @@ class Clicks:
         nonce = _nonce("digest", click.id, interaction)
         async with once(self._desk, f"discord:{nonce}") as is_first:
             if not is_first:
-                return layout.notice(_USED)
+                await fill(layout.notice(actions.USED))
+                return
             post = await posting.to_place(
                 interaction, where, digests.title(made), digests.digest(made), nonce
             )
         await self._desk.posted_digest(click.id, post)
-        return layout.notice(f"Posted in <#{post.thread or post.channel.id}>.")
-
-    async def _story_of(self, click: Click) -> str:
-        brief = await self._desk.stored(click.id)
-        if brief.story is None:
-            raise UsageError(
-                "no story", advice="That brief is of a page that no story is known of."
-            )
-        return brief.story
+        await fill(layout.notice(f"Posted in <#{post.thread or post.channel.id}>."))
 
 
 def _sent(interaction: Interaction) -> Mapping[str, object]:
@@ -205,10 +174,6 @@ def _sent(interaction: Interaction) -> Mapping[str, object]:
 def _require_manager(interaction: Interaction) -> None:
     if not interaction.permissions.manage_channels:
         raise NotAllowedError("no manage_channels", advice=_MANAGE)
-
-
-_NO_DIGEST_YET = "It has no digest yet: `/digest set` makes one."
-_USED = "This button was used before. To post it again, ask again."
 
 
 def _nonce(what: str, id: str, interaction: Interaction) -> str:

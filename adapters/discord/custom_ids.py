@@ -5,26 +5,12 @@ the id of the stored brief or digest.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import quote, unquote
+
+from adapters.chat.card import Action
 
 MOST = 100  # characters; Discord's limit
 _PREFIX = "bb"
-
-
-class Action(StrEnum):
-    """What can be clicked."""
-
-    POST = "post"  # a brief to the channel
-    MORE = "more"  # the full length
-    SOURCES = "sources"
-    NEW = "new"  # what is new since the reader was last told
-    FOLLOW = "follow"
-    WRONG = "wrong"  # opens the form, and is the form
-    STORY = "story"  # another story, chosen from a menu
-    READ = "read"  # a brief of a digest, in full
-    WHY = "why"  # why these stories are in the digest
-    POST_DIGEST = "postdigest"
 
 
 @dataclass(frozen=True, slots=True)

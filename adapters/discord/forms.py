@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from adapters.chat.card import Action
 from adapters.discord.components import Json
-from adapters.discord.custom_ids import Action, Click, packed
+from adapters.discord.custom_ids import Click, packed
 from adapters.discord.inert import cut
 
 MOST_REASON = 1000

@@ -6,31 +6,25 @@ emoji (<:a:1>, :a:) and bare addresses in a text; a backslash before a sign make
 """
 
 import re
-import unicodedata
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 import idna
 
-_ANYWHERE = re.compile(r"[\\*_~`|<>@\[\]]")
+from adapters.chat.text import Moment, clean, spelled
+
+# A bracket ends the label of a link of ours before it, escaped or not, if a parenthesis follows.
+_ANYWHERE = re.compile(r"[\\*_~`|<>@\[\]]|(?<=\])\(")
 _ADDRESS_OR_EMOJI = re.compile(r":(?=//|[\w~+-])")  # what comes after may end an emoji
+_NO_BRACKETS = str.maketrans("[]", "［］")
 _INVITATION = re.compile(r"(?i)(?<=discord)\.(?=gg\b|com/invite)|(?<=discordapp)\.(?=com/invite)")
 _NUMBERED = re.compile(r"\d+(?=[.)])")
-_JOINERS = "\u200c\u200d"  # Persian and the scripts of India are misspelt without them
-_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that show nothing
-_KEPT_IN_ADDRESS = "/?#@!$&'*+,;=:%-._~[]"
+_KEPT_IN_ADDRESS = "/?#@!$&'*+,;=:%-._~"
 _NAMED_HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])"
 )
 _RAW = 8  # times the length to be shown is read: a page may give a megabyte of blanks as a name
 MOST_ADDRESS = 2048  # Discord's for a picture; nothing it takes is longer
-
-
-def plain(text: str) -> str:
-    """`text` on one line, without control, zero-width, direction and private characters."""
-    spaced = " ".join(text.split())
-    return " ".join("".join(_visible(spaced)).split())
 
 
 def size(text: str) -> int:
@@ -40,7 +34,7 @@ def size(text: str) -> int:
 
 def cut(text: str, most: int) -> str:
     """`text` made plain, in at most `most` UTF-16 units; a longer one ends in an ellipsis."""
-    whole = plain(text[: most * _RAW])
+    whole = clean(text[: most * _RAW])
     if size(whole) <= most:
         return whole
     kept = whole[: most - 1]
@@ -54,7 +48,7 @@ def inert(text: str, most: int | None = None) -> str:
 
     With `most`, cut to so many UTF-16 units before the backslashes.
     """
-    shown = plain(text) if most is None else cut(text, most)
+    shown = clean(text) if most is None else cut(text, most)
     marked = _ANYWHERE.sub(r"\\\g<0>", shown)
     marked = _ADDRESS_OR_EMOJI.sub(r"\\:", marked)
     marked = _INVITATION.sub(r"\\.", marked)
@@ -87,27 +81,13 @@ def address(url: str | None, most: int = MOST_ADDRESS) -> str | None:
 
 
 def link(label: str, url: str | None) -> str:
-    """Our label, already inert, as a link that shows no preview; the label where `url` is none."""
-    return f"[{label}](<{url}>)" if url else label
+    """The web's words as a link that shows no preview; the words alone where `url` is none.
+
+    Within a link's label Discord counts brackets that are escaped too, so there are none.
+    """
+    return f"[{inert(label.translate(_NO_BRACKETS))}](<{url}>)" if url else inert(label)
 
 
-def moment(when: datetime, form: str = "f") -> str:
-    """A moment in the reader's own zone and language, as Discord writes it."""
-    return f"<t:{int(when.timestamp())}:{form}>"
-
-
-def _visible(text: str) -> list[str]:
-    return [
-        character
-        for at, character in enumerate(text)
-        if (character in _JOINERS and _joins(text, at))
-        or (character not in _BLANK_LETTERS and unicodedata.category(character) not in _DROPPED)
-    ]
-
-
-def _joins(text: str, at: int) -> bool:
-    """Whether the joiner stands between two letters of a script that has joiners."""
-    beside = text[at - 1 : at] + text[at + 1 : at + 2]
-    return len(beside) == len(_JOINERS) and all(
-        one > "\u05ff" and unicodedata.category(one)[0] in "LM" for one in beside
-    )
+def moment(when: Moment, form: str = "f") -> str:
+    """A moment in the reader's own zone and language; a date alone has no time to convert."""
+    return f"<t:{int(when.timestamp())}:{form}>" if isinstance(when, datetime) else spelled(when)

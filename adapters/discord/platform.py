@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 import discord
 from discord.http import HTTPClient
 
+from adapters.chat.text import clean
 from adapters.discord import digests, layout
 from adapters.discord.calls import call, open_post, send, translated
 from adapters.discord.components import Json
 from adapters.discord.connection import new_client, point_at
 from adapters.discord.history import PAGE, has, pages
-from adapters.discord.inert import plain
 from adapters.discord.permissions import FORUMS
 from adapters.discord.settings import DiscordSettings
 from bot.errors import PostError, PostRefusedError
@@ -79,7 +79,7 @@ class DiscordPlatform:
         http = await self._http()
         there = await call(http, "POST", "/users/@me/channels", {"recipient_id": person.id})
         path = "/channels/{channel_id}/messages"
-        await call(http, "POST", path, layout.notice(plain(text)), channel_id=str(there["id"]))
+        await call(http, "POST", path, layout.notice(clean(text)), channel_id=str(there["id"]))
 
     async def close(self) -> None:
         """Ends the connection; the next use makes a new one."""

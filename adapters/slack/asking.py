@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat import actions
+from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
 from adapters.slack.blocks import ASK, answer_message, posted_message
 from adapters.slack.commands import Ask, Topics, Word, parse
@@ -14,7 +16,6 @@ from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
-from adapters.slack.text import clean, shortened
 from adapters.slack.views import help_blocks
 from bot.models import Answer, Brief, Post
 
@@ -86,22 +87,26 @@ class Asking:
         waiting: str,
         near: str | None = None,
     ) -> None:
-        answer = await request.answered(question, waiting)
-        is_public = isinstance(request.reply, ThreadReply)
-        can_post = request.asker.channel is not None
-        shown = answer_message(answer, near, can_post=can_post)
-        message = posted_message(answer.brief) if is_public and answer.brief else shown
-        ts = await request.reply.show(message)
-        if answer.brief is not None:
-            await self._note(request, answer.brief, ts)
+        """Answers in the thread of a mention for everybody, else the asker alone."""
+        desk, asker = self.front.desk, request.asker
+        answered = request.answered(question, waiting)
 
-    async def _note(self, request: SlackRequest, brief: Brief, ts: str | None) -> None:
-        """Tells the desk who has seen it: all of a channel, or one person."""
-        asker = request.asker if ts else replace(request.asker, channel=None)
-        await self.front.desk.told(asker, brief)
-        if ts and brief.id and request.asker.channel:
-            post = Post(request.asker.channel, ts, payloads.thread(request.body))
-            await self.front.desk.posted(brief.id, post)
+        async def shown(answer: Answer) -> str | None:
+            can_post = asker.channel is not None
+            return await request.reply.show(answer_message(answer, near, can_post=can_post))
+
+        async def published(brief: Brief) -> Post | None:
+            ts = await request.reply.show(posted_message(brief))
+            if ts is None or asker.channel is None:
+                return None
+            return Post(asker.channel, ts, payloads.thread(request.body))
+
+        if not isinstance(request.reply, ThreadReply):
+            await actions.show(desk, asker, answered, shown)
+        elif brief := (answer := await answered).brief:
+            await actions.publish(desk, asker, brief, published)
+        else:
+            await shown(answer)
 
 
 def _in_thread(client: AsyncWebClient, body: Json) -> ThreadReply:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.chat.text import clean, shortened
 from adapters.slack import limits
-from adapters.slack.text import clean, escaped, shortened, web_address
+from adapters.slack.text import escaped, web_address
 
 Json = dict[str, Any]
 

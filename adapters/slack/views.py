@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from adapters.chat import digest_text, times
+from adapters.chat.brief_card import HEADLINE, NAME
 from adapters.chat.digest_text import MORNING, DigestOptions
+from adapters.chat.text import clean, shortened
 from adapters.slack import limits
-from adapters.slack.blocks import HEADLINE, NAME
 from adapters.slack.elements import (
     Json,
     actions,
@@ -25,7 +26,7 @@ from adapters.slack.elements import (
     run,
     section,
 )
-from adapters.slack.text import clean, shortened, web_address, when
+from adapters.slack.text import web_address, when
 from bot.models import Brief, Channel, Length, Subscription
 from bot.text import zones
 

@@ -9,6 +9,9 @@ from datetime import datetime, tzinfo
 from html import escape
 from itertools import groupby
 
+from adapters.chat import digest_card
+from adapters.chat.brief_card import reported_by, speaker
+from adapters.chat.text import known, spelled
 from bot.models import Brief, Digest, Headline, Item, Kind, Point, Source
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
@@ -40,15 +43,15 @@ def page(digest: Digest, zone: tzinfo) -> str:
         f"<p>{escape(digest.note)}</p>\n" if digest.note else "",
         *(_article(item, zone) for item in digest.items),
         _lines(digest.in_brief),
-        f"</main>\n<footer><p>{digest.counts.read} articles read, ",
-        f"{digest.counts.shown} shown.</p></footer>\n</body></html>\n",
+        f"</main>\n<footer><p>{' · '.join(digest_card.counts(digest.counts))}</p></footer>\n",
+        "</body></html>\n",
     )
     return "".join(parts)
 
 
 def title(digest: Digest) -> str:
     """What the digest is on."""
-    return f"Digest: {', '.join(digest.topics) or 'the top of the news'}"
+    return f"Digest: {digest_card.topics(digest.topics)}"
 
 
 def story(item: Item) -> str:
@@ -77,9 +80,10 @@ def _section(kind: Kind, points: Iterable[tuple[int, Point]]) -> str:
 
 
 def _sentence(number: int, point: Point) -> str:
-    speaker = f"<em>{escape(point.speaker)}</em><br>" if point.speaker else ""
+    said = speaker(point)
+    voice = f"<em>{escape(said)}</em><br>" if said else ""
     mark = _linked(f"[{number}]", point.link, f"Source of sentence {number}")
-    return f"<p>{speaker}{escape(point.text)} {mark}</p>\n"
+    return f"<p>{voice}{escape(point.text)} {mark}</p>\n"
 
 
 def _sources(brief: Brief, zone: tzinfo) -> str:
@@ -99,10 +103,8 @@ def _lines(lines: Iterable[Headline]) -> str:
 
 def _line(one: Headline) -> Iterator[str]:
     yield _linked(one.text, one.url)
-    if one.outlets > 1:
-        yield f"{one.outlets} outlets"
-    elif one.outlet:
-        yield escape(one.outlet)
+    if reported := reported_by(one.outlet, one.outlets):
+        yield escape(reported)
 
 
 def _linked(text: str, url: str | None, label: str | None = None) -> str:
@@ -113,6 +115,9 @@ def _linked(text: str, url: str | None, label: str | None = None) -> str:
 
 
 def _time(moment: datetime, zone: tzinfo) -> str:
-    here = moment.astimezone(zone)
+    at = known(moment)
+    if not isinstance(at, datetime):
+        return f'<time datetime="{at}">{spelled(at)}</time>'
+    here = at.astimezone(zone)
     shown = f"{here:%A, %B} {here.day}, {here.year}, {here:%H:%M %Z}"
     return f'<time datetime="{here.isoformat(timespec="minutes")}">{escape(shown)}</time>'

@@ -19,7 +19,7 @@ BRIEF = Brief(
         Point(Kind.NEWS, "The bridge opened.", (Span("a", 0, 18),), link="https://e.org/#:~:text=The"),
         Point(Kind.VOICE, "“It holds,” she said.", (Span("a", 20, 41),), "Ada Roe, engineer"),
     ),
-    image=Image(caption="The bridge at dawn", credit="Meridian/J. Doe"),
+    image=Image("The bridge at dawn", "Meridian/J. Doe", url="https://e.org/dawn.jpg"),
     sources=(
         Source(
             "a", "The Meridian Desk", "Bridge opens", "https://e.org/",

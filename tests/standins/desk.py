@@ -106,11 +106,11 @@ class InMemoryDesk:
 
     async def told(self, asker: Asker, brief: Brief) -> None:
         self.shown.append((asker, brief))
-        key = (_reader(asker), brief.story or "")
-        self._told[key] = novelty.told(brief, self._told.get(key))
+        self._tell(_reader(asker), brief)
 
     async def posted(self, brief: str, post: Post) -> None:
         self.posts.append((brief, post))
+        self._tell(str(post.channel), self._briefs[brief])
 
     async def posted_digest(self, digest: str, post: Post) -> None:
         self.posts.append((digest, post))
@@ -172,6 +172,10 @@ class InMemoryDesk:
     async def undone(self, key: str) -> None:
         self._seen.discard(key)
 
+    def keep(self, brief: Brief, **changes: object) -> str:
+        """Stores a changed copy of a brief, and gives its id."""
+        return self._stored(replace(brief, **changes)).id or ""  # type: ignore[arg-type]  # any field
+
     def digest(self, subscription: Subscription) -> Digest:
         """The digest of `subscription` as it would be made now."""
         candidates = [
@@ -182,6 +186,10 @@ class InMemoryDesk:
             candidates, subscription, self._summarized, as_of=self.now, feeds_down=2
         )
         return replace(made.digest, id=f"digest-{len(self._digests) + 1}")
+
+    def _tell(self, reader: str, brief: Brief) -> None:
+        key = (reader, brief.story or "")
+        self._told[key] = novelty.told(brief, self._told.get(key))
 
     def _summarized(self, candidate: StoryCandidate, length: Length) -> Brief:
         made = self._composed(candidate.story, length, candidate.told)

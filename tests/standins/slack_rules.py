@@ -63,7 +63,7 @@ _MENTIONS = {
     "team",
 }  # a group is an admin's own choice, a channel a link
 _ACTIVE = re.compile(r"<(?!!date\^\d+\^)[^>]*>|(?<!\w)[*_~`](?=\S)[^*_~`]+(?<=\S)[*_~`]|:[a-z_]+:")
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
 def of_call(method: str, arguments: Json) -> list[str]:

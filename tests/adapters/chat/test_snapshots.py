@@ -6,7 +6,6 @@ writes them anew after a wanted change; what `git diff` then shows is what peopl
 """
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,13 @@ import pytest
 
 from adapters.discord import digests, layout
 from adapters.slack import blocks
-from adapters.slack.digests import digest_message, why_message
+from adapters.slack.digests import digest_message
 from adapters.slack.elements import Message
 from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING
 
 FILES = Path(__file__).parent / "snapshots"
 
-Json = Mapping[str, Any]
+Json = dict[str, Any]
 
 
 def sent(message: Message) -> Json:
@@ -36,8 +35,7 @@ def slack() -> dict[str, dict[str, Json]]:
         "posts": {name: sent(blocks.posted_message(one)) for name, one in BRIEFS.items()},
         "sources": {name: sent(blocks.sources_message(one)) for name, one in BRIEFS.items()},
         "digests": {name: sent(digest_message(one)) for name, one in DIGESTS.items()}
-        | {mention: sent(digest_message(MORNING, mention)) for mention in ("S0G", "U0P", "nobody")}
-        | {"why": sent(why_message(MORNING.items[0]))},
+        | {mention: sent(digest_message(MORNING, mention)) for mention in ("S0G", "U0P", "nobody")},
     }
 
 

@@ -210,7 +210,7 @@ def test_a_story_followed_in_a_thread_is_followed_where_the_digest_is(place: str
         parent = discord.places[place].parent or ""
         asked = await discord.slash("brief", place=place, topic="skerry")
         followed = await discord.click(asked.original, "Follow", place=place)
-        assert f"<#{parent}> follows that story now" in words(followed.original)
+        assert f"<#{parent}> follows this story now" in words(followed.original)
         assert "`/digest set` makes one" in words(followed.original)
         assert {channel for channel, _ in desk.followed} == {f"discord:100:{parent}"}
         ended = await discord.click(asked.original, "Follow", place=parent)

@@ -29,6 +29,7 @@ from bot.models import (
 from tests.standins.discord_rules import problems
 from tests.standins.discord_rules import walk as walked
 
+KEY = "k" * 24
 CREATE = ("POST", "/channels/{channel_id}/messages")
 HOSTILE = (
     "@everyone", "@here", "<@123>", "<@!123>", "<@&123>", "<#123>", "</brief:123>", "<t:0:R>",
@@ -135,7 +136,7 @@ def test_any_answer_is_taken_and_nothing_in_it_acts(answer: Answer) -> None:
 @settings(max_examples=40)
 @given(briefs)
 def test_any_posted_brief_its_full_length_and_its_sources_are_taken(brief: Brief) -> None:
-    for message in (layout.posted(brief), layout.full(brief), layout.sources(brief)):
+    for message in (layout.posted(brief, KEY), layout.sources(brief)):
         assert problems(*CREATE, message) == []
         is_quiet(message)
 

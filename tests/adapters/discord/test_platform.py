@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from adapters.discord.custom_ids import Action, Click
+from adapters.chat.card import Action
+from adapters.discord.custom_ids import Click
 from adapters.discord.history import PAGE
 from adapters.discord.platform import DiscordPlatform
 from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError

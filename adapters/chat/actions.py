@@ -1,0 +1,119 @@
+"""I/O. What asking and pressing do, on any platform.
+
+A platform passes what it alone can do: `show` shows an answer to the one who asked, `publish` puts
+a brief where everybody sees it. Both raise where the platform did not take it, so a reader counts
+as told only after it was shown.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from adapters.chat.once import once
+from bot.errors import NotFoundError, UsageError
+from bot.models import Answer, Brief, Length, Post
+from bot.ports import Asker, Desk
+
+Show = Callable[[Answer], Awaitable[object]]
+Publish = Callable[[Brief], Awaitable[Post | None]]
+
+POSTED = "Posted."
+USED = "This button was used before. To post it again, ask again."
+THANKS = "Thank you. Those who run this bot will look at it; if it is corrected, every copy is."
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How a platform calls the place that follows a story, and the commands for it."""
+
+    here: str  # "This channel"; empty for a person
+    new: str = "/new"
+    make_digest: str = "/digest set"
+
+
+def reader(asker: Asker) -> Asker:
+    """Who reads what they alone see: it is old to them then, and not to their channel."""
+    return replace(asker, channel=None)
+
+
+async def show(desk: Desk, asker: Asker, question: Awaitable[Answer], shown: Show) -> None:
+    """Answers the asker alone."""
+    answer = await question
+    await shown(answer)
+    if answer.brief is not None:
+        await desk.told(reader(asker), answer.brief)
+
+
+async def publish(desk: Desk, asker: Asker, brief: Brief, published: Publish) -> None:
+    """Puts a brief where everybody sees it, which is then told of it.
+
+    A post that can't be edited is none to remember: then the asker alone counts as told.
+    """
+    await _note(desk, asker, brief, await published(brief))
+
+
+async def share(desk: Desk, asker: Asker, brief: str, key: str, published: Publish) -> bool:
+    """Publishes a stored brief once, however often that button (`key`) is pressed."""
+    stored = await desk.stored(brief)
+    async with once(desk, key) as is_first:
+        if not is_first:
+            return False
+        post = await published(stored)
+    await _note(desk, asker, stored, post)
+    return True
+
+
+async def whole(desk: Desk, asker: Asker, brief: str) -> Answer:
+    """A stored brief's story in full; the brief itself where there is no more of it."""
+    stored = await desk.stored(brief)
+    address = next((one.url for one in stored.sources if one.url), None)
+    if stored.story:
+        found = await desk.story(asker, stored.story, Length.FULL)
+    elif address:
+        found = await desk.brief(asker, address, Length.FULL)
+    else:
+        found = Answer(stored.topic or "", stored.as_of)
+    return replace(found, brief=found.brief or stored)
+
+
+async def new(desk: Desk, asker: Asker, brief: str) -> Answer:
+    """What is new in a brief's story since the asker or their channel was told."""
+    return await desk.story(asker, await _story(desk, brief), only_new=True)
+
+
+async def follow(desk: Desk, asker: Asker, brief: str, names: Names) -> str:
+    """Follows a brief's story in the asker's channel or for them, or stops; in words."""
+    if asker.channel is None:
+        if not await desk.follow(asker, await _story(desk, brief)):
+            return "You no longer follow this story. Press again to follow it."
+        comes = f"what is new in it comes with {names.new}"
+        return f"You follow this story now: {comes}. Press again to stop."
+    if not await desk.follow(asker, await _story(desk, brief)):
+        return f"{names.here} no longer follows this story. Press again to follow it."
+    said = f"{names.here} follows this story now: what is new in it comes with its digest"
+    has_digest = await desk.subscription(asker.channel) is not None
+    missing = "" if has_digest else f" It has no digest yet: {names.make_digest} makes one."
+    return f"{said} and {names.new}. Press again to stop.{missing}"
+
+
+async def why(desk: Desk, digest: str, place: int) -> str:
+    """Why a story stands in a digest."""
+    items = (await desk.stored_digest(digest)).items
+    if not 0 <= place < len(items):
+        raise NotFoundError(
+            f"digest {digest} has no story {place}", advice="That story is no longer in the digest."
+        )
+    return f"Why this: {items[place].why}"
+
+
+async def _note(desk: Desk, asker: Asker, brief: Brief, post: Post | None) -> None:
+    if post is None or brief.id is None:
+        await desk.told(reader(asker), brief)
+    else:
+        await desk.posted(brief.id, post)  # which tells its channel
+
+
+async def _story(desk: Desk, brief: str) -> str:
+    stored = await desk.stored(brief)
+    if stored.story is None:
+        raise UsageError("no story", advice="That brief is of a page that belongs to no story yet.")
+    return stored.story

@@ -1,0 +1,235 @@
+"""Pure. A Brief or an Answer -> a card.
+
+What a reader sees of a brief is decided here, once for every platform: which facts, whose voice,
+whether a photo, which buttons.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from adapters.chat.card import (
+    Action,
+    Card,
+    Correction,
+    Disagreement,
+    Fact,
+    Line,
+    NothingCard,
+    OutletFigure,
+    Passage,
+    Photo,
+    Section,
+    SourcesCard,
+)
+from adapters.chat.text import clean, known, shortened, shown
+from bot.models import Answer, Brief, Difference, Headline, Image, Length, Point, Source
+
+HEADLINE = 90  # characters shown
+TITLE = 100  # of a story in one line, and of a source
+SENTENCE = 700  # far above the 30 words that it should have
+NAME = 80  # of an outlet, a speaker or an author
+CAPTION = 300
+MOST_POINTS = 24
+MOST_SOURCES = 12
+MOST_OTHERS = 5
+MOST_SUGGESTIONS = 5
+MOST_DIFFERENCES = 4
+MOST_REPORTS = 6
+MOST_NAMES = 4
+
+UNTITLED = "(no headline)"
+UNNAMED = "unnamed"
+_WORD = re.compile(r"\w+")
+
+
+def private(answer: Answer, brief: Brief, *, can_post: bool = True) -> Card:
+    """What the asker alone sees; it can be posted where there is a channel to post it to."""
+    card = _card(brief)
+    told = [Fact("you were told", brief.told_before)] if brief.told_before else []
+    return replace(
+        card,
+        facts=(*card.facts, *told),
+        buttons=tuple(one for one in card.buttons if can_post or one is not Action.POST),
+        note=shown(answer.note, SENTENCE),
+        also_found_by=also_found_by(answer),
+        others=tuple(line(one) for one in answer.others[:MOST_OTHERS]),
+    )
+
+
+def public(brief: Brief) -> Card:
+    """What everybody sees in a channel or thread: nothing of what one person was told before."""
+    told_nothing = tuple(replace(one, is_new=False) for one in brief.points)
+    card = _card(replace(brief, points=told_nothing))
+    return replace(card, buttons=tuple(one for one in card.buttons if one is not Action.POST))
+
+
+def nothing(answer: Answer) -> NothingCard:
+    """What is said where nothing was found."""
+    said = shown(answer.note, SENTENCE) or f"Nothing was found on {shown(answer.asked, NAME)}."
+    topics = [one for one in map(clean, answer.suggestions) if one and len(one) <= NAME]
+    others = tuple(line(one) for one in answer.others[:MOST_OTHERS])
+    return NothingCard(said, tuple(topics[:MOST_SUGGESTIONS]), others)
+
+
+def sources(brief: Brief) -> SourcesCard:
+    """Each article that a brief rests on."""
+    return SourcesCard(tuple(map(_source, brief.sources[:MOST_SOURCES])), _card(brief))
+
+
+def of_story(brief: Brief) -> Card:
+    """A brief as a story of a digest: one line of facts without noise, and always more to read,
+    since a digest shows the beginning of it."""
+    offered = _offered(replace(brief, length=Length.BRIEF))
+    voice = [Fact(_voice(brief))] if brief.summarizer == "model" else []
+    return replace(
+        _card(brief),
+        facts=(*_origin(brief), *voice),
+        buttons=tuple(one for one in offered if one not in {Action.POST, Action.NEW}),
+    )
+
+
+def speaker(point: Point) -> str:
+    """Who says it, where the sentence does not name them."""
+    said = shown(point.speaker, NAME)
+    name = said.partition(",")[0].strip()
+    return said if name and name.casefold() not in clean(point.text).casefold() else ""
+
+
+def photo(brief: Brief) -> Photo | None:
+    """The picture of a brief; one without a credit or an address on the web is not shown."""
+    image = brief.image or Image()
+    credit = shown(image.credit, NAME)
+    if not credit or not is_web(image.url):
+        return None
+    caption = shown(image.caption, CAPTION)
+    alt = clean(image.alt) or caption or clean(brief.headline) or "Photo"
+    return Photo(image.url or "", alt, caption, credit)
+
+
+def also_found_by(answer: Answer) -> tuple[str, ...]:
+    """The names that a topic was found by, where they tell more than was asked."""
+    asked = set(_WORD.findall(clean(answer.asked).casefold()))
+    names = dict.fromkeys(shown(one, NAME) for one in answer.matched)
+    told = [one for one in names if not set(_WORD.findall(one.casefold())) <= asked]
+    return tuple(told[:MOST_NAMES])
+
+
+def line(one: Headline) -> Line:
+    """A story in one line: its headline, linked, and who reports it."""
+    outlet = reported_by(one.outlet, one.outlets)
+    facts = (Fact(outlet),) if outlet else ()
+    url = one.url if is_web(one.url) else None
+    return Line(shown(one.text, TITLE) or UNTITLED, url, facts, story=one.story)
+
+
+def reported_by(outlet: str | None, outlets: int) -> str:
+    """Who reports a story: one outlet by its name, and how many others do."""
+    name = shown(outlet, NAME)
+    if outlets <= 1:
+        return name
+    others = "1 other" if outlets - 1 == 1 else f"{outlets - 1} others"
+    return f"{name} and {others}" if name else f"{outlets} outlets"
+
+
+def is_web(url: str | None) -> bool:
+    """Whether `url` may lead to the web at all; a platform may be stricter."""
+    return bool(url and url.startswith(("https://", "http://")))
+
+
+def _card(brief: Brief) -> Card:
+    read = sum(one.words for one in brief.sources)
+    facts = (
+        *_origin(brief),
+        *([Fact(f"{read} words → {brief.words}")] if read else []),
+        Fact(_voice(brief)),
+    )
+    return Card(
+        id=brief.id,
+        headline=shown(brief.headline, HEADLINE) or UNTITLED,
+        url=next((one.url for one in brief.sources if is_web(one.url)), None),
+        facts=facts,
+        sections=tuple(_sections(brief)),
+        disagreements=tuple(_disagreements(brief)),
+        photo=photo(brief),
+        correction=_correction(brief),
+        buttons=tuple(_offered(brief)),
+        left_out=max(0, len(brief.points) - MOST_POINTS),
+    )
+
+
+def _offered(brief: Brief) -> Iterator[Action]:
+    """The buttons of a stored brief; what is full already has no more."""
+    if not brief.id:
+        return
+    yield Action.POST
+    if brief.length is not Length.FULL:
+        yield Action.MORE
+    yield Action.SOURCES
+    if brief.story is not None:
+        yield from (Action.NEW, Action.FOLLOW)
+    yield Action.WRONG
+
+
+def _origin(brief: Brief) -> Iterator[Fact]:
+    """Who reports it, and when the newest of its articles was published."""
+    named = next((one.outlet for one in brief.sources if clean(one.outlet)), None)
+    if outlets := reported_by(named, brief.outlets):
+        yield Fact(outlets)
+    if published := [one.published for one in brief.sources if one.published]:
+        yield Fact("", known(max(published)))
+
+
+def _voice(brief: Brief) -> str:
+    return "in a model's words" if brief.summarizer == "model" else "in the source's own words"
+
+
+def _sections(brief: Brief) -> Iterator[Section]:
+    pages = {one.id: one.url for one in brief.sources if one.url}
+    numbered = enumerate(brief.points[:MOST_POINTS], start=1)
+    for kind, points in groupby(numbered, key=lambda one: one[1].kind):
+        passages = tuple(_passage(number, point, pages) for number, point in points)
+        yield Section(kind.heading or "", passages)
+
+
+def _passage(number: int, point: Point, pages: dict[str, str]) -> Passage:
+    whole = clean(point.text)
+    text = shortened(whole, SENTENCE)
+    article = point.spans[0].article if point.spans else ""
+    page = pages.get(article) or (point.link or "").partition("#")[0]
+    links = dict.fromkeys(one for one in (point.link, page) if one and is_web(one))
+    return Passage(number, text, tuple(links), speaker(point), point.is_new, is_cut=text != whole)
+
+
+def _disagreements(brief: Brief) -> Iterator[Disagreement]:
+    by_id = {one.id: one for one in brief.sources}
+    for one in brief.differences[:MOST_DIFFERENCES]:
+        yield Disagreement(shown(one.what, NAME), tuple(_figures(one, by_id)))
+
+
+def _figures(one: Difference, by_id: dict[str, Source]) -> Iterator[OutletFigure]:
+    for report in one.reports[:MOST_REPORTS]:
+        source = by_id.get(report.source)
+        outlet = shown(source.outlet if source else None, NAME) or UNNAMED
+        yield OutletFigure(shown(report.figure, NAME), outlet, source.url if source else None)
+
+
+def _correction(brief: Brief) -> Correction | None:
+    if brief.corrected is None:
+        return None
+    return Correction(brief.corrected, shown(brief.correction, CAPTION))
+
+
+def _source(one: Source) -> Line:
+    facts = (
+        Fact("", known(one.published)) if one.published else None,
+        Fact(shown(one.byline, NAME)) if clean(one.byline) else None,
+        Fact(f"{one.words} words") if one.words else None,
+    )
+    return Line(
+        shown(one.title, TITLE) or UNTITLED,
+        one.url,
+        tuple(filter(None, facts)),
+        outlet=shown(one.outlet, NAME) or UNNAMED.capitalize(),
+    )

@@ -1,0 +1,204 @@
+"""Pure. What a card is: a brief as it is to be shown, before a platform's markup.
+
+The words of a card are clean and short, and still the web's: a renderer escapes them. It gives the
+card its look, and leaves out what there is no room for.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from adapters.chat.text import Moment
+
+
+class Action(StrEnum):
+    """What can be pressed."""
+
+    POST = "post"  # a brief to the channel
+    MORE = "more"  # the full length
+    SOURCES = "sources"
+    NEW = "new"  # what is new since the reader was last told
+    FOLLOW = "follow"
+    WRONG = "wrong"  # opens the form, and is the form
+    STORY = "story"  # another story, chosen from a menu
+    READ = "read"  # a brief of a digest, in full
+    WHY = "why"  # why these stories are in the digest
+    POST_DIGEST = "postdigest"
+
+
+LABELS = {
+    Action.POST: "Post to channel",
+    Action.MORE: "More",
+    Action.SOURCES: "Sources",
+    Action.NEW: "New since last time",
+    Action.FOLLOW: "Follow",
+    Action.WRONG: "Wrong or not useful",
+    Action.READ: "Read",
+    Action.WHY: "Why these?",
+    Action.POST_DIGEST: "Post to channel",
+}
+
+
+class Links(IntEnum):
+    """How closely a card leads to its sources; addresses can be too long for a message."""
+
+    SENTENCE = 2  # to the very sentence
+    PAGE = 1  # to the page
+    NONE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One of the facts in a line: words, a moment in the reader's own zone, or both."""
+
+    words: str
+    moment: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence as it is shown; `links` lead to it, the closest first."""
+
+    number: int
+    text: str
+    links: tuple[str, ...]
+    speaker: str = ""  # where the sentence itself does not name them
+    is_new: bool = False
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Sentences under their heading; the news comes first and has none."""
+
+    heading: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletFigure:
+    """A figure and the outlet that gives it."""
+
+    figure: str
+    outlet: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What outlets count differently."""
+
+    what: str
+    figures: tuple[OutletFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that may be shown: it has its credit."""
+
+    url: str
+    alt: str
+    caption: str
+    credit: str
+
+    @property
+    def words(self) -> str:
+        """What stands under it."""
+        return f"{self.caption} ({self.credit})".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """That a brief was corrected, when, and what was wrong."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A story or a source in one line; `story` is empty where it can't be asked for."""
+
+    text: str
+    url: str | None
+    facts: tuple[Fact, ...] = ()
+    outlet: str = ""
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A brief as it is to be shown. `id` is the stored brief's, which the buttons carry."""
+
+    id: str | None
+    headline: str
+    url: str | None
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+    photo: Photo | None = None
+    correction: Correction | None = None
+    buttons: tuple[Action, ...] = ()
+    note: str = ""
+    also_found_by: tuple[str, ...] = ()
+    others: tuple[Line, ...] = ()
+    left_out: int = 0  # sentences for which there was no room
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All its sentences."""
+        return tuple(one for section in self.sections for one in section.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesCard:
+    """Where a brief comes from: each article, and the brief with its sentences and their links."""
+
+    sources: tuple[Line, ...]
+    brief: Card
+
+
+@dataclass(frozen=True, slots=True)
+class NothingCard:
+    """Why there is no brief, and what could be asked for instead."""
+
+    said: str
+    suggestions: tuple[str, ...]
+    others: tuple[Line, ...]
+
+
+def first(card: Card, count: int) -> Card:
+    """The card with its first `count` sentences."""
+    sections = (
+        Section(one.heading, tuple(each for each in one.passages if each.number <= count))
+        for one in card.sections
+    )
+    left = tuple(one for one in sections if one.passages)
+    fewer = len(card.passages) - sum(len(one.passages) for one in left)
+    return replace(card, sections=left, left_out=card.left_out + fewer)
+
+
+def linked(card: Card, level: Links) -> Card:
+    """The card with links no closer than `level`."""
+    if level is Links.SENTENCE:
+        return card
+    if level is Links.PAGE:
+        return _relinked(card, slice(-1, None))
+    bare = tuple(
+        replace(one, figures=tuple(replace(each, url=None) for each in one.figures))
+        for one in card.disagreements
+    )
+    return replace(_relinked(card, slice(0)), disagreements=bare, url=None)
+
+
+def unlinked(lines: tuple[Line, ...], level: Links = Links.NONE) -> tuple[Line, ...]:
+    """Lines without links, where there is no room for any."""
+    return lines if level else tuple(replace(one, url=None) for one in lines)
+
+
+def _relinked(card: Card, kept: slice) -> Card:
+    sections = tuple(
+        Section(one.heading, tuple(replace(each, links=each.links[kept]) for each in one.passages))
+        for one in card.sections
+    )
+    return replace(card, sections=sections)
