@@ -31,6 +31,7 @@ TITLE = 100  # of a story in one line, and of a source
 SENTENCE = 700  # far above the 30 words that it should have
 NAME = 80  # of an outlet, a speaker or an author
 CAPTION = 300
+NOTE = 300
 MOST_POINTS = 24
 MOST_SOURCES = 12
 MOST_OTHERS = 5
@@ -52,7 +53,7 @@ def private(answer: Answer, brief: Brief, *, can_post: bool = True) -> Card:
         card,
         facts=(*card.facts, *told),
         buttons=tuple(one for one in card.buttons if can_post or one is not Action.POST),
-        note=shown(answer.note, SENTENCE),
+        note=shown(answer.note, NOTE),
         also_found_by=also_found_by(answer),
         others=tuple(line(one) for one in answer.others[:MOST_OTHERS]),
     )
@@ -67,7 +68,7 @@ def public(brief: Brief) -> Card:
 
 def nothing(answer: Answer) -> NothingCard:
     """What is said where nothing was found."""
-    said = shown(answer.note, SENTENCE) or f"Nothing was found on {shown(answer.asked, NAME)}."
+    said = shown(answer.note, NOTE) or f"Nothing was found on {shown(answer.asked, NAME)}."
     topics = [one for one in map(clean, answer.suggestions) if one and len(one) <= NAME]
     others = tuple(line(one) for one in answer.others[:MOST_OTHERS])
     return NothingCard(said, tuple(topics[:MOST_SUGGESTIONS]), others)

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from adapters.chat import brief_card
-from adapters.chat.brief_card import SENTENCE
+from adapters.chat.brief_card import NOTE
 from adapters.chat.card import Card, Fact, Line
 from adapters.chat.text import shown
 from bot.models import Counts, Digest, Item
 
 TOPIC = 60  # characters
+UPDATE = 160
+REASON = 120
 MOST_STORIES = 8
 MOST_LINES = 15
 MOST_TOPICS = 6
@@ -45,7 +47,7 @@ def of(digest: Digest) -> DigestCard:
         id=digest.id,
         title=f"News digest · {day(digest)}",
         facts=tuple(_facts(digest)),
-        note=shown(digest.note, SENTENCE) or _silence(digest),
+        note=shown(digest.note, NOTE) or _silence(digest),
         stories=tuple(_stories(digest.items))[:MOST_STORIES],
         lines=tuple(brief_card.line(one) for one in digest.in_brief[:MOST_LINES]),
         counts=counts(digest.counts),
@@ -100,6 +102,4 @@ def _stories(items: Iterable[Item]) -> Iterator[DigestStory]:
         seen |= {item.brief.id} if item.brief.id else set()
         story = brief_card.of_story(item.brief)
         shown_card = replace(story, photo=None if place else story.photo)
-        yield DigestStory(
-            shown_card, place, shown(item.why, SENTENCE), shown(item.update, SENTENCE)
-        )
+        yield DigestStory(shown_card, place, shown(item.why, REASON), shown(item.update, UPDATE))

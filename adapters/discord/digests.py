@@ -90,6 +90,7 @@ _MEASURES = (
     Measure(Links.NONE, 3, 1, 8, 8),
     Measure(Links.NONE, 1, 1, 3, 3),
     Measure(Links.NONE, 1, 0, 2, 2),
+    Measure(Links.NONE, 0, 0, 2, 0),
 )
 
 
@@ -104,11 +105,11 @@ def _draft(card: DigestCard, rows: list[Json], role: str | None, measure: Measur
         for at, one in enumerate(card.stories[: measure.stories])
         for shown in _story(one, measure.links, measure.each if at else measure.lead)
     ]
-    lines = map(line, unlinked(card.lines[: measure.lines], measure.links))
+    lines = list(map(line, unlinked(card.lines[: measure.lines], measure.links)))
     boxes = [
         parts.container([parts.text("\n".join(_head(card, role)))]),
         parts.container(stories, COLOUR),
-        parts.container([parts.text("\n".join(["### In brief", *lines]))] if card.lines else []),
+        parts.container([parts.text("\n".join(["### In brief", *lines]))] if lines else []),
         parts.text(_footer(card)),
     ]
     return parts.message([*boxes, *rows], role)

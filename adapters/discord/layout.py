@@ -6,6 +6,8 @@ too long for a message is shown with shorter links first, then without its last 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
 from adapters.chat import brief_card
 from adapters.chat.card import (
@@ -39,10 +41,12 @@ LINE_LINK = 250  # the same, of a line
 def answer(given: Answer) -> Json:
     """What a person sees of an answer: the brief and buttons for it, or why there is none."""
     if given.brief is None:
-        return notice(*_reasons(brief_card.nothing(given)))
+        found = brief_card.nothing(given)
+        fewer = range(len(found.others), -1, -1)
+        return parts.first_fitting(notice(*_reasons(found, most)) for most in fewer)
     card = brief_card.private(given, given.brief)
-    found = ", ".join(map(inert, card.also_found_by))
-    under = [f"-# Also found by: {found}" if found else "", inert(card.note)]
+    names = ", ".join(map(inert, card.also_found_by))
+    under = [f"-# Also found by: {names}" if names else "", inert(card.note)]
     others = parts.menu(
         "Other stories",
         Click(Action.STORY),
@@ -127,9 +131,10 @@ def _fitted(card: Card, under: Iterable[str], rows: list[Json]) -> Json:
         *((Links.PAGE, count) for count in range(min(whole, 12), 0, -1)),
         *((Links.NONE, count) for count in range(3, 0, -1)),
     )
+    boxes = (_box(linked(first(card, count), level), notes) for level, count in drafts)
+    least = replace(linked(first(card, 1), Links.NONE), disagreements=(), photo=None)
     return parts.first_fitting(
-        parts.message([_box(linked(first(card, count), level), notes), *rows])
-        for level, count in drafts
+        parts.message([box, *rows]) for box in chain(boxes, [_box(least, None)])
     )
 
 
@@ -194,9 +199,9 @@ def _source(one: Line) -> str:
     return " · ".join((inert(one.outlet), title, *map(fact, one.facts)))
 
 
-def _reasons(card: NothingCard) -> Iterator[str]:
+def _reasons(card: NothingCard, most: int) -> Iterator[str]:
     yield inert(card.said)
     if card.suggestions:
         yield f"You could ask for: {', '.join(map(inert, card.suggestions))}."
-    for one in card.others:
+    for one in card.others[:most]:
         yield line(one)
