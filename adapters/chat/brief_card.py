@@ -12,10 +12,10 @@ from itertools import groupby
 from adapters.chat.card import (
     Action,
     Card,
+    CardLine,
     Correction,
     Disagreement,
     Fact,
-    Line,
     NothingCard,
     OutletFigure,
     Passage,
@@ -117,12 +117,12 @@ def also_found_by(answer: Answer) -> tuple[str, ...]:
     return tuple(told[:MOST_NAMES])
 
 
-def line(one: Headline) -> Line:
+def line(one: Headline) -> CardLine:
     """A story in one line: its headline, linked, and who reports it."""
     outlet = reported_by(one.outlet, one.outlets)
     facts = (Fact(outlet),) if outlet else ()
     url = one.url if is_web(one.url) else None
-    return Line(shown(one.text, TITLE) or UNTITLED, url, facts, story=one.story)
+    return CardLine(shown(one.text, TITLE) or UNTITLED, url, facts, story=one.story)
 
 
 def reported_by(outlet: str | None, outlets: int) -> str:
@@ -222,13 +222,13 @@ def _correction(brief: Brief) -> Correction | None:
     return Correction(brief.corrected, shown(brief.correction, CAPTION))
 
 
-def _source(one: Source) -> Line:
+def _source(one: Source) -> CardLine:
     facts = (
         Fact("", known(one.published)) if one.published else None,
         Fact(shown(one.byline, NAME)) if clean(one.byline) else None,
         Fact(f"{one.words} words") if one.words else None,
     )
-    return Line(
+    return CardLine(
         shown(one.title, TITLE) or UNTITLED,
         one.url,
         tuple(filter(None, facts)),

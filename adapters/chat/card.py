@@ -116,7 +116,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CardLine:
     """A story or a source in one line; `story` is empty where it can't be asked for."""
 
     text: str
@@ -141,7 +141,7 @@ class Card:
     buttons: tuple[Action, ...] = ()
     note: str = ""
     also_found_by: tuple[str, ...] = ()
-    others: tuple[Line, ...] = ()
+    others: tuple[CardLine, ...] = ()
     left_out: int = 0  # sentences for which there was no room
 
     @property
@@ -154,7 +154,7 @@ class Card:
 class SourcesCard:
     """Where a brief comes from: each article, and the brief with its sentences and their links."""
 
-    sources: tuple[Line, ...]
+    sources: tuple[CardLine, ...]
     brief: Card
 
 
@@ -164,7 +164,7 @@ class NothingCard:
 
     said: str
     suggestions: tuple[str, ...]
-    others: tuple[Line, ...]
+    others: tuple[CardLine, ...]
 
 
 def first(card: Card, count: int) -> Card:
@@ -191,7 +191,7 @@ def linked(card: Card, level: Links) -> Card:
     return replace(_relinked(card, slice(0)), disagreements=bare, url=None)
 
 
-def unlinked(lines: tuple[Line, ...], level: Links = Links.NONE) -> tuple[Line, ...]:
+def unlinked(lines: tuple[CardLine, ...], level: Links = Links.NONE) -> tuple[CardLine, ...]:
     """Lines without links, where there is no room for any."""
     return lines if level else tuple(replace(one, url=None) for one in lines)
 

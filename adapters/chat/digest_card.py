@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.chat import brief_card
 from adapters.chat.brief_card import NOTE
-from adapters.chat.card import Card, Fact, Line
+from adapters.chat.card import Card, CardLine, Fact
 from adapters.chat.text import shown
 from bot.models import Counts, Digest, Item
 
@@ -37,7 +37,7 @@ class DigestCard:
     facts: tuple[Fact, ...]
     note: str
     stories: tuple[DigestStory, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CardLine, ...]
     counts: tuple[str, ...]
 
 

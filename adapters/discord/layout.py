@@ -14,9 +14,9 @@ from adapters.chat.card import (
     LABELS,
     Action,
     Card,
+    CardLine,
     Disagreement,
     Fact,
-    Line,
     Links,
     NothingCard,
     Passage,
@@ -117,7 +117,7 @@ def thumbnail(card: Card) -> Json | None:
     return parts.thumbnail(card.photo.url, card.photo.alt) if card.photo else None
 
 
-def line(one: Line) -> str:
+def line(one: CardLine) -> str:
     """A story in one line: its headline, linked, and who reports it."""
     title = link(one.text, address(one.url, LINE_LINK))
     return f"- {' · '.join((title, *map(fact, one.facts)))}"
@@ -194,7 +194,7 @@ def _sources(card: SourcesCard, level: Links, count: int) -> Json:
     return parts.message([parts.container([parts.text("\n".join(shown))], COLOUR)])
 
 
-def _source(one: Line) -> str:
+def _source(one: CardLine) -> str:
     title = link(one.text, address(one.url, LINK))
     return " · ".join((inert(one.outlet), title, *map(fact, one.facts)))
 

@@ -7,9 +7,9 @@ from adapters.chat.card import (
     LABELS,
     Action,
     Card,
+    CardLine,
     Disagreement,
     Fact,
-    Line,
     NothingCard,
     Passage,
     Photo,
@@ -115,7 +115,7 @@ def summary(card: Card) -> str:
     return " — ".join(map(escaped, (card.headline, *news)))
 
 
-def line(one: Line) -> list[Json]:
+def line(one: CardLine) -> list[Json]:
     """A story in one line: its headline, linked, and who reports it."""
     told = ", ".join(fact.words for fact in one.facts)
     return [link(one.text, one.url), run(f" ({told})" if told else "")]
@@ -194,12 +194,12 @@ def _nothing(card: NothingCard, near: str | None) -> Message:
     return Message(shown.text, tuple(next(fitting)))
 
 
-def _ever_fewer(others: Sequence[Line]) -> list[list[Json]]:
+def _ever_fewer(others: Sequence[CardLine]) -> list[list[Json]]:
     """Other stories in a line each: all of them, then one less, and none in the end."""
     return [_others(others[:most]) for most in range(len(others), -1, -1)]
 
 
-def _others(others: Sequence[Line]) -> list[Json]:
+def _others(others: Sequence[CardLine]) -> list[Json]:
     if not others:
         return []
     found = [rich(section(run("Other stories", bold=True)), bullets(map(line, others)))]
@@ -210,7 +210,7 @@ def _others(others: Sequence[Line]) -> list[Json]:
     return found
 
 
-def _source(one: Line) -> list[Json]:
+def _source(one: CardLine) -> list[Json]:
     facts = [spelled(each.moment) if each.moment else each.words for each in one.facts]
     return [
         run(f"{one.outlet}: ", bold=True),

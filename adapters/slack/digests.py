@@ -9,7 +9,7 @@ from adapters.chat.card import (
     LABELS,
     Action,
     Card,
-    Line,
+    CardLine,
     Links,
     first,
     linked,
@@ -117,7 +117,7 @@ def _buttons(digest: str | None, story: DigestStory) -> list[Json]:
     return [actions(shown)] if shown else []
 
 
-def _in_brief(lines: Sequence[Line]) -> list[Json]:
+def _in_brief(lines: Sequence[CardLine]) -> list[Json]:
     if not lines:
         return []
     title = section(run("In brief", bold=True))
