@@ -35,6 +35,7 @@ Values = Mapping[str, float]
 _NONE: Values = MappingProxyType({})
 
 _FOLDER = Path(__file__).with_name("languages")
+_SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 _TOKEN = re.compile(r"\[[^\]]+\]\+?|\S+")
 _OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
 _ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
@@ -394,47 +395,60 @@ class AskingWords(NamedTuple):
     zones: Rows = ()  # abbreviations and cities that IANA names otherwise, and the zones meant
 
 
-class Lexicon(NamedTuple):
-    """Everything briefbot knows of one language's words; a list that a language lacks is empty."""
+class Lexicon:
+    """Everything briefbot knows of one language's words; a list that a language lacks is empty.
 
-    lang: str
-    speech: Speech = Speech()
-    polarity: Polarity = Polarity()
-    numbers: Numbers = Numbers()
-    calendar: Calendar = Calendar()
-    grammar: Grammar = Grammar()
-    people: PeopleWords = PeopleWords()
-    roles: Roles = Roles()
-    openings: Openings = Openings()
-    clauses: Clauses = Clauses()
-    meanings: Meanings = Meanings()
-    page: PageWords = PageWords()
-    asking: AskingWords = AskingWords()
+    A section is read when it is first asked for: most commands need few of them.
+    """
+
+    speech: Speech
+    polarity: Polarity
+    numbers: Numbers
+    calendar: Calendar
+    grammar: Grammar
+    people: PeopleWords
+    roles: Roles
+    openings: Openings
+    clauses: Clauses
+    meanings: Meanings
+    page: PageWords
+    asking: AskingWords
+
+    def __init__(self, lang: str, read: Callable[[str], Any]) -> None:
+        self.lang = lang
+        self._read = read
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  one of the sections
+        if name not in SECTIONS:
+            raise AttributeError(name)
+        section = self._read(name)
+        setattr(self, name, section)
+        return section
 
 
-_SECTIONS: Mapping[str, Any] = {
-    name: empty for name, empty in Lexicon._field_defaults.items() if name != "lang"
-}
+SECTIONS: Mapping[str, Any] = Lexicon.__annotations__
 
 
 @cache
 def lexicon(lang: str) -> Lexicon:
     """The words of a language by its two-letter code; empty for one without a file.
 
-    Raises ValueError where the file names a list that `Lexicon` does not have.
+    Raises ValueError where the file names a section that `Lexicon` does not have, and so does a
+    section where it names an unknown list.
     """
     file = _FOLDER / f"{lang}.toml"
-    tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    if unknown := tables.keys() - set(_SECTIONS):
+    _, *parts = _SECTION.split(file.read_text(encoding="utf-8") if file.is_file() else "")
+    texts = dict(zip(parts[::2], parts[1::2], strict=True))
+    if unknown := texts.keys() - SECTIONS.keys():
         raise ValueError(f"{lang}.toml: no such sections: {', '.join(sorted(unknown))}")
-    return Lexicon(lang, **{name: _section(name, table) for name, table in tables.items()})
+    return Lexicon(lang, lambda name: _section(name, f"[{name}]{texts.get(name, '')}"))
 
 
 @cache
 def every_language() -> Lexicon:
     """The words of all languages together, each once, with those that belong to none."""
     every = [lexicon(lang) for lang in languages()]
-    return Lexicon("any", **{name: _joined(name, every) for name in _SECTIONS})
+    return Lexicon("any", lambda name: _joined(name, [getattr(one, name) for one in every]))
 
 
 def languages() -> Words:
@@ -467,18 +481,18 @@ def parted(entries: Iterable[str]) -> tuple[frozenset[str], Words]:
     return plain, tuple(entry for entry in known if entry not in plain)
 
 
-def _section(name: str, table: Mapping[str, Any]) -> Any:  # noqa: ANN401  one of the sections
+def _section(name: str, text: str) -> Any:  # noqa: ANN401  one of the sections
     readers: Mapping[Any, Callable[[Any], Any]] = {Words: _words, Rows: _rows, Values: dict}
-    kind = type(_SECTIONS[name])
+    table = tomllib.loads(text)[name]
+    kind = SECTIONS[name]
     types = kind.__annotations__
     if unknown := table.keys() - types.keys():
-        raise ValueError(f"no such lists: {', '.join(sorted(unknown))}")
+        raise ValueError(f"{name}: no such lists: {', '.join(sorted(unknown))}")
     return kind(**{one: readers[types[one]](value) for one, value in table.items()})
 
 
-def _joined(name: str, every: Iterable[Lexicon]) -> Any:  # noqa: ANN401  likewise
-    sections = [getattr(one, name) for one in every]
-    kind = type(_SECTIONS[name])
+def _joined(name: str, sections: Iterable[Any]) -> Any:  # noqa: ANN401  likewise
+    kind = SECTIONS[name]
     lists: list[Any] = []
     for of_each, type_ in zip(
         zip(*sections, strict=True), kind.__annotations__.values(), strict=True
