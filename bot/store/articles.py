@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, delete, exists, func, select, update
 
 from bot.models import Article, Entry, Image, Teaser
-from bot.store import words
+from bot.store import full_text
 from bot.store.engine import Store, insert, translated
+from bot.store.full_text import index
 from bot.store.schema import articles, entries, feeds, key, microseconds, storable
-from bot.store.search_index import index
 
 _SECOND = 1_000_000
 _NAMED_AT_ONCE = 500
@@ -312,7 +312,7 @@ def _row(article: Article, page: PageStatus, now: datetime) -> dict[str, Any]:
     return {
         "id": first_number(moment) + draw,
         "address": article.url,
-        "content": words.content_key(article.body) if fetched else None,
+        "content": full_text.content_key(article.body) if fetched else None,
         "saved": now,
         "page": page.state.value,
         "page_error": page.error,

@@ -19,7 +19,7 @@ from bot.errors import (
     StoreLockedError,
     UsageError,
 )
-from bot.store import migrations, words
+from bot.store import full_text, migrations
 
 OWNER_ONLY = 0o600  # what is stored is nobody else's to read
 PATIENCE = 10  # seconds to wait for another writer
@@ -243,7 +243,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         "trusted_schema=ON",  # the search index's triggers call `words`
     ):
         connection.execute(f"PRAGMA {setting}")
-    connection.create_function("words", 3, words.of_article, deterministic=True)
+    connection.create_function("words", 3, full_text.of_article, deterministic=True)
 
 
 def _flush_at_commit(connection: Connection, level: str) -> None:

@@ -238,7 +238,7 @@ briefs = Table(
     Column("made", UtcDateTime, nullable=False, index=True),
     Column("corrected", UtcDateTime),
     Column("packed", Text, nullable=False),
-    Column("rejected", Integer, nullable=False, server_default="0"),  # points that were left out
+    Column("rejected", Integer, nullable=False, default=0),  # points that were left out
     Index("ix_briefs_asker", "asker", "made"),
 )
 

@@ -18,11 +18,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.models import Teaser
-from bot.store import words
+from bot.store import full_text
 from bot.store.articles import COLUMNS, Kept, first_number, kept
 from bot.store.engine import Store
+from bot.store.full_text import vectors
 from bot.store.schema import articles
-from bot.store.search_index import vectors
 
 MOST_PHRASES = 200
 MOST_WORDS = 50  # of a phrase
@@ -78,7 +78,7 @@ def _sought(phrases: tuple[Phrase, ...]) -> tuple[_Sought, ...]:
     found = []
     for phrase in phrases[:MOST_PHRASES]:
         text = " ".join(phrase)
-        if in_words := tuple(words.split(text[: words.LONGEST_TEXT])[:MOST_WORDS]):
+        if in_words := tuple(full_text.split(text[: full_text.LONGEST_TEXT])[:MOST_WORDS]):
             found.append(_Sought(in_words, open_ended=text.rstrip().endswith("*")))
     return tuple(found)
 
@@ -131,7 +131,9 @@ def _tsquery(sought: tuple[_Sought, ...]) -> str:
 
 def _found(one: Kept, wanted: tuple[_Sought, ...]) -> Hit:
     teasers = (
-        teaser for teaser in one.article.related if _says(words.of_teaser(asdict(teaser)), wanted)
+        teaser
+        for teaser in one.article.related
+        if _says(full_text.of_teaser(asdict(teaser)), wanted)
     )
     return Hit(one, tuple(teasers))
 

@@ -55,7 +55,7 @@ class Stored(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class LineKind:
     """A kind of row: what makes two the same, when it came, and the columns that stay here.
 
     One with a `number` of its own is written in that order, another in the order of its key.
@@ -94,30 +94,30 @@ _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzin
 
 _ID = frozenset({"id"})
 _POST = ("platform", "workspace", "channel", "message", "brief", "digest")
-KINDS: Mapping[str, Kind] = {  # what a row names stands before it
-    "article": Kind(
+KINDS: Mapping[str, LineKind] = {  # what a row names stands before it
+    "article": LineKind(
         schema.articles,
         Share.ARTICLES,
         ("id",),
         "saved",
         frozenset({"address", "content", "features"}),
     ),
-    "feed": Kind(schema.feeds, Share.FEEDS, ("url",), None, _ID),
-    "entry": Kind(schema.entries, Share.FEEDS, ("feed_id", "guid"), "seen", _ID),
-    "subscription": Kind(schema.subscriptions, Share.SUBSCRIPTIONS, ("channel",)),
-    "brief": Kind(schema.briefs, Share.SUBSCRIPTIONS, ("id",), "made"),
-    "digest": Kind(schema.digests, Share.SUBSCRIPTIONS, ("id",), "made"),
-    "digest_brief": Kind(schema.digest_briefs, Share.SUBSCRIPTIONS, ("digest", "brief")),
-    "delivery": Kind(schema.deliveries, Share.SUBSCRIPTIONS, ("channel", "date"), "due", _ID),
-    "post": Kind(schema.posts, Share.SUBSCRIPTIONS, _POST, "posted", _ID),
-    "told": Kind(schema.told, Share.SUBSCRIPTIONS, ("reader", "story"), "at", newer="at"),
-    "follow": Kind(schema.follows, Share.SUBSCRIPTIONS, ("reader", "story")),
-    "complaint": Kind(
+    "feed": LineKind(schema.feeds, Share.FEEDS, ("url",), None, _ID),
+    "entry": LineKind(schema.entries, Share.FEEDS, ("feed_id", "guid"), "seen", _ID),
+    "subscription": LineKind(schema.subscriptions, Share.SUBSCRIPTIONS, ("channel",)),
+    "brief": LineKind(schema.briefs, Share.SUBSCRIPTIONS, ("id",), "made"),
+    "digest": LineKind(schema.digests, Share.SUBSCRIPTIONS, ("id",), "made"),
+    "digest_brief": LineKind(schema.digest_briefs, Share.SUBSCRIPTIONS, ("digest", "brief")),
+    "delivery": LineKind(schema.deliveries, Share.SUBSCRIPTIONS, ("channel", "date"), "due", _ID),
+    "post": LineKind(schema.posts, Share.SUBSCRIPTIONS, _POST, "posted", _ID),
+    "told": LineKind(schema.told, Share.SUBSCRIPTIONS, ("reader", "story"), "at", newer="at"),
+    "follow": LineKind(schema.follows, Share.SUBSCRIPTIONS, ("reader", "story")),
+    "complaint": LineKind(
         schema.complaints, Share.SUBSCRIPTIONS, ("brief", "reader", "reason"), "at", _ID
     ),
-    "seen": Kind(schema.seen, Share.SUBSCRIPTIONS, ("event",), "at"),
-    "model_answer": Kind(schema.model_answers, Share.SUBSCRIPTIONS, ("question",), "at"),
-    "model_spending": Kind(schema.model_spending, Share.SUBSCRIPTIONS, ("day",)),
+    "seen": LineKind(schema.seen, Share.SUBSCRIPTIONS, ("event",), "at"),
+    "model_answer": LineKind(schema.model_answers, Share.SUBSCRIPTIONS, ("question",), "at"),
+    "model_spending": LineKind(schema.model_spending, Share.SUBSCRIPTIONS, ("day",)),
 }
 
 
@@ -135,7 +135,7 @@ def rows(
                     yield name, dict(row)
 
 
-def _query(connection: Connection, kind: Kind, since: datetime | None) -> Select[Any]:
+def _query(connection: Connection, kind: LineKind, since: datetime | None) -> Select[Any]:
     table = kind.table
     query = select(*(column for column in kind.columns if column.name != "feed_id"))
     if table is schema.entries:
@@ -244,7 +244,7 @@ def _article(connection: Connection, number: int | None) -> int | None:
     return found
 
 
-def _require_known(connection: Connection, kind: Kind, values: Mapping[str, Any]) -> None:
+def _require_known(connection: Connection, kind: LineKind, values: Mapping[str, Any]) -> None:
     for column in kind.columns:
         for key in column.foreign_keys:
             value = values.get(column.name)

@@ -1,6 +1,7 @@
 """What no cut may drop, and what the checker reads: on words that were listed for these tests."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.text.polarity import Marked, marked
 FRAMES = tomllib.loads(
     (Path(__file__).parent / "examples" / "polarity.toml").read_text(encoding="utf-8")
 )["frames"]
-SEES = {
+SEES: dict[str, Callable[[Marked], bool]] = {
     "attributed": lambda marks: marks.attributed,
     "says": lambda marks: marks.says and not marks.attributed,
     "says only": lambda marks: marks.says,

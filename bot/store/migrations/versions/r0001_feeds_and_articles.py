@@ -10,7 +10,7 @@ down_revision = None
 number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 moment = sa.BigInteger().with_variant(postgresql.TIMESTAMP(timezone=True), "postgresql")
 
-# `words` is a function of every connection that briefbot opens (bot.store.words.of_article).
+# `words` is a function of every connection that briefbot opens (bot.store.full_text.of_article).
 SQLITE_SEARCH = (
     """CREATE VIEW searchable AS
        SELECT id, words(headline, body, related) AS words FROM articles""",

@@ -1,17 +1,33 @@
-"""Pure. Text -> the words that are looked for, the same on every database.
+"""I/O. The full-text index: which words an article is found by, the same on every database.
 
-The databases only split at blanks; what a word is, is decided here.
+The databases only split at blanks; what a word is, is decided here. FTS5 keeps its index by
+triggers, PostgreSQL is given the words.
 """
 
 import hashlib
 import json
 import re
 import unicodedata
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, cast
+from sqlalchemy.dialects.postgresql import TSVECTOR, insert
+
+from bot.store.schema import Packed
 
 BOUNDARY = "\ue000"  # a word nobody looks for: no phrase crosses from one part to the next
 LONGEST_WORD = 64
 LONGEST_TEXT = 100_000  # characters indexed; a tsvector may have 1 MB
 FEWEST_FOR_CONTENT = 20  # words; shorter bodies are alike by chance ("Read more on our site")
+
+LAST_POSITION = 16_383  # PostgreSQL, "Limitations" of text search
+
+vectors = Table(
+    "search",
+    MetaData(),  # made by the migrations, on PostgreSQL only
+    Column("id", BigInteger, primary_key=True),
+    Column("words", TSVECTOR),
+)
 
 # Accents and points that people leave out: Latin, Greek and Cyrillic, Hebrew, Arabic.
 _POINTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
@@ -58,3 +74,24 @@ def content_key(body: str) -> str | None:
     if len(found) < FEWEST_FOR_CONTENT:
         return None
     return hashlib.blake2b(" ".join(found).encode(), digest_size=16).hexdigest()
+
+
+def index(connection: Connection, number: int, row: dict[str, Any]) -> None:
+    """Makes an article just stored findable."""
+    if connection.dialect.name != "postgresql":
+        return
+    related = Packed().process_bind_param(row["related"], connection.dialect)
+    vector = as_vector(of_article(row["headline"], row["body"], related))
+    new = insert(vectors).values(id=number, words=cast(vector, TSVECTOR))
+    connection.execute(
+        new.on_conflict_do_update(index_elements=["id"], set_={"words": new.excluded.words})
+    )
+
+
+def as_vector(text: str) -> str:
+    """Words -> PostgreSQL's spelling of a tsvector; no word holds a quotation mark."""
+    return " ".join(
+        f"'{word}':{min(position, LAST_POSITION)}"
+        for position, word in enumerate(text.split(" "), 1)
+        if word
+    )
