@@ -114,7 +114,7 @@ def _blocks(brief: Brief, zone: ZoneInfo) -> Iterator[Block]:
         for difference in brief.differences:
             yield INDENT, _difference(difference, brief.sources)
     yield "", Text()
-    if photo := brief_card.photo(brief):
+    if photo := brief_card.credited(brief):
         yield "", Text.assemble(("Photo ", "bold cyan"), photo.words)
     for source in brief.sources:
         yield "", _source(source, zone)

@@ -100,9 +100,15 @@ def speaker(point: Point) -> str:
 
 def photo(brief: Brief) -> Photo | None:
     """The picture of a brief; one without a credit or an address on the web is not shown."""
+    found = credited(brief)
+    return found if found and is_web(found.url) else None
+
+
+def credited(brief: Brief) -> Photo | None:
+    """What is said of a brief's picture, for where it can't be shown itself."""
     image = brief.image or Image()
     credit = shown(image.credit, NAME)
-    if not credit or not is_web(image.url):
+    if not credit:
         return None
     caption = shown(image.caption, CAPTION)
     alt = clean(image.alt) or caption or clean(brief.headline) or "Photo"
