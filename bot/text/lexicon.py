@@ -39,6 +39,7 @@ _SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 _TOKEN = re.compile(r"\[[^\]]+\]\+?|\S+")
 _OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
 _ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
+_SIMPLE = re.compile(r"[^\W_]+(?: [^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"\s*(?<!\.)(\.\.\.?)(?!\.)\s*")
 _GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,50}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
@@ -527,6 +528,8 @@ def _rows(block: str) -> Rows:
 
 def _pattern(entry: str) -> str:
     """An entry as the text of a pattern."""
+    if _SIMPLE.fullmatch(entry):  # most are: it is faster
+        return entry
     return "".join(_GAPS.get(part) or _phrase(part) for part in _GAP.split(entry))
 
 
