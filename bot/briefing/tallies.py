@@ -10,101 +10,75 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.text.calendars import MONTH, WEEKDAY
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import any_of, any_of_either_case, lexicon
 from bot.text.numbers import value_of
 
-_LISTS = lexicon("en").numbers
-_WORDED = any_of((*_LISTS.cardinals[1:], *_LISTS.tens))
-_SCALE = f"(?: (?:{any_of(_LISTS.scales)}))?"
-_HEDGE = (
-    "(?:(?i:at least|at most|more than|less than|fewer than|no fewer than|up to|as many as|over|"
-    "about|around|nearly|almost|some|roughly|approximately|an estimated) )?"
-)
+_NUMBERS, _WORDS = lexicon("en").numbers, lexicon("en").tallies
+_SCALE = f"(?: (?:{any_of(_NUMBERS.scales)}))?"
+_ROUGH = (*_NUMBERS.about, *_NUMBERS.above, *_NUMBERS.below, *_WORDS.rough)
+_BOUND = f"(?:(?i:{any_of((*_NUMBERS.at_least, *_NUMBERS.at_most, *_ROUGH))}) )?"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
-_NUMBER = rf"{_HEDGE}(?<![\w.,$€£-])(?:{_DIGITS}|(?i:{_WORDED})(?!\w)){_SCALE}"
+_WORDED = rf"(?i:{any_of((*_NUMBERS.cardinals[1:], *_NUMBERS.tens))})(?!\w)"
+_NUMBER = rf"{_BOUND}(?<![\w.,$€£-])(?:{_DIGITS}|{_WORDED}){_SCALE}"
 _FIGURE = rf"(?P<figure>{_NUMBER})(?![\w%]|[.,:]\d|-\w)"
-_ANYBODY = ("people", "persons", "others")
-_SOMEBODY = (
-    "civilians|soldiers|troops|children|women|men|workers|miners|students|pupils|police officers|"
-    "officers|tourists|firefighters|militants|fighters|protesters|migrants|passengers|residents|"
-    "families|sailors|fishermen|prisoners|hostages|homes|houses|buildings"
-)
-_NOUN = rf"(?: (?P<noun>{'|'.join(_ANYBODY)}|(?:[A-Z][a-z]+ )?(?:{_SOMEBODY})))?"
-_FATES = {
-    "killed": "killed|dead|died|confirmed dead",
-    "injured": "injured|wounded|hurt",
-    "missing": "missing|unaccounted for",
-    "arrested": "arrested|detained",
-    "displaced": "displaced|evacuated|made homeless",
-    "rescued": "rescued",
-}
-_DEEDS = {
-    "killed": "killed|killing|kills",
-    "injured": "injured|injuring|injures|wounded|wounding|wounds",
-    "arrested": "arrested|arresting|detained|detaining",
-    "displaced": "displaced|displacing|evacuated|evacuating",
-    "rescued": "rescued|rescuing",
-}
-_BEING = "(?:(?:were|was|are|is|have|has|had|remain|remained|still|also|been|now) )+"
-_ENDS = (
-    r"(?= (?:and|in|at|near|on|when|after|as|early|late|overnight|from|by|during|following|amid|"
-    r"outside)\b|[,.;:]|$)"
-)
-_TOLL = (
-    r"\b[Dd]eath toll(?: (?:from|in|of) [^,.;]{1,60}?)?,? (?:has |had )?(?:rises?|rose|risen|"
-    rf"climbed|reache[sd]|stands?|stood|jumped|was|is)(?: from {_NUMBER})?(?: to| at)?"
-)
-_MONEY = rf"(?P<figure>{_HEDGE}(?P<unit>[$€£])\d[\d,]*(?:\.\d+)?{_SCALE})(?!\w)"
-_LEVEL = "(?:was|is|of|at|reached|hit|stood at|(?:rose|fell|climbed|dropped|slowed) to)"
-_WORTH = "(?:(?:was|is|were|are|has been) )?(?:estimated |put )?(?:of|at|to)"
+_NOUN = rf"(?: (?P<noun>{any_of(_WORDS.anybody)}|(?:[A-Z][a-z]+ )?(?:{any_of(_WORDS.counted)})))?"
+_MONEY = rf"(?P<figure>{_BOUND}(?P<unit>[$€£])\d[\d,]*(?:\.\d+)?{_SCALE})(?!\w)"
 
 
 def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """What each pattern counts; empty where its noun says that alone."""
-    for fate, words in _FATES.items():
-        yield fate, re.compile(rf"{_FIGURE}{_NOUN} (?:{_BEING}(?:{words})\b|(?:{words}){_ENDS})")
-    for fate, words in _DEEDS.items():
-        yield fate, re.compile(rf"\b(?:{words}) {_FIGURE}{_NOUN}{_ENDS}")
-    yield "killed", re.compile(rf"{_TOLL} {_FIGURE}(?! percent)")
-    yield "killed", re.compile(rf"\b(?:leaving|left) {_FIGURE}{_NOUN} dead\b")
-    force = r"(?P<noun>(?:[A-Z][a-z]+ ){0,2}(?:troops|soldiers))"
-    fallen = (
-        r"(?! (?:were |was |have been |had been )?(?:killed|dead|died|wounded|injured|captured))"
+    being = f"(?:(?:{any_of(_WORDS.being)}) )"
+    ends = rf"(?= (?:{any_of(_WORDS.going_on)})\b|[,.;:]|$)"
+    for fate, *words in _WORDS.fates:
+        fated = any_of(words)
+        yield fate, re.compile(rf"{_FIGURE}{_NOUN} (?:{being}+(?:{fated})\b|(?:{fated}){ends})")
+    for fate, *words in _WORDS.deeds:
+        yield fate, re.compile(rf"\b(?:{any_of(words)}) {_FIGURE}{_NOUN}{ends}")
+    killed = _WORDS.fates[0][0]
+    toll = (
+        rf"\b(?:{any_of_either_case(_WORDS.toll)})(?: (?:from|in|of) [^,.;]{{1,60}}?)?,? "
+        rf"{being}?(?:{any_of(_WORDS.reaching)})(?: from {_NUMBER})?(?: to| at)?"
     )
-    yield "troops", re.compile(rf"{_FIGURE} {force}\b{fallen}")
-    yield "magnitude", re.compile(r"\b[Mm]agnitude[- ](?:of )?(?P<figure>\d\.\d)\b")
-    yield "magnitude", re.compile(r"(?<![\d.])(?P<figure>\d\.\d)[- ]magnitude\b")
+    yield killed, re.compile(rf"{toll} {_FIGURE}(?! percent)")
+    yield killed, re.compile(rf"\b(?:{any_of(_WORDS.leaving)}) {_FIGURE}{_NOUN} dead\b")
+    forces = rf"(?P<noun>(?:[A-Z][a-z]+ ){{0,2}}(?:{any_of(_WORDS.forces)}))"
+    fallen = rf"(?! {being}*(?:{any_of(_WORDS.fallen)}))"
+    yield _WORDS.forces[0], re.compile(rf"{_FIGURE} {forces}\b{fallen}")
+    (quake,) = _WORDS.quake
+    either_case = any_of_either_case(_WORDS.quake)
+    yield quake, re.compile(rf"\b{either_case}[- ](?:of )?(?P<figure>\d\.\d)\b")
+    yield quake, re.compile(rf"(?<![\d.])(?P<figure>\d\.\d)[- ]{quake}\b")
     share = rf"(?P<figure>{_NUMBER}(?:%| percent\b| per cent\b))"
-    yield "", re.compile(rf"\b(?P<noun>[Tt]urnout|[Ii]nflation|[Uu]nemployment) {_LEVEL} {share}")
-    yield "", re.compile(rf"\b(?P<noun>[Dd]amage|[Ll]osses|[Cc]osts?|[Ff]ine) {_WORTH} {_MONEY}")
+    yield (
+        "",
+        re.compile(
+            rf"\b(?P<noun>{any_of_either_case(_WORDS.rates)}) (?:{any_of(_WORDS.levels)}) {share}"
+        ),
+    )
+    yield (
+        "",
+        re.compile(
+            rf"\b(?P<noun>{any_of_either_case(_WORDS.sums)}) (?:{any_of(_WORDS.worth)}) {_MONEY}"
+        ),
+    )
 
 
 _PATTERNS = tuple(_patterns())
 _ELSEWHERE = re.compile(
-    r"\b(?:since|so far|in total|overall|altogether|(?:this|last|past|previous) (?:year|month|week|"
-    r"decade)|(?<!-)years?(?!-)|decades?|months|weeks|(?<!, )(?:19|20)\d\d|previous(?:ly)?|earlier|"
-    r"initial(?:ly)?|first (?:said|put|reported)|average|every|each|annual(?:ly)?|per|including|"
-    r"among (?:them|the)|separate(?:ly)?|aftershocks?|foreshocks?|another|combined|similar|"
-    r"others (?:were killed|died)|would|could|might|may|if|unless|den(?:y|ies|ied)|false(?:ly)?|"
-    r"claim(?:s|ed|ing)?|reportedly|alleged(?:ly)?|feared|unconfirmed|not|no|never|target|goal|"
-    r"forecast|expected)\b",
-    re.IGNORECASE,
+    rf"\b(?:{any_of(_WORDS.elsewhere)}|(?<!-)years?(?!-)|(?<!, )(?:19|20)\d\d)\b", re.IGNORECASE
 )
-_ANOTHER_MONTH = re.compile(rf"\b(?:in|last|of) {MONTH}(?!\w)(?! \d)")
+_ANOTHER_MONTH = re.compile(rf"\b(?:{any_of(_WORDS.before_month)}) {MONTH}(?!\w)(?! \d)")
 _QUOTED = re.compile(r"[“\"„«][^”\"“»]*[”\"“»]?")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|on|outside|across)(?: the)?(?: [a-z]+){0,2} "
+    rf"\b(?:{any_of(_WORDS.before_place)})(?: the)?(?: [a-z]+){{0,2}} "
     r"(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 )
 _DAYS = re.compile(rf"\b{WEEKDAY}\b")
 _MONTH = re.compile(rf"{MONTH}(?!\w)")
 _SAID = re.compile(
-    r"\b(?:said|says|told|announced|reported|confirmed)(?: \w+){0,2}?(?: on)?(?: late| early)? "
-    rf"{WEEKDAY}\b"
+    rf"\b(?:{any_of(_WORDS.saying)})(?: \w+){{0,2}}?(?: on)?(?: late| early)? {WEEKDAY}\b"
 )
-_ROUNDED = re.compile(
-    r"more|less|fewer|over|about|around|near|almost|some|rough|appr|an est", re.IGNORECASE
-)
+_ROUNDED = re.compile(rf"(?:{any_of(_ROUGH)})\b", re.IGNORECASE)
 _NEAR = 0.1  # the share by which a rounded figure may lie off and still be the same
 
 
@@ -172,11 +146,11 @@ def _counted(what: str, match: re.Match[str]) -> str:
     """What the match counts, as one reads it: "killed", "children killed", "damage in $"."""
     parts = match.groupdict()
     noun, unit = parts.get("noun") or "", parts.get("unit") or ""
-    if what == "troops":
-        return noun.replace("soldiers", "troops")
+    if what in _WORDS.forces:
+        return noun.replace(_WORDS.forces[-1], what)
     if not what:
         return f"{noun.lower()} in {unit}" if unit else noun.lower()
-    return what if not noun or noun in _ANYBODY else f"{noun} {what}"
+    return what if not noun or noun in _WORDS.anybody else f"{noun} {what}"
 
 
 def _lowered(figure: str) -> str:

@@ -6,18 +6,21 @@ weekday do not say whether it is past or to come, or when the sentence tells of 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from bot.models import Change, Edit
 from bot.text.calendars import MONTH, WEEKDAY, WEEKDAYS, printed_day
 from bot.text.dates_by_words import dates_by_words
+from bot.text.lexicon import any_of, lexicon
 from bot.text.tense import Tense, tense_of
 
 # Without the page's own offset, a time in UTC was written somewhere between Los Angeles and Moscow.
 _WESTMOST, _EASTMOST = timedelta(hours=-8), timedelta(hours=3)
 _SATURDAY, _SUNDAY = 5, 6
+_LOOK = 400  # characters looked at on either side of a date
 
 
 class _Phrase(NamedTuple):
@@ -56,7 +59,7 @@ def date_insertions(
     if lang is None or lang == "en":
         near = max(0, start - _LOOK)
         paragraph = max(near, body.rfind("\n\n", near, start))
-        elsewhere = _absolute(body[paragraph:end])
+        elsewhere = _patterns().absolute.search(body[paragraph:end]) is not None
         found = _english(sentence, days, elsewhere=elsewhere)
     else:
         found = (_Phrase(*one) for one in dates_by_words(sentence, days, lang))
@@ -71,65 +74,65 @@ def day_text(day: date) -> str:
     return f"{printed_day(day)}, {day.year}"
 
 
-_ABSOLUTE = re.compile(
-    rf"\b{MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b|\b(?:1[5-9]|20)\d\d\b"
-    r"|\b(?:years?|months?|weeks?|decades?) (?:ago|earlier|later|before|after)\b"
-)
-_RELATIVE = re.compile(
-    rf"\b(?:(?P<weekday>{WEEKDAY})(?P<of>['’]s)?"
-    r"(?P<part> (?:morning|afternoon|evening|night|lunchtime))?"
-    r"|(?P<day>yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)|last night)"
-    r"(?P<days>['’]s)?(?P<day_part> (?:morning|afternoon|evening|night))?"
-    r"|(?P<which>last|this|next) (?P<unit>week|month|year|weekend)(?P<units>['’]s)?)\b(?!-)",
-    re.IGNORECASE,
-)
-_NAME_BEFORE = re.compile(
-    r"\b(?:black|good|holy|bloody|easter|ash|palm|cyber|super|giving|fat|shrove|maundy|ruby|freaky|"
-    r"blue|every|each|an?|one|any|most|some|the|that|all|alternate|another|first|second|third|"
-    r"fourth|"
-    r"last|next|following|previous|his|her|their|our|my|usa|russia|ukraine|israel|india|china|"
-    r"\w+day (?:to|through|or)|\w+day[–-])[ -]?$",
-    re.IGNORECASE,
-)
-_NAME_AFTER = re.compile(
-    rf"(?:['’]s)?(?:,? ?\(?(?:the )?(?:\d|{MONTH}\b)| [A-Z]| (?:prayers?|sermon|school|roast|best|"
-    r"mass|newspaper|show|programme|program|week|last|of last|(?:through|to|or) \w+day|"
-    r"mornings|afternoons|evenings|nights|lunchtimes)\b|[–-]|s\b)"
-)
-_NOT_NOW = re.compile(
-    r"\b(?:even|still|until|of|for|from|than|an?|better|brighter|world|usa|russia|europe|history|"
-    r"the|"
-    r"since|here)\s$",
-    re.IGNORECASE,
-)
-_NOT_NOW_AFTER = re.compile(r" (?:than|as (?:it|they|he|she)|still|show|programme|program)\b")
-_EVENT = re.compile(
-    r" (?:\w+ ){0,2}(?:announcement|decision|vote|election|meeting|game|match|hearing|ruling|"
-    r"verdict|report|attack|summit|session|trading|talks|debate|race|final|strike|protest|"
-    r"statement|speech|"
-    r"budget|launch|poll|figures|results?)\b"
-)
-_SAID_ON = re.compile(r"\b(?:said|announced|reported|told reporters)(?: on| late| early)? \Z")
-_LATE = (" evening", " night")
-_UNTIL = re.compile(
-    r"\b(?:before|by|until|till|ahead of|through|from|starting|for)\s$", re.IGNORECASE
-)
-_DURING = re.compile(r"\b(?:in|at|after|during|following|since)\s$", re.IGNORECASE)
-_DETERMINED = re.compile(
-    r"\b(?:the|of|over|past|every|each|at this time|same time)\s$", re.IGNORECASE
-)
+class _EnglishDates(NamedTuple):
+    """What the words around a date tell of it; `absolute` ones say that another time is told of."""
 
-_LOOK = 400  # characters looked at on either side of a date
+    absolute: re.Pattern[str]
+    relative: re.Pattern[str]
+    not_before_weekday: re.Pattern[str]
+    not_after_weekday: re.Pattern[str]
+    not_before_day: re.Pattern[str]
+    not_after_day: re.Pattern[str]
+    not_before_period: re.Pattern[str]
+    event: re.Pattern[str]
+    said_on: re.Pattern[str]
+    until: re.Pattern[str]
+    during: re.Pattern[str]
 
 
-def _absolute(text: str) -> bool:
-    return _ABSOLUTE.search(text) is not None
+@cache
+def _patterns() -> _EnglishDates:
+    words = lexicon("en").calendar
+    part = f" (?:{any_of(words.day_parts)})"
+    return _EnglishDates(
+        absolute=re.compile(
+            rf"\b{MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b|\b(?:1[5-9]|20)\d\d\b"
+            rf"|\b(?:{any_of(words.other_times)})\b"
+        ),
+        relative=re.compile(
+            rf"\b(?:(?P<weekday>{WEEKDAY})(?P<of>['’]s)?(?P<part>{part})?"
+            rf"|(?P<day>{any_of(words.days)})(?P<days>['’]s)?(?P<day_part>{part})?"
+            rf"|(?P<which>{any_of(words.steps)}) (?P<unit>{any_of(words.spans)})(?P<units>['’]s)?)"
+            r"\b(?!-)",
+            re.IGNORECASE,
+        ),
+        not_before_weekday=re.compile(
+            rf"\b(?:{any_of(words.not_before_weekday)})[ -]?$", re.IGNORECASE
+        ),
+        not_after_weekday=re.compile(
+            rf"(?:['’]s)?(?:,? ?\(?(?:the )?(?:\d|{MONTH}\b)| [A-Z]"
+            rf"| (?:{any_of(words.not_after_weekday)})\b|[–-]|s\b)"
+        ),
+        not_before_day=_behind(words.not_before_day),
+        not_after_day=re.compile(rf" (?:{any_of(words.not_after_day)})\b"),
+        not_before_period=_behind(words.not_before_period),
+        event=re.compile(rf" (?:\w+ ){{0,2}}(?:{any_of(words.events)})\b"),
+        said_on=re.compile(rf"\b(?:{any_of(words.said_on)}) \Z"),
+        until=_behind(words.until),
+        during=_behind(words.during),
+    )
+
+
+def _behind(entries: Iterable[str]) -> re.Pattern[str]:
+    """Matches a text that ends with one of `entries`."""
+    return re.compile(rf"\b(?:{any_of(entries)})\s$", re.IGNORECASE)
 
 
 def _english(sentence: str, days: tuple[date, ...], *, elsewhere: bool) -> Iterator[_Phrase]:
     """The phrases to date; in a sentence about another time, `elsewhere`, only "said Friday"."""
-    for match in _RELATIVE.finditer(sentence):
-        if elsewhere and not _SAID_ON.search(sentence, 0, match.start()):
+    said_on = _patterns().said_on
+    for match in _patterns().relative.finditer(sentence):
+        if elsewhere and not said_on.search(sentence, 0, match.start()):
             continue
         meaning = _meaning(sentence, match)
         if meaning is None:
@@ -147,10 +150,9 @@ def _meaning(sentence: str, match: re.Match[str]) -> Callable[[date], str | None
     quoted = _inside_quotation(before)
     if match["weekday"]:
         return _weekday(sentence, match, before, after)
-    word = match[0].split("'")[0].split("’")[0].casefold()
     if match["day"]:
-        return None if quoted else _near_day(word, match, before, after)
-    if quoted or _DETERMINED.search(before):
+        return None if quoted else _near_day(match, before, after)
+    if quoted or _patterns().not_before_period.search(before):
         return None
     return _period(match["which"].casefold(), match["unit"].casefold(), tense_of(before, after))
 
@@ -158,20 +160,22 @@ def _meaning(sentence: str, match: re.Match[str]) -> Callable[[date], str | None
 def _weekday(
     sentence: str, match: re.Match[str], before: str, after: str
 ) -> Callable[[date], str | None] | None:
-    if not match["weekday"][0].isupper() or _NAME_BEFORE.search(before):
+    words = _patterns()
+    if not match["weekday"][0].isupper() or words.not_before_weekday.search(before):
         return None
-    name_end = match.end("weekday")
-    if _NAME_AFTER.match(after) or (not match["part"] and _NAME_AFTER.match(sentence, name_end)):
+    name_end, is_name = match.end("weekday"), words.not_after_weekday.match
+    if is_name(after) or (not match["part"] and is_name(sentence, name_end)):
         return None
     tense = _possessive_tense(before, after) if match["of"] else tense_of(before, after)
-    if tense is None or (tense is Tense.PAST and _UNTIL.search(before)):
+    if tense is None or (tense is Tense.PAST and words.until.search(before)):
         return None
+    late = {f" {part}" for part in lexicon("en").calendar.late_parts}
     wanted = WEEKDAYS.index(match["weekday"].casefold())
 
     def of(day: date) -> str | None:
         if tense is Tense.PAST:
             ago = (day.weekday() - wanted) % 7
-            if not ago and match["part"] in _LATE:
+            if not ago and match["part"] in late:
                 return None  # tonight cannot be past; nobody says so of a week ago
             return day_text(day - timedelta(days=ago))
         return day_text(day + timedelta(days=(wanted - day.weekday()) % 7))
@@ -179,24 +183,22 @@ def _weekday(
     return of
 
 
-def _near_day(
-    word: str, match: re.Match[str], before: str, after: str
-) -> Callable[[date], str | None] | None:
-    if _NOT_NOW.search(before) or _NOT_NOW_AFTER.match(after):
+def _near_day(match: re.Match[str], before: str, after: str) -> Callable[[date], str | None] | None:
+    words, word = _patterns(), match["day"].casefold()
+    if words.not_before_day.search(before) or words.not_after_day.match(after):
         return None
-    if match["days"] and not match["day_part"] and not _EVENT.match(after):
+    if match["days"] and not match["day_part"] and not words.event.match(after):
         return None
     if match[0][0].isupper() and before.strip(" “\"'‘"):
         return None  # a name: USA Today
     if word.startswith("today") and tense_of(before, after) is None:
         return None  # "today" may be "nowadays"
-    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}
-    ahead = next((days for start, days in shift.items() if word.startswith(start)), 0)
-    return lambda day: day_text(day + timedelta(days=ahead))
+    ahead = timedelta(days=lexicon("en").calendar.days[word])
+    return lambda day: day_text(day + ahead)
 
 
 def _period(which: str, unit: str, tense: Tense | None) -> Callable[[date], str | None]:
-    step = {"last": -1, "this": 0, "next": 1}[which]
+    step = int(lexicon("en").calendar.steps[which])
 
     def year(day: date) -> str:
         return str(day.year + step)
@@ -236,7 +238,7 @@ def _weekend(day: date, step: int, tense: Tense | None) -> str | None:
 
 def _possessive_tense(before: str, after: str) -> Tense | None:
     """The tense of "Monday's vote": of the verb before "in Monday's vote", else of its own verb."""
-    if _DURING.search(before):
+    if _patterns().during.search(before):
         return Tense.PAST if tense_of(before, "") is Tense.PAST else None
     if before.strip(" “\"'‘"):
         return None

@@ -137,8 +137,14 @@ class Calendar(NamedTuple):
     A row of `months` (January first) or `weekdays` (Monday first) holds the spellings of one, the
     full name first; `printed_months` are as newspapers abbreviate them. `days` are so many days
     ahead. A weekday stands behind one of `before_weekday`, where there are any, and behind none of
-    `not_before_weekday`; a day behind none of `not_before_day`. `before_date` may stand between a
-    day and its date. `past` and `future` are verbs.
+    `not_before_weekday`; a day behind none of `not_before_day`; neither before what `not_after_…`
+    has. `before_date` may stand between a day and its date. `past` and `future` are verbs.
+
+    A day has `day_parts`, of which `late_parts` are to come when news is written; `spans` are so
+    many `steps` away, but behind none of `not_before_period`. Beside one of `other_times` days are
+    not counted from the day of the news, but where they are `said_on`. "Yesterday's" is a day
+    before `events`; in a phrase with `during` the verb before it tells its tense. Behind `until` a
+    weekday is not past.
     """
 
     months: Rows = ()
@@ -152,6 +158,51 @@ class Calendar(NamedTuple):
     before_date: Words = ()
     past: Words = ()
     future: Words = ()
+    day_parts: Words = ()
+    late_parts: Words = ()
+    spans: Words = ()
+    steps: Values = _NONE
+    not_after_weekday: Words = ()
+    not_after_day: Words = ()
+    not_before_period: Words = ()
+    other_times: Words = ()
+    events: Words = ()
+    said_on: Words = ()
+    until: Words = ()
+    during: Words = ()
+
+
+class TenseWords(NamedTuple):
+    """Whether a day is past or to come, by the words around it.
+
+    `past` verbs (and all in "-ed" but `no_past` ones) and `future` words tell; `open` ones leave it
+    open, as "to" does, but not before `owners`, nor behind `before_no_verb`. What "was" one of
+    `was_planned` may not have been; what "is" (and `still` is) one of `is_planned` will be. Of what
+    is `fixed`, or after "has" `other_fixed`, the day may be either's. `closing` verbs begin another
+    clause; so do `clause_before` behind a comma, and `clause_after`.
+
+    An insertion between commas has `adverbs` and a verb in "-ed" or one of `participles`, without
+    one of `objects`; with `reporting` verbs it is the sentence's own.
+    """
+
+    past: Words = ()
+    no_past: Words = ()
+    future: Words = ()
+    was_planned: Words = ()
+    is_planned: Words = ()
+    still: Words = ()
+    fixed: Words = ()
+    other_fixed: Words = ()
+    open: Words = ()
+    before_no_verb: Words = ()
+    owners: Words = ()
+    closing: Words = ()
+    adverbs: Words = ()
+    reporting: Words = ()
+    participles: Words = ()
+    objects: Words = ()
+    clause_before: Words = ()
+    clause_after: Words = ()
 
 
 class Grammar(NamedTuple):
@@ -293,6 +344,42 @@ class Clauses(NamedTuple):
     going_on: Words = ()  # the sentence may go on with, behind a phrase
 
 
+class TallyWords(NamedTuple):
+    """What news counts, and what around a figure keeps it from being read as a tally.
+
+    A row of `fates` or of `deeds` begins with what is counted; so does `forces`. The figure stands
+    before those that are `counted` (or `anybody`), `being` a fate, and the sentence ends or is
+    `going_on`; `leaving` so many dead; the `toll` is `reaching` it; `quake`: before or behind its
+    strength; `rates` at `levels`, `sums` of money `worth` it. `forces` that are `fallen` are no
+    strength. With a `rough` bound it may be near another.
+
+    Beside a word of `elsewhere` a figure is of another time, of a part, a claim or a maybe; so it
+    is with a month behind `before_month`. A day behind `saying` is not the event's.
+    """
+
+    anybody: Words = ()
+    counted: Words = ()
+    fates: Rows = ()
+    deeds: Rows = ()
+    being: Words = ()
+    going_on: Words = ()
+    toll: Words = ()
+    reaching: Words = ()
+    leaving: Words = ()
+    forces: Words = ()
+    fallen: Words = ()
+    quake: Words = ()
+    rates: Words = ()
+    levels: Words = ()
+    sums: Words = ()
+    worth: Words = ()
+    rough: Words = ()
+    elsewhere: Words = ()
+    before_month: Words = ()
+    before_place: Words = ()
+    saying: Words = ()
+
+
 class Meanings(NamedTuple):
     """Words of one meaning and of opposite meaning, for checking a claim against its source.
 
@@ -406,11 +493,13 @@ class Lexicon:
     polarity: Polarity
     numbers: Numbers
     calendar: Calendar
+    tense: TenseWords
     grammar: Grammar
     people: PeopleWords
     roles: Roles
     openings: Openings
     clauses: Clauses
+    tallies: TallyWords
     meanings: Meanings
     page: PageWords
     asking: AskingWords

@@ -6,6 +6,9 @@ meet", "was due to begin") there is no answer.
 
 import re
 from enum import Enum
+from functools import cache
+
+from bot.text.lexicon import any_of, lexicon
 
 
 class Tense(Enum):
@@ -13,53 +16,61 @@ class Tense(Enum):
     FUTURE = "future"
 
 
-_MORE = r"(?: (?!said\b|announced\b|told\b|says\b)[\w’'-]+)"
-_VERB = r"(?: [\w’'-]+(?:(?<= be) [\w’'-]+)?)?"  # "will be announced", whatever the verb
-_PLANNED = r"(?:scheduled|planned|arranged|agreed|called|set|booked|ordered)"  # for which day?
-_OWNER = r"(?:the|an?|his|her|their|its|our|my|your|this|that|these|those)"
-# "was reported to the police": no verb follows, so the one before tells.
-_TO = (
-    rf"(?:to(?! {_OWNER}\b| [A-Z])|(?<!ed )(?<!went )(?<!came )(?<!flew )(?<!drove )(?<!sent )"
-    r"(?<!spoke )(?<!back )to)"
-)
-_CUES = re.compile(
-    rf"\b(?:(?P<no_was>(?:was|were|had|been) (?:\w+ly )?(?:expected|scheduled|due|set|"
-    rf"supposed|planned|meant|going|planning|to){_VERB}{_MORE}{{0,4}})"
-    rf"|(?P<future>(?:will|shall|(?:is|are) (?:now |also |still )?(?:expected|scheduled|due|set|"
-    rf"slated|going|planning|likely|poised|about|preparing|to)|plans? to"
-    rf"|(?:scheduled|slated|due) (?:for|on)"
-    rf"|upcoming|expected){_VERB}{_MORE}{{0,4}})"
-    rf"|(?P<no_plan>(?:(?:has|have|having) (?:\w+ )?{_PLANNED}|(?:scheduled|planned|arranged))"
-    rf"{_MORE}{{0,4}})"
-    rf"|(?P<no_modal>(?:would|could|may|might|must|should|can|{_TO}|be|being|if|is|are|am)"
-    rf"{_VERB}{_MORE}{{0,3}})"
-    r"|(?<! be )(?P<past>was|were|had|did|(?:has|have) (?:\w+ )?(?:been|\w+(?:ed|en|wn))|said|"
-    r"told|came|went|made|took|gave|found|held|left|met|won|"
-    r"lost|shot|struck|hit|began|rose|fell|saw|got|became|brought|led|kept|sent|paid|spoke|wrote|"
-    r"heard|felt|caught|bought|thought|built|fled|slept|drove|rode|chose|stole|spent|woke|hung|hid|"
-    r"swept|blew|broke|drew|flew|fought|grew|knew|ran|sat|sold|stood|swore|threw|set|sank|burst|"
-    r"beat|cut|put|"
-    r"(?!need|speed|indeed|hundred|united|exceed|proceed|succeed|bleed|breed|sacred|naked|wicked)"
-    r"[a-z]{2,}ed))\b"
-)
-# "the scheme, dubbed Q-2, on Monday": its verb is not the sentence's. "…, reported the Post," is.
-_INSERTION = re.compile(
-    r", (?:also |now |then )?(?!said|told|announced|reported|added|claimed|argued|confirmed|warned|"
-    r"insisted|stated|noted|declared|explained|suggested|revealed|tweeted|posted|according)"
-    r"(?:[a-z]{2,}ed|known|built|held|led|made|run|set|seen|given|taken|born|written)\b"
-    r"(?! (?:him|them|it|us|me)\b)[^,]{0,80}(?=,)"
-)
-_ENDS = re.compile(r"[;:—–(]|, (?:which|who|where|when|while|as|after|before|but)\b")
-_AFTER_ENDS = re.compile(r"[;:—–()\"“”]|\b(?:which|who|that|after|when|as|since|before|while|if)\b")
+_WORD = r"[\w’'-]+"
+_VERB = rf"(?: {_WORD}(?:(?<= be) {_WORD})?)?"  # "will be announced", whatever the verb
 _AFTER_WORDS = 60  # characters within which the verb of "On Monday, the company …" must come
 _TENSES = {"past": Tense.PAST, "future": Tense.FUTURE}
 
 
+@cache
+def _cues() -> re.Pattern[str]:
+    """What says that a day is past or to come, or that neither is said."""
+    words = lexicon("en").tense
+    more = rf"(?: (?!(?:{any_of(words.closing)})\b){_WORD})"
+    fixed = any_of(words.fixed)
+    # "was reported to the police": no verb follows, so the one before tells.
+    behind = "".join(f"(?<!{word} )" for word in words.before_no_verb)
+    to = rf"to(?! (?:{any_of(words.owners)})\b| [A-Z])|{behind}to"
+    return re.compile(
+        rf"\b(?:(?P<no_was>(?:was|were|had|been) (?:\w+ly )?(?:{any_of(words.was_planned)})"
+        rf"{_VERB}{more}{{0,4}})"
+        rf"|(?P<future>(?:{any_of(words.future)}|(?:is|are) (?:(?:{any_of(words.still)}) )?"
+        rf"(?:{any_of(words.is_planned)})){_VERB}{more}{{0,4}})"
+        rf"|(?P<no_plan>(?:(?:has|have|having) (?:\w+ )?(?:{fixed}|{any_of(words.other_fixed)})"
+        rf"|(?:{fixed})){more}{{0,4}})"
+        rf"|(?P<no_modal>(?:{any_of(words.open)}|{to}){_VERB}{more}{{0,3}})"
+        rf"|(?<! be )(?P<past>{any_of(words.past)}|(?:has|have) (?:\w+ )?(?:been|\w+(?:ed|en|wn))"
+        rf"|(?!{any_of(words.no_past)})[a-z]{{2,}}ed))\b"
+    )
+
+
+@cache
+def _insertion() -> re.Pattern[str]:
+    """ "the scheme, dubbed Q-2, on Monday": its verb is not the sentence's; "said" would be."""
+    words = lexicon("en").tense
+    return re.compile(
+        rf", (?:(?:{any_of(words.adverbs)}) )?(?!{any_of(words.reporting)})"
+        rf"(?:[a-z]{{2,}}ed|{any_of(words.participles)})\b"
+        rf"(?! (?:{any_of(words.objects)})\b)[^,]{{0,80}}(?=,)"
+    )
+
+
+@cache
+def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a clause begins, before a date; where it ends, after one."""
+    words = lexicon("en").tense
+    return (
+        re.compile(rf"[;:—–(]|, (?:{any_of(words.clause_before)})\b"),
+        re.compile(rf"[;:—–()\"“”]|\b(?:{any_of(words.clause_after)})\b"),
+    )
+
+
 def tense_of(before: str, after: str) -> Tense | None:
     """The tense of the verb nearest `before` a date in its clause, else of the first `after`."""
-    clause = _INSERTION.sub("", _ENDS.split(before)[-1])
-    cue = max(_CUES.finditer(clause), key=re.Match.start, default=None)
+    begins, ends = _ends()
+    clause = _insertion().sub("", begins.split(before)[-1])
+    cue = max(_cues().finditer(clause), key=re.Match.start, default=None)
     if cue is None:
-        ahead = _AFTER_ENDS.split(after.removeprefix(","), maxsplit=1)[0][:_AFTER_WORDS]
-        cue = _CUES.search(ahead)
+        ahead = ends.split(after.removeprefix(","), maxsplit=1)[0][:_AFTER_WORDS]
+        cue = _cues().search(ahead)
     return _TENSES.get(cue.lastgroup or "") if cue else None
