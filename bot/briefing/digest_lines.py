@@ -4,14 +4,14 @@ import re
 
 from bot.briefing.story import by_fullness, clearest
 from bot.models import Article, Headline, Story, Teaser
+from bot.text.lexicon import any_of, every_language
 
 _NEWS_CHARACTERS = 600  # of a body: what a headline is held against
+_HEADLINES = every_language().headlines
 _OPINION_PATH = re.compile(
-    r"//[^/]+/(?:[^?#]*/)?(?:opinions?|commentisfree|columns?|columnists?|editorials?|op-ed|blogs?|"
-    r"meinung|kommentare?|tribunes?)/",
-    re.IGNORECASE,
+    rf"//[^/]+/(?:[^?#]*/)?(?:{any_of(_HEADLINES.opinion_paths)})/", re.IGNORECASE
 )
-_OPINION_LABEL = re.compile(r"(?:opinion|comment|editorial|op-ed|column)\s?[:|]\s*", re.IGNORECASE)
+_OPINION_LABEL = re.compile(rf"(?:{any_of(_HEADLINES.opinion_labels)})\s?[:|]\s*", re.IGNORECASE)
 
 
 def line_of_story(story: Story, outlets: int, update: str | None) -> Headline | None:

@@ -22,6 +22,7 @@ from bot.briefing.extract.compose import (
 from bot.briefing.novelty import Told
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Difference, Kind, Length, Point, Source, Story
+from bot.text.lexicon import any_of, lexicon
 from bot.text.words import counted
 
 FULL_WORDS = 400  # a body that has as many leaves nothing out that a brief could say
@@ -33,11 +34,7 @@ OF_A_SECTION = 2  # points that a full brief takes at most into a section with a
 _ADDED = (Kind.VOICE, Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED)
 _ORDER = list(Kind)
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
-_LABEL = re.compile(
-    r"(?:live|watch|video|photos?|in pictures|opinion|analysis|explained|explainer|quiz|podcast|"
-    r"breaking|update[sd]?|exclusive)\b[:\s|–-]",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"(?:{any_of(lexicon('en').headlines.labels)})\b[:\s|–-]", re.IGNORECASE)
 ENOUGH_IN_COMMON = 3  # words of a headline with the news
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 20, 110  # characters
 

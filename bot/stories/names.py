@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.stories.places import Place
 from bot.text.calendars import MONTHS, WEEKDAYS
+from bot.text.lexicon import any_of, lexicon
 
 SHORTEST_STEM = 4  # letters; a shorter word has no ending to leave out
 
@@ -18,16 +19,11 @@ _FIRST_NAME = re.compile(r"(?P<name>[A-Z][a-z]+) $")
 _SURNAME = re.compile(
     r" (?:(?:le|la|de|du|da|dos|van|von|der|den|ter|al|el|bin|ibn)[ -])*(?P<name>[A-Z][a-z]+)\b"
 )
-_SPEAKS = re.compile(r"\b(?:added|asked|joked|recalled|said|says|told) $")
+_EN = lexicon("en")
+_SPEAKS = re.compile(rf"\b(?:{any_of(_EN.speech.beside_names)}) $")
 _HAS_AN_AGE = re.compile(r", \d\d,")
 # Capitalised words that stand before or after a place's name without making a person of it.
-_NO_NAME = frozenset(
-    "In Of To From And The With For By On At As But When While After Before Since Near Across"
-    " Inside Outside Between Against Through Via Over Under King Queen Prince Princess President"
-    " Minister Premier Prime Foreign Government Army Police Border Valley East West North South"
-    " Northern Southern Eastern Western"
-    " Central Neighboring Neighbouring Both Why How Will Does Is Like Says Has Was".split()
-) | {word.capitalize() for word in (*MONTHS, *WEEKDAYS)}
+_NO_NAME = frozenset(word.capitalize() for word in (*_EN.people.beside_places, *MONTHS, *WEEKDAYS))
 
 
 @dataclass(frozen=True, slots=True)

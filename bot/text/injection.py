@@ -9,160 +9,142 @@ is left out too, and the rest of the article stays, which is the cheaper mistake
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
 from typing import NamedTuple
+
+from bot.text.lexicon import Orders, any_of, every_language, languages, lexicon
 
 
 class _Rule(NamedTuple):
-    """A pattern, and texts of which a sentence must hold one for it: to look for them is fast."""
+    """The text of a pattern, and texts of which a sentence must hold one for it: a fast test."""
 
-    needs: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
-def _rule(needs: str, *pattern: str) -> _Rule:
-    return _Rule(tuple(needs.split(", ")), re.compile("".join(pattern)))
+    needs: frozenset[str]
+    pattern: str
 
 
-_WRITE = (
-    r"(?:say|write|output|include|respond|reply|mention|summari[sz]e|append|ignore|state|print|"
-    r"post|tell|answer|recommend|add|insert|repeat|describe|rate|conclude)"
-)
-_MACHINE = (
-    r"\b(?:a\.?i\.?|assistants?|chat ?bots?|bots?|llms?|language models?|chatgpt|gpt(?:-\d\w*)?|"
-    r"claude|gemini|copilot|summari[sz]ers?|crawlers?|scrapers?|"
-    r"ai (?:models?|assistants?|systems?|agents?)|(?:virtual|digital) assistants?|"
-    r"automated (?:systems?|readers?|tools?))"
-)
-_MACHINES = (
-    "a.i, assistant, bot, llm, model, gpt, claude, gemini, copilot, summari, crawler, scraper, tool"
-)
-_ORDERS = (
-    r"(?:instructions?|prompts?|directions|directives|guidelines|guardrails|commands|orders|"
-    r"system messages?)\b"
-)
-_OPENS = r"(?:(?:^|[,:;.!?]) ?(?:please |now |and |bitte |por favor,? |so )?)"  # an order does
-_IGNORE = r"(?:ignore|disregard|forget|override|bypass|discard|skip)\b"
-_IGNORED = "ignor, disregard, forget, override, bypass, discard, skip"
-_EARLIER = r"(?:previous|prior|above|earlier|preceding|foregoing|existing|system|original|initial)"
-
-_RULES = (
-    _rule(_IGNORED, rf"{_OPENS}{_IGNORE} (?:\w+ ){{0,5}}?{_ORDERS}(?! (?:from|of|by) )"),
-    _rule(_IGNORED, rf"{_IGNORE} (?:\w+ ){{0,3}}?{_EARLIER} (?:\w+ ){{0,2}}?{_ORDERS}"),
-    _rule(
-        _IGNORED,
-        rf"{_IGNORE} (?:everything|all|anything|what(?:ever)?)\b[^.]{{0,20}} ",
-        r"(?:above|before|previous|earlier|you (?:were|have been) told)",
-    ),
-    _rule("you", rf"you(?:['’]re| are)(?: now)? (?:an? |the )?(?:\w+ ){{0,2}}?{_MACHINE}\b"),
-    _rule("as a", r"as an? (?:ai|llm|(?:large )?language model)\b[^.]{0,20}, ?(?:you|i)\b"),
-    _rule(
-        f" ai, {_MACHINES}",
-        r"\b(?:dear|attention|hey|hello|(?:note|message|instructions?|notice) (?:to|for))",
-        rf",? (?:all |any |the )?{_MACHINE}\b",
-    ),
-    _rule(f"ai, {_MACHINES}", rf"^{_MACHINE}[,:] "),
-    _rule(
-        f"ai , ai. , {_MACHINES}",
-        rf"{_MACHINE} (?:(?:reading|processing|parsing|summari[sz]ing) this|",
-        r"(?:must|should|shall|are (?:asked|instructed|required|told) to|please|will now) ",
-        rf"(?:\w+ )?{_WRITE})\b",
-    ),
-    _rule(
-        "prompt, instruct, message",
-        r"\b(?:system|developer|hidden) (?:prompt|instruction|message)s?\b ?[:=]",
-        r"|\b(?:new|updated|additional|important) instructions?\b(?: for \w+)? ?:",
-        r"|\b(?:end|start|beginning) of (?:the )?(?:system prompt|prompt|instructions)\b",
-        r"|\b(?:reveal|print|show|repeat|output|leak|disclose|send)\b (?:\w+ ){0,3}?system prompt",
-    ),
-    _rule(
-        "your, its",
-        r"\b(?:reveal|print|show|repeat|output|leak|disclose|send)\b (?:\w+ ){0,3}?",
-        r"(?:your|its) (?:prompt|instructions|api keys?|access tokens?|credentials)",
-        r"|\b(?:in|for|to|of) your (?:summary|answer|response|reply|output|brief|digest)\b",
-        r"|\byour (?:summary|answer|response|reply|output|brief) (?:must|should|has to|needs to|",
-        r"is to)\b",
-    ),
-    _rule(
-        "summari, this",
-        r"\bwhen (?:you )?summari[sz](?:e|ing)\b[^.]{0,60}, ?(?:you |please |do |always |never )?",
-        rf"{_WRITE}|\b(?:summari[sz]e|describe|present|rate|rank) this (?:\w+ )?(?:article|page|",
-        r"text|story|product|site|website|company|document) (?:as|by|with|only|positively|",
-        r"favou?rably|in)\b",
-    ),
-    _rule(
-        "only, exactly, nothing, instead, with",
-        r"^(?:please )?(?:respond|reply|answer|output|print|say|write)\b (?:only|exactly|",
-        r"nothing but|instead|with (?:only |just )?(?:the|a) (?:word|phrase|text|following|",
-        r"sentence|link))\b|\b(?:only|always|instead,?) (?:respond|reply|answer|output|print) ",
-        r"(?:with|in|only)\b",
-    ),
-    _rule(
-        "do not",
-        r"^(?:please )?do not (?:summari[sz]e|mention|report on|include|repeat|translate) ",
-        r"(?:this|the|any|anything)\b",
-    ),
-    _rule(
-        "you, to be, bot",
-        r"^(?:please )?(?:pretend|act as (?:if|an? )|role-?play|imagine) ",
-        r"(?:you|to be|that you|\w+ ?bot)",
-    ),
-    _rule("from now on", rf"^from now on,? (?:you|always|only|never|{_WRITE})\b"),
-    _rule(
-        "mode ", r"\b(?:developer|god|dan|debug|jailbreak) mode (?:is )?(?:on|enabled|activated)\b"
-    ),
+def _rules() -> Iterator[_Rule]:
+    for lang in languages():
+        yield from _of_language(lexicon(lang).orders)
+    yield from _english(lexicon("en").orders)
     # A model's own markup
-    _rule("<", r"<\|[a-z_]+\|>|<</?sys>>|</?(?:system|instructions?|prompt|untrusted)[ >]"),
-    _rule("inst]", r"\[/?inst\]"),
-    _rule("##", r"^#{2,} ?(?:system|instruction|human|assistant|user)"),
-    _rule(":", r"^(?:system|assistant|user|human) ?: "),
-    # German, French, Spanish, Portuguese, Italian, Polish, Turkish
-    _rule(
-        "ignor, vergiss, vergesst, missacht",
-        rf"{_OPENS}(?:ignorier|vergiss|vergesst|missacht)\w* (?:\w+ ){{0,4}}?",
-        r"(?:anweisung|instruktion|vorgabe|befehl)\w*",
-    ),
-    _rule(
-        "ignor, oubli, olvid, esque, dimentica",
-        rf"{_OPENS}(?:ignor|oubli|olvid|esque|dimentic)(?:e|ez|er|es|a|en|ad|ar|ça|em|ate)\b ",
-        r"(?:\w+ ){0,4}?(?:instructions|consignes|directives|instrucciones|órdenes|indicaciones|",
-        r"instruções|ordens|istruzioni|ordini)",
-    ),
-    _rule("gnoruj, zapomnij", r"(?:z?ignoruj|zapomnij)\w* (?:\w+ ){0,4}?(?:instrukcj|poleceni)\w*"),
-    _rule("talimat, komut", r"(?:talimat|komut)\w*ı? (?:yok say|göz ardı|unut)\w*"),
-    _rule(
-        "du bist, sie sind, tu es, vous êtes, eres, usted es",
-        r"(?:du bist|sie sind|tu es|vous êtes|eres|usted es) ",
-        r"(?:jetzt |nun |maintenant |ahora )?(?:une?|una|eine?)? ?",
-        r"(?:ki|ia|sprachmodell|modèle de langage|modelo de lenguaje|assistent|"
-        r"assistant|asistente)",
-    ),
-    # Russian, Ukrainian, Arabic, Hebrew, Hindi, Chinese, Japanese, Korean
-    _rule(
-        "гнор, забудь",
-        r"(?:(?:про)?[иі]гнор(?:ируй|уй)|забудь)(?:те)? (?:\w+ ){0,4}?",
-        r"(?:инструкци|указани|команд|інструкці|вказівк)\w*",
-    ),
-    _rule(
-        "модел, сс, асист",
-        r"(?:ты|вы|ти|ви) (?:теперь |тепер )?[-—]? ?(?:языковая модель|мовна модель|а[сc]+истент)",
-    ),
-    _rule("تجاهل", r"تجاهل[ويى]?ا? (?:\w+ ){0,3}?(?:التعليمات|الأوامر|تعليمات)"),
-    _rule("התעלמ", r"התעלמ\w* (?:\w+ ){0,3}?(?:הוראות|ההוראות|מההוראות)"),
-    _rule(
-        "निर्देश, आदेश", r"(?:निर्देशों|निर्देश|आदेशों) (?:को|की) (?:\S+ ){0,2}?", r"(?:अनदेखा|उपेक्षा|नज़रअंदाज़)"
-    ),
-    _rule(
-        "忽, 无视, 無視, 忘",
-        r"(?:忽略|无视|無視|忘记|忘掉|忽視)(?:你|您|掉)?.{0,8}(?:指令|指示|说明|說明|提示|命令)",
-    ),
-    _rule("無視, 忘れ", r"(?:指示|命令|指令|プロンプト).{0,4}(?:無視|忘れ)"),
-    _rule("무시", r"(?:지시|명령|지침|프롬프트)\S{0,4} ?.{0,6}무시"),
-)
-_BY_NEED = {
-    need: frozenset(rule.pattern for rule in _RULES if need in rule.needs)
-    for need in sorted({need for rule in _RULES for need in rule.needs})
-}
-_BY_NEED_IN_ASCII = {need: found for need, found in _BY_NEED.items() if need.isascii()}
+    yield _Rule(
+        _set("<"), r"<\|[a-z_]+\|>|<</?sys>>|</?(?:system|instructions?|prompt|untrusted)[ >]"
+    )
+    yield _Rule(_set("inst]"), r"\[/?inst\]")
+    yield _Rule(_set("##"), r"^#{2,} ?(?:system|instruction|human|assistant|user)")
+    yield _Rule(_set(":"), r"^(?:system|assistant|user|human) ?: ")
+
+
+def _of_language(words: Orders) -> Iterator[_Rule]:
+    """What the lists of any language say."""
+    orders, machines = any_of(words.orders), any_of(words.machines)
+    # an order opens a sentence or a clause
+    opens = rf"(?:(?:^|[,:;.!?]) ?(?:(?:{any_of(every_language().orders.polite)}),? )?)"
+    between = r"(?: (?:\w+ ){0,5}?|.{0,8})"  # some words, or characters where none are parted
+    if words.ignoring:
+        no_orders = rf"(?! (?:{any_of(words.no_orders)}) )" if words.no_orders else ""
+        yield _Rule(
+            _needs(words.ignoring),
+            rf"{opens}(?:{any_of(words.ignoring)}){between}(?:{orders})\b{no_orders}",
+        )
+    if words.commanding:
+        yield _Rule(
+            _needs(words.commanding), rf"(?:{any_of(words.commanding)}){between}(?:{orders})"
+        )
+    if words.ignored:
+        yield _Rule(_needs(words.ignored), rf"(?:{orders}).{{0,20}}?(?:{any_of(words.ignored)})")
+    if words.being:
+        yield _Rule(_needs(words.being), rf"(?:{any_of(words.being)}) (?:{machines})")
+    if words.phrases:
+        yield _Rule(_needs(words.phrases), rf"\b(?:{any_of(words.phrases)})\b")
+    if words.opening_phrases:
+        yield _Rule(_needs(words.opening_phrases), rf"^(?:{any_of(words.opening_phrases)})\b")
+
+
+def _english(words: Orders) -> Iterator[_Rule]:
+    """What only English has enough words for."""
+    machine, write = rf"\b(?:{any_of(words.machines)})", f"(?:{any_of(words.writing)})"
+    machines, orders = _needs(words.machines), f"(?:{any_of(words.orders)})"
+    ignore, earlier = f"(?:{any_of(words.ignoring)})", f"(?:{any_of(words.earlier)})"
+    obliged = rf"(?:{any_of(words.obliged)}) (?:\w+ )?{write}"
+    stress = f"(?:{any_of(words.stressing)})"
+    yield _Rule(
+        _needs(words.ignoring),
+        rf"{ignore} (?:\w+ ){{0,3}}?{earlier} (?:\w+ ){{0,2}}?{orders}"
+        rf"|{ignore} (?:{any_of(words.everything)})\b[^.]{{0,20}} (?:{any_of(words.before)})",
+    )
+    yield _Rule(
+        _needs(words.speaking_as), rf"(?:{any_of(words.speaking_as)})\b[^.]{{0,20}}, ?(?:you|i)\b"
+    )
+    yield _Rule(machines, rf"\b(?:{any_of(words.calling)}),? (?:all |any |the )?{machine}\b")
+    yield _Rule(machines, rf"^{machine}[,:] ")
+    yield _Rule(
+        machines,
+        rf"{machine} (?:(?:{any_of(words.reading)})|{obliged})\b",
+    )
+    yield _Rule(_needs(words.headers), rf"\b(?:{any_of(words.headers)}) ?[:=]")
+    yield _Rule(
+        _needs(words.summing_up),
+        rf"\b(?:{any_of(words.summing_up)})\b[^.]{{0,60}}, ?(?:{stress} )?{write}",
+    )
+    yield _Rule(
+        _needs(words.insisting),
+        rf"\b(?:{any_of(words.insisting)}),? (?:{any_of(words.answering)}) (?:with|in|only)\b",
+    )
+    yield _Rule(
+        _needs(words.henceforth),
+        rf"^(?:{any_of(words.henceforth)}),? (?:{stress}|only|{write})\b",
+    )
+
+
+def _set(need: str) -> frozenset[str]:
+    return frozenset({need})
+
+
+def _needs(entries: Iterable[str]) -> frozenset[str]:
+    """Texts of which one is in any text that one of `entries` matches."""
+    return frozenset(need for entry in entries for need in _needed(entry))
+
+
+def _needed(entry: str) -> Iterator[str]:
+    """The longest part that an entry asks for: some words in a row, or each of several words."""
+    parts: list[list[str]] = []
+    for stretch in _LEFT_OPEN.split(entry):
+        for is_either, tokens in groupby(stretch.split(), key=lambda token: "/" in token):
+            row = list(tokens)
+            parts += [token.split("/") for token in row] if is_either else [[" ".join(row)]]
+    for one in max(parts, key=lambda part: min(map(len, part))):
+        bare = _SIGN.split(one.lstrip("*"))[0]
+        yield f" {bare}" if bare.isascii() and len(bare) <= _SHORT else bare  # "ai", not "said"
+
+
+_LEFT_OPEN = re.compile(r"\[[^\]]*\]\+?|(?<!\S)_(?!\S)")
+_SIGN = re.compile("[*#'’]")
+_SHORT = 2  # letters that are within too many words
+
+
+@cache
+def _by_need() -> dict[str, frozenset[str]]:
+    rules = tuple(_rules())
+    return {
+        need: frozenset(rule.pattern for rule in rules if need in rule.needs)
+        for need in sorted({need for rule in rules for need in rule.needs})
+    }
+
+
+@cache
+def _by_need_in_ascii() -> dict[str, frozenset[str]]:
+    return {need: found for need, found in _by_need().items() if need.isascii()}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed, which most never are."""
+    return re.compile(pattern)
+
+
 # Unicode's tag characters, which nothing shows, and the override that turns text around.
 _INVISIBLE = re.compile("[\U000e0000-\U000e007f\u202d\u202e]")
 _FORMAT = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\ufeff]")
@@ -173,12 +155,13 @@ _LOOK = 2_000  # characters; more is no sentence
 
 def addresses_machine(text: str) -> bool:
     """Whether a sentence gives a machine an order, or holds what only a machine would see."""
-    shown, by_need = text[:_LOOK].casefold(), _BY_NEED_IN_ASCII
+    shown, by_need = text[:_LOOK].casefold(), _by_need_in_ascii()
     if not text.isascii():
         if _INVISIBLE.search(text):
             return True
         shown = unicodedata.normalize("NFKC", _FORMAT.sub("", text[:_LOOK])).casefold()
-        by_need = _BY_NEED
+        by_need = _by_need()
     plain = " ".join(_MARKS.sub("", shown).split()).lstrip(_OPENERS)
-    likely = {pattern for need, found in by_need.items() if need in plain for pattern in found}
-    return any(pattern.search(plain) for pattern in likely)
+    spaced = f" {plain}"
+    likely = {pattern for need, found in by_need.items() if need in spaced for pattern in found}
+    return any(_compiled(pattern).search(plain) for pattern in likely)

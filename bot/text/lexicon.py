@@ -56,6 +56,9 @@ class Speech(NamedTuple):
     In other languages, `quoting` words stand beside a quotation. In German, `reported` verbs are in
     the mood of what somebody said, `telling_sign` words show who; `common` words show that a text
     is German.
+
+    It matters whom somebody is `addressing` so ("accused"). A name beside one of `beside_names` is
+    a person's, not a place's.
     """
 
     saying: Words = ()
@@ -69,6 +72,8 @@ class Speech(NamedTuple):
     reported: Words = ()
     telling_sign: Words = ()
     common: Words = ()
+    addressing: Words = ()
+    beside_names: Words = ()
 
 
 class Polarity(NamedTuple):
@@ -110,6 +115,8 @@ class Numbers(NamedTuple):
     A row of `units` holds how a unit is compared and then how it is written. `at_least`, `at_most`
     and `about` stand before a number; so do `above` and `below`, which mean a place elsewhere
     ("over"); `or_more` stands behind one.
+
+    What a number counts ends before `behind_counted`.
     """
 
     cardinals: Words = ()
@@ -129,6 +136,7 @@ class Numbers(NamedTuple):
     about: Words = ()
     above: Words = ()
     below: Words = ()
+    behind_counted: Words = ()
 
 
 class Calendar(NamedTuple):
@@ -183,6 +191,8 @@ class TenseWords(NamedTuple):
 
     An insertion between commas has `adverbs` and a verb in "-ed" or one of `participles`, without
     one of `objects`; with `reporting` verbs it is the sentence's own.
+
+    In a sentence without `past_auxiliaries` or a verb in "-ed" nothing is past.
     """
 
     past: Words = ()
@@ -203,6 +213,7 @@ class TenseWords(NamedTuple):
     objects: Words = ()
     clause_before: Words = ()
     clause_after: Words = ()
+    past_auxiliaries: Words = ()
 
 
 class Grammar(NamedTuple):
@@ -266,7 +277,8 @@ class PeopleWords(NamedTuple):
 
     `roles` with the `modifiers` before them; `organisations` are words of names of bodies and
     places. `no_names` open a sentence with a capital, `connecting` ones of them before a name.
-    `forms_of_address` stand before one, and are no part of it.
+    `forms_of_address` stand before one, and are no part of it; `role_openings` before a role, with
+    a capital. With `beside_places` beside it, a place's name is no person's.
     """
 
     roles: Words = ()
@@ -279,6 +291,8 @@ class PeopleWords(NamedTuple):
     roles_as_names: Words = ()
     forms_of_address: Words = ()
     particles: Words = ()
+    role_openings: Words = ()
+    beside_places: Words = ()
 
 
 class Roles(NamedTuple):
@@ -342,6 +356,58 @@ class Clauses(NamedTuple):
     hanging: Words = ()  # needs what follows it, so no cut stands behind it, nor ends with it
     verbs: Words = ()  # the sentence may go on with, behind a relative clause
     going_on: Words = ()  # the sentence may go on with, behind a phrase
+    opposing: Words = ()  # sets another clause against the first
+
+
+class HeadlineWords(NamedTuple):
+    """What a headline or its address says of the kind of text below, before a colon or a slash."""
+
+    labels: Words = ()
+    opinion_labels: Words = ()
+    opinion_paths: Words = ()
+
+
+class Orders(NamedTuple):
+    """What tells a reader, or a machine, to do something.
+
+    With `to_readers` such a sentence opens; `addressing` words may stand anywhere in it.
+
+    To a machine: `ignoring` words open a clause, `commanding` ones stand anywhere, before `orders`
+    (but not those of somebody, as `no_orders` show); `ignored` ones stand behind them. `being`
+    tells `machines` what they are. `phrases` say enough by themselves, `opening_phrases` where they
+    open the sentence, perhaps behind a `polite` word.
+
+    In English too: `earlier` orders or `everything` from `before`; `speaking_as` and `calling` a
+    machine that is `reading` it or `obliged` to be `writing`; `headers` before a colon; what to do
+    in `summing_up`, `insisting` on an `answering` of some kind, or `henceforth`, with `stressing`.
+    """
+
+    to_readers: Words = ()
+    addressing: Words = ()
+    ignoring: Words = ()
+    commanding: Words = ()
+    ignored: Words = ()
+    orders: Words = ()
+    no_orders: Words = ()
+    being: Words = ()
+    machines: Words = ()
+    phrases: Words = ()
+    opening_phrases: Words = ()
+    polite: Words = ()
+    earlier: Words = ()
+    everything: Words = ()
+    before: Words = ()
+    speaking_as: Words = ()
+    calling: Words = ()
+    reading: Words = ()
+    obliged: Words = ()
+    writing: Words = ()
+    headers: Words = ()
+    summing_up: Words = ()
+    insisting: Words = ()
+    answering: Words = ()
+    henceforth: Words = ()
+    stressing: Words = ()
 
 
 class TallyWords(NamedTuple):
@@ -385,6 +451,7 @@ class Meanings(NamedTuple):
 
     The words of a row of `alike`, or of `peoples`, may stand for each other; those of a row of
     `opposite`, or of `kinds`, never do. `turning` prefixes make a word its opposite.
+    Where a word of `between` stands, two names may change places without changing who does what.
     """
 
     alike: Rows = ()
@@ -392,6 +459,7 @@ class Meanings(NamedTuple):
     kinds: Rows = ()
     peoples: Rows = ()
     turning: Words = ()
+    between: Words = ()
 
 
 class PageWords(NamedTuple):
@@ -500,6 +568,8 @@ class Lexicon:
     openings: Openings
     clauses: Clauses
     tallies: TallyWords
+    headlines: HeadlineWords
+    orders: Orders
     meanings: Meanings
     page: PageWords
     asking: AskingWords

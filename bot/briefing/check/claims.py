@@ -14,6 +14,7 @@ from bot.briefing.check.meaning import meaning_faults
 from bot.briefing.check.names import name_faults
 from bot.briefing.check.numbers import number_faults, odd_number_faults
 from bot.briefing.check.speech import quotation_faults, speaker_faults
+from bot.text.lexicon import any_of, lexicon
 from bot.text.meanings import meanings
 from bot.text.quotations import find_quotations
 
@@ -31,13 +32,9 @@ _LINK = re.compile(
     r"\]\(|[\w.]+@[\w-]+\.\w|(?<!\w)#\w",
     re.IGNORECASE,
 )
+_ORDERS = lexicon("en").orders
 _INSTRUCTING = re.compile(
-    r"(?:please|click|visit|subscribe|sign up|download|call (?:us|now|this)|send|share|ignore|"
-    r"disregard|follow|see|read (?:more|on)|remember|note that|don['’]t|do not|buy|donate|"
-    r"check out|watch|listen|try|join us|contact|go to|reply|forward|act now|make sure|run|"
-    r"open|log in|enter|install|paste|execute|forget|pretend|answer|write|respond|tell)\b"
-    r"|.*\b(?:you (?:should|must|need to|have to|can|may|will|are)|your)\b",
-    re.IGNORECASE,
+    rf"(?:{any_of(_ORDERS.to_readers)})\b|.*\b(?:{any_of(_ORDERS.addressing)})\b", re.IGNORECASE
 )
 
 

@@ -8,15 +8,15 @@ from itertools import pairwise
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.names import DATED, NAMED
+from bot.text.lexicon import any_of, lexicon
 from bot.text.meanings import contraries, is_negated, meanings
 from bot.text.polarity import Marked, is_content_word
 from bot.text.stems import root
 
-_PAST = re.compile(r"\b(?:has|have|had|was|were|did|\w+ed)\b")
-_PASSIVE = re.compile(r"\b(?:by|to|from|against)\b")
-
-# Words of saying that have somebody for their object, so that it matters who says it of whom.
-_ADDRESS = frozenset(map(root, "accused criticised criticized praised warned told urged".split()))
+_EN = lexicon("en")
+_PAST = re.compile(rf"\b(?:{any_of(_EN.tense.past_auxiliaries)}|\w+ed)\b")
+_PASSIVE = re.compile(rf"\b(?:{any_of(_EN.meanings.between)})\b")
+_ADDRESS = frozenset(map(root, _EN.speech.addressing))  # it matters who says it of whom
 
 
 def meaning_faults(claim: Evidence, near: Sequence[Evidence]) -> Iterator[Fault]:

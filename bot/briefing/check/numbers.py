@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefing.check.evidence import WORD, Evidence, words_of
 from bot.briefing.check.faults import Fault
+from bot.text.lexicon import any_of, lexicon
 from bot.text.numbers import Quantity, is_same, is_same_but_for_bound
 from bot.text.polarity import is_content_word
 
@@ -12,10 +13,9 @@ _WINDOW = 60  # characters on either side of a number that say what it counts
 _SCORE = 3  # characters between the numbers of a score
 _COUNTED = 2  # words behind a number that say what it counts
 
-_STOP = re.compile(
-    r"[,;:.()—–]| - |\d|\b(?:after|before|from|to|in|on|at|for|when|as|and|but|with|by|than|the)\b"
-)
-_WAY = re.compile(r"\b(from|to) (?:about |around |nearly |almost )?$")
+_WORDS = lexicon("en").numbers
+_STOP = re.compile(rf"[,;:.()—–]| - |\d|\b(?:{any_of(_WORDS.behind_counted)})\b")
+_WAY = re.compile(rf"\b(from|to) (?:(?:{any_of(_WORDS.about)}) )?$")
 _ODD = re.compile(
     "[¼-¾⅐-⅞²³¹⁰-₉①-⓿❶-➓⑴-⒛㈠-㊉０-９〇一二三四五六七八九十百千万]|(?<![\\w)])[−-](?=\\d)"
 )

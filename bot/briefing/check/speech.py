@@ -14,13 +14,14 @@ from bot.text.polarity import marked
 from bot.text.quotations import find_quotations
 
 _NO_WORD = re.compile(r"\W+")
+_EN = lexicon("en")
+_SPEECH = _EN.speech
 _CLAUSE = re.compile(
-    r"[;—–]|,? \b(?:but|while|whereas|although|though)\b|, and (?=[A-Z])|(?<=[”\"]),? and "
+    rf"[;—–]|,? \b(?:{any_of(_EN.clauses.opposing)})\b|, and (?=[A-Z])|(?<=[”\"]),? and "
 )
-_SPEECH = lexicon("en").speech
 _SPEAKS = f"(?:{any_of((*_SPEECH.saying, *_SPEECH.reporting))})"
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]+")
-_OFFICE = re.compile(rf"{ROLE}|Prime|Vice|Deputy|Former|Foreign|Finance|Mr|Mrs|Ms|Dr|Sir|Dame|The")
+_OFFICE = re.compile(rf"{ROLE}|{any_of((*_EN.people.role_openings, *_EN.people.titles))}")
 # Marks that `find_quotations` does not know, and single ones around some words.
 _OTHER_MARKS = re.compile(r"[❝❞❛❜‟‛]|(?<!\w)['‘](?=\S+ \S+ )[^'’‘]{6,}['’](?!\w)")
 _SAYS = re.compile(
