@@ -173,7 +173,17 @@ class Platform(Protocol):
         ...
 
     async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
-        """Whether the attempt `key`, to appear at `at`, is on the platform."""
+        """Whether the attempt `key`, to appear at `at`, is on the platform.
+
+        Of several that have not appeared yet, only the first stays there.
+        """
+        ...
+
+    async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
+        """Takes back what was handed over to appear at `at`; False where it appears all the same.
+
+        Raises PostError where that is to be tried again.
+        """
         ...
 
     async def correct(self, post: Post, brief: Brief) -> None:

@@ -2,11 +2,13 @@
 
 discord.py waits out a 429 of up to half a minute itself. It also repeats a call that was answered
 with a 5xx, which would post twice: a POST that is not answered is unknown here, and not repeated.
+A question that is not answered has posted nothing, and may be asked again.
 """
 
+import asyncio
 import json as json_module
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +24,12 @@ ALREADY_ANSWERED = frozenset({ACKNOWLEDGED, 10062})  # by another replica, or to
 THREAD_EXISTS = 160004
 TAG_REQUIRED = 1 << 4  # a forum's flag
 
+ASKING = 10.0  # seconds that a question may take
+_BEFORE_IT_LEFT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
 _A_WEEK = 10080  # minutes before a quiet forum post is archived
 _BAD_REQUEST, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
 _WHILE_BANNED = timedelta(minutes=10)  # a 429 of the proxy before Discord names no time
@@ -81,8 +89,9 @@ async def call(
         more["params"] = params
     if method == "POST":
         more["raise_for_status"] = _refuse_to_repeat
-    with translated():
-        answer = await http.request(Route(method, path, **where), **more)
+    async with asking() if method == "GET" else nullcontext():
+        with translated():
+            answer = await http.request(Route(method, path, **where), **more)
     if isinstance(answer, str) and answer:
         raise PostUnknownError(f"{method} {path}: not JSON", advice="Discord's answer was broken.")
     return answer
@@ -116,6 +125,19 @@ def _tag(forum: Json) -> str | None:
     return next(free, None)
 
 
+@asynccontextmanager
+async def asking() -> AsyncIterator[None]:
+    """What fails or takes too long in here has posted nothing: it may be tried again."""
+    try:
+        async with asyncio.timeout(ASKING):
+            with translated():
+                yield
+    except PostUnknownError as error:
+        raise _unreachable(error.log) from error
+    except TimeoutError as error:
+        raise _unreachable("discord: no answer in time") from error
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Raises what a failed call means, as one of ours."""
@@ -132,8 +154,8 @@ def translated() -> Iterator[None]:
         ) from error
     except discord.HTTPException as error:
         raise _meaning(error) from error
-    except aiohttp.ClientConnectorError as error:
-        raise _delayed(f"no connection: {error}", _WHILE_DOWN) from error
+    except _BEFORE_IT_LEFT as error:
+        raise _unreachable(f"discord: no connection: {error}") from error
     except (aiohttp.ClientError, OSError, TimeoutError, json_module.JSONDecodeError) as error:
         raise PostUnknownError(
             f"discord: {type(error).__name__}: {error}",
@@ -170,6 +192,11 @@ def _asked_to_wait(seconds: str | None) -> timedelta:
         return timedelta(seconds=float(seconds or ""))
     except ValueError:
         return _WHILE_BANNED
+
+
+def _unreachable(log: str) -> PostDelayedError:
+    advice = "Discord can't be reached: please look at the network."
+    return PostDelayedError(log, advice=advice, retry_after=_WHILE_DOWN)
 
 
 def _delayed(log: str, wait: timedelta) -> PostDelayedError:

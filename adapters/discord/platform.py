@@ -13,7 +13,7 @@ from discord.http import HTTPClient
 
 from adapters.chat.text import clean
 from adapters.discord import digests, layout
-from adapters.discord.calls import call, open_post, send, translated
+from adapters.discord.calls import asking, call, open_post, send
 from adapters.discord.components import Json
 from adapters.discord.connection import new_client, point_at
 from adapters.discord.history import PAGE, has, pages
@@ -66,6 +66,11 @@ class DiscordPlatform:
             return await _look_in_forum(http, channel, key, at - EARLIER)
         return await _look_in_channel(http, channel, key, at - EARLIER)
 
+    async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
+        """Discord keeps nothing for later: whatever it was handed has appeared."""
+        del delivery, at
+        return False
+
     async def correct(self, post: Post, brief: Brief) -> None:
         """Edits a posted brief in place."""
         await self._edit(post, layout.posted(brief))
@@ -105,7 +110,7 @@ class DiscordPlatform:
                     raise PostRefusedError("discord: no token", advice="Discord is not set up.")
                 client = new_client()
                 try:
-                    with translated():
+                    async with asking():
                         await client.login(self._settings.token.get_secret_value())
                 except BaseException:
                     await client.close()

@@ -5,7 +5,8 @@ only a 429 is waited for, since then nothing was taken.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ Sent = TypeVar("Sent")
 SECONDS = 10  # that a call may take
 LONGEST_WAIT = 20  # seconds, where Slack asks to wait and a person does
 DEFAULT_WAIT = timedelta(seconds=30)
+A_DAY = timedelta(days=1)
 BUG_WAIT = timedelta(minutes=10)  # before a message that Slack finds ill-formed is tried again
 
 _INVITE = "Invite me to the channel with /invite @briefbot, then set the digest again."
@@ -45,7 +47,9 @@ _LOST = {
     "token_revoked", "ekm_access_denied", "access_denied",
 }  # fmt: skip
 _LATER = {"ratelimited", "rate_limited", "message_limit_exceeded", "time_in_past", "time_too_soon"}
+_OPEN = {"", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _MALFORMED = {"invalid_blocks", "invalid_arguments", "msg_too_long", "msg_blocks_too_long"}
+_NO_MORE = "Slack lets me post nothing there; ask an admin of the workspace why."
 _REINSTALL = "Slack no longer knows me there; ask whoever installed me to install me again."
 
 
@@ -119,17 +123,44 @@ def code(error: SlackApiError) -> str:
 
 
 def post_error(error: Exception) -> PostError:
-    """What an error of a posting call says of the post."""
+    """What an error of a posting call says of the post: an error that Slack names is a refusal,
+    whatever its name, unless it says that Slack itself doesn't know."""
     if isinstance(error, PostError):
         return error
     if isinstance(error, SlackApiError):
         return _said_no(error)
     log = f"slack: {type(error).__name__}: {error}"
-    if isinstance(error, aiohttp.ClientConnectorError):
+    if isinstance(error, _BEFORE_IT_LEFT):
         return PostDelayedError(log, advice=_NOT_THERE, retry_after=DEFAULT_WAIT)
     return PostUnknownError(log, advice=_NOT_THERE)
 
 
+def unsent(error: Exception) -> PostError:
+    """What an error says of a post when nothing that posts had been asked yet: not unknown."""
+    found = post_error(error)
+    if isinstance(found, PostUnknownError):
+        return PostDelayedError(found.log, advice=_NOT_THERE, retry_after=DEFAULT_WAIT)
+    return found
+
+
+def slack_time(answer: Any, ours: datetime) -> datetime:  # noqa: ANN401  slack_sdk's answer
+    """The time by Slack's own clock, from the head of its answer; ours where it doesn't say.
+
+    A clock that has stepped is minutes or hours off. One that is a day off is no clock at all.
+    """
+    headers = {name.lower(): str(value) for name, value in dict(answer.headers).items()}
+    try:
+        theirs = parsedate_to_datetime(headers["date"])
+    except (KeyError, ValueError):
+        return ours
+    return theirs if theirs.tzinfo and abs(theirs - ours) < A_DAY else ours
+
+
+_BEFORE_IT_LEFT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
 _NOT_THERE = "Slack could not be reached. It is tried again."
 
 
@@ -137,19 +168,16 @@ def _said_no(error: SlackApiError) -> PostError:
     name = code(error)
     log = f"slack: {name or 'an answer that is none'}"
     headers = getattr(error.response, "headers", {})
-    if getattr(error.response, "status_code", None) == HTTPStatus.TOO_MANY_REQUESTS:
-        wait = timedelta(seconds=_wait(headers))
-        return PostDelayedError(log, advice=_NOT_THERE, retry_after=wait)
-    if name in _REFUSED:
-        return PostRefusedError(log, advice=_REFUSED[name])
-    if name in _LOST:
-        return PostRefusedError(log, advice=_REINSTALL)
-    if name in _LATER:
+    is_limited = getattr(error.response, "status_code", None) == HTTPStatus.TOO_MANY_REQUESTS
+    if is_limited or name in _LATER:
         wait = timedelta(seconds=_wait(headers))
         return PostDelayedError(log, advice=_NOT_THERE, retry_after=wait)
     if name in _MALFORMED:
         return PostDelayedError(log, advice=_NOT_THERE, retry_after=BUG_WAIT)
-    return PostUnknownError(log, advice=_NOT_THERE)
+    if name in _OPEN:
+        return PostUnknownError(log, advice=_NOT_THERE)
+    lost = _REINSTALL if name in _LOST else _NO_MORE
+    return PostRefusedError(log, advice=_REFUSED.get(name, lost))
 
 
 def _wait(headers: Mapping[str, Any]) -> int:

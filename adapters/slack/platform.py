@@ -1,9 +1,10 @@
 """I/O. Slack as the outbox sees it.
 
 Slack has no key that makes a second post harmless, so a digest is handed over some minutes before
-its moment with chat.scheduleMessage, and looked for with chat.scheduledMessages.list: a channel has
-one digest at a moment. Once that has passed, only the channel's own history can tell, which is read
-where the workspace granted it; the first block is named by the attempt's key.
+its moment with chat.scheduleMessage, and looked for with chat.scheduledMessages.list: from the time
+a digest is due until hours later, a channel has no other. Once its moment has passed, only the
+channel's own history can tell, which is read where the workspace granted it; the first block is
+named by the attempt's key. Whether a moment has passed is decided by Slack's clock, not by ours.
 """
 
 import math
@@ -21,6 +22,8 @@ from adapters.slack.calls import (
     code,
     digest_client,
     post_error,
+    slack_time,
+    unsent,
     with_or_without_images,
 )
 from adapters.slack.digests import block_id, digest_message
@@ -34,10 +37,12 @@ from bot.errors import PostDelayedError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Person, Post
 from bot.ports import Found, Looked, Pace
 
-LEAD = timedelta(minutes=3)  # in which a restart is over, and a look can still tell
+LEAD = timedelta(minutes=5)  # in which a restart is over, and a look can still tell
+SOON = timedelta(minutes=1)  # to go: too soon to be handed over, so our clock is behind
 CLOSE = timedelta(seconds=15)  # before its moment a message may leave the list at any time
 SETTLED = timedelta(minutes=1)  # after its moment it stands in the channel, or never will
 AHEAD = timedelta(hours=1)  # before it appears a digest is composed and handed over
+LATER = timedelta(hours=4)  # than its moment a digest may be listed for, where clocks stepped
 LONGEST_LATE = timedelta(days=1)  # after its making a digest stands in its channel
 PAGE = 200
 
@@ -54,38 +59,47 @@ class SlackPlatform:
     pace: Pace = field(default_factory=lambda: Pace(0.75, each_workspace=True, lead=LEAD))
 
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
+        """Hands the digest over, unless an earlier request has been carried out meanwhile."""
         channel = delivery.subscription.channel
         message = _named(digest_message(digest, delivery.subscription.mention), key)
         client = await self._client(channel.workspace)
         try:
-            return await _schedule(client, channel, message, at)
+            listed, now = await self._listed(client, delivery, at)
+        except Exception as error:
+            raise unsent(error) from error
+        if listed:
+            return listed[0]
+        moment = at if at > now + SOON else now + LEAD
+        try:
+            return await _schedule(client, channel, message, moment)
         except Exception as error:
             raise post_error(error) from error
 
     async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
-        channel = delivery.subscription.channel
-        client = await self._client(channel.workspace)
+        """Looks at what is scheduled, then in the channel; where it is scheduled several times, all
+        but the first are withdrawn."""
+        client = await self._client(delivery.subscription.channel.workspace)
         try:
-            if listed := await _listed(client, channel, at):
-                return Looked(Found.THERE, listed)
-            if self.now() < at - CLOSE:
+            listed, now = await self._listed(client, delivery, at)
+            for again in listed[1:]:
+                await _withdrawn(client, again)
+            if listed:
+                return Looked(Found.THERE, listed[0])
+            if now < at - CLOSE:
                 return Looked(Found.ABSENT)
-            return await self._look_in_channel(client, channel, key, at)
+            return await _look_in_channel(client, delivery, key, at=at, now=now)
         except Exception as error:
-            raise post_error(error) from error
+            raise unsent(error) from error
 
-    async def _look_in_channel(
-        self, client: AsyncWebClient, channel: Channel, key: str, at: datetime
-    ) -> Looked:
+    async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
+        """Takes back what is scheduled; Slack lets us until a minute before its moment."""
+        client = await self._client(delivery.subscription.channel.workspace)
         try:
-            ts = await _found(client, channel, key, at - CLOSE, at + SETTLED)
-        except SlackApiError as error:
-            if code(error) in {"missing_scope", "not_in_channel", "channel_not_found"}:
-                return Looked(Found.UNKNOWN)
-            raise
-        if ts:
-            return Looked(Found.THERE, Post(channel, ts))
-        return Looked(Found.ABSENT if self.now() > at + SETTLED else Found.UNKNOWN)
+            listed, now = await self._listed(client, delivery, at)
+            gone = [await _withdrawn(client, one) for one in listed]
+        except Exception as error:
+            raise unsent(error) from error
+        return all(gone) if gone else now < at - CLOSE
 
     async def correct(self, post: Post, brief: Brief) -> None:
         client = await self._client(post.channel.workspace)
@@ -126,6 +140,21 @@ class SlackPlatform:
             )
         return ts
 
+    async def _listed(
+        self, client: AsyncWebClient, delivery: Delivery, at: datetime
+    ) -> tuple[list[Post], datetime]:
+        """Where the delivery is scheduled, the first to appear first; and what time it is there."""
+        channel = delivery.subscription.channel
+        answer = await client.chat_scheduledMessages_list(
+            channel=channel.id,
+            oldest=str(_seconds(min(delivery.due, at)) - 1),
+            latest=str(_seconds(at + LATER)),
+            limit=100,
+        )
+        found = [one for one in answer["scheduled_messages"] if one["channel_id"] == channel.id]
+        found.sort(key=lambda one: int(one["post_at"]))
+        return [Post(channel, str(one["id"])) for one in found], slack_time(answer, self.now())
+
     async def _client(self, workspace: str) -> AsyncWebClient:
         return digest_client(self.settings, await self.tokens.required(workspace))
 
@@ -142,15 +171,38 @@ async def _schedule(
     return await with_or_without_images(message, send)
 
 
-async def _listed(client: AsyncWebClient, channel: Channel, at: datetime) -> Post | None:
-    seconds = _seconds(at)
-    answer = await client.chat_scheduledMessages_list(
-        channel=channel.id, oldest=str(seconds - 1), latest=str(seconds + 1), limit=100
+async def _withdrawn(client: AsyncWebClient, post: Post) -> bool:
+    """Takes back a scheduled message; False where it is too late for that."""
+    try:
+        await client.chat_deleteScheduledMessage(
+            channel=post.channel.id, scheduled_message_id=post.message
+        )
+    except SlackApiError as error:
+        if code(error) != "invalid_scheduled_message_id":
+            raise
+        return False
+    return True
+
+
+async def _look_in_channel(
+    client: AsyncWebClient, delivery: Delivery, key: str, *, at: datetime, now: datetime
+) -> Looked:
+    channel, there = delivery.subscription.channel, at + SETTLED
+    try:
+        ts = await _found(client, channel, key, min(delivery.due, at) - CLOSE, max(there, now))
+    except SlackApiError as error:
+        if code(error) in {"missing_scope", "not_in_channel", "channel_not_found"}:
+            return Looked(Found.UNKNOWN)
+        raise
+    if ts:
+        return Looked(Found.THERE, Post(channel, ts))
+    if now > there:
+        return Looked(Found.ABSENT)
+    raise PostDelayedError(
+        f"slack: a digest may be about to appear in {channel}",
+        advice="The digest is looked for again in a minute.",
+        retry_after=there - now,
     )
-    for one in answer["scheduled_messages"]:
-        if int(one["post_at"]) == seconds and one["channel_id"] == channel.id:
-            return Post(channel, str(one["id"]))
-    return None
 
 
 async def _found(

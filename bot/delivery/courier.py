@@ -1,7 +1,8 @@
 """I/O. One delivery, as far as it can be brought now: compose, write down the intent, send, commit.
 
-A digest whose outcome is not known is looked for on the platform. Found, it is committed; absent,
-it is sent again; and where nobody can tell, it is not, and is reported.
+A digest whose outcome is not known is looked for on the platform. Found, it is committed; absent
+once no request can be at work any more, it is sent again; and where nobody can tell, it is not, and
+is reported. While the platform can't be asked, it is asked until the digest is too old.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from bot.delivery.pacing import Turns
 from bot.delivery.timing import Timing
 from bot.errors import BriefbotError, PostDelayedError, PostRefusedError
 from bot.models import Delivery, Digest, Post, Subscription
-from bot.ports import Found, Looked, Platform
+from bot.ports import Found, Platform
 from bot.store import briefs, deliveries, subscriptions
 from bot.store.deliveries import Claim, DeliveryState
 from bot.store.engine import Store
@@ -30,6 +31,7 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 PATIENCE = 1.0  # seconds that a courier waits for a turn; until a later one it does other work
+_NOBODY_KNOWS = "nobody can tell whether it was posted"
 KEY_BYTES = 12  # 24 characters; Discord takes 25
 
 
@@ -75,7 +77,7 @@ class Courier:
         if claim.state is DeliveryState.TRYING:
             if not await self._is_absent(claim):
                 return
-            claim = await self._do(deliveries.absent, claim, reason="was not there")
+            claim = await self.in_store(deliveries.absent, claim, reason="was not there")
         if not await self._is_wanted(claim):
             return
         digest = await self._stored(claim) or await self._composed(claim)
@@ -83,12 +85,12 @@ class Courier:
             return
         due, now = claim.delivery.due, self.clock()
         if not self.platform.pace.lead and due > now:
-            await self._do(deliveries.absent, claim, reason="composed", again=due)
+            await self.in_store(deliveries.absent, claim, reason="composed", again=due)
             return
         wait = self.turns.seconds(claim.id, claim.delivery.subscription.channel.workspace)
         if wait > PATIENCE or self.stopping.is_set():
             again = now + timedelta(seconds=wait)
-            await self._do(deliveries.absent, claim, reason="waits for its turn", again=again)
+            await self.in_store(deliveries.absent, claim, reason="waits for its turn", again=again)
         else:
             await self._send(claim, digest)
 
@@ -99,17 +101,17 @@ class Courier:
         if now - claim.delivery.due > self.timing.catch_up:
             await self._end(claim, DeliveryState.SKIPPED, "missed for too long")
             return False
-        standing = await self._do(subscriptions.find, subscription.channel)
+        standing = await self.in_store(subscriptions.find, subscription.channel)
         if standing is None:
             await self._end(claim, DeliveryState.SKIPPED, "no longer wanted")
             return False
         if standing.subscription != subscription:  # also paused, perhaps for a moment
-            await self._do(deliveries.withdraw, claim)
+            await self.in_store(deliveries.withdraw, claim)
             return False
         return True
 
     async def _stored(self, claim: Claim) -> Digest | None:
-        return await self._do(briefs.digest, claim.digest) if claim.digest else None
+        return await self.in_store(briefs.digest, claim.digest) if claim.digest else None
 
     async def _composed(self, claim: Claim) -> Digest | None:
         delivery = claim.delivery
@@ -118,34 +120,39 @@ class Courier:
                 made = await self.compose(delivery.subscription, delivery)
         except Exception as error:  # noqa: BLE001  whatever it was, the others go on
             _report(f"{_name(claim)} could not be composed", error)
-            again = self.clock() + self.timing.retry
-            await self._do(deliveries.absent, claim, reason="could not be composed", again=again)
+            again, why = self.clock() + self.timing.retry, "could not be composed"
+            await self.in_store(deliveries.absent, claim, reason=why, again=again)
             return None
         if isinstance(made, Skipped):
             await self._end(claim, DeliveryState.SKIPPED, made.reason)
             return None
         now = self.clock()
-        return await self._do(deliveries.composed, claim, made.digest, made.told, now=now)
+        return await self.in_store(deliveries.composed, claim, made.digest, made.told, now=now)
 
     async def _send(self, claim: Claim, digest: Digest) -> None:
         delivery, now = claim.delivery, self.clock()
         at = max(delivery.due, now + self.platform.pace.lead)
         shown = _labelled(digest, schedule.late_note(delivery, at))
         relabelled = None if shown == digest else shown
-        if not await self._do(deliveries.intend, claim, at=at, now=now, relabelled=relabelled):
+        settled = now + self.timing.settle
+        if not await self.in_store(
+            deliveries.intend, claim, at=at, now=now, settled=settled, relabelled=relabelled
+        ):
             return  # taken for dead; another has it
         await self.turns.take(claim.id, delivery.subscription.channel.workspace)
         try:
             async with asyncio.timeout(self.timing.sending.total_seconds()):
                 post = await self.platform.publish(delivery, shown, key=key(delivery), at=at)
         except PostDelayedError as error:
-            again = self.clock() + error.retry_after
-            await self._do(deliveries.absent, claim, reason=error.log, again=again)
+            wait = self.timing.next_attempt(claim.attempts, error.retry_after)
+            again = self.clock() + wait
+            await self.in_store(deliveries.absent, claim, reason=error.log, again=again)
         except PostRefusedError as error:
             await self._break_off(claim, DeliveryState.REFUSED, error)
         except Exception as error:  # noqa: BLE001  whatever it was, it may have been taken
             _report(f"{_name(claim)} may have been sent", error)
-            await self._look_later(claim, str(error), looks=0)
+            again, why = self.clock() + self.timing.next_look(0), str(error)
+            await self.in_store(deliveries.look_again, claim, reason=why, again=again, looks=0)
         else:
             await self._commit(claim, post, appeared=max(at, self.clock()))
 
@@ -155,41 +162,54 @@ class Courier:
         try:
             async with asyncio.timeout(self.timing.sending.total_seconds()):
                 looked = await self.platform.look(delivery, key=key(delivery), at=at)
-        except PostDelayedError as error:
-            again = self.clock() + error.retry_after
-            await self._do(
-                deliveries.look_again, claim, reason=error.log, again=again, looks=claim.looks
-            )
-            return False
         except PostRefusedError as error:
             await self._break_off(claim, DeliveryState.UNKNOWN, error)
             return False
+        except PostDelayedError as error:
+            await self._look_later(claim, error.log, at_least=error.retry_after)
+            return False
         except Exception as error:  # noqa: BLE001  whatever it was, a later look may tell
             _report(f"{_name(claim)} could not be looked for", error)
-            looked = Looked(Found.UNKNOWN)
-        if looked.found is Found.THERE:
-            await self._commit(claim, looked.post, appeared=at)
-        elif looked.found is Found.UNKNOWN and claim.looks + 1 < self.timing.looks:
-            await self._look_later(claim, "not known yet", looks=claim.looks + 1)
-        elif looked.found is Found.UNKNOWN:
-            await self._end(claim, DeliveryState.UNKNOWN, "nobody can tell whether it was posted")
-        return looked.found is Found.ABSENT
+            await self._look_later(claim, "could not be looked for")
+            return False
+        match looked.found:
+            case Found.ABSENT if claim.settled is None or self.clock() >= claim.settled:
+                return True
+            case Found.ABSENT:
+                await self._look_later(claim, "may still be on its way")
+            case Found.THERE:
+                await self._commit(claim, looked.post, appeared=at)
+            case Found.UNKNOWN if claim.looks + 1 < self.timing.looks:
+                await self._look_later(claim, "not known yet")
+            case Found.UNKNOWN:
+                await self._end(claim, DeliveryState.UNKNOWN, _NOBODY_KNOWS)
+        return False
 
-    async def _look_later(self, claim: Claim, reason: str, *, looks: int) -> None:
-        again = self.clock() + self.timing.next_look(looks)
-        await self._do(deliveries.look_again, claim, reason=reason, again=again, looks=looks)
+    async def _look_later(
+        self, claim: Claim, reason: str, *, at_least: timedelta = timedelta(0)
+    ) -> None:
+        """Until the digest is too old to be sent."""
+        now, looks = self.clock(), claim.looks + 1
+        if now - claim.delivery.due > self.timing.catch_up:
+            await self._end(claim, DeliveryState.UNKNOWN, _NOBODY_KNOWS)
+            return
+        pause = self.timing.next_look(claim.looks)
+        if claim.settled is not None and now < claim.settled:
+            pause = min(pause, claim.settled - now)
+        again = now + max(at_least, pause)
+        await self.in_store(deliveries.look_again, claim, reason=reason, again=again, looks=looks)
 
     async def _commit(self, claim: Claim, post: Post | None, *, appeared: datetime) -> None:
-        await self._do(deliveries.sent, claim, post, appeared=appeared, now=self.clock())
+        await self.in_store(deliveries.sent, claim, post, appeared=appeared, now=self.clock())
 
     async def _end(self, claim: Claim, state: DeliveryState, reason: str) -> None:
         log.warning("%s: %s, %s", _name(claim), state.value, reason)
-        await self._do(deliveries.end, claim, state, reason, now=self.clock())
+        await self.in_store(deliveries.end, claim, state, reason, now=self.clock())
 
     async def _break_off(self, claim: Claim, state: DeliveryState, error: PostRefusedError) -> None:
         """Ends a subscription whose digests the platform will never take; tells its owner."""
         log.warning("%s: %s", _name(claim), error.log)
-        await self._do(deliveries.break_off, claim, state, error.advice, now=self.clock())
+        await self.in_store(deliveries.break_off, claim, state, error.advice, now=self.clock())
         owner = claim.delivery.subscription.owner
         if owner is None:
             return
@@ -199,7 +219,7 @@ class Courier:
         except Exception as failed:  # noqa: BLE001  the reason stands with the subscription
             _report(f"{_name(claim)}: its owner could not be told", failed)
 
-    async def _do(
+    async def in_store(
         self,
         function: Callable[Concatenate[Store, Given], Result],
         *arguments: Given.args,

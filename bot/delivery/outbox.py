@@ -6,7 +6,7 @@ a dead one held is taken over when its lease is over.
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from functools import partial
 
 from bot.delivery.corrections import edit_posts
 from bot.delivery.courier import Compose, Courier
+from bot.delivery.keeping import look_after
 from bot.delivery.pacing import Turns
 from bot.delivery.planning import plan
 from bot.delivery.timing import Timing
@@ -58,8 +59,12 @@ class Outbox:
         with self.thread() as thread:
             async with asyncio.TaskGroup() as group:
                 for platform in self.platforms.values():
-                    group.create_task(self._serve(self._courier(platform, thread)))
-                group.create_task(self._correct())
+                    courier = self._courier(platform, thread)
+                    group.create_task(self._serve(courier))
+                    looking = partial(look_after, courier)
+                    group.create_task(self._each_tick(f"keeping for {platform.name}", looking))
+                correcting = partial(edit_posts, self.store, self.platforms, self.clock)
+                group.create_task(self._each_tick("correcting", correcting))
 
     def stop(self) -> None:
         """Nothing more is begun."""
@@ -74,6 +79,7 @@ class Outbox:
         with self.thread() as thread:
             for platform in self.platforms.values():
                 courier = self._courier(platform, thread)
+                await look_after(courier)
                 await self._plan(courier)
                 while claims := await self._claim(courier, SIDE_BY_SIDE):
                     await asyncio.gather(*(courier.deliver(claim) for claim in claims))
@@ -121,10 +127,10 @@ class Outbox:
         except Exception:
             log.exception("delivery %s broke off", claim.id)
 
-    async def _correct(self) -> None:
+    async def _each_tick(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
         while not self._stopping.is_set():
-            with self._noting_trouble("correcting"):
-                await edit_posts(self.store, self.platforms, self.clock)
+            with self._noting_trouble(name):
+                await work()
             try:
                 async with asyncio.timeout(self.timing.tick.total_seconds()):
                     await self._stopping.wait()

@@ -11,20 +11,29 @@ class Timing:
     """The defaults are for the real platforms; tests run the same steps faster.
 
     `lease` is longer than composing or sending may take, so that only the dead lose theirs.
-    `settle` is how long a request that broke off may still be at work over there.
+    `settle` is the longest that a platform may take over a request, also one that we have given up
+    on: what is absent before that may still appear. `last_look` is how long before its moment a
+    digest that was sent more than once is looked for again.
     """
 
     tick: timedelta = timedelta(seconds=30)  # between two looks at what is due
     preparation: timedelta = timedelta(minutes=2)  # for composing, before a digest is handed over
     composing: timedelta = timedelta(seconds=60)
-    sending: timedelta = timedelta(seconds=30)
+    sending: timedelta = timedelta(seconds=40)
     lease: timedelta = timedelta(minutes=2)
-    settle: timedelta = timedelta(seconds=20)
+    settle: timedelta = timedelta(minutes=3)
+    last_look: timedelta = timedelta(minutes=2)
     retry: timedelta = timedelta(minutes=1)  # after a digest could not be composed
     drain: timedelta = timedelta(seconds=8)  # for what is on its way when the process is to stop
     catch_up: timedelta = CATCH_UP
-    looks: int = 6  # that find nothing out, until an outcome counts as unknown
+    looks: int = 6  # after which an outcome counts as unknown that the platform can't tell
+    pause: timedelta = timedelta(seconds=20)  # after the first look in vain
+    longest_pause: timedelta = timedelta(minutes=5)
 
     def next_look(self, looks: int) -> timedelta:
         """How long to wait after so many looks: twice as long each time."""
-        return self.settle * (1 << min(looks, 5))
+        return min(self.pause * (1 << min(looks, 16)), self.longest_pause)
+
+    def next_attempt(self, attempts: int, asked: timedelta) -> timedelta:
+        """How long to wait after so many attempts: as the platform asks, but ever longer."""
+        return max(asked, min(timedelta(seconds=1 << min(attempts, 16)), self.longest_pause))

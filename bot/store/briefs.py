@@ -161,6 +161,11 @@ def put_post(
     connection.execute(insert(connection, posts).values(values))
 
 
+def drop_posts(connection: Connection, digest: str) -> None:
+    """Forgets in this transaction where copies of a digest stand: they are taken back."""
+    connection.execute(delete(posts).where(posts.c.digest == digest))
+
+
 def _owed(
     connection: Connection, brief: str | None, digest: str | None, now: datetime
 ) -> datetime | None:

@@ -44,8 +44,8 @@ class Decision:
 class Claim:
     """A delivery that is this process's to make, until its lease is over.
 
-    `digest` is the stored one's id; `at` is when the last attempt is to appear; `looks` counts
-    those that did not find out what became of it.
+    `digest` is the stored one's id; `at` is when the last attempt is to appear, `settled` when none
+    of it can be on its way any more; `looks` counts those that did not find out what became of it.
     """
 
     id: int
@@ -55,6 +55,7 @@ class Claim:
     state: DeliveryState
     digest: str | None
     at: datetime | None
+    settled: datetime | None
     attempts: int
     looks: int
 
@@ -125,11 +126,18 @@ def composed(
     return made
 
 
-def intend(
-    store: Store, claim: Claim, *, at: datetime, now: datetime, relabelled: Digest | None = None
+def intend(  # noqa: PLR0913  what an intent says
+    store: Store,
+    claim: Claim,
+    *,
+    at: datetime,
+    now: datetime,
+    settled: datetime | None = None,
+    relabelled: Digest | None = None,
 ) -> bool:
     """Writes down for good that the stored digest is about to be sent; the lease begins anew.
 
+    Once it has `settled`, what is absent from the platform will not appear there any more.
     `relabelled` takes its place, where it is to say more than when it was composed. False for a
     claim that has lapsed: another has it, and nothing may be sent.
     """
@@ -139,23 +147,72 @@ def intend(
         if relabelled is not None:
             briefs.put_digest(connection, relabelled, now=now)
         trying = {"state": DeliveryState.TRYING, "at": at, "attempts": claim.attempts + 1}
-        _set(connection, claim, **trying, leased_until=now + claim.lasts, looks=0)
+        until = {"leased_until": now + claim.lasts, "settled": settled}
+        _set(connection, claim, **trying, **until, looks=0)
     return True
 
 
 def sent(
     store: Store, claim: Claim, post: Post | None, *, appeared: datetime, now: datetime
 ) -> bool:
-    """The digest is on the platform, and the channel told what is in it; False: lapsed."""
+    """The digest is on the platform; False for a claim that has lapsed.
+
+    What the channel is told by it, it is told once the digest has `appeared`: see `tell`.
+    """
     with store.writing() as connection:
         row = _holds(connection, claim, DeliveryState.TRYING)
         if row is None:
             return False
         if post is not None:
             briefs.put_post(connection, post, digest=row.digest, now=now)
-        told.put(connection, row.channel, json.loads(row.told or "{}"), now=appeared)
         _set(connection, claim, **_ended(DeliveryState.SENT, now), appeared=appeared, reason=None)
+        if appeared <= now:
+            _tell(connection, row.id, row.channel, row.told, appeared)
     return True
+
+
+def tell(store: Store, platform: str, *, now: datetime) -> int:
+    """The channels whose digests have appeared by now are told what is in them; says how many."""
+    untold = (deliveries.c.told.is_not(None), deliveries.c.appeared <= now)
+    query = select(deliveries).where(
+        deliveries.c.platform == platform, _is(DeliveryState.SENT), *untold
+    )
+    with store.writing() as connection:
+        rows = connection.execute(query.with_for_update(skip_locked=True)).all()
+        for row in sorted(rows, key=lambda row: row.channel):
+            _tell(connection, row.id, row.channel, row.told, row.appeared)
+    return len(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A digest that its platform keeps until its moment, `at`; sent so many times until it was."""
+
+    id: int
+    delivery: Delivery
+    at: datetime
+    attempts: int
+
+
+def handed_over(store: Store, platform: str, *, now: datetime) -> tuple[HandedOver, ...]:
+    """What a platform keeps, and has not shown yet."""
+    coming = (deliveries.c.platform == platform, deliveries.c.appeared > now)
+    query = select(deliveries).where(*coming, _is(DeliveryState.SENT))
+    with store.reading() as connection:
+        return tuple(
+            HandedOver(row.id, _delivery(row), row.appeared, row.attempts)
+            for row in connection.execute(query.order_by(deliveries.c.id))
+        )
+
+
+def taken_back(store: Store, one: HandedOver) -> None:
+    """It will not appear: its date is decided anew, should its channel still have a digest."""
+    row = (deliveries.c.id == one.id, _is(DeliveryState.SENT))
+    with store.writing() as connection:
+        mine = connection.execute(select(deliveries).where(*row).with_for_update()).first()
+        if mine is not None:
+            briefs.drop_posts(connection, mine.digest)
+            _forget(connection, mine.id, mine.channel)
 
 
 def absent(store: Store, claim: Claim, *, reason: str, again: datetime | None = None) -> Claim:
@@ -193,13 +250,9 @@ def break_off(
 
 def withdraw(store: Store, claim: Claim) -> None:
     """The subscription was changed before anything was sent: its date is decided anew."""
-    channel = _channel(claim.delivery)
-    newest = select(func.max(deliveries.c.date)).where(deliveries.c.channel == channel)
-    mine = update(subscriptions).where(subscriptions.c.channel == channel)
     with store.writing() as connection:
         if _holds(connection, claim, DeliveryState.DUE):
-            connection.execute(delete(deliveries).where(deliveries.c.id == claim.id))
-            connection.execute(mine.values(last=newest.scalar_subquery()))
+            _forget(connection, claim.id, _channel(claim.delivery))
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +330,21 @@ def _row(decision: Decision, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _forget(connection: Connection, id: int, channel: str) -> None:
+    newest = select(func.max(deliveries.c.date)).where(deliveries.c.channel == channel)
+    mine = update(subscriptions).where(subscriptions.c.channel == channel)
+    connection.execute(delete(deliveries).where(deliveries.c.id == id))
+    connection.execute(mine.values(last=newest.scalar_subquery()))
+
+
+def _tell(
+    connection: Connection, id: int, channel: str, news: str | None, appeared: datetime
+) -> None:
+    """Says so once, and nothing of a story that the channel has been told more of since."""
+    told.put(connection, channel, json.loads(news or "{}"), now=appeared, unless_later=True)
+    connection.execute(update(deliveries).where(deliveries.c.id == id).values(told=None))
+
+
 def _decided(connection: Connection, delivery: Delivery) -> None:
     day = delivery.date.isoformat()
     older = or_(subscriptions.c.last.is_(None), subscriptions.c.last < day)
@@ -327,6 +395,7 @@ def _claim(row: Row[Any], lease: timedelta) -> Claim:
         state=DeliveryState(row.state),
         digest=row.digest,
         at=row.at,
+        settled=row.settled,
         attempts=row.attempts,
         looks=row.looks,
     )

@@ -221,6 +221,7 @@ deliveries = Table(
     Column("digest", Text),  # the stored one's id
     Column("told", Text),  # what the channel is told by it
     Column("at", UtcDateTime),  # when the last attempt is to appear
+    Column("settled", UtcDateTime),  # when no request of that attempt can be at work any more
     Column("attempts", Integer, nullable=False, default=0),
     Column("looks", Integer, nullable=False, default=0),
     Column("ended", UtcDateTime),

@@ -75,15 +75,26 @@ def prune(store: Store, *, before: datetime) -> int:
         return gone + connection.execute(delete(follows).where(follows.c.since < before)).rowcount
 
 
-def put(connection: Connection, reader: str, news: Mapping[str, str], *, now: datetime) -> None:
-    """The reader was told this, in this transaction."""
+def put(
+    connection: Connection,
+    reader: str,
+    news: Mapping[str, str],
+    *,
+    now: datetime,
+    unless_later: bool = False,
+) -> None:
+    """The reader was told this, in this transaction; `unless_later`, where nothing was since."""
     rows = [
         {"reader": reader, "story": story, "at": now, "what": what}
         for story, what in sorted(news.items())  # or two who tell the same deadlock
     ]
     if rows:
         new = insert(connection, told)
-        newer = {"at": new.excluded.at, "what": new.excluded.what}
         connection.execute(
-            new.on_conflict_do_update(index_elements=["reader", "story"], set_=newer), rows
+            new.on_conflict_do_update(
+                index_elements=["reader", "story"],
+                set_={"at": new.excluded.at, "what": new.excluded.what},
+                where=told.c.at <= new.excluded.at if unless_later else None,
+            ),
+            rows,
         )

@@ -130,6 +130,113 @@ def test_a_look_that_fails_is_made_again(world: World) -> None:
     assert (world.board.tries, world.ended) == (1, {"sent": 1})
 
 
+@pytest.mark.parametrize("seconds", [45, 170, 240])
+def test_a_request_that_is_carried_out_late_doubles_nothing(seconds: int) -> None:
+    """Before it has settled it is waited for; later, what is scheduled twice is taken back."""
+    store, clock = open_store("sqlite://"), Clock()
+    world = World(store, clock, Board(clock, pace=Pace(SPEED, lead=5 * MINUTE)))
+    subscribe(store, "C1")
+    world.board.outcomes.append(f"late {seconds}")
+    world.until(NOW - 8 * MINUTE)
+    world.until(NOW + 6 * MINUTE, step=timedelta(seconds=15))
+    assert (len(world.board.pinned), world.board.coming, world.ended) == (1, [], {"sent": 1})
+    assert world.board.tries == (1 if seconds < TIMING.settle.total_seconds() else 2)
+    store.close()
+
+
+@pytest.mark.parametrize("hours", [0.5, 3])
+def test_after_an_outage_of_the_platform_every_digest_comes_once_late(
+    world: World, hours: float
+) -> None:
+    subscribe(world.store, "C2")
+    world.board.outcomes.extend(["delayed 1"] * 999)
+    world.until(NOW)
+    world.until(NOW + hours * HOUR, step=3 * MINUTE)
+    assert world.board.tries < 30 + 60 * hours
+    world.board.outcomes.clear()
+    world.until(NOW + hours * HOUR + 15 * MINUTE)
+    assert sorted(pinned.channel.id for pinned in world.board.pinned) == ["C1", "C2"]
+    late = "Late: this was due on November 4 at 08:00."
+    assert {pinned.digest.note for pinned in world.board.pinned} == {late}
+
+
+@pytest.mark.parametrize("hours", [0.5, 3])
+def test_what_may_have_been_sent_is_looked_for_as_long_as_the_outage_lasts(hours: float) -> None:
+    store, clock = open_store("sqlite://"), Clock()
+    world = World(store, clock, Board(clock))
+    subscribe(store, "C1")
+    world.board.outcomes.append("lost")
+    world.board.looks.extend(["lost"] * 9999)
+    world.until(NOW + hours * HOUR, step=2 * MINUTE)
+    assert (world.board.tries, world.ended) == (1, {"trying": 1})
+    world.board.looks.clear()
+    world.until(NOW + hours * HOUR + 15 * MINUTE)
+    assert (world.board.tries, len(world.board.pinned), world.ended) == (2, 1, {"sent": 1})
+    store.close()
+
+
+def test_an_outage_longer_than_a_digest_is_wanted_leaves_it_unknown() -> None:
+    store, clock = open_store("sqlite://"), Clock()
+    world = World(store, clock, Board(clock))
+    subscribe(store, "C1")
+    world.board.outcomes.append("lost")
+    world.board.looks.extend(["lost"] * 9999)
+    world.until(NOW + TIMING.catch_up + HOUR, step=5 * MINUTE)
+    assert (world.board.tries, world.ended) == (1, {"unknown": 1})
+    assert world.board.looks.count("lost") > 9999 - 80
+    store.close()
+
+
+CHANGES: dict[str, Callable[[Store], object]] = {
+    "stopped": lambda store: subscriptions.remove(store, channel("C1", "discord")),
+    "paused": lambda store: subscriptions.set_state(
+        store, channel("C1", "discord"), SubscriptionState.PAUSED
+    ),
+    "changed": lambda store: subscriptions.save(
+        store, replace(subscription("C1", "discord", at=time(9)), since=NOW - 3 * MINUTE)
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "hours"), [("stopped", []), ("paused", []), ("changed", [9])])
+def test_what_was_handed_over_is_taken_back_where_it_is_not_wanted_any_more(
+    change: str, hours: list[int]
+) -> None:
+    store, clock = open_store("sqlite://"), Clock()
+    world = World(store, clock, Board(clock, pace=Pace(SPEED, lead=4 * MINUTE)))
+    subscribe(store, "C1")
+    world.until(NOW - 3 * MINUTE)
+    assert (len(world.board.pinned), world.ended) == (1, {"sent": 1})
+    CHANGES[change](store)
+    world.until(NOW + 2 * HOUR, step=2 * MINUTE)
+    assert [pinned.at.hour for pinned in world.board.pinned] == hours
+    known = told.of(store, str(channel("C1", "discord")), ["s1"])
+    assert [one.at.hour for one in known.values()] == hours
+    store.close()
+
+
+def test_a_channel_is_told_when_its_digest_appears_and_not_when_it_is_handed_over() -> None:
+    store, clock = open_store("sqlite://"), Clock()
+    world = World(store, clock, Board(clock, pace=Pace(SPEED, lead=4 * MINUTE)))
+    subscribe(store, "C1")
+    world.until(NOW - MINUTE)
+    assert (len(world.board.pinned), told.of(store, "discord:T1:C1", ["s1"])) == (1, {})
+    world.until(NOW + MINUTE)
+    (known,) = told.of(store, "discord:T1:C1", ["s1"]).values()
+    assert (known.what, known.at) == ("v1", NOW)
+    store.close()
+
+
+def test_a_retry_sends_the_digest_that_was_stored_and_composes_no_other(world: World) -> None:
+    made = [digest("s1"), digest("s2")]
+    world.compose = lambda _subscription, _delivery: Composed(made.pop(0), {"s1": "v1"})
+    world.board.outcomes.extend(["delayed 30", "lost", "delayed 30"])
+    world.until(NOW + HOUR)
+    (pinned,) = world.board.pinned
+    assert [item.brief.story for item in pinned.digest.items] == ["s1"]
+    assert (len(made), world.board.tries) == (1, 4)
+
+
 def test_a_scheduled_digest_that_appeared_before_it_was_found_stays_unknown() -> None:
     store, clock = open_store("sqlite://"), Clock()
     world = World(store, clock, Board(clock, pace=Pace(SPEED, lead=4 * MINUTE)))

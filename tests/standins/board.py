@@ -33,7 +33,10 @@ class Pinned:
 
 @dataclass(slots=True)
 class Board:
-    """With a `pace.lead`, keeps a digest until its moment, and can't be asked for it after that."""
+    """With a `pace.lead`, keeps a digest until its moment, and can't be asked for it after that.
+
+    An outcome "late 200" is a request that is not answered, and carried out 200 seconds later.
+    """
 
     clock: Callable[[], datetime]
     name: str = "discord"
@@ -41,6 +44,7 @@ class Board:
     outcomes: deque[str] = field(default_factory=deque)
     looks: deque[str] = field(default_factory=deque)
     pinned: list[Pinned] = field(default_factory=list)
+    coming: list[tuple[datetime, Pinned]] = field(default_factory=list)
     takes: float = 0  # seconds, until a digest is on the board
     tries: int = 0
     edits: list[tuple[Post, Brief | Digest]] = field(default_factory=list)
@@ -52,10 +56,13 @@ class Board:
         outcome = self.outcomes.popleft() if self.outcomes else "taken"
         _stop(outcome)
         now = self.clock()
+        self.arrive()
         await asyncio.sleep(self.takes)
+        pinned = Pinned(delivery.subscription.channel, key, at, now, digest)
         if outcome.startswith("taken"):
-            pinned = Pinned(delivery.subscription.channel, key, at, now, digest)
             self.pinned.append(pinned)
+        elif outcome.startswith("late"):
+            self.coming.append((now + timedelta(seconds=float(outcome.split()[1])), pinned))
         match outcome:
             case "taken":
                 return _post(pinned)
@@ -71,12 +78,30 @@ class Board:
         """What is on the board under this key."""
         outcome = self.looks.popleft() if self.looks else "seen"
         _stop(outcome)
+        self.arrive()
         if outcome == "unknown" or (self.pace.lead and self.clock() >= at):
             return Looked(Found.UNKNOWN)
-        for pinned in self.pinned:
-            if (pinned.channel, pinned.key) == (delivery.subscription.channel, key):
-                return Looked(Found.THERE, _post(pinned))
-        return Looked(Found.ABSENT)
+        channel = delivery.subscription.channel
+        found = [one for one in self.pinned if (one.channel, one.key) == (channel, key)]
+        for again in found[1:]:
+            if again.at > self.clock():
+                self.pinned.remove(again)
+        return Looked(Found.THERE, _post(found[0])) if found else Looked(Found.ABSENT)
+
+    def arrive(self) -> None:
+        """What was late is there by now, unless the moment it was for has passed."""
+        here = [one for when, one in self.coming if when <= self.clock()]
+        self.coming = [(when, one) for when, one in self.coming if one not in here]
+        self.pinned += [one for one in here if one.at > self.clock() or not self.pace.lead]
+
+    async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
+        """Takes back what has not appeared."""
+        channel = delivery.subscription.channel
+        kept = [one for one in self.pinned if (one.channel, one.at) != (channel, at)]
+        if self.clock() >= at:
+            return False
+        self.pinned[:] = kept
+        return True
 
     async def correct(self, post: Post, brief: Brief) -> None:
         """Edits a brief."""

@@ -15,6 +15,7 @@ What goes wrong is chosen with `slack.fail(method, kind, times=1, after=…)`. T
     server_error   taken, then 500
     truncated      taken, then half an answer
     hang           taken, then silence
+    late           taken after `after` seconds, whether or not anybody still waits
     anything else  nothing is taken; that is the error's name, as `channel_not_found`
 `used_tickets` is how many of the next Socket Mode tickets are used already; `drop()` cuts every
 socket. As a process of its own, for a bot that is killed:
@@ -33,6 +34,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from email.utils import formatdate
 from typing import Any
 
 from aiohttp import ClientSession, WSMsgType, web
@@ -44,6 +46,7 @@ Json = dict[str, Any]
 TEAM, BOT = "T1", "U0BOT"
 HTTP_ACK = 3.0  # seconds that Slack waits for an acknowledgement
 TRIGGER_LIFE = 3.0
+LAST_MINUTE = 60.0  # seconds before its moment, in which a scheduled message can't be deleted
 URL_USES, URL_LIFE = 5, 1800.0
 TAKEN_FIRST = {"reset", "server_error", "truncated", "hang"}
 
@@ -64,7 +67,7 @@ class Fault:
 
     kind: str
     times: int = 1
-    after: int = 1
+    after: float = 1
 
 
 @dataclass(slots=True)
@@ -109,6 +112,7 @@ class Slack:
     used_tickets: int = 0
     handshakes: int = 0
     may_read_history: bool = False
+    _under_way: set[asyncio.Task[Json]] = field(default_factory=set)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
     _waiting: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
     _triggers: dict[str, float] = field(default_factory=dict)
@@ -121,7 +125,7 @@ class Slack:
         """The base address of the Web API."""
         return f"{self.host}/api/"
 
-    def fail(self, method: str, kind: str, *, times: int = 1, after: int = 1) -> None:
+    def fail(self, method: str, kind: str, *, times: int = 1, after: float = 1) -> None:
         """Lets something go wrong with the next calls of `method`."""
         self.faults[method] = Fault(kind, times, after)
 
@@ -259,16 +263,31 @@ class Slack:
         arguments = await _arguments(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         fault = self._fault(method)
+        if fault and fault.kind == "late":
+            late = asyncio.create_task(self._late(fault, method, arguments, token))
+            self._under_way.add(late)
+            return self._answer(await asyncio.shield(late))
         if fault and fault.kind not in TAKEN_FIRST:
             self.calls.append(Call(method, arguments, token, is_taken=False))
             return _broken(fault, request, {})
-        answer = self._refused(method, arguments, token) or self._done(method, arguments)
-        self.calls.append(Call(method, arguments, token, is_taken=bool(answer["ok"])))
+        answer = self._taken(method, arguments, token)
         if fault:
             if fault.kind == "hang":
                 await asyncio.sleep(3600)
             return _broken(fault, request, answer)
-        return web.json_response(answer)
+        return self._answer(answer)
+
+    def _taken(self, method: str, arguments: Json, token: str) -> Json:
+        answer = self._refused(method, arguments, token) or self._done(method, arguments)
+        self.calls.append(Call(method, arguments, token, is_taken=bool(answer["ok"])))
+        return answer
+
+    async def _late(self, fault: Fault, method: str, arguments: Json, token: str) -> Json:
+        await asyncio.sleep(fault.after)
+        return self._taken(method, arguments, token)
+
+    def _answer(self, answer: Json) -> web.Response:
+        return web.json_response(answer, headers={"Date": formatdate(self.clock(), usegmt=True)})
 
     def _fault(self, method: str) -> Fault | None:
         fault = self.faults.get(method)
@@ -363,6 +382,16 @@ class Slack:
             if channel in {None, one["channel"]} and oldest <= one["post_at"] <= latest
         ]
         return {"scheduled_messages": found, "response_metadata": {"next_cursor": ""}}
+
+    def _chat_deleteScheduledMessage(self, arguments: Json) -> Json:  # noqa: N802 -- Slack's own
+        self.post_due()
+        wanted = (arguments["scheduled_message_id"], arguments["channel"])
+        for one in self.scheduled:
+            in_time = one["post_at"] - self.clock() >= LAST_MINUTE
+            if in_time and (one["id"], one["channel"]) == wanted:
+                self.scheduled.remove(one)
+                return {"ok": True}
+        return {"ok": False, "error": "invalid_scheduled_message_id"}
 
     def post_due(self) -> None:
         """Posts what was scheduled for a moment that has come."""
@@ -484,8 +513,8 @@ class Slack:
 
 
 _WHOLE = {
-    "chat.delete", "chat.update", "chat.scheduleMessage", "conversations.history", "views.open",
-    "oauth.v2.access",
+    "chat.delete", "chat.deleteScheduledMessage", "chat.update", "chat.scheduleMessage",
+    "conversations.history", "views.open", "oauth.v2.access",
 }  # fmt: skip
 
 
@@ -547,6 +576,8 @@ async def serving(port: int = 0, *, slack: Slack | None = None) -> AsyncIterator
     finally:
         for socket in list(slack._sockets):  # noqa: SLF001 -- its own
             await socket.close()
+        for late in slack._under_way:  # noqa: SLF001 -- its own
+            late.cancel()
         await runner.cleanup()
     assert not slack.failures, slack.failures
 

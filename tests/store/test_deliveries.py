@@ -87,11 +87,42 @@ def test_what_is_sent_is_told_and_its_post_kept_all_at_once(store: Store) -> Non
     claim = claim_one(store)
     intend(store, claim)
     assert told.of(store, str(channel()), ["s1"]) == {}
-    assert deliveries.sent(store, claim, POST, appeared=NOW + MINUTE, now=NOW)
+    assert deliveries.sent(store, claim, POST, appeared=NOW + MINUTE, now=NOW + MINUTE)
     assert told.of(store, str(channel()), ["s1"])["s1"].what == "v1"
+    assert deliveries.tell(store, "slack", now=NOW + LEASE) == 0
     tally = deliveries.tally(store, since=NOW, now=NOW, late=LEASE)
-    assert (tally.worst_lateness, tally.late, tally.last_success) == (MINUTE, 0, NOW)
+    assert (tally.worst_lateness, tally.late, tally.last_success) == (MINUTE, 0, NOW + MINUTE)
     assert not deliveries.claim(store, "slack", now=NOW + 9 * LEASE, limit=9, lease=LEASE)
+
+
+def test_what_is_handed_over_is_told_once_it_has_appeared_unless_more_was_told_since(
+    store: Store,
+) -> None:
+    due(store)
+    claim = claim_one(store)
+    intend(store, claim)
+    deliveries.sent(store, claim, POST, appeared=NOW + MINUTE, now=NOW)
+    assert deliveries.tell(store, "slack", now=NOW) == 0
+    assert told.of(store, str(channel()), ["s1"]) == {}
+    told.tell(store, str(channel()), {"s1": "v2"}, now=NOW + 2 * MINUTE)
+    assert deliveries.tell(store, "slack", now=NOW + 3 * MINUTE) == 1
+    assert told.of(store, str(channel()), ["s1"])["s1"].what == "v2"
+    assert deliveries.tell(store, "slack", now=NOW + 3 * MINUTE) == 0
+
+
+def test_what_is_taken_back_is_forgotten_and_its_date_is_free_again(store: Store) -> None:
+    due(store)
+    claim = claim_one(store)
+    intend(store, claim)
+    deliveries.sent(store, claim, POST, appeared=NOW + MINUTE, now=NOW)
+    (one,) = deliveries.handed_over(store, "slack", now=NOW)
+    assert (one.delivery, one.at, one.attempts) == (claim.delivery, NOW + MINUTE, 1)
+    assert deliveries.handed_over(store, "slack", now=NOW + MINUTE) == ()
+    assert deliveries.handed_over(store, "discord", now=NOW) == ()
+    deliveries.taken_back(store, one)
+    assert deliveries.handed_over(store, "slack", now=NOW) == ()
+    assert deliveries.tell(store, "slack", now=NOW + LEASE) == 0
+    assert deliveries.decide(store, [Decision(claim.delivery)], now=NOW) == 1
 
 
 def test_what_was_not_sent_waits_and_is_tried_with_the_same_digest(store: Store) -> None:

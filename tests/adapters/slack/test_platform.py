@@ -25,9 +25,10 @@ class Clock:
 
     def __init__(self) -> None:
         self.moment = NOW - LEAD
+        self.wrong = timedelta(0)  # the platform's
 
     def now(self) -> datetime:
-        return self.moment
+        return self.moment + self.wrong
 
     def seconds(self) -> float:
         return self.moment.timestamp()
@@ -46,6 +47,10 @@ def on_slack(test: Callable[[Platform, Slack, Clock], Awaitable[None]]) -> None:
     asyncio.run(run())
 
 
+def handed_over(slack: Slack) -> list[dict[str, object]]:
+    return [one.arguments for one in slack.calls if one.method == "chat.scheduleMessage"]
+
+
 def test_a_digest_is_scheduled_for_its_moment_and_posted_then() -> None:
     async def test(platform: Platform, slack: Slack, clock: Clock) -> None:
         await platform.publish(delivery(), digest(), key=KEY, at=NOW)
@@ -53,7 +58,7 @@ def test_a_digest_is_scheduled_for_its_moment_and_posted_then() -> None:
         clock.moment = NOW
         slack.post_due()
         assert len(slack.posts) == 1
-        assert "metadata" not in slack.calls[0].arguments
+        assert "metadata" not in handed_over(slack)[0]
 
     on_slack(test)
 
@@ -113,7 +118,10 @@ def test_another_channels_digest_at_the_same_moment_is_not_ours() -> None:
         ("is_archived", PostRefusedError),
         ("time_in_past", PostDelayedError),
         ("msg_blocks_too_long", PostDelayedError),
+        ("restricted_action_read_only_channel", PostRefusedError),
+        ("a_name_of_tomorrow", PostRefusedError),
         ("internal_error", PostUnknownError),
+        ("service_unavailable", PostUnknownError),
     ],
 )
 def test_what_slack_says_of_a_digest_is_told_apart(kind: str, error: type[PostError]) -> None:
@@ -125,6 +133,78 @@ def test_what_slack_says_of_a_digest_is_told_apart(kind: str, error: type[PostEr
         if kind == "rate_limited":
             assert isinstance(raised.value, PostDelayedError)
             assert raised.value.retry_after == timedelta(seconds=7)
+
+    on_slack(test)
+
+
+@pytest.mark.parametrize("kind", ["refuse", "server_error", "truncated", "internal_error"])
+def test_what_goes_wrong_before_a_digest_is_sent_leaves_nothing_unknown(kind: str) -> None:
+    async def test(platform: Platform, slack: Slack, _: Clock) -> None:
+        slack.fail("chat.scheduledMessages.list", kind, times=3)
+        with pytest.raises(PostDelayedError):
+            await platform.publish(delivery(), digest(), key=KEY, at=NOW)
+        with pytest.raises(PostDelayedError):
+            await platform.look(delivery(), key=KEY, at=NOW)
+        with pytest.raises(PostDelayedError):
+            await platform.withdraw(delivery(), at=NOW)
+        assert handed_over(slack) == []
+
+    on_slack(test)
+
+
+def test_a_request_that_was_carried_out_late_is_found_before_another_is_sent() -> None:
+    async def test(platform: Platform, slack: Slack, _: Clock) -> None:
+        slack.fail("chat.scheduleMessage", "reset")
+        with pytest.raises(PostUnknownError):
+            await platform.publish(delivery(), digest(), key=KEY, at=NOW)
+        again = await platform.publish(delivery(), digest(), key=KEY, at=NOW + LEAD)
+        assert again.message == slack.scheduled[0]["id"]
+        assert len(slack.scheduled) == 1
+
+    on_slack(test)
+
+
+def test_what_is_scheduled_twice_is_there_once_after_a_look() -> None:
+    async def test(platform: Platform, slack: Slack, _: Clock) -> None:
+        await platform.publish(delivery(), digest(), key=KEY, at=NOW)
+        await platform.publish(delivery("C2"), digest(), key=KEY, at=NOW)
+        first, other = slack.scheduled
+        slack.scheduled.insert(0, {**first, "id": "Q9", "post_at": first["post_at"] + 200})
+        looked = await platform.look(delivery(), key=KEY, at=NOW + timedelta(seconds=200))
+        assert looked.post == Post(channel(), first["id"])
+        assert slack.scheduled == [first, other]
+
+    on_slack(test)
+
+
+def test_what_is_scheduled_is_taken_back_until_a_minute_before() -> None:
+    async def test(platform: Platform, slack: Slack, clock: Clock) -> None:
+        await platform.publish(delivery(), digest(), key=KEY, at=NOW)
+        assert await platform.withdraw(delivery(), at=NOW)
+        assert slack.scheduled == []
+        assert await platform.withdraw(delivery(), at=NOW)
+        await platform.publish(delivery(), digest(), key=KEY, at=NOW)
+        for clock.moment in (NOW - timedelta(seconds=30), NOW + timedelta(seconds=30)):
+            assert not await platform.withdraw(delivery(), at=NOW)
+        assert len(slack.posts) == 1
+
+    on_slack(test)
+
+
+@pytest.mark.parametrize("minutes", [-10, -60, 10, 60])
+def test_where_our_clock_is_wrong_slacks_own_counts(minutes: int) -> None:
+    async def test(platform: Platform, slack: Slack, clock: Clock) -> None:
+        clock.wrong = timedelta(minutes=minutes)
+        at = clock.now() + LEAD
+        await platform.publish(delivery(), digest(), key=KEY, at=at)
+        (one,) = slack.scheduled
+        assert one["post_at"] >= max(at, clock.moment + LEAD).timestamp()
+        looked = await platform.look(delivery(), key=KEY, at=at)
+        assert looked.post == Post(channel(), one["id"])
+        clock.moment = datetime.fromtimestamp(one["post_at"] + 90, UTC)
+        slack.may_read_history = True
+        assert (await platform.look(delivery(), key=KEY, at=at)).found is Found.THERE
+        assert len(handed_over(slack)) == 1
 
     on_slack(test)
 
@@ -147,7 +227,7 @@ def test_a_picture_that_slack_cannot_fetch_does_not_cost_the_digest() -> None:
         item = replace(one.items[0], brief=replace(one.items[0].brief, image=image))
         slack.fail("chat.scheduleMessage", "invalid_blocks")
         await platform.publish(delivery(), replace(one, items=(item,)), key=KEY, at=NOW)
-        assert "image" in str(slack.calls[0].arguments)
+        assert "image" in str(handed_over(slack)[0])
         assert "i.jpg" not in str(slack.scheduled)
 
     on_slack(test)
