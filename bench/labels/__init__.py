@@ -25,7 +25,8 @@ from rich.table import Table
 
 from bot.briefing.extract.candidates import candidates
 from bot.briefing.extract.compose import Shares, brief
-from bot.briefing.extract.roles import roles, roles_in_another_language
+from bot.briefing.extract.other_languages import roles_in_another_language
+from bot.briefing.extract.roles import roles
 from bot.briefing.extract.speakers import Said, speech
 from bot.errors import BriefbotError
 from bot.models import Article, Change, Kind, Length, Point

@@ -41,6 +41,7 @@ _OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
 _ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
 _SIMPLE = re.compile(r"[^\W_]+(?: [^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
+_VARIABLE = re.compile(r"[\[*_#]|\.\.")
 _GAP = re.compile(r"\s*(?<!\.)(\.\.\.?)(?!\.)\s*")
 _GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,50}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
 
@@ -48,12 +49,15 @@ _GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,50}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
 class Speech(NamedTuple):
     """How it is told that somebody says something.
 
-    `saying` are verbs, in every form, that mostly do, and the like ("according"). `reporting` verbs
-    do so too, or have a thing for their object ("added"); `judging` words may ("called", "view").
-    `tags` are the forms of such verbs that stand beside a speaker, of which `loose_tags` may mean
-    something else ("added"). `owning` words show whose knowledge or view something is.
+    Verbs, in every form, that mostly do, and the like ("according"), are `saying`. `reporting`
+    verbs do so too, or have a thing for their object ("added"); `judging` words may ("called",
+    "view"). Of the forms that stand beside a speaker, all tags, `deed_tags` are thoughts or
+    acts, and loose ones may mean something else ("added"); minor ones are neither `saying` nor
+    `reporting`. Behind `telling` ones stands who is told. `owning` words show whose knowledge
+    or view it is.
 
-    In other languages, `quoting` words stand beside a quotation. In German, `reported` verbs are in
+    In other languages, `quoting` words stand beside a quotation, `quoting_signs` where words are
+    not parted, and `as_said` before the name of who said it. In German, `reported` verbs are in
     the mood of what somebody said, `telling_sign` words show who; `common` words show that a text
     is German.
 
@@ -61,19 +65,77 @@ class Speech(NamedTuple):
     a person's, not a place's.
     """
 
-    saying: Words = ()
-    reporting: Words = ()
-    judging: Words = ()
     tags: Words = ()
+    deed_tags: Words = ()
     loose_tags: Words = ()
+    other_saying: Words = ()
+    reporting_tags: Words = ()
+    loose_reporting_tags: Words = ()
+    other_reporting: Words = ()
+    minor_tags: Words = ()
+    loose_minor_tags: Words = ()
+    judging: Words = ()
     telling: Words = ()
     owning: Words = ()
     quoting: Words = ()
+    quoting_signs: Words = ()
+    as_said: Words = ()
     reported: Words = ()
     telling_sign: Words = ()
     common: Words = ()
     addressing: Words = ()
     beside_names: Words = ()
+
+    @property
+    def saying(self) -> Words:
+        return self.tags + self.deed_tags + self.loose_tags + self.other_saying
+
+    @property
+    def reporting(self) -> Words:
+        return self.reporting_tags + self.loose_reporting_tags + self.other_reporting
+
+    @property
+    def firm_tags(self) -> Words:
+        return self.tags + self.deed_tags + self.reporting_tags + self.minor_tags
+
+    @property
+    def all_loose_tags(self) -> Words:
+        return self.loose_tags + self.loose_reporting_tags + self.loose_minor_tags
+
+    @property
+    def all_tags(self) -> Words:
+        return self.firm_tags + self.all_loose_tags
+
+
+class Speakers(NamedTuple):
+    """What stands around a speaker, and what is none.
+
+    Between a name and its verb stand `before_saying` words or adverbs in "ly" (but no
+    `nouns_in_ly`); behind a loose tag, `stating` words show that it says something. A clause begins
+    with one of `clause_starts`. `bodies` speak without an article.
+
+    A speaker's noun phrase has no `no_phrase` or `no_phrase_either` words in it, and none of
+    `not_first`, `not_last` there; a name's description none of `not_describing`. `writings` (with
+    `behind_writings` or nothing behind them), and what ends in `nobody`, do not speak.
+    Behind a name that is whole stands `behind_speaker` or `behind_name`.
+    """
+
+    before_saying: Words = ()
+    nouns_in_ly: Words = ()
+    stating: Words = ()
+    according: Words = ()
+    clause_starts: Words = ()
+    bodies: Words = ()
+    no_phrase: Words = ()
+    no_phrase_either: Words = ()
+    not_first: Words = ()
+    not_last: Words = ()
+    not_describing: Words = ()
+    writings: Words = ()
+    behind_writings: Words = ()
+    nobody: Words = ()
+    behind_speaker: Words = ()
+    behind_name: Words = ()
 
 
 class Polarity(NamedTuple):
@@ -278,8 +340,18 @@ class PeopleWords(NamedTuple):
     `roles` with the `modifiers` before them; `organisations` are words of names of bodies and
     places. `no_names` open a sentence with a capital, `connecting` ones of them before a name.
     `forms_of_address` stand before one, and are no part of it; `role_openings` before a role, with
-    a capital. With `beside_places` beside it, a place's name is no person's.
+    a capital. With `beside_places` beside it, a place's name is no person's. `he`
+    and `she`: the pronouns, the subject first; `male` and `female` words show which is meant, and
+    they may mean `somebody`.
+
+    An apposition with `no_description` or `no_office` in it gives no office; nor do words behind a
+    quotation with `not_quoted`.
     """
+
+    he: Words = ()
+    she: Words = ()
+    male: Words = ()
+    female: Words = ()
 
     roles: Words = ()
     modifiers: Words = ()
@@ -287,6 +359,11 @@ class PeopleWords(NamedTuple):
     no_names: Words = ()
     connecting: Words = ()
     departments: Words = ()
+    role_endings: Words = ()
+    no_description: Words = ()
+    not_quoted: Words = ()
+    no_office: Words = ()
+    somebody: Words = ()
     titles: Words = ()
     roles_as_names: Words = ()
     forms_of_address: Words = ()
@@ -298,6 +375,19 @@ class PeopleWords(NamedTuple):
 class Roles(NamedTuple):
     """What shows whether a sentence is news, doubt, still to come, unconfirmed or background.
 
+    `unconfirmed` phrases, but for `remedies` not responded to; and `denials`, but for `no_denials`
+    before and `refusable` things behind them.
+
+    `ahead`: what is to come; not where it `was_ahead`, with `if_openings`, with words `beside` it,
+    where `testators` show that "will" is a noun, with `no_event`, or `is_to` behind `aims`.
+
+    `doubting` phrases (`no_critics` show that it is no doubt; nor is `no_doubt`), or `rejecting`
+    with something `rejected`. `turns` (but not before `no_turns`) with words `against` it or a
+    negation, but for `not_only` and `no_such`, in the main clause, which `subordinating` words end.
+
+    `background`: what was before. `writing`: a deed, not a statement. `pointers` with a colon or
+    `pointed_to`, `appeals` and `captions` tell no news.
+
     `at_first`, `first_told`, `first_accounts`: what was said before more was known (`no_first`: but
     not where these stand before "first"); `corrected`: what more is known.
     """
@@ -306,6 +396,40 @@ class Roles(NamedTuple):
     next_labels: Words = ()
     background_labels: Words = ()
     doubt_labels: Words = ()
+
+    unconfirmed: Words = ()
+    remedies: Words = ()
+    denials: Words = ()
+    no_denials: Words = ()
+    refusable: Words = ()
+
+    ahead: Words = ()
+    was_ahead: Words = ()
+    if_openings: Words = ()
+    beside: Words = ()
+    testators: Words = ()
+    no_event: Words = ()
+    is_to: Words = ()
+    aims: Words = ()
+
+    doubting: Words = ()
+    rejecting: Words = ()
+    rejected: Words = ()
+    no_critics: Words = ()
+    no_doubt: Words = ()
+    turns: Words = ()
+    no_turns: Words = ()
+    against: Words = ()
+    not_only: Words = ()
+    no_such: Words = ()
+    subordinating: Words = ()
+
+    background: Words = ()
+    writing: Words = ()
+    pointers: Words = ()
+    pointed_to: Words = ()
+    appeals: Words = ()
+    captions: Words = ()
 
     at_first: Words = ()
     first_told: Words = ()
@@ -323,8 +447,16 @@ class Openings(NamedTuple):
     With `mid_air` it leans on what stood before; so it does with `mid_air_comma` and a comma, with
     `leading` where a comma and a `pointing` word follow, with "the" and an `unnamed` word where no
     `naming` one follows, and with `quoted_mid_air` in quotation marks; not with `no_mid_air`.
+    "The second" is `unnamed` too, but for `no_second`; what is `unnamed` is not so with `renaming`,
+    or with a word (but for `unnaming` ones) and `detailing`. `descriptions` may open an article. By
+    `clear_it` nothing is meant, unless with `not_clear_of`.
+
+    `not_owned`: "her" before these owns nothing; `before_place`: a name behind them is nobody's;
+    `cataphoric`: behind these the first "he" may be named later.
+
     `soon_pointing` words do the same up to the fifth place.
-    `first_person`: who speaks so is told by a quotation or a byline only.
+    `first_person`: who speaks so is told by a quotation or a byline only. So they do with a
+    `first_person_opening`, and with `first_person_letter`, but not behind `no_first_person`.
     """
 
     mid_air: Words = ()
@@ -337,6 +469,20 @@ class Openings(NamedTuple):
     naming: Words = ()
     soon_pointing: Words = ()
     first_person: Words = ()
+    first_person_opening: Words = ()
+    first_person_letter: Words = ()
+    no_first_person: Words = ()
+
+    clear_it: Words = ()
+    not_clear_of: Words = ()
+    descriptions: Words = ()
+    no_second: Words = ()
+    renaming: Words = ()
+    unnaming: Words = ()
+    detailing: Words = ()
+    not_owned: Words = ()
+    before_place: Words = ()
+    cataphoric: Words = ()
 
     connectives: Words = ()
     joints: Words = ()
@@ -473,6 +619,9 @@ class PageWords(NamedTuple):
 
     pleas: Words = ()
     plea_labels: Words = ()
+    plea_openings: Words = ()
+    buttons: Words = ()
+    clock_words: Words = ()
     agencies: Words = ()
     text_agencies: Words = ()
     name_particles: Words = ()
@@ -558,6 +707,7 @@ class Lexicon:
     """
 
     speech: Speech
+    speakers: Speakers
     polarity: Polarity
     numbers: Numbers
     calendar: Calendar
@@ -627,6 +777,35 @@ def any_of_either_case(entries: Iterable[str]) -> str:
     return "|".join(f"[{one[0].upper()}{one[0]}]{one[1:]}" for one in patterns)
 
 
+def whole_words(entries: Iterable[str]) -> str:
+    r"""The text of a pattern for `\b(?:any_of(entries))\b`, which finds the same in less time.
+
+    It is tried only at the letters with which an entry begins, not at every character. Raises
+    ValueError for an entry that begins with no letter.
+    """
+    rests: dict[str, list[str]] = {}
+    for entry in sorted(entries, key=len, reverse=True):
+        for one in _by_first_word(entry):
+            if not one[0].isalpha():
+                raise ValueError(f"begins with no letter: {entry}")
+            rests.setdefault(one[0], []).append(_pattern(one)[1:])
+    branches = (f"{first}(?<!\\w{first})(?:{'|'.join(own)})" for first, own in rests.items())
+    return rf"(?:{'|'.join(branches)})\b"
+
+
+def key_words(entries: Iterable[str]) -> frozenset[str]:
+    """Words of which a text has one wherever one of `entries` stands in it: to be asked first.
+
+    Of each entry these are the longest that must be there.
+    """
+    return frozenset(word for entry in entries for word in _key(entry))
+
+
+def not_behind(entries: Iterable[str]) -> str:
+    """The text of a pattern that holds where none of `entries`, plain words, stands before."""
+    return "".join(rf"(?<!\b{entry} )" for entry in entries)
+
+
 def is_any_of(entries: Iterable[str]) -> Callable[[str], bool]:
     """A test whether a word, in small letters, is one of `entries`; fast for plain ones."""
     plain, others = parted(entries)
@@ -690,6 +869,24 @@ def _pattern(entry: str) -> str:
     if _SIMPLE.fullmatch(entry):  # most are: it is faster
         return entry
     return "".join(_GAPS.get(part) or _phrase(part) for part in _GAP.split(entry))
+
+
+def _by_first_word(entry: str) -> Iterable[str]:
+    """An entry once for each word that it may begin with."""
+    first = _TOKEN.match(entry)
+    token = first[0] if first else ""
+    rest = entry[len(token) :].strip()
+    optional = _OPTIONAL.fullmatch(token)
+    for word in (optional[1] if optional else token).split("/"):
+        yield f"{word} {rest}".strip()
+    if optional:
+        yield from _by_first_word(rest)
+
+
+def _key(entry: str) -> Iterable[str]:
+    needed = [token.split("/") for token in _TOKEN.findall(entry) if not _VARIABLE.search(token)]
+    keys = [[max(_PLAIN.findall(word), key=len) for word in words] for words in needed]
+    return max(keys, key=lambda words: min(map(len, words)))
 
 
 def _phrase(entry: str) -> str:

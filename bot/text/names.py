@@ -34,7 +34,9 @@ _CAPITAL = re.compile(f"[{_UPPER}]")
 _TWO_WORDS = re.compile(rf"[{_UPPER}]\S* (?:[{_UPPER}]|{_PARTICLE} )")  # every name opens so
 _NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
 _ORGANISED = re.compile(rf"\b{_ORGANISATION}\b")
-_ENDS_ROLE = re.compile(rf"(?:{ROLE}|State|maker)")  # "Secretary of State", "film-maker"
+_ENDS_ROLE = re.compile(
+    rf"(?:{ROLE}|{any_of(_PEOPLE.role_endings)})"
+)  # "Secretary of State", "film-maker"
 _ROLE_BEFORE = re.compile(rf"(?:^|[\s\"“(—–-])({ROLE})$")
 _BACK = re.compile(rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_MODIFIER}|and|of)\s$")
 _ENDS_ORGANISATION = re.compile(rf"\b{_ORGANISATION}$")
@@ -43,19 +45,14 @@ _APPOSITION = re.compile(
     rf"\b{ROLE}\b(?:[^,;:“”\"().]|(?<=[A-Z])\.){{0,70}})(?=[,;]|\.(?:\s|$)|$)"
 )
 _DESCRIPTION = re.compile(
-    r",(?: \d{1,3},)? (?P<office>an? (?!day|week|month|year|move|decision|sign|time|reference|bid|"
-    r"blow|claim|charge|result|few|lot|total|record|place|feat|first|role|figure|step)"
+    rf",(?: \d{{1,3}},)? (?P<office>an? (?!{any_of(_PEOPLE.no_description)})"
     r"[a-z](?:[^,;:“”\"().]|(?<=[A-Z])\.){2,60})(?=[,;]|\.(?:\s|$)|$)"
 )
 _AFTER_QUOTATION = re.compile(
-    r"[”\"»] (?P<words>(?:(?!the\b|an?\b|of\b|in\b|and\b|as\b|to\b|when\b|said\b|says\b)"
-    r"[a-z][\w’'-]+ ){1,3})$"
+    rf"[”\"»] (?P<words>(?:(?!(?:{any_of(_PEOPLE.not_quoted)})\b)[a-z][\w’'-]+ ){{1,3}})$"
 )
 _OFFICE_NAME = re.compile(rf"{ROLE} {WORD}")
-_VERBAL = re.compile(
-    r"\b(?:said|says|told|was|were|is|are|has|had|have|will|would|who|which|that|and the|he|she|"
-    r"they)\b"
-)
+_VERBAL = re.compile(rf"\b(?:{any_of(_PEOPLE.no_office)})\b")
 _HONORIFIC = re.compile(rf"^(?:{_TITLE} )+")
 _BEFORE_COMMA = re.compile(
     rf"(?:^|[“”\"(,;:—–] ?|\bto |\b(?:said|says) )"

@@ -8,22 +8,19 @@ import re
 from bot.text.lexicon import any_of, lexicon
 
 _OPENINGS = lexicon("en").openings
-_CLEAR_IT = (
-    r"It (?:is|was|remains|isn['’]t|wasn['’]t)(?: not| still)?(?: yet|"
-    r" immediately)? ?(?:un)?clear\b"
-    r"(?! \w+ (?:that|this|it|they|he|she)\b)"
-)
+_CLEAR_IT = rf"(?:{any_of(_OPENINGS.clear_it)})\b(?! \w+ (?:{any_of(_OPENINGS.not_clear_of)})\b)"
 # "The company" is named by no sentence that opens with it, but "The company that runs the pier" is.
+_COMPANY = (
+    rf"(?:['’]s?)?(?! (?:{any_of(_OPENINGS.naming)})\b|, (?:[A-Z]|{any_of(_OPENINGS.renaming)})|"
+    rf"[\w-])(?! (?!(?:{any_of(_OPENINGS.unnaming)})\b)[a-z]+ (?:{any_of(_OPENINGS.detailing)})\b)"
+)
 _UNNAMED = (
-    rf"The (?:{any_of(_OPENINGS.unnamed)}|"
-    r"second(?! (?:half|quarter|world|world war|reading|round|phase|stage|largest|biggest)\b))"
-    rf"(?:['’]s?)?(?! (?:{any_of(_OPENINGS.naming)})\b|, (?:[A-Z]|called|named|known|which)|[\w-])"
-    r"(?! (?!(?:said|says|is|was|has|had|will|would|also)\b)[a-z]+ (?:of|that|behind|for|from)\b)"
+    rf"The (?:{any_of(_OPENINGS.unnamed)}|second(?! (?:{any_of(_OPENINGS.no_second)})\b)){_COMPANY}"
 )
 # With these an article may open: its headline has told whom it is about.
 _DESCRIPTION = re.compile(
-    r"The (?:(?:\d+-year-old|(?:young )?(?:man|woman|boy|girl|teenager|teen)|couple|pair|duo|trio)"
-    rf"(?![\w’'-])|(?!second\b){_UNNAMED.removeprefix('The ')})"
+    rf"(?:{any_of(_OPENINGS.descriptions)})(?![\w’'-])|"
+    rf"The (?:{any_of(_OPENINGS.unnamed)}){_COMPANY}"
 )
 _MID_AIR = re.compile(
     rf"(?!{_CLEAR_IT}|(?:{any_of(_OPENINGS.no_mid_air)})\b)"
@@ -33,7 +30,10 @@ _MID_AIR = re.compile(
     rf"{_UNNAMED})"
 )
 _QUOTED_MID_AIR = re.compile(rf"[“\"‘'«]\s?(?:{any_of(_OPENINGS.quoted_mid_air)})\b")
-_LEADING_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
+_PEOPLE = lexicon("en").people
+_LEADING_PRONOUN = re.compile(
+    rf"(?:{any_of(word.capitalize() for word in (*_PEOPLE.he, *_PEOPLE.she))})\b"
+)
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]+(?:[A-Z][a-z]+\.?)?(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} "
 )

@@ -3,8 +3,26 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.text.lexicon import SECTIONS, any_of, every_language, is_any_of, languages, lexicon
+from bot.text.lexicon import (
+    SECTIONS,
+    any_of,
+    every_language,
+    is_any_of,
+    key_words,
+    languages,
+    lexicon,
+    not_behind,
+    whole_words,
+)
+from bot.text.words import words_in
+
+ENTRIES = ["said", "say", "says", "is/are to/set", "[no/any] one", "plan [not] to", "a", "won't"]
+TOKENS = st.sampled_from(
+    [*"said|say|saying|is to|are set|any one|one|plan not to|plan to|won’t".split("|"), *"aéx7_.’ "]
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +83,48 @@ def test_every_file_of_words_is_read(lang: str) -> None:
 
 def test_a_language_without_a_file_has_no_words() -> None:
     assert not any(words for name in SECTIONS for words in getattr(lexicon("xx"), name))
+
+
+@given(st.lists(TOKENS).map("".join))
+def test_whole_words_are_found_where_a_pattern_between_boundaries_finds_them(text: str) -> None:
+    plain = re.compile(rf"\b(?:{any_of(ENTRIES)})\b")
+    fast = re.compile(whole_words(ENTRIES))
+    found, wanted = fast.finditer(text), plain.finditer(text)
+    assert [match.span() for match in found] == [match.span() for match in wanted]
+
+
+@pytest.mark.parametrize("entry", ["*n't", "_ years", "# of them", "[*ly] told"])
+def test_whole_words_begin_with_a_letter(entry: str) -> None:
+    with pytest.raises(ValueError, match="begins with no letter"):
+        whole_words([entry])
+
+
+@pytest.mark.parametrize(
+    ("entry", "keys"),
+    [
+        ("no comment", {"comment"}),
+        ("not clear/known whether/if", {"clear", "known"}),
+        ("no [official] word", {"word"}),
+        ("won't", {"won"}),
+        ("no doubt*", {"no"}),
+    ],
+)
+def test_the_words_to_ask_for_first_are_the_longest_that_must_be_there(
+    entry: str, keys: set[str]
+) -> None:
+    assert key_words([entry]) == keys
+
+
+@pytest.mark.parametrize("name", ["unconfirmed", "doubting", "denials", "at_first", "captions"])
+def test_a_text_with_an_entry_has_a_word_to_ask_for_first(name: str) -> None:
+    for entry in getattr(lexicon("en").roles, name):
+        text = re.sub(r"\[[^]]*\]\+? ?", "", entry).replace("_", "any")
+        for alternative in range(4):
+            words = [word.split("/")[alternative % len(word.split("/"))] for word in text.split()]
+            assert key_words([entry]) & words_in(" ".join(words)), entry
+
+
+def test_what_may_not_stand_before_is_a_whole_word() -> None:
+    found = re.compile(rf"{not_behind(['film', 'no'])}critics")
+    texts = ("film critics", "no critics", "piano critics", "critics")
+    assert [bool(found.search(text)) for text in texts] == [False, False, True, True]

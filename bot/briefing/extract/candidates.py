@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced
-from bot.briefing.extract.roles import roles, roles_in_another_language
+from bot.briefing.extract.other_languages import roles_in_another_language
+from bot.briefing.extract.roles import roles
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
 from bot.briefing.text_fragments import fragment_link

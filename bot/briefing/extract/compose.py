@@ -22,6 +22,7 @@ from bot.briefing.extract.grounding import grounded
 from bot.briefing.extract.salience import Plan, select_sections, select_sentences, select_words
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Change, Image, Kind, Length, Point, Source
+from bot.text.lexicon import any_of, every_language
 from bot.text.sentences import Sentence, split
 from bot.text.words import counted
 
@@ -36,8 +37,12 @@ ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 _EDITORS_WORDS = {Length.BRIEF: 60, Length.FULL: 270}
 
 _CAPTION_WORDS = 3  # less may be a button's
-_BUTTON = re.compile(r"(?:^|[/_-])(?:icons?|logo|close|sprite|avatar|placeholder|pixel)[/_.-]")
-_BYLINE = re.compile(r"^(?:By|Von|Par|Por) [A-Z]|\b\d{1,2}[:.]\d{2} ?(?:Uhr|GMT|UTC|[ap]\.?m\b)")
+_EVERY = every_language()
+_BUTTON = re.compile(rf"(?:^|[/_-])(?:{any_of(_EVERY.page.buttons)})[/_.-]")
+_BYLINE = re.compile(
+    rf"^(?i:{any_of(_EVERY.page.byline_openings)}) [A-Z]|"
+    rf"\b\d{{1,2}}[:.]\d{{2}} ?(?:{any_of(_EVERY.page.clock_words)})(?!\w)"
+)
 
 
 _Selection = Callable[[Sequence[Sentence], Mapping[int, int]], tuple[Sentence, ...]]

@@ -42,7 +42,7 @@ _ROUNDS = 4
 
 _QUESTION = re.compile(r"[?？؟][\"'“”’»)\]」]*\Z")
 _PAGE = every_language().page
-_LABELS = (*(f"{label}:" for label in _PAGE.plea_labels), "read |")
+_LABELS = (*(f"{label}:" for label in _PAGE.plea_labels), *_PAGE.plea_openings)
 
 
 @dataclass(frozen=True, slots=True)

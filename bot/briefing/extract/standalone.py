@@ -11,45 +11,29 @@ from bot.briefing.edits import without_connective
 from bot.briefing.extract.speakers import Said
 from bot.models import Change, Edit
 from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import any_of, key_words, lexicon, whole_words
 from bot.text.names import FUNCTION_WORD, ROLE
 from bot.text.openings import opens_article, past_dateline, points_back
 from bot.text.quotations import is_balanced
 from bot.text.sentences import Sentence
-from bot.text.whole_words import spelt, whole_words
 
-_HE_OR_SHE = "[Hh](?:e|is|er|im|ers|imself|erself)|[Ss]he"
-_HE_OR_SHE_WORDS = spelt(_HE_OR_SHE)
-_PRONOUN = re.compile(f"(?P<word>{whole_words(_HE_OR_SHE)})")
-_SPEECH_TAG = re.compile(
-    whole_words(
-        r"(?:[Ss]he|[Hh]e) (?:\w+ ){0,2}(?:said|says|added|adds|told|wrote|explained|insisted|"
-        r"warned|argued|claimed|continued|noted|admitted|recalled|joked)"
-    )
+_EN = lexicon("en")
+_PEOPLE, _OPENINGS, _ROLES = _EN.people, _EN.openings, _EN.roles
+_TAGS = any_of({*_EN.speech.all_tags} - {*_EN.speech.deed_tags})
+_HE_OR_SHE_WORDS = frozenset(
+    form for word in (*_PEOPLE.he, *_PEOPLE.she) for form in (word, word.capitalize())
 )
-_SPEECH_TAG_LAST = re.compile(
-    r", (?:they|it) (?:said|says|added|adds|wrote|explained|insisted|warned|noted)\b[^,]*$"
-)
-_OWNED = re.compile(
-    r" (?!(?:to|that|and|or|an?|the|in|on|at|as|for|with|by|from|if|when|over|into|out|up|about|"
-    r"because|after|before|not|how|what|why|who|where)\b)\w"
-)
+_PRONOUN = re.compile(f"(?P<word>{whole_words(_HE_OR_SHE_WORDS)})")
+_SUBJECTS = [form for word in (_PEOPLE.he[0], _PEOPLE.she[0]) for form in (word, word.capitalize())]
+_SPEECH_TAG = re.compile(rf"{whole_words(_SUBJECTS)} (?:\w+ ){{0,2}}(?:{_TAGS})\b")
+_SPEECH_TAG_LAST = re.compile(rf", (?:they|it) (?:{_TAGS})\b[^,]*$")
+_OWNED = re.compile(rf" (?!(?:{any_of(_OPENINGS.not_owned)})\b)\w")
 _POSSESSIVE = frozenset({"his", "hers"})
 _ANTECEDENT = re.compile(
     rf"(?<=[\w,;:’”\"] )(?!{WEEKDAY}|{MONTH_IN_FULL})(?:[A-ZÀ-Þ][^\W\d_]+)|"
-    rf"\b(?:{ROLE}|man|woman|boy|girl|teenager|suspect|driver|player|"
-    r"mother|father|son|daughter|wife|husband|brother|sister|victim|star|patient|pupil|child|"
-    r"soldier|worker|passenger|defendant|king|queen|prince|princess|baby|person|someone|anyone|"
-    r"everyone|who|youth|teen|minor|toddler|kid|infant|pensioner|neighbo[u]?r|friend|colleague|"
-    r"boss|"
-    r"widow|bride|groom|cleric|guard|clerk|maid|hero|champion|winner|model|scholar|graduate|lover|"
-    r"boyfriend|girlfriend|uncle|aunt|cousin|nephew|niece|refugee|migrant|sailor|veteran|singer|"
-    r"rapper|comedian|gunman|attacker|killer|author|writer|artist|musician|"
-    r"dancer|doctor|musician|politician|tourist|cyclist|motorist|footballer|golfer|boxer|runner|"
-    r"billionaire|celebrity|survivor|applicant|employee|customer|soldier|prisoner|inmate)\b"
+    rf"\b(?:{ROLE}|{any_of(_PEOPLE.somebody)})\b"
 )
-_ROLES, _SPEECH = lexicon("en").roles, lexicon("en").speech
-_FIRST_TOLD = any_of((*_ROLES.first_told, *_SPEECH.tags, *_SPEECH.loose_tags))
+_FIRST_TOLD = f"{any_of((*_ROLES.first_told, *_EN.speech.all_tags))}"
 _FIRST_REPORT = re.compile(
     rf"\b(?:{any_of(_ROLES.at_first)}),? (?:\w+ ){{0,2}}(?:{_FIRST_TOLD})\b|"
     rf"\b(?:{_FIRST_TOLD}) (?:\w+ ){{0,3}}(?:{any_of(_ROLES.at_first)})\b|"
@@ -57,16 +41,18 @@ _FIRST_REPORT = re.compile(
     rf"\b(?:{any_of(_ROLES.first_accounts)})\b",
     re.IGNORECASE,
 )
+_FIRST_WORDS = frozenset(
+    form
+    for word in key_words((*_ROLES.at_first, *_ROLES.first_accounts, "first"))
+    for form in (word, word.capitalize())
+)
 _CORRECTED = re.compile(rf"\b(?:{any_of(_ROLES.corrected)})\b", re.IGNORECASE)
 # "The crowd in Tolm won't let him": a place is nobody.
 _PLACE = re.compile(
-    r"\b(?:in|at|near|across|outside|inside|into|around) (?:the )?[A-ZÀ-Þ][^\W\d_]+"
+    rf"\b(?:{any_of(_OPENINGS.before_place)}) (?:the )?[A-ZÀ-Þ][^\W\d_]+"
     r"(?:[ -][A-ZÀ-Þ][^\W\d_]+)*(?![\w’'])"
 )
-_CATAPHORA = re.compile(
-    r"(?:Before|After|When|While|As|Since|Although|Though|During|In|With|Despite|By|On|For|At|"
-    r"\w+ing)\b"
-)
+_CATAPHORA = re.compile(rf"(?:{any_of(_OPENINGS.cataphoric)}|\w+ing)\b")
 _NO_NAME = re.compile(rf"{FUNCTION_WORD.pattern}|(?:\w+(?:ed|ing|ly)|Born)\b")
 
 
@@ -77,10 +63,11 @@ def is_whole(sentence: Sentence) -> bool:
     return is_balanced(sentence.text)
 
 
-def is_first_report(told: str) -> bool:
+def _is_first_report(said: Said) -> bool:
     """Whether a sentence tells what was said at first, which another one may have corrected."""
-    first = _FIRST_REPORT.search(told)
-    return first is not None and _CORRECTED.search(told) is None
+    if _FIRST_WORDS.isdisjoint(said.words) or _FIRST_REPORT.search(said.told) is None:
+        return False
+    return _CORRECTED.search(said.told) is None
 
 
 def _is_tagged(said: Said) -> bool:
@@ -99,7 +86,7 @@ def standing(
     """
     if not is_whole(sentence) or (said.speaker is None and _is_tagged(said)):
         return None
-    if is_first_report(said.told):
+    if _is_first_report(said):
         return None
     connective = without_connective(body, sentence.start, sentence.end)
     skipped = connective.end - 1 - sentence.start if connective else past_dateline(sentence.text)

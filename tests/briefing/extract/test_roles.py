@@ -1,15 +1,12 @@
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.briefing.extract import roles as tested
-from bot.briefing.extract.roles import roles, roles_in_another_language
+from bot.briefing.extract.other_languages import roles_in_another_language
+from bot.briefing.extract.roles import roles
 from bot.briefing.extract.speakers import speech
 from bot.models import Kind
 from bot.text.sentences import split
-from bot.text.whole_words import words_in
 
 LEDE = "The old pier of Tolm was shut. Boats were sent to the new one.\n\n"
 
@@ -118,14 +115,3 @@ def test_a_page_of_open_quotations_takes_linear_time() -> None:
     began = time.perf_counter()
     roles_in_another_language(sentences)
     assert time.perf_counter() - began < 2
-
-
-@pytest.mark.parametrize("name", ["_UNCONFIRMED", "_DOUBT", "_BACKGROUND", "_FIRST_PERSON"])
-@given(st.data())
-def test_what_a_pattern_finds_holds_one_of_the_words_looked_for_first(
-    name: str, data: st.DataObject
-) -> None:
-    pattern = getattr(tested, name)
-    found = data.draw(st.from_regex(pattern, alphabet=st.characters(max_codepoint=0x2019)))
-    words = getattr(tested, f"{name}_WORDS")
-    assert words & words_in(found)

@@ -1,0 +1,30 @@
+"""Pure. Does a sentence tell of what is to come?"""
+
+import re
+
+from bot.text.lexicon import any_of, lexicon, whole_words
+
+_ROLES = lexicon("en").roles
+_AHEAD = re.compile(whole_words(_ROLES.ahead))
+_WAS_AHEAD = re.compile(whole_words(_ROLES.was_ahead))
+_IF = re.compile(rf"(?:{any_of(_ROLES.if_openings)})\b")
+_CLAUSE = re.compile(r"[,;:—–]|--")
+_BESIDE = re.compile(rf"{whole_words(_ROLES.beside)}|\b(?:{any_of(_ROLES.testators)})\s$|['’]s\s$")
+_NO_EVENT = re.compile(rf"(?:{any_of(_ROLES.no_event)})\b")
+_IS_TO = re.compile(rf"(?:{any_of(_ROLES.is_to)})\b")
+_AIM_BEFORE = re.compile(rf"\b(?:{any_of(_ROLES.aims)})\s$")
+_LOOK = 200  # characters of a clause before what is to come
+
+
+def looks_ahead(told: str) -> bool:
+    """Whether the sentence's own clause tells of what is to come, whatever else happens."""
+    if not any(_is_to_come(told, match) for match in _AHEAD.finditer(told)):
+        return False
+    return _IF.match(told) is None and _WAS_AHEAD.search(told) is None
+
+
+def _is_to_come(told: str, match: re.Match[str]) -> bool:
+    before = told[max(0, match.start() - _LOOK) : match.start()]
+    if _NO_EVENT.match(told, match.start()) or _BESIDE.search(_CLAUSE.split(before)[-1]):
+        return False
+    return not (_IS_TO.match(told, match.start()) and _AIM_BEFORE.search(before))

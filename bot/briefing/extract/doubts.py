@@ -1,0 +1,51 @@
+"""Pure. Is what a sentence tells open: not confirmed, denied, or spoken against?"""
+
+import re
+
+from bot.briefing.extract.speakers import Said
+from bot.text.lexicon import any_of, key_words, lexicon, not_behind, whole_words
+
+_EN = lexicon("en")
+_ROLES = _EN.roles
+_UNCONFIRMED = re.compile(
+    rf"{whole_words(_ROLES.unconfirmed)}"
+    rf"(?! to (?:[\w’'-]+ ){{0,3}}(?:{any_of(_ROLES.remedies)})\b)|"
+    rf"(?<!-){not_behind(_ROLES.no_denials)}{whole_words(_ROLES.denials)} (?=\w)"
+    rf"(?!(?:(?:{any_of(_EN.grammar.determiners)}) )?(?:{any_of(_ROLES.refusable)})\b)"
+)
+_UNCONFIRMED_WORDS = key_words((*_ROLES.unconfirmed, *_ROLES.denials))
+_DOUBT = re.compile(
+    rf"{not_behind(_ROLES.no_critics)}{whole_words(_ROLES.doubting)}|"
+    rf"{whole_words(_ROLES.rejecting)} (?:\w+ )?(?:{any_of(_ROLES.rejected)})\b"
+)
+_DOUBT_WORDS = key_words((*_ROLES.doubting, *_ROLES.rejected))
+_NO_DOUBT = re.compile(whole_words(_ROLES.no_doubt))
+_TURN = re.compile(rf"(?:{any_of(_ROLES.turns)})\b(?!,? (?:{any_of(_ROLES.no_turns)})\b)")
+_SUBORDINATE = re.compile(whole_words(_ROLES.subordinating))
+_CLAUSE = re.compile(r"[,;:—–]|--")
+_AGAINST = re.compile(
+    rf"\b(?:(?:not|\w+n['’]t)(?! (?:{any_of(_ROLES.not_only)})\b)"
+    rf"|no(?! (?:{any_of(_ROLES.no_such)})\b)|{any_of(_ROLES.against)})\b"
+)
+
+
+def is_unconfirmed(told: str, said: Said) -> bool:
+    """Whether nobody has confirmed it, or somebody denies it."""
+    return not _UNCONFIRMED_WORDS.isdisjoint(said.words) and _UNCONFIRMED.search(told) is not None
+
+
+def turns_against(told: str, said: Said) -> bool:
+    """Whether the sentence doubts something, or turns against the one before it."""
+    doubted = not _DOUBT_WORDS.isdisjoint(said.words) and _DOUBT.search(told)
+    if doubted and not _NO_DOUBT.search(told):
+        return True
+    turn = _TURN.match(told)
+    return turn is not None and _AGAINST.search(_main_clause(told[turn.end() :])) is not None
+
+
+def _main_clause(told: str) -> str:
+    """The words of the sentence's own clause, up to the first that is subordinate."""
+    first, comma, rest = told.partition(",")
+    opening = _SUBORDINATE.match(first[:1].casefold() + first[1:])
+    clause = rest if opening and comma else first
+    return _CLAUSE.split(_SUBORDINATE.split(clause)[0])[0]

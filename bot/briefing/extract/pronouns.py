@@ -1,0 +1,87 @@
+"""Pure. Whom a sentence is about, and whom its "he" or "she" means."""
+
+import re
+from typing import NamedTuple
+
+from bot.briefing.extract.saying import ADVERB, STATES, TITLE
+from bot.text.lexicon import any_of_either_case, lexicon, whole_words
+from bot.text.names import WORD, Mention, People
+
+_PEOPLE = lexicon("en").people
+_HE, _SHE = any_of_either_case(_PEOPLE.he), any_of_either_case(_PEOPLE.she)
+_SUBJECT = any_of_either_case((_PEOPLE.he[0], _PEOPLE.she[0]))
+_SPEAKS = re.compile(rf"\b(?:{_SUBJECT}) {ADVERB}{STATES}")
+_MALE = re.compile(whole_words(_PEOPLE.male))
+_FEMALE = re.compile(whole_words(_PEOPLE.female))
+_THIRD_PERSON = re.compile(rf"\b(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b")
+_LEADING_PRONOUN = re.compile(rf"(?:But |And )?(?:{_HE}|{_SHE}) ")
+_LEADING_SUBJECT = re.compile(rf"(?:But |And )?(?:{_SUBJECT}) ")
+_FIRST_NAME = re.compile(rf"(?P<name>{TITLE}{WORD})(?=[ ,])")
+_UNCAPITALISED = 3  # letters; a shorter word may be part of any name
+_SMALL_LETTERS = bytes(code if chr(code).islower() else ord(" ") for code in range(128)).ljust(
+    256, b" "
+)
+
+
+class Surroundings(NamedTuple):
+    """What is known where a sentence stands: its own full names and people, the people so far, whom
+    the sentence before was about, their pronouns, and the article's uncapitalised words."""
+
+    named: tuple[Mention, ...]
+    persons: frozenset[str]
+    people: People
+    previous: str | None
+    genders: dict[str, str]
+    uncapitalised: frozenset[str]
+
+
+def uncapitalised(body: str) -> frozenset[str]:
+    """The runs of small letters in `body`."""
+    return frozenset(body.encode("utf-8", "replace").translate(_SMALL_LETTERS).decode().split())
+
+
+def is_said_by_pronoun(told: str) -> bool:
+    """Whether it is "he" or "she" who says it."""
+    return _SPEAKS.search(told) is not None
+
+
+def opens_with_pronoun(told: str) -> bool:
+    """Whether "he" or "she" is the first subject."""
+    return _LEADING_SUBJECT.match(told) is not None
+
+
+def subject(told: str, context: Surroundings) -> str | None:
+    """The only person a sentence names, if it opens with that person."""
+    if len(context.persons) != 1:
+        return None
+    (name,) = context.persons
+    if context.named:
+        opening = told[: context.named[0].start].strip(" “\"'")
+        return name if opening in ("", "But", "And", "The", "the") else None
+    first = _FIRST_NAME.match(told)
+    return name if first and context.people.full_name(first["name"]) == name else None
+
+
+def referent(told: str, context: Surroundings) -> str | None:
+    """Whom the sentence's "he" or "she" means: the one person the sentence before was about."""
+    previous = context.previous
+    if previous is None or any(
+        len(word) >= _UNCAPITALISED and word in context.uncapitalised
+        for word in previous.lower().split()
+    ):
+        return None  # nobody, or perhaps no person: the word is a common one too
+    leads = _LEADING_PRONOUN.match(told)
+    if not leads and context.persons - {previous}:
+        return None
+    pronouns = [match.lastgroup or "" for match in _THIRD_PERSON.finditer(told)]
+    if len(set(pronouns[:1] if leads else pronouns)) != 1:
+        return None
+    return previous if context.genders.setdefault(previous, pronouns[0]) == pronouns[0] else None
+
+
+def gender(told: str, mention: Mention) -> str | None:
+    """The pronoun of a person, where a title or an office shows it."""
+    phrase = told[max(0, mention.start - 5) : mention.name_start] + (mention.office or "")
+    if _MALE.search(phrase):
+        return "he"
+    return "she" if _FEMALE.search(phrase) else None
