@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
+from itertools import product
 from typing import NamedTuple
 
 from bot.text.lexicon import Orders, any_of, every_language, languages, lexicon
@@ -109,20 +109,24 @@ def _needs(entries: Iterable[str]) -> frozenset[str]:
 
 
 def _needed(entry: str) -> Iterator[str]:
-    """The longest part that an entry asks for: some words in a row, or each of several words."""
-    parts: list[list[str]] = []
-    for stretch in _LEFT_OPEN.split(entry):
-        for is_either, tokens in groupby(stretch.split(), key=lambda token: "/" in token):
-            row = list(tokens)
-            parts += [token.split("/") for token in row] if is_either else [[" ".join(row)]]
-    for one in max(parts, key=lambda part: min(map(len, part))):
+    """The longest two words in a row that an entry asks for, each way that they may be."""
+    rows = [[word.split("/") for word in row.split()] for row in _LEFT_OPEN.split(entry)]
+    pairs = [
+        [" ".join(pair) for pair in product(*row[at : at + 2])]
+        for row in rows
+        for at in range(len(row) - 1 or 1)
+        if row
+    ]
+    few = [ways for ways in pairs if len(ways) <= _MOST_WAYS]
+    for one in max(few or pairs, key=lambda ways: min(map(len, ways))):
         bare = _SIGN.split(one.lstrip("*"))[0]
         yield f" {bare}" if bare.isascii() and len(bare) <= _SHORT else bare  # "ai", not "said"
 
 
 _LEFT_OPEN = re.compile(r"\[[^\]]*\]\+?|(?<!\S)_(?!\S)")
 _SIGN = re.compile("[*#'’]")
-_SHORT = 2  # letters that are within too many words
+_MOST_WAYS = 12
+_SHORT = 3  # letters that are within too many words
 
 
 @cache

@@ -12,8 +12,8 @@ from functools import lru_cache
 from string import ascii_letters
 from typing import NamedTuple
 
-from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
-from bot.text.lexicon import any_of, any_of_either_case, lexicon
+from bot.text.calendars import MONTHS, WEEKDAYS
+from bot.text.lexicon import any_of, any_of_either_case, is_any_of, lexicon
 
 _PEOPLE = lexicon("en").people
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
@@ -26,20 +26,17 @@ NAME = (
 ROLE = f"(?:{any_of_either_case(_PEOPLE.roles)})"
 _TITLE = rf"(?:{any_of(_PEOPLE.titles)})\.?"
 _MODIFIER = f"(?:{any_of(_PEOPLE.modifiers)})"
-_ORGANISATION = f"(?:{any_of(_PEOPLE.organisations)}|{WEEKDAY}|(?!May){MONTH_IN_FULL})"
-FUNCTION_WORD = re.compile(rf"(?:{any_of(_PEOPLE.no_names)}|{WEEKDAY}|{MONTH_IN_FULL})\b")
-_CONNECTIVE = re.compile(rf"(?:{any_of(_PEOPLE.connecting)}|{WEEKDAY})")
-_ROLE_AS_NAME = re.compile(any_of(_PEOPLE.roles_as_names))
+_DAYS = frozenset(day.capitalize() for day in WEEKDAYS)
+_MONTHS = frozenset(month.capitalize() for month in MONTHS)
+_ORGANISATIONS = frozenset(_PEOPLE.organisations) | _DAYS | _MONTHS - {"May"}
+FUNCTION_WORDS = frozenset(_PEOPLE.no_names) | _DAYS | _MONTHS
+_CONNECTIVES = frozenset(_PEOPLE.connecting) | _DAYS
 _CAPITAL = re.compile(f"[{_UPPER}]")
 _TWO_WORDS = re.compile(rf"[{_UPPER}]\S* (?:[{_UPPER}]|{_PARTICLE} )")  # every name opens so
 _NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
-_ORGANISED = re.compile(rf"\b{_ORGANISATION}\b")
-_ENDS_ROLE = re.compile(
-    rf"(?:{ROLE}|{any_of(_PEOPLE.role_endings)})"
-)  # "Secretary of State", "film-maker"
+_WHOLE_WORD = re.compile(r"\w+")
 _ROLE_BEFORE = re.compile(rf"(?:^|[\s\"“(—–-])({ROLE})$")
 _BACK = re.compile(rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_MODIFIER}|and|of)\s$")
-_ENDS_ORGANISATION = re.compile(rf"\b{_ORGANISATION}$")
 _APPOSITION = re.compile(
     rf",(?: \d{{1,3}},)? (?P<office>(?:an? |the |its |their |one of )?[^,;:“”\"()]{{0,60}}?"
     rf"\b{ROLE}\b(?:[^,;:“”\"().]|(?<=[A-Z])\.){{0,70}})(?=[,;]|\.(?:\s|$)|$)"
@@ -59,8 +56,7 @@ _BEFORE_COMMA = re.compile(
     rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|An?|(?:{WORD} )?{WORD}['’]s?) "
     rf"(?:[\w'’-]+ ){{0,3}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
 )
-_ROLE = re.compile(ROLE)
-_DEPARTMENT = re.compile(any_of(_PEOPLE.departments))
+_is_any_role = is_any_of(_PEOPLE.roles)
 _WORDS = re.compile(WORD)
 _HONORED = re.compile(_TITLE)
 LONGEST_ROLE = 48  # characters
@@ -89,12 +85,12 @@ class People:
     def full_name(self, name: str) -> str | None:
         """The full name that `name` is known by: None when unknown, or shared by two people."""
         words = name.split()
-        while len(words) > 1 and _CONNECTIVE.fullmatch(words[0]):  # "But Cho", "And Mr Cho"
+        while len(words) > 1 and words[0] in _CONNECTIVES:  # "But Cho", "And Mr Cho"
             words.pop(0)
         name = " ".join(words)
         bare = _HONORIFIC.sub("", name)
         last = bare.rpartition(" ")[2]
-        if _is_role(last) and not _ROLE_AS_NAME.fullmatch(last):
+        if _is_role(last) and last not in _PEOPLE.roles_as_names:
             return None  # "Foreign Secretary" is an office
         if " " in bare:
             return bare
@@ -114,7 +110,7 @@ def persons(text: str, named: tuple[Mention, ...], people: People) -> frozenset[
 @lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether a capitalised name is an organisation's or a place's by one of its words."""
-    return _ORGANISED.search(name) is not None
+    return not _ORGANISATIONS.isdisjoint(_WHOLE_WORD.findall(name))
 
 
 def introduced(people: People, mentions: tuple[Mention, ...]) -> People:
@@ -160,10 +156,10 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
     """The person in a run of capitalised words, which may open with an office or a connective."""
     end = name_start + len(name)
     words = name.split()
-    while words and FUNCTION_WORD.fullmatch(words[0]):
+    while words and words[0] in FUNCTION_WORDS:
         name_start += len(words.pop(0)) + 1
         start = name_start
-    while len(words) > 1 and _DEPARTMENT.fullmatch(words[0]):  # "Secretary of State Ana Ruiz"
+    while len(words) > 1 and words[0] in _PEOPLE.departments:  # "Secretary of State Ana Ruiz"
         name_start += len(words.pop(0)) + 1
         start = name_start
     for place in range(len(words), 0, -1):
@@ -183,12 +179,17 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
 
 @lru_cache(maxsize=4096)
 def _is_role(word: str) -> bool:
-    return _ROLE.fullmatch(word) is not None
+    return _is_any_role(f"{word[:1].lower()}{word[1:]}")
 
 
 @lru_cache(maxsize=4096)
 def _ends_role(word: str) -> bool:
-    return _ENDS_ROLE.fullmatch(word) is not None
+    return word in _PEOPLE.role_endings or _is_role(word)  # "Secretary of State", "film-maker"
+
+
+def _ends_organisation(text: str) -> bool:
+    last = text[len(text.rstrip(ascii_letters)) :]
+    return last in _ORGANISATIONS and not text[: -len(last)][-1:].isalnum()
 
 
 def _office_start(text: str, start: int) -> int:
@@ -202,9 +203,9 @@ def _office_start(text: str, start: int) -> int:
         return start
     at = near + role.start(1)
     while (word := _BACK.search(text[floor:at])) is not None:
-        if FUNCTION_WORD.fullmatch(word["word"]) or (
+        if word["word"] in FUNCTION_WORDS or (
             word["word"] in {"and", "of"}
-            and not _ENDS_ORGANISATION.search(text[floor : floor + word.start("word")].rstrip())
+            and not _ends_organisation(text[floor : floor + word.start("word")].rstrip())
         ):
             break
         at = floor + word.start("word")

@@ -4,6 +4,7 @@ A sentence in mid-air points back to what stood before it: "It", "But", "In the 
 """
 
 import re
+from functools import cache
 
 from bot.text.lexicon import any_of, lexicon
 
@@ -37,23 +38,6 @@ _LEADING_PRONOUN = re.compile(
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]+(?:[A-Z][a-z]+\.?)?(?: ?\([^()]{2,30}\))? ?[—–-]{1,2} "
 )
-_LEXICA = {lang: lexicon(lang).openings for lang in ("de", "fr", "es", "uk", "ru", "ar")}
-_MID_AIR_ELSEWHERE = {
-    lang: re.compile(
-        rf"[«„“\"]?\s?(?:{any_of(words.mid_air)}"
-        + (
-            rf"|(?:\w+ ){{1,4}}(?:{any_of(words.soon_pointing)}))\b"
-            if words.soon_pointing
-            else r")\b"
-        )
-    )
-    for lang, words in _LEXICA.items()
-}
-_FIRST_PERSON = {
-    lang: re.compile(rf"\b(?:{any_of(words.first_person)})\b", re.IGNORECASE)
-    for lang, words in _LEXICA.items()
-    if words.first_person
-}
 _QUOTATION = re.compile('«[^»]*»|»[^«]*«|„[^“”]*[“”]|“[^”]*”|"[^"]*"')
 
 
@@ -71,7 +55,7 @@ def points_back(opening: str) -> bool:
 def is_mid_air(text: str, lang: str | None = None) -> bool:
     """Whether `text` starts with a word that points back to what stood before it."""
     if lang is not None and lang != "en":
-        elsewhere = _MID_AIR_ELSEWHERE.get(lang)
+        elsewhere = _mid_air(lang)
         return elsewhere is not None and elsewhere.match(text) is not None
     opening = text[past_dateline(text) :]
     if points_back(opening):
@@ -88,5 +72,21 @@ def opens_article(text: str) -> bool:
 
 def speaks_of_us(text: str, lang: str | None) -> bool:
     """Whether a sentence in another language than English says "I" or "we" outside a quotation."""
-    words = _FIRST_PERSON.get(lang or "")
+    words = _first_person(lang) if lang and lang != "en" else None
     return words is not None and words.search(_QUOTATION.sub(" ", text)) is not None
+
+
+@cache
+def _mid_air(lang: str) -> re.Pattern[str] | None:
+    """How a sentence in another language than English opens in mid-air."""
+    words = lexicon(lang).openings
+    if not words.mid_air:
+        return None
+    soon = rf"|(?:\w+ ){{1,4}}(?:{any_of(words.soon_pointing)})" if words.soon_pointing else ""
+    return re.compile(rf"[«„“\"]?\s?(?:{any_of(words.mid_air)}{soon})\b")
+
+
+@cache
+def _first_person(lang: str) -> re.Pattern[str] | None:
+    words = lexicon(lang).openings.first_person
+    return re.compile(rf"\b(?:{any_of(words)})\b", re.IGNORECASE) if words else None

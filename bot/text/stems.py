@@ -6,20 +6,20 @@ their words (Chinese, Japanese, Thai …) are read in overlapping pairs of chara
 
 import re
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.text.abbreviations import SENTENCE_STARTERS
 from bot.text.lexicon import lexicon
+from bot.text.words import is_western
 
 _STEM = 6  # letters that a word's forms share; set by hand, 5 and 7 tried once did no better
 _SHORTEST = 4  # letters of a content word in languages without a list of little words
 _UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_WORD = re.compile(rf"[{_UNPARTED}]+|[^\W_{_UNPARTED}]+(?:['’][^\W_{_UNPARTED}]+)?")
+_WESTERN_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASCII_WORD = re.compile(r"([a-z0-9]+(?:'(?!s\b)[a-z0-9]+)?)(?:'s\b)?")  # most are: it is faster
 _LOWERED_AND_PARTED = bytes(  # faster still, of ASCII without an apostrophe
     ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)
 ).ljust(256)
-_IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
 _POSSESSIVE = ("'s", "’s")
 
 _GRAMMAR = lexicon("en").grammar
@@ -28,6 +28,17 @@ _ROOT = 7  # letters; "investigation" and "investigators" meet there
 _SHORTEST_ROOT = 3
 _UNBENT = frozenset(_GRAMMAR.unbent)
 _DOUBLED = re.compile(r"([bdfgklmnprtz])\1\Z")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Compiled when first needed: so wide a range of letters takes long."""
+    return re.compile(rf"[{_UNPARTED}]+|[^\W_{_UNPARTED}]+(?:['’][^\W_{_UNPARTED}]+)?")
+
+
+@cache
+def _unparted() -> re.Pattern[str]:
+    return re.compile(f"[{_UNPARTED}]")
 
 
 def _stem(word: str) -> str:
@@ -47,12 +58,14 @@ def stems(text: str) -> list[str]:
         else:
             words = text.encode().translate(_LOWERED_AND_PARTED).decode().split()
         return [word[:_STEM] for word in words]
-    words = _WORD.findall(text.lower())
-    if not _IS_UNPARTED.search(text):
+    if is_western(text):
+        return [_stem(word) for word in _WESTERN_WORD.findall(text.lower())]
+    words = _word().findall(text.lower())
+    if not _unparted().search(text):
         return [_stem(word) for word in words]
     found: list[str] = []
     for word in words:
-        if _IS_UNPARTED.match(word):
+        if _unparted().match(word):
             found.extend(word[at : at + 2] for at in range(max(1, len(word) - 1)))
         else:
             found.append(_stem(word))
@@ -64,7 +77,7 @@ def is_content(stem: str, lang: str | None) -> bool:
     """Whether `stem` says something of its own; `lang` is a two-letter code, None for unknown."""
     if stem in _LITTLE:
         return False
-    if not stem.isascii() and _IS_UNPARTED.match(stem):
+    if not is_western(stem) and _unparted().match(stem):
         return len(stem) > 1
     shortest = 2 if lang in (None, "en") else _SHORTEST
     return len(stem) >= shortest or stem.isdecimal()

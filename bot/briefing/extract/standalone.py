@@ -12,7 +12,7 @@ from bot.briefing.extract.speakers import Said
 from bot.models import Change, Edit
 from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
 from bot.text.lexicon import any_of, key_words, lexicon, whole_words
-from bot.text.names import FUNCTION_WORD, ROLE
+from bot.text.names import FUNCTION_WORDS, ROLE
 from bot.text.openings import opens_article, past_dateline, points_back
 from bot.text.quotations import is_balanced
 from bot.text.sentences import Sentence
@@ -53,7 +53,7 @@ _PLACE = re.compile(
     r"(?:[ -][A-ZÀ-Þ][^\W\d_]+)*(?![\w’'])"
 )
 _CATAPHORA = re.compile(rf"(?:{any_of(_OPENINGS.cataphoric)}|\w+ing)\b")
-_NO_NAME = re.compile(rf"{FUNCTION_WORD.pattern}|(?:\w+(?:ed|ing|ly)|Born)\b")
+_NO_NAME = re.compile(rf"(?:{any_of(FUNCTION_WORDS)}|\w+(?:ed|ing|ly)|Born)\b")
 
 
 def is_whole(sentence: Sentence) -> bool:
