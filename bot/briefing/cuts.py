@@ -1,6 +1,7 @@
 """Pure. Which parts of a sentence may be cut, so that what is left still says the same.
 
-A cut takes a whole clause: one that ends the sentence, or one between two commas. Nothing goes that
+A cut takes a whole clause, one that ends the sentence or one between two commas; who somebody is
+("Cho, a cook from Brem, won"); or an aside between dashes or in brackets. Nothing goes that
 a reader needs to judge the rest: no number, negation, hedge, retraction, limit, condition,
 attribution or part of a quotation; nor what the words that are left call for, such as the second
 half of a list. Where this is in doubt, nothing is cut: another sentence is shown instead.
@@ -45,6 +46,16 @@ _GOES_ON = re.compile(
     rf"|[a-z]{{2,}}ed (?:{any_of(_GRAMMAR.prepositions)}|[a-z]+ing)\b"
     rf"|[a-z]{{2,}}(?:ed|s) (?:(?:{any_of(_GRAMMAR.determiners)})\b|[A-Z]|\d)"
     r"|(?:[\w.’'-]+ ){1,6}(?:said|says|told|reported|wrote)\b)"
+)
+# Between a subject and its verb: who that is, or an aside of some words.
+_APPOSITION = re.compile(
+    rf", (?:{any_of(_GRAMMAR.apposing)}) [^,;:()–—]{{3,100}},(?= (?:{_VERB}|[a-z]{{2,}}ed)\b)"
+)
+_OPENS_ASIDE = rf"(?! ?(?:as|{any_of(_GRAMMAR.prepositions)}) )"  # else it is part of the rest
+_ASIDE = re.compile(
+    rf" (?:–{_OPENS_ASIDE}[^–—;:()]{{3,120}}–|—{_OPENS_ASIDE}[^–—;:()]{{3,120}}—|"
+    rf"--{_OPENS_ASIDE}[^–—;:()]{{3,120}}--|\((?=[^() ]+ [^() ]+ ){_OPENS_ASIDE}[^()]{{3,120}}\))"
+    rf"(?= (?:{_VERB}|[a-z]{{2,}}ed|{any_of(_GRAMMAR.prepositions)})\b)"
 )
 # "which was false" judges what is kept; "which was built by" and "which is in" only add to it.
 _JUDGES = re.compile(
@@ -117,6 +128,10 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
             yield match.start(), len(sentence)
     for match in _MIDDLE.finditer(sentence):
         if _GOES_ON.match(sentence, match.end()):
+            yield match.span()
+    for match in (*_APPOSITION.finditer(sentence), *_ASIDE.finditer(sentence)):
+        before = sentence[: match.start()]
+        if "," not in before and not _SUBORDINATE.match(before):
             yield match.span()
 
 

@@ -133,6 +133,42 @@ def test_a_clause_between_commas_goes_where_the_sentence_goes_on(middle: str, re
 
 
 @pytest.mark.parametrize(
+    "aside",
+    [
+        ", a quiet man from the southern fleet,",
+        ", the uncle of the mayor,",
+        ", one of the oldest pilots on the coast,",
+        " – a quiet man from the south –",
+        " — a quiet man from the south —",
+        " -- a quiet man from the south --",
+        " (a quiet man from the south)",
+    ],
+)
+def test_who_somebody_is_and_an_aside_may_go_before_the_verb(aside: str) -> None:
+    rest = "closed the northern pier to every ship on Monday at noon."
+    assert cut(f"Ivo Brandt{aside} {rest}", length(rest) + 3) == f"Ivo Brandt … {rest}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ivo Brandt, a man who may be ill, closed the northern pier to every ship on Monday.",
+        "Ivo Brandt, the only pilot of the town, closed the northern pier to every ship on Monday.",
+        "Ivo Brandt, a cook, and Ana Field closed the northern pier to every ship on Monday.",
+        "Jon Weir, Ivo Brandt, the cook, closed the northern pier to every ship on Monday at noon.",
+        "While the board, a body of old men, was out, the crew closed the pier to every ship.",
+        "Ivo Brandt (IB) closed the northern pier of the town to every ship on Monday at noon.",
+        "Ivo Brandt (not a pilot himself) closed the northern pier to every ship on Monday.",
+        "Ivo Brandt – a cook – Ana Field and all the others left the northern pier on Monday.",
+        "Ivo Brandt is listed – as a pilot of the fleet – with the board of the northern harbour.",
+        "Ivo Brandt – the “mad cook” of Brem – closed the northern pier to every ship on Monday.",
+    ],
+)
+def test_an_aside_stays_that_is_guarded_or_part_of_the_rest(sentence: str) -> None:
+    assert cut(sentence, length(sentence) - 1) is None
+
+
+@pytest.mark.parametrize(
     ("middle", "rest"),
     [
         (", who is rumoured to be broke,", " closed the northern pier to every ship at noon."),

@@ -8,6 +8,7 @@ are given a little more of it for opening a section.
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from bot.briefing.extract.candidates import (
@@ -56,7 +57,7 @@ class Shares(NamedTuple):
 
 
 def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> Brief:
-    """`article` in at most 30, 90 or 180 words; raises NothingToBriefError."""
+    """`article` in 30, 90 or 180 words at most, but for `_flash`; raises NothingToBriefError."""
     sentences = split(article.body, article.lang)
     allowed = allowed_words(article, length, shares)
     found = candidates(article, sentences)
@@ -116,13 +117,18 @@ def allowed_words(article: Article, length: Length, shares: Shares) -> int:
 def _flash(
     article: Article, sentences: Sequence[Sentence], found: Sequence[Candidate], allowed: int
 ) -> list[Candidate]:
-    """The first of the best news, in at most `allowed` words where that can be done faithfully."""
+    """The first of the best news, in at most `allowed` words where that can be done faithfully.
+
+    Where it cannot, the shortest news as it is: a reader has more of it than of nothing.
+    """
     among = {one.sentence.index: one.words for one in found}
     best = select_words(sentences, allowed, article.headline, article.lang, among=among)
     first = {sentence.index for sentence in best}
     ranked = sorted(found, key=lambda one: (not _is_news(one), one.sentence.index not in first))
     fitted = (cut(article, one, allowed) for cut in (shortened, ended_early) for one in ranked)
-    return [one for one in fitted if one][:1]
+    whole = sorted(filter(_is_news, found), key=lambda one: one.words)
+    last = (one for one in whole if one.words <= ALWAYS_ALLOWED)
+    return [one for one in chain(fitted, last) if one][:1]
 
 
 def _chosen(

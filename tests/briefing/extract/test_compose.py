@@ -213,13 +213,30 @@ def test_a_flash_in_another_language_is_cut_at_a_comma_where_nothing_is_short_en
     assert point.text == LONG_GERMAN.partition(",")[0] + " …"
 
 
-@pytest.mark.parametrize("lost", ["wie der Bürgermeister sagte", "aber nicht 12 Meter", "„und so"])
-def test_a_flash_in_another_language_never_loses_an_attribution_a_negation_or_half_a_quotation(
+@pytest.mark.parametrize("lost", ["wie der Bürgermeister sagte", "aber nicht 12 Meter"])
+def test_a_flash_that_would_lose_an_attribution_or_a_negation_is_a_whole_sentence(
     lost: str,
 ) -> None:
     body = LONG_GERMAN.replace("weil", f"{lost} weil")
+    (point,) = brief(replace(ELECTION, body=body, lang="de"), Length.FLASH, NOW, Shares()).points
+    assert point.text == body
+
+
+def test_there_is_no_flash_of_half_a_quotation() -> None:
+    body = LONG_GERMAN.replace("weil", "„und so weil")
     with pytest.raises(NothingToBriefError):
         brief(replace(ELECTION, body=body, lang="de"), Length.FLASH, NOW, Shares())
+
+
+def test_of_long_sentences_a_flash_is_the_shortest_news_and_none_above_sixty_words() -> None:
+    long = "The pier of Tolm will not be opened to " + "ships and " * 22 + "boats."
+    longer = "The gate of Tolm will not be opened to " + "carts and " * 24 + "cars."
+    longest = "The road of Tolm will not be opened to " + "dogs and " * 26 + "cats."
+    article = replace(ELECTION, body=f"{longest} {long} {longer}")
+    (point,) = brief(article, Length.FLASH, NOW, Shares()).points
+    assert point.text == long
+    with pytest.raises(NothingToBriefError):
+        brief(replace(article, body=longest), Length.FLASH, NOW, Shares())
 
 
 def test_no_voice_fills_half_a_brief() -> None:
