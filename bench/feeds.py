@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.errors import FeedError
-from bot.reading.feeds import feeds
+from bot.reading.feeds.entries import parse_feed
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 ENTRIES = 2_000
@@ -31,7 +31,7 @@ BOMBS = {
 
 
 def ours(content: bytes) -> object:
-    return feeds.parse(content, "https://ex.com/feed", None, now=NOW)
+    return parse_feed(content, "https://ex.com/feed", None, now=NOW)
 
 
 READERS: dict[str, Callable[[bytes], object]] = {

@@ -36,12 +36,12 @@ def entries(ctx: click.Context) -> None:
 
 def _entries(request: "FeedLine") -> "Record":
     from bot.contract import entries_record
-    from bot.reading.feeds import feeds
+    from bot.reading.feeds.entries import parse_feed
 
     raw, kind = request.base64, f"charset={request.charset}" if request.charset else None
     if raw is None:
         raw, kind = _UTF_8 + (request.feed or "").encode("utf-8", "replace"), None
-    parsed = feeds.parse(raw, request.url or "", kind, now=wiring.now())
+    parsed = parse_feed(raw, request.url or "", kind, now=wiring.now())
     return {"id": request.id, **entries_record(parsed.title, parsed.entries)}
 
 

@@ -23,9 +23,8 @@ from bot.errors import (
 )
 from bot.models import Feed
 from bot.newsroom import fetching
-from bot.reading.feeds import feeds as reader
 from bot.reading.feeds import polling
-from bot.reading.feeds.feeds import ParsedFeed
+from bot.reading.feeds.entries import ParsedFeed, parse_feed
 from bot.reading.feeds.polling import PollingHints
 from bot.reading.web import urls
 from bot.reading.web.fetch import Request, Response, Session, same_place
@@ -161,7 +160,7 @@ async def _parsed(web: Web, page: Response, feed: Feed) -> ParsedFeed:
 def _parse(web: Web, page: Response) -> ParsedFeed:
     kind = f"{page.content_type or ''}; charset={page.charset or ''}"
     largest = web.session.limits.unpacked
-    return reader.parse(page.body, page.url, kind, now=web.now(), largest=largest)
+    return parse_feed(page.body, page.url, kind, now=web.now(), largest=largest)
 
 
 def _newest(parsed: ParsedFeed, before: datetime | None, seen: datetime | None) -> datetime | None:

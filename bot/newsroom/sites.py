@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.errors import BriefbotError, FeedError, FetchError, NotAFeedError
 from bot.models import Feed
 from bot.newsroom import fetching
-from bot.reading.feeds import discovery, feeds
+from bot.reading.feeds import discovery
+from bot.reading.feeds.entries import parse_feed
 from bot.reading.web import credentials, decoding, urls
 from bot.reading.web.credentials import Headers
 from bot.reading.web.fetch import Request, Response, Session, same_place
@@ -74,6 +75,6 @@ async def _check(session: Session, asked: Feed, now: datetime) -> Checked:
 
 def _as_feed(session: Session, page: Response, now: datetime, url: str | None = None) -> Checked:
     kind = f"{page.content_type or ''}; charset={page.charset or ''}"
-    found = feeds.parse(page.body, page.url, kind, now=now, largest=session.limits.unpacked)
+    found = parse_feed(page.body, page.url, kind, now=now, largest=session.limits.unpacked)
     newest = max((entry.published for entry in found.entries if entry.published), default=None)
     return Checked(url or page.url, found.title, len(found.entries), newest)

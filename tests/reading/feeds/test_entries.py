@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BombError, FeedError, NotAFeedError
-from bot.reading.feeds import feeds
+from bot.reading.feeds.entries import ParsedFeed, parse_feed
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 DATA = Path(__file__).parents[2] / "data" / "feeds"
 URL = "https://harbour.example/feeds/all"
 
 
-def said(feed: feeds.ParsedFeed) -> object:
+def said(feed: ParsedFeed) -> object:
     """The feed as JSON says it: what is empty left out."""
     whole = {**asdict(feed), "skip_hours": sorted(feed.skip_hours)}
     whole["entries"] = [{k: v for k, v in entry.items() if v} for entry in whole["entries"]]
@@ -33,14 +33,14 @@ def said(feed: feeds.ParsedFeed) -> object:
 )
 def test_a_feed_says_what_stands_beside_it(path: Path) -> None:
     expected = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
-    assert said(feeds.parse(path.read_bytes(), URL, None, now=NOW)) == expected
+    assert said(parse_feed(path.read_bytes(), URL, None, now=NOW)) == expected
 
 
 @pytest.mark.parametrize("header", [None, "text/xml; charset=windows-1251"])
 def test_a_feed_that_lies_about_its_charset_is_read(header: str | None) -> None:
     text = "Паром опоздал на два часа из-за тумана в гавани"
     xml = f'<?xml version="1.0" encoding="utf-8"?><rss><item><title>{text}</title></item></rss>'
-    assert feeds.parse(xml.encode("cp1251"), URL, header, now=NOW).entries[0].title == text
+    assert parse_feed(xml.encode("cp1251"), URL, header, now=NOW).entries[0].title == text
 
 
 DEEP = 200_000
@@ -69,14 +69,14 @@ ENTITIES = '<!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss>&b;</rs
 def test_what_is_no_feed_is_refused_at_once(content: bytes, error: type[FeedError]) -> None:
     start = time.perf_counter()
     with pytest.raises(error) as caught:
-        feeds.parse(content, URL, None, now=NOW)
+        parse_feed(content, URL, None, now=NOW)
     assert time.perf_counter() - start < 2
     assert caught.value.advice
 
 
 def test_a_web_page_points_to_discovery() -> None:
     with pytest.raises(NotAFeedError) as caught:
-        feeds.parse(b"<html><body>Home", URL, None, now=NOW)
+        parse_feed(b"<html><body>Home", URL, None, now=NOW)
     assert "web page" in caught.value.advice
     assert "briefbot feeds discover" in caught.value.advice
 
@@ -91,7 +91,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.binary(max_size=500), st.lists(PIECES, max_size=25).map(b"".join)))
 def test_any_bytes_give_a_feed_or_a_reason(content: bytes) -> None:
     try:
-        feed = feeds.parse(content, URL, None, now=NOW)
+        feed = parse_feed(content, URL, None, now=NOW)
     except FeedError:
         return
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)

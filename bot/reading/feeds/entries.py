@@ -50,7 +50,7 @@ class ParsedFeed:
     children: tuple[str, ...] = ()
 
 
-def parse(
+def parse_feed(
     content: bytes,
     url: str,
     content_type: str | None,
