@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
 from bot.errors import UsageError
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import any_of, every_language, lexicon
 
 LONGEST = 300  # characters; nobody types more, and what is pasted is no topic
 MOST_TOPICS = 10
 MOST_WORDS = 8  # of a topic
 
 _ASKING = every_language().asking
+_WEEKDAYS = {
+    name: number for number, row in enumerate(lexicon("en").calendar.weekdays) for name in row
+}
 
 
 def _any(entries: Iterable[str]) -> str:
@@ -36,23 +39,24 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    r"(?:(?:(?:in|over|for)\s+)?(?:the\s+)?(?:last|past)\s+)?(\d{1,3})\s*(m|min|minutes?|h|hrs?|hours?|d|days?|w|weeks?)",
+    rf"(?<!\S)(?:{_any(_ASKING.before_span)}\s+)?(?P<amount>\d{{1,3}})\s*"
+    rf"(?P<unit>{_any(_ASKING.span_minutes)})(?=\s|,|$)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?:since|from|after)\s+(?P<day>yesterday|today|(?:last\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|"
-    r"fri|sat(?:ur)?|sun)(?:day)?|\d{4}-\d{2}-\d{2})?\s*(?P<time>\d{1,2}:\d{2})?(?=\s|,|$)",
+    rf"{_any(_ASKING.starting)}\s+"
+    rf"(?P<day>{_any(_ASKING.past_days)}|(?:{_any(_ASKING.last)}\s+)?(?P<weekday>{_any(_WEEKDAYS)})"
+    r"|(?P<date>\d{4}-\d{2}-\d{2}))?\s*(?P<time>\d{1,2}:\d{2})?(?=\s|,|$)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?P<when>today|yesterday|this week|this morning)(?=\s*$|\s+(?:[-−–]\w|from:))",
+    rf"\b(?P<when>{_any((*_ASKING.past_days, *_ASKING.this_week))})"
+    r"(?=\s*$|\s+(?:[-−–]\w|from:))",
     re.IGNORECASE,
 )
 # Marks nobody sees, that turn the writing's direction or stand between letters: pasted, not typed.
 _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LINK = re.compile(r"<?(?P<link>https?://[^\s<>|]+)(?:\|[^>]*)?>?", re.IGNORECASE)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +106,14 @@ def _dated(said: str, now: datetime, zone: tzinfo) -> tuple[str, datetime | None
     """The text without its time span, and that span."""
     here = now.astimezone(zone)
     if (found := _SINCE.search(said)) and (found["day"] or found["time"]):
-        since = _since(found["day"], found["time"], here)
-        return _without(said, found), since.astimezone(now.tzinfo), None
+        return _without(said, found), _since(found, here).astimezone(now.tzinfo), None
     if found := _NAMED.search(said):
-        start, end = _named(found["when"].lower(), here)
+        start, end = _named(_spaced(found["when"]), here)
         until = end.astimezone(now.tzinfo) if end else None
         return _without(said, found), start.astimezone(now.tzinfo), until
-    for found in re.finditer(rf"(?<!\S){_SPAN.pattern}(?=\s|,|$)", said, re.IGNORECASE):
-        amount, unit = int(found[1]), found[2][0].lower()
-        return _without(said, found), now - timedelta(**{_UNITS[unit]: amount}), None
+    if found := _SPAN.search(said):
+        minutes = int(found["amount"]) * _ASKING.span_minutes[found["unit"].lower()]
+        return _without(said, found), now - timedelta(minutes=minutes), None
     return said, None, None
 
 
@@ -118,19 +121,21 @@ def _without(said: str, found: re.Match[str]) -> str:
     return f"{said[: found.start()]} {said[found.end() :]}"
 
 
-def _since(day: str | None, clock: str | None, here: datetime) -> datetime:
+def _since(found: re.Match[str], here: datetime) -> datetime:
     start = _midnight(here)
-    name = (day or "").lower().removeprefix("last").strip()
-    if name == "yesterday":
-        start -= timedelta(days=1)
-    elif name[:3] in _DAYS:
-        start -= timedelta(days=(here.weekday() - _DAYS.index(name[:3])) % 7 or 7)
-    elif name[:1].isdigit():
+    if found["date"]:
         try:
-            start = datetime.combine(datetime.fromisoformat(name), time(), here.tzinfo)
+            start = datetime.combine(datetime.fromisoformat(found["date"]), time(), here.tzinfo)
         except ValueError as error:
-            raise _unclear(name, f"{name} is no date. Write one such as 2026-11-20.") from error
-    if not clock:
+            raise _unclear(
+                found["date"], f"{found['date']} is no date. Write one such as 2026-11-20."
+            ) from error
+    elif found["weekday"]:
+        weekday = _WEEKDAYS[found["weekday"].lower()]
+        start -= timedelta(days=(here.weekday() - weekday) % 7 or 7)
+    elif found["day"]:
+        start += timedelta(days=_ASKING.past_days[_spaced(found["day"])])
+    if not (clock := found["time"]):
         return start
     at = start.replace(hour=min(23, int(clock[:-3])), minute=min(59, int(clock[-2:])))
     return at if at <= here else at - timedelta(days=1)
@@ -138,11 +143,15 @@ def _since(day: str | None, clock: str | None, here: datetime) -> datetime:
 
 def _named(when: str, here: datetime) -> tuple[datetime, datetime | None]:
     today = _midnight(here)
-    if when == "yesterday":
-        return today - timedelta(days=1), today
-    if when == "this week":
+    if when in _ASKING.this_week:
         return today - timedelta(days=here.weekday()), None
-    return today, None
+    start = today + timedelta(days=_ASKING.past_days[when])
+    return start, today if start < today else None
+
+
+def _spaced(words: str) -> str:
+    """As an entry of the lexicon has it."""
+    return " ".join(words.lower().split())
 
 
 def _midnight(here: datetime) -> datetime:

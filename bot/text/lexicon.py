@@ -214,7 +214,7 @@ class Calendar(NamedTuple):
     many `steps` away, but behind none of `not_before_period`. Beside one of `other_times` days are
     not counted from the day of the news, but where they are `said_on`. "Yesterday's" is a day
     before `events`; in a phrase with `during` the verb before it tells its tense. Behind `until` a
-    weekday is not past.
+    weekday is not past. `zone_hours`: how far east of UTC the zones of clocks are.
     """
 
     months: Rows = ()
@@ -240,6 +240,7 @@ class Calendar(NamedTuple):
     said_on: Words = ()
     until: Words = ()
     during: Words = ()
+    zone_hours: Values = _NONE
 
 
 class TenseWords(NamedTuple):
@@ -629,6 +630,13 @@ class PageWords(NamedTuple):
     name_particles: Words = ()
     name_joints: Words = ()
     credit_labels: Words = ()
+    sure_labels: Words = ()
+    made_by: Words = ()
+    perhaps_made_by: Words = ()
+    credit_joints: Words = ()
+    spoken_sources: Words = ()
+    spoken_captions: Words = ()
+    unfolding: Words = ()
     credit_roles: Words = ()
     positions: Words = ()
     scene_openings: Words = ()
@@ -639,6 +647,7 @@ class PageWords(NamedTuple):
     picture_phrases: Words = ()
     related_headings: Words = ()
     pointers: Words = ()
+    labelled_pointers: Words = ()
     more_from: Words = ()
     byline_openings: Words = ()
     author_labels: Words = ()
@@ -670,6 +679,12 @@ class AskingWords(NamedTuple):
     before_topic: Words = ()
     either: Words = ()  # between topics, of which one is enough
     empty: Words = ()  # words that carry no topic
+    span_minutes: Values = _NONE  # units of a span: 6h
+    before_span: Words = ()  # the last
+    starting: Words = ()  # before a day or a time from which on news is asked for
+    last: Words = ()  # before a weekday
+    past_days: Values = _NONE  # so many days ahead
+    this_week: Words = ()
 
     # A digest, when it comes, and what becomes of it
     noon: Words = ()

@@ -9,9 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
 from bot.models import Article, Image, Teaser
-from bot.reading.lines import parts, scores
+from bot.reading.lines import scores
 from bot.reading.lines.breaks import split_blocks
+from bot.reading.lines.forms import is_sentence, is_stopped
+from bot.reading.lines.furniture import is_furniture
+from bot.reading.lines.picture_credits import signed_caption, split_credit, strip_credit
 from bot.reading.lines.roles import Role, assign
+from bot.reading.lines.stamps import byline_names, is_byline
 from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.web.decoding import admit
 from bot.text.detection import identify
@@ -108,8 +112,7 @@ def _tail(lines: Sequence[str], roles: Sequence[Role]) -> int:
 
 def _only_teasers(lines: Sequence[str], roles: Sequence[Role]) -> bool:
     prose = [
-        role is Role.BODY and parts.is_sentence(line)
-        for line, role in zip(lines, roles, strict=True)
+        role is Role.BODY and is_sentence(line) for line, role in zip(lines, roles, strict=True)
     ]
     starts = [index for index in range(1, len(prose)) if prose[index] and not prose[index - 1]]
     pictured = sum(
@@ -131,8 +134,8 @@ def _headline(lines: Sequence[str], roles: Sequence[Role], body: Sequence[str]) 
         if (
             role is Role.OTHER
             and len(line.split()) in _HEADLINE_WORDS
-            and not parts.is_stopped(line)
-            and not parts.is_furniture(line)
+            and not is_stopped(line)
+            and not is_furniture(line)
         ):
             words = {word for word in _WORD.findall(line.lower()) if len(word) > _LITTLE}
             score = len(words & topic) / (len(words) + 1)
@@ -142,8 +145,8 @@ def _headline(lines: Sequence[str], roles: Sequence[Role], body: Sequence[str]) 
 
 
 def _byline(lines: Sequence[str]) -> str | None:
-    found = next((line for line in lines if parts.is_byline(line)), None)
-    return parts.byline_names(found) if found else None
+    found = next((line for line in lines if is_byline(line)), None)
+    return byline_names(found) if found else None
 
 
 def _article(lines: Sequence[str], roles: Sequence[Role]) -> tuple[Sequence[str], Sequence[Role]]:
@@ -168,16 +171,16 @@ def _pictures(
     caption: str | None = None
     for line, role in zip(lines, roles, strict=False):
         if role is Role.CREDIT:
-            yield caption, parts.strip_credit(line)
+            yield caption, strip_credit(line)
             caption = None
         elif line != caption:
             if caption:
                 yield caption, None
             caption = None
             if role is Role.CAPTION:
-                text, credit = parts.signed_caption(line) or parts.split_credit(line)
+                text, credit = signed_caption(line) or split_credit(line)
                 if credit:
-                    yield text, parts.strip_credit(credit)
+                    yield text, strip_credit(credit)
                 else:
                     caption = text
     if caption:
@@ -188,8 +191,8 @@ def _teasers(lines: Sequence[str], roles: Sequence[Role]) -> tuple[Teaser, ...]:
     """The pointers to other articles, in order."""
     return tuple(
         Teaser(
-            headline=next((line for line in words if not parts.is_sentence(line)), None),
-            text=" ".join(line for line in words if parts.is_sentence(line)) or None,
+            headline=next((line for line in words if not is_sentence(line)), None),
+            text=" ".join(line for line in words if is_sentence(line)) or None,
             image=next(iter(_images(*zip(*pictures, strict=True))), None) if pictures else None,
         )
         for pictures, words in islice(_groups(lines, roles), _MOST_TEASERS)
@@ -205,7 +208,7 @@ def _groups(
     for line, role in zip(lines, roles, strict=True):
         if role not in _PICTURE and (len(line.split()) < _TEASER_WORDS or scores.is_part(line)):
             continue
-        if words and (role in _PICTURE or not parts.is_sentence(line)):
+        if words and (role in _PICTURE or not is_sentence(line)):
             yield pictures, words
             pictures, words = [], []
         if role in _PICTURE:

@@ -7,7 +7,11 @@ stop is the headline, and in a text that is nothing but an article every line is
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
 
-from bot.reading.lines import parts, scores
+from bot.reading.lines import scores
+from bot.reading.lines.captions import is_caption
+from bot.reading.lines.forms import has_inner_end, is_ended, is_name, is_sentence, is_stopped
+from bot.reading.lines.furniture import is_furniture, is_related_heading
+from bot.reading.lines.picture_credits import is_agency, is_copyright, is_credit, signed_caption
 from bot.text.detection import identify
 
 _CAPTION_WORDS = 60
@@ -35,7 +39,7 @@ def assign(lines: Sequence[str], apart: Collection[int]) -> list[Role]:
     """The role of each line; `apart` has those with a blank line above, where blank lines tell."""
     marks = scores.mark(lines, _odds(lines), apart)
     if not any(marks):
-        marks = [parts.is_sentence(line) and not scores.is_part(line) for line in lines]
+        marks = [is_sentence(line) and not scores.is_part(line) for line in lines]
     roles = [Role.BODY if body else _wording(line) for line, body in zip(lines, marks, strict=True)]
     headed = False
     for index in range(1, len(lines)):
@@ -49,7 +53,7 @@ def assign(lines: Sequence[str], apart: Collection[int]) -> list[Role]:
             roles[index - 1] = Role.CAPTION
         if roles[index] is Role.CAPTION and above == lines[index]:
             roles[index - 1] = Role.CAPTION
-    if roles[-2:] == [Role.BODY, Role.CREDIT] and parts.is_agency(lines[-1]):
+    if roles[-2:] == [Role.BODY, Role.CREDIT] and is_agency(lines[-1]):
         roles[-1] = Role.OTHER  # it signs the article
     if len(lines) > 1 and roles[0] is Role.BODY and _is_headline(lines[0], lines[1]):
         roles[0] = Role.HEADLINE
@@ -71,7 +75,7 @@ def _unlike_paragraphs(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[
     english = identify("\n".join(lines[index] for index in body)) == "en"
     for index in body[:-1]:  # an agency may sign the last
         line = lines[index]
-        if parts.signed_caption(line):
+        if signed_caption(line):
             yield index, Role.CAPTION
         elif english and len(line.split()) <= _UNENDED_WORDS and not _ends(line):
             yield index, Role.OTHER
@@ -79,7 +83,7 @@ def _unlike_paragraphs(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[
 
 def _ends(line: str) -> bool:
     """Whether a line ends as a sentence does, or as what leads on to a list or a quotation."""
-    return parts.ends(line) or line.endswith((":", ",", ";"))
+    return is_ended(line) or line.endswith((":", ",", ";"))
 
 
 def _odds(lines: Sequence[str]) -> Sequence[float]:
@@ -97,8 +101,8 @@ def _odds(lines: Sequence[str]) -> Sequence[float]:
 def _is_clean(lines: Sequence[str]) -> bool:
     """Whether nearly all words stand in lines that end as sentences do, and little is furniture."""
     words = [len(line.split()) for line in lines]
-    ended = sum(count for line, count in zip(lines, words, strict=True) if parts.ends(line))
-    furniture = sum(1 for line in lines if parts.is_furniture(line))
+    ended = sum(count for line, count in zip(lines, words, strict=True) if is_ended(line))
+    furniture = sum(1 for line in lines if is_furniture(line))
     return len(lines) == 1 or (ended >= _CLEAN_SHARE * sum(words) and furniture <= _CLEAN_FURNITURE)
 
 
@@ -106,7 +110,7 @@ def _lift(lines: Sequence[str], odds: Sequence[float]) -> list[float]:
     """Odds above zero for what is not strange, up to the first related heading."""
     lifted = list(odds)
     for index, line in enumerate(lines):
-        if parts.is_related_heading(line):
+        if is_related_heading(line):
             break
         if odds[index] > _STRANGE:
             lifted[index] = max(odds[index], _LIFTED)
@@ -115,11 +119,11 @@ def _lift(lines: Sequence[str], odds: Sequence[float]) -> list[float]:
 
 def _wording(line: str) -> Role:
     """What a line that is no body is, by its wording."""
-    if parts.is_related_heading(line):
+    if is_related_heading(line):
         return Role.HEADING
-    if parts.is_credit(line) and not parts.is_copyright(line):
+    if is_credit(line) and not is_copyright(line):
         return Role.CREDIT
-    if parts.is_caption(line):
+    if is_caption(line):
         return Role.CAPTION
     return Role.OTHER
 
@@ -127,17 +131,17 @@ def _wording(line: str) -> Role:
 def _is_named_picture(line: str, following: str) -> bool:
     """Whether a bare name credits the one sentence above it."""
     return (
-        parts.is_name(following)
+        is_name(following)
         and not following.isupper()
         and len(line.split()) <= _CAPTION_WORDS
-        and parts.is_sentence(line)
-        and not parts.has_inner_end(line)
+        and is_sentence(line)
+        and not has_inner_end(line)
         and not scores.is_part(following)
     )
 
 
 def _may_caption(line: str) -> bool:
-    return len(line.split()) <= _CAPTION_WORDS and not parts.is_furniture(line)
+    return len(line.split()) <= _CAPTION_WORDS and not is_furniture(line)
 
 
 def _is_headline(line: str, following: str) -> bool:
@@ -145,7 +149,7 @@ def _is_headline(line: str, following: str) -> bool:
     words = len(line.split())
     return (
         words in _HEADLINE_WORDS
-        and not parts.is_stopped(line)
+        and not is_stopped(line)
         and not line[0].islower()
         and (len(following.split()) > words or scores.is_part(following))
     )

@@ -14,10 +14,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from bot.reading.lines import parts, wordings
+from bot.reading.lines.captions import is_caption
+from bot.reading.lines.forms import is_ended, is_name
+from bot.reading.lines.furniture import is_furniture, is_related_heading
+from bot.reading.lines.picture_credits import is_agency, is_credit, is_signed
 from bot.reading.weights import LINES, load
+from bot.text.lexicon import every_language
 
 _LOOKS = load(LINES)
+_PAGE = every_language().page
+_ADDRESSING = frozenset(_PAGE.addressing)
+_SERVICE = frozenset(_PAGE.service_words)
 
 # A line without blanks is in a script that writes none; about 2.5 of its letters make a word.
 _LETTERS_WITHOUT_BLANKS = 12
@@ -30,10 +37,9 @@ _REACH = 8  # the same, for the second
 _STEADY_LOGIT = 30.0  # exp() stays finite
 
 _WORD = re.compile(r"\w+")
-_END = re.compile(r"[.!?…。！？।؟][\"'”’»“‘)\]]*$")
 _INNER_END = re.compile(r"[.!?][\"”’»)]*\s+\S|[。！？।؟]")
-_QUOTE = re.compile('["“”„«»「]')
-_BAR = re.compile("[|»›•→]")
+_QUOTES = frozenset('"“”„«»「')
+_BARS = frozenset("|»›•→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +129,15 @@ def _read(line: str, *, repeated: bool) -> _Traits:
     if letters > _LETTERS_WITHOUT_BLANKS * count:
         length = letters / _LETTERS_A_WORD
     small = len([w for w in words if len(w) <= 3 and w.islower()]) / count  # noqa: PLR2004 - "the", "und", "que"
-    ends = bool(_END.search(line))
-    quotes = bool(_QUOTE.search(line))
-    addresses = len([word for word in lowered if word in wordings.ADDRESSING_WORDS])
-    service = len([word for word in lowered if word in wordings.SERVICE_WORDS])
-    credit = parts.is_credit(line)
-    caption = parts.is_caption(line)
-    furniture = parts.is_furniture(line)
-    heading = parts.is_related_heading(line)
-    name = parts.is_name(line)
+    ends = is_ended(line)
+    quotes = not _QUOTES.isdisjoint(line)
+    addresses = len([word for word in lowered if word in _ADDRESSING])
+    service = len([word for word in lowered if word in _SERVICE])
+    credit = is_credit(line)
+    caption = is_caption(line)
+    furniture = is_furniture(line)
+    heading = is_related_heading(line)
+    name = is_name(line)
     colon = line.endswith(":")
     to_40 = min(length, 40) / 40
     form = (
@@ -147,7 +153,7 @@ def _read(line: str, *, repeated: bool) -> _Traits:
         len([w for w in words if not (w[0].isupper() or w[0].isdigit())]) / count,
         small,
         sum(map(str.isdigit, line)) / letters,
-        bool(_BAR.search(line)),
+        not _BARS.isdisjoint(line),
         line.isupper(),
         line.rstrip('"”»').endswith("?"),
         "(" in line,
@@ -273,7 +279,7 @@ def mark(lines: Sequence[str], odds: Sequence[float], apart: Collection[int] = (
             likely > 0
             and line not in seen
             and not is_part(line)
-            and not (index < last and parts.is_signed(line))
+            and not (index < last and is_signed(line))
             and not (likely < _SURE_BODY and _stands_above_credit(lines, index, apart))
         )
         seen.add(line)
@@ -283,12 +289,7 @@ def mark(lines: Sequence[str], odds: Sequence[float], apart: Collection[int] = (
 
 def is_part(line: str) -> bool:
     """Whether a line is surely no body by its wording alone."""
-    return (
-        parts.is_credit(line)
-        or parts.is_caption(line)
-        or parts.is_furniture(line)
-        or parts.is_related_heading(line)
-    )
+    return is_credit(line) or is_caption(line) or is_furniture(line) or is_related_heading(line)
 
 
 def _stands_above_credit(lines: Sequence[str], index: int, apart: Collection[int]) -> bool:
@@ -298,6 +299,6 @@ def _stands_above_credit(lines: Sequence[str], index: int, apart: Collection[int
         after < len(lines)
         and after not in apart
         and len(lines[index].split()) <= _CAPTION_WORDS
-        and parts.is_credit(lines[after])
-        and not (after + 1 == len(lines) and parts.is_agency(lines[after]))
+        and is_credit(lines[after])
+        and not (after + 1 == len(lines) and is_agency(lines[after]))
     )

@@ -4,16 +4,18 @@ import re
 from collections.abc import Sequence
 
 from bot.errors import ConsentWallError, EmptyPageError, PaywallError
-from bot.reading.lines import parts, wordings
+from bot.reading.lines.forms import is_sentence
+from bot.text.lexicon import any_of, every_language
 
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
 _PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free
 _CONSENT_MENTIONS = 3
 
+_PAGE = every_language().page
 # Texts of patterns: few pages need the last two, which are compiled only then.
-_PAYWALL = rf"(?i:{wordings.PAYWALLS})"
-_CONSENT = rf"(?i:\b{wordings.CONSENTS}\b)"
-_CHOICE = rf"(?i:\b{wordings.CHOICES}\b)"
+_PAYWALL = rf"(?i:{any_of(_PAGE.paywalls)})"
+_CONSENT = rf"(?i:\b(?:{any_of(_PAGE.consents)})\b)"
+_CHOICE = rf"(?i:\b(?:{any_of(_PAGE.choices)})\b)"
 
 
 def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> bool:
@@ -55,7 +57,7 @@ def refuse(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> 
                 advice="Only the beginning is free to read; the rest is for subscribers. If you "
                 "subscribe, give me the article's text.",
             )
-    if not any(parts.is_sentence(line) for line in body) and not (body and len(lines) == 1):
+    if not any(is_sentence(line) for line in body) and not (body and len(lines) == 1):
         raise EmptyPageError(
             f"no sentence in {len(lines)} lines",
             advice="There is no running text in it, only lists, links or labels. Give me the "

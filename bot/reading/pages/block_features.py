@@ -15,6 +15,7 @@ from operator import or_
 from lxml.html import HtmlElement
 
 from bot.reading.pages.blocks import Block
+from bot.reading.pages.class_names import FEATURES as NAMED
 from bot.reading.pages.containers import Holders, holders
 
 _TAGS = (
@@ -26,39 +27,13 @@ _AROUND = (
     "blockquote", "figcaption",
 )  # fmt: skip
 
-# What names of classes and ids, in lower case, say of an element's content.
-_HINTS = {
-    "comment": r"comment|disqus|respon|\breply|replies|thread|kommentar|discussion|forum|reader",
-    "related": r"relat|recommend|more-?_?(?:from|on|stories|news|articles)|read-?_?(?:more|next)"
-    r"|most-?_?(?:read|popular|viewed)|trending|popular|teaser|latest|outbrain|taboola|up-?next"
-    r"|also|suggest|river|feed|recirc|tease|card|carousel|listing|grid|archive|recent|similar"
-    r"|crosslink|read-on|further",
-    "promotion": r"promo|newsletter|subscri|sign-?up|sponsor|advert|(?:^|[-_ ])ads?(?:[-_ ]|$)"
-    r"|banner|cookie|consent|paywall|popup|modal|donat|regist|login|offer|marketing|cta|commerc"
-    r"|affiliate|shop|product|deal|gdpr|onboard|premium|piano",
-    "navigation": r"footer|breadcrumb|navig|(?:^|[-_ ])nav|menu|side-?bar|widget|toolbar|header"
-    r"|skip|masthead|secondary|rail|bottom|copyright|legal|utility",
-    "social": r"share|social|tool|print|follow|facebook|twitter|whatsapp|player|poll|quiz|embed"
-    r"|video|audio|podcast",
-    "data": r"tags?(?:[-_ ]|$)|topics?(?:[-_ ]|$)|author|byline|(?:^|[-_ ])bio(?:[-_ ]|$)|date"
-    r"|time|meta|kicker|label|category|info|published|credits",
-    "body": r"(?:article|story|entry|post|rich|content|body|text)[-_]*"
-    r"(?:body|text|content|copy|inner|main|detail|paragraph|description|entry|block)|paragraph"
-    r"|prose|main-?_?content|article__|(?:^|[-_ ])(?:body|text|content|entry|article|story|post)"
-    r"(?:[-_ ]|$)",
-    "picture": r"caption|credit|photo|figure|gallery|image|img|picture|media|legend|slide|foto"
-    r"|bild",
-    "lede": r"standfirst|sub-?_?title|sub-?_?head|lead|lede|intro|summary|excerpt|abstract|deck"
-    r"|(?:^|[-_ ])dek(?:[-_ ]|$)|description|chapo|vorspann|sapo",
-}
-_HINT = {name: re.compile(pattern) for name, pattern in _HINTS.items()}
 _NAMED_BY = ("class", "id", "data-testid", "data-component", "itemprop")
 
 FEATURES = (
     *(f"is {tag}" for tag in _TAGS),
     *(f"in {tag}" for tag in _AROUND),
-    *(f"named {hint}" for hint in _HINT),
-    *(f"around named {hint}" for hint in _HINT),
+    *(f"named {hint}" for hint in NAMED),
+    *(f"around named {hint}" for hint in NAMED),
     "before headline", "after headline", "soon after headline", "near headline",
     "share of path with headline", "no headline", "broken", "sibling paragraphs", "marked body",
     "linked", "all linked", "parent's prose", "grandparent's prose", "kind's prose",
@@ -106,7 +81,12 @@ class _Around:
     is_body: bool
 
 
-_NOTHING = _Around((False,) * len(_HINT), (False,) * len(_HINT), frozenset(), is_body=False)
+_NOTHING = _Around(
+    (False,) * len(NAMED),
+    (False,) * len(NAMED),
+    frozenset(),
+    is_body=False,
+)
 
 
 def squeeze(text: str) -> str:
@@ -223,8 +203,8 @@ def _below(parent: _Around, element: HtmlElement) -> _Around:
 
 @lru_cache(maxsize=4096)  # a page names many elements alike, and a publisher many pages
 def _hints(names: str) -> tuple[bool, ...]:
-    lowered = names.lower()  # a quarter of the time that ignoring case takes
-    return tuple([hint.search(lowered) is not None for hint in _HINT.values()])
+    lowered = names.lower()
+    return tuple([hint.search(lowered) is not None for hint in NAMED.values()])
 
 
 def _said_elsewhere(letters: str, clues: Clues) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from bot.reading.pages.class_names import naming
 from bot.reading.pages.headlines import tidy
 from bot.reading.web.decoding import clean
 from bot.text.lexicon import any_of, every_language
@@ -38,7 +39,7 @@ _PARTICLE = f"(?:{any_of(_PAGE.name_particles)})"
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,4}}")
 _AGENCY = re.compile(any_of((*_PAGE.agencies, *_PAGE.text_agencies)), re.IGNORECASE)
 
-_MARK = re.compile(r"byline|author(?!i[tz])|autor(?!i[tz])|auteur|verfasser", re.IGNORECASE)
+_MARK = naming("byline")
 _NOBODY = {"admin", "administrator", "webmaster"}
 
 _ELSEWHERE = {"aside", "figure", "figcaption", "footer", "nav", "form"}
@@ -113,7 +114,7 @@ def _people(text: str) -> list[str]:
 
 def _is_marked(element: HtmlElement) -> bool:
     stated = (element.get(name) or "" for name in ("class", "rel", "itemprop", "data-testid"))
-    return any(map(_MARK.search, stated))
+    return any(_MARK.search(name.lower()) for name in stated)
 
 
 def _belongs(element: HtmlElement) -> bool:

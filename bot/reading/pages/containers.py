@@ -5,13 +5,13 @@ The first of its kind in the page that holds a good part of the page's running t
 comments and lists of other articles come after the article, or have names of their own.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from bot.reading.pages.blocks import Block
+from bot.reading.pages.class_names import naming
 
 # Set by hand; together they were tried once, by bench/train_pages.py.
 _PARAGRAPH = 80  # letters from which on a block is running text
@@ -20,18 +20,8 @@ _LEAST = 200  # letters of running text that an article has
 _LEAST_SHARE = 0.1  # of the page's
 
 _HOLDING = {"div", "section", "article", "main", "td"}
-_NAMED = re.compile(
-    r"(?:article|story|entry|post|content|body|news)[-_]*"
-    r"(?:body|text|content|copy|inner|main|detail|paragraphs?|description)"
-    r"|body-?text|text-?content|main-?_?content|prose|rich-?text"
-    r"|(?:^|\s)(?:article|story|entry|post)(?:\s|$)",
-    re.IGNORECASE,
-)
-_OTHERWISE = re.compile(
-    r"comment|disqus|respon|relat|recommend|sidebar|footer|widget|teaser|card|promo|newsletter|nav"
-    r"|header",
-    re.IGNORECASE,
-)
+_NAMED = naming("article")
+_OTHERWISE = naming("beside_article")
 
 
 class Holders(NamedTuple):
@@ -64,7 +54,7 @@ def _first(elements: Iterable[HtmlElement]) -> HtmlElement | None:
 
 
 def _is_named(element: HtmlElement) -> bool:
-    names = _names(element)
+    names = _names(element).lower()
     return bool(_NAMED.search(names)) and not _OTHERWISE.search(names)
 
 

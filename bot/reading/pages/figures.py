@@ -2,7 +2,7 @@
 
 Pages print a caption in a figcaption, in a div beside the picture, or in both. One pass in document
 order gathers what stands at each picture: figure elements first, then classes and microdata, then
-the wording of a paragraph right after a picture (`bot.reading.lines.parts`).
+the wording of a paragraph right after a picture (`bot.reading.lines.captions`).
 """
 
 import re
@@ -15,8 +15,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from bot.models import Image
-from bot.reading.lines import parts
-from bot.reading.pages import pictures
+from bot.reading.lines.captions import is_caption
+from bot.reading.lines.forms import is_name
+from bot.reading.lines.picture_credits import is_credit
+from bot.reading.pages import picture_notes, pictures
+from bot.reading.pages.class_names import naming
+from bot.reading.pages.element_texts import is_short, text_of
 from bot.reading.web.decoding import one_line
 
 _MOST = 200  # pictures of one page
@@ -24,37 +28,14 @@ _LONGEST_CAPTION = 1200  # characters
 _LONG_PARAGRAPH = 160
 _PROSE = 60  # characters of a paragraph from which on it parts a picture from what follows
 
-_HIDDEN = ("script", "style", "noscript", "template", "button", "svg", "iframe", "select")
 _APART = ("nav", "footer", "script", "style", "template", "svg", "button", "iframe", "select")
-_BLOCKS = {
-    "p", "div", "li", "ul", "figcaption", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section",
-    "td", "dd", "dt", "blockquote", "small", "cite",
-}  # fmt: skip
 _TEXTS = {"p", "div", "span", "small", "em", "cite", "i", "figcaption", "dd", "center"}
 _BOUNDARIES = {"h1", "h2", "h3", "h4", "h5", "h6", "li", "article", "blockquote"}
 
-# Of class names in lower case: ignoring case takes four times as long.
-_CREDIT_CLASS = re.compile(
-    r"credit|copyright|(?:^|[-_\s])(?:photographer|fotograf|source|quelle|bildrechte|bildnachweis"
-    r"|bildquelle|image-source|photo-?author|img-author|rights|courtesy)(?:$|[-_\s])"
-    r"|(?:photo|image|img|picture|media|figure|caption)[-_]*(?:source|author|byline|agency)"
-)
-_CAPTION_CLASS = re.compile(
-    r"caption|cutline|bildunterschrift|bildtext|bildtitel|imgtext|pie-?de-?foto|didascalia|epigrafe"
-    r"|(?:^|[-_\s])(?:legend|legende|leyenda|subline|image-(?:text|description|title))(?:$|[-_\s])"
-    r"|(?:photo|image|img|picture|figure)[-_]*(?:desc|legend|text|title)"
-)
+_CREDIT_CLASS = naming("credit")
+_CAPTION_CLASS = naming("caption")
 _CREDIT_PROPERTIES = {"copyrightholder", "credittext", "copyrightnotice"}
 _PICTURE_LINK = re.compile(r"^(?:#|javascript:)|\.(?:jpe?g|png|webp|gif|avif)\b", re.IGNORECASE)
-_SPOKEN_LABEL = re.compile(
-    r"^(?:image|video|media|photo) (?P<what>source|caption)\s*[,:]\s*", re.IGNORECASE
-)
-_CAPTION_WORDS = 4  # before a name that follows it in an element marked as a credit
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"”])\s+")
-_MORE = re.compile(r"\s*\bmore\s*[>»]\s*$", re.IGNORECASE)
-_DATE = re.compile(r"day, [A-Z][a-z]+\.? \d{1,2}, \d{4}")  # a byline's, and no credit's
-_NO_NAMES = {"copyright", "symbolbild", "archivbild", "photo", "foto", "bild", "image"}
-_POINTER = re.compile(r"(?:related|watch|see also|read (?:more|also))\s*:", re.IGNORECASE)
 _DANGLING = " -–—|"
 
 
@@ -108,34 +89,6 @@ def _distinct(drafts: Iterable[_Draft]) -> tuple[Figure, ...]:
             same = found.get(key)
             found[key] = replace(same, elements=same.elements + figure.elements) if same else figure
     return tuple(found.values())
-
-
-def text_of(element: HtmlElement, without: Collection[HtmlElement] = ()) -> str:
-    """What a reader sees of an element, cleaned, on one line; leaves out the elements `without`."""
-    hidden = set(element.iter(*_HIDDEN))
-    hidden.update(without)
-    hidden = {inner for top in hidden for inner in top.iter()} if hidden else hidden
-    pieces: list[str] = []
-    for piece in element.xpath("descendant::text()"):
-        owner = piece.getparent()
-        if piece.is_tail:
-            pieces.append(" " if owner.tag in _BLOCKS else "")
-            owner = owner.getparent()
-        elif owner.tag in _BLOCKS:
-            pieces.append(" ")
-        if owner not in hidden:
-            pieces.append(str(piece))
-    return one_line("".join(pieces))
-
-
-def is_short(element: HtmlElement, most: int) -> bool:
-    """Whether an element's text, as it stands in the page, has at most so many characters."""
-    read = 0
-    for piece in element.itertext():
-        read += len(piece)
-        if read > most:
-            return False
-    return True
 
 
 def _skipped(tree: HtmlElement, apart: Collection[HtmlElement]) -> set[HtmlElement]:
@@ -223,66 +176,15 @@ def _note(draft: _Draft, element: HtmlElement, kind: str) -> None:
         return
     draft.elements.append(element)
     if kind == "credit":
-        caption, credit = _shown_and_credited(text)
+        caption, credit = picture_notes.in_credit(text)
         named.append(credit)
         if not any(draft.captions):
             draft.captions.append(caption)
     else:
-        for line in _spoken(text):
-            caption, credit = _split(line, draft.alt)
+        for caption, credit in picture_notes.in_caption(text, draft.alt):
             draft.captions.append(caption)
             named.append(credit)
     draft.credits += named
-
-
-def _shown_and_credited(text: str) -> tuple[str, str]:
-    """The caption and the credit in an element that is marked as a credit but may hold both."""
-    if parts.is_credit(text):
-        return "", text
-    for end in _SENTENCE_END.finditer(text):
-        caption, name = text[: end.start()], text[end.end() :]
-        if len(caption.split()) >= _CAPTION_WORDS and (
-            parts.is_credit(name) or parts.is_name(name)
-        ):
-            return caption, name
-    caption, credit = parts.signed_caption(text) or parts.split_credit(text)
-    return (caption, credit) if credit else ("", text)
-
-
-def _spoken(text: str) -> list[str]:
-    """The parts of a note that labels for screen readers open ("Image source, … Image caption")."""
-    pieces = re.split(r"(?<=\S)\s*(?=\b(?:Image|Video|Media) (?:source|caption)\s*,)", text)
-    return [piece for piece in pieces if piece]
-
-
-def _split(line: str, alt: str) -> tuple[str, str]:
-    label = _SPOKEN_LABEL.match(line)
-    if label:
-        line = line[label.end() :]
-        if label["what"].lower() == "source":
-            return "", line
-    line = _MORE.sub("", line)
-    if line == alt and not parts.has_labelled_credit(line):
-        return line, ""
-    if parts.is_credit(line):
-        return "", line
-    caption, bar, credit = line.rpartition(" | ")
-    if bar and parts.is_credit(credit):
-        return caption, credit
-    caption, split_off = _split_off(line)
-    rest = line.removeprefix(alt).strip() if alt else line
-    if split_off is None and rest != line and parts.is_credit(rest):
-        return alt, rest
-    return caption, split_off or ""
-
-
-def _split_off(line: str) -> tuple[str, str | None]:
-    """A caption and the credit behind it, also "A barge at dusk. /Bay News"."""
-    caption, credit = parts.signed_caption(line) or parts.split_credit(line)
-    shown, _, owner = line.rpartition(" /")
-    if credit is None and shown.endswith((".", "!", "?")) and parts.is_name(owner):
-        return shown, owner
-    return caption, credit
 
 
 def _read_on(draft: _Draft, element: HtmlElement, skipped: set[HtmlElement]) -> None:
@@ -295,9 +197,9 @@ def _read_on(draft: _Draft, element: HtmlElement, skipped: set[HtmlElement]) -> 
     if not text:
         return
     inside = draft.figure is not None and _figure_of(element) is draft.figure
-    if text in (draft.alt, *draft.captions) or (not draft.captions and parts.is_caption(text)):
+    if text in (draft.alt, *draft.captions) or (not draft.captions and is_caption(text)):
         _note(draft, element, "caption")
-    elif parts.is_credit(text) or (inside and not draft.credits and parts.is_name(text)):
+    elif is_credit(text) or (inside and not draft.credits and is_name(text)):
         _note(draft, element, "credit")
     elif inside and not draft.captions and not _has_caption(draft.figure):
         _note(draft, element, "caption")
@@ -309,13 +211,6 @@ def _read_on(draft: _Draft, element: HtmlElement, skipped: set[HtmlElement]) -> 
 
 def _finished(draft: _Draft) -> Figure:
     caption = next(filter(None, draft.captions), "").rstrip(_DANGLING) or None
-    stripped = dict.fromkeys(parts.strip_credit(credit) for credit in draft.credits if credit)
-    named = [
-        name for name in stripped if name.casefold() not in _NO_NAMES and not _DATE.search(name)
-    ]
-    longest = [
-        name for name in named if not any(name != other and name in other for other in named)
-    ]
     elements = draft.elements
     if (
         draft.figure is not None
@@ -323,7 +218,9 @@ def _finished(draft: _Draft) -> Figure:
         and is_short(draft.figure, 2 * _LONGEST_CAPTION)
     ):
         elements = [draft.figure, *elements]
-    image = Image(caption, ", ".join(longest) or None, draft.alt or None, draft.url)
+    image = Image(
+        caption, ", ".join(picture_notes.names(draft.credits)) or None, draft.alt or None, draft.url
+    )
     return Figure(image, tuple(elements))
 
 
@@ -331,7 +228,7 @@ def _is_elsewhere(draft: _Draft) -> bool:
     """Whether a picture is another article's, or one of which nothing is said."""
     if draft.link is not None and _is_teaser(draft.link):
         return True
-    if any(map(_POINTER.match, draft.captions)):
+    if any(map(picture_notes.points_elsewhere, draft.captions)):
         return True
     said = any(draft.captions) or any(draft.credits)
     shown = draft.link is None and (draft.alt or draft.figure is not None)

@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from bot.reading.pages.class_names import naming
+
 TAGS = ("img", "amp-img")
 
 _SMALLEST = 60  # pixels a side: icons have 16 to 48, authors' portraits mostly up to 96
@@ -25,12 +27,7 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:placeholder|spacer|blank|transparent|loading|1x1|pixel|lazy[-_]?load)\b",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
-    r"(?:^|[\W_])(?:logos?|icons?|avatars?|gravatar|author|authors|byline|badges?|emojis?|sprites?"
-    r"|pixel|tracking|profile|autor|autoren|auteur|autore|bio|user-?pic|headshot|share|social"
-    r"|advert\w*|banner|ads?)(?:$|[\W_])",
-    re.IGNORECASE,
-)
+_NO_PICTURE = naming("no_picture")
 _AROUND = 3  # elements around an image whose classes tell what it is
 _NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _CANDIDATE = re.compile(r"\s*(\S+?)(?:,\s|\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)|,?\s*$)")
@@ -44,7 +41,7 @@ def is_picture(image: HtmlElement) -> bool:
             return False
     names = [image.get("class") or "", image.get("id") or ""]
     names += [around.get("class") or "" for around in islice(image.iterancestors(), _AROUND)]
-    return not any(name and _FURNITURE.search(name) for name in names)
+    return not any(name and _NO_PICTURE.search(name.lower()) for name in names)
 
 
 def address(image: HtmlElement, page: str | None) -> str | None:

@@ -5,7 +5,6 @@ excerpt each that breaks off; and only if it holds neither the headline nor a go
 page's prose: to miss a pointer costs a line, to take the article for one costs the article.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,9 +13,11 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from bot.models import Teaser
-from bot.reading.lines import parts
+from bot.reading.lines.furniture import is_furniture, is_related_heading
 from bot.reading.pages import pictures
-from bot.reading.pages.figures import card_figures, is_short, text_of
+from bot.reading.pages.class_names import naming
+from bot.reading.pages.element_texts import is_short, text_of
+from bot.reading.pages.figures import card_figures
 
 _MOST = 20
 _MOST_SECTIONS = 100
@@ -33,12 +34,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol")
 _ANNOUNCING = (*_HEADINGS[1:], "p", "div", "span", "strong", "b", "header", "summary", "dt")
 _WHOLE = {"html", "body", "main", "article"}
-_CLASS = re.compile(
-    r"(?:^|[-_\s])(?:related|recommend(?:ed|ations?)|more-(?:from|on|stories|news|articles)"
-    r"|read-?(?:next|more|also)|most-?(?:read|popular|viewed)|see-?also|also-?read|teasers?-?list"
-    r"|outbrain|taboola|verwandte|weitere-?(?:artikel|themen)|relacionad[ao]s|similaires)"
-    r"(?:$|[-_\s])"
-)
+_CLASS = naming("pointers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +155,7 @@ def _is_excerpt(item: HtmlElement) -> bool:
 def _announces(element: HtmlElement) -> bool:
     if element.tag not in _HEADINGS and len(element) > 1:
         return False
-    return is_short(element, _LONGEST_HEADING) and parts.is_related_heading(
+    return is_short(element, _LONGEST_HEADING) and is_related_heading(
         " ".join("".join(element.itertext()).split())
     )
 
@@ -224,7 +220,7 @@ def _headlines(section: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
         text = text_of(named, [e for one in shown for e in one.elements])
         long_enough = named is not link or len(text) >= _HEADLINE
         if long_enough and len(text) <= _LONGEST_HEADLINE and text not in seen:
-            if parts.is_related_heading(text):
+            if is_related_heading(text):
                 continue
             seen.add(text)
             yield text, link
@@ -263,4 +259,4 @@ def _summary(card: HtmlElement, headline: str, pictured: list[HtmlElement]) -> s
 
 
 def _is_summary(text: str, headline: str) -> bool:
-    return len(text) > _HEADLINE and text != headline and not parts.is_furniture(text)
+    return len(text) > _HEADLINE and text != headline and not is_furniture(text)

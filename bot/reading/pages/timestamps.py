@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from bot.text.calendars import month_number
+from bot.text.lexicon import every_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,7 @@ class Stated:
         return (self.at + (self.offset or timedelta())).date()
 
 
-# Hours east of UTC of the abbreviations that mean one thing in news; IST, CST, BST do not.
-_ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
-    "jst": 9, "aest": 10, "aedt": 11, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6,
-    "pst": -8, "pdt": -7,
-}  # fmt: skip
-
+_ZONES = every_language().calendar.zone_hours
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAMED_MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
 _CLOCK = (

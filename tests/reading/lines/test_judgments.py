@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.lines import parts
+from bot.reading.lines.captions import is_caption
+from bot.reading.lines.forms import is_name
+from bot.reading.lines.furniture import is_furniture, is_related_heading
+from bot.reading.lines.picture_credits import is_credit, is_signed, split_credit, strip_credit
+from bot.reading.lines.stamps import byline_names
 
 
 @pytest.mark.parametrize(
@@ -29,7 +33,7 @@ from bot.reading.lines import parts
     ],
 )
 def test_a_credit_is_known_by_its_label_or_its_agency(line: str) -> None:
-    assert parts.is_credit(line)
+    assert is_credit(line)
 
 
 @pytest.mark.parametrize(
@@ -44,13 +48,13 @@ def test_a_credit_is_known_by_its_label_or_its_agency(line: str) -> None:
     ],
 )
 def test_a_bare_name_or_a_sentence_about_an_agency_is_no_credit(line: str) -> None:
-    assert not parts.is_credit(line)
+    assert not is_credit(line)
 
 
 @pytest.mark.parametrize("line", ["Ana Ruiz", "María del Mar Sol and Bo Li", "Åsa van der Berg"])
 def test_names_are_told_for_callers_who_know_the_place_of_a_credit(line: str) -> None:
-    assert parts.is_name(line)
-    assert not parts.is_name(f"{line} walks the dog")
+    assert is_name(line)
+    assert not is_name(f"{line} walks the dog")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +69,7 @@ def test_names_are_told_for_callers_who_know_the_place_of_a_credit(line: str) ->
     ],
 )
 def test_a_caption_is_known_by_its_scene_and_date_its_places_or_its_credit(line: str) -> None:
-    assert parts.is_caption(line)
+    assert is_caption(line)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_a_caption_is_known_by_its_scene_and_date_its_places_or_its_credit(line:
     ],
 )
 def test_prose_is_no_caption_for_having_a_date_or_a_comma(line: str) -> None:
-    assert not parts.is_caption(line)
+    assert not is_caption(line)
 
 
 @pytest.mark.parametrize(
@@ -99,12 +103,12 @@ def test_prose_is_no_caption_for_having_a_date_or_a_comma(line: str) -> None:
 def test_a_trailing_credit_comes_off_its_caption(
     line: str, caption: str, credit: str | None
 ) -> None:
-    assert parts.split_credit(line) == (caption, credit)
+    assert split_credit(line) == (caption, credit)
 
 
 def test_a_credit_loses_its_label_and_brackets() -> None:
-    assert parts.strip_credit("(Photo: Ana Ruiz / AFP)") == "Ana Ruiz / AFP"
-    assert parts.strip_credit("REUTERS/Ana Ruiz") == "REUTERS/Ana Ruiz"
+    assert strip_credit("(Photo: Ana Ruiz / AFP)") == "Ana Ruiz / AFP"
+    assert strip_credit("REUTERS/Ana Ruiz") == "REUTERS/Ana Ruiz"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +130,7 @@ def test_a_credit_loses_its_label_and_brackets() -> None:
     ],
 )
 def test_related_headings_in_many_languages(line: str) -> None:
-    assert parts.is_related_heading(line)
+    assert is_related_heading(line)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_related_headings_in_many_languages(line: str) -> None:
     ["More from the river was expected.", "Relatedly, the mayor resigned.", "Most people stayed"],
 )
 def test_a_sentence_that_begins_like_a_heading_is_none(line: str) -> None:
-    assert not parts.is_related_heading(line)
+    assert not is_related_heading(line)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +168,7 @@ def test_a_sentence_that_begins_like_a_heading_is_none(line: str) -> None:
     ],
 )
 def test_furniture_in_many_languages(line: str) -> None:
-    assert parts.is_furniture(line)
+    assert is_furniture(line)
 
 
 @pytest.mark.parametrize(
@@ -181,30 +185,30 @@ def test_furniture_in_many_languages(line: str) -> None:
     ],
 )
 def test_prose_is_no_furniture_for_its_first_words(line: str) -> None:
-    assert not parts.is_furniture(line)
+    assert not is_furniture(line)
 
 
 def test_a_byline_gives_its_names() -> None:
-    assert parts.byline_names("By Ana Ruiz and Bo Li") == "Ana Ruiz and Bo Li"
+    assert byline_names("By Ana Ruiz and Bo Li") == "Ana Ruiz and Bo Li"
 
 
 @given(st.text(max_size=300))
 def test_any_line_gets_a_judgment(line: str) -> None:
-    parts.is_credit(line)
-    parts.is_caption(line)
-    parts.is_furniture(line)
-    parts.is_related_heading(line)
-    caption, credit = parts.split_credit(line)
+    is_credit(line)
+    is_caption(line)
+    is_furniture(line)
+    is_related_heading(line)
+    caption, credit = split_credit(line)
     assert caption in line
     assert credit is None or credit in line
 
 
 def test_an_agency_of_two_words_ends_a_caption() -> None:
     line = "A woman looks over the dock of the refinery near Vell. AP Photo"
-    assert parts.split_credit(line) == (line.removesuffix(" AP Photo"), "AP Photo")
+    assert split_credit(line) == (line.removesuffix(" AP Photo"), "AP Photo")
 
 
 def test_an_agency_signs_a_line_in_brackets_only() -> None:
-    assert parts.is_signed("The minister said he could not recall meeting her. (AFP)")
-    assert not parts.is_signed("The minister denied it to the agency AFP.")
-    assert not parts.is_signed("The bridge is closed (and so is the port).")
+    assert is_signed("The minister said he could not recall meeting her. (AFP)")
+    assert not is_signed("The minister denied it to the agency AFP.")
+    assert not is_signed("The bridge is closed (and so is the port).")

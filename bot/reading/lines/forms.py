@@ -1,0 +1,53 @@
+"""Pure. What a line looks like, whatever it says: a sentence, names, how it ends."""
+
+import re
+
+from bot.text.lexicon import any_of, every_language
+
+QUOTES = '"“”„«»「」'  # straight single quotes and apostrophes are too common to tell
+DASHES = "\N{EN DASH}\N{EM DASH}-"  # the hyphen last, so that it makes no range
+CAPITALIZED = r"[^\W\d_a-zß-öø-ÿа-яіїєґ][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*"
+
+_NAME_LENGTH = 80  # characters
+_PAGE = every_language().page
+
+PARTICLES = frozenset((*_PAGE.name_particles, *_PAGE.name_joints))
+NAME = re.compile(rf"@?{CAPITALIZED}(?:\s+(?:(?:{any_of(PARTICLES)})(?!\w)|{CAPITALIZED})){{0,7}}")
+WORD = re.compile(r"[^\W\d_][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*")
+
+# Four words, or so many letters in one as only a script without blanks has.
+_SENTENCE_WORDS = re.compile(r"\W*(?:(?:\w+\W+){3}\w|\w{15})")
+_INNER_END = re.compile(r"[.!?…][\"”’»)]*\s+[\"“«‘(]?(?=[^\W\da-z_])|[。！？।؟](?=\S)")
+_CLOSING = "\"'”’»“‘)]"
+_ENDS = tuple(".!?…。！？।؟")
+_STOPS = tuple(".。।…,;:")
+
+
+def is_ended(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return line.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def is_stopped(line: str) -> bool:
+    """Whether a line ends in a full stop, comma, semicolon or colon, as no headline does."""
+    return line.rstrip(_CLOSING).endswith(_STOPS)
+
+
+def has_inner_end(line: str) -> bool:
+    """Whether one sentence ends and another begins within a line."""
+    return bool(_INNER_END.search(line))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line has at least one whole sentence of some words."""
+    return bool(_SENTENCE_WORDS.match(line)) and (is_ended(line) or has_inner_end(line))
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is nothing but one or more names ("Jess Frampton", "A. Ruiz and B. Sol").
+
+    Such a line is a credit only where a credit stands, right under a caption; elsewhere it may be
+    a byline, a section or a heading.
+    """
+    line = line.strip()
+    return " " in line and len(line) <= _NAME_LENGTH and bool(NAME.fullmatch(line))
