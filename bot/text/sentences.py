@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.text.abbreviations import (
     BEFORE_A_NAME,
@@ -29,6 +29,8 @@ _CLOSERS = "\"'”’»›)]}」』）"
 _TRAILING = _CLOSERS + "“« \u00a0\u202f\u200b"  # also the marks that close where others open
 _LOOK = 60  # characters looked at on either side of a possible end
 _UNCUT = 200  # a bracket of up to so many characters is never split
+LONGEST = 2_000  # characters; what goes on for longer is no sentence, and comes in equal pieces
+MOST = 5_000  # sentences; more than any report has
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 # It opens with one set of characters, by which the search leaps from one to the next.
@@ -78,6 +80,8 @@ def split(body: str, lang: str | None = None) -> tuple[Sentence, ...]:
     it, such a dot is an ordinal's before the name of a month. No sentence crosses a line break.
     A quotation stays in one sentence when it is short or when its attribution follows it
     (“… . …,” he said); a longer one is split, and the pieces say so.
+    No sentence is longer than `LONGEST`, and what stands behind the first `MOST` is left out, so
+    that whatever reads sentence by sentence is bounded.
     """
     sentences: list[Sentence] = []
     number = 0
@@ -85,7 +89,8 @@ def split(body: str, lang: str | None = None) -> tuple[Sentence, ...]:
         if paragraph.group().isspace():
             continue
         quotations = find_quotations(body, *paragraph.span())
-        for start, end in _spans(body, *paragraph.span(), quotations, lang):
+        spans = _spans(body, *paragraph.span(), quotations, lang)
+        for start, end in islice(spans, MOST - len(sentences)):
             sentences.append(
                 Sentence(
                     index=len(sentences),
@@ -98,6 +103,8 @@ def split(body: str, lang: str | None = None) -> tuple[Sentence, ...]:
                 )
             )
         number += 1
+        if len(sentences) == MOST:
+            break
     return tuple(sentences)
 
 
@@ -124,7 +131,18 @@ def _spans(
         text = body[first:last]
         if bare := text.strip():
             first += len(text) - len(text.lstrip())  # noqa: PLW2901 - the same edge, trimmed
-            yield first, first + len(bare)
+            yield from _pieces(body, first, first + len(bare))
+
+
+def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span whole, or in equal pieces of at most `LONGEST` characters and over half of that."""
+    count = -(-(end - start) // LONGEST)
+    edges = [start + (end - start) * piece // count for piece in range(count + 1)]
+    for first, last in pairwise(edges):
+        text = body[first:last]
+        if bare := text.strip():
+            at = first + len(text) - len(text.lstrip())
+            yield at, at + len(bare)
 
 
 def _chances(body: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.sentences import split
+from bot.text.sentences import LONGEST, MOST, split
 
 
 def texts(body: str, lang: str | None = None) -> list[str]:
@@ -136,3 +136,17 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     started = time.process_time()
     split(body)
     assert time.process_time() - started < 3
+
+
+def test_what_goes_on_without_an_end_comes_in_bounded_pieces() -> None:
+    body = "a" * (3 * LONGEST) + ". It ended here."
+    pieces = texts(body)
+    assert "".join(pieces).replace(" ", "") == body.replace(" ", "")
+    assert all(LONGEST // 2 < len(piece) <= LONGEST for piece in pieces[:-1])
+    assert pieces[-1] == "It ended here."
+
+
+def test_no_more_sentences_are_read_than_an_article_has() -> None:
+    found = split("He left. " * (MOST // 2) + "\n" + "She left. " * MOST)
+    assert len(found) == MOST
+    assert found[-1].paragraph == 1

@@ -24,7 +24,7 @@ from bot.text.openings import is_mid_air, speaks_of_us
 from bot.text.sentences import Sentence
 from bot.text.words import counted
 
-LONGEST = 2_000  # characters; more is a list or noise, not a sentence
+LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sentence
 _ENDED = re.compile(r"[.!?…。！？؟۔।][\s\"'“”‘’»«)\]」』]*$")
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 _WORDS = re.compile(r"\w+")

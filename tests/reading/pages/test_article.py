@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import ConsentWallError, EmptyPageError, PaywallError
 from bot.models import Article
-from bot.reading.pages.article import read_page
+from bot.reading.pages.article import parse, read_page
 
 PARAGRAPH = "The port authority said on Friday that the northern quay would stay closed in {month}."
 BODY = "".join(f"<p>{PARAGRAPH.format(month=m)} It gave no reason.</p>" for m in ("May", "June"))
@@ -124,3 +124,19 @@ def test_a_page_without_a_figure_takes_the_picture_it_states() -> None:
 def test_a_page_without_an_article_says_what_it_is(html: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         read_page(html, id="x")
+
+
+@pytest.mark.parametrize("glue", [" ", "/", "\n"])
+@pytest.mark.parametrize("value", ["=1", '="1"', ""])
+def test_a_tag_of_countless_attributes_loses_them(glue: str, value: str) -> None:
+    attributes = glue.join(f"a{number}{value}" for number in range(2_000))
+    tree = parse(page(f"<p {attributes}>{PARAGRAPH}</p>"))
+    (paragraph,) = tree.iter("p")
+    assert not paragraph.attrib
+    assert paragraph.text == PARAGRAPH
+
+
+def test_a_long_attribute_stays() -> None:
+    data = "{'a': 1, 'b': 2} > " * 2_000
+    (paragraph,) = parse(page(f'<p data-state="{data}" id="lede">x</p>')).iter("p")
+    assert paragraph.attrib == {"data-state": data, "id": "lede"}
