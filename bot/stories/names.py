@@ -16,10 +16,8 @@ _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀĆČĐŁŃŐŚŞŠŽİ]\w*
 _PATTERN = re.compile(r"[^\w\s-].*")  # from where a name in another language is a pattern
 _ENDS = re.compile(r"s?(?!\w)(?!\.\w)")
 _FIRST_NAME = re.compile(r"(?P<name>[A-Z][a-z]+) $")
-_SURNAME = re.compile(
-    r" (?:(?:le|la|de|du|da|dos|van|von|der|den|ter|al|el|bin|ibn)[ -])*(?P<name>[A-Z][a-z]+)\b"
-)
 _EN = lexicon("en")
+_SURNAME = re.compile(rf" (?:(?:{any_of(_EN.people.particles)})[ -])*(?P<name>[A-Z][a-z]+)\b")
 _SPEAKS = re.compile(rf"\b(?:{any_of(_EN.speech.beside_names)}) $")
 _HAS_AN_AGE = re.compile(r", \d\d,")
 # Capitalised words that stand before or after a place's name without making a person of it.

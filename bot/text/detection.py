@@ -8,6 +8,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
+from bot.text.lexicon import lexicon
+
 # The numbers below were tried on the bodies of newspapers_a (15 languages, all told right, the
 # Xhosa and Zulu pages too, which declare English) and on one sentence in each of 23 languages.
 
@@ -64,69 +66,11 @@ _ALPHABETS = {
     },
 }
 
-# The commonest words that carry grammar rather than matter; our own selection.
-_WORDS = {
-    "en": "the of and to in a is that for on with was as it by at from his said has have are not",
-    "de": "der die und das den von zu mit ist im für auf nicht des ein eine sich dem auch es sind",
-    "fr": "le la les de des et du en un une est que qui dans pour pas sur par au plus ne ce il",
-    "es": "el la los las de del y que en un una es por con para no se su al como más ha lo pero",
-    "pt": "o a os as de do da e que em um uma é para com não se por no na dos das mais ao foi são",
-    "it": "il la i le di del della e che in un una è per con non si da al alla dei nel anche sono",
-    "nl": "de het een van en in is dat op te zijn voor met niet aan er om ook als door maar bij",
-    "af": "die het van en in is nie dat 'n vir te met sy hy wat op aan was ook om sal deur maar",
-    "da": "og i at det er en til på af for med der den ikke som har de et han var fra også blev",
-    "no": "og i det er på til som av en for at med har ikke de den et om han var fra også etter",
-    "sv": "och i att det som är på en för av med till den har inte om ett de han var från men",
-    "fi": "ja on ei että se oli hän ovat mutta myös joka kun ole tai mukaan kuin sen jo vain voi",
-    "is": "og að í á er sem var til um við með en af fyrir það ekki hann hún þess frá eru hefur",
-    "et": "ja on ei et see oli kui ka mis ning aga oma tema seda selle või pole kes mida veel eest",
-    "lv": "un ir ka par no ar kas uz arī bet lai tas nav to kā pie gan tika viņš bija kuru",
-    "lt": "ir yra kad į iš su bet kaip tai apie buvo jo per dėl nuo jis ne už taip pat po dar",
-    "pl": "i w na z do że się nie to jest o jak za od po przez co są dla ale tym oraz był ma",
-    "cs": "a v se na je že s z do o to i k za by pro ale jako po podle jsou od který bylo také při",
-    "sk": "a v sa na je že s z do o to aj k za by pre ale ako po podľa sú od ktorý bolo pri",
-    "sl": "in v je na se da za so ki pa z ni tudi bi ne po s od kot še pri bo iz je to tem",
-    "hr": "i u je na se da za su od s što ne koji o kako to iz će bi kao nije tko također te",
-    "sr": "i u je na se da za su od sa šta ne koji o kako to iz će bi kao nije ko takođe "
-    "и у је на се да за су од са шта не који о како то из ће би као није ко такође",
-    "hu": "a az és hogy nem is egy meg ez volt de csak már még mint azt ki el ha szerint után lesz",
-    "ro": "și de în a la cu pe nu să că o este din un care mai pentru au fi ca al fost ale prin",
-    "sq": "të e në dhe i për që me një nga është se ka u si më ai nuk do kjo janë edhe në",
-    "tr": "ve bir bu da de için ile olarak olan daha çok gibi en ne ise kadar sonra ancak var dedi",
-    "az": "və bir bu da də üçün ilə olan daha çox kimi ən isə qədər sonra var o görə edib deyib",
-    "vi": "và của là có được trong cho không các với một những người đã này khi từ đến để ở",
-    "id": "yang dan di untuk dengan dari ini pada itu dalam tidak akan juga ke ada oleh karena",
-    "ms": "yang dan di untuk dengan dari ini pada itu dalam tidak akan juga ke ada oleh kerana",
-    "tl": "ang ng sa na mga at ay ni si hindi para ito kung may siya niya rin pa nang kay",
-    "sw": "na ya wa kwa ni la za katika kuwa hiyo cha kama huo wake alisema lakini baada huyo hayo",
-    "so": "iyo oo ka ku in u ay ee la soo waa uu ah si aan waxaa kale dhexe sheegay",
-    "ha": "da a na ya ta ba cewa su don wannan ne ce kuma daga wajen wata bayan amma sun",
-    "zu": "ukuthi futhi kodwa uthe ngoba noma uma lapho kanye yini kule abantu ngemuva emva okuthi",
-    "xh": "ukuba okokuba kwaye kodwa uthi okanye kuba kunye abantu emva into kwi kwe ngoku lo le",
-    "st": "ho ea ke le ka ba o a e tsa hore ha oa empa bona sa tse eena joalo hobane",
-    "ca": "el la els les de del i que en un una és per amb no es al com més ha però aquest dels",
-    "gl": "o a os as de do da e que en un unha é para con non se por no na dos das máis ao foi",
-    "eu": "eta da ez du bat dira ere izan zen dute dela egin baina horrek dituzte duen beste hori",
-    "ga": "agus an na ar le i a go ag is ní sé tá don ach do bhí mar faoi sin raibh atá",
-    "cy": "y yn a i o ar mae wedi yr ei am bod gan fod i'r oedd hyn hefyd ond eu",
-    "mt": "li u ta' il fil dan biex ma' għal kien din ma hija huwa minn mill fuq kif wara",
-    "lb": "de an d'déi eng fir mat vun dat ass net et den op datt och huet sinn ze si bei awer",
-    "hi": "के में की है और को से का ने पर कि यह हैं इस नहीं भी एक लिए",
-    "mr": "आहे आणि या व हे ही तर मात्र होते यांनी केली आहेत असे केले मध्ये झाली",
-    "ne": "छ र को मा ले लाई पनि छन् भएको गरेको गर्ने हो यो थियो भने का",
-    "ru": "и в не на что с по из это как он был его за от для к о также но",
-    "uk": "і в не на що з та у до це як він за від для про й також але її",
-    "be": "і ў не на што з да у як ён за ад для пра але гэта таксама яго каб па",
-    "bg": "и в не на че с по от да се за е са като това ще до към но който",
-    "mk": "и во не на дека со да се е за од ќе што кој како тоа но до ги го",
-    "ar": "في من على أن إلى التي الذي عن هذا مع ما لا كان قد وقال بعد بين هذه لم قال",
-    "fa": "و در به از که این را با است برای آن های می هم بر تا شد یک نیز کرد",
-    "ur": "کے میں کی ہے اور سے کا کو نے پر کہ ہیں یہ بھی اس ایک نہیں کر تھا گیا",
-    "ku": "لە و بۆ بە کە ئەم ئەو لەگەڵ دەکات هەر هەموو یان بوو نییە",
-}
+# The commonest words that carry grammar rather than matter.
+_WORDS = {lang: words.split() for lang, words in lexicon("any").grammar.commonest}
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _listed in _WORDS.items():
-    for _word in _listed.split():
+    for _word in _listed:
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
 
 _BY_WORDS = {"Latin", "Devanagari"}
