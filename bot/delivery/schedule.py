@@ -17,6 +17,7 @@ CATCH_UP = timedelta(hours=4)  # a digest missed for longer is not posted any mo
 LATE = timedelta(minutes=15)  # a post that appears later says so
 
 _DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 _LOOK_BACK = timedelta(days=31)  # what was missed before is not even counted
 _LOOK_AHEAD = 400  # dates; a digest that is dropped on all of them never comes
 
@@ -136,9 +137,25 @@ def _quiet_until(quiet: Quiet, moment: datetime, zone: ZoneInfo) -> datetime | N
 
 
 def _next(clock: time, day: date, zone: ZoneInfo, after: datetime) -> datetime:
-    """The first moment after `after` at which the clock shows that, on the day or the next."""
-    both = (*_moments(day, clock, zone), *_moments(day + _DAY, clock, zone))
+    """The first moment after `after` at which the clock shows that, or has jumped over it, on the
+    day or the next."""
+    both = (*_reached(day, clock, zone), *_reached(day + _DAY, clock, zone))
     return min(moment for moment in both if moment > after)
+
+
+def _reached(day: date, clock: time, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """As `_moments`, but in a gap it is the moment at which the clock is put forward."""
+    before, after = (
+        datetime.combine(day, clock.replace(fold=fold), zone).astimezone(UTC) for fold in (1, 0)
+    )
+    if before >= after:
+        return _moments(day, clock, zone)
+    old = before.astimezone(zone).utcoffset()
+    while after - before > _SECOND:
+        middle = before + (after - before) // _SECOND // 2 * _SECOND
+        is_old = middle.astimezone(zone).utcoffset() == old
+        before, after = (middle, after) if is_old else (before, middle)
+    return (after,)
 
 
 def _moments(day: date, clock: time, zone: ZoneInfo) -> tuple[datetime, ...]:

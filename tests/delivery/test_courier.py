@@ -1,6 +1,5 @@
 """Each digest is posted exactly once, whatever becomes of an attempt and of the process."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -18,7 +17,7 @@ from bot.store.deliveries import DeliveryCounts
 from bot.store.engine import Store, open_store
 from tests.standins.board import SPEED, Board, Crash
 from tests.standins.digests import NOW, channel, digest, subscription
-from tests.standins.processes import Clock, Inline
+from tests.standins.processes import Clock, Inline, timeless
 
 TIMING = Timing(sending=timedelta(seconds=0.05), composing=timedelta(seconds=0.05))
 MINUTE = timedelta(minutes=1)
@@ -50,7 +49,7 @@ class World:
         outbox = Outbox(
             self.store, {"discord": self.board}, composing, self.clock, TIMING, lambda: thread
         )
-        asyncio.run(outbox.deliver_due())
+        timeless(outbox.deliver_due())
         return thread.calls
 
     def until(self, end: datetime, step: timedelta = MINUTE) -> None:

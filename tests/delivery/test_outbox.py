@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -18,7 +18,7 @@ from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, open_store
 from tests.standins.board import Board
 from tests.standins.digests import NOW, digest, subscription
-from tests.standins.processes import Clock
+from tests.standins.processes import Clock, timeless
 
 TIMING = Timing(tick=timedelta(seconds=0.1), drain=timedelta(seconds=2))
 
@@ -62,7 +62,7 @@ def states(store: Store) -> dict[str, int]:
 def test_many_channels_are_served_side_by_side(store: Store) -> None:
     subscribe(store, "discord", 40)
     board = Board(Clock(NOW), takes=0.2)
-    asyncio.run(at_work(outbox(store, board), 1.5))
+    timeless(at_work(outbox(store, board), 1.5))
     assert (len(board.pinned), states(store)) == (40, {"sent": 40})
 
 
@@ -70,14 +70,14 @@ def test_a_platform_that_hangs_holds_up_no_other(store: Store) -> None:
     subscribe(store, "discord", 3)
     subscribe(store, "slack", 3)
     stuck, other = Board(Clock(NOW), takes=60), Board(Clock(NOW), "slack")
-    asyncio.run(at_work(outbox(store, stuck, other), 0.8))
+    timeless(at_work(outbox(store, stuck, other), 0.8))
     assert (len(stuck.pinned), len(other.pinned)) == (0, 3)
 
 
 def test_a_stop_ends_what_is_on_its_way_and_begins_nothing(store: Store) -> None:
     subscribe(store, "discord", 20)
     board = Board(Clock(NOW), pace=Pace(per_second=10), takes=0.5)
-    took = asyncio.run(at_work(outbox(store, board), 1.0))
+    took = timeless(at_work(outbox(store, board), 1.0))
     found = states(store)
     assert took < TIMING.drain.total_seconds() + 1
     assert found["sent"] == len(board.pinned) < 20
@@ -86,19 +86,25 @@ def test_a_stop_ends_what_is_on_its_way_and_begins_nothing(store: Store) -> None
 
 def test_a_stop_does_not_wait_for_a_platform_that_hangs(store: Store) -> None:
     subscribe(store, "discord", 1)
-    took = asyncio.run(at_work(outbox(store, Board(Clock(NOW), takes=60)), 0.5))
+    took = timeless(at_work(outbox(store, Board(Clock(NOW), takes=60)), 0.5))
     assert took < TIMING.drain.total_seconds() + 1
     assert states(store) == {"trying": 1}
 
 
 def test_the_pace_is_kept(store: Store) -> None:
-    subscribe(store, "discord", 30)
-    begun = datetime.now(UTC)
-    board = Board(lambda: datetime.now(UTC), pace=Pace(per_second=20))
-    asyncio.run(at_work(outbox(store, board), 1.2))
-    after = sorted((pinned.handed_over - begun).total_seconds() for pinned in board.pinned)
-    assert 12 < len(after) < 36
-    assert after[-1] - after[11] > (len(after) - 12) / 20 * 0.8  # the first may make up for a wait
+    def clock() -> datetime:
+        return NOW + timedelta(seconds=asyncio.get_running_loop().time())
+
+    subscribe(store, "discord", 60)
+    board = Board(clock, pace=Pace(per_second=20))
+    box = outbox(store, board)
+    box.clock = clock
+    timeless(at_work(box, 3.5))
+    taken = sorted(pinned.handed_over for pinned in board.pinned)
+    assert len(taken) > 50
+    for first, twentieth in zip(taken, taken[20:], strict=False):
+        assert twentieth - first > timedelta(seconds=0.95)
+    assert taken[-1] - taken[0] < timedelta(seconds=len(taken) / 20 + 0.5)
 
 
 def test_a_full_disk_is_trouble_until_it_is_over(
@@ -112,7 +118,7 @@ def test_a_full_disk_is_trouble_until_it_is_over(
     box = outbox(store, board)
     with monkeypatch.context() as patched:
         patched.setattr(deliveries, "intend", full)
-        asyncio.run(at_work(box, 0.5))
+        timeless(at_work(box, 0.5))
     assert (box.trouble, board.tries) == ("database or disk is full", 0)
     assert states(store) == {DeliveryState.DUE.value: 1}
 
@@ -130,5 +136,5 @@ def test_a_clock_put_forward_while_a_digest_is_on_its_way_doubles_nothing(store:
         clock.now += timedelta(hours=1)
         await task
 
-    asyncio.run(stepping())
+    timeless(stepping())
     assert (board.tries, states(store)) == (3, {"sent": 3})

@@ -155,6 +155,42 @@ def test_quiet_hours_end_in_the_second_hour_where_the_clock_is_put_back() -> Non
     assert told(found) == ["2024-10-27 27 00:45"]
 
 
+@pytest.mark.parametrize(
+    ("zone", "quiet", "day", "expected"),
+    [
+        ("America/New_York", Quiet(time(4), time(2, 20)), date(2025, 3, 9), "2025-03-09T07:00Z"),
+        ("America/New_York", Quiet(time(4), time(2)), date(2025, 3, 9), "2025-03-09T07:00Z"),
+        ("America/New_York", Quiet(time(4), time(3)), date(2025, 3, 9), "2025-03-09T07:00Z"),
+        ("America/New_York", Quiet(time(4), time(3, 1)), date(2025, 3, 9), "2025-03-09T07:01Z"),
+        ("Australia/Lord_Howe", Quiet(time(4), time(2, 29)), date(2024, 10, 6),
+         "2024-10-05T15:30Z"),
+        ("Africa/Cairo", Quiet(time(4), time(0, 59)), date(2025, 4, 25), "2025-04-24T22:00Z"),
+        ("Africa/Cairo", Quiet(dates=frozenset({date(2025, 4, 24)})), date(2025, 4, 25),
+         "2025-04-24T22:00Z"),
+    ],
+)  # fmt: skip
+def test_quiet_hours_that_end_in_a_gap_end_with_it(
+    zone: str, quiet: Quiet, day: date, expected: str
+) -> None:
+    over = datetime.fromisoformat(expected)
+    chosen = subscription("05:00", zone, over - 30 * DAY, quiet=quiet)
+    found = due(chosen, now=over, last=day - 2 * DAY)
+    assert [one.due for one in found if isinstance(one, Delivery)] == [over]
+
+
+def test_quiet_hours_begin_with_their_first_minute_and_end_before_their_last() -> None:
+    quiet = Quiet(time(7), time(9))
+    hours = {"06:59": "06:59", "07:00": "09:00", "08:59": "09:00", "09:00": "09:00"}
+    night = Quiet(time(22), time(7))
+    nights = {"21:59": "21:59", "22:00": "07:00", "06:59": "07:00", "07:00": "07:00"}
+    for chosen, expected in ((quiet, hours), (night, nights)):
+        for at, held in expected.items():
+            moment = next_due(subscription(at, quiet=chosen), now=NOON)
+            assert moment is not None
+            assert f"{moment:%H:%M}" == held
+    assert next_due(subscription(quiet=Quiet(time(8), time(8))), now=NOON) is not None
+
+
 def test_a_clock_that_steps_back_doubles_nothing() -> None:
     eight = datetime(2024, 11, 4, 8, tzinfo=UTC)
     (found,) = due(subscription(), now=eight, last=date(2024, 11, 3))
