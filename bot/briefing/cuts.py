@@ -69,10 +69,14 @@ _SUBORDINATE = re.compile(
     rf"(?:(?:{any_of(_GRAMMAR.subordinators)})\b|(?:{any_of(_GRAMMAR.fronted)})\b[^,]*$)"
 )
 _HAS_VERB = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)\b")
-_HANGING = re.compile(rf"(?:\b(?:{any_of(_GRAMMAR.hanging)})|[”\"»]|\s[–—-]|--)$", re.IGNORECASE)
+_CALLS_FOR_MORE = any_of((*_GRAMMAR.hanging, *_GRAMMAR.hanging_at_cut))
+_HANGING = re.compile(
+    rf"(?:\b(?:{_CALLS_FOR_MORE})|[”\"»]|\s[–—-]|--)$",
+    re.IGNORECASE,
+)
 _VERB_LAST = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)$")
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
-_IN_RELATIVE = re.compile(rf"\b(?:{_RELATIVE}|that)\b[^,]*$")
+_IN_RELATIVE = re.compile(rf"\b(?:{_RELATIVE}|{any_of(_GRAMMAR.defining_relatives)})\b[^,]*$")
 # When something will be, or is not, the time or the reason given is its condition.
 _UNSETTLED = re.compile(
     rf"\b(?:{any_of((*_GRAMMAR.unsettling, *_POLARITY.negating))})\b", re.IGNORECASE

@@ -299,7 +299,8 @@ class Grammar(NamedTuple):
     an apposition opens. `subordinators`: with what a sentence opens whose main clause is to come;
     `fronted`: as these, up to a comma;
     `no_subordinators` only look like it. `clause_joints`: with what it goes on behind
-    a comma. `hanging`: words that call for more behind them.
+    a comma. `hanging`: words that call for more behind them, as do `hanging_at_cut` ones behind
+    which nothing is left.
     """
 
     commonest: Rows = ()
@@ -323,10 +324,12 @@ class Grammar(NamedTuple):
     linking_verbs: Words = ()
     irregular_pasts: Words = ()
     plain_presents: Words = ()
+    irregular_presents: Words = ()
     prepositions: Words = ()
     determiners: Words = ()
     adverbs: Words = ()
     relatives: Words = ()
+    defining_relatives: Words = ()
     apposing: Words = ()
     clause_openings: Words = ()
     middle_openings: Words = ()
@@ -337,6 +340,7 @@ class Grammar(NamedTuple):
     no_subordinators: Words = ()
     clause_joints: Words = ()
     hanging: Words = ()
+    hanging_at_cut: Words = ()
 
 
 class PeopleWords(NamedTuple):
@@ -500,12 +504,9 @@ class Clauses(NamedTuple):
     """What opens a clause or phrase that may go, and what stands at its edges."""
 
     adverbial: Words = ()  # opens when, where, why or how
-    relative: Words = ()
     joining: Words = ()  # opens a second clause or noun
     pairing: Words = ()  # needs both that a joining word joins
     turning: Words = ()  # opens what stands against the rest
-    hanging: Words = ()  # needs what follows it, so no cut stands behind it, nor ends with it
-    verbs: Words = ()  # the sentence may go on with, behind a relative clause
     going_on: Words = ()  # the sentence may go on with, behind a phrase
     opposing: Words = ()  # sets another clause against the first
 

@@ -31,7 +31,7 @@ _ENDS = frozenset(".!?。！？؟")
 
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # a date in a bracket is only looked at for its form
 
-_EN = lexicon("en").clauses
+_EN, _GRAMMAR = lexicon("en").clauses, lexicon("en").grammar
 _COUNTS = [lexicon(lang).numbers for lang in sorted(GUARDED_LANGUAGES)]
 _COUNTING = re.compile(
     rf"\b(?:{any_of(word for one in _COUNTS for word in (*one.cardinals, *one.tens, *one.scales))}|"
@@ -39,11 +39,22 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(rf"(?:{any_of(_EN.adverbial)})\b", re.IGNORECASE)
-_RELATIVE = re.compile(any_of(_EN.relative), re.IGNORECASE)
+_RELATIVE = re.compile(any_of((*_GRAMMAR.relatives, *_GRAMMAR.defining_relatives)), re.IGNORECASE)
 _JOINING = re.compile(any_of(_EN.joining), re.IGNORECASE)
 _PAIRING = re.compile(any_of(_EN.pairing), re.IGNORECASE)
-_HANGING = re.compile(any_of(_EN.hanging), re.IGNORECASE)
-_VERB = re.compile(any_of(_EN.verbs), re.IGNORECASE)
+_HANGING = re.compile(any_of(_GRAMMAR.hanging), re.IGNORECASE)
+_VERB = re.compile(
+    any_of(
+        (
+            *_GRAMMAR.helping,
+            *_GRAMMAR.irregular_pasts,
+            *_GRAMMAR.plain_presents,
+            *_GRAMMAR.irregular_presents,
+            "*ed",
+        )
+    ),
+    re.IGNORECASE,
+)
 _TURNING = re.compile(rf"^(?:{any_of(_EN.turning)}) ", re.IGNORECASE)
 _GOING_ON = re.compile(any_of(_EN.going_on), re.IGNORECASE)
 
