@@ -44,7 +44,12 @@ def imported(path: Path) -> set[str]:
 
 BY_NAME = {module_name(path): path for path in MODULES}
 # They read only what is shipped beside them, once: a constant, for whoever uses it.
-CONSTANTS = {"bot.text.lexicon", "bot.reading.weights", "bot.reading.pages.class_names"}
+CONSTANTS = {
+    "bot.text.lexicon",
+    "bot.text.profiles",
+    "bot.reading.weights",
+    "bot.reading.pages.class_names",
+}
 PURE = {name for name, path in BY_NAME.items() if docstring(path).startswith("Pure.")}
 
 

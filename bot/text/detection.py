@@ -1,14 +1,14 @@
 """Pure. Which language a text is in, by its script, its alphabet and its commonest little words.
 
-No model and no files: a hundred words of an article are enough to tell what a newsroom needs to
+No model: a hundred words of an article are enough to tell what a newsroom needs to
 know, and a page's own declaration settles what they leave open.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 
-from bot.text.lexicon import lexicon
+from bot.text.profiles import profiles
 
 # The numbers below were tried on the bodies of newspapers_a (15 languages, all told right, the
 # Xhosa and Zulu pages too, which declare English) and on one sentence in each of 23 languages.
@@ -28,55 +28,7 @@ LEAST_SHARE = 0.03
 LEAST_WORDS = 3
 SISTER_SHARE = 0.5
 
-# First letters of the scripts in Unicode, and the language of those that have only one.
-_SCRIPTS = (
-    (0x0041, "Latin"), (0x0370, "el"), (0x0400, "Cyrillic"), (0x0530, "hy"), (0x0590, "he"),
-    (0x0600, "Arabic"), (0x0700, ""), (0x0750, "Arabic"), (0x0780, ""), (0x08A0, "Arabic"),
-    (0x0900, "Devanagari"), (0x0980, "bn"), (0x0A00, "pa"), (0x0A80, "gu"), (0x0B00, "or"),
-    (0x0B80, "ta"), (0x0C00, "te"), (0x0C80, "kn"), (0x0D00, "ml"), (0x0D80, "si"),
-    (0x0E00, "th"), (0x0E80, "lo"), (0x0F00, "bo"), (0x1000, "my"), (0x10A0, "ka"),
-    (0x1100, "ko"), (0x1200, "am"), (0x13A0, ""), (0x1780, "km"), (0x1800, ""),
-    (0x1E00, "Latin"), (0x1F00, "el"), (0x2000, ""), (0x3040, "ja"), (0x3100, ""),
-    (0x3400, "zh"), (0xA000, ""), (0xAC00, "ko"), (0xD7B0, ""), (0xF900, "zh"), (0xFB00, "Latin"),
-    (0xFB1D, "he"), (0xFB50, "Arabic"), (0xFE00, ""), (0xFE70, "Arabic"), (0xFF00, ""),
-    (0x20000, "zh"), (0x32000, ""),
-)  # fmt: skip
-_STARTS = [start for start, _ in _SCRIPTS]
-
-_ALPHABETS = {
-    "Cyrillic": {
-        "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-        "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
-        "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
-        "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
-        "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-        "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-        "ky": "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
-        "mn": "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя",
-        "tg": "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя",
-        "tt": "аәбвгдеёжҗзийклмнңоөпрстуүфхһцчшщъыьэюя",
-    },
-    "Arabic": {
-        "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
-        "fa": "ءآأؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنهوی",
-        "ur": "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیے",
-        "ps": "ءآأؤئابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوهیيېۍ",
-        "ku": "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنهەوۆیێ",
-    },
-}
-
-# The commonest words that carry grammar rather than matter.
-_WORDS = {lang: words.split() for lang, words in lexicon("any").grammar.commonest}
-_LANGUAGES_OF: dict[str, list[str]] = {}
-for _language, _listed in _WORDS.items():
-    for _word in _listed:
-        _LANGUAGES_OF.setdefault(_word, []).append(_language)
-
 _BY_WORDS = {"Latin", "Devanagari"}
-_KNOWN = {*_WORDS, *(lang for alphabets in _ALPHABETS.values() for lang in alphabets)} | {
-    name for _, name in _SCRIPTS
-}
 _WORD = re.compile(
     r"(?<![.\w])[^\W\d_]+(?:['’][^\W\d_]+)?[\u0900-\u097f]*(?!\.?\w)"
 )  # no part of "U.S."
@@ -105,7 +57,7 @@ def identify(text: str, declared: str | None = None) -> str | None:
     """
     said = code(declared)
     plausible = _plausible(text[:SAMPLE].lower())
-    if not plausible or said in plausible or (said and said not in _KNOWN):
+    if not plausible or said in plausible or (said and said not in profiles().known):
         return said
     return plausible[0]
 
@@ -121,8 +73,8 @@ def _plausible(sample: str) -> list[str]:
     """The languages the sample may be in, the likeliest first."""
     letters = Counter(filter(str.isalpha, sample))
     script = _script(letters)
-    if script in _ALPHABETS:
-        fitting = _by_alphabet(_ALPHABETS[script], letters)
+    if alphabets := profiles().alphabets.get(script):
+        fitting = _by_alphabet(alphabets, letters)
         return [lang for lang in _by_words(_WORD.findall(sample)) if lang in fitting] or fitting
     if script in _BY_WORDS:
         return _by_words(_WORD.findall(sample))
@@ -133,13 +85,13 @@ def _script(letters: Counter[str]) -> str:
     """The commonest script's name; of a script that has one language, the language's code."""
     counts: Counter[str] = Counter()
     for letter, count in letters.items():
-        counts[_SCRIPTS[max(0, bisect_right(_STARTS, ord(letter)) - 1)][1]] += count
+        counts[profiles().script(letter)] += count
     if counts["ja"] * 10 > counts["zh"]:  # Japanese is written in both
         counts["ja"] += counts.pop("zh", 0)
     return max(counts, key=counts.__getitem__, default="")
 
 
-def _by_alphabet(alphabets: dict[str, str], letters: Counter[str]) -> list[str]:
+def _by_alphabet(alphabets: Mapping[str, str], letters: Counter[str]) -> list[str]:
     all_letters = letters.total()
     costs = {
         language: LETTER_COST * len(alphabet)
@@ -151,7 +103,9 @@ def _by_alphabet(alphabets: dict[str, str], letters: Counter[str]) -> list[str]:
 
 
 def _by_words(words: list[str]) -> list[str]:
-    counts = Counter(language for word in words for language in _LANGUAGES_OF.get(word, ()))
+    counts = Counter(
+        language for word in words for language in profiles().languages_of.get(word, ())
+    )
     if not counts:
         return []
     most = max(counts.values())

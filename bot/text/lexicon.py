@@ -284,8 +284,7 @@ class Grammar(NamedTuple):
 
     `telling` words often begin a sentence, and yet say something. `stopwords` say nothing of their
     own; nor, in news, do `news_stopwords`. A row of `irregular` holds the forms of a word; other
-    forms have `endings`, longer ones first, but for `unbent` words, which only look so. A row of
-    `commonest` begins with a language, which is told by the words behind.
+    forms have `endings`, longer ones first, but for `unbent` words, which only look so.
     `compounding` words make one with what their hyphen is followed by, and lose their own meaning.
 
     Abbreviations, without their last dot: `before_a_name` ("mr"), `before_a_number` ("no"),
@@ -303,7 +302,6 @@ class Grammar(NamedTuple):
     which nothing is left.
     """
 
-    commonest: Rows = ()
     telling: Words = ()
     stopwords: Words = ()
     news_stopwords: Words = ()
