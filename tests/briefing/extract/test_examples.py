@@ -1,6 +1,7 @@
-"""What a sentence does, by each of the words that show it: the examples are our own."""
+"""What a sentence does and who speaks, by each of the words that show it, in lines of our own."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,18 @@ import pytest
 
 from bot.briefing.extract.roles import roles
 from bot.briefing.extract.speakers import speech
+from bot.briefing.extract.standalone import standing
 from bot.text.sentences import split
 
-FILE = Path(__file__).parents[2] / "text" / "examples" / "roles.toml"
+FOLDER = Path(__file__).parents[2] / "text" / "examples"
 LEDE = "The old pier of Tolm was shut. Boats were sent to the new one.\n\n"
+
+
+def examples(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(
+        (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+    )["examples"]
+    return found
 
 
 def kind(sentence: str) -> str:
@@ -21,12 +30,35 @@ def kind(sentence: str) -> str:
     return found or "none"
 
 
+def speaker(sentence: str) -> str | None:
+    return speech(sentence, split(sentence, "en"))[0].speaker
+
+
+def stands(sentence: str) -> bool:
+    sentences = split(sentence, "en")
+    return standing(sentence, sentences[0], speech(sentence, sentences)[0]) == ()
+
+
 def lines(example: dict[str, Any]) -> list[str]:
     words = example["words"].replace("\n", ", ").split(", ")
     return [example["line"].format(word.strip()) for word in words if word.strip()]
 
 
-@pytest.mark.parametrize("example", tomllib.loads(FILE.read_text(encoding="utf-8"))["examples"])
+@pytest.mark.parametrize("example", examples("roles"))
 def test_a_sentence_does_what_its_words_show(example: dict[str, Any]) -> None:
     wrong = {line: found for line in lines(example) if (found := kind(line)) != example["kind"]}
     assert wrong == {}
+
+
+SEES: dict[str, Callable[[str], bool]] = {
+    "Ines Cho speaks": lambda line: speaker(line) == "Ines Cho",
+    "somebody speaks": lambda line: speaker(line) is not None,
+    "nobody speaks": lambda line: speaker(line) is None,
+    "no new person": stands,
+    "in mid-air": lambda line: not stands(line),
+}
+
+
+@pytest.mark.parametrize("example", examples("speakers"))
+def test_the_words_around_a_speaker_show_who_it_is(example: dict[str, Any]) -> None:
+    assert [line for line in lines(example) if not SEES[example["sees"]](line)] == []
