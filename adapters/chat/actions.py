@@ -6,9 +6,9 @@ as told only after it was shown.
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 
-from adapters.chat.once import once
 from bot.errors import NotFoundError, UsageError
 from bot.models import Answer, Brief, Length, Post
 from bot.ports import Asker, Desk
@@ -51,10 +51,16 @@ async def publish(desk: Desk, asker: Asker, brief: Brief, published: Publish) ->
     await _note(desk, asker, brief, await published(brief))
 
 
-async def share(desk: Desk, asker: Asker, brief: str, key: str, published: Publish) -> bool:
-    """Publishes a stored brief once, however often that button (`key`) is pressed."""
+async def share(
+    desk: Desk,
+    asker: Asker,
+    brief: str,
+    once: AbstractAsyncContextManager[bool],
+    published: Publish,
+) -> bool:
+    """Publishes a stored brief, unless `once` says that it is published already."""
     stored = await desk.stored(brief)
-    async with once(desk, key) as is_first:
+    async with once as is_first:
         if not is_first:
             return False
         post = await published(stored)

@@ -15,7 +15,7 @@ from aiohttp import web
 from adapters.chat.allowance import Allowance
 from adapters.discord.answering import Answering, Interaction
 from adapters.discord.calls import call, translated
-from adapters.discord.clicks import Clicks
+from adapters.discord.clicks import clicked
 from adapters.discord.commands import Translator, Tree
 from adapters.discord.connection import Plain, point_at
 from adapters.discord.settings import DiscordSettings
@@ -38,7 +38,6 @@ class Bot(Plain):
         super().__init__()
         self.answering = Answering(desk, allowance or Allowance())
         self.tree = Tree(self, self.answering, zone)
-        self._clicks = Clicks(self.answering)
 
     async def setup_hook(self) -> None:
         """Tells Discord of the commands, if they have changed."""
@@ -59,7 +58,7 @@ class Bot(Plain):
     async def on_interaction(self, interaction: Interaction) -> None:
         """Commands go to the tree; clicks and forms come here."""
         if interaction.type in _CLICKED:
-            await self._clicks.handle(interaction)
+            await clicked(self.answering, interaction)
 
     async def _commands(self) -> list[dict[str, object]]:
         translator = self.tree.translator

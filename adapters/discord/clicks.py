@@ -5,13 +5,15 @@ whoever sees the message.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
 from typing import cast
 
 import discord
 
 from adapters.chat import actions
+from adapters.chat.buttons import ON_PRESS
 from adapters.chat.card import Action
 from adapters.chat.once import once
 from adapters.discord import digests, layout, posting
@@ -21,150 +23,169 @@ from adapters.discord.answering import (
     Interaction,
     channel,
     person,
-    reader,
-    show_answer,
     this_channel,
 )
-from adapters.discord.components import Json
 from adapters.discord.custom_ids import Click, unpacked
 from adapters.discord.forms import reason, wrong_form
 from adapters.discord.places import known, require_posting
 from bot.errors import NotAllowedError, UsageError
-from bot.models import Brief, Channel, Post
-from bot.ports import Asker
+from bot.models import Answer, Brief, Channel, Post
+from bot.ports import Asker, Desk
 
 _MANAGE = "Only people with Manage Channels can do that for this channel. Please ask one of them."
 
 
-class Clicks:
-    """Answers clicks from the desk behind `answering`."""
+@dataclass(frozen=True, slots=True)
+class DiscordPress:
+    """What was clicked, and what Discord can do about it; `fill` answers the one who clicked."""
 
-    def __init__(self, answering: Answering) -> None:
-        self._answering = answering
-        self._desk = answering.desk
-        self._work: dict[Action, Callable[[Interaction, Click, Fill], Awaitable[None]]] = {
-            Action.POST: self._post,
-            Action.MORE: self._more,
-            Action.SOURCES: self._sources,
-            Action.NEW: self._new,
-            Action.FOLLOW: self._follow,
-            Action.WRONG: self._wrong,
-            Action.STORY: self._story,
-            Action.READ: self._read,
-            Action.WHY: self._why,
-            Action.POST_DIGEST: self._post_digest,
-        }
+    desk: Desk
+    interaction: Interaction
+    click: Click
+    fill: Fill
 
-    async def handle(self, interaction: Interaction) -> None:
-        """Answers a click or a form; what is not ours is left alone."""
-        click = unpacked(str(_sent(interaction).get("custom_id", "")))
-        if click is None:
-            return
-        is_form = interaction.type is discord.InteractionType.modal_submit
-        if click.action is Action.WRONG and not is_form:
-            await self._answering.at_once(interaction, wrong_form(click.id))
-        else:
-            work = self._work[click.action]
-            await self._answering.attend(interaction, lambda fill: work(interaction, click, fill))
+    @property
+    def asker(self) -> Asker:
+        return Asker(person(self.interaction), channel(self.interaction))
 
-    async def _post(self, interaction: Interaction, click: Click, fill: Fill) -> None:
-        posting.require_leave(interaction)
-        nonce = _nonce("post", click.id, interaction)
-
-        async def published(brief: Brief) -> Post | None:
-            return await posting.to_channel(interaction, layout.posted(brief), nonce)
-
-        key, asker = f"discord:{nonce}", reader(interaction)
-        is_first = await actions.share(self._desk, asker, click.id, key, published)
-        await fill(layout.notice(actions.POSTED if is_first else actions.USED))
-
-    async def _more(self, interaction: Interaction, click: Click, fill: Fill) -> None:
-        lacking = posting.lacking_for_thread(interaction)
-        if lacking != "":
-            await self._read(interaction, click, fill, lacking)
-            return
-        nonce = _nonce("more", click.id, interaction)
-        if not await posting.is_in_thread(interaction, nonce):
-            await self._more_in_thread(interaction, click, nonce)
-        thread = interaction.message.id if interaction.message else ""  # it has the post's own id
-        await fill(layout.notice(f"The full brief is in <#{thread}>."))
-
-    async def _more_in_thread(self, interaction: Interaction, click: Click, nonce: str) -> None:
-        async def published(brief: Brief) -> Post:
-            shown = layout.posted(brief, nonce)
-            return await posting.to_thread(interaction, brief.headline or "", shown, nonce)
-
-        asker = reader(interaction)
-        if brief := (await actions.whole(self._desk, asker, click.id)).brief:
-            await actions.publish(self._desk, asker, brief, published)
-
-    async def _read(
-        self, interaction: Interaction, click: Click, fill: Fill, lacking: str | None = None
-    ) -> None:
-        """The full brief to the one who acted alone; `lacking` is why not in a thread."""
-        said = f"I could not open a thread: I need {lacking}." if lacking else ""
-
-        async def noted(message: Json) -> None:
-            await fill(posting.noted(message, said) if said else message)
-
-        question = actions.whole(self._desk, reader(interaction), click.id)
-        await show_answer(self._desk, interaction, question, noted)
-
-    async def _sources(self, _: Interaction, click: Click, fill: Fill) -> None:
-        await fill(layout.sources(await self._desk.stored(click.id)))
-
-    async def _new(self, interaction: Interaction, click: Click, fill: Fill) -> None:
-        asker = Asker(person(interaction), channel(interaction))
-        question = actions.new(self._desk, asker, click.id)
-        await show_answer(self._desk, interaction, question, fill)
-
-    async def _story(self, interaction: Interaction, _: Click, fill: Fill) -> None:
-        values = _sent(interaction).get("values")
+    @property
+    def target(self) -> str:
+        if self.click.action is not Action.STORY:
+            return self.click.id
+        values = _sent(self.interaction).get("values")
         if not isinstance(values, list) or not values:
             raise UsageError("nothing chosen", advice="Please choose a story.")
-        question = self._desk.story(reader(interaction), str(values[0]))
-        await show_answer(self._desk, interaction, question, fill)
+        return str(values[0])
 
-    async def _follow(self, interaction: Interaction, click: Click, fill: Fill) -> None:
-        asker, name = reader(interaction), ""
-        if interaction.guild_id is not None:
-            _require_manager(interaction)
-            where = await self._with_digest(interaction)
-            asker, name = Asker(person(interaction), where), f"<#{where.id}>"
-        names = actions.Names(name, "`/new`", "`/digest set`")
-        await fill(layout.notice(await actions.follow(self._desk, asker, click.id, names)))
+    @property
+    def written(self) -> str:
+        return reason(_sent(self.interaction).get("components"))
 
-    async def _with_digest(self, interaction: Interaction) -> Channel:
+    @property
+    def in_thread(self) -> str:
+        message = self.interaction.message  # a thread has the id of the post that it is under
+        return f"The full brief is in <#{message.id if message else ''}>."
+
+    def names(self, asker: Asker) -> actions.Names:
+        here = f"<#{asker.channel.id}>" if asker.channel else ""
+        return actions.Names(here, "`/new`", "`/digest set`")
+
+    def once(self, what: str) -> AbstractAsyncContextManager[bool]:
+        if what == Action.MORE:
+            return self._unless_in_thread()
+        return once(self.desk, f"discord:{self.nonce(what)}")
+
+    async def follower(self) -> Asker:
+        if self.interaction.guild_id is None:
+            return self.asker
+        _require_manager(self.interaction)
+        return replace(self.asker, channel=await self._with_digest())
+
+    async def answered(self, question: Awaitable[Answer], _: str) -> Answer:
+        """Discord itself shows that an answer is awaited."""
+        return await question
+
+    async def say(self, text: str) -> None:
+        await self.fill(layout.notice(text))
+
+    async def show(self, answer: Answer) -> None:
+        message = layout.answer(answer)
+        if self.click.action is Action.MORE and (lacking := self._lacking()):
+            said = f"I could not open a thread: I need {lacking}."
+            message = posting.noted(message, said)
+        await self.fill(message)
+
+    async def show_sources(self, brief: Brief) -> None:
+        await self.fill(layout.sources(brief))
+
+    async def done(self, text: str) -> None:
+        await self.say(text)
+
+    def require_leave(self) -> None:
+        posting.require_leave(self.interaction)
+
+    async def post(self, brief: Brief) -> Post | None:
+        shown = layout.posted(brief)
+        return await posting.to_channel(self.interaction, shown, self.nonce("post"))
+
+    def has_thread(self) -> bool:
+        return self._lacking() == ""
+
+    async def post_in_thread(self, brief: Brief) -> Post:
+        nonce = self.nonce("more")
+        shown = layout.posted(brief, nonce)
+        return await posting.to_thread(self.interaction, brief.headline or "", shown, nonce)
+
+    def nonce(self, what: str) -> str:
+        """The same for every click of that button under that message; 24 characters, of 25."""
+        message = self.interaction.message or self.interaction
+        named = "\n".join((what, self.click.id, str(message.id)))
+        return hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
+
+    def _lacking(self) -> str | None:
+        return posting.lacking_for_thread(self.interaction)
+
+    @asynccontextmanager
+    async def _unless_in_thread(self) -> AsyncIterator[bool]:
+        """Looks whether it is there, so that one that was deleted comes again."""
+        yield not await posting.is_in_thread(self.interaction, self.nonce("more"))
+
+    async def _with_digest(self) -> Channel:
         """This channel; for a thread that has no digest of its own, the channel it belongs to."""
-        here_, thread = this_channel(interaction), interaction.channel
-        if not isinstance(thread, discord.Thread) or await self._desk.subscription(here_):
-            return here_
-        return replace(here_, id=str(thread.parent_id))
+        here, thread = this_channel(self.interaction), self.interaction.channel
+        if not isinstance(thread, discord.Thread) or await self.desk.subscription(here):
+            return here
+        return replace(here, id=str(thread.parent_id))
 
-    async def _wrong(self, interaction: Interaction, click: Click, fill: Fill) -> None:
-        said = reason(_sent(interaction).get("components"))
-        await self._desk.wrong(reader(interaction), click.id, said)
-        await fill(layout.notice(actions.THANKS))
 
-    async def _why(self, _: Interaction, click: Click, fill: Fill) -> None:
-        await fill(digests.why(await self._desk.stored_digest(click.id)))
+OfDigest = Callable[[DiscordPress], Awaitable[None]]
 
-    async def _post_digest(self, interaction: Interaction, click: Click, fill: Fill) -> None:
-        where = await known(interaction, click.key)
-        if where.channel == channel(interaction):
-            _require_manager(interaction)  # another's was checked for whom alone sees this button
-        await require_posting(interaction, where)
-        made = await self._desk.stored_digest(click.id)
-        nonce = _nonce("digest", click.id, interaction)
-        async with once(self._desk, f"discord:{nonce}") as is_first:
-            if not is_first:
-                await fill(layout.notice(actions.USED))
-                return
-            post = await posting.to_place(
-                interaction, where, digests.title(made), digests.digest(made), nonce
-            )
-        await self._desk.posted_digest(click.id, post)
-        await fill(layout.notice(f"Posted in <#{post.thread or post.channel.id}>."))
+
+async def _reasons(press: DiscordPress) -> None:
+    await press.fill(digests.why(await press.desk.stored_digest(press.click.id)))
+
+
+async def _post_digest(press: DiscordPress) -> None:
+    interaction, desk, digest = press.interaction, press.desk, press.click.id
+    where = await known(interaction, press.click.key)
+    if where.channel == channel(interaction):
+        _require_manager(interaction)  # another's was checked for whom alone sees this button
+    await require_posting(interaction, where)
+    made = await desk.stored_digest(digest)
+    async with press.once("digest") as is_first:
+        if not is_first:
+            await press.say(actions.USED)
+            return
+        title, shown = digests.title(made), digests.digest(made)
+        post = await posting.to_place(interaction, where, title, shown, press.nonce("digest"))
+    await desk.posted_digest(digest, post)
+    await press.say(f"Posted in <#{post.thread or post.channel.id}>.")
+
+
+_OF_DIGESTS: Mapping[Action, OfDigest] = {
+    Action.WHY: _reasons,
+    Action.POST_DIGEST: _post_digest,
+}
+
+
+async def clicked(answering: Answering, interaction: Interaction) -> None:
+    """Answers a click or a form; what is not ours is left alone."""
+    click = unpacked(str(_sent(interaction).get("custom_id", "")))
+    if click is None:
+        return
+    is_form = interaction.type is discord.InteractionType.modal_submit
+    if click.action is Action.WRONG and not is_form:
+        await answering.at_once(interaction, wrong_form(click.id))
+        return
+
+    async def act(fill: Fill) -> None:
+        press = DiscordPress(answering.desk, interaction, click, fill)
+        if work := _OF_DIGESTS.get(click.action):
+            await work(press)
+        else:
+            await ON_PRESS[click.action](answering.desk, press)
+
+    await answering.attend(interaction, act)
 
 
 def _sent(interaction: Interaction) -> Mapping[str, object]:
@@ -174,14 +195,3 @@ def _sent(interaction: Interaction) -> Mapping[str, object]:
 def _require_manager(interaction: Interaction) -> None:
     if not interaction.permissions.manage_channels:
         raise NotAllowedError("no manage_channels", advice=_MANAGE)
-
-
-def _nonce(what: str, id: str, interaction: Interaction) -> str:
-    """The same for every click of that button under that message: it posts once."""
-    message = interaction.message.id if interaction.message else interaction.id
-    return _hashed((what, id, str(message)))
-
-
-def _hashed(names: Iterable[str]) -> str:
-    """24 characters that stand for these names; Discord takes 25."""
-    return hashlib.blake2b("\n".join(names).encode(), digest_size=12).hexdigest()

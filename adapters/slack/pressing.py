@@ -5,11 +5,13 @@ A button carries the stored brief's id, so that it works after a restart and on 
 
 import re
 from collections.abc import Awaitable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncApp
 
 from adapters.chat import actions
+from adapters.chat.buttons import ON_PRESS
 from adapters.chat.card import Action
 from adapters.chat.once import once
 from adapters.slack import payloads, views
@@ -24,14 +26,90 @@ from adapters.slack.blocks import (
 from adapters.slack.calls import post_error
 from adapters.slack.digests import MENU, WHY
 from adapters.slack.elements import notice
-from adapters.slack.front import Front, SlackRequest
+from adapters.slack.front import Front, SlackRequest, Work
 from adapters.slack.people import require_admin
 from adapters.slack.replies import post
-from bot.errors import PostUnknownError
+from bot.errors import PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Post
+from bot.ports import Asker
 
 _LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
 NAMES = actions.Names("This channel", "/brief new", "/brief digest")
+
+
+@dataclass(frozen=True, slots=True)
+class SlackPress:
+    """What was pressed, and what Slack can do about it."""
+
+    front: Front
+    request: SlackRequest
+    target: str
+    written: str = ""
+    in_thread: str = "The whole story is in the thread below."
+
+    @property
+    def asker(self) -> Asker:
+        return self.request.asker
+
+    def names(self, _: Asker) -> actions.Names:
+        return NAMES
+
+    def once(self, what: str) -> AbstractAsyncContextManager[bool]:
+        message = self.request.body["container"]["message_ts"]
+        key = f"slack:{what}:{self.asker.channel}:{message}:{self.target}"
+        return once(self.front.desk, key)
+
+    async def follower(self) -> Asker:
+        if self.asker.channel:
+            await require_admin(self.request, self.front.settings)
+        return self.asker
+
+    async def answered(self, question: Awaitable[Answer], waiting: str) -> Answer:
+        return await self.request.answered(question, waiting)
+
+    async def say(self, text: str) -> None:
+        await self.request.tell(text)
+
+    async def show(self, answer: Answer) -> None:
+        """A brief stands in the place of the pressed one, where only the asker saw that."""
+        message = answer_message(answer, can_post=self.asker.channel is not None)
+        reply = self.request.reply
+        await (reply.replace(message) if answer.brief else reply.show(message))
+
+    async def show_sources(self, brief: Brief) -> None:
+        await self.request.reply.show(sources_message(brief))
+
+    async def done(self, _: str) -> None:
+        await self.request.reply.take_away()
+
+    def require_leave(self) -> None:
+        self._channel()
+
+    async def post(self, brief: Brief) -> Post:
+        return await self._published(brief, None)
+
+    def has_thread(self) -> bool:
+        return self.asker.channel is not None and not payloads.is_private(self.request.body)
+
+    async def post_in_thread(self, brief: Brief) -> Post:
+        return await self._published(brief, payloads.thread(self.request.body))
+
+    async def _published(self, brief: Brief, thread: str | None) -> Post:
+        channel = self._channel()
+        try:
+            ts = await post(self.request.client, channel.id, posted_message(brief), thread)
+        except Exception as error:
+            failed = post_error(error)
+            if isinstance(failed, PostUnknownError):
+                raise PostUnknownError(failed.log, advice=_LOOK_FIRST) from error
+            raise
+        return Post(channel, ts, thread)
+
+    def _channel(self) -> Channel:
+        if self.asker.channel is None:
+            advice = "There is no channel here to post to."
+            raise UsageError("slack: no channel to post to", advice=advice)
+        return self.asker.channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,83 +120,36 @@ class Pressing:
 
     def listen(self, app: AsyncApp) -> None:
         """Registers the listeners."""
-        for action, work in (
-            (action_id(Action.POST), self._post),
-            (action_id(Action.MORE), self._more),
-            (action_id(Action.SOURCES), self._sources),
-            (action_id(Action.NEW), self._new),
-            (action_id(Action.FOLLOW), self._follow),
-            (action_id(Action.WRONG), self._wrong),
-            (STORY, self._story),
+        for action in (Action.POST, Action.MORE, Action.SOURCES, Action.NEW, Action.FOLLOW):
+            app.block_action(action_id(action))(self.front.listener(self._doing(action)))
+        for name, work in (
+            (action_id(Action.WRONG), _open_form),
+            (STORY, self._doing(Action.STORY)),
             (MENU, self._menu),
             (views.OPEN_BRIEF, self._open),
+            (re.compile(rf"{ASK}_\d+"), self._ask),
         ):
-            app.block_action(action)(self.front.listener(work))
-        app.block_action(re.compile(rf"{ASK}_\d+"))(self.front.listener(self._ask))
+            app.block_action(name)(self.front.listener(work))
         app.view_submission(views.WRONG)(self.front.listener(self._complaint))
 
-    async def _post(self, request: SlackRequest) -> None:
-        """Posts the brief for everybody, once: a second press of the same button does nothing."""
-        channel = request.asker.channel
-        if channel is None:
-            await request.tell("There is no channel here to post to.")
-            return
-        key, brief = _named("post", request), _pressed(request)
-        into = _into(request, channel)
-        if await actions.share(self.front.desk, request.asker, brief, key, into):
-            await request.reply.take_away()
-        else:
-            await request.tell(actions.USED)
+    def _doing(self, action: Action) -> Work:
+        async def work(request: SlackRequest) -> None:
+            press = SlackPress(self.front, request, _pressed(request))
+            await ON_PRESS[action](self.front.desk, press)
 
-    async def _more(self, request: SlackRequest) -> None:
-        """The full length: in the thread where the brief stands in the channel, once."""
-        channel, desk = request.asker.channel, self.front.desk
-        if payloads.is_private(request.body) or channel is None:
-            await self._show(request, self._whole(request))
-            return
-        async with once(desk, _named("more", request)) as is_first:
-            if not is_first:
-                await request.tell("The whole story is in the thread below.")
-            elif brief := (await self._whole(request)).brief:
-                thread = payloads.thread(request.body)
-                await actions.publish(desk, request.asker, brief, _into(request, channel, thread))
-
-    async def _whole(self, request: SlackRequest) -> Answer:
-        question = actions.whole(self.front.desk, request.asker, _pressed(request))
-        return await request.answered(question, "Reading the whole story…")
-
-    async def _sources(self, request: SlackRequest) -> None:
-        brief = await self.front.desk.stored(_pressed(request))
-        await request.reply.show(sources_message(brief))
-
-    async def _new(self, request: SlackRequest) -> None:
-        question = actions.new(self.front.desk, request.asker, _pressed(request))
-        await self._show(request, request.answered(question, "Looking for what is new…"))
-
-    async def _follow(self, request: SlackRequest) -> None:
-        if request.asker.channel:
-            await require_admin(request, self.front.settings)
-        desk, brief = self.front.desk, _pressed(request)
-        await request.tell(await actions.follow(desk, request.asker, brief, NAMES))
-
-    async def _wrong(self, request: SlackRequest) -> None:
-        trigger = request.body["trigger_id"]
-        view = views.wrong_view(_pressed(request))
-        await request.client.views_open(trigger_id=trigger, view=view)
+        return work
 
     async def _complaint(self, request: SlackRequest) -> None:
         view = request.body["view"]
-        await self.front.desk.wrong(request.asker, view["private_metadata"], views.reason(view))
-        await request.tell(actions.THANKS)
-
-    async def _story(self, request: SlackRequest) -> None:
-        question = self.front.desk.story(request.asker, _pressed(request))
-        await self._show(request, request.answered(question, "Reading the story…"))
+        press = SlackPress(self.front, request, view["private_metadata"], views.reason(view))
+        await ON_PRESS[Action.WRONG](self.front.desk, press)
 
     async def _ask(self, request: SlackRequest) -> None:
         words = payloads.chosen(request.body)
-        question = self.front.desk.brief(request.asker, words)
-        await self._show(request, request.answered(question, f"Reading the news on {words}…"))
+        desk, press = self.front.desk, SlackPress(self.front, request, words)
+        question = desk.brief(request.asker, words)
+        answer = request.answered(question, f"Reading the news on {words}…")
+        await actions.show(desk, request.asker, answer, press.show)
 
     async def _open(self, request: SlackRequest) -> None:
         brief = await self.front.desk.stored(_pressed(request))
@@ -128,48 +159,18 @@ class Pressing:
         """The menu under a digest's story: "why <digest> <number>", or an action and a brief."""
         what, _, rest = payloads.chosen(request.body).partition(" ")
         if what == WHY:
-            await self._why(request, rest)
+            name, _, number = rest.rpartition(" ")
+            place = int(number) if number.isdecimal() else -1
+            await request.reply.show(notice(await actions.why(self.front.desk, name, place)))
         elif what == action_id(Action.FOLLOW):
-            await self._follow(request)
+            await self._doing(Action.FOLLOW)(request)
         else:
-            await self._wrong(request)
-
-    async def _why(self, request: SlackRequest, rest: str) -> None:
-        name, _, number = rest.rpartition(" ")
-        place = int(number) if number.isdecimal() else -1
-        await request.reply.show(notice(await actions.why(self.front.desk, name, place)))
-
-    async def _show(self, request: SlackRequest, question: Awaitable[Answer]) -> None:
-        """A brief in the place of the pressed one, where only the asker saw that."""
-
-        async def shown(answer: Answer) -> None:
-            message = answer_message(answer, can_post=request.asker.channel is not None)
-            reply = request.reply
-            await (reply.replace(message) if answer.brief else reply.show(message))
-
-        await actions.show(self.front.desk, request.asker, question, shown)
+            await _open_form(request)
 
 
-def _named(what: str, request: SlackRequest) -> str:
-    """The same for every press of that button under that message."""
-    message = request.body["container"]["message_ts"]
-    return f"slack:{what}:{request.asker.channel}:{message}:{_pressed(request)}"
-
-
-def _into(request: SlackRequest, channel: Channel, thread: str | None = None) -> actions.Publish:
-    """Posts a brief in the channel, or in a thread there."""
-
-    async def published(brief: Brief) -> Post:
-        try:
-            ts = await post(request.client, channel.id, posted_message(brief), thread)
-        except Exception as error:
-            failed = post_error(error)
-            if isinstance(failed, PostUnknownError):
-                raise PostUnknownError(failed.log, advice=_LOOK_FIRST) from error
-            raise
-        return Post(channel, ts, thread)
-
-    return published
+async def _open_form(request: SlackRequest) -> None:
+    trigger = request.body["trigger_id"]
+    await request.client.views_open(trigger_id=trigger, view=views.wrong_view(_pressed(request)))
 
 
 def _pressed(request: SlackRequest) -> str:

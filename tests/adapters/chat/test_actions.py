@@ -9,6 +9,7 @@ import pytest
 
 from adapters.chat import actions
 from adapters.chat.actions import Names
+from adapters.chat.once import once
 from bot.errors import NotFoundError, PostRefusedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Length, Person, Post, Subscription
 from bot.ports import Asker
@@ -89,8 +90,8 @@ def test_a_stored_brief_is_posted_once_and_its_channel_is_told() -> None:
             sent.append(one)
             return POST
 
-        assert await actions.share(desk, ANN, brief.id or "", "key", published)
-        assert not await actions.share(desk, ANN, brief.id or "", "key", published)
+        assert await actions.share(desk, ANN, brief.id or "", once(desk, "key"), published)
+        assert not await actions.share(desk, ANN, brief.id or "", once(desk, "key"), published)
         assert sent == [brief]
         assert desk.posts == [(brief.id, POST)]
         assert "Nothing new" in ((await actions.new(desk, ANN, brief.id or "")).note or "")
@@ -103,10 +104,10 @@ def test_a_refused_post_may_be_pressed_again_and_an_unknown_one_not() -> None:
         brief = (await asked(desk)).id or ""
         for _ in range(2):
             with pytest.raises(PostRefusedError):
-                await actions.share(desk, ANN, brief, "key", refusing)
+                await actions.share(desk, ANN, brief, once(desk, "key"), refusing)
         with pytest.raises(PostUnknownError):
-            await actions.share(desk, ANN, brief, "key", unknown)
-        assert not await actions.share(desk, ANN, brief, "key", unknown)
+            await actions.share(desk, ANN, brief, once(desk, "key"), unknown)
+        assert not await actions.share(desk, ANN, brief, once(desk, "key"), unknown)
         assert desk.posts == []
 
     played(scene)

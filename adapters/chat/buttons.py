@@ -1,0 +1,153 @@
+"""I/O. What each button under a brief does, on any platform.
+
+A platform implements `Press` and opens its own forms; the rest is decided here, once.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from adapters.chat import actions
+from adapters.chat.card import Action
+from bot.models import Answer, Brief, Post
+from bot.ports import Asker, Desk
+
+
+class Press(Protocol):
+    """A button that somebody pressed, a choice they made, or a form they sent."""
+
+    @property
+    def asker(self) -> Asker:
+        """Who pressed it, and in which channel."""
+        ...
+
+    @property
+    def target(self) -> str:
+        """The id that it carries: a story's from the menu of stories, else a stored brief's."""
+        ...
+
+    @property
+    def written(self) -> str:
+        """What was written in the form; nothing at a button."""
+        ...
+
+    @property
+    def in_thread(self) -> str:
+        """Where the full brief is, in words."""
+        ...
+
+    def names(self, asker: Asker) -> actions.Names:
+        """What the asker's channel and the commands are called here."""
+        ...
+
+    def once(self, what: str) -> AbstractAsyncContextManager[bool]:
+        """Gives True for the first press of this button under this message."""
+        ...
+
+    async def follower(self) -> Asker:
+        """For whom a story is followed; raises NotAllowedError where they may not choose that."""
+        ...
+
+    async def answered(self, question: Awaitable[Answer], waiting: str) -> Answer:
+        """The answer; `waiting` is shown where it takes long."""
+        ...
+
+    async def say(self, text: str) -> None:
+        """Says something to the asker alone."""
+        ...
+
+    async def show(self, answer: Answer) -> None:
+        """Shows an answer to the asker alone."""
+        ...
+
+    async def show_sources(self, brief: Brief) -> None:
+        """Shows the asker alone what a brief rests on."""
+        ...
+
+    async def done(self, text: str) -> None:
+        """Ends a press whose outcome everybody sees; says so where the platform wants an answer."""
+        ...
+
+    def require_leave(self) -> None:
+        """Raises BriefbotError where nothing can be posted to the channel."""
+        ...
+
+    async def post(self, brief: Brief) -> Post | None:
+        """Posts a brief in the channel; None where it can't be edited later."""
+        ...
+
+    def has_thread(self) -> bool:
+        """Whether everybody sees the message, and more of it can stand in a thread below."""
+        ...
+
+    async def post_in_thread(self, brief: Brief) -> Post:
+        """Posts a brief in the thread below the message."""
+        ...
+
+
+async def _post(desk: Desk, press: Press) -> None:
+    """Posts the brief for everybody, once: a second press of the same button does nothing."""
+    press.require_leave()
+    if await actions.share(desk, press.asker, press.target, press.once("post"), press.post):
+        await press.done(actions.POSTED)
+    else:
+        await press.say(actions.USED)
+
+
+async def _more(desk: Desk, press: Press) -> None:
+    """The full length: in the thread where the brief stands in the channel, once."""
+    if not press.has_thread():
+        await _read(desk, press)
+        return
+    async with press.once("more") as is_first:
+        if is_first and (brief := (await _whole(desk, press)).brief):
+            await actions.publish(desk, press.asker, brief, press.post_in_thread)
+    await (press.done if is_first else press.say)(press.in_thread)
+
+
+async def _read(desk: Desk, press: Press) -> None:
+    await actions.show(desk, press.asker, _whole(desk, press), press.show)
+
+
+async def _whole(desk: Desk, press: Press) -> Answer:
+    question = actions.whole(desk, press.asker, press.target)
+    return await press.answered(question, "Reading the whole story…")
+
+
+async def _sources(desk: Desk, press: Press) -> None:
+    await press.show_sources(await desk.stored(press.target))
+
+
+async def _new(desk: Desk, press: Press) -> None:
+    question = actions.new(desk, press.asker, press.target)
+    answer = press.answered(question, "Looking for what is new…")
+    await actions.show(desk, press.asker, answer, press.show)
+
+
+async def _story(desk: Desk, press: Press) -> None:
+    question = desk.story(press.asker, press.target)
+    answer = press.answered(question, "Reading the story…")
+    await actions.show(desk, press.asker, answer, press.show)
+
+
+async def _follow(desk: Desk, press: Press) -> None:
+    asker = await press.follower()
+    await press.say(await actions.follow(desk, asker, press.target, press.names(asker)))
+
+
+async def _wrong(desk: Desk, press: Press) -> None:
+    """What the form says: to open it is the platform's."""
+    await desk.wrong(press.asker, press.target, press.written)
+    await press.say(actions.THANKS)
+
+
+ON_PRESS: Mapping[Action, Callable[[Desk, Press], Awaitable[None]]] = {
+    Action.POST: _post,
+    Action.MORE: _more,
+    Action.READ: _read,
+    Action.SOURCES: _sources,
+    Action.NEW: _new,
+    Action.STORY: _story,
+    Action.FOLLOW: _follow,
+    Action.WRONG: _wrong,
+}
