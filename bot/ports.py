@@ -246,6 +246,7 @@ class Vitals:
     deliveries: tuple[tuple[str, int], ...] = ()  # by their state
     last_delivery: datetime | None = None
     lateness: float = 0.0  # seconds that the last digest came after its time
+    connections: tuple[tuple[str, int], ...] = ()  # open ones, by platform
     posts_to_edit: int = 0
     complaints: int = 0
     model_tokens_today: int = 0

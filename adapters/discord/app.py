@@ -8,11 +8,13 @@ web_app.add_routes(app.web_routes())
 import asyncio
 import logging
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import discord
 from aiohttp import web
 
 from adapters.chat.allowance import Allowance
+from adapters.chat.connection import Connection
 from adapters.discord.answering import Answering, Interaction
 from adapters.discord.calls import call, translated
 from adapters.discord.clicks import clicked
@@ -21,12 +23,26 @@ from adapters.discord.connection import Plain, point_at
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.syncing import is_current
 from adapters.discord.webhook import route
-from bot.errors import UsageError
+from bot.errors import PostRefusedError, UsageError
 from bot.ports import Desk
 
 log = logging.getLogger(__name__)
 
 DRAIN = 7.0  # seconds that answers under way have; one more is for closing
+AFTER_FINAL = 3600.0  # seconds before a gateway that closed for good is tried again
+_NOT_TAKEN = (
+    "Discord does not take BRIEFBOT_DISCORD_TOKEN: reset it on your application's page at "
+    "https://discord.com/developers/applications."
+)
+_FINAL = {
+    4004: _NOT_TAKEN,
+    4010: "Discord's gateway refuses this shard: please report it.",
+    4011: "Discord wants this bot sharded, as it is in too many servers: please report it.",
+    4012: "Discord's gateway no longer speaks this version: please update briefbot.",
+    4013: "Discord's gateway refuses our intents: please update briefbot.",
+    4014: "Discord's gateway refuses our intents: look at Bot on your application's page at "
+    "https://discord.com/developers/applications.",
+}
 _COMMANDS = "/applications/{application_id}/commands"
 _CLICKED = {discord.InteractionType.component, discord.InteractionType.modal_submit}
 
@@ -34,8 +50,15 @@ _CLICKED = {discord.InteractionType.component, discord.InteractionType.modal_sub
 class Bot(Plain):
     """A connected bot that answers from `desk`; `zone` is for digests that name none."""
 
-    def __init__(self, desk: Desk, zone: str, allowance: Allowance | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        zone: str,
+        allowance: Allowance | None = None,
+        connection: Connection | None = None,
+    ) -> None:
         super().__init__()
+        self._gateway = connection or new_connection()
         self.answering = Answering(desk, allowance or Allowance())
         self.tree = Tree(self, self.answering, zone)
 
@@ -54,6 +77,18 @@ class Bot(Plain):
             if not is_current(ours, theirs):
                 await self.tree.sync()
                 log.info("Discord has new commands")
+
+    async def on_connect(self) -> None:
+        """The gateway is there, at first or again."""
+        self._gateway.reopened()
+
+    async def on_resumed(self) -> None:
+        """The gateway is there again, and what was missed comes."""
+        await self.on_connect()
+
+    async def on_disconnect(self) -> None:
+        """It is away; discord.py tries again."""
+        self._gateway.closed()
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Commands go to the tree; clicks and forms come here."""
@@ -86,6 +121,7 @@ class DiscordApp:
         self._zone = zone
         self._allowance = allowance or Allowance()
         self._bot: Bot | None = None
+        self.connection = new_connection()
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Answers until `stop`, then ends within eight seconds.
@@ -94,15 +130,29 @@ class DiscordApp:
         """
         if self._settings.token is None:
             raise UsageError("discord: no token", advice="Please set BRIEFBOT_DISCORD_TOKEN.")
-        bot = Bot(self._desk, self._zone, self._allowance)
+        bot = Bot(self._desk, self._zone, self._allowance, self.connection)
+        self.connection.expected()
         try:
             with translated():
                 await bot.login(self._settings.token.get_secret_value())
             self._bot = bot
             if self._settings.public_key:
+                self.connection.reopened()
                 await stop.wait()
             else:
                 await _connected(bot, stop)
+        except PostRefusedError as error:
+            is_token = isinstance(error.__cause__, discord.LoginFailure)
+            self.connection.refused(_NOT_TAKEN if is_token else error.advice)
+            raise
+        except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
+            advice = _final(error)
+            if advice is None:
+                raise
+            log.error("discord: %s", advice)  # noqa: TRY400  expected
+            self.connection.refused(advice)
+            with suppress(TimeoutError):  # each try costs one of a thousand a day
+                await asyncio.wait_for(stop.wait(), AFTER_FINAL)
         finally:
             self._bot = None
             await bot.answering.drained(DRAIN)
@@ -112,6 +162,18 @@ class DiscordApp:
         """The address that Discord sends interactions to; none over the gateway."""
         key = self._settings.public_key
         return [route(key, lambda: self._bot)] if key else []
+
+
+def new_connection() -> Connection:
+    """What Discord's connection is noted in."""
+    return Connection("Discord", lambda: datetime.now(UTC))
+
+
+def _final(error: discord.ConnectionClosed | discord.PrivilegedIntentsRequired) -> str | None:
+    """What to do about a gateway that closed for good; None where trying again may help."""
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return _FINAL[4014]
+    return _FINAL.get(error.code)
 
 
 async def serve(

@@ -51,3 +51,10 @@ class DiscordSettings(BaseSettings):
         default=False,
         description="Whether a digest in an announcement channel goes to the servers following it.",
     )
+
+    @property
+    def unfinished(self) -> str | None:
+        """What is missing, in one sentence; None where Discord can be served, or is not wanted."""
+        if self.public_key and self.token is None:
+            return "Discord needs BRIEFBOT_DISCORD_TOKEN too: a public key alone does nothing."
+        return None

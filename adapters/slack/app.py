@@ -19,6 +19,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.allowance import Allowance
+from adapters.chat.connection import Connection
 from adapters.slack import sockets
 from adapters.slack.asking import Asking
 from adapters.slack.calls import SECONDS, web_client
@@ -46,6 +47,7 @@ class Slack:
     front: Front
     app: AsyncApp
     settings: SlackSettings
+    connection: Connection
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Works until `stop`, then ends what was begun, in `DRAIN` seconds at most."""
@@ -54,7 +56,9 @@ class Slack:
             if self.settings.uses_sockets:
                 token = self.settings.app_token.get_secret_value()
                 count = self.settings.connections
-                group.create_task(sockets.keep_connected(self.app, token, count, hang_up))
+                group.create_task(
+                    sockets.keep_connected(self.app, token, count, hang_up, self.connection)
+                )
             await stop.wait()
             if not await self.front.idle(DRAIN):
                 log.warning("slack: handlers did not end in %s seconds", DRAIN)
@@ -85,6 +89,7 @@ async def opened(
             front=front,
             app=app,
             settings=settings,
+            connection=Connection("Slack", now),
         )
 
 

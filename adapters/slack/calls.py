@@ -41,7 +41,7 @@ _REFUSED = {
     "restricted_action": "The workspace lets only some people post there; ask an admin.",
     "missing_scope": "I lack a permission there; ask whoever installed me to install me again.",
 }
-_LOST = {
+LOST = {
     "account_inactive", "app_missing", "invalid_auth", "no_permission", "not_allowed_token_type",
     "not_authed", "org_login_required", "team_access_not_granted", "token_expired",
     "token_revoked", "ekm_access_denied", "access_denied",
@@ -176,7 +176,7 @@ def _said_no(error: SlackApiError) -> PostError:
         return PostDelayedError(log, advice=_NOT_THERE, retry_after=BUG_WAIT)
     if name in _OPEN:
         return PostUnknownError(log, advice=_NOT_THERE)
-    lost = _REINSTALL if name in _LOST else _NO_MORE
+    lost = _REINSTALL if name in LOST else _NO_MORE
     return PostRefusedError(log, advice=_REFUSED.get(name, lost))
 
 

@@ -1,11 +1,19 @@
 """The operator's choices for Slack; the descriptions are the comments of `.env.example`."""
 
+from base64 import urlsafe_b64decode
 from typing import Annotated
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 NOTHING = SecretStr("")
+
+_NO_BOT = "Slack needs BRIEFBOT_SLACK_BOT_TOKEN too, or BRIEFBOT_SLACK_CLIENT_ID for workspaces."
+_NO_WAY = (
+    "Slack needs BRIEFBOT_SLACK_APP_TOKEN too (for Socket Mode), or BRIEFBOT_SLACK_SIGNING_SECRET "
+    "(for HTTP)."
+)
+_KEY_BYTES = 32
 
 
 class SlackSettings(BaseSettings):
@@ -55,9 +63,40 @@ class SlackSettings(BaseSettings):
         return bool(_told(self.bot_token) or self.client_id)
 
     @property
+    def unfinished(self) -> str | None:
+        """What is missing or is no key, in one sentence; None where Slack can be served."""
+        if not self.is_wanted:
+            half = _told(self.app_token) or _told(self.signing_secret)
+            return _NO_BOT if half else None
+        if not _told(self.app_token) and not _told(self.signing_secret):
+            return _NO_WAY
+        if self.client_id is None:
+            return None
+        needed = {
+            "BRIEFBOT_SLACK_CLIENT_SECRET": _told(self.client_secret),
+            "BRIEFBOT_SLACK_TOKEN_KEY": _told(self.token_key),
+            "BRIEFBOT_SLACK_PUBLIC_URL": self.public_url,
+        }
+        missing = [name for name, value in needed.items() if not value]
+        if missing:
+            return f"To be installed by workspaces, Slack needs {' and '.join(missing)}."
+        keys = _told(self.token_key).replace(",", " ").split()
+        if not all(_is_fernet(key) for key in keys):
+            return "BRIEFBOT_SLACK_TOKEN_KEY is no key: `briefbot init` makes one."
+        return None
+
+    @property
     def uses_sockets(self) -> bool:
         """Whether Slack is reached by Socket Mode."""
         return bool(_told(self.app_token))
+
+
+def _is_fernet(key: str) -> bool:
+    """Whether it is 32 bytes in URL-safe Base64, as a Fernet key is."""
+    try:
+        return len(urlsafe_b64decode(key)) == _KEY_BYTES
+    except ValueError:
+        return False
 
 
 def _told(secret: SecretStr) -> str:

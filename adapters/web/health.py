@@ -72,6 +72,12 @@ def _metrics(vitals: Vitals) -> Iterator[Metric]:
     for state, count in vitals.deliveries:
         deliveries.add_metric([state], count)
     yield deliveries
+    connections = GaugeMetricFamily(
+        "briefbot_connections", "connections that are open, by platform", labels=["platform"]
+    )
+    for platform, count in vitals.connections:
+        connections.add_metric([platform], count)
+    yield connections
 
 
 def _seconds(moment: datetime | None) -> float:

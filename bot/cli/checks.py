@@ -217,6 +217,8 @@ async def slack() -> str:
     from adapters.slack.settings import SlackSettings
 
     chosen = settings.load(SlackSettings)
+    if unfinished := chosen.unfinished:
+        raise UsageError("slack: half set up", advice=unfinished)
     return await check(chosen) if chosen.is_wanted else "not set up"
 
 
@@ -225,6 +227,8 @@ async def discord() -> str:
     from adapters.discord.settings import DiscordSettings
 
     chosen = settings.load(DiscordSettings)
+    if unfinished := chosen.unfinished:
+        raise UsageError("discord: half set up", advice=unfinished)
     if chosen.token is None:
         return "not set up"
     from adapters.discord.checking import check

@@ -24,6 +24,10 @@ class Chosen:
     discord: DiscordSettings
     model: ModelSettings
 
+    def unfinished(self) -> tuple[str, ...]:
+        """A sentence for each platform that is half set up."""
+        return tuple(one for one in (self.slack.unfinished, self.discord.unfinished) if one)
+
     def secrets(self) -> list[str]:
         """Every secret that was set, also as part of an address, to be kept out of the log."""
         kinds = (self.core, self.slack, self.discord, self.model)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from adapters.chat.allowance import Allowance
+    from adapters.chat.connection import Connection
     from bot.cli.choices import Chosen
     from bot.store.engine import Store
 
@@ -28,6 +29,7 @@ class Connected:
 
     platform: Platform
     serve: Work
+    connection: "Connection"
     routes: Sequence["web.RouteDef"] = ()
 
 
@@ -54,7 +56,7 @@ async def _slack(
     slack = await stack.enter_async_context(
         opened(chosen.slack, desk, _StoredInstalls(store), allowance=allowance)
     )
-    return Connected(slack.platform, slack.serve, slack.routes)
+    return Connected(slack.platform, slack.serve, slack.connection, slack.routes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,17 @@ def _discord(
     stack.push_async_callback(platform.close)
     app = DiscordApp(chosen.discord, desk, chosen.core.time_zone, allowance)
     over_http = chosen.discord.public_key is not None
-    serve = app.serve if over_http else _alone(ReplicaLock(store, "discord gateway"), app.serve)
-    return Connected(platform, serve, app.web_routes())
+    lock = ReplicaLock(store, "discord gateway")
+    serve = app.serve if over_http else _alone(lock, app.serve, app.connection)
+    return Connected(platform, serve, app.connection, app.web_routes())
 
 
-def _alone(lock: ReplicaLock, serve: Work) -> Work:
+def _alone(lock: ReplicaLock, serve: Work, connection: "Connection") -> Work:
     """A duty of one replica at a time: Discord's gateway tells every connection the same."""
 
     async def when_ours(stop: asyncio.Event) -> None:
         while not await asyncio.to_thread(lock.held):
+            connection.unneeded()
             if await waited(stop, LOCK_WAIT):
                 return
         try:

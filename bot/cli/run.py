@@ -127,7 +127,16 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
         due = DigestDelivery(Composer(context), rewrite, wiring.now, thread)
         known = {chat.platform.name: chat.platform for chat in chats}
         outbox = Outbox(store, known, due.compose, wiring.now)
-        watch = Watch(store, wiring.now, lambda: outbox.trouble)
+        watch = Watch(
+            store,
+            wiring.now,
+            lambda: (
+                outbox.trouble,
+                *chosen.unfinished(),
+                *(chat.connection.trouble() for chat in chats),
+            ),
+            lambda: tuple((chat.platform.name, chat.connection.count) for chat in chats),
+        )
         upkeep = wiring.upkeep(chosen, store, session)
         yield [
             Duty("web", _web(chosen, watch, chats)),

@@ -1,8 +1,8 @@
 """I/O. How briefbot fares, for the operator and for what watches it."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.schedule import LATE
@@ -72,11 +72,13 @@ def of(store: Store, now: datetime) -> Status:
 
 @dataclass(slots=True)
 class Watch:
-    """A `ports.Watched` over the store; `trouble` says what else keeps it from its work."""
+    """A `ports.Watched` over the store; `troubles` says what else keeps it from its work, and
+    `connections` how many are open to each platform."""
 
     store: Store
     clock: Callable[[], datetime]
-    trouble: Callable[[], str | None]
+    troubles: Callable[[], Iterable[str | None]]
+    connections: Callable[[], tuple[tuple[str, int], ...]]
     _last: tuple[datetime, Vitals] | None = field(default=None)
 
     async def vitals(self) -> Vitals:
@@ -90,13 +92,13 @@ class Watch:
             found = of(self.store, now)
         except StoreError as error:
             return Vitals(unready=(error.log,))
-        return _vitals(found, self.trouble())
+        unready = tuple(one for one in self.troubles() if one)
+        return replace(_vitals(found), unready=unready, connections=self.connections())
 
 
-def _vitals(found: Status, trouble: str | None) -> Vitals:
+def _vitals(found: Status) -> Vitals:
     tally = found.deliveries
     return Vitals(
-        unready=(trouble,) if trouble else (),
         articles=found.articles,
         feeds=found.feeds,
         feeds_failing=len(found.troubled),

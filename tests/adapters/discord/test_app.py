@@ -415,6 +415,29 @@ def test_a_bad_token_is_said_and_not_tried_again() -> None:
                 with pytest.raises(PostRefusedError, match="token"):
                     await app.serve(asyncio.Event())
                 assert [path for _, path, _ in discord.calls] == ["/users/@me"]
+                assert "BRIEFBOT_DISCORD_TOKEN" in (app.connection.trouble() or "")
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("close", [4010, 4011, 4012, 4013, 4014])
+def test_a_gateway_that_closes_for_good_is_said_and_left_alone(close: int) -> None:
+    async def scene() -> None:
+        with pointed_back():
+            async with running_discord() as discord:
+                app, stop = DiscordApp(settings(discord), InMemoryDesk()), asyncio.Event()
+                serving = asyncio.create_task(app.serve(stop))
+                await discord.gateway.up(20.0)
+                while not app.connection.count:  # noqa: ASYNC110  whatever becomes so
+                    await asyncio.sleep(0.01)
+                assert app.connection.trouble() is None
+                await discord.gateway.drop(close)
+                while app.connection.trouble() is None:  # noqa: ASYNC110  likewise
+                    await asyncio.sleep(0.01)
+                assert discord.gateway.identified == 1
+                assert not serving.done()
+                stop.set()
+                await serving
 
     asyncio.run(scene())
 

@@ -85,3 +85,15 @@ def test_stopping_while_no_connection_can_be_made_takes_no_longer() -> None:
                 await talk.serving
 
     asyncio.run(run())
+
+
+def test_open_connections_are_counted() -> None:
+    async def run() -> None:
+        async with talking(connections=2) as talk:
+            await talk.slack.until(lambda: talk.ours.connection.count == 2)
+            await talk.slack.drop()
+            await talk.slack.until(lambda: talk.ours.connection.count < 2)
+            await talk.slack.until(lambda: talk.ours.connection.count == 2, 15)
+            assert talk.ours.connection.trouble() is None
+
+    asyncio.run(run())

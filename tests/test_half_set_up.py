@@ -1,0 +1,47 @@
+"""A platform that is half set up says what is missing, in one sentence."""
+
+import pytest
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+
+from adapters.discord.settings import DiscordSettings
+from adapters.slack.settings import SlackSettings
+
+TOKEN, KEY = SecretStr("xoxb-1"), SecretStr(Fernet.generate_key().decode())
+OLD_AND_NEW = SecretStr(f"{KEY.get_secret_value()},{KEY.get_secret_value()}")
+INSTALLED = {
+    "client_id": "1.2",
+    "client_secret": SecretStr("s"),
+    "token_key": KEY,
+    "public_url": "https://bot.example",
+    "signing_secret": SecretStr("s"),
+}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "missing"),
+    [
+        ({}, None),
+        ({"bot_token": TOKEN, "app_token": TOKEN}, None),
+        ({"bot_token": TOKEN, "signing_secret": TOKEN}, None),
+        (INSTALLED, None),
+        (INSTALLED | {"token_key": OLD_AND_NEW}, None),
+        ({"bot_token": TOKEN}, "BRIEFBOT_SLACK_APP_TOKEN"),
+        ({"app_token": TOKEN}, "BRIEFBOT_SLACK_BOT_TOKEN"),
+        ({"signing_secret": TOKEN}, "BRIEFBOT_SLACK_BOT_TOKEN"),
+        (INSTALLED | {"client_secret": SecretStr("")}, "BRIEFBOT_SLACK_CLIENT_SECRET"),
+        (INSTALLED | {"token_key": SecretStr("")}, "BRIEFBOT_SLACK_TOKEN_KEY"),
+        (INSTALLED | {"public_url": None}, "BRIEFBOT_SLACK_PUBLIC_URL"),
+        (INSTALLED | {"token_key": SecretStr("no key")}, "is no key"),
+        (INSTALLED | {"token_key": SecretStr("Zm9v")}, "is no key"),
+    ],
+)
+def test_slack(chosen: dict[str, object], missing: str | None) -> None:
+    said = SlackSettings.model_validate(chosen).unfinished
+    assert said is None if missing is None else missing in (said or "")
+
+
+def test_discord() -> None:
+    assert DiscordSettings().unfinished is None
+    assert DiscordSettings(token=TOKEN).unfinished is None
+    assert "BRIEFBOT_DISCORD_TOKEN" in (DiscordSettings(public_key="ab" * 32).unfinished or "")
