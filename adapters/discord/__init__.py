@@ -3,8 +3,8 @@
     interaction            over the gateway (app) or over HTTP (webhook)
       │  commands, clicks  what is asked of the desk
       │  answering         deferred at once, answered after, errors to the asker only
-      │  layout, digests   a Brief or a Digest as components
-      │  inert             the web's words, with nothing in them that acts
+      │  rendering         a Brief or a Digest as components, with nothing in the web's words
+      │                    that acts
     message
 
 `platform` is the same for the outbox; `calls` is where a failed call gets its name; `places` says

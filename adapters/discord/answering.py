@@ -10,7 +10,6 @@ import discord
 
 from adapters.chat import actions
 from adapters.chat.allowance import Allowance
-from adapters.discord import layout
 from adapters.discord.calls import (
     ACKNOWLEDGED,
     ALREADY_ANSWERED,
@@ -19,7 +18,8 @@ from adapters.discord.calls import (
     is_malformed,
     translated,
 )
-from adapters.discord.components import EPHEMERAL, Json
+from adapters.discord.rendering import layout
+from adapters.discord.rendering.components import EPHEMERAL, Json
 from bot.errors import BriefbotError, PostError, PostUnknownError, UsageError
 from bot.models import Answer, Channel, Person
 from bot.ports import Asker, Desk

@@ -16,7 +16,7 @@ import aiohttp
 import discord
 from discord.http import HTTPClient, Route
 
-from adapters.discord.components import Json
+from adapters.discord.rendering.components import Json
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
 
 ACKNOWLEDGED = 40060

@@ -16,7 +16,7 @@ from adapters.chat import actions
 from adapters.chat.buttons import ON_PRESS
 from adapters.chat.card import Action
 from adapters.chat.once import once
-from adapters.discord import digests, layout, posting
+from adapters.discord import posting
 from adapters.discord.answering import (
     Answering,
     Fill,
@@ -25,9 +25,10 @@ from adapters.discord.answering import (
     person,
     this_channel,
 )
-from adapters.discord.custom_ids import Click, unpacked
-from adapters.discord.forms import reason, wrong_form
 from adapters.discord.places import known, require_posting
+from adapters.discord.rendering import digests, layout
+from adapters.discord.rendering.custom_ids import Click, unpacked
+from adapters.discord.rendering.forms import reason, wrong_form
 from bot.errors import NotAllowedError, UsageError
 from bot.models import Answer, Brief, Channel, Post
 from bot.ports import Asker, Desk

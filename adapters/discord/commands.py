@@ -10,11 +10,11 @@ from discord import app_commands
 
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import Answering, Interaction, channel, person, reader
-from adapters.discord.components import walk
-from adapters.discord.custom_ids import MOST
 from adapters.discord.digest_commands import LENGTHS, DigestCommands
-from adapters.discord.inert import cut
 from adapters.discord.locales import translated
+from adapters.discord.rendering.components import walk
+from adapters.discord.rendering.custom_ids import MOST
+from adapters.discord.rendering.inert import cut
 from bot.errors import BriefbotError, UsageError
 from bot.models import Answer, Length
 from bot.ports import Asker

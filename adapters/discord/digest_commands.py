@@ -9,11 +9,11 @@ from discord import app_commands
 
 from adapters.chat import digest_text, times
 from adapters.chat.digest_text import DigestOptions
-from adapters.discord import digests, layout
 from adapters.discord.answering import Answering, Interaction, person
-from adapters.discord.components import Json
-from adapters.discord.inert import inert, moment
 from adapters.discord.places import Chosen, meant, require_posting
+from adapters.discord.rendering import digests, layout
+from adapters.discord.rendering.components import Json
+from adapters.discord.rendering.inert import inert, moment
 from bot.errors import NotAllowedError, NotFoundError, UsageError
 from bot.models import Length, Subscription
 from bot.ports import Asker

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from discord.http import HTTPClient
 
 from adapters.discord.calls import call
-from adapters.discord.components import Json, walk
-from adapters.discord.custom_ids import unpacked
+from adapters.discord.rendering.components import Json, walk
+from adapters.discord.rendering.custom_ids import unpacked
 
 PAGES, PAGE = 5, 100  # of messages that are read at most
 

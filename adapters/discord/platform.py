@@ -12,12 +12,12 @@ import discord
 from discord.http import HTTPClient
 
 from adapters.chat.text import clean
-from adapters.discord import digests, layout
 from adapters.discord.calls import asking, call, open_post, send
-from adapters.discord.components import Json
 from adapters.discord.connection import new_client, point_at
 from adapters.discord.history import PAGE, has, pages
 from adapters.discord.permissions import FORUMS
+from adapters.discord.rendering import digests, layout
+from adapters.discord.rendering.components import Json
 from adapters.discord.settings import DiscordSettings
 from bot.errors import PostError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Person, Post

@@ -2,15 +2,15 @@
 
 import discord
 
-from adapters.discord import components as parts
 from adapters.discord.answering import Interaction, channel, original, this_channel
 from adapters.discord.calls import THREAD_EXISTS, call, code, open_post, send
-from adapters.discord.components import Json
 from adapters.discord.history import PAGE, has, pages
-from adapters.discord.inert import cut
-from adapters.discord.layout import notice
 from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
 from adapters.discord.places import DiscordPlace, lacks
+from adapters.discord.rendering import components as parts
+from adapters.discord.rendering.components import Json
+from adapters.discord.rendering.inert import cut
+from adapters.discord.rendering.layout import notice
 from bot.errors import NotAllowedError, PostError, PostRefusedError
 from bot.models import Post
 

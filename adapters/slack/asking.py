@@ -9,14 +9,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat import actions
 from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
-from adapters.slack.blocks import ASK, answer_message, posted_message
 from adapters.slack.commands import Ask, Topics, Word, parse
-from adapters.slack.elements import Json, Message, button, context, notice
 from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
+from adapters.slack.rendering.blocks import ASK, answer_message, posted_message
+from adapters.slack.rendering.elements import Json, Message, button, context, notice
+from adapters.slack.rendering.views import help_blocks
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
-from adapters.slack.views import help_blocks
 from bot.models import Answer, Brief, Post
 
 MOST_WORDS = 2_000  # characters

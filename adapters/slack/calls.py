@@ -18,7 +18,7 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.elements import Message
+from adapters.slack.rendering.elements import Message
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
 

@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.allowance import Allowance
 from adapters.slack import payloads
 from adapters.slack.calls import code
-from adapters.slack.elements import notice
+from adapters.slack.rendering.elements import notice
 from adapters.slack.replies import PrivateReply, Reply
 from adapters.slack.settings import SlackSettings
 from bot.errors import BriefbotError

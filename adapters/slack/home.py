@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.installs import Tokens
-from adapters.slack.views import home_view
+from adapters.slack.rendering.views import home_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from adapters.slack.text import web_address
+from adapters.slack.rendering.text import web_address
 from bot.models import Channel, Person
 from bot.ports import Asker
 

@@ -6,8 +6,8 @@ from contextlib import suppress
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.elements import Json
 from adapters.slack.front import SlackRequest
+from adapters.slack.rendering.elements import Json
 from adapters.slack.settings import SlackSettings
 from bot.errors import NotAllowedError
 

@@ -16,7 +16,6 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.blocks import posted_message
 from adapters.slack.calls import (
     arguments,
     code,
@@ -26,11 +25,12 @@ from adapters.slack.calls import (
     unsent,
     with_or_without_images,
 )
-from adapters.slack.digests import block_id, digest_message
-from adapters.slack.elements import Message, notice
 from adapters.slack.front import utc_now
 from adapters.slack.installs import Tokens
 from adapters.slack.payloads import NAME
+from adapters.slack.rendering.blocks import posted_message
+from adapters.slack.rendering.digests import block_id, digest_message
+from adapters.slack.rendering.elements import Message, notice
 from adapters.slack.replies import post, update
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostRefusedError

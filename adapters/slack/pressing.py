@@ -14,8 +14,12 @@ from adapters.chat import actions
 from adapters.chat.buttons import ON_PRESS
 from adapters.chat.card import Action
 from adapters.chat.once import once
-from adapters.slack import payloads, views
-from adapters.slack.blocks import (
+from adapters.slack import payloads
+from adapters.slack.calls import post_error
+from adapters.slack.front import Front, SlackRequest, Work
+from adapters.slack.people import require_admin
+from adapters.slack.rendering import views
+from adapters.slack.rendering.blocks import (
     ASK,
     STORY,
     action_id,
@@ -23,11 +27,8 @@ from adapters.slack.blocks import (
     posted_message,
     sources_message,
 )
-from adapters.slack.calls import post_error
-from adapters.slack.digests import MENU, WHY
-from adapters.slack.elements import notice
-from adapters.slack.front import Front, SlackRequest, Work
-from adapters.slack.people import require_admin
+from adapters.slack.rendering.digests import MENU, WHY
+from adapters.slack.rendering.elements import notice
 from adapters.slack.replies import post
 from bot.errors import PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Post

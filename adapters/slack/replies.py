@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.calls import RateLimit, arguments, code, with_or_without_images
-from adapters.slack.elements import Message
+from adapters.slack.rendering.elements import Message
 
 log = logging.getLogger(__name__)
 

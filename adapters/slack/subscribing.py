@@ -9,12 +9,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.slack import payloads, views
+from adapters.slack import payloads
 from adapters.slack.commands import Command
-from adapters.slack.digests import digest_message
-from adapters.slack.elements import Json, actions, context, notice
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import require_admin, zone_of
+from adapters.slack.rendering import views
+from adapters.slack.rendering.digests import digest_message
+from adapters.slack.rendering.elements import Json, actions, context, notice
 from adapters.slack.replies import PrivateReply
 from bot.errors import UsageError
 from bot.models import Channel

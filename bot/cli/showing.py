@@ -105,7 +105,7 @@ def digest(made: "Digest", form: str, zone: "ZoneInfo") -> None:
 
 def slack_answer(given: "Answer") -> Json:
     """What Slack is sent for an answer."""
-    from adapters.slack.blocks import answer_message
+    from adapters.slack.rendering.blocks import answer_message
 
     message = answer_message(given)
     return {"text": message.text, "blocks": list(message.blocks)}
@@ -113,7 +113,7 @@ def slack_answer(given: "Answer") -> Json:
 
 def slack_digest(made: "Digest") -> Json:
     """What Slack is sent for a digest."""
-    from adapters.slack.digests import digest_message
+    from adapters.slack.rendering.digests import digest_message
 
     message = digest_message(made)
     return {"text": message.text, "blocks": list(message.blocks)}
@@ -121,14 +121,14 @@ def slack_digest(made: "Digest") -> Json:
 
 def discord_answer(given: "Answer") -> Json:
     """What Discord is sent for an answer."""
-    from adapters.discord import layout
+    from adapters.discord.rendering import layout
 
     return layout.answer(given)
 
 
 def discord_digest(made: "Digest") -> Json:
     """What Discord is sent for a digest."""
-    from adapters.discord import digests
+    from adapters.discord.rendering import digests
 
     return digests.digest(made)
 

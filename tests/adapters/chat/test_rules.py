@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from adapters.discord import digests as discord_digests
-from adapters.discord import layout
-from adapters.slack import blocks
-from adapters.slack import digests as slack_digests
+from adapters.discord.rendering import digests as discord_digests
+from adapters.discord.rendering import layout
+from adapters.slack.rendering import blocks
+from adapters.slack.rendering import digests as slack_digests
 from bot.models import Answer, Brief, Digest, Image, Item, Length
 from tests.standins.cards import ANSWERS, DIGESTS, MORNING, NOW, PLAIN, SEVERAL, answer, item
 

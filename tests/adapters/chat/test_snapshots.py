@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from adapters.discord import digests, layout
-from adapters.slack import blocks
-from adapters.slack.digests import digest_message
-from adapters.slack.elements import Message
+from adapters.discord.rendering import digests, layout
+from adapters.slack.rendering import blocks
+from adapters.slack.rendering.digests import digest_message
+from adapters.slack.rendering.elements import Message
 from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING
 
 FILES = Path(__file__).parent / "snapshots"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord import components, digests, layout
-from adapters.discord.components import Json
-from adapters.discord.inert import address, inert
+from adapters.discord.rendering import components, digests, layout
+from adapters.discord.rendering.components import Json
+from adapters.discord.rendering.inert import address, inert
 from bot.models import (
     Answer,
     Brief,

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from adapters.discord import digests, layout
-from adapters.discord.components import Json, walk
+from adapters.discord.rendering import digests, layout
+from adapters.discord.rendering.components import Json, walk
 from bot.models import Answer, Brief, Difference, Digest, Headline, Image, Item, Reported
 from tests.standins.cards import ANSWERS, DIGESTS, MORNING, NOW, SEVERAL
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from adapters.chat.card import Action
-from adapters.discord.custom_ids import Click
 from adapters.discord.history import PAGE
 from adapters.discord.platform import DiscordPlatform
+from adapters.discord.rendering.custom_ids import Click
 from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
 from bot.models import Channel, Delivery, Digest, Person, Post, Subscription
 from bot.ports import Asker, Found

@@ -13,10 +13,10 @@ from adapters.chat.card import Action
 from adapters.chat.digest_text import blank
 from adapters.chat.times import is_nothing
 from adapters.discord.addresses import first_address
-from adapters.discord.custom_ids import MOST, Click, packed, unpacked
 from adapters.discord.digest_commands import described
-from adapters.discord.forms import MOST_REASON, reason
 from adapters.discord.locales import LOCALES, NAMES, TEXTS, translated
+from adapters.discord.rendering.custom_ids import MOST, Click, packed, unpacked
+from adapters.discord.rendering.forms import MOST_REASON, reason
 from adapters.discord.syncing import is_current
 from bot.models import Channel, SubscriptionState
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from adapters.slack.elements import Json
+from adapters.slack.rendering.elements import Json
 from tests.standins import slack_rules
 
 

@@ -5,15 +5,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 
 from adapters.chat import brief_card
-from adapters.slack import limits
-from adapters.slack.blocks import (
+from adapters.slack.rendering import limits
+from adapters.slack.rendering.blocks import (
     answer_message,
     posted_message,
     sources_message,
     summary,
 )
-from adapters.slack.digests import digest_message
-from adapters.slack.elements import Json, Message
+from adapters.slack.rendering.digests import digest_message
+from adapters.slack.rendering.elements import Json, Message
 from bot.models import (
     Answer,
     Brief,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.slack import limits
-from adapters.slack.digests import digest_message
+from adapters.slack.rendering import limits
+from adapters.slack.rendering.digests import digest_message
 from bot.models import Brief, Headline
 from tests.standins.digests import NOW, digest
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 
 from adapters.chat.text import clean, known, shortened
 from adapters.slack.payloads import asked_words, links
-from adapters.slack.text import escaped, web_address, when
+from adapters.slack.rendering.text import escaped, web_address, when
 
 
 @given(some.text(max_size=300))

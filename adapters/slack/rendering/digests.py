@@ -17,9 +17,9 @@ from adapters.chat.card import (
 )
 from adapters.chat.digest_card import DigestCard, DigestStory
 from adapters.chat.text import shortened
-from adapters.slack import limits
-from adapters.slack.blocks import NOTIFIED, action_id, body, fact, line, photo, summary
-from adapters.slack.elements import (
+from adapters.slack.rendering import limits
+from adapters.slack.rendering.blocks import NOTIFIED, action_id, body, fact, line, photo, summary
+from adapters.slack.rendering.elements import (
     Json,
     Message,
     actions,
@@ -34,7 +34,7 @@ from adapters.slack.elements import (
     run,
     section,
 )
-from adapters.slack.text import escaped
+from adapters.slack.rendering.text import escaped
 from bot.models import Digest
 
 MENU, WHY = "digest_menu", "why"

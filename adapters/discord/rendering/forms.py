@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from adapters.chat.card import Action
-from adapters.discord.components import Json
-from adapters.discord.custom_ids import Click, packed
-from adapters.discord.inert import cut
+from adapters.discord.rendering.components import Json
+from adapters.discord.rendering.custom_ids import Click, packed
+from adapters.discord.rendering.inert import cut
 
 MOST_REASON = 1000
 _FORM, _LABEL, _TEXT_INPUT, _PARAGRAPH = 9, 18, 4, 2

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.chat.text import clean, shortened
-from adapters.slack import limits
-from adapters.slack.text import escaped, web_address
+from adapters.slack.rendering import limits
+from adapters.slack.rendering.text import escaped, web_address
 
 Json = dict[str, Any]
 

@@ -17,11 +17,11 @@ from adapters.chat.card import (
     unlinked,
 )
 from adapters.chat.digest_card import DigestCard, DigestStory
-from adapters.discord import components as parts
-from adapters.discord.components import Json
-from adapters.discord.custom_ids import Click
-from adapters.discord.inert import cut, inert
-from adapters.discord.layout import (
+from adapters.discord.rendering import components as parts
+from adapters.discord.rendering.components import Json
+from adapters.discord.rendering.custom_ids import Click
+from adapters.discord.rendering.inert import cut, inert
+from adapters.discord.rendering.layout import (
     COLOUR,
     fact,
     headline,

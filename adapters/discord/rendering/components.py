@@ -11,8 +11,8 @@ Discord might at most.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from adapters.discord.custom_ids import Click, packed
-from adapters.discord.inert import address, cut, size
+from adapters.discord.rendering.custom_ids import Click, packed
+from adapters.discord.rendering.inert import address, cut, size
 
 Json = dict[str, Any]
 

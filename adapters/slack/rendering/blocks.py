@@ -16,8 +16,8 @@ from adapters.chat.card import (
     first,
 )
 from adapters.chat.text import shortened, spelled
-from adapters.slack import limits
-from adapters.slack.elements import (
+from adapters.slack.rendering import limits
+from adapters.slack.rendering.elements import (
     Json,
     Message,
     actions,
@@ -34,7 +34,7 @@ from adapters.slack.elements import (
     run,
     section,
 )
-from adapters.slack.text import MORE, escaped, web_address, when
+from adapters.slack.rendering.text import MORE, escaped, web_address, when
 from bot.models import Answer, Brief
 
 NOTIFIED = 300  # characters of a sentence in a notification

@@ -26,10 +26,10 @@ from adapters.chat.card import (
     unlinked,
 )
 from adapters.chat.text import shortened
-from adapters.discord import components as parts
-from adapters.discord.components import Json
-from adapters.discord.custom_ids import Click
-from adapters.discord.inert import address, inert, link, moment
+from adapters.discord.rendering import components as parts
+from adapters.discord.rendering.components import Json
+from adapters.discord.rendering.custom_ids import Click
+from adapters.discord.rendering.inert import address, inert, link, moment
 from bot.models import Answer, Brief
 
 COLOUR = 0x2B6CB0

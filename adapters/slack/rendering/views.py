@@ -10,8 +10,8 @@ from adapters.chat import digest_text, times
 from adapters.chat.brief_card import HEADLINE, NAME
 from adapters.chat.digest_text import MORNING, DigestOptions
 from adapters.chat.text import clean, shortened
-from adapters.slack import limits
-from adapters.slack.elements import (
+from adapters.slack.rendering import limits
+from adapters.slack.rendering.elements import (
     Json,
     actions,
     bullets,
@@ -26,7 +26,7 @@ from adapters.slack.elements import (
     run,
     section,
 )
-from adapters.slack.text import web_address, when
+from adapters.slack.rendering.text import web_address, when
 from bot.models import Brief, Channel, Length, Subscription
 from bot.text import zones
 

@@ -1,0 +1,1 @@
+"""What Discord shows: cards, digests and forms, as components."""

@@ -1,0 +1,1 @@
+"""What Slack shows: cards, digests, modals and the App Home, as Block Kit."""
