@@ -10,19 +10,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
-from bot.text.abbreviations import (
-    BEFORE_A_NAME,
-    BEFORE_A_NUMBER,
-    CLOCK,
-    CLOCK_COMPANIONS,
-    DOTTED_DAY_MONTHS,
-    ORDINAL_DOT,
-    SENTENCE_STARTERS,
-    SOMETIMES_LAST,
-)
+from bot.text.calendars import DATE_WORDS
+from bot.text.lexicon import every_language, lexicon
 from bot.text.quotations import Quotation, find_quotations
+
+# Words that tell whether a dot ends a sentence, in lower case and without their last dot. All
+# languages share one table: the few clashes cost less than a wrong guess at the language.
+_GRAMMAR = every_language().grammar
+_BEFORE_A_NAME = frozenset(_GRAMMAR.before_a_name)
+_BEFORE_A_NUMBER = frozenset(_GRAMMAR.before_a_number)
+_SOMETIMES_LAST = frozenset(_GRAMMAR.sometimes_last)
+_SENTENCE_STARTERS = frozenset(_GRAMMAR.sentence_starters)
+_CLOCK = frozenset(_GRAMMAR.clock)
+_CLOCK_COMPANIONS = DATE_WORDS.union(_GRAMMAR.clock_zones)
+# Languages that write "the 3rd" with a dot.
+_ORDINAL_DOT = frozenset("de da nb nn no fi is et lv cs sk sl hr bs sr hu pl tr".split())
+# Before these a dotted number is a day, whatever the language is taken for.
+_DOTTED_DAY_MONTHS = frozenset(chain.from_iterable(lexicon("de").calendar.months))
 
 _END_MARKS = frozenset(".!?…؟۔।॥。！？｡")
 _CLOSERS = "\"'”’»›)]}」』）"
@@ -175,18 +181,18 @@ def _ends_after_dot(core: str, word: str, following: str, lang: str | None) -> b
     """Is the dot after `word`, the last of `core`, a full stop rather than an abbreviation's?"""
     low = word.lower()
     following_word, dot = _first_word(following)
-    starts = following_word in SENTENCE_STARTERS and not dot
+    starts = following_word in _SENTENCE_STARTERS and not dot
     if word.isdecimal():
         counts = core == word + "."  # "1." opens an item of a list
         return not counts and not _is_ordinal(word, following_word, starts=starts, lang=lang)
-    if low in CLOCK:
-        return following_word not in CLOCK_COMPANIONS
-    if low in BEFORE_A_NUMBER:
+    if low in _CLOCK:
+        return following_word not in _CLOCK_COMPANIONS
+    if low in _BEFORE_A_NUMBER:
         return not following[:1].isdecimal()
-    if low in BEFORE_A_NAME:
+    if low in _BEFORE_A_NAME:
         return False
     return starts or not (
-        low in SOMETIMES_LAST or _INITIALS.match(word) or _ARABIC_INITIAL.match(word)
+        low in _SOMETIMES_LAST or _INITIALS.match(word) or _ARABIC_INITIAL.match(word)
     )
 
 
@@ -201,8 +207,8 @@ def _is_ordinal(number: str, following_word: str, *, starts: bool, lang: str | N
     """Is "3." in "am 3. Oktober" the third? `starts`: the next word usually starts a sentence."""
     if len(number) > len("31"):
         return False
-    return following_word in DOTTED_DAY_MONTHS or (
-        lang in ORDINAL_DOT and following_word != "" and not starts
+    return following_word in _DOTTED_DAY_MONTHS or (
+        lang in _ORDINAL_DOT and following_word != "" and not starts
     )
 
 

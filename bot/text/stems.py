@@ -8,8 +8,7 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
-from bot.text.abbreviations import SENTENCE_STARTERS
-from bot.text.lexicon import lexicon
+from bot.text.lexicon import every_language, lexicon
 from bot.text.words import is_western
 
 _STEM = 6  # letters that a word's forms share; set by hand, 5 and 7 tried once did no better
@@ -23,6 +22,7 @@ _LOWERED_AND_PARTED = bytes(  # faster still, of ASCII without an apostrophe
 _POSSESSIVE = ("'s", "’s")
 
 _GRAMMAR = lexicon("en").grammar
+_STARTERS = every_language().grammar.sentence_starters
 _POSSESSIVE_END = re.compile(r"['’]s?\Z")
 _ROOT = 7  # letters; "investigation" and "investigators" meet there
 _SHORTEST_ROOT = 3
@@ -45,7 +45,7 @@ def _stem(word: str) -> str:
     return (word[:-2] if word.endswith(_POSSESSIVE) else word)[:_STEM]
 
 
-_LITTLE = frozenset(_stem(word) for word in (*_GRAMMAR.stopwords, *SENTENCE_STARTERS)) - {
+_LITTLE = frozenset(_stem(word) for word in (*_GRAMMAR.stopwords, *_STARTERS)) - {
     _stem(word) for word in _GRAMMAR.telling
 }
 
