@@ -41,7 +41,7 @@ SIDE_BY_SIDE = 24
 LONGEST = 90  # seconds for a trial
 EVERY_POINT = ("composing", "taken", "looked", *POINTS)
 KILLED = -9
-BLIND = timedelta(minutes=1)  # after a moment, when Slack no longer tells
+BLIND = timedelta(minutes=5)  # after a moment, when Slack no longer tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +201,14 @@ def every_plan() -> list[Plan]:
         )
         if outcome != "refused"
     ]
-    return known + blind
+    late = [Plan("slack", "taken late", point) for point in EVERY_POINT]
+    return known + blind + late
 
 
 def table(verdicts: list[Verdict]) -> Table:
     """What became of the digests, by what the platform answered."""
     shown = Table("platform", "answer", "kills", "posted once", "lost", "doubled", "not knowable")
-    for platform, outcome in itertools.product(LEADS, OUTCOMES):
+    for platform, outcome in itertools.product(LEADS, (*OUTCOMES, "taken late")):
         here = [v for v in verdicts if (v.plan.platform, v.plan.outcome) == (platform, outcome)]
         posts = Counter(min(v.posts, 2) for v in here)
         unknown = sum(v.state == "unknown" for v in here)

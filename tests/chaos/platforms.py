@@ -23,6 +23,7 @@ from tests.standins.discord_world import TEXT
 Clock = Callable[[], datetime]
 ALWAYS = 99  # times
 SHORTLY = 1  # second that a 429 asks to wait
+LATE = 2.5  # seconds, longer than a courier waits and shorter than it takes to settle
 
 # Our names for what a platform does with a digest, and the stand-ins'.
 ON_SLACK = {
@@ -33,6 +34,7 @@ ON_SLACK = {
     "refused": "channel_not_found",
     "429": "rate_limited",
     "reset": "refuse",
+    "taken late": "late",
 }
 ON_DISCORD = {
     "taken, then reset": "reset-after",
@@ -43,7 +45,7 @@ ON_DISCORD = {
     "429": "429",
     "reset": "reset",
 }
-OUTCOMES = ("taken", *ON_SLACK)
+OUTCOMES = ("taken", *ON_DISCORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ async def slack(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Pla
     server = standin_slack.Slack(clock=lambda: clock().timestamp())
     if outcome in ON_SLACK:
         times = ALWAYS if outcome == "refused" else 1
-        server.fail("chat.scheduleMessage", ON_SLACK[outcome], times=times, after=SHORTLY)
+        after = LATE if outcome == "taken late" else SHORTLY
+        server.fail("chat.scheduleMessage", ON_SLACK[outcome], times=times, after=after)
 
     def called(method: str) -> int:
         return sum(call.method == method for call in server.calls)
@@ -75,7 +78,7 @@ async def slack(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Pla
             server.api,
             lambda: len(server.scheduled) + len(server.posts),
             lambda: called("chat.scheduleMessage"),
-            lambda: called("chat.scheduledMessages.list"),
+            lambda: called("chat.scheduledMessages.list") - called("chat.scheduleMessage"),
         )
 
 

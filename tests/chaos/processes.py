@@ -39,6 +39,8 @@ TIMING = Timing(
     lease=timedelta(seconds=40),
     tick=timedelta(seconds=1),
     looks=3,
+    settle=timedelta(seconds=60),
+    catch_up=timedelta(minutes=20),
 )
 
 

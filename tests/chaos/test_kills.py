@@ -13,6 +13,7 @@ PLANS = [
     Plan(platform, outcome, next(POINTS))
     for platform, outcome in itertools.product(LEADS, OUTCOMES)
 ]
+PLANS += [Plan("slack", "taken late", point) for point in ("never", "after look_again")]
 BLIND = [Plan(platform, "taken, then reset", "taken", blind=True) for platform in LEADS]
 
 
