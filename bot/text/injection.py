@@ -154,18 +154,36 @@ _INVISIBLE = re.compile("[\U000e0000-\U000e007f\u202d\u202e]")
 _FORMAT = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\ufeff]")
 _MARKS = re.compile(r"[\"“”„«»‹›「」]")
 _OPENERS = "'‘([*_>- "
+_UNOPENED = str.maketrans(dict.fromkeys(_OPENERS, " "))
 _LOOK = 2_000  # characters; more is no sentence
 
 
 def addresses_machine(text: str) -> bool:
     """Whether a sentence gives a machine an order, or holds what only a machine would see."""
-    shown, by_need = text[:_LOOK].casefold(), _by_need_in_ascii()
-    if not text.isascii():
-        if _INVISIBLE.search(text):
-            return True
-        shown = unicodedata.normalize("NFKC", _FORMAT.sub("", text[:_LOOK])).casefold()
-        by_need = _by_need()
-    plain = " ".join(_MARKS.sub("", shown).split()).lstrip(_OPENERS)
-    spaced = f" {plain}"
-    likely = {pattern for need, found in by_need.items() if need in spaced for pattern in found}
+    if _INVISIBLE.search(text):
+        return True
+    plain = _plain(text[:_LOOK])
+    likely = {pattern for found in _found(text, f" {plain}") for pattern in found}
     return any(_compiled(pattern).search(plain) for pattern in likely)
+
+
+def may_address_machine(body: str) -> bool:
+    """Whether any sentence of `body` could: False spares the asking of each, as it mostly does."""
+    plain = _plain(body)
+    unopened = plain.translate(_UNOPENED)
+    is_seen = _INVISIBLE.search(body) is not None
+    return is_seen or any(True for _ in _found(body, f" {plain}\n {unopened}"))
+
+
+def _plain(text: str) -> str:
+    """`text` in small letters, without marks, invisible signs and more than one blank."""
+    shown = text.casefold()
+    if not text.isascii():
+        shown = unicodedata.normalize("NFKC", _FORMAT.sub("", text)).casefold()
+    return " ".join(_MARKS.sub("", shown).split()).lstrip(_OPENERS)
+
+
+def _found(text: str, spaced: str) -> Iterator[frozenset[str]]:
+    """The patterns of each need that stands in `spaced`, which is `text` made plain."""
+    by_need = _by_need_in_ascii() if text.isascii() else _by_need()
+    return (found for need, found in by_need.items() if need in spaced)

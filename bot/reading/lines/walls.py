@@ -24,9 +24,10 @@ def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False
     A page that asks for a subscription may still give the whole, as many do; one that is short too,
     or breaks off in the middle of a sentence, does not.
     """
-    asks = paid or re.search(_PAYWALL, "\n".join(lines)) is not None
     words = sum(len(line.split()) for line in body)
-    return not (asks and (words < _STUB_WORDS or _breaks_off(body)))
+    if words >= _STUB_WORDS and not _breaks_off(body):
+        return True
+    return not paid and re.search(_PAYWALL, "\n".join(lines)) is None
 
 
 def _breaks_off(body: Sequence[str]) -> bool:
