@@ -175,8 +175,10 @@ def _unknown_address() -> UsageError:
 
 
 def _postgresql(address: URL) -> Engine:
-    wait = {"connect_timeout": PATIENCE, "options": f"-c lock_timeout={PATIENCE}s"}
-    return create_engine(address, connect_args=wait, pool_pre_ping=True)
+    # A plan made once for any words is bad for rare ones: it reads the whole index of time.
+    options = f"-c lock_timeout={PATIENCE}s -c plan_cache_mode=force_custom_plan"
+    arguments = {"connect_timeout": PATIENCE, "options": options}
+    return create_engine(address, connect_args=arguments, pool_pre_ping=True)
 
 
 def _sqlite(address: URL) -> Engine:

@@ -114,3 +114,24 @@ def test_a_phrase_without_a_word_is_nowhere(news: Store, nothing: str) -> None:
 def test_nothing_typed_is_an_operator(news: Store, words: list[str]) -> None:
     search = Search(any_of=(tuple(words), ("kyiv",)))
     assert len(find(news, search, limit=9)) <= 9
+
+
+def test_the_twentieth_search_for_a_rare_word_reads_no_more_than_the_first(store: Store) -> None:
+    if store.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite plans each time")
+    many = [
+        article(f"n{number}", "The harbour was busy again.", published=NOW - number * HOUR / 60)
+        for number in range(300)
+    ]
+    for one in many:
+        articles.save(store, one, FETCHED, now=NOW)
+    with store.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+    for _ in range(20):
+        assert names(store, Search((("greenland",),))) == []
+    with store.engine.connect() as connection:
+        plans = connection.exec_driver_sql(
+            "SELECT sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements"
+        ).one()
+    assert plans[0] == 0
+    assert plans[1] >= 10
