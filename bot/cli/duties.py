@@ -8,9 +8,13 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
+
+from bot.errors import StoreError
 
 log = logging.getLogger("briefbot")
 
+BETWEEN_LINES = 60.0  # seconds, about an outage of the store
 DRAIN = 8.0  # seconds that a duty has to end; what stops us kills after ten
 SHORTEST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before a failed duty starts again
 
@@ -43,9 +47,23 @@ async def waited(stop: asyncio.Event, seconds: float) -> bool:
     return stop.is_set()
 
 
+@dataclass(slots=True)
+class _Outage:
+    """When an outage of the store was last logged: all duties meet it, again and again."""
+
+    said: float = -inf
+
+    def to_be_said(self, now: float) -> bool:
+        if now - self.said < BETWEEN_LINES:
+            return False
+        self.said = now
+        return True
+
+
 async def supervise(duties: Sequence[Duty], stop: asyncio.Event, *, drain: float = DRAIN) -> None:
     """Keeps the duties up until `stop`, then gives them `drain` seconds to end."""
-    tasks = [asyncio.create_task(_kept_up(duty, stop), name=duty.name) for duty in duties]
+    outage = _Outage()
+    tasks = [asyncio.create_task(_kept_up(duty, stop, outage), name=duty.name) for duty in duties]
     await stop.wait()
     _, late = await asyncio.wait(tasks, timeout=drain) if tasks else ((), ())
     for task in late:
@@ -54,13 +72,16 @@ async def supervise(duties: Sequence[Duty], stop: asyncio.Event, *, drain: float
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _kept_up(duty: Duty, stop: asyncio.Event) -> None:
+async def _kept_up(duty: Duty, stop: asyncio.Event, outage: _Outage) -> None:
     wait = SHORTEST_WAIT
     loop = asyncio.get_running_loop()
     while not stop.is_set():
         started = loop.time()
         try:
             await duty.work(stop)
+        except StoreError as error:
+            if outage.to_be_said(loop.time()):
+                log.error("the store can't be used: %s", error.log)  # noqa: TRY400  expected
         except Exception:  # whatever it is, it must not end the other duties
             log.exception("%s failed and starts again", duty.name)
         if loop.time() - started > LONGEST_WAIT:

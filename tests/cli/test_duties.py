@@ -8,6 +8,7 @@ import pytest
 
 from bot.cli import duties
 from bot.cli.duties import Duty
+from bot.errors import StoreError
 
 
 async def _until(stop: asyncio.Event) -> None:
@@ -74,3 +75,26 @@ def test_periodic_work_stops_at_once_when_told() -> None:
 
     asyncio.run(started())
     assert done == [1]
+
+
+def test_an_outage_of_the_store_is_one_line_a_minute_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(duties, "SHORTEST_WAIT", 0.01)
+    tries = []
+
+    async def failing(_: asyncio.Event) -> None:
+        tries.append(1)
+        raise StoreError("store: no connection", advice="Please see the log.")
+
+    async def work() -> None:
+        stop = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.2, stop.set)
+        await duties.supervise([Duty("news", failing), Duty("stories", failing)], stop)
+
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(work())
+    assert len(tries) > 4
+    (line,) = caplog.records
+    assert line.getMessage() == "the store can't be used: store: no connection"
+    assert line.exc_info is None
