@@ -157,7 +157,9 @@ def _of_link(address: str, published: datetime | None, chosen: "Settings") -> Ar
 
     async def read() -> Article:
         async with wiring.web(chosen) as session:
-            return await fetching.article_at(store, session, address, wiring.now())
+            return await fetching.article_at(
+                store, fetching.PageReader(session), address, wiring.now()
+            )
 
     with wiring.opened(chosen) as store:
         return documents.with_known(wiring.run(read()), published=published)

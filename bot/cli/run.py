@@ -115,14 +115,17 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
     from bot.cli.duties import Duty, every
     from bot.delivery.outbox import Outbox
     from bot.newsroom.digests import Composer, DigestDelivery
+    from bot.newsroom.fetching import PageReader
     from bot.newsroom.status import Watch
+    from bot.newsroom.workers import Workers
 
     async with AsyncExitStack() as stack:
         thread = stack.enter_context(ThreadPoolExecutor(THREADS, "newsroom"))
         context = wiring.context(store, chosen.core)
         rewrite = await stack.enter_async_context(wiring.rewriting(chosen, context))
         session = await stack.enter_async_context(wiring.web(chosen.core))
-        desk = wiring.desk(context, session, rewrite, thread)
+        pages = PageReader(session, Workers().read)
+        desk = wiring.desk(context, pages, rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
         due = DigestDelivery(Composer(context), rewrite, wiring.now, thread)
         known = {chat.platform.name: chat.platform for chat in chats}
@@ -137,7 +140,7 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
             ),
             lambda: tuple((chat.platform.name, chat.connection.count) for chat in chats),
         )
-        upkeep = wiring.upkeep(chosen, store, session)
+        upkeep = wiring.upkeep(chosen, store, pages)
         yield [
             Duty("web", _web(chosen, watch, chats)),
             Duty("news", every(LOOK, upkeep.refresh)),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.newsroom.context import Context
     from bot.newsroom.desk import NewsDesk
     from bot.newsroom.drafts import Rewrite
+    from bot.newsroom.fetching import PageReader
     from bot.newsroom.upkeep import Upkeep
     from bot.reading.web.fetch import Session
     from bot.settings import ModelSettings, Settings
@@ -128,15 +129,15 @@ def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:
 
 
 def desk(
-    context: "Context", session: "Session", rewrite: "Rewrite", thread: "Executor"
+    context: "Context", pages: "PageReader", rewrite: "Rewrite", thread: "Executor"
 ) -> "NewsDesk":
     """The newsroom as people ask it."""
     from bot.newsroom.desk import NewsDesk
 
-    return NewsDesk(context, lambda: nullcontext(session), rewrite, now, thread)
+    return NewsDesk(context, lambda: nullcontext(pages.session), rewrite, now, thread, pages.read)
 
 
-def upkeep(chosen: "Chosen", store: "Store", session: "Session") -> "Upkeep":
+def upkeep(chosen: "Chosen", store: "Store", pages: "PageReader") -> "Upkeep":
     """What keeps the news up to date; the session remembers how fast each site may be asked."""
     from bot.newsroom.grouping import Grouper
     from bot.newsroom.upkeep import Upkeep
@@ -144,7 +145,8 @@ def upkeep(chosen: "Chosen", store: "Store", session: "Session") -> "Upkeep":
 
     return Upkeep(
         store=store,
-        session=session,
+        session=pages.session,
+        read=pages.read,
         clock=now,
         retention=timedelta(days=chosen.core.retention_days),
         grouper=Grouper(store),

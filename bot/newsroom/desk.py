@@ -34,6 +34,7 @@ from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import AnswerDraft, Rewrite
+from bot.newsroom.fetching import PageReader, ReadPage
 from bot.ports import Asker
 from bot.reading.web import decoding
 from bot.reading.web.fetch import Session
@@ -50,13 +51,15 @@ TOPICS_LOOKED_AT = 200  # stories whose names are offered as topics
 
 @dataclass(frozen=True, slots=True)
 class NewsDesk:
-    """Answers people. `web` opens the web for links; `rewrite` may be a language model's."""
+    """Answers people. `web` opens the web for links; `read` reads
+    what comes of them; `rewrite` may be a language model's."""
 
     context: Context
     web: Callable[[], AbstractAsyncContextManager[Session]]
     rewrite: Rewrite
     clock: Callable[[], datetime]
     thread: Executor
+    read: ReadPage = fetching.in_thread
 
     @property
     def _store(self) -> Store:
@@ -184,7 +187,9 @@ class NewsDesk:
 
     async def _of_link(self, address: str, inquiry: Inquiry) -> AnswerDraft:
         async with self.web() as session:
-            article = await fetching.article_at(self._store, session, address, inquiry.now)
+            article = await fetching.article_at(
+                self._store, PageReader(session, self.read), address, inquiry.now
+            )
         return await self._do(_of_article, self.context, article, inquiry)
 
     async def _finished(self, draft: AnswerDraft, asker: Asker, length: Length) -> Answer:

@@ -5,8 +5,8 @@ A page that can't be read leaves what its entry says, with the reason.
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import masking
@@ -28,33 +28,49 @@ RETRY_AFTER = timedelta(hours=1)
 RETRIED_AT_ONCE = 200
 LEASE = timedelta(minutes=10)
 
+# The article in an answer, under the address it was asked for; raises UnreadableError.
+ReadPage = Callable[[Response, str], Awaitable[Article]]
+
 _UNWANTED = PageStatus(PageState.UNWANTED)
 
 
+async def in_thread(answer: Response, address: str) -> Article:
+    """A `ReadPage` for a command line, which its user can stop."""
+    return await asyncio.to_thread(article_in, answer, address)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """Where pages come from, and where they are read."""
+
+    session: Session
+    read: ReadPage = in_thread
+
+
 async def read_entries(
-    session: Session, entries: Sequence[Entry], outlet: str | None, now: datetime
+    pages: PageReader, entries: Sequence[Entry], outlet: str | None, now: datetime
 ) -> list[ReadEntry]:
     """The entries with their articles, in their order."""
     places = asyncio.Semaphore(PAGES_AT_ONCE)
 
     async def one(entry: Entry) -> ReadEntry:
         async with places:
-            return await _item(session, entry, outlet, now)
+            return await _item(pages, entry, outlet, now)
 
     wanted, rest = entries[:PAGES_A_POLL], entries[PAGES_A_POLL:]
     items = await asyncio.gather(*(one(entry) for entry in wanted))
     return [*items, *(ReadEntry(e, articles.from_entry(e, outlet), _UNWANTED) for e in rest)]
 
 
-async def retry_failed_pages(store: Store, session: Session, now: datetime) -> None:
+async def retry_failed_pages(store: Store, pages: PageReader, now: datetime) -> None:
     """Asks once more for pages that failed for a while, then leaves them: news does not keep."""
     failed = await asyncio.to_thread(
         articles.claim_failed_pages, store, now=now, limit=RETRIED_AT_ONCE, lease=LEASE
     )
-    await asyncio.gather(*(_retry(store, session, kept, now) for kept in failed))
+    await asyncio.gather(*(_retry(store, pages, kept, now) for kept in failed))
 
 
-async def article_at(store: Store, session: Session, url: str, now: datetime) -> Article:
+async def article_at(store: Store, pages: PageReader, url: str, now: datetime) -> Article:
     """The article at an address that a person gave, from the store where it is there.
 
     Raises UsageError for no address, FetchError where nothing comes, UnreadableError where what
@@ -64,8 +80,8 @@ async def article_at(store: Store, session: Session, url: str, now: datetime) ->
     kept = await asyncio.to_thread(articles.by_url, store, address)
     if kept and kept.page.state is PageState.FETCHED:
         return kept.article
-    answer = await session.get(Request(address))
-    article = await asyncio.to_thread(article_in, answer, address)
+    answer = await pages.session.get(Request(address))
+    article = await pages.read(answer, address)
     kept = await asyncio.to_thread(articles.save, store, article, FETCHED, now=now)
     return kept.article
 
@@ -88,12 +104,12 @@ def article_in(answer: Response, address: str) -> Article:
     return replace(article, url=address)
 
 
-async def _item(session: Session, entry: Entry, outlet: str | None, now: datetime) -> ReadEntry:
+async def _item(pages: PageReader, entry: Entry, outlet: str | None, now: datetime) -> ReadEntry:
     said = articles.from_entry(entry, outlet)
     if entry.url is None:
         return ReadEntry(entry, said, _UNWANTED)
     try:
-        return ReadEntry(entry, completed(await _article(session, entry.url), said), FETCHED)
+        return ReadEntry(entry, completed(await _article(pages, entry.url), said), FETCHED)
     except UnreadableError as error:  # the same tomorrow: a wall, a film, a table
         return ReadEntry(entry, said, PageStatus(PageState.FAILED, error.log))
     except FetchError as error:
@@ -102,20 +118,20 @@ async def _item(session: Session, entry: Entry, outlet: str | None, now: datetim
         )
 
 
-async def _retry(store: Store, session: Session, kept: Kept, now: datetime) -> None:
+async def _retry(store: Store, pages: PageReader, kept: Kept, now: datetime) -> None:
     said, page = kept.article, FETCHED
     article = said
     try:
-        article = completed(await _article(session, said.url or ""), said)
+        article = completed(await _article(pages, said.url or ""), said)
     except (FetchError, UnreadableError) as error:
         page = PageStatus(PageState.FAILED, error.log)
     await asyncio.to_thread(articles.save, store, article, page, now=now)
 
 
-async def _article(session: Session, url: str) -> Article:
+async def _article(pages: PageReader, url: str) -> Article:
     try:
-        answer = await session.crawl(Request(url))
-        return await asyncio.to_thread(article_in, answer, url)
+        answer = await pages.session.crawl(Request(url))
+        return await pages.read(answer, url)
     except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
         log.exception("a page failed in a way briefbot does not know: %s", url)
         raise UnreadableError(

@@ -23,6 +23,7 @@ from bot.errors import (
 )
 from bot.models import Feed
 from bot.newsroom import fetching
+from bot.newsroom.fetching import PageReader, ReadPage
 from bot.reading.feeds import polling
 from bot.reading.feeds.entries import ParsedFeed, parse_feed
 from bot.reading.feeds.polling import PollingHints
@@ -51,12 +52,20 @@ class Polled:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What a refresh works with: `now` is the clock, `chance` spreads the polls."""
+    """What a refresh works with: `now` is the clock, `chance` spreads the polls.
+
+    `read` is where pages are read.
+    """
 
     store: Store
     session: Session
     now: Callable[[], datetime]
     chance: random.Random
+    read: ReadPage = fetching.in_thread
+
+    @property
+    def pages(self) -> PageReader:
+        return PageReader(self.session, self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ async def refresh_feeds(web: Web, polled: Callable[[Polled], None]) -> None:
         feeds.claim_due, web.store, now=web.now(), limit=CLAIMED_AT_ONCE, lease=LEASE
     ):
         await _poll_all(web, claims, polled)
-    await fetching.retry_failed_pages(web.store, web.session, web.now())
+    await fetching.retry_failed_pages(web.store, web.pages, web.now())
 
 
 async def _poll_all(
@@ -126,7 +135,7 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     parsed = await _parsed(web, page, feed)
     unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries)
     outlet = state.feed.title or parsed.title
-    read = await fetching.read_entries(web.session, unseen.read, outlet, web.now())
+    read = await fetching.read_entries(web.pages, unseen.read, outlet, web.now())
     newest = _newest(parsed, state.newest, web.now() if unseen.read else None)
     answer = FeedAnswer(
         next_poll=_next_poll(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.newsroom.fetching import ReadPage
 from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
 from bot.reading.web.fetch import Session
@@ -29,6 +30,7 @@ class Upkeep:
 
     store: Store
     session: Session
+    read: ReadPage
     clock: Callable[[], datetime]
     retention: timedelta
     grouper: Grouper
@@ -37,7 +39,7 @@ class Upkeep:
 
     async def refresh(self) -> None:
         """Reads the feeds that are due, and prunes now and then. Raises StoreError."""
-        web = Web(self.store, self.session, self.clock, random.SystemRandom())
+        web = Web(self.store, self.session, self.clock, random.SystemRandom(), self.read)
         await refresh_feeds(web, _report)
         await asyncio.to_thread(self._prune)
 
