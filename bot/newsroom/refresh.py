@@ -36,8 +36,8 @@ from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry
 log = logging.getLogger("briefbot")
 
 LEASE = timedelta(minutes=10)  # a feed and its pages take far less
-CLAIMED_AT_ONCE = 400
-ASKED_AT_ONCE = 64  # feeds under way; the session's rate limits bound the requests
+CLAIMED_AT_ONCE = 8  # few, so that other replicas have work too, and a dead one holds up few
+SIDE_BY_SIDE = 8  # claims under way; the session's rate limits bound the requests
 CHILDREN = 3  # sitemaps that a sitemap index leads to
 
 
@@ -82,21 +82,27 @@ async def refresh_feeds(web: Web, polled: Callable[[Polled], None]) -> None:
     What is wrong with a feed is recorded with it, and the others go on; only a StoreError is
     raised, since then nothing can be kept.
     """
+    ended = await asyncio.gather(
+        *(_poll_due(web, polled) for _ in range(SIDE_BY_SIDE)), return_exceptions=True
+    )
+    for error in ended:
+        if error is not None:
+            raise error
+    await fetching.retry_failed_pages(web.store, web.pages, web.now())
+
+
+async def _poll_due(web: Web, polled: Callable[[Polled], None]) -> None:
     while claims := await asyncio.to_thread(
         feeds.claim_due, web.store, now=web.now(), limit=CLAIMED_AT_ONCE, lease=LEASE
     ):
         await _poll_all(web, claims, polled)
-    await fetching.retry_failed_pages(web.store, web.pages, web.now())
 
 
 async def _poll_all(
     web: Web, claims: Sequence[FeedClaim], polled: Callable[[Polled], None]
 ) -> None:
-    places = asyncio.Semaphore(ASKED_AT_ONCE)
-
     async def one(claim: FeedClaim) -> _Unchanged | None:
-        async with places:
-            outcome = await _outcome(web, claim)
+        outcome = await _outcome(web, claim)
         if isinstance(outcome, _Unchanged):
             polled(Polled(claim.state.feed.url))
             return outcome
