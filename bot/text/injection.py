@@ -9,7 +9,7 @@ is left out too, and the rest of the article stays, which is the cheaper mistake
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -139,11 +139,6 @@ def _by_need() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _by_need_in_ascii() -> dict[str, frozenset[str]]:
-    return {need: found for need, found in _by_need().items() if need.isascii()}
-
-
-@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when first needed, which most never are."""
     return re.compile(pattern)
@@ -156,23 +151,37 @@ _MARKS = re.compile(r"[\"“”„«»‹›「」]")
 _OPENERS = "'‘([*_>- "
 _UNOPENED = str.maketrans(dict.fromkeys(_OPENERS, " "))
 _LOOK = 2_000  # characters; more is no sentence
+_START = 4  # letters
 
 
-def addresses_machine(text: str) -> bool:
-    """Whether a sentence gives a machine an order, or holds what only a machine would see."""
+Suspicion = Mapping[str, frozenset[str]]  # patterns of orders, by what a text must hold for them
+
+
+def addresses_machine(text: str, orders: Suspicion | None = None) -> bool:
+    """Whether a sentence gives a machine an order, or holds what only a machine would see.
+
+    `orders` are those that its article may hold, by `possible_orders`; all, if None.
+    """
     if _INVISIBLE.search(text):
         return True
     plain = _plain(text[:_LOOK])
-    likely = {pattern for found in _found(text, f" {plain}") for pattern in found}
+    spaced = f" {plain}"
+    known = _by_need() if orders is None else orders
+    likely = {pattern for need, found in known.items() if need in spaced for pattern in found}
     return any(_compiled(pattern).search(plain) for pattern in likely)
 
 
-def may_address_machine(body: str) -> bool:
-    """Whether any sentence of `body` could: False spares the asking of each, as it mostly does."""
+def possible_orders(body: str) -> Suspicion:
+    """The orders of which some word stands in `body`, so that each sentence is asked for few."""
     plain = _plain(body)
-    unopened = plain.translate(_UNOPENED)
-    is_seen = _INVISIBLE.search(body) is not None
-    return is_seen or any(True for _ in _found(body, f" {plain}\n {unopened}"))
+    spaced = f" {plain}\n {plain.translate(_UNOPENED)}"
+    # Most of some hundred words are not there, which their first letters show at once.
+    starts = {spaced[at : at + _START] for at in range(len(spaced))}
+    return {
+        need: found
+        for need, found in _by_need().items()
+        if (len(need) < _START or need[:_START] in starts) and need in spaced
+    }
 
 
 def _plain(text: str) -> str:
@@ -181,9 +190,3 @@ def _plain(text: str) -> str:
     if not text.isascii():
         shown = unicodedata.normalize("NFKC", _FORMAT.sub("", text)).casefold()
     return " ".join(_MARKS.sub("", shown).split()).lstrip(_OPENERS)
-
-
-def _found(text: str, spaced: str) -> Iterator[frozenset[str]]:
-    """The patterns of each need that stands in `spaced`, which is `text` made plain."""
-    by_need = _by_need_in_ascii() if text.isascii() else _by_need()
-    return (found for need, found in by_need.items() if need in spaced)

@@ -19,7 +19,7 @@ from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Change, Edit, Kind, Point, Span
 from bot.text.dates import date_insertions, local_days
 from bot.text.guarded import GUARDED_LANGUAGES
-from bot.text.injection import addresses_machine, may_address_machine
+from bot.text.injection import addresses_machine, possible_orders
 from bot.text.openings import is_mid_air, speaks_of_us
 from bot.text.sentences import Sentence
 from bot.text.words import counted
@@ -48,8 +48,8 @@ def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candida
     """
     read = _english if _is_english(article) else _in_another_language
     found = read(article, sentences)
-    if may_address_machine(article.body):
-        found = tuple(one for one in found if not addresses_machine(one.sentence.text))
+    orders = possible_orders(article.body)
+    found = tuple(one for one in found if not addresses_machine(one.sentence.text, orders))
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
     return tuple(one for one in fresh if _ENDED.search(one.sentence.text)) or fresh
 
