@@ -1,6 +1,7 @@
 """The real Bolt app over real sockets, by Socket Mode and by HTTP."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -585,9 +586,10 @@ def test_a_person_who_asks_too_often_is_asked_to_wait_and_others_are_not() -> No
     async def test(talk: Talk) -> None:
         await asked(talk, "skerry")
         await asked(talk, "tolm")
-        assert "That was a lot at once: please ask again in 30 seconds." in words(
-            await asked(talk, "sundria")
-        )
+        said = words(await asked(talk, "sundria"))
+        wait = re.search(r"That was a lot at once: please ask again in (\d+) seconds\.", said)
+        assert wait  # less than half a minute where the machine was slow
+        assert 0 < int(wait[1]) <= 30
         other = await talk.slack.command(text="skerry", user="U2")
         assert "Skerry ferries" in words(await talk.slack.shown(other))
 
