@@ -151,7 +151,6 @@ _MARKS = re.compile(r"[\"“”„«»‹›「」]")
 _OPENERS = "'‘([*_>- "
 _UNOPENED = str.maketrans(dict.fromkeys(_OPENERS, " "))
 _LOOK = 2_000  # characters; more is no sentence
-_START = 4  # letters
 
 
 Suspicion = Mapping[str, frozenset[str]]  # patterns of orders, by what a text must hold for them
@@ -173,15 +172,13 @@ def addresses_machine(text: str, orders: Suspicion | None = None) -> bool:
 
 def possible_orders(body: str) -> Suspicion:
     """The orders of which some word stands in `body`, so that each sentence is asked for few."""
-    plain = _plain(body)
-    spaced = f" {plain}\n {plain.translate(_UNOPENED)}"
-    # Most of some hundred words are not there, which their first letters show at once.
-    starts = {spaced[at : at + _START] for at in range(len(spaced))}
-    return {
-        need: found
-        for need, found in _by_need().items()
-        if (len(need) < _START or need[:_START] in starts) and need in spaced
-    }
+    spaced = f" {_plain(body)}".translate(_UNOPENED)
+    return {need: found for need, found in _by_need().items() if _unopened(need) in spaced}
+
+
+@cache
+def _unopened(need: str) -> str:
+    return need.translate(_UNOPENED)
 
 
 def _plain(text: str) -> str:
