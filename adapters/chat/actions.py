@@ -1,4 +1,4 @@
-"""I/O. What asking and pressing do, on any platform.
+"""I/O. How a brief is shown, posted and counted as told, on any platform; `buttons` calls it.
 
 A platform passes what it alone can do: `show` shows an answer to the one who asked, `publish` puts
 a brief where everybody sees it. Both raise where the platform did not take it, so a reader counts
