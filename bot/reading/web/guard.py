@@ -1,4 +1,4 @@
-"""I/O. The only door to sites and feeds: names are resolved once, and that very address is connected to.
+"""I/O. The only door to sites and feeds: a name is resolved once, and connected to is that address.
 
 Every connection is checked here, a redirect's as much as a first one's. The Host header and the
 TLS name stay the URL's own, since httpx never learns the address. Where the operator has a proxy,
