@@ -49,6 +49,8 @@ CONSTANTS = {
     "bot.text.profiles",
     "bot.reading.weights",
     "bot.reading.pages.class_names",
+    "bot.stories.background",
+    "bot.stories.join_judge",
 }
 PURE = {name for name, path in BY_NAME.items() if docstring(path).startswith("Pure.")}
 

@@ -51,10 +51,12 @@ def digest(  # noqa: PLR0913  an option each
     """
     from bot.briefing import digest_reasons
     from bot.newsroom.digests import Composer
+    from bot.newsroom.grouping import joined_by
     from bot.store import deliveries
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
+        joined = joined_by(store, explain) if explain else ()
         subscription = _subscription(store, chosen, channel, topics, Length(length))
         before = since or (
             deliveries.last_digest(store, str(subscription.channel)) if channel else None
@@ -63,6 +65,8 @@ def digest(  # noqa: PLR0913  an option each
         composed = composer.compose(subscription, wiring.now(), since=before)
     if explain:
         showing.say(digest_reasons.explain(composed.judged, explain))
+        if joined:
+            showing.say(f"It shares with its story: {', '.join(joined)}.")
     elif form == "html":
         from adapters.web import digest_page
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.models import Article
-from bot.store import stories
+from bot.store import articles, stories
 from bot.store.engine import Store
 from bot.store.stories import Grouped
-from bot.stories import features
+from bot.stories import features, reasons
 from bot.stories.grouping import LIFE, Window
 
 AT_ONCE = 500  # articles a transaction
@@ -52,8 +52,20 @@ class Grouper:
 
 
 def restored(store: Store, now: datetime) -> Window:
-    """The recent stories, from what is stored."""
+    """The recent stories, from what is stored: all articles of those that somebody just reported
+    for, so that each is known as well as before."""
     window = Window()
-    for one in stories.window(store, since=now - LIFE):
+    recent = sorted({one.story for one in stories.window(store, since=now - LIFE)})
+    for one in sorted(stories.reports(store, recent), key=lambda one: int(one.article)):
         window.restore(features.loads(one.features), one.story, now)
     return window
+
+
+def joined_by(store: Store, url: str) -> tuple[str, ...]:
+    """What the article at `url` shares with the others of its story; empty where it is alone."""
+    kept = articles.by_url(store, url)
+    story = stories.story_of(store, kept.article.id) if kept else None
+    if kept is None or story is None:
+        return ()
+    members = stories.members(store, [story])[story]
+    return reasons.shared(kept.article, [one for one in members if one.id != kept.article.id])

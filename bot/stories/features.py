@@ -7,32 +7,41 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from math import log
-from operator import itemgetter
 from urllib.parse import urlsplit
 
 from bot.models import Article
+from bot.stories import background
+from bot.stories.background import Background
 from bot.stories.little_words import LITTLE
 
 READ = 1_500  # characters of a body: its beginning tells the event; 2,500 finds no more
-LEDE = 250  # characters that count twice, besides the headline
+LEDE = 250  # characters that, with the headline, are the opening
 WORDED = 80  # words that are read for more than names and numbers
-MOST_TERMS = 40  # 80 do no better
+MOST_TERMS = 40
+MOST_OPENING = 40
 MOST_RUNS = 64
 
-# A name or a number tells one event from another as no verb does. On topics 1 to 15 of the shared
-# events 2 to 16 do alike, 1 is worse by 0.03 (B-cubed F1 of bench/stories.py).
-NAME = 8.0
-WORD = 1.0
+# A name or a number tells one event from another as no verb does. Where the background tells how
+# common a stem is, that does most of it and a name counts twice; elsewhere 2 to 16 do alike.
+NAME = 2.0
+UNCOUNTED_NAME = 8.0
+ENGLISH = 0.5  # of a text's stems, in the English table: what declares no language is English
+IS_NAME = 0.5
 
 _STEM = 6  # letters: "Ukraine" and "Ukrainian", "Зеленский" and "Зеленского"; 7 do as well
 _CLAUSE_WORDS = 4  # a shorter clause may be anybody's
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TOKEN = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"#(?:19|20)\d\d")
+LONG_NUMBER = 4  # characters, with its mark
+_RAREST_NUMBER = 5.0
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DIGIT_GROUP = re.compile(r"(?<=\d),(?=\d{3})")
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -45,66 +54,168 @@ class Features:
     """What an article is recognised by.
 
     `terms` are stems of names and words, and numbers behind a "#", each with its weight in this
-    article. `runs` are checksums of two clauses in a row: articles that share many are copies.
-    `outlet` is the article's, or the host it was found at.
+    article, in quarters. `opening` are those of the headline and the first lines, `names` the names
+    among them, `pairs` checksums of two of them in a row. `runs` are checksums of two clauses in a
+    row: articles that share many are copies. `outlet` is the article's, or the host it was found
+    at; `lang` has a table in `background`, or is empty; `words` are counted up to READ.
     """
 
     article: str
     published: datetime | None
     outlet: str | None
-    terms: Mapping[str, float]
+    terms: Mapping[str, int]
     runs: frozenset[int]
+    opening: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    pairs: frozenset[int] = frozenset()
+    lang: str = ""
+    words: int = 0
 
     def dumps(self) -> str:
         """As JSON, to be kept; `loads` reads it."""
         published = self.published.isoformat() if self.published else None
-        kept = [self.article, published, self.outlet, self.terms, sorted(self.runs)]
+        kept = [
+            self.article, published, self.outlet, self.terms, sorted(self.runs), self.opening,
+            sorted(self.names), sorted(self.pairs), self.lang, self.words,
+        ]  # fmt: skip
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str) -> Features:
-    """What `Features.dumps` wrote."""
-    article, published, outlet, terms, runs = json.loads(text)
+    """What `Features.dumps` wrote; without an opening where it was written before there was one."""
+    article, published, outlet, terms, runs, *rest = json.loads(text)
     moment = datetime.fromisoformat(published) if published else None
-    return Features(article, moment, outlet, terms, frozenset(runs))
+    if not rest:
+        found = {term: round(4 * weight) for term, weight in terms.items()}
+        return Features(article, moment, outlet, found, frozenset(runs))
+    opening, names, pairs, lang, words = rest
+    return Features(
+        article, moment, outlet, terms, frozenset(runs), tuple(opening), frozenset(names),
+        frozenset(pairs), lang, words,
+    )  # fmt: skip
 
 
 def of(article: Article) -> Features:
     """What `article` is recognised by."""
-    body = article.body[:READ]
+    headline, body = article.headline or "", article.body[:READ]
     published = article.published.astimezone(UTC) if article.published else None
+    words = words_of(f"{headline}\n{body}")
+    lang = _counted_language(article.lang, words)
+    table = background.of_language(lang)
+    tokens = _tokens(f"{headline}\n{body[:LEDE]}")
+    opening = tuple(dict.fromkeys(tokens))[:MOST_OPENING]
+    named = _names(headline, body, words)
     return Features(
         article=article.id,
         published=published,
         outlet=article.outlet or (urlsplit(article.url).hostname if article.url else None),
-        terms=_terms(article.headline or "", body),
+        terms=_terms(words, tokens, body, named, table),
         runs=_runs(body),
+        opening=opening,
+        names=frozenset(stem for stem in opening if _naming(stem, named, table) >= IS_NAME),
+        pairs=frozenset(zlib.crc32(f"{one} {other}".encode()) for one, other in pairwise(tokens)),
+        lang=lang,
+        words=len(words),
     )
 
 
-def _terms(headline: str, body: str) -> dict[str, float]:
+def _counted_language(declared: str | None, words: Sequence[str]) -> str:
+    """The language whose table is to be used, empty for none."""
+    if declared:
+        lang = declared[:2].lower()
+        return lang if background.of_language(lang).kept else ""
+    table = background.of_language("en").kept
+    stems = {word[:_STEM].lower() for word in words[:WORDED]}
+    known = sum(stem in table or stem in LITTLE for stem in stems)
+    return "en" if table and known >= ENGLISH * len(stems) else ""
+
+
+def _tokens(opening: str) -> list[str]:
+    """Its stems and numbers in their order, without words that tell nothing."""
+    found: list[str] = []
+    for token in _TOKEN.findall(opening):
+        if token[0].isdigit():
+            found.append(_number(token))
+            continue
+        words = (word for word in _parted(token.lower()) if word not in LITTLE)
+        found.extend(word[:_STEM] for word in words)
+    return found
+
+
+def stem(word: str) -> str:
+    """The beginning by which a word is known."""
+    return word[:_STEM].lower()
+
+
+def numbers_of(text: str) -> list[str]:
+    """The numbers of a text, each as a term."""
+    return [_number(written) for written in _NUMBER.findall(text)]
+
+
+def _number(written: str) -> str:
+    return "#" + _DIGIT_GROUP.sub("", written)
+
+
+def _names(headline: str, body: str, words: Sequence[str]) -> frozenset[str]:
+    """Stems of what has a capital inside a sentence, or in the headline, and nowhere a small
+    letter."""
+    small = {word[:_STEM] for word in words if word[0].islower()}
+    titled = (word[:_STEM].lower() for word in words_of(headline) if word[0].isupper())
+    inside = (word[:_STEM] for word in inside_words(body))
+    return frozenset(stem for stem in (*titled, *inside) if stem not in small)
+
+
+def _naming(stem: str, named: AbstractSet[str], table: Background) -> float:
+    """How much of a name a stem is: in the language where it is counted, else in this article."""
+    known = table.named(stem)
+    return (stem in named) if known is None else known
+
+
+def _terms(
+    words: Sequence[str],
+    tokens: Sequence[str],
+    body: str,
+    named: AbstractSet[str],
+    table: Background,
+) -> dict[str, int]:
     """The heaviest stems and numbers: each by how often it occurs, and doubly in the opening."""
-    opening = f"{headline}\n{body[:LEDE]}"
-    words = _words(f"{headline}\n{body}")
-    lowered = [word.lower() for word in words]
-    small = set(words).intersection(lowered)
-    names = dict.fromkeys(name for name in _inside(body) if name not in small)
-    plain = NAME if not small else WORD  # a script without capitals: its words are all there is
-    counted = Counter(lowered)
-    counted.update(map(str.lower, _words(opening)))
+    times: Counter[str] = Counter(word[:_STEM].lower() for word in words)
+    times.update(token for token in tokens if token[0] != "#")
+    has_capitals = any(word[0].islower() for word in words)
+    name = NAME if table.kept else UNCOUNTED_NAME
     found: dict[str, float] = {}
-    for word in dict.fromkeys([*lowered[:WORDED], *names]):
-        if word not in LITTLE:
-            stem = word[:_STEM]
-            weight = (NAME if word in names else plain) * (1 + log(counted[word]))
-            found[stem] = found.get(stem, 0.0) + weight
-    for number, times in Counter(_NUMBER.findall(f"{opening}\n{body}")).items():
-        found["#" + _DIGIT_GROUP.sub("", number)] = NAME * (1 + log(times))
-    heaviest = sorted(found.items(), key=itemgetter(1), reverse=True)[:MOST_TERMS]
-    return {stem: round(weight, 2) for stem, weight in heaviest}
+    for at, word in enumerate(words):
+        stem = word[:_STEM].lower()
+        if stem in found or word.lower() in LITTLE or (at >= WORDED and stem not in named):
+            continue
+        # a script without capitals: its words are all there is
+        naming = _naming(stem, named, table) if has_capitals else 1.0
+        found[stem] = (1 + (name - 1) * naming) * (1 + log(times[stem]))
+    numbers = Counter(numbers_of(body))
+    numbers.update(token for token in tokens if token[0] == "#")
+    for number, seen in numbers.items():
+        found[number] = name * (1 + log(seen))
+    heaviest = sorted(
+        found, key=lambda term: found[term] * rarity(term, table.count(term), table.documents),
+        reverse=True,
+    )  # fmt: skip
+    return {term: round(4 * found[term]) for term in heaviest[:MOST_TERMS]}
 
 
-def _words(text: str) -> list[str]:
+def rarity(term: str, documents: int, total: int) -> float:
+    """What it says that two texts share a term which so many of all documents have.
+
+    A number says less than a word as rare, a short one or a year far less: there are few of them.
+    """
+    rare = log((total + 1) / (documents + 0.5))
+    if term[0] != "#":
+        return rare
+    if len(term) < LONG_NUMBER:
+        return 0.5 * min(rare, _RAREST_NUMBER)
+    return (0.4 if _YEAR.fullmatch(term) else 1.0) * min(rare, _RAREST_NUMBER)
+
+
+def words_of(text: str) -> list[str]:
     """The words of two letters or more; pairs of characters where a script doesn't part words."""
     words = _WORD.findall(text)
     if not _UNPARTED.search(text):
@@ -118,7 +229,7 @@ def _parted(word: str) -> list[str]:
     return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
-def _inside(body: str) -> list[str]:
+def inside_words(body: str) -> list[str]:
     """The words, in small letters, whose capital doesn't come from opening a sentence."""
     found = [
         _WORD.search(token)

@@ -1,83 +1,59 @@
 """Pure. Which articles tell the same story: one article at a time, as it comes.
 
-An article is compared with each recent story as a whole: with the average of its articles, never
-with the nearest alone, so that a story doesn't grow by chaining from one event to the next. When a
-story has grown, one that was begun before by an article too short or too early to tell where it
-belongs is absorbed by it.
+An article is compared with the few recent stories that share most of its rare words and names, and
+a learned judge (`join_judge`) says how sure it is of each. The judge is strict, since a wrong join
+is worse than a missed one; what was begun apart, by an article too short or too early to tell where
+it belongs, is absorbed when its story has grown.
 
-The likeness of two stories a and b (an article is a story of one) is
-
-    cross(a, b) / sqrt(within(a) * within(b))
-
-where `cross` is the mean cosine of an article of a and one of b, and `within` that of two articles
-of one story: how much alike they are, against how much alike their own articles are. Spearman's
-correction for attenuation, "The Proof and Measurement of Association between Two Things" (1904).
-A story of few articles has the `within` that is usual, a diffuse one at least that of a real event.
-Each copy of a text counts once.
+How rare a term is: in the language's table of news (`background`) and in the stories of the window,
+each of which counts once, however many report it. Each copy of a text counts once.
 """
 
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from heapq import nlargest
-from math import exp, log, sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.models import Article
-from bot.stories import features
-from bot.stories.copies import is_copy
+from bot.stories import background, features, join_judge
+from bot.stories.background import Background
+from bot.stories.copies import LEAST
 from bot.stories.features import Features
+from bot.stories.join_judge import Judge
+from bot.stories.profiles import RIVAL, Profile, Rarity, Sight, alike, evidence
 
 LIFE = timedelta(days=4)  # a story that nobody reported for so long has ended
 MOST_STORIES = 20_000  # in a window, so that a flood of articles fills no memory
 
-# Calibrated by bench/stories.py on topics 1 to 15 of the shared events and on the invented week,
-# where ALIKE may be 0.75 to 0.87 for 0.015 of B-cubed F1, KNOWN 2,000 to 30,000, USUAL_PAIRS 6 to
-# 24, STUB 2 to 8. LIFE and FADE are set by hand: the shared events have no dates.
-ALIKE = 0.8  # the least likeness of an article and its story
-STUB = 4  # articles of a story that can still be absorbed
-USUAL = 0.3  # the mean cosine of two articles of one event
-USUAL_PAIRS = 12  # how many pairs of a story's own articles weigh as much as what is usual
-DIFFUSE = 0.15  # the least `within`
-FADE = timedelta(days=12)  # likeness falls to 1/e over so long a silence
-KNOWN = 10_000  # articles taken as seen before the first, so that a name is rare from the start
+# Set by hand: the shared events have no dates.
+FADE = timedelta(days=3)  # the log odds are one less after so long a silence
 
-RECENT = 40  # texts of a story that a copy is looked for among
-MOST_STORY_TERMS = 200
+COPIED = 20.0  # log odds of a copy
+
+STUB = 4  # texts of a story that can still be absorbed
 TELLING = 14  # terms of an article, the heaviest, that its candidates are found by
 COMMON = 150  # stories: a term of more finds none
-CANDIDATES = 6  # stories that an article is compared with in full
-RIVALS = 5  # other stories like the article that are looked at for absorption
-FAR = 0.4  # an article is less like a story that can't absorb its own, or be absorbed
+CANDIDATES = 4  # stories that an article is compared with in full
 
 
 class Placed(NamedTuple):
-    """Where an article belongs; the stories `absorbed` are from now on part of `story`."""
+    """Where an article belongs; the stories `absorbed` are from now on part of `story`.
+
+    `related` is another story that probably tells of the same, where that isn't sure.
+    """
 
     story: str
     absorbed: tuple[str, ...] = ()
+    related: str | None = None
 
 
-class _Cluster:
-    """Articles of one event: the sum of their unit vectors is in the window's index."""
+class Likely(NamedTuple):
+    """A story that an article may tell, and the log odds that it does."""
 
-    __slots__ = ("id", "latest", "length", "recent", "square", "terms", "texts")
-
-    def __init__(self, id: str, latest: datetime) -> None:
-        self.id = id
-        self.latest = latest
-        self.texts = 0  # its articles without copies
-        self.recent: deque[frozenset[int]] = deque(maxlen=RECENT)  # their runs of clauses
-        self.terms: dict[str, int] = {}  # in how many of them
-        self.square = 0.0  # of the sum's length
-        self.length = 1.0  # what a dot product is divided by: texts * sqrt(within)
-
-    def measure(self) -> None:
-        count = self.texts
-        pairs = count * (count - 1)
-        alike = max(0.0, self.square - count) + USUAL_PAIRS * USUAL
-        self.length = count * sqrt(max(DIFFUSE, alike / (pairs + USUAL_PAIRS)))
+    odds: float
+    story: Profile
 
 
 class Window:
@@ -88,10 +64,8 @@ class Window:
     """
 
     def __init__(self) -> None:
-        self._stories: dict[str, _Cluster] = {}  # the longest silent first
-        self._index: dict[str, dict[_Cluster, float]] = {}
-        self._seen: Counter[str] = Counter()  # texts by term
-        self._texts = 0
+        self._stories: dict[str, Profile] = {}  # the longest silent first
+        self._index: dict[str, set[Profile]] = {}
 
     def __len__(self) -> int:
         return len(self._stories)
@@ -103,110 +77,110 @@ class Window:
         """
         moment = min(article.published or now, now)
         self._forget(moment)
-        vector = self._vector(article)
-        near = sorted(
-            ((self._likeness(vector, story, moment), story.id) for story in self._found(vector)),
-            reverse=True,
-        )
-        is_known = bool(near) and near[0][0] >= ALIKE
-        known = near[0][1] if is_known else article.article
-        story = self._stories.get(known) or _Cluster(known, moment)
-        self._add(story, vector, article, moment)
-        rivals = [self._stories[one] for likeness, one in near[:RIVALS] if likeness >= FAR]
-        return self._absorb(story, [rival for rival in rivals if rival is not story])
+        judge = join_judge.of_language(article.lang)
+        near = self._likely(article, moment, judge)
+        best = near[0] if near else None
+        is_known = best is not None and best.odds >= judge.sure
+        story = best.story if best and is_known else Profile(article.article, moment)
+        self._add(story, article, moment)
+        placed = self._absorb(story, [one.story for one in near if one.story is not story], judge)
+        if best is None or is_known or placed.absorbed or best.odds < judge.related:
+            return placed
+        return placed._replace(related=best.story.id)
 
     def restore(self, article: Features, story: str, now: datetime) -> None:
         """Puts back an article whose story is known; in the order of publication."""
         moment = min(article.published or now, now)
         self._forget(moment)
-        known = self._stories.get(story) or _Cluster(story, moment)
-        self._add(known, self._vector(article), article, moment)
+        self._add(self._stories.get(story) or Profile(story, moment), article, moment)
 
-    def _vector(self, article: Features) -> dict[str, float]:
-        """The article's terms, the rarer the heavier; its length is 1."""
-        total = self._texts + KNOWN
-        found = {
-            term: weight * log(1 + total / (self._seen[term] + 0.5))
-            for term, weight in article.terms.items()
-        }
-        length = sqrt(sum(weight * weight for weight in found.values())) or 1.0
-        return {term: weight / length for term, weight in found.items()}
+    def seen(self, article: Features, own: str) -> list[tuple[str, list[float]]]:
+        """The stories nearest to the article and its own, and what speaks for each: the judge
+        learns by it."""
+        sight = Sight.of(article, self._rarity(article.lang))
+        found = self._found(sight)
+        if (mine := self._stories.get(own)) and mine not in found:
+            found.append(mine)
+        return [(story.id, told) for story, told in self._evidence(sight, found)]
 
-    def _found(self, vector: Mapping[str, float]) -> list[_Cluster]:
+    def _rarity(self, lang: str) -> Rarity:
+        return partial(self._rare, background.of_language(lang))
+
+    def _rare(self, table: Background, term: str) -> float:
+        told = table.count(term) + len(self._index.get(term, ()))
+        return features.rarity(term, told, table.documents + len(self._stories))
+
+    def _likely(self, article: Features, moment: datetime, judge: Judge) -> list[Likely]:
+        """The stories that the article may tell, the likeliest first."""
+        sight = Sight.of(article, self._rarity(article.lang))
+        found = [
+            Likely(self._odds(article, story, moment, judge.log_odds(told)), story)
+            for story, told in self._evidence(sight, self._found(sight))
+        ]
+        return sorted(found, key=lambda one: (one.odds, one.story.id), reverse=True)
+
+    @staticmethod
+    def _odds(article: Features, story: Profile, moment: datetime, judged: float) -> float:
+        """What was judged, less for a long silence; a copy is of the story for sure."""
+        if len(article.runs) >= LEAST and story.has_copy(article):
+            return COPIED
+        return judged - abs(moment - story.latest) / FADE
+
+    def _found(self, sight: Sight) -> list[Profile]:
         """The stories that share most of the article's telling terms."""
-        dots: dict[_Cluster, float] = {}
-        for term in nlargest(TELLING, vector, key=vector.__getitem__):
-            stories = self._index.get(term, {})
+        dots: dict[Profile, float] = {}
+        for term in nlargest(TELLING, sight.whole, key=sight.whole.__getitem__):
+            stories = self._index.get(term, ())
             if len(stories) <= COMMON:
-                weight = vector[term]
-                for story, total in stories.items():
-                    dots[story] = dots.get(story, 0.0) + weight * total
-        least = FAR / 2 * USUAL  # what even a story of one text must reach by these terms
-        found = [(dot / story.length, story) for story, dot in dots.items() if dot > least]
-        return [story for _, story in nlargest(CANDIDATES, found, key=itemgetter(0))]
+                weight = sight.whole[term]
+                for story in stories:
+                    dots[story] = dots.get(story, 0.0) + weight * story.terms[term] / story.length
+        return [story for story, _ in nlargest(CANDIDATES, dots.items(), key=itemgetter(1))]
 
-    def _likeness(self, vector: Mapping[str, float], story: _Cluster, moment: datetime) -> float:
-        """Of an article to a story."""
-        index, terms = self._index, story.terms
-        dot = sum([vector[term] * index[term][story] for term in vector if term in terms])
-        return dot / (story.length * sqrt(USUAL)) * exp(-abs(moment - story.latest) / FADE)
+    def _evidence(
+        self, sight: Sight, stories: Iterable[Profile]
+    ) -> Iterator[tuple[Profile, list[float]]]:
+        found = [(alike(sight, story), story) for story in stories]
+        for likeness, story in found:
+            others = (other for other, one in found if one is not story and one.texts >= RIVAL)
+            yield story, evidence(sight, story, likeness, max(others, default=0.0))
 
-    def _add(
-        self, story: _Cluster, vector: Mapping[str, float], article: Features, moment: datetime
-    ) -> None:
+    def _add(self, story: Profile, article: Features, moment: datetime) -> None:
         self._stories.pop(story.id, None)
         self._stories[story.id] = story
         story.latest = max(story.latest, moment)
-        if any(is_copy(article.runs, text) for text in story.recent):
+        if story.has_copy(article):
             return
-        story.texts += 1
-        story.recent.append(article.runs)
-        self._texts += 1
-        self._sum(story, vector, dict.fromkeys(vector, 1))
+        story.add(article)
+        self._enter(story, article.terms, article.lang)
 
-    def _sum(self, story: _Cluster, vector: Mapping[str, float], counts: Mapping[str, int]) -> None:
-        for term, weight in vector.items():
-            stories = self._index.setdefault(term, {})
-            before = stories.get(story, 0.0)
-            stories[story] = before + weight
-            story.square += weight * (2 * before + weight)
-            story.terms[term] = story.terms.get(term, 0) + counts[term]
-        self._seen.update(counts)
-        if len(story.terms) > MOST_STORY_TERMS:
-            self._prune(story)
-        story.measure()
+    def _enter(self, story: Profile, terms: Iterable[str], lang: str) -> None:
+        for term in terms:
+            self._index.setdefault(term, set()).add(story)
+        for term in story.measure(self._rarity(lang)):
+            self._drop(term, story)
 
-    def _prune(self, story: _Cluster) -> None:
-        """Half of the terms, the lightest, leave a story that has too many."""
-        by_weight = sorted(story.terms, key=lambda term: (self._index[term][story], term))
-        for term in by_weight[: MOST_STORY_TERMS // 2]:
-            story.square -= self._drop(term, story) ** 2
-            del story.terms[term]
-
-    def _absorb(self, story: _Cluster, rivals: Iterable[_Cluster]) -> Placed:
+    def _absorb(self, story: Profile, rivals: Iterable[Profile], judge: Judge) -> Placed:
         absorbed: list[str] = []
         for rival in rivals:
             less, more = sorted((story, rival), key=lambda one: one.texts)
-            if less.texts > STUB or self._alike(less, more) < ALIKE:
+            least = judge.merged_single if more.texts == 1 else judge.merged
+            if less.texts > STUB or self._same(less, more, judge) < least:
                 continue
-            self._merge(less, more)
+            self._leave(less)
+            more.absorb(less)
+            self._enter(more, less.terms, less.last[-1].lang)
             absorbed.append(less.id)
             story = more
         return Placed(story.id, tuple(absorbed))
 
-    def _alike(self, one: _Cluster, other: _Cluster) -> float:
-        index, terms = self._index, other.terms
-        dot = sum([index[term][one] * index[term][other] for term in one.terms if term in terms])
-        return dot / (one.length * other.length) * exp(-abs(one.latest - other.latest) / FADE)
-
-    def _merge(self, less: _Cluster, more: _Cluster) -> None:
-        vector = {term: self._index[term][less] for term in less.terms}
-        self._leave(less)
-        more.texts += less.texts
-        more.recent.extend(less.recent)
-        more.latest = max(more.latest, less.latest)
-        self._texts += less.texts
-        self._sum(more, vector, less.terms)
+    def _same(self, less: Profile, more: Profile, judge: Judge) -> float:
+        """The mean log odds that the last articles of the smaller story tell the larger."""
+        odds = 0.0
+        for article in less.last:
+            sight = Sight.of(article, self._rarity(article.lang))
+            odds += judge.log_odds(evidence(sight, more, alike(sight, more), 0.0))
+        return odds / len(less.last) - abs(less.latest - more.latest) / FADE
 
     def _forget(self, moment: datetime) -> None:
         while self._stories:
@@ -215,20 +189,16 @@ class Window:
                 return
             self._leave(oldest)
 
-    def _leave(self, story: _Cluster) -> None:
+    def _leave(self, story: Profile) -> None:
         del self._stories[story.id]
-        self._texts -= story.texts
         for term in story.terms:
             self._drop(term, story)
 
-    def _drop(self, term: str, story: _Cluster) -> float:
-        """The term leaves the story; returns the weight it had there."""
+    def _drop(self, term: str, story: Profile) -> None:
         stories = self._index[term]
-        weight = stories.pop(story)
-        self._seen[term] -= story.terms[term]
+        stories.discard(story)
         if not stories:
-            del self._index[term], self._seen[term]
-        return weight
+            del self._index[term]
 
 
 def group(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:

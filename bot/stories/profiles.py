@@ -1,0 +1,199 @@
+"""Pure. What is known of a story as a whole, and what speaks for an article telling it.
+
+An article is compared with all that a story's articles have in common, never with the nearest
+alone, so that a story doesn't grow by chaining from one event to the next.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import nlargest
+from math import log1p, sqrt
+
+from bot.stories.copies import is_copy
+from bot.stories.features import LONG_NUMBER, Features
+
+MOST_TERMS = 160  # of a story; then half of them, the lightest, leave
+MOST_OPENING = 80
+MOST_PAIRS = 80
+RECENT = 40  # texts that a copy is looked for among
+HEADLINE_WORDS = 25  # an article of no more is a headline alone
+RIVAL = 3
+LAST = 2  # articles by which a small story is judged when it may be absorbed
+
+Rarity = Callable[[str], float]
+
+
+class Profile:
+    """A story's texts, added up; copies of one text count once."""
+
+    __slots__ = (
+        "bodies", "id", "last", "latest", "length", "names", "opening", "opening_length", "pairs",
+        "recent", "terms", "texts", "words",
+    )  # fmt: skip
+
+    def __init__(self, id: str, latest: datetime) -> None:
+        self.id = id
+        self.latest = latest
+        self.texts = 0
+        self.bodies = 0  # texts that are more than a headline
+        self.words = 0
+        self.terms: Counter[str] = Counter()  # weights
+        self.opening: Counter[str] = Counter()  # in how many texts
+        self.names: Counter[str] = Counter()
+        self.pairs: Counter[int] = Counter()
+        self.recent: deque[frozenset[int]] = deque(maxlen=RECENT)  # runs of clauses
+        self.last: deque[Features] = deque(maxlen=LAST)
+        self.length = 1.0
+        self.opening_length = 1.0
+
+    def has_copy(self, article: Features) -> bool:
+        """Whether one of the recent texts is the article's but for light edits."""
+        return any(is_copy(article.runs, text) for text in self.recent)
+
+    def add(self, article: Features) -> None:
+        """Takes in a text."""
+        self.texts += 1
+        self.bodies += bool(article.runs) or article.words > HEADLINE_WORDS
+        self.words += article.words
+        self.terms.update(article.terms)
+        self.opening.update(article.opening)
+        self.names.update(article.names)
+        self.pairs.update(article.pairs)
+        self.recent.append(article.runs)
+        self.last.append(article)
+
+    def absorb(self, other: "Profile") -> None:
+        """Takes in all of another story."""
+        self.latest = max(self.latest, other.latest)
+        self.texts += other.texts
+        self.bodies += other.bodies
+        self.words += other.words
+        for mine, theirs in (
+            (self.terms, other.terms), (self.opening, other.opening), (self.names, other.names),
+        ):  # fmt: skip
+            mine.update(theirs)
+        self.pairs.update(other.pairs)
+        self.recent.extend(other.recent)
+        self.last.extend(other.last)
+
+    def measure(self, rarity: Rarity) -> list[str]:
+        """Measures what was added; returns the terms that left, being too light."""
+        left = []
+        if len(self.terms) > MOST_TERMS:
+            by_weight = sorted(self.terms, key=lambda term: (self.terms[term] * rarity(term), term))
+            left = by_weight[: len(by_weight) - MOST_TERMS // 2]
+            for term in left:
+                del self.terms[term]
+        if len(self.opening) > MOST_OPENING:
+            self.opening = Counter(dict(self.opening.most_common(MOST_OPENING // 2)))
+            self.names = Counter({one: n for one, n in self.names.items() if one in self.opening})
+        if len(self.pairs) > MOST_PAIRS:
+            self.pairs = Counter(dict(self.pairs.most_common(MOST_PAIRS // 2)))
+        self.length = _length(self.terms, rarity)
+        self.opening_length = _length(self.opening, rarity)
+        return left
+
+
+def _length(weights: Counter[str], rarity: Rarity) -> float:
+    return sqrt(sum([(n * rarity(term)) ** 2 for term, n in weights.items()])) or 1.0
+
+
+@dataclass(slots=True)
+class Sight:
+    """An article as a window sees it: how rare each of its terms is now."""
+
+    article: Features
+    rare: dict[str, float]
+    whole: dict[str, float]  # a term's weight times its rarity twice, over the length
+    opening: dict[str, float]
+
+    @classmethod
+    def of(cls, article: Features, rarity: Rarity) -> "Sight":
+        rare = {term: rarity(term) for term in (*article.terms, *article.opening)}
+        whole = {term: n * rare[term] for term, n in article.terms.items()}
+        length = sqrt(sum([n * n for n in whole.values()])) or 1.0
+        short = sqrt(sum([rare[term] ** 2 for term in article.opening])) or 1.0
+        return cls(
+            article,
+            rare,
+            {term: n * rare[term] / length for term, n in whole.items()},
+            {term: rare[term] ** 2 / short for term in article.opening},
+        )
+
+
+def alike(sight: Sight, story: Profile) -> float:
+    """The cosine of an article and a story."""
+    terms = story.terms
+    dot = sum([weight * terms[t] for t, weight in sight.whole.items() if t in terms])
+    return dot / story.length
+
+
+def evidence(sight: Sight, story: Profile, likeness: float, rival: float) -> list[float]:
+    """What `join_judge` weighs, each about 0 to 1.
+
+    `likeness` is the cosine, `rival` that of the next story like it of RIVAL texts or more. A
+    smaller one is no rival: two fragments of one story would keep each other apart for good.
+    """
+    article, rare, texts = sight.article, sight.rare, story.texts
+    terms, opening, names = story.terms, story.opening, story.names
+    half = texts / 2
+
+    shared = [t for t in article.terms if t in terms]
+    both = [t for t in article.opening if t in opening]
+    rarest = nlargest(3, [rare[t] for t in shared]) + [0.0] * 3
+    rarest_both = nlargest(2, [rare[t] for t in both]) + [0.0] * 2
+    mass = sum([rare[t] for t in article.opening]) or 1.0
+    found = sum([rare[t] for t in article.opening if t in opening or t in terms])
+    called = sum([rare[t] for t in article.names])
+    lacking = sum([rare[t] for t in article.names if t not in opening and t not in terms])
+    known = [t for t in article.names if t in names]
+    core = [t for t, n in opening.items() if n >= half]
+    of_core = sum([1 for t in core if t in rare])
+    core_names = [t for t in core if t in names]
+    of_names = sum([1 for t in core_names if t in rare])
+    pairs = [story.pairs[pair] for pair in article.pairs if pair in story.pairs]
+    numbers = [t for t in article.opening if t[0] == "#"]
+    same = [t for t in shared if t[0] == "#"]
+    telling = [t for t in numbers if len(t) >= LONG_NUMBER]
+    theirs = any(len(t) >= LONG_NUMBER and t[0] == "#" for t in core)
+    openings = sum([sight.opening[t] * opening[t] for t in both]) / story.opening_length
+    to_whole = sum([sight.opening[t] * terms[t] for t in sight.opening if t in terms])
+    from_whole = sum([w * opening[t] for t, w in sight.whole.items() if t in opening])
+    return [
+        likeness,
+        openings,
+        to_whole / story.length,
+        from_whole / story.opening_length,
+        sqrt(likeness * openings) if openings > 0 and likeness > 0 else 0.0,
+        likeness - rival,
+        0.4 * log1p(len(pairs)),
+        min(1.0, max(pairs, default=0) / texts),
+        rarest[0] / 8,
+        rarest[1] / 8,
+        rarest[2] / 8,
+        rarest_both[0] / 8,
+        rarest_both[1] / 8,
+        len(shared) / (len(article.terms) or 1),
+        0.3 * log1p(len(shared)),
+        len(both) / (len(article.opening) or 1),
+        found / mass,
+        lacking / called if called else 0.5,
+        lacking / 20,
+        0.5 * log1p(len(known)),
+        max([rare[t] for t in known], default=0.0) / 8,
+        1 - of_core / len(core) if core else 0.5,
+        1 - of_names / len(core_names) if core_names else 0.5,
+        max([rare[t] for t in same], default=0.0) / 5,
+        0.5 * log1p(len([t for t in numbers if t not in terms])),
+        float(theirs and bool(telling) and not any(t in terms for t in telling)),
+        0.3 * log1p(texts),
+        1 / texts,
+        log1p(article.words) / 7,
+        log1p(story.words / texts) / 7,
+        float(article.words <= HEADLINE_WORDS),
+        1 - story.bodies / texts,
+        mass / 100,
+        sum([rare[t] for t in both]) / 40,
+    ]
