@@ -7,7 +7,7 @@ wrong ones: shared events whole and cut, headlines, unrelated articles, some of 
 edition of the invented week. Each is streamed twice, once as if no stem had been counted, for the
 languages without a table.
 
-Figures of an unseen half: table, weights and thresholds from one half of the events, headlines and
+Figures of an other half: table, weights and thresholds from one half of the events, headlines and
 unrelated articles, measured on the other (`bench.story_sets`). What is written is fitted on both.
 """
 
@@ -222,7 +222,7 @@ def written(kind: str) -> dict[str, object]:
     figures = unseen("even")
     table = counted("both") if kind == "counted" else None
     use(table)
-    return {"unseen half": figures, **fit(examples("both"), kind)}
+    return {"other half": figures, **fit(examples("both"), kind)}
 
 
 def main() -> None:
