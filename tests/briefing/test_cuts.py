@@ -61,6 +61,27 @@ def test_the_occasion_of_a_quotation_goes_and_what_is_told_in_its_tag_stays() ->
     assert cut(f"{said} to the mayor and to both engineers of the town.", 16) is None
 
 
+def test_a_sentence_is_kept_to_the_word_that_fits() -> None:
+    sentence = (
+        "The harbour board has closed the northern pier to all larger ships because the timber "
+        "below the water is rotten."
+    )
+    kept = "The harbour board has closed the northern pier to all larger ships …"
+    assert cut(sentence, 12) == kept  # the words that are left, without the sign
+    assert cut(sentence, 11) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rotten timber in the long northern pier of the old harbour because the water is high.",
+        "The ships that the harbour board with all of its members had closed because of rot.",
+    ],
+)
+def test_what_is_left_has_its_verb_and_does_not_end_with_it(sentence: str) -> None:
+    assert cut(sentence, 13) is None
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

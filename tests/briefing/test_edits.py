@@ -59,3 +59,15 @@ def test_only_a_connective_with_its_letter_raised_is_one() -> None:
     assert not is_connective("But t", raised="t")
     assert not is_connective("But th", raised="T")
     assert not is_connective("The t", raised="T")
+
+
+def test_a_cut_swallows_what_overlaps_it_and_what_only_touches_it_stays() -> None:
+    left = Edit(Change.INSERT, 2, 6, "[left]")
+    overlapping = Edit(Change.SPACE, 9, 12, " ")
+    cut = Edit(Change.CUT, 10, 20, " …")
+    touching = Edit(Change.SPACE, 6, 10, " ")
+    assert ordered((cut, overlapping, left)) == (left, cut)
+    assert ordered((left, touching, cut)) == (left, touching, cut)
+    assert ordered((Edit(Change.SPACE, 10, 12, " "), Edit(Change.SPACE, 11, 13, " "))) == (
+        Edit(Change.SPACE, 10, 12, " "),
+    )
