@@ -93,7 +93,7 @@ def test_open_connections_are_counted() -> None:
             await talk.slack.until(lambda: talk.ours.connection.count == 2)
             await talk.slack.drop()
             await talk.slack.until(lambda: talk.ours.connection.count < 2)
-            await talk.slack.until(lambda: talk.ours.connection.count == 2, 15)
+            await talk.slack.until(lambda: talk.ours.connection.count == 2, 60)
             assert talk.ours.connection.trouble() is None
 
     asyncio.run(run())
