@@ -273,7 +273,7 @@ def test_a_refusal_breaks_one_subscription_and_tells_its_owner(world: World) -> 
 
 def test_an_owner_who_can_not_be_told_holds_nobody_up(world: World) -> None:
     subscribe(world.store, "C2")
-    world.board.outcomes.extend(["refused", "taken", "lost"])
+    world.board.outcomes.extend(["refused", "lost", "taken"])
     world.until(NOW + HOUR)
     assert world.board.told == []
     assert world.ended == {"refused": 1, "sent": 1}

@@ -1,8 +1,7 @@
 """A program that refreshes a store until it is killed, and the site that it reads.
 
 killed serve               the site; prints its port
-killed refresh URL PORT    refreshes the store at URL once
-killed finish URL PORT     the same, when all that was claimed by the killed ones has lapsed
+killed refresh URL PORT N  refreshes the store at URL once, when N leases have lapsed
 """
 
 import asyncio
@@ -61,5 +60,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["serve"]:
             asyncio.run(serve())
-        case ["refresh_feeds", url, port, leases]:
+        case ["refresh", url, port, leases]:
             asyncio.run(refresh_once(url, port, later=LEASE * int(leases)))
+        case unknown:
+            sys.exit(f"no such work: {unknown}")

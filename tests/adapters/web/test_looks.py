@@ -23,7 +23,7 @@ def in_slack(text: str) -> str:
         {"type": "image", "alt_text": text, "image_url": "https://ex.com/a.jpg"},
         {"type": "rich_text", "elements": [
             {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}]},
-        {"type": text},
+        {"type": f"unknown {text}"},
     ]  # fmt: skip
     return slack_look.message({"text": text, "blocks": blocks}, UTC)
 

@@ -185,7 +185,8 @@ def test_whatever_the_text_a_brief_holds_its_promises(
     except NothingToBriefError:
         return
     assert made.rejected == ()
-    assert made.words <= MOST_WORDS[length]
+    # A flash may be the shortest news there is, where no sentence has 30 words.
+    assert made.words <= (60 if length is Length.FLASH else MOST_WORDS[length])
     assert made.words <= max(60, share * counted(body))
 
 
