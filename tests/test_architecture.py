@@ -13,10 +13,10 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")])
 # Standard library without files, sockets, processes, clocks or chance of its own. An allow-list,
 # because a deny-list forgets `urllib.request`.
 HARMLESS = {
-    "__future__", "base64", "bisect", "collections", "collections.abc", "dataclasses", "datetime",
-    "difflib", "email.utils", "enum", "functools", "hashlib", "heapq", "html", "html.parser",
-    "http", "ipaddress", "itertools", "json", "math", "operator", "re", "string", "textwrap",
-    "tomllib", "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
+    "__future__", "array", "base64", "bisect", "collections", "collections.abc", "dataclasses",
+    "datetime", "difflib", "email.utils", "enum", "functools", "hashlib", "heapq", "html",
+    "html.parser", "http", "ipaddress", "itertools", "json", "math", "operator", "re", "string",
+    "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
 }  # fmt: skip
 PARSERS = {"backports", "brotli", "charset_normalizer", "compression", "idna", "lxml", "pydantic"}
 

@@ -1,7 +1,6 @@
 """Pure. Which articles are copies of one text, as several outlets print an agency's."""
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.stories.features import Features
 
@@ -12,11 +11,11 @@ SHARED = 0.35
 LEAST = 3
 
 
-def is_copy(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+def is_copy(one: frozenset[int], other: Collection[int]) -> bool:
     """Whether two texts, given as `Features.runs`, are the same but for light edits."""
-    shared = len(one & other)
+    shared = len(one.intersection(other))
     if shared < LEAST:
-        return bool(one) and one == other
+        return bool(one) and shared == len(one) == len(other)
     return shared >= SHARED * min(len(one), len(other))
 
 

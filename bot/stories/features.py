@@ -7,10 +7,11 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 from urllib.parse import urlsplit
@@ -66,8 +67,8 @@ class Features:
     terms: Mapping[str, int]
     runs: frozenset[int]
     opening: tuple[str, ...] = ()
-    names: frozenset[str] = frozenset()
-    pairs: frozenset[int] = frozenset()
+    names: Collection[str] = frozenset()
+    pairs: Collection[int] = frozenset()
     lang: str = ""
     words: int = 0
 
@@ -89,10 +90,17 @@ def loads(text: str) -> Features:
         found = {term: round(4 * weight) for term, weight in terms.items()}
         return Features(article, moment, outlet, found, frozenset(runs))
     opening, names, pairs, lang, words = rest
+    terms = {_shared(term): weight for term, weight in terms.items()}
     return Features(
-        article, moment, outlet, terms, frozenset(runs), tuple(opening), frozenset(names),
-        frozenset(pairs), lang, words,
+        article, moment, outlet, terms, frozenset(runs), tuple(map(_shared, opening)),
+        frozenset(map(_shared, names)), frozenset(pairs), lang, words,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def _shared(stem: str) -> str:
+    """The stem, as one object for all articles that have it."""
+    return stem
 
 
 def of(article: Article) -> Features:
@@ -103,7 +111,7 @@ def of(article: Article) -> Features:
     lang = _counted_language(article.lang, words)
     table = background.of_language(lang)
     tokens = _tokens(f"{headline}\n{body[:LEDE]}")
-    opening = tuple(dict.fromkeys(tokens))[:MOST_OPENING]
+    opening = tuple(map(_shared, dict.fromkeys(tokens)))[:MOST_OPENING]
     named = _names(headline, body, words)
     return Features(
         article=article.id,
@@ -199,7 +207,7 @@ def _terms(
         found, key=lambda term: found[term] * rarity(term, table.count(term), table.documents),
         reverse=True,
     )  # fmt: skip
-    return {term: round(4 * found[term]) for term in heaviest[:MOST_TERMS]}
+    return {_shared(term): round(4 * found[term]) for term in heaviest[:MOST_TERMS]}
 
 
 def rarity(term: str, documents: int, total: int) -> float:

@@ -11,14 +11,12 @@ each of which counts once, however many report it. Each copy of a text counts on
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from heapq import nlargest
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.models import Article
 from bot.stories import background, features, join_judge
-from bot.stories.background import Background
 from bot.stories.copies import LEAST
 from bot.stories.features import Features
 from bot.stories.join_judge import Judge
@@ -65,7 +63,7 @@ class Window:
 
     def __init__(self) -> None:
         self._stories: dict[str, Profile] = {}  # the longest silent first
-        self._index: dict[str, set[Profile]] = {}
+        self._index: dict[str, list[Profile]] = {}  # the stories that have a term
 
     def __len__(self) -> int:
         return len(self._stories)
@@ -104,11 +102,10 @@ class Window:
         return [(story.id, told) for story, told in self._evidence(sight, found)]
 
     def _rarity(self, lang: str) -> Rarity:
-        return partial(self._rare, background.of_language(lang))
-
-    def _rare(self, table: Background, term: str) -> float:
-        told = table.count(term) + len(self._index.get(term, ()))
-        return features.rarity(term, told, table.documents + len(self._stories))
+        table = background.of_language(lang)
+        total = table.documents + len(self._stories)
+        count, rarity, stories = table.count, features.rarity, self._index.get
+        return lambda term: rarity(term, count(term) + len(stories(term, ())), total)
 
     def _likely(self, article: Features, moment: datetime, judge: Judge) -> list[Likely]:
         """The stories that the article may tell, the likeliest first."""
@@ -151,34 +148,43 @@ class Window:
         story.latest = max(story.latest, moment)
         if story.has_copy(article):
             return
+        self._enter(story, article.terms)
         story.add(article)
-        self._enter(story, article.terms, article.lang)
+        self._measure(story, article.lang)
 
-    def _enter(self, story: Profile, terms: Iterable[str], lang: str) -> None:
+    def _enter(self, story: Profile, terms: Iterable[str]) -> None:
+        """Before the story has them."""
         for term in terms:
-            self._index.setdefault(term, set()).add(story)
+            if term not in story.terms:
+                self._index.setdefault(term, []).append(story)
+
+    def _measure(self, story: Profile, lang: str) -> None:
         for term in story.measure(self._rarity(lang)):
             self._drop(term, story)
 
     def _absorb(self, story: Profile, rivals: Iterable[Profile], judge: Judge) -> Placed:
         absorbed: list[str] = []
+        sights: dict[str, Sight] = {}  # as long as no story changes
         for rival in rivals:
             less, more = sorted((story, rival), key=lambda one: one.texts)
             least = judge.merged_single if more.texts == 1 else judge.merged
-            if less.texts > STUB or self._same(less, more, judge) < least:
+            if less.texts > STUB or self._same(less, more, judge, sights) < least:
                 continue
             self._leave(less)
+            self._enter(more, less.terms)
             more.absorb(less)
-            self._enter(more, less.terms, less.last[-1].lang)
+            self._measure(more, less.last[-1].lang)
             absorbed.append(less.id)
+            sights.clear()
             story = more
         return Placed(story.id, tuple(absorbed))
 
-    def _same(self, less: Profile, more: Profile, judge: Judge) -> float:
+    def _same(self, less: Profile, more: Profile, judge: Judge, sights: dict[str, Sight]) -> float:
         """The mean log odds that the last articles of the smaller story tell the larger."""
         odds = 0.0
         for article in less.last:
-            sight = Sight.of(article, self._rarity(article.lang))
+            if (sight := sights.get(article.article)) is None:
+                sight = sights[article.article] = Sight.of(article, self._rarity(article.lang))
             odds += judge.log_odds(evidence(sight, more, alike(sight, more), 0.0))
         return odds / len(less.last) - abs(less.latest - more.latest) / FADE
 
@@ -196,7 +202,7 @@ class Window:
 
     def _drop(self, term: str, story: Profile) -> None:
         stories = self._index[term]
-        stories.discard(story)
+        stories.remove(story)
         if not stories:
             del self._index[term]
 

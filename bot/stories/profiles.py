@@ -4,12 +4,14 @@ An article is compared with all that a story's articles have in common, never wi
 alone, so that a story doesn't grow by chaining from one event to the next.
 """
 
-from collections import Counter, deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import nlargest
 from math import log1p, sqrt
+from typing import NamedTuple, Self, TypeVar
 
 from bot.stories.copies import is_copy
 from bot.stories.features import LONG_NUMBER, Features
@@ -23,14 +25,52 @@ RIVAL = 3
 LAST = 2  # articles by which a small story is judged when it may be absorbed
 
 Rarity = Callable[[str], float]
+T = TypeVar("T")
+
+
+class OpeningCounts(NamedTuple):
+    """In how many of a story's texts each stem of an opening, name and pair is."""
+
+    opening: Mapping[str, int]
+    names: Mapping[str, int]
+    pairs: Mapping[int, int]
+
+    @classmethod
+    def of(cls, article: Features) -> Self:
+        return cls(
+            dict.fromkeys(article.opening, 1),
+            dict.fromkeys(article.names, 1),
+            dict.fromkeys(article.pairs, 1),
+        )
+
+    def plus(self, other: "OpeningCounts") -> "OpeningCounts":
+        return OpeningCounts(
+            _sum(self.opening, other.opening),
+            _sum(self.names, other.names),
+            _sum(self.pairs, other.pairs),
+        )
+
+    def bounded(self) -> "OpeningCounts":
+        """Without the rarest, where there are too many."""
+        opening, names, pairs = self
+        if len(opening) > MOST_OPENING:
+            opening = dict(Counter(opening).most_common(MOST_OPENING // 2))
+            names = {one: n for one, n in names.items() if one in opening}
+        if len(pairs) > MOST_PAIRS:
+            pairs = dict(Counter(pairs).most_common(MOST_PAIRS // 2))
+        return OpeningCounts(opening, names, pairs)
 
 
 class Profile:
-    """A story's texts, added up; copies of one text count once."""
+    """A story's texts, added up; copies of one text count once.
+
+    Most stories have one text and there are thousands of them, so what it has is kept as it is, and
+    counted when it is asked for.
+    """
 
     __slots__ = (
-        "bodies", "id", "last", "latest", "length", "names", "opening", "opening_length", "pairs",
-        "recent", "terms", "texts", "words",
+        "_counts", "bodies", "id", "last", "latest", "length", "opening_length", "recent", "terms",
+        "texts", "words",
     )  # fmt: skip
 
     def __init__(self, id: str, latest: datetime) -> None:
@@ -39,14 +79,17 @@ class Profile:
         self.texts = 0
         self.bodies = 0  # texts that are more than a headline
         self.words = 0
-        self.terms: Counter[str] = Counter()  # weights
-        self.opening: Counter[str] = Counter()  # in how many texts
-        self.names: Counter[str] = Counter()
-        self.pairs: Counter[int] = Counter()
-        self.recent: deque[frozenset[int]] = deque(maxlen=RECENT)  # runs of clauses
-        self.last: deque[Features] = deque(maxlen=LAST)
+        self.terms: Mapping[str, int] = {}  # weights
+        self._counts: OpeningCounts | None = None  # of several texts
+        self.recent: tuple[array[int], ...] = ()  # runs of clauses
+        self.last: tuple[Features, ...] = ()  # without their runs
         self.length = 1.0
         self.opening_length = 1.0
+
+    @property
+    def counts(self) -> OpeningCounts:
+        """What the openings have."""
+        return self._counts or OpeningCounts.of(self.last[0]).bounded()
 
     def has_copy(self, article: Features) -> bool:
         """Whether one of the recent texts is the article's but for light edits."""
@@ -54,50 +97,69 @@ class Profile:
 
     def add(self, article: Features) -> None:
         """Takes in a text."""
+        if self.texts:
+            self._count(article.terms, OpeningCounts.of(article))
+        else:
+            self.terms = article.terms
         self.texts += 1
         self.bodies += bool(article.runs) or article.words > HEADLINE_WORDS
         self.words += article.words
-        self.terms.update(article.terms)
-        self.opening.update(article.opening)
-        self.names.update(article.names)
-        self.pairs.update(article.pairs)
-        self.recent.append(article.runs)
-        self.last.append(article)
+        self._keep([array("I", article.runs)], [_packed(article)])
 
     def absorb(self, other: "Profile") -> None:
         """Takes in all of another story."""
+        self._count(other.terms, other.counts)
         self.latest = max(self.latest, other.latest)
         self.texts += other.texts
         self.bodies += other.bodies
         self.words += other.words
-        for mine, theirs in (
-            (self.terms, other.terms), (self.opening, other.opening), (self.names, other.names),
-        ):  # fmt: skip
-            mine.update(theirs)
-        self.pairs.update(other.pairs)
-        self.recent.extend(other.recent)
-        self.last.extend(other.last)
+        self._keep(other.recent, other.last)
+
+    def _count(self, terms: Mapping[str, int], counts: OpeningCounts) -> None:
+        self._counts = self.counts.plus(counts)
+        self.terms = _sum(self.terms, terms)
+
+    def _keep(self, recent: "Iterable[array[int]]", last: Iterable[Features]) -> None:
+        self.recent = (*self.recent, *recent)[-RECENT:]
+        self.last = (*self.last, *last)[-LAST:]
 
     def measure(self, rarity: Rarity) -> list[str]:
         """Measures what was added; returns the terms that left, being too light."""
-        left = []
+        opening = self.counts.opening
+        if self._counts:
+            self._counts = self._counts.bounded()
+            opening = self._counts.opening
+        rare = {term: rarity(term) for term in {*self.terms, *opening}}
+        left: list[str] = []
         if len(self.terms) > MOST_TERMS:
-            by_weight = sorted(self.terms, key=lambda term: (self.terms[term] * rarity(term), term))
+            by_weight = sorted(self.terms, key=lambda term: (self.terms[term] * rare[term], term))
             left = by_weight[: len(by_weight) - MOST_TERMS // 2]
-            for term in left:
-                del self.terms[term]
-        if len(self.opening) > MOST_OPENING:
-            self.opening = Counter(dict(self.opening.most_common(MOST_OPENING // 2)))
-            self.names = Counter({one: n for one, n in self.names.items() if one in self.opening})
-        if len(self.pairs) > MOST_PAIRS:
-            self.pairs = Counter(dict(self.pairs.most_common(MOST_PAIRS // 2)))
-        self.length = _length(self.terms, rarity)
-        self.opening_length = _length(self.opening, rarity)
+            light = frozenset(left)
+            self.terms = {term: n for term, n in self.terms.items() if term not in light}
+        self.length = _length(self.terms, rare)
+        self.opening_length = _length(opening, rare)
         return left
 
 
-def _length(weights: Counter[str], rarity: Rarity) -> float:
-    return sqrt(sum([(n * rarity(term)) ** 2 for term, n in weights.items()])) or 1.0
+def _sum(one: Mapping[T, int], other: Mapping[T, int]) -> dict[T, int]:
+    both = dict(one)
+    for key, n in other.items():
+        both[key] = both.get(key, 0) + n
+    return both
+
+
+def _packed(article: Features) -> Features:
+    """With numbers in a row of 4 bytes each; a set takes up to 100."""
+    return replace(
+        article,
+        runs=frozenset(),
+        names=tuple(article.names),
+        pairs=array("I", article.pairs),
+    )
+
+
+def _length(weights: Mapping[str, int], rare: Mapping[str, float]) -> float:
+    return sqrt(sum([(n * rare[term]) ** 2 for term, n in weights.items()])) or 1.0
 
 
 @dataclass(slots=True)
@@ -111,7 +173,7 @@ class Sight:
 
     @classmethod
     def of(cls, article: Features, rarity: Rarity) -> "Sight":
-        rare = {term: rarity(term) for term in (*article.terms, *article.opening)}
+        rare = {term: rarity(term) for term in {*article.terms, *article.opening}}
         whole = {term: n * rare[term] for term, n in article.terms.items()}
         length = sqrt(sum([n * n for n in whole.values()])) or 1.0
         short = sqrt(sum([rare[term] ** 2 for term in article.opening])) or 1.0
@@ -137,7 +199,7 @@ def evidence(sight: Sight, story: Profile, likeness: float, rival: float) -> lis
     smaller one is no rival: two fragments of one story would keep each other apart for good.
     """
     article, rare, texts = sight.article, sight.rare, story.texts
-    terms, opening, names = story.terms, story.opening, story.names
+    terms, (opening, names, their_pairs) = story.terms, story.counts
     half = texts / 2
 
     shared = [t for t in article.terms if t in terms]
@@ -153,7 +215,7 @@ def evidence(sight: Sight, story: Profile, likeness: float, rival: float) -> lis
     of_core = sum([1 for t in core if t in rare])
     core_names = [t for t in core if t in names]
     of_names = sum([1 for t in core_names if t in rare])
-    pairs = [story.pairs[pair] for pair in article.pairs if pair in story.pairs]
+    pairs = [their_pairs[pair] for pair in article.pairs if pair in their_pairs]
     numbers = [t for t in article.opening if t[0] == "#"]
     same = [t for t in shared if t[0] == "#"]
     telling = [t for t in numbers if len(t) >= LONG_NUMBER]
