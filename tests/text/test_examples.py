@@ -1,4 +1,4 @@
-"""What single words do in short lines, each by an example of our own: a word lost is noticed."""
+"""What single words do in short lines: a word that the lexicon loses is noticed."""
 
 import tomllib
 from collections.abc import Callable, Iterator
