@@ -24,7 +24,7 @@ _OFFSET = re.compile(
     r"(?:utc|gmt)?\s*(?P<sign>[+\-−–])\s*(?P<hours>\d{1,2}?)(?::?(?P<minutes>\d{2}))?",
     re.IGNORECASE,
 )
-_ETC = re.compile(r"Etc/GMT(?P<sign>[+-])(?P<hours>\d+)")
+_ETC = re.compile(r"Etc/GMT(?P<sign>[+-])(?P<hours>[1-9]\d*)")
 _FARTHEST = {"+": 14, "-": 12}  # hours east and west for which there is a zone
 _ALIKE = 0.75  # difflib's ratio from which a name may be the one that was meant
 _A_MONTH = timedelta(days=30)

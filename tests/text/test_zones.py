@@ -112,6 +112,13 @@ def test_few_names_are_offered() -> None:
     assert offered.count(", ") + offered.count(" or ") < 3
 
 
+def test_a_zone_that_was_read_is_shown_as_what_is_read_as_it_again() -> None:
+    ambiguous = {"EST", "MST"}
+    for name in sorted(zones.names() - ambiguous):
+        zone = zones.read(name)
+        assert zones.read(zones.written(zone)) == zone
+
+
 def test_a_zone_by_its_offset_is_shown_as_people_write_it() -> None:
     assert zones.written("Etc/GMT-2") == "UTC+2"
     assert zones.written("Etc/GMT+11") == "UTC-11"
