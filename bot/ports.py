@@ -120,6 +120,10 @@ class Desk(Protocol):
         """The briefs that a person asked for last."""
         ...
 
+    async def left(self, platform: str, workspace: str) -> None:
+        """A workspace has removed the bot: nothing of it is kept."""
+        ...
+
     async def first_time(self, key: str) -> bool:
         """Whether this event of a platform was never seen before, on any replica."""
         ...

@@ -90,6 +90,10 @@ class Bot(Plain):
         """It is away; discord.py tries again."""
         self._gateway.closed()
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server has removed the bot."""
+        await self.answering.desk.left("discord", str(guild.id))
+
     async def on_interaction(self, interaction: Interaction) -> None:
         """Commands go to the tree; clicks and forms come here."""
         if interaction.type in _CLICKED:

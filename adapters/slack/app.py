@@ -35,7 +35,7 @@ from bot.ports import Desk
 
 log = logging.getLogger(__name__)
 
-DRAIN = 7.0  # seconds that handlers have to end, of the service's eight
+DRAIN = 6.5  # seconds that handlers have to end, of the service's eight
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Slack:
             await stop.wait()
             if not await self.front.idle(DRAIN):
                 log.warning("slack: handlers did not end in %s seconds", DRAIN)
+                await self.front.break_off()
             hang_up.set()
 
 
@@ -79,7 +80,7 @@ async def opened(
     async with aiohttp.ClientSession(timeout=timeout) as session:
         tokens = Tokens(settings, installs or NoInstalls())
         front = Front(desk, settings, allowance or Allowance(), now)
-        app = bolt(tokens, web_client(settings, session=session))
+        app = bolt(tokens, web_client(settings, session=session), settings)
         subscribing = Subscribing(front)
         for part in (Asking(front, subscribing), Pressing(front), subscribing, Home(front, tokens)):
             part.listen(app)
@@ -93,8 +94,14 @@ async def opened(
         )
 
 
-def bolt(tokens: Tokens, client: AsyncWebClient) -> AsyncApp:
-    """The Bolt app; our web server has checked the signatures before it is asked."""
+def bolt(tokens: Tokens, client: AsyncWebClient, settings: SlackSettings) -> AsyncApp:
+    """The Bolt app; our web server has checked the signatures before it is asked.
+
+    What the SDK logs is quieter than an error only where it is of no use, and tracebacks of what is
+    expected: what people and operators need to know of it, this package says itself.
+    """
+    for name in ("slack_bolt", "slack_sdk"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
     async def authorize(
         enterprise_id: str | None, team_id: str | None, user_id: str | None
@@ -107,4 +114,11 @@ def bolt(tokens: Tokens, client: AsyncWebClient) -> AsyncApp:
         authorize=authorize,  # type: ignore[arg-type]  # Bolt takes None for "not installed"
         request_verification_enabled=False,
         ssl_check_enabled=False,
+        user_facing_authorize_error_message=_not_installed(settings),
     )
+
+
+def _not_installed(settings: SlackSettings) -> str:
+    address = f"{(settings.public_url or '').rstrip('/')}/slack/install"
+    how = f"An admin can install it: {address}" if settings.client_id else "Please ask an admin."
+    return f"briefbot is not installed in this workspace. {how}"

@@ -4,6 +4,7 @@ The SDK by default sends a POST again after a dropped connection, which Slack ma
 only a 429 is waited for, since then nothing was taken.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -30,16 +31,23 @@ DEFAULT_WAIT = timedelta(seconds=30)
 A_DAY = timedelta(days=1)
 BUG_WAIT = timedelta(minutes=10)  # before a message that Slack finds ill-formed is tried again
 
-_INVITE = "Invite me to the channel with /invite @briefbot, then set the digest again."
-_REFUSED = {
+_INVITE = "I am not in that channel. Type /invite @briefbot there, then try again."
+_RESTRICTED = "The workspace lets only some people post there. Please ask an admin."
+_TOO_LATE = "That took too long for Slack. Please try again."
+_ADVICE = {
     "not_in_channel": _INVITE,
     "channel_not_found": _INVITE,
-    "is_archived": "The channel is archived.",
+    "is_archived": "That channel is archived, so nothing can be posted in it.",
     "message_not_found": "That message is no longer there.",
     "cant_update_message": "That message is not mine any more.",
     "edit_window_closed": "The workspace lets nobody change a message that old.",
-    "restricted_action": "The workspace lets only some people post there; ask an admin.",
-    "missing_scope": "I lack a permission there; ask whoever installed me to install me again.",
+    "restricted_action": _RESTRICTED,
+    "restricted_action_read_only_channel": _RESTRICTED,
+    "restricted_action_thread_only_channel": "In that channel only threads may be written in.",
+    "user_is_restricted": _RESTRICTED,
+    "missing_scope": "I lack a permission there. Ask whoever installed me to install me again.",
+    "expired_trigger_id": _TOO_LATE,
+    "exchanged_trigger_id": _TOO_LATE,
 }
 LOST = {
     "account_inactive", "app_missing", "invalid_auth", "no_permission", "not_allowed_token_type",
@@ -49,8 +57,10 @@ LOST = {
 _LATER = {"ratelimited", "rate_limited", "message_limit_exceeded", "time_in_past", "time_too_soon"}
 _OPEN = {"", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _MALFORMED = {"invalid_blocks", "invalid_arguments", "msg_too_long", "msg_blocks_too_long"}
-_NO_MORE = "Slack lets me post nothing there; ask an admin of the workspace why."
-_REINSTALL = "Slack no longer knows me there; ask whoever installed me to install me again."
+_REINSTALL = "Slack no longer knows me there. Ask whoever installed me to install me again."
+_SLOWER = "Slack asks me to slow down. Please try again in a minute."
+_ILL_FORMED = "Slack did not take my message. Please try again; if it goes on, tell your admin."
+_NAME = re.compile(r"[a-z_]{1,60}")
 
 
 class RateLimit(AsyncRateLimitErrorRetryHandler):
@@ -171,13 +181,19 @@ def _said_no(error: SlackApiError) -> PostError:
     is_limited = getattr(error.response, "status_code", None) == HTTPStatus.TOO_MANY_REQUESTS
     if is_limited or name in _LATER:
         wait = timedelta(seconds=_wait(headers))
-        return PostDelayedError(log, advice=_NOT_THERE, retry_after=wait)
+        return PostDelayedError(log, advice=_SLOWER, retry_after=wait)
     if name in _MALFORMED:
-        return PostDelayedError(log, advice=_NOT_THERE, retry_after=BUG_WAIT)
+        return PostDelayedError(log, advice=_ILL_FORMED, retry_after=BUG_WAIT)
     if name in _OPEN:
         return PostUnknownError(log, advice=_NOT_THERE)
-    lost = _REINSTALL if name in LOST else _NO_MORE
-    return PostRefusedError(log, advice=_REFUSED.get(name, lost))
+    return PostRefusedError(log, advice=_ADVICE.get(name) or _refusal(name))
+
+
+def _refusal(name: str) -> str:
+    if name in LOST:
+        return _REINSTALL
+    shown = f" ({name})" if _NAME.fullmatch(name) else ""
+    return f"Slack does not allow that there{shown}. Please ask an admin of the workspace why."
 
 
 def _wait(headers: Mapping[str, Any]) -> int:

@@ -6,6 +6,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.calls import code, web_client
+from adapters.slack.manifest import OPTIONAL_SCOPES, without
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostError, PostRefusedError, PostUnknownError
 
@@ -25,7 +26,17 @@ async def check(settings: SlackSettings) -> str:
             await _asked(client.api_test(), "BRIEFBOT_SLACK_BASE_URL")
             return "Slack answers; each workspace installs the bot by itself"
         known = await _asked(client.auth_test(token=bot), "BRIEFBOT_SLACK_BOT_TOKEN")
-    return f"known as {known.get('user')} in {known.get('team')}"
+    return f"known as {known.get('user')} in {known.get('team')}{_lost(known)}"
+
+
+def _lost(known: Any) -> str:  # noqa: ANN401  slack_sdk's own types are Any
+    """What can't be done for want of an optional scope, where Slack says which it granted."""
+    heads = {name.lower(): str(value) for name, value in known.headers.items()}
+    if (scopes := heads.get("x-oauth-scopes")) is None:
+        return ""
+    granted = {one.strip() for one in scopes.split(",")}
+    missing = [one for one in OPTIONAL_SCOPES if one not in granted]
+    return f". {without(missing)}" if missing else ""
 
 
 async def _asked(call: Any, variable: str) -> Any:  # noqa: ANN401  slack_sdk's own types are Any

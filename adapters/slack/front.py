@@ -19,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.allowance import Allowance
 from adapters.slack import payloads
-from adapters.slack.calls import code
+from adapters.slack.calls import code, post_error
 from adapters.slack.rendering.elements import notice
 from adapters.slack.replies import PrivateReply, Reply
 from adapters.slack.settings import SlackSettings
@@ -29,6 +29,7 @@ from bot.ports import Asker, Desk
 log = logging.getLogger(__name__)
 
 ACK_GOES_FIRST = 0.05  # seconds; Bolt looks for an acknowledgement every 0.01 to send it
+FAREWELL = 0.8  # seconds to tell who waits that the bot stops
 PROGRESS_AFTER = 1.0  # seconds; a quicker answer needs no "Reading the news…"
 
 _FAILURES = (SlackApiError, OSError, TimeoutError, aiohttp.ClientError)
@@ -36,14 +37,7 @@ _FAILURES = (SlackApiError, OSError, TimeoutError, aiohttp.ClientError)
 Value = TypeVar("Value")
 Json = dict[str, Any]
 
-_ADVICE = {
-    "not_in_channel": "I am not in this channel. Type /invite @briefbot here, then try again.",
-    "channel_not_found": "I can't post here. Type /invite @briefbot here, then try again.",
-    "is_archived": "This channel is archived, so nothing can be posted in it.",
-    "expired_trigger_id": "That took too long for Slack. Please try again.",
-    "ratelimited": "Slack asks me to slow down. Please try again in a minute.",
-}
-_SLACK_FAILED = "Slack did not take my answer. Please try again; if it goes on, tell your admin."
+_STOPPING = "I am being restarted, so this was not finished. Please ask again in a minute."
 _WENT_WRONG = (
     "Something went wrong on my side. Please try again; the operator can see it in my log."
 )
@@ -103,6 +97,8 @@ class Front:
         async def listen(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
             self._count()
             await ack()
+            if payloads.is_by_a_bot(body):
+                return
             await asyncio.sleep(ACK_GOES_FIRST)
             asked = SlackRequest(body, client, payloads.asker(body), where(client, body))
             await self._work(work, asked)
@@ -117,6 +113,13 @@ class Front:
                     await asyncio.wait(set(self._running))
         return not self._running
 
+    async def break_off(self) -> None:
+        """Ends what is still being worked on; who waits for it is told."""
+        late = set(self._running)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
     def _count(self) -> None:
         if task := asyncio.current_task():
             self._running.add(task)  # which also keeps Bolt's task from being collected
@@ -129,12 +132,17 @@ class Front:
                 return
             self.allowance.take(str(request.asker.person), self.steady())
             await work(request)
+        except asyncio.CancelledError:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FAREWELL):
+                    await _tell(request, _STOPPING)
+            raise
         except BriefbotError as error:
             log.info("slack: %s", error.log)
             await _tell(request, error.advice)
         except SlackApiError as error:
             log.warning("slack: %s", code(error) or error)
-            await _tell(request, _ADVICE.get(code(error), _SLACK_FAILED))
+            await _tell(request, post_error(error).advice)
         except Exception:  # whatever it is, the asker is told and the others go on
             log.exception("slack: a request failed")
             await _tell(request, _WENT_WRONG)

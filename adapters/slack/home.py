@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncApp
 
+from adapters.slack import payloads
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.installs import Tokens
 from adapters.slack.rendering.views import home_view
@@ -19,17 +20,25 @@ class Home:
     def listen(self, app: AsyncApp) -> None:
         """Registers the listeners."""
         app.event("app_home_opened")(self.front.listener(self._opened))
-        app.event("app_uninstalled")(self.front.listener(self._uninstalled))
+        app.event("app_uninstalled")(self.front.listener(self._removed))
+        app.event("tokens_revoked")(self.front.listener(self._revoked))
 
     async def _opened(self, request: SlackRequest) -> None:
         if request.body["event"].get("tab") != "home":
             return
         person = request.asker.person
-        everyones = await self.front.desk.subscriptions(person.workspace)
+        everyones = await self.front.desk.subscriptions(payloads.workspace(request.body))
         # A channel may be private, and who is in it is not ours to know.
         subscriptions = [one for one in everyones if one.owner == person]
         recent = await self.front.desk.recent(person)
         await request.client.views_publish(user_id=person.id, view=home_view(subscriptions, recent))
 
-    async def _uninstalled(self, request: SlackRequest) -> None:
-        await self.tokens.forget(request.asker.person.workspace)
+    async def _removed(self, request: SlackRequest) -> None:
+        workspace = payloads.workspace(request.body)
+        await self.tokens.forget(workspace)
+        await self.front.desk.left(payloads.NAME, workspace)
+
+    async def _revoked(self, request: SlackRequest) -> None:
+        """A person's own token is none of ours; the bot's is all we have."""
+        if (request.body["event"].get("tokens") or {}).get("bot"):
+            await self._removed(request)

@@ -1,6 +1,7 @@
 """I/O. The tokens of the workspaces the app is installed in, encrypted where they are kept."""
 
 import json
+import logging
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -9,6 +10,8 @@ from slack_bolt.authorization import AuthorizeResult
 
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostRefusedError, UsageError
+
+log = logging.getLogger(__name__)
 
 
 class Installs(Protocol):
@@ -80,8 +83,10 @@ class Tokens:
         self, enterprise_id: str | None, team_id: str | None, user_id: str | None
     ) -> AuthorizeResult | None:
         """For Bolt: without asking Slack, which would make people wait."""
-        token = await self.of(team_id or enterprise_id or "")
+        team = team_id or enterprise_id or ""
+        token = await self.of(team)
         if token is None:
+            log.info("slack: not installed in %s", team)
             return None
         return AuthorizeResult(
             enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=token

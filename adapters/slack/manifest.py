@@ -4,6 +4,7 @@
 can be corrected in place, and is found there after a long outage.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -54,7 +55,12 @@ def manifest(public_url: str | None = None) -> Json:
         "settings": {
             "event_subscriptions": {
                 **_at(base, "request_url", "events"),
-                "bot_events": ["app_home_opened", "app_mention", "app_uninstalled"],
+                "bot_events": [
+                    "app_home_opened",
+                    "app_mention",
+                    "app_uninstalled",
+                    "tokens_revoked",
+                ],
             },
             "interactivity": {
                 "is_enabled": True,
@@ -66,6 +72,14 @@ def manifest(public_url: str | None = None) -> Json:
             "token_rotation_enabled": False,
         },
     }
+
+
+def without(missing: Sequence[str]) -> str:
+    """What can't be done without these optional scopes."""
+    return (
+        f"Without {' and '.join(missing)} a digest can't be corrected where it stands, nor found "
+        "there after a long outage."
+    )
 
 
 def _at(base: str | None, name: str, path: str) -> Json:

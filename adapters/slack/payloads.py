@@ -19,19 +19,47 @@ _LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>")
 
 
 def asker(body: Json) -> Asker:
-    """Who asks; a direct message with the bot counts as no channel."""
+    """Who asks; a direct message with the bot counts as no channel.
+
+    In a channel that two companies share, the person may be of the other one.
+    """
     event = body.get("event") or {}
     user = _id(body.get("user")) or body.get("user_id") or event.get("user") or ""
-    person = Person(NAME, team(body), str(user))
+    person = Person(NAME, _home(body) or workspace(body), str(user))
     place = channel_id(body)
     is_channel = bool(place) and not place.startswith("D")
-    return Asker(person, Channel(NAME, team(body), place) if is_channel else None)
+    return Asker(person, Channel(NAME, workspace(body), place) if is_channel else None)
 
 
-def team(body: Json) -> str:
-    """The workspace; of an organisation's install, the organisation."""
-    named = _id(body.get("team")) or body.get("team_id") or _id(body.get("enterprise"))
-    return str(named or body.get("enterprise_id") or "")
+def workspace(body: Json) -> str:
+    """The workspace that has the app, whose token serves; of an organisation's install, that."""
+    return next(filter(None, (str(one or "") for one in _workspaces(body))), "")
+
+
+def _workspaces(body: Json) -> Iterator[object]:
+    """Where the app may be installed, the surest first: an event's `team_id` may be the person's,
+    and so may a press's `team`, but the message that was pressed in is ours."""
+    for one in body.get("authorizations") or ():
+        yield from (one.get("team_id"), one.get("enterprise_id"))
+    yield (body.get("view") or {}).get("app_installed_team_id")
+    yield body.get("context_team_id")
+    if (message := body.get("message") or {}).get("bot_id") and "actions" in body:
+        yield message.get("team")
+    yield from (_id(body.get("team")), body.get("team_id"))
+    yield from (_id(body.get("enterprise")), body.get("enterprise_id"))
+
+
+def _home(body: Json) -> str | None:
+    """The person's own workspace or organisation."""
+    user, event = body.get("user"), body.get("event") or {}
+    found = user.get("team_id") if isinstance(user, Mapping) else None
+    return found or event.get("user_team") or event.get("team")
+
+
+def is_by_a_bot(body: Json) -> bool:
+    """Whether a bot's message is the event; two bots that answer each other never end."""
+    event = body.get("event") or {}
+    return bool(event.get("bot_id")) or event.get("subtype") == "bot_message"
 
 
 def channel_id(body: Json) -> str:

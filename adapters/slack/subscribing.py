@@ -80,7 +80,7 @@ class Subscribing:
         await self._open(request, _channel(request), DigestOptions())
 
     async def _edit_from_home(self, request: SlackRequest) -> None:
-        workspace = request.asker.person.workspace
+        workspace = payloads.workspace(request.body)
         channel = Channel(payloads.NAME, workspace, payloads.chosen(request.body))
         await self._open(request, channel, DigestOptions())
 

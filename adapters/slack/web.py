@@ -2,12 +2,14 @@
 
 import hashlib
 import hmac
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
@@ -16,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.slack.calls import code, web_client
 from adapters.slack.installs import States, Tokens
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES, without
 from adapters.slack.settings import SlackSettings
 from bot.ports import Desk
 
@@ -25,6 +27,18 @@ STATE_SECONDS = 600
 COOKIE = "briefbot-slack-install"
 AUTHORIZE = "https://slack.com/oauth/v2/authorize"
 _MOST_DIGITS = 12
+_MOST_OF_CHECK = 200  # bytes
+_NO_ANSWER, _AGAIN = "Slack's answer was broken.", "Please start again."
+_ONE_WORKSPACE = (
+    "Nothing was installed: briefbot serves single workspaces, and no whole organisation. Please "
+    "start again and choose one workspace; in the app's settings, switch Org Level Apps off."
+)
+_ROTATING = (
+    "Nothing was installed: this app's tokens expire. Please switch Token Rotation off in the "
+    "app's settings, under OAuth & Permissions, and start again."
+)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,8 @@ class Pages:
     async def signed(self, request: web.Request) -> web.Response:
         """A delivery of Slack's; 401 for anything that it did not sign just now."""
         body = await request.read()
+        if is_ssl_check(body):
+            return web.Response()
         if not self._is_slacks(request, body):
             return web.Response(status=401, text="not signed by Slack, or too long ago")
         answer = await self.app.async_dispatch(
@@ -78,7 +94,7 @@ class Pages:
         nonce = secrets.token_urlsafe(24)
         query = {
             "client_id": self.settings.client_id or "",
-            "scope": ",".join(SCOPES),
+            "scope": ",".join((*SCOPES, *OPTIONAL_SCOPES)),
             "state": States(self.settings).issue(nonce),
             "redirect_uri": self._redirect(),
         }
@@ -94,27 +110,59 @@ class Pages:
         is_ours = States(self.settings).is_ours(state, nonce, seconds=STATE_SECONDS)
         once = hashlib.sha256(state.encode()).hexdigest()
         if not nonce or not is_ours or not await self.desk.first_time(f"slack:state:{once}"):
-            return _page(400, "This link is too old, or was used. Please start again.")
+            return _page(400, f"This link is too old, or was used. {_AGAIN}")
         if "error" in request.query:
             return _page(200, "Nothing was installed.")
+        team, token, lost = await self._granted(request.query.get("code", ""))
+        await self.tokens.keep(team, token)
+        return _page(200, f"briefbot is installed. Type /brief help in Slack.{lost}")
+
+    async def _granted(self, given: str) -> tuple[str, str, str]:
+        """The workspace and the token for the code, and what can't be done there, in words.
+
+        Raises HTTPException, with a page that says why there is none and what to do.
+        """
         try:
             answer = await web_client(self.settings).api_call(
                 "oauth.v2.access",
                 data={
                     "client_id": self.settings.client_id,
                     "client_secret": self.settings.client_secret.get_secret_value(),
-                    "code": request.query.get("code", ""),
+                    "code": given,
                     "redirect_uri": self._redirect(),
                 },
             )
         except SlackApiError as error:
-            return _page(502, f"Slack did not allow it ({code(error)}). Please start again.")
-        team = (answer.get("team") or answer.get("enterprise") or {}).get("id", "")
-        await self.tokens.keep(team, answer["access_token"])
-        return _page(200, "briefbot is installed. Type /brief help in Slack.")
+            said = f"Slack did not allow it ({code(error)})." if code(error) else _NO_ANSWER
+            raise web.HTTPBadGateway(text=f"{said} {_AGAIN}") from error
+        except (OSError, TimeoutError, aiohttp.ClientError) as error:
+            raise web.HTTPBadGateway(text=f"Slack could not be reached. {_AGAIN}") from error
+        if answer.get("is_enterprise_install"):
+            raise web.HTTPBadRequest(text=_ONE_WORKSPACE)
+        if answer.get("refresh_token") or answer.get("expires_in"):
+            raise web.HTTPBadRequest(text=_ROTATING)
+        team, token = (answer.get("team") or {}).get("id"), answer.get("access_token")
+        if not team or not token:
+            raise web.HTTPBadGateway(text=f"{_NO_ANSWER} {_AGAIN}")
+        return team, token, _lost(str(answer.get("scope") or ""))
 
     def _redirect(self) -> str:
         return f"{(self.settings.public_url or '').rstrip('/')}/slack/oauth_redirect"
+
+
+def _lost(scopes: str) -> str:
+    """What briefbot can't do in the workspace for want of an optional scope."""
+    granted = set(scopes.split(","))
+    missing = [one for one in OPTIONAL_SCOPES if one not in granted]
+    if not missing:
+        return ""
+    log.info("slack: installed without %s", " and ".join(missing))
+    return f" {without(missing)}"
+
+
+def is_ssl_check(body: bytes) -> bool:
+    """Whether Slack only looks at the certificate: such a request asks for nothing."""
+    return b"ssl_check=1" in body[:_MOST_OF_CHECK].split(b"&")
 
 
 def is_moment(text: str) -> bool:

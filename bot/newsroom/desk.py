@@ -38,7 +38,7 @@ from bot.newsroom.fetching import PageReader, ReadPage
 from bot.ports import Asker
 from bot.reading.web import decoding
 from bot.reading.web.fetch import Session
-from bot.store import briefs, corrections, seen, stories, subscriptions, told
+from bot.store import briefs, corrections, seen, stories, subscriptions, told, workspaces
 from bot.store.engine import Store
 from bot.stories import requests, topics
 from bot.stories.requests import TopicRequest
@@ -178,6 +178,9 @@ class NewsDesk:
 
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         return await self._do(briefs.recent, self._store, str(person), limit=limit)
+
+    async def left(self, platform: str, workspace: str) -> None:
+        await self._do(workspaces.forget, self._store, platform, workspace)
 
     async def first_time(self, key: str) -> bool:
         return await self._do(seen.first_time, self._store, key, now=self.clock())

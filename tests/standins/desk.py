@@ -52,6 +52,7 @@ class InMemoryDesk:
     posts: list[tuple[str, Post]] = field(default_factory=list)
     complaints: list[tuple[Person, str, str]] = field(default_factory=list)
     followed: set[tuple[str, str]] = field(default_factory=set)
+    gone: list[tuple[str, str]] = field(default_factory=list)
     _briefs: dict[str, Brief] = field(default_factory=dict)
     _digests: dict[str, Digest] = field(default_factory=dict)
     _told: dict[tuple[str, str], Told] = field(default_factory=dict)
@@ -163,6 +164,12 @@ class InMemoryDesk:
 
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         return tuple(reversed(self._recent.get(person, [])))[:limit]
+
+    async def left(self, platform: str, workspace: str) -> None:
+        self.gone.append((platform, workspace))
+        for channel in list(self._subscriptions):
+            if (channel.platform, channel.workspace) == (platform, workspace):
+                del self._subscriptions[channel]
 
     async def first_time(self, key: str) -> bool:
         is_first = key not in self._seen

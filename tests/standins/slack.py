@@ -110,6 +110,8 @@ class Slack:
     people: dict[str, Json] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=lambda: {"xoxb-1", "xapp-1"})
     used_tickets: int = 0
+    turning_away: bool = False  # whether each new socket is told to go
+    installation: Json = field(default_factory=dict)  # what oauth.v2.access answers otherwise
     handshakes: int = 0
     may_read_history: bool = False
     _under_way: set[asyncio.Task[Json]] = field(default_factory=set)
@@ -151,12 +153,11 @@ class Slack:
         """Letters typed into a menu whose options come from the app."""
         return await self.deliver(self.pressed(slack_payloads.suggestion(action, typed, **who)))
 
-    async def event(self, event: Json) -> Pressed:
-        """An event, as a mention or an opened App Home."""
+    async def event(self, event: Json, **around: Any) -> Pressed:  # noqa: ANN401
+        """An event, as a mention or an opened App Home; `around` is what else comes with it."""
         self._count += 1
-        return await self.deliver(
-            Pressed(slack_payloads.event(event, f"Ev{self._count}"), f"e{self._count}")
-        )
+        payload = slack_payloads.event(event, f"Ev{self._count}") | around
+        return await self.deliver(Pressed(payload, f"e{self._count}"))
 
     def pressed(self, payload: Json) -> Pressed:
         """Something done now, with a trigger and a response URL of its own."""
@@ -222,10 +223,10 @@ class Slack:
                 socket._writer.transport.abort()  # noqa: SLF001 -- the same
         self._sockets.clear()
 
-    async def disconnect(self) -> None:
+    async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Asks every connection to come again, as Slack does every few hours."""
         for socket in list(self._sockets):
-            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+            await socket.send_json({"type": "disconnect", "reason": reason})
 
     # What people see.
 
@@ -297,7 +298,7 @@ class Slack:
         return fault
 
     def _refused(self, method: str, arguments: Json, token: str) -> Json | None:
-        if method == "oauth.v2.access":
+        if method in {"oauth.v2.access", "api.test"}:
             return None
         if token not in self.tokens:
             return {"ok": False, "error": "invalid_auth"}
@@ -440,6 +441,8 @@ class Slack:
             "bot_user_id": BOT,
             "team": {"id": "T2", "name": "Theirs"},
             "enterprise": None,
+            "scope": "chat:write,channels:history,groups:history",
+            **self.installation,
         }
 
     # Response URLs and sockets.
@@ -474,6 +477,8 @@ class Slack:
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
         self._sockets.append(socket)
+        if self.turning_away:
+            await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack import app
 from adapters.slack.settings import SlackSettings
+from tests.standins import slack_payloads
 from tests.standins.slack import serving
+from tests.standins.slack_run import talking
 
 ROOT = Path(__file__).resolve().parents[3]
 SLOW = "0.7"  # seconds that the desk takes
@@ -39,5 +42,32 @@ def test_sigterm_with_a_handler_running_ends_after_its_answer() -> None:
                 if process.returncode is None:
                     process.kill()
                     await process.wait()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("way", ["command", "mention", "press"])
+def test_who_waits_while_it_stops_is_told(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    monkeypatch.setattr(app, "DRAIN", 0.1)
+
+    async def run() -> None:
+        async with talking("http") as talk:
+            shown = await talk.slack.shown(await talk.slack.command(text="skerry"))
+            talk.desk.pause_before = 60
+            if way == "command":
+                waiting = await talk.slack.command(text="skerry")
+            elif way == "press":
+                row = next(one for one in shown["blocks"] if one["type"] == "actions")
+                more = next(one for one in row["elements"] if one["action_id"] == "brief_more")
+                waiting = await talk.slack.press(
+                    {"action_id": "brief_more", "type": "button", "value": more["value"]}, {}
+                )
+            else:
+                await talk.slack.event(slack_payloads.mention("skerry"))
+            await asyncio.sleep(0.1)
+            talk.stop.set()
+            await talk.serving
+            told = talk.slack.ephemerals if way == "mention" else talk.slack.answers(waiting)
+            assert "I am being restarted" in str(told[-1])
 
     asyncio.run(run())

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from contextlib import AbstractAsyncContextManager
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -63,11 +64,12 @@ def test_installing_keeps_a_token_that_only_the_key_opens() -> None:
             "http", client_id="1.2", client_secret=SECRET, bot_token="", token_key=KEY
         ) as talk:
             query, cookie = await begun(talk)
-            assert query["scope"] == [
-                "app_mentions:read,chat:write,chat:write.public,commands,users:read"
-            ]
+            assert query["scope"][0].split(",") == [
+                "app_mentions:read", "chat:write", "chat:write.public", "commands", "users:read",
+                "channels:history", "groups:history",
+            ]  # fmt: skip
             text = await ended(talk, query["state"][0], cookie)
-            assert "briefbot is installed" in text
+            assert text == "briefbot is installed. Type /brief help in Slack."
             assert b"xoxb" not in talk.installs.kept["T2"]
             pressed = await talk.slack.command(text="skerry", team="T2")
             assert "Skerry" in (await talk.slack.shown(pressed))["text"]
@@ -80,6 +82,108 @@ def test_installing_keeps_a_token_that_only_the_key_opens() -> None:
     asyncio.run(run())
 
 
+@pytest.mark.parametrize(
+    ("answer", "status", "said"),
+    [
+        ({"is_enterprise_install": True, "team": None, "enterprise": {"id": "E1"}}, 400, "Org Lev"),
+        ({"refresh_token": "xoxe-1", "expires_in": 43200}, 400, "Token Rotation"),
+        ({"access_token": None}, 502, "Please start again"),
+        ({"team": None}, 502, "Please start again"),
+        ({"ok": False, "error": "invalid_client_id"}, 502, "(invalid_client_id)"),
+        ({"ok": False, "error": ""}, 502, "answer was broken"),
+        ({"scope": "chat:write"}, 200, "Without channels:history and groups:history a digest can"),
+        ({"scope": "chat:write,channels:history"}, 200, "Without groups:history a digest can"),
+    ],
+)
+def test_an_installation_is_kept_whole_or_refused_in_words(
+    answer: dict[str, object], status: int, said: str
+) -> None:
+    async def run() -> None:
+        async with multi() as talk:
+            await Tokens(talk.ours.settings, talk.installs).keep("T2", "xoxb-9")
+            before = dict(talk.installs.kept)
+            talk.slack.installation = answer
+            query, cookie = await begun(talk)
+            shown = await redirected(talk, query["state"][0], cookie)
+            assert shown.status == status
+            assert said in await shown.text()
+            assert (talk.installs.kept == before) == (status != 200)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("kind", ["reset", "truncated", "server_error"])
+def test_an_installation_of_which_slack_says_nothing_is_refused_in_words(kind: str) -> None:
+    async def run() -> None:
+        async with multi() as talk:
+            talk.slack.fail("oauth.v2.access", kind, times=5)
+            query, cookie = await begun(talk)
+            shown = await redirected(talk, query["state"][0], cookie)
+            assert shown.status == 502
+            assert "lease start again" in await shown.text()
+            assert "()" not in await shown.text()
+            assert not talk.installs.kept
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("body", ["ssl_check=1&token=x", "token=x&ssl_check=1"])
+def test_a_look_at_the_certificate_is_answered_with_nothing(body: str) -> None:
+    async def run() -> None:
+        async with multi() as talk, ClientSession() as session:
+            answer = await session.post(f"{talk.url}/slack/commands", data=body.encode())
+            assert (answer.status, await answer.text()) == (200, "")
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("is_sent_to_a_url", [True, False])
+def test_a_workspace_without_the_app_hears_where_to_install_it(
+    caplog: pytest.LogCaptureFixture, *, is_sent_to_a_url: bool
+) -> None:
+    async def run() -> None:
+        async with multi() as talk:
+            pressed = talk.slack.pressed(slack_payloads.command("/brief", "skerry", team="T9"))
+            if not is_sent_to_a_url:
+                del pressed.payload["response_url"]
+            path, body, headers = slack_payloads.as_http(
+                pressed.payload, talk.slack.secret, time.time()
+            )
+            async with ClientSession() as session:
+                answer = await session.post(f"{talk.url}{path}", data=body, headers=headers)
+            told = [await answer.text(), *map(str, talk.slack.answers(pressed))]
+            assert "https://briefbot.example/slack/install" in str(told)
+            assert answer.status == 200
+            assert not any(one.exc_info for one in caplog.records)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("event", "is_gone"),
+    [
+        ({"type": "app_uninstalled"}, True),
+        ({"type": "tokens_revoked", "tokens": {"bot": ["U9"]}}, True),
+        ({"type": "tokens_revoked", "tokens": {"oauth": ["U9"], "bot": []}}, False),
+    ],
+)
+def test_of_an_app_that_is_removed_nothing_is_kept(event: dict[str, str], *, is_gone: bool) -> None:
+    async def run() -> None:
+        async with talking("http", token_key=KEY) as talk:
+            await Tokens(talk.ours.settings, talk.installs).keep("T1", "xoxb-9")
+            assert (await talk.slack.event(event)).ack is not None
+            await talk.ours.front.idle(3)
+            assert (not talk.installs.kept) == is_gone
+            assert talk.desk.gone == ([("slack", "T1")] if is_gone else [])
+
+    asyncio.run(run())
+
+
+def multi() -> AbstractAsyncContextManager[Talk]:
+    """The adapter as several workspaces install it."""
+    return talking("http", client_id="1.2", client_secret=SECRET, bot_token="", token_key=KEY)
+
+
 async def begun(talk: Talk) -> tuple[dict[str, list[str]], str]:
     async with ClientSession() as session:
         answer = await session.get(f"{talk.url}/slack/install", allow_redirects=False)
@@ -87,13 +191,18 @@ async def begun(talk: Talk) -> tuple[dict[str, list[str]], str]:
 
 
 async def ended(talk: Talk, state: str, cookie: str) -> str:
+    return await (await redirected(talk, state, cookie)).text()
+
+
+async def redirected(talk: Talk, state: str, cookie: str) -> ClientResponse:
     async with ClientSession() as session:
         answer = await session.get(
             f"{talk.url}/slack/oauth_redirect",
             params={"code": "good-code", "state": state},
             headers={"Cookie": f"{COOKIE}={cookie}"},
         )
-        return await answer.text()
+        await answer.read()
+        return answer
 
 
 def test_a_state_is_short_lived_and_of_one_browser(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,15 +234,5 @@ def test_a_new_key_before_the_old_one_still_opens_what_is_kept() -> None:
                 await Tokens(only_new, installs).of("T2")
             with pytest.raises(PostRefusedError):
                 await Tokens(both, installs).required("T3")
-
-    asyncio.run(run())
-
-
-def test_an_app_that_is_removed_is_forgotten() -> None:
-    async def run() -> None:
-        async with talking("http", token_key=KEY) as talk:
-            await Tokens(talk.ours.settings, talk.installs).keep("T1", "xoxb-9")
-            await talk.slack.event({"type": "app_uninstalled"})
-            await talk.slack.until(lambda: not talk.installs.kept)
 
     asyncio.run(run())
