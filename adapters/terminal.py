@@ -125,7 +125,6 @@ def _context(brief: Brief) -> str:
     read = sum(source.words for source in brief.sources)
     named = next((source.outlet for source in brief.sources if source.outlet), None)
     bylines = ", ".join(dict.fromkeys(s.byline for s in brief.sources if s.byline))
-    voice = "in a model's words" if brief.summarizer == "model" else "in the source's own words"
     return " · ".join(
         filter(
             None,
@@ -133,7 +132,7 @@ def _context(brief: Brief) -> str:
                 brief_card.reported_by(named, brief.outlets),
                 bylines,
                 f"{read} words → {brief.words}",
-                voice,
+                brief_card.voice(brief),
             ),
         )
     )

@@ -27,7 +27,7 @@ from rich.table import Table
 
 from bot.briefing.check import claims
 from bot.briefing.check.faults import BEYOND_TRUTH, Fault
-from bot.briefing.model.prompts import MOST_SENTENCES_CITED
+from bot.briefing.model.write_prompt import MOST_SENTENCES_CITED
 from bot.text.sentences import split
 from bot.text.stems import stems
 

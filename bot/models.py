@@ -224,7 +224,7 @@ class Brief:
     topic: str | None
     as_of: datetime
     words: int
-    summarizer: str  # "extractive" or "model"
+    summarizer: str  # "extractive", "chosen" or "written"
     points: tuple[Point, ...]
     image: Image | None
     sources: tuple[Source, ...]

@@ -164,6 +164,10 @@ class ModelSettings(BaseSettings):
     api: Literal["openai", "anthropic"] = Field(
         default="openai", description="What it speaks: openai (most servers do) or anthropic."
     )
+    mode: Literal["choose", "write"] = Field(
+        default="choose",
+        description="choose: it picks among the sources' own sentences; write: it writes its own.",
+    )
     seconds: Annotated[float, Field(gt=0, le=120)] = Field(
         default=20.0, description="How long a brief waits for it, in seconds."
     )

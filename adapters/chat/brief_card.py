@@ -40,6 +40,11 @@ MOST_DIFFERENCES = 4
 MOST_REPORTS = 6
 MOST_NAMES = 4
 
+_WRITTEN = "written by a language model: not everything is checked"
+_VOICES = {
+    "extractive": "in the source's own words",
+    "chosen": "chosen by a language model, in the source's own words",
+}
 UNTITLED = "(no headline)"
 UNNAMED = "unnamed"
 _WORD = re.compile(r"\w+")
@@ -83,10 +88,10 @@ def of_story(brief: Brief) -> Card:
     """A brief as a story of a digest: one line of facts without noise, and always more to read,
     since a digest shows the beginning of it."""
     offered = _offered(replace(brief, length=Length.BRIEF))
-    voice = [Fact(_voice(brief))] if brief.summarizer == "model" else []
+    whose = [Fact(voice(brief))] if brief.summarizer != "extractive" else []
     return replace(
         _card(brief),
-        facts=(*_origin(brief), *voice),
+        facts=(*_origin(brief), *whose),
         buttons=tuple(one for one in offered if one not in {Action.POST, Action.NEW}),
     )
 
@@ -150,7 +155,7 @@ def _card(brief: Brief) -> Card:
     facts = (
         *_origin(brief),
         *([Fact(f"{read} words → {brief.words}")] if read else []),
-        Fact(_voice(brief)),
+        Fact(voice(brief)),
     )
     return Card(
         id=brief.id,
@@ -188,8 +193,9 @@ def _origin(brief: Brief) -> Iterator[Fact]:
         yield Fact("", known(max(published)))
 
 
-def _voice(brief: Brief) -> str:
-    return "in a model's words" if brief.summarizer == "model" else "in the source's own words"
+def voice(brief: Brief) -> str:
+    """In whose words a brief is."""
+    return _VOICES.get(brief.summarizer, _WRITTEN)
 
 
 def _sections(brief: Brief) -> Iterator[Section]:

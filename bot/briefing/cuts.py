@@ -98,6 +98,22 @@ def cut_clause(body: str, start: int, end: int, most: int) -> Edit | None:
     return _smallest(_clauses(body[start:end]), body[start:end], start, most, SHORTEST_KEPT)
 
 
+def clause_cuts(body: str, start: int, end: int) -> tuple[Edit, ...]:
+    """Every clause of an English sentence that may be cut, in order; of two that overlap, the
+    longer."""
+    sentence = body[start:end]
+    free: list[tuple[int, int]] = []
+    for left, right in sorted(_clauses(sentence), key=lambda cut: cut[0] - cut[1]):
+        kept = counted(f"{sentence[:left]} {sentence[right:]}")
+        if (
+            kept >= SHORTEST_KEPT
+            and is_droppable_part(sentence, left, right)
+            and all(right <= other[0] or other[1] <= left for other in free)
+        ):
+            free.append((left, right))
+    return tuple(_cut(start, left, right) for left, right in sorted(free))
+
+
 def cut_at_mark(body: str, start: int, end: int, most: int) -> Edit | None:
     """As `cut_clause`, in any language whose words are guarded: what follows the last comma,
     semicolon or dash that leaves at most `most` words is cut."""
@@ -128,6 +144,10 @@ def _smallest(
     if not fits:
         return None
     left, right = min(fits, key=lambda fit: fit[1] - fit[0])
+    return _cut(start, left, right)
+
+
+def _cut(start: int, left: int, right: int) -> Edit:
     return Edit(Change.CUT, start + left, start + right, f" {ELLIPSIS}")
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -237,16 +238,18 @@ async def discord() -> str:
 
 
 async def model() -> str:
-    """Two sentences to be shortened by the language model."""
+    """Little reports of ours, put to the language model as it will be asked."""
     chosen = settings.load(ModelSettings)
     if chosen.url is None:
         return "not set up; briefs are in the sources' own words"
     from bot.briefing.model.client import model_server
-    from bot.briefing.model.summarizer import trial
+    from bot.briefing.model.summarizer import tried
 
+    start = time.monotonic()
     async with model_server(wiring.model_of(chosen)[0]) as server:
-        await trial(server)
-    return f"{chosen.name or 'the model'} answers"
+        await tried(server, chosen.mode, wiring.now().date().isoformat())
+    does = "chooses by content" if chosen.mode == "choose" else "answers"
+    return f"{chosen.name or 'the model'} {does} ({time.monotonic() - start:.1f} s)"
 
 
 def _core() -> Settings:

@@ -66,12 +66,12 @@ def check(ctx: click.Context) -> None:
 
 def _check(request: "ClaimLine") -> "Record":
     from bot.briefing.check import choosing
-    from bot.briefing.model import rewriting
+    from bot.briefing.model import written
 
     claim, cited, body, lang = request.claim, request.cited, request.body, request.lang
     found: Sequence[Enum]
     if request.mode == "write":
-        found = rewriting.flaws(claim, cited, body or "\n\n".join(cited), lang)
+        found = written.flaws(claim, cited, body or "\n\n".join(cited), lang)
     else:
         found = choosing.flaws(claim, cited, body, lang)
     return {"id": request.id, "holds": not found, "faults": [one.name.lower() for one in found]}

@@ -107,7 +107,7 @@ async def rewriting(chosen: "Chosen", context: "Context") -> AsyncIterator["Rewr
     from bot.newsroom.rewriting import by_model
 
     endpoint, budget = model_of(chosen.model)
-    async with by_model(context, endpoint, budget, now) as rewrite:
+    async with by_model(context, endpoint, budget, chosen.model.mode, now) as rewrite:
         yield rewrite
 
 

@@ -1,4 +1,4 @@
-"""I/O. A brief in a language model's words; what it answers and costs is kept in the store.
+"""I/O. A brief by a language model; what it answers and costs is kept in the store.
 
 Imported only where the operator chose a model: the checks of its sentences take memory.
 """
@@ -13,7 +13,7 @@ from bot.briefing.extract.compose import allowed_words
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import Endpoint
 from bot.briefing.model.spending import Spent
-from bot.briefing.model.summarizer import Budget, Summarizer
+from bot.briefing.model.summarizer import Budget, Mode, Summarizer
 from bot.models import Article, Brief, Length
 from bot.newsroom.context import Context
 from bot.newsroom.drafts import Rewrite
@@ -23,21 +23,22 @@ from bot.store.engine import Store
 
 @asynccontextmanager
 async def by_model(
-    context: Context, endpoint: Endpoint, budget: Budget, clock: Callable[[], datetime]
+    context: Context, endpoint: Endpoint, budget: Budget, mode: Mode, clock: Callable[[], datetime]
 ) -> AsyncIterator[Rewrite]:
-    """By a language model, whose every point is checked; the extractive one where it fails."""
+    """By a language model that chooses the sentences or writes its own, which are checked; the
+    extractive one where it fails."""
     async with model_server(endpoint) as server:
         answers, ledger = _StoredAnswers(context.store, clock), _StoredLedger(context.store)
-        summarizer = Summarizer(server, answers, ledger, budget, clock)
+        summarizer = Summarizer(server, answers, ledger, budget, now=clock, mode=mode)
 
         async def rewrite(brief: Brief, articles: Sequence[Article], length: Length) -> Brief:
             if not articles or brief.told_before is not None:
                 return brief  # a model may tell again what its reader knows
             cited = [span.article for point in brief.points for span in point.spans]
             read = sorted(articles, key=lambda article: article.id not in cited[:1])
-            most = max(allowed_words(article, length, context.shares) for article in read)
-            better = await summarizer.brief(brief, read, length, most)
-            if better.summarizer != "model":
+            quotable = {one.id: allowed_words(one, length, context.shares) for one in read}
+            better = await summarizer.brief(brief, read, length, quotable)
+            if better.summarizer == "extractive":
                 await asyncio.to_thread(model.add, context.store, clock().date(), fallbacks=1)
             return better
 

@@ -137,15 +137,21 @@ def test_discord_says_who_we_are_or_that_it_does_not_take_the_token(
 
 
 def test_the_language_model_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def asked(answer: model.Answer) -> Finding:
-        async with model.serving(lambda _: answer) as standin:
+    async def asked(script: model.Script) -> Finding:
+        async with model.serving(script) as standin:
             monkeypatch.setenv("BRIEFBOT_MODEL_URL", standin.url)
             monkeypatch.setenv("BRIEFBOT_MODEL_NAME", "a-model")
             return await checks.found(Cause.MODEL, checks.model)
 
-    good = asyncio.run(asked(model.Answer(model.points(("A ferry caught fire.", [1])))))
-    assert good == Finding(Cause.MODEL, "a-model answers")
-    refused = asyncio.run(asked(model.Answer(status=401)))
+    good = asyncio.run(asked(model.reader))
+    assert good.wrong is None
+    assert good.says.startswith("a-model chooses by content (")
+    poor = asyncio.run(asked(model.parrot))
+    assert poor.says.startswith("a-model picks by position")
+    monkeypatch.setenv("BRIEFBOT_MODEL_MODE", "write")
+    written = model.Answer(model.points(("A ferry caught fire.", [1])))
+    assert asyncio.run(asked(lambda _: written)).says.startswith("a-model answers (")
+    refused = asyncio.run(asked(lambda _: model.Answer(status=401)))
     assert refused.wrong is not None
     assert "key" in refused.says.lower()
 

@@ -53,8 +53,9 @@ def test_a_true_sentence_of_the_models_is_shown_as_its_own(monkeypatch: pytest.M
     with model_that_says(TRUE) as url:
         monkeypatch.setenv("BRIEFBOT_MODEL_URL", url)
         monkeypatch.setenv("BRIEFBOT_MODEL_NAME", "scripted")
+        monkeypatch.setenv("BRIEFBOT_MODEL_MODE", "write")
         brief = json.loads(briefed("--summarizer", "model").stdout)
-    assert brief["summarizer"] == "model"
+    assert brief["summarizer"] == "written"
     assert [point["by"] for point in brief["points"] if point["text"] == TRUE] == ["model"]
 
 
@@ -62,6 +63,7 @@ def test_a_lie_of_the_models_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> 
     with model_that_says(LIE) as url:
         monkeypatch.setenv("BRIEFBOT_MODEL_URL", url)
         monkeypatch.setenv("BRIEFBOT_MODEL_NAME", "scripted")
+        monkeypatch.setenv("BRIEFBOT_MODEL_MODE", "write")
         brief = json.loads(briefed().stdout)
     assert "40" not in json.dumps(brief["points"])
     assert brief["points"]
@@ -83,3 +85,13 @@ def test_a_model_that_was_never_named_is_asked_for_with_advice() -> None:
     result = briefed("--summarizer", "model")
     assert result.exit_code == 2
     assert "BRIEFBOT_MODEL_URL" in result.stderr
+
+
+def test_a_model_that_is_to_choose_and_only_writes_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with model_that_says(TRUE) as url:
+        monkeypatch.setenv("BRIEFBOT_MODEL_URL", url)
+        brief = json.loads(briefed("--summarizer", "model").stdout)
+    assert brief["summarizer"] == "extractive"
+    assert {point["by"] for point in brief["points"]} == {"source"}

@@ -38,7 +38,7 @@ def test_what_the_model_is_not_to_tell_is_not_asked_of_it(context: Context) -> N
     known = replace(brief, told_before=NOW)
 
     async def rewritten() -> tuple[Brief, Brief, Brief]:
-        async with by_model(context, NOBODY, Budget(seconds=1), lambda: NOW) as rewrite:
+        async with by_model(context, NOBODY, Budget(seconds=1), "choose", lambda: NOW) as rewrite:
             return (
                 await rewrite(known, story.articles, Length.BRIEF),
                 await rewrite(brief, (), Length.BRIEF),

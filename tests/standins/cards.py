@@ -186,7 +186,7 @@ ANSWERS = {
     ),
     "corrected": answer(replace(PLAIN, corrected=NOW, correction="The toll was 12, not 21.")),
     "corrected_silently": answer(replace(PLAIN, corrected=NOW)),
-    "by_a_model": answer(replace(PLAIN, summarizer="model")),
+    "by_a_model": answer(replace(PLAIN, summarizer="written")),
     "matched": answer(PLAIN, "Skerry 6h", matched=("skerry", "Marn Sound", "Tolm")),
     "matched_as_asked": answer(PLAIN, "skerry", matched=("Skerry",)),
     "others_and_note": answer(PLAIN, others=LINES, note="Only what was read since 06:00."),
@@ -296,7 +296,7 @@ DIGESTS = {
             ),
         ),
     ),
-    "by_a_model": replace(MORNING, items=(item(replace(PLAIN, summarizer="model"), 1),)),
+    "by_a_model": replace(MORNING, items=(item(replace(PLAIN, summarizer="written"), 1),)),
     "twice_the_same": replace(MORNING, items=(MORNING.items[0], MORNING.items[0])),
     "not_stored": replace(
         MORNING,

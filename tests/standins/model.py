@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -55,6 +56,29 @@ class Standin:
 def points(*written: tuple[str, Sequence[int]]) -> str:
     """A model's answer with these points, each with the numbers of its sentences."""
     return json.dumps({"points": [{"text": t, "sentences": list(n)} for t, n in written]})
+
+
+NUMBERED = re.compile(r"^(\d+) \(\d+\) (.*)$", re.MULTILINE)
+_WORD = re.compile(r"\w{4,}")
+
+
+def reader(asked: Asked) -> Answer:
+    """Chooses the sentence that has most of the headline's words, and the one after it."""
+    headline = asked.user.split("\n")[1]
+    wanted = {word[:5].casefold() for word in _WORD.findall(headline)}
+    sentences = {int(number): text for number, text in NUMBERED.findall(asked.user)}
+
+    def told(number: int) -> int:
+        return len(wanted & {word[:5].casefold() for word in _WORD.findall(sentences[number])})
+
+    main = max(sentences, key=told)
+    points = [{"s": one, "cut": 0, "kind": 1, "who": 0} for one in (main, main + 1)]
+    return Answer(json.dumps({"main": main, "points": points, "debris": [], "foreign": []}))
+
+
+def parrot(_: Asked) -> Answer:
+    """Answers with the same numbers whatever it is asked."""
+    return Answer('{"main":2,"points":[{"s":2,"cut":0,"kind":1,"who":0}],"debris":[],"foreign":[]}')
 
 
 @asynccontextmanager

@@ -105,24 +105,25 @@ def standing(
 def _introduced(sentence: Sentence, said: Said, skipped: int) -> tuple[Edit, ...] | None:
     """The bracket that says who speaks or who "he" is; none where that is said, None in doubt."""
     if said.quoted and said.speaker is not None and not said.attributed:
-        return (_bracket(sentence.end, said.speaker.partition(",")[0]),)
+        return (bracket(sentence.end, said.speaker.partition(",")[0]),)
     if _HE_OR_SHE_WORDS.isdisjoint(said.words):
         return ()
     told = said.told[skipped:]
-    pronoun = _unresolved(told)
+    pronoun = unresolved(told)
     if pronoun is None:
         return ()
     if said.referent is None:
         return None
-    name = _in_case(pronoun, told, said.referent)
-    return (_bracket(sentence.start + skipped + pronoun.end(), name),)
+    name = in_case(pronoun, told, said.referent)
+    return (bracket(sentence.start + skipped + pronoun.end(), name),)
 
 
-def _bracket(at: int, name: str) -> Edit:
+def bracket(at: int, name: str) -> Edit:
+    """A name in square brackets, put at this place of a body."""
     return Edit(Change.INSERT, at, at, f" [{name}]")
 
 
-def _unresolved(told: str) -> re.Match[str] | None:
+def unresolved(told: str) -> re.Match[str] | None:
     """The first "he" or "she" of a sentence that nobody in the sentence can be."""
     pronoun = _PRONOUN.search(told)
     if pronoun is None or _ANTECEDENT.search(_PLACE.sub("there", told[: pronoun.start()])):
@@ -135,7 +136,8 @@ def _unresolved(told: str) -> re.Match[str] | None:
     return pronoun
 
 
-def _in_case(pronoun: re.Match[str], told: str, name: str) -> str:
+def in_case(pronoun: re.Match[str], told: str, name: str) -> str:
+    """`name` as it stands for a pronoun of `told`: "Ana Ruiz’s" for "her"."""
     word = pronoun["word"].casefold()
     possessive = word in _POSSESSIVE or (word == "her" and _OWNED.match(told, pronoun.end()))
     return f"{name}’s" if possessive else name

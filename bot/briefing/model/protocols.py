@@ -53,7 +53,7 @@ def call(endpoint: Endpoint, prompt: Prompt) -> Call:
 
 
 def reply(endpoint: Endpoint, body: bytes) -> Completion:
-    """What a successful answer says; raises ModelError when that is nothing, or not all of it."""
+    """What a successful answer says, as far as it goes; raises ModelError when that is nothing."""
     try:
         answer = json.loads(body)
         return (_from_messages if endpoint.api == "anthropic" else _from_chat)(answer)
@@ -111,8 +111,6 @@ def _from_chat(answer: Any) -> Completion:  # noqa: ANN401 - parsed JSON
     message, usage = choice["message"], answer.get("usage") or {}
     if message.get("refusal") or choice.get("finish_reason") == "content_filter":
         raise _refusal()
-    if choice.get("finish_reason") == "length":
-        raise _cut_off()
     return _whole(message["content"], usage.get("prompt_tokens"), usage.get("completion_tokens"))
 
 
@@ -120,8 +118,6 @@ def _from_messages(answer: Any) -> Completion:  # noqa: ANN401 - parsed JSON
     usage = answer.get("usage") or {}
     if answer.get("stop_reason") == "refusal":
         raise _refusal()
-    if answer.get("stop_reason") == "max_tokens":
-        raise _cut_off()
     text = "".join(block["text"] for block in answer["content"] if block["type"] == "text")
     return _whole(text, usage.get("input_tokens"), usage.get("output_tokens"))
 
@@ -137,11 +133,4 @@ def _refusal() -> ModelError:
     return ModelError(
         "the model refused to answer",
         advice="The language model refuses this report. Its extractive brief is complete.",
-    )
-
-
-def _cut_off() -> ModelError:
-    return ModelError(
-        "the model's answer was cut off at its longest",
-        advice="The language model says too much. Try a larger one.",
     )

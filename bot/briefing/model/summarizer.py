@@ -2,10 +2,11 @@
 
     async with model_server(endpoint) as server:
         summarizer = Summarizer(server, cache, ledger)
-        better = await summarizer.brief(base, articles, Length.BRIEF, most=88)
+        better = await summarizer.brief(base, [article], Length.BRIEF, {article.id: 88})
 
-The extractive brief exists before the model is asked; what comes back is that one, or one whose
-points were each checked against the sentences they cite.
+The extractive brief exists before the model is asked. What comes back is that one; or, where the
+model chooses, one of the sentences that it named by number; or, where it writes, one whose points
+were each checked against the sentences they cite.
 """
 
 import asyncio
@@ -13,22 +14,26 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from weakref import WeakValueDictionary
 
-from bot.briefing.model import prompts, spending
+from bot.briefing.model import choose_prompt, spending, trial, write_prompt
+from bot.briefing.model.chosen import chosen
+from bot.briefing.model.menu import menu
 from bot.briefing.model.numbered import numbered
-from bot.briefing.model.rewriting import rewritten
 from bot.briefing.model.spending import Caps, Prices, Spent
+from bot.briefing.model.written import rewritten
 from bot.errors import BriefbotError, ModelBusyError, ModelError, ModelRefusedError
 from bot.models import Article, Brief, Length
 from bot.ports import Completion, LanguageModel, Prompt
 from bot.text.guarded import GUARDED_LANGUAGES
 
 log = logging.getLogger("briefbot")
+
+Mode = Literal["choose", "write"]
 
 _UNKNOWN_FAILURES = (ValueError, LookupError, ArithmeticError, TypeError, RecursionError)
 
@@ -69,38 +74,46 @@ def utc_now() -> datetime:
 
 
 class Summarizer:
-    """Has briefs rewritten by a language model."""
+    """Has briefs chosen, or written, by a language model."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what it asks, what that may cost, and how it is used
         self,
         model: LanguageModel,
         cache: Cache,
         ledger: Ledger,
         budget: Budget = Budget(),
+        *,
         now: Callable[[], datetime] = utc_now,
+        mode: Mode = "choose",
     ) -> None:
         self._model = model
         self._cache = cache
         self._ledger = ledger
         self._budget = budget
         self._now = now
+        self._mode = mode
         self._places = asyncio.Semaphore(budget.at_once)
         self._asked = WeakValueDictionary[str, asyncio.Lock]()
+        self._trials: dict[date, bool] = {}
 
     async def brief(
-        self, base: Brief, articles: Sequence[Article], length: Length, most: int
+        self,
+        base: Brief,
+        articles: Sequence[Article],
+        length: Length,
+        quotable: Mapping[str, int],
     ) -> Brief:
-        """`base`, of these articles, in the model's words: at most `most` of them.
+        """`base`, of these articles, as the model would have it; of each, by its id, at most so
+        many words are quoted.
 
         Never raises: `base` itself where the model gives nothing of use in time, with one line in
         the log that says why.
         """
-        readable = [one for one in articles if one.lang is None or one.lang in GUARDED_LANGUAGES]
-        if not readable:
-            return base  # what must not be lost is not known in that language
         try:
             async with asyncio.timeout(self._budget.seconds):
-                return await self._rewritten(base, readable, length, most)
+                if self._mode == "choose":
+                    return await self._chosen(base, articles, length, quotable)
+                return await self._written(base, articles, length, max(quotable.values()))
         except TimeoutError:
             log.warning("extractive brief: no answer within %g seconds", self._budget.seconds)
         except BriefbotError as error:
@@ -109,14 +122,47 @@ class Summarizer:
             log.exception("extractive brief: the model's failed in a way briefbot does not know")
         return base
 
-    async def _rewritten(
+    async def _chosen(
+        self,
+        base: Brief,
+        articles: Sequence[Article],
+        length: Length,
+        quotable: Mapping[str, int],
+    ) -> Brief:
+        await self._passed_today()
+        offered = menu(base.headline, articles)
+        answer = await self._answer(choose_prompt.question(offered, max(quotable.values())))
+        made = chosen(base, choose_prompt.ranking(answer), offered, length, quotable)
+        if made is None:
+            raise ModelError(
+                "no sentence of the model's choice can be shown",
+                advice="The language model chooses badly. Try a larger one.",
+            )
+        if made.refused:
+            log.info("of the model's choices, %d can't be shown", made.refused)
+        return made.brief
+
+    async def _passed_today(self) -> None:
+        """Raises ModelError for a model that picks by position; it is tried once a day (UTC)."""
+        today = self._now().date()
+        if today not in self._trials:
+            asked = trial.questions(today.isoformat())
+            answers = [await self._answer(one.prompt) for one in asked]
+            self._trials = {today: trial.passes(asked, answers)}
+        if not self._trials[today]:
+            raise by_position(self._model.name)
+
+    async def _written(
         self, base: Brief, articles: Sequence[Article], length: Length, most: int
     ) -> Brief:
-        reports = numbered(articles)
-        prompt = prompts.question([[one.text for one in report] for report in reports], most)
-        written = prompts.written(await self._answer(prompt))
+        readable = [one for one in articles if one.lang is None or one.lang in GUARDED_LANGUAGES]
+        if not readable:
+            return base  # what must not be lost is not known in that language
+        reports = numbered(readable)
+        prompt = write_prompt.question([[one.text for one in report] for report in reports], most)
+        points = write_prompt.written(await self._answer(prompt))
         shown = [one for report in reports for one in report]
-        better = rewritten(base, written, shown, length, most)
+        better = rewritten(base, points, shown, length, most)
         if better is None:
             raise ModelError(
                 "no point of the model's holds against its sources",
@@ -160,11 +206,26 @@ class Summarizer:
         return reply
 
 
-async def trial(model: LanguageModel) -> None:
-    """Asks a model to shorten two sentences of ours; raises ModelError with what to do about it."""
+async def tried(model: LanguageModel, mode: Mode, seed: str) -> None:
+    """Asks a model about little reports of ours; raises ModelError with what to do about it."""
+    if mode == "choose":
+        asked = trial.questions(seed)
+        answers = [(await model.complete(one.prompt)).text for one in asked]
+        if not trial.passes(asked, answers):
+            raise by_position(model.name)
+        return
     sentences = ["A ferry caught fire off Tolm on Monday.", "All 40 passengers were saved."]
-    reply = await model.complete(prompts.question([sentences], 30))
-    prompts.written(reply.text)
+    reply = await model.complete(write_prompt.question([sentences], 30))
+    write_prompt.written(reply.text)
+
+
+def by_position(name: str) -> ModelError:
+    """What to say of a model that gives the same numbers whatever stands behind them."""
+    return ModelError(
+        f"the model {name} picks by position, not by content",
+        advice=f"{name or 'The model'} picks by position, not by content: a larger one is needed. "
+        "Briefs stay extractive.",
+    )
 
 
 def _key(name: str, prompt: Prompt) -> str:

@@ -78,7 +78,8 @@ differences = st.builds(
     st.lists(st.builds(Reported, words, st.sampled_from("abc")), max_size=9).map(tuple),
 )
 briefs = st.builds(
-    Brief, maybe, maybe, moments, st.integers(0, 200), st.sampled_from(["extractive", "model"]),
+    Brief, maybe, maybe, moments, st.integers(0, 200),
+    st.sampled_from(["extractive", "chosen", "written"]),
     st.lists(points, max_size=14).map(tuple), images, st.lists(sources, max_size=6).map(tuple),
     id=st.none() | ids, story=st.none() | ids, outlets=st.integers(1, 99),
     differences=st.lists(differences, max_size=6).map(tuple), told_before=st.none() | moments,

@@ -78,7 +78,7 @@ differences = some.builds(
 )  # fmt: skip
 briefs = some.builds(
     Brief, headline=maybe_words, topic=maybe_words, as_of=times, words=some.integers(0, 10**6),
-    summarizer=some.sampled_from(["extractive", "model"]),
+    summarizer=some.sampled_from(["extractive", "chosen", "written"]),
     points=some.lists(points, max_size=8).map(tuple), image=some.one_of(some.none(), images),
     sources=some.lists(sources, max_size=5).map(tuple), id=ids, story=ids,
     length=some.sampled_from(Length), outlets=some.integers(0, 99),

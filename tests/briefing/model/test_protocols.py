@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot.briefing.model.prompts import question
 from bot.briefing.model.protocols import Endpoint, call, reply
+from bot.briefing.model.write_prompt import question
 from bot.errors import ModelError
 from bot.ports import Completion
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.briefing.extract import compose
 from bot.briefing.extract.compose import MOST_WORDS, Shares
-from bot.briefing.model import prompts
+from bot.briefing.model import write_prompt
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import APIS, Endpoint
 from bot.briefing.model.summarizer import Budget, Summarizer
@@ -63,10 +63,12 @@ def test_the_samples_are_briefed(
 
     async def run(articles: list[Article]) -> None:
         async with model_server(Endpoint(url, "smollm2", api)) as model:
-            summarizer = Summarizer(model, MemoryCache(), MemoryLedger(), Budget(seconds=90))
+            summarizer = Summarizer(
+                model, MemoryCache(), MemoryLedger(), Budget(seconds=90), mode="write"
+            )
             for article in articles:
                 base = compose.brief(article, Length.FLASH, NOW, Shares())
-                brief = await summarizer.brief(base, [article], Length.FLASH, 30)
+                brief = await summarizer.brief(base, [article], Length.FLASH, {article.id: 30})
                 assert brief == base or any(point.by == "model" for point in brief.points)
                 assert 0 < brief.words <= MOST_WORDS[Length.FLASH]
 
@@ -79,7 +81,7 @@ def test_the_samples_are_briefed(
 def test_an_article_beyond_its_context_is_refused_and_said_so(url: str, api: str) -> None:
     async def run() -> None:
         async with model_server(Endpoint(url, "smollm2", api)) as model:
-            await model.complete(prompts.question([["ferry " * 2 * CONTEXT]], 30))
+            await model.complete(write_prompt.question([["ferry " * 2 * CONTEXT]], 30))
 
     with pytest.raises(ModelRefusedError, match="longer than the model can take"):
         asyncio.run(run())

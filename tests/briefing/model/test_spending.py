@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.model.prompts import question
 from bot.briefing.model.spending import Caps, Prices, Spent, cost, estimate, exceeds
+from bot.briefing.model.write_prompt import question
 from bot.ports import Completion
 
 

@@ -1,4 +1,4 @@
-"""The model's summarizer against a scripted server: better words, or the extractive brief."""
+"""A model that writes, on a scripted server: better words, or the extractive brief."""
 
 import asyncio
 import json
@@ -16,7 +16,7 @@ from bot.briefing.extract.compose import Shares
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import APIS, Endpoint
 from bot.briefing.model.spending import Caps, Prices, Spent
-from bot.briefing.model.summarizer import Budget, Summarizer, trial
+from bot.briefing.model.summarizer import Budget, Summarizer, tried
 from bot.errors import ModelError
 from bot.models import Article, Brief, Length
 from tests.standins.model import Answer, Asked, MemoryCache, MemoryLedger, Script, points, serving
@@ -42,6 +42,7 @@ LEAD = (
 VOICE = "Mayor Ana Ruiz said the port would stay shut until Friday."
 GOOD = points((LEAD, [1]), (VOICE, [4]))
 BASE = compose.brief(ARTICLE, Length.BRIEF, NOW, Shares())
+QUOTABLE = {"tolm": 88}
 
 
 def asked_of(  # noqa: PLR0913 - a test says what differs
@@ -61,10 +62,18 @@ def asked_of(  # noqa: PLR0913 - a test says what differs
             endpoint = Endpoint(server.url, "small", api, SecretStr(KEY))
             async with model_server(endpoint, sleep=_at_once) as model:
                 summarizer = Summarizer(
-                    model, MemoryCache(), ledger or MemoryLedger(), budget, lambda: NOW
+                    model,
+                    MemoryCache(),
+                    ledger or MemoryLedger(),
+                    budget,
+                    now=lambda: NOW,
+                    mode="write",
                 )
                 briefs = await asyncio.gather(
-                    *(summarizer.brief(base, [article], Length.BRIEF, 88) for _ in range(times))
+                    *(
+                        summarizer.brief(base, [article], Length.BRIEF, QUOTABLE)
+                        for _ in range(times)
+                    )
                 )
             return list(briefs), server.asked
 
@@ -78,7 +87,7 @@ async def _at_once(_: float) -> None:
 @pytest.mark.parametrize("api", APIS)
 def test_a_brief_in_the_models_words_is_traceable(api: str) -> None:
     (brief,), (asked,) = asked_of(lambda _: Answer(GOOD), api=api)
-    assert brief.summarizer == "model"
+    assert brief.summarizer == "written"
     lead, voice = brief.points
     assert (lead.text, lead.by, lead.link) == (LEAD, "model", BASE.points[0].link)
     assert BODY[lead.spans[0].start : lead.spans[0].end].startswith("A ferry with 40")
@@ -100,7 +109,7 @@ FAULTS = {
     "wrong schema": Answer('{"summary": "A ferry burnt."}'),
     "no points": Answer('{"points": []}'),
     "no JSON": Answer("Sure! A ferry burnt."),
-    "cut off": Answer(GOOD, stop="length"),
+    "cut off": Answer(GOOD[:60], stop="length"),
     "refusal": Answer("I can't help with that."),
     "context overflow": Answer(status=400, body=b'{"error": "exceeds the available context size"}'),
     "key refused": Answer(status=401, body=b"Incorrect API key: " + KEY.encode()),
@@ -137,7 +146,7 @@ def test_a_redirect_is_not_followed() -> None:
 
 @pytest.mark.parametrize("stop", ["refusal", "max_tokens"])
 def test_anthropics_own_stops_are_understood(stop: str) -> None:
-    (brief,), _ = asked_of(lambda _: Answer(GOOD, stop=stop), api="anthropic")
+    (brief,), _ = asked_of(lambda _: Answer(GOOD[:60], stop=stop), api="anthropic")
     assert brief == BASE
 
 
@@ -145,8 +154,8 @@ def test_a_server_that_is_not_there_costs_one_line(caplog: pytest.LogCaptureFixt
     async def run() -> Brief:
         endpoint = Endpoint("http://127.0.0.1:9", "small")
         async with model_server(endpoint, sleep=_at_once) as model:
-            summarizer = Summarizer(model, MemoryCache(), MemoryLedger())
-            return await summarizer.brief(BASE, [ARTICLE], Length.BRIEF, 88)
+            summarizer = Summarizer(model, MemoryCache(), MemoryLedger(), mode="write")
+            return await summarizer.brief(BASE, [ARTICLE], Length.BRIEF, QUOTABLE)
 
     assert asyncio.run(run()) == BASE
     assert len(caplog.records) == 1
@@ -155,7 +164,7 @@ def test_a_server_that_is_not_there_costs_one_line(caplog: pytest.LogCaptureFixt
 def test_an_outage_that_passes_is_waited_for() -> None:
     answers = iter([Answer(status=500), Answer(status=429, headers={"Retry-After": "0"})])
     (brief,), asked = asked_of(lambda _: next(answers, Answer(GOOD)))
-    assert brief.summarizer == "model"
+    assert brief.summarizer == "written"
     assert len(asked) == 3
 
 
@@ -163,9 +172,9 @@ def test_a_server_that_asks_for_a_minute_gets_it() -> None:
     async def run() -> int:
         async with serving(lambda _: FAULTS["429"]) as server:
             async with model_server(Endpoint(server.url, "small")) as model:
-                summarizer = Summarizer(model, MemoryCache(), MemoryLedger())
+                summarizer = Summarizer(model, MemoryCache(), MemoryLedger(), mode="write")
                 for _ in range(3):
-                    assert await summarizer.brief(BASE, [ARTICLE], Length.BRIEF, 88) == BASE
+                    assert await summarizer.brief(BASE, [ARTICLE], Length.BRIEF, QUOTABLE) == BASE
             return len(server.asked)
 
     assert asyncio.run(run()) == 1
@@ -175,7 +184,7 @@ def test_a_story_is_paid_for_once_however_many_ask() -> None:
     ledger = MemoryLedger()
     briefs, asked = asked_of(lambda _: Answer(GOOD, seconds=0.05), times=5, ledger=ledger)
     assert len(asked) == 1
-    assert {brief.summarizer for brief in briefs} == {"model"}
+    assert {brief.summarizer for brief in briefs} == {"written"}
     assert ledger.days == {NOW.date(): Spent(790)}
 
 
@@ -195,9 +204,11 @@ def test_only_so_many_are_asked_at_once() -> None:
     async def run() -> int:
         async with serving(lambda _: Answer(GOOD, seconds=0.05)) as server:
             async with model_server(Endpoint(server.url, "small")) as model:
-                summarizer = Summarizer(model, MemoryCache(), MemoryLedger(), Budget(at_once=2))
+                summarizer = Summarizer(
+                    model, MemoryCache(), MemoryLedger(), Budget(at_once=2), mode="write"
+                )
                 await asyncio.gather(
-                    *(summarizer.brief(BASE, [one], Length.BRIEF, 88) for one in articles)
+                    *(summarizer.brief(BASE, [one], Length.BRIEF, QUOTABLE) for one in articles)
                 )
             return server.at_once
 
@@ -222,7 +233,7 @@ def test_a_model_that_obeys_every_order_gets_none(order: str) -> None:
     article = replace(ARTICLE, body=BODY.replace("\n\n", f"\n\n{order} ", 1))
     (brief,), (asked,) = asked_of(obedient, article=article)
     assert "minist" not in asked.user
-    assert brief.summarizer == "model"
+    assert brief.summarizer == "written"
     assert "minist" not in f"{brief.points}"
 
 
@@ -251,8 +262,8 @@ def test_a_lie_is_never_shown() -> None:
             for number, lie in enumerate(told):
                 body = f"{BODY}\n\n{' '.join(lie['cited'])}\n\nThis was report {number}."
                 article = replace(ARTICLE, body=body)
-                summarizer = Summarizer(model, MemoryCache(), MemoryLedger())
-                brief = await summarizer.brief(BASE, [article], Length.BRIEF, 88)
+                summarizer = Summarizer(model, MemoryCache(), MemoryLedger(), mode="write")
+                brief = await summarizer.brief(BASE, [article], Length.BRIEF, QUOTABLE)
                 shown += [point.text for point in brief.points if point.text == lie["claim"]]
         assert len(server.asked) == len(told)
         return shown
@@ -266,7 +277,7 @@ def test_a_trial_says_what_to_do() -> None:
             serving(lambda _: answer) as server,
             model_server(Endpoint(server.url, "small")) as model,
         ):
-            await trial(model)
+            await tried(model, "write", "today")
 
     asyncio.run(run(Answer(GOOD)))
     with pytest.raises(ModelError, match="refused the key") as refused:

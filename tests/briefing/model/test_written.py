@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from bot.briefing.check.faults import Fault
 from bot.briefing.extract import compose
 from bot.briefing.extract.compose import MOST_WORDS, Shares
+from bot.briefing.model.assembly import words
 from bot.briefing.model.numbered import MOST_CHARACTERS, Numbered, numbered
-from bot.briefing.model.prompts import Written
-from bot.briefing.model.rewriting import Flaw, Rewritten, rewritten, words
+from bot.briefing.model.write_prompt import Written
+from bot.briefing.model.written import Flaw, Rewritten, rewritten
 from bot.models import Article, Brief, Kind, Length
 
 NOW = datetime(2024, 11, 5, 8, tzinfo=UTC)

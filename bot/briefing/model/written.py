@@ -6,14 +6,14 @@ of the model's holds, there is no rewritten brief at all.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.briefing.check import claims, other_languages
 from bot.briefing.check.faults import Fault
-from bot.briefing.extract.compose import own_words, source_of
+from bot.briefing.model.assembly import assembled, words
 from bot.briefing.model.numbered import Numbered
-from bot.briefing.model.prompts import Written
+from bot.briefing.model.write_prompt import Written
 from bot.models import Brief, Kind, Length, Point
 from bot.text.injection import addresses_machine
 from bot.text.openings import is_mid_air
@@ -68,12 +68,9 @@ def rewritten(
             taken.append(point)
     if not any(point.by == "model" for point in taken):
         return None
-    return Rewritten(_brief(base, taken, shown, most), tuple(rejected))
-
-
-def words(point: Point) -> int:
-    """The words of a point without the brackets that we add."""
-    return own_words(point) if point.by == "source" else counted(without_brackets(point.text))
+    articles = {one.article.id: one.article for one in shown}
+    brief = assembled(base, taken, articles.values(), most, "written")
+    return Rewritten(brief, tuple(rejected))
 
 
 def _point(one: Written, shown: Sequence[Numbered]) -> Point | Flaw | Fault:
@@ -151,26 +148,3 @@ def _replacement(one: Written, shown: Sequence[Numbered]) -> Point | None:
 def _is_told(point: Point, taken: Sequence[Point]) -> bool:
     told = {span for other in taken for span in other.spans}
     return all(span in told for span in point.spans)
-
-
-def _brief(base: Brief, points: Sequence[Point], shown: Sequence[Numbered], most: int) -> Brief:
-    """The points in their sections, led by news: the base's own where the model gave none."""
-    kept = list(points)
-    if not any(point.kind is Kind.NEWS for point in kept):
-        lead = [point for point in base.points if point.kind is Kind.NEWS][:1]
-        while lead and kept[1:] and sum(map(words, [*lead, *kept])) > most:
-            kept.pop()
-        kept = [*lead, *kept]
-    order = list(Kind)
-    kept.sort(key=lambda point: order.index(point.kind))
-    cited = {span.article for point in kept for span in point.spans}
-    known = {source.id for source in base.sources}
-    articles = {one.article.id: one.article for one in shown}
-    added = [source_of(one) for name, one in articles.items() if name in cited - known]
-    return replace(
-        base,
-        points=tuple(kept),
-        words=sum(map(words, kept)),
-        summarizer="model",
-        sources=(*base.sources, *added),
-    )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.model.prompts import Written, question, written
+from bot.briefing.model.write_prompt import Written, question, written
 from bot.errors import ModelError
 from tests.standins.model import points
 
