@@ -284,7 +284,8 @@ class Grammar(NamedTuple):
 
     `telling` words often begin a sentence, and yet say something. `stopwords` say nothing of their
     own; nor, in news, do `news_stopwords`. A row of `irregular` holds the forms of a word; other
-    forms have `endings`, longer ones first, but for `unbent` words, which only look so.
+    forms have `inflections`, each with what the plain word has instead, and words made of another
+    have `endings`, longer ones first, but for `unbent` words, which only look so.
     `compounding` words make one with what their hyphen is followed by, and lose their own meaning.
 
     Abbreviations, without their last dot: `before_a_name` ("mr"), `before_a_number` ("no"),
@@ -307,6 +308,7 @@ class Grammar(NamedTuple):
     stopwords: Words = ()
     news_stopwords: Words = ()
     irregular: Rows = ()
+    inflections: Rows = ()
     endings: Words = ()
     unbent: Words = ()
     joining: Words = ()

@@ -7,7 +7,7 @@ the truth. Words are compared by their roots (`bot.text.stems.root`).
 from functools import lru_cache
 
 from bot.text.lexicon import lexicon
-from bot.text.stems import root
+from bot.text.stems import ROOT, root
 
 _LISTS = lexicon("en").meanings
 
@@ -50,7 +50,10 @@ def contraries(word_root: str) -> frozenset[str]:
 
 def is_negated(one: str, other: str) -> bool:
     """Whether one word is the other with a prefix that turns it: "crewed", "uncrewed"."""
-    return any(one == prefix + other or other == prefix + one for prefix in _LISTS.turning)
+    return any(
+        one == (prefix + other)[:ROOT] or other == (prefix + one)[:ROOT]
+        for prefix in _LISTS.turning
+    )
 
 
 def is_known(word_root: str) -> bool:

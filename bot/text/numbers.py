@@ -52,12 +52,14 @@ _AFTER = re.compile(
 def _before(*entries: Words) -> re.Pattern[str]:
     """Matches a text that ends with one of `entries`, and perhaps an article."""
     led = any_of(entry for words in entries for entry in words)
-    return re.compile(rf"(?:{led}) (?:an? |the )?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{led}) (?:an? |the )?$", re.IGNORECASE)
 
 
-_AT_LEAST = _before(_LISTS.at_least, _LISTS.above)
-_AT_MOST = _before(_LISTS.at_most, _LISTS.below)
-_ABOUT = _before(_LISTS.about)
+_BOUNDS = {
+    "least": _before(_LISTS.at_least, _LISTS.above),
+    "most": _before(_LISTS.at_most, _LISTS.below),
+    "about": _before(_LISTS.about),
+}
 _OR_MORE = re.compile(rf"[^.;,]{{0,24}}?\b(?:{any_of(_LISTS.or_more)})\b")
 _LOOK = 30
 _NOON = 12  # o'clock
@@ -211,12 +213,12 @@ def _minutes(clock: str) -> float:
 
 
 def _bound(text: str, start: int, end: int) -> str:
-    before = text[max(0, start - _LOOK) : start]
-    if _AT_LEAST.search(before) or _OR_MORE.match(text, end):
+    if _OR_MORE.match(text, end):
         return "least"
-    if _AT_MOST.search(before):
-        return "most"
-    return "about" if _ABOUT.search(before) else ""
+    before = text[max(0, start - _LOOK) : start]
+    found = ((pattern.search(before), bound) for bound, pattern in _BOUNDS.items())
+    begun = [(match.start(), bound) for match, bound in found if match]
+    return min(begun)[1] if begun else ""  # "no more than" begins before the "more than" in it
 
 
 def value_of(figure: str) -> float:

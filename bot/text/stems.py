@@ -8,7 +8,7 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
-from bot.text.lexicon import every_language, lexicon
+from bot.text.lexicon import Rows, every_language, lexicon
 from bot.text.words import is_western
 
 _STEM = 6  # letters that a word's forms share; set by hand, 5 and 7 tried once did no better
@@ -24,10 +24,11 @@ _POSSESSIVE = ("'s", "’s")
 _GRAMMAR = lexicon("en").grammar
 _STARTERS = every_language().grammar.sentence_starters
 _POSSESSIVE_END = re.compile(r"['’]s?\Z")
-_ROOT = 7  # letters; "investigation" and "investigators" meet there
+ROOT = 7  # letters; "investigation" and "investigators" meet there
 _SHORTEST_ROOT = 3
 _UNBENT = frozenset(_GRAMMAR.unbent)
-_DOUBLED = re.compile(r"([bdfgklmnprtz])\1\Z")
+_ENDINGS = tuple((ending,) for ending in _GRAMMAR.endings)
+_DOUBLED = re.compile(r"(?<=\w\w)([bdfgklmnprtz])\1\Z")
 
 
 @cache
@@ -97,16 +98,23 @@ def root(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """`word` without its ending."""
-    if len(word) <= _SHORTEST_ROOT or not word.isalpha() or word in _UNBENT:
+    """`word` without its endings: that of its form first, then one that makes a new word of it."""
+    if len(word) <= _SHORTEST_ROOT or not word.isalpha():
         return word
-    for suffix in _GRAMMAR.endings:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_ROOT:
-            if suffix == "s" and word.endswith("ss"):
+    plain = _without(word, _GRAMMAR.inflections)
+    return plain if plain in _UNBENT else _without(plain, _ENDINGS)[:ROOT]
+
+
+def _without(word: str, endings: Rows) -> str:
+    """`word` without the first of `endings` that leaves enough of it, one of two letters doubled at
+    its end left out."""
+    for ending, *instead in endings:
+        if word.endswith(ending):
+            bare = "".join((word.removesuffix(ending), *instead))
+            if len(bare) >= _SHORTEST_ROOT:
+                word = bare
                 break
-            word = _DOUBLED.sub(r"\1", word.removesuffix(suffix))
-            break
-    return word[:_ROOT]
+    return _DOUBLED.sub(r"\1", word)
 
 
 _FORMS = {form: _bare(row[-1]) for row in _GRAMMAR.irregular for form in row}
