@@ -10,7 +10,7 @@ import sys
 from rich.console import Console
 
 BENCHES = (
-    "reading", "metadata", "flat_text", "summaries", "faithfulness", "labels", "speed",
+    "reading", "metadata", "flat_text", "summaries", "faithfulness", "labels", "model", "speed",
     "feeds", "fetching", "refresh", "store", "stories", "topics", "answers", "cold_starts",
 )  # fmt: skip
 

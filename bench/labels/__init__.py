@@ -12,7 +12,7 @@ of them, read again, blind.
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -84,7 +84,7 @@ class Labelled:
 def table() -> Table:
     rows = Table("what", "value", "of", title="Beside labels made by reading")
     read = labelled()
-    for name, share, of in (*_roles(read), *_speakers(read), *_alone(read), *_briefs(read)):
+    for name, share, of in (*_roles(read), *_speakers(read), *_alone(read), *briefs(read)):
         rows.add_row(name, f"{share:.3f}", str(of))
     return rows
 
@@ -157,6 +157,7 @@ def _texts(name: str) -> dict[str, tuple[str | None, str]]:
 
 
 Row = tuple[str, float, int]
+PointsOf = Callable[[Labelled, Length], tuple[Point, ...]]
 
 
 def _roles(read: Sequence[Labelled]) -> Iterator[Row]:
@@ -229,9 +230,10 @@ def _may(label: Label) -> bool:
     return label.role != "none" and label.alone in ("yes", "connective")
 
 
-def _briefs(read: Sequence[Labelled]) -> Iterator[Row]:
+def briefs(read: Sequence[Labelled], points_of: PointsOf | None = None) -> Iterator[Row]:
+    """How briefs fare beside the labels: the product's, or those that `points_of` makes."""
     for length in (Length.BRIEF, Length.FLASH):
-        made = [(one, _points(one, length)) for one in read if one.lead]
+        made = [(one, (points_of or _points)(one, length)) for one in read if one.lead]
         made = [(one, points) for one, points in made if points]
         name = length.value
         held = [one.lead[0] in {_label(one, point) for point in points} for one, points in made]

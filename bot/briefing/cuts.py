@@ -20,7 +20,8 @@ ELLIPSIS = "…"
 SHORTEST_KEPT = 10  # words; less is no sentence
 SHORTEST_BEFORE_MARK = 6
 
-_GRAMMAR, _POLARITY, _SPEECH = lexicon("en").grammar, lexicon("en").polarity, lexicon("en").speech
+_EN = lexicon("en")
+_GRAMMAR, _POLARITY, _SPEECH = _EN.grammar, _EN.polarity, _EN.speech
 _BE = any_of(_GRAMMAR.linking_verbs)
 _VERB = any_of((*_GRAMMAR.helping, *_GRAMMAR.irregular_pasts))
 _RELATIVE = any_of(_GRAMMAR.relatives)
@@ -31,9 +32,14 @@ _LOADED = re.compile(
     rf"{any_of(_SPEECH.owning)})\b",
     re.IGNORECASE,
 )
+# What follows a verb, and not an adjective: "and wrestled him", but not "and affected towns".
+_COMPLEMENT = (
+    rf"(?:(?:{any_of((*_GRAMMAR.prepositions, *_GRAMMAR.determiners))}|[a-z]+ly)\b|[A-Z\d])"
+)
 _TAIL = re.compile(
     rf", (?P<behind_comma>{any_of(_GRAMMAR.clause_openings)}) "
-    rf"| and (?P<second_verb>{any_of(_GRAMMAR.helping)}|[a-z]{{3,}}ed) "
+    r"|, (?P<participle>[a-z]{3,}ing) (?!(?:or|and|of) )"
+    rf"| and (?P<second_verb>{any_of(_GRAMMAR.helping)}|[a-z]{{3,}}ed(?= {_COMPLEMENT})) "
     rf"| (?P<bare>{any_of(_GRAMMAR.bare_clause_openings)}) "
 )
 _MIDDLE = re.compile(
@@ -43,7 +49,7 @@ _MIDDLE = re.compile(
 # anything else the comma may be one of a list's in the clause ("including walls, roofs and doors").
 _GOES_ON = re.compile(
     rf" (?:(?:{_VERB}|{any_of((*_GRAMMAR.plain_presents, *_GRAMMAR.clause_joints))})\b"
-    rf"|(?:{any_of(_GRAMMAR.adverbs)}|[a-z]+ly) "
+    rf"|(?:{any_of(_GRAMMAR.adverbs)}|[a-z]+ly) (?:{_VERB}|[a-z]{{2,}}(?:ed|s))\b(?! as\b)"
     rf"|[a-z]{{2,}}ed (?:{any_of(_GRAMMAR.prepositions)}|[a-z]+ing)\b"
     rf"|[a-z]{{2,}}(?:ed|s) (?:(?:{any_of(_GRAMMAR.determiners)})\b|[A-Z]|\d)"
     r"|(?:[\w.’'-]+ ){1,6}(?:said|says|told|reported|wrote)\b)"
@@ -68,7 +74,7 @@ _JUDGES = re.compile(
     rf",? (?:{_RELATIVE})(?: [\w’'-]+)? (?:{_BE}) "
     rf"(?!(?:\w+(?:ed|ing|en)|{any_of(_GRAMMAR.irregular_pasts)}|{any_of(_GRAMMAR.prepositions)})\b)"
 )
-_LIST_ITEM = 4  # words that a comma and another comma may stand around and be one of a list
+_LIST_ITEM = 8  # words that a comma and another comma may stand around and be one of a list
 _MARK = re.compile(r"\s?[;،؛](?=\s)|,(?=\s)|\s[–—-](?=\s)")
 _SUBORDINATE = re.compile(
     rf"(?!{any_of(_GRAMMAR.no_subordinators)})"
@@ -81,6 +87,16 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 _VERB_LAST = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)$")
+# "…, ran outside" before "and was chased", "…, high-quality" before "and yielded": items of a list.
+_IN_LIST = re.compile(
+    rf", (?:(?:{_VERB}|{any_of(_GRAMMAR.irregular_presents)}|[a-z]{{2,}}(?:ed|ing))\b[^,]*|"
+    r"[^\s,]+(?: [^\s,]+){0,2})$"
+)
+_ACCOMPANYING = frozenset(_GRAMMAR.accompanying)
+_WITH = re.compile(rf"(?:, |^)(?:{any_of(_ACCOMPANYING)}) [^,]+(?:,|$)", re.IGNORECASE)
+_DASH = re.compile(r"--|\s[–—-]\s|—")
+_PAIRING = re.compile(rf"\b(?:{any_of(_EN.clauses.pairing)})\b", re.IGNORECASE)
+_CHARGED = re.compile(rf"\b(?:{any_of(_GRAMMAR.charging)})\b")  # with what, is yet to come
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _IN_RELATIVE = re.compile(rf"\b(?:{_RELATIVE}|{any_of(_GRAMMAR.defining_relatives)})\b[^,]*$")
 # When something will be, or is not, the time or the reason given is its condition.
@@ -154,7 +170,8 @@ def _cut(start: int, left: int, right: int) -> Edit:
 def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
     for match in _TAIL.finditer(sentence):
         kept, removed = sentence[: match.start()], sentence[match.end() :]
-        if "," not in removed and _is_complete(kept) and not _belongs(match, kept):
+        goes_on = "," in removed or ";" in removed or _DASH.search(removed)
+        if not goes_on and _is_complete(kept) and not _belongs(match, kept, removed):
             yield match.start(), len(sentence)
     if occasion := _OCCASION.search(sentence):
         yield occasion.span("cut")
@@ -176,13 +193,22 @@ def _is_complete(kept: str) -> bool:
     return _ONLY.search(kept) is None
 
 
-def _belongs(opening: re.Match[str], kept: str) -> bool:
+def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:
     """Whether a clause that opens so is part of what stands before it, not an addition."""
-    if (opening["behind_comma"] or opening["bare"]) in _CONDITIONAL and _UNSETTLED.search(kept):
+    behind_comma, second_verb = opening["behind_comma"], opening["second_verb"]
+    if (behind_comma or opening["bare"]) in _CONDITIONAL and _UNSETTLED.search(kept):
         return True
-    if opening["behind_comma"] is None:
-        return _IN_RELATIVE.search(kept) is not None
-    return opening["behind_comma"] == "and" and _ends_in_a_list(kept)
+    if behind_comma in _ACCOMPANYING:
+        return _CHARGED.search(kept) is not None
+    if opening["participle"]:
+        return _IN_LIST.search(kept) is not None or _WITH.search(kept) is not None
+    if opening["bare"] and removed.startswith(kept.rsplit(maxsplit=1)[-1]):
+        return True  # "save after save"
+    if behind_comma == "and" or second_verb:
+        joined = _PAIRING.search(kept) or _IN_LIST.search(kept)
+        if joined or (behind_comma and _ends_in_a_list(kept)):
+            return True
+    return behind_comma is None and _IN_RELATIVE.search(kept) is not None
 
 
 def _ends_in_a_list(text: str) -> bool:

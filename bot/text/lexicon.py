@@ -301,10 +301,13 @@ class Grammar(NamedTuple):
     `fronted`: as these, up to a comma;
     `no_subordinators` only look like it. `clause_joints`: with what it goes on behind
     a comma. `hanging`: words that call for more behind them, as do `hanging_at_cut` ones behind
-    which nothing is left.
+    which nothing is left. `accompanying`: what opens something beside
+    the subject, or a charge behind `charging` words.
     """
 
     telling: Words = ()
+    accompanying: Words = ()
+    charging: Words = ()
     stopwords: Words = ()
     news_stopwords: Words = ()
     irregular: Rows = ()

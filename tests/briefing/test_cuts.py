@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.cuts import cut_at_mark, cut_clause, is_droppable_part
+from bot.briefing.cuts import clause_cuts, cut_at_mark, cut_clause, is_droppable_part
 from bot.briefing.edits import apply
 from bot.models import Span
 
@@ -269,3 +269,52 @@ def test_no_cut_drops_a_protected_word(words: list[str], most: int) -> None:
             short = apply(sentence, Span("", 0, len(sentence)), (edit,))
             assert PROTECTED.findall(short) == PROTECTED.findall(sentence)
             assert length(short) - 1 <= most
+
+
+def offered(sentence: str) -> list[str]:
+    return [sentence[cut.start : cut.end] for cut in clause_cuts(sentence, 0, len(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cuts"),
+    [
+        (
+            "Orla Finn, a baker from Velm, sold the mill on a river to Brem, which needs a school.",
+            [", a baker from Velm,", ", which needs a school."],
+        ),
+        (
+            "The ferry line opened a terminal in the port of Brem on Monday, easing the traffic.",
+            [", easing the traffic."],
+        ),
+        (
+            "The guard followed him down the stairs of the bank and wrestled the man to the floor.",
+            [" and wrestled the man to the floor."],
+        ),
+    ],
+)
+def test_each_clause_that_can_go_is_offered(sentence: str, cuts: list[str]) -> None:
+    assert offered(sentence) == cuts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # the last of a list, with or without a comma
+        "The man shouted at the guests of the bar, ran outside and was stopped by the police.",
+        "They asked whether the trials on mice were needed, careful and yielded useful results.",
+        "The dress had a wide collar, a very long slit in its skirt, and a short train.",
+        "Shops are under pressure from rivals both at home in the west, and in the south.",
+        "The bill could mean a curfew for all suspects in the region, tagging or bans on phones.",
+        # an adjective that looks like a verb
+        "The package brings help from the central budget to farmers up north and affected towns.",
+        # what a charge is, or what a count is of
+        "The two men from Velm were charged on Friday in a court, with plotting to burn the mill.",
+        "A ring sheds light on the trade in the north, more than a century after its discovery.",
+        "The keeper held the side in the game on Sunday evening with save after save.",
+        # between dashes, or behind "with"
+        "Seen as calm – and compared with rivals up in the north, including the king – he won.",
+        "Tourism feeds the town on the coast, with the hills, attracting guests from the south.",
+    ],
+)
+def test_a_cut_that_would_leave_half_of_something_is_not_offered(sentence: str) -> None:
+    assert offered(sentence) == []

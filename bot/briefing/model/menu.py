@@ -23,8 +23,8 @@ from bot.text.openings import past_dateline
 from bot.text.sentences import Sentence, split
 
 MOST_ARTICLES = 4
-MOST_CHARACTERS = 4_800  # of all sentences: some 1,200 tokens, so that a question stays small
-MOST_NAMES = 24
+MOST_CHARACTERS = 4_100  # of all sentences: some 1,000 tokens, so that a question stays small
+MOST_NAMES = 16
 _NEAR = 3  # sentences back, in which the person that a "he" means must be named
 _HE = frozenset(lexicon("en").people.he)
 
