@@ -41,7 +41,8 @@ def days(text: str) -> frozenset[int]:
     """ "mon-fri", "weekends", "tuesday and friday" -> days, Monday being 0; raises UsageError."""
     found: set[int] = set()
     for part in _parts(_plain(text)):
-        first, *last = (_day(one) for one in _span().split(part))
+        ends = [part] if part in _groups() else _span().split(part)  # "week-end" is no span
+        first, *last = map(_day, ends)
         if not last:
             found |= first
         else:

@@ -14,16 +14,28 @@ from typing import Any
 
 import pytest
 
+from adapters.chat import times
 from bot.briefing.check.claims import faults, form_faults
 from bot.briefing.check.evidence import read
 from bot.briefing.check.faults import Fault
+from bot.briefing.cuts import cut_clause
+from bot.briefing.edits import apply
+from bot.briefing.extract.other_languages import roles_in_another_language
 from bot.briefing.tallies import tallies
+from bot.errors import UsageError
+from bot.models import Kind, Span
+from bot.reading.lines.captions import is_caption
+from bot.reading.lines.furniture import is_furniture, is_related_heading
+from bot.reading.lines.picture_credits import is_credit
+from bot.reading.lines.stamps import is_stamp
+from bot.reading.pages.timestamps import read_time
+from bot.text import zones
 from bot.text.dates import date_insertions
 from bot.text.injection import addresses_machine
 from bot.text.meanings import meanings
 from bot.text.names import is_organisation, mentions
 from bot.text.numbers import Quantity, quantities
-from bot.text.openings import opens_article, points_back
+from bot.text.openings import is_mid_air, opens_article, points_back, speaks_of_us
 from bot.text.sentences import split
 from bot.text.tense import Tense, tense_of
 
@@ -70,6 +82,19 @@ def office(text: str) -> str:
     return next((mention.office or "" for mention in mentions(text)), "")
 
 
+def kind_abroad(text: str) -> Kind | None:
+    (kind,) = roles_in_another_language(split(text, None))
+    return kind
+
+
+KEPT = "The harbour board of the town closed the northern pier to all larger ships of the fleet"
+
+
+def is_cut(tail: str) -> bool:
+    sentence = f"{KEPT}, {tail}."
+    return cut_clause(sentence, 0, len(sentence), len(sentence.split()) - 1) is not None
+
+
 SEES: dict[str, Callable[[str], bool]] = {
     "past": lambda text: tense_of(text, "") is Tense.PAST,
     "future": lambda text: tense_of(text, "") is Tense.FUTURE,
@@ -91,15 +116,30 @@ SEES: dict[str, Callable[[str], bool]] = {
     "opens an article": opens_article,
     "office": lambda text: bool(office(text)),
     "whole office": lambda text: text.startswith(f"The {office(text)} Ana"),
+    "heading above pointers": is_related_heading,
+    "part of the page": is_furniture,
+    "credit": is_credit,
+    "caption": is_caption,
+    "a voice": lambda text: kind_abroad(text) is Kind.VOICE,
+    "said by nobody": lambda text: kind_abroad(text) is None,
+    "cut": is_cut,
+    "nothing said": lambda text: not read(text).marks.content,
     "one sentence": lambda text: len(split(text, None)) == 1,
 }
 
 
 def sees(what: str, text: str) -> bool:
+    seen, _, lang = what.partition(" in ")
+    if lang:
+        return {"mid-air": is_mid_air, "us": speaks_of_us}[seen](text, lang)
     return SEES[what](text) if what in SEES else what in counted(text)
 
 
-BLOCKS = [block for name in ("news", "orders") for block in examples(name)["lines"]]
+BLOCKS = [
+    block
+    for name in ("news", "cuts", "orders", "page", "languages")
+    for block in examples(name)["lines"]
+]
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block["seen"])
@@ -107,6 +147,48 @@ def test_a_line_is_seen_as_what_it_is(block: dict[str, str]) -> None:
     what = block["seen"]
     assert [line for line in lines(block["yes"]) if not sees(what, line)] == []
     assert [line for line in lines(block["no"]) if sees(what, line)] == []
+
+
+VALUES = examples("values")
+
+
+def read_zone(text: str) -> str:
+    try:
+        return zones.read(text)
+    except UsageError as error:
+        return error.advice.removeprefix(f"{text} can mean ").partition(". Please")[0]
+
+
+def read_date(text: str) -> str:
+    found = read_time(text)
+    return str(found.day if found else None)
+
+
+READS: dict[str, Callable[[str], str]] = {
+    "date": read_date,
+    "stamp": lambda text: str(is_stamp(text)),
+    "days": lambda text: "".join(map(str, sorted(times.days(text)))),
+    "clock": lambda text: f"{times.clock(text):%H:%M}",
+    "zone": read_zone,
+}
+
+
+@pytest.mark.parametrize("what", READS)
+def test_a_line_is_read_as_its_value(what: str) -> None:
+    wanted = dict(line.rsplit(" = ", 1) for line in lines(VALUES[what]))
+    assert {line: READS[what](line) for line in wanted} == wanted
+
+
+@pytest.mark.parametrize("lang", VALUES["dated"])
+def test_a_day_that_is_certain_is_told(lang: str) -> None:
+    wanted = lines(VALUES["dated"][lang])
+    plain = [re.sub(r" \[.*?\]", "", line) for line in wanted]
+    days = (date(2026, 11, 4),)
+    told = [
+        apply(line, Span("", 0, len(line)), date_insertions(line, 0, len(line), days, lang))
+        for line in plain
+    ]
+    assert told == wanted
 
 
 PARAPHRASES = examples("paraphrases")
@@ -128,7 +210,7 @@ def is_contrary(source: str, claim: str) -> bool:
     return not {Fault.OPPOSITE, Fault.NEGATION}.isdisjoint(faults(claim, [source]))
 
 
-@pytest.mark.parametrize("kind", ["same", "peoples"])
+@pytest.mark.parametrize("kind", ["same", "forms", "peoples"])
 def test_what_says_the_same_may_stand_for_it(kind: str) -> None:
     assert [pair for pair in retold(kind) if new_words(*pair)] == []
 

@@ -19,7 +19,7 @@ _QUOTATION = re.compile(r"[«„“\"「”](?P<words>[^«„“”\"»「」]+)
 _ENDS_QUOTED = tuple(",.!?…،؟。！？，")
 _COLONS = (":", "：")
 _SPEECH, _GERMAN_SPEECH = every_language().speech, lexicon("de").speech
-_AS_SAID = rf"(?:{any_of(_SPEECH.as_said)}) [A-ZÄÖÜ]"  # "so Ruiz", who said it
+_AS_SAID = rf"(?:{any_of(_SPEECH.as_said)}) [A-ZÄÖÜ]\w*"  # "so Ruiz", who said it
 _SAYS = re.compile(
     rf"\b(?:{any_of(_SPEECH.quoting)}|(?-i:{_AS_SAID}))\b|{any_of(_SPEECH.quoting_signs)}",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _SAYS = re.compile(
 # In German, a verb in this mood is what somebody says, and this sentence does not tell who.
 _REPORTED_GERMAN = re.compile(rf"\b(?:{any_of(_GERMAN_SPEECH.reported)})\b")
 _GERMAN = re.compile(rf"\b(?:{any_of(_GERMAN_SPEECH.common)})\b")
-_GERMAN_TELLS = re.compile(rf"\b(?:{any_of(_GERMAN_SPEECH.telling_sign)}|{_AS_SAID}\w+)\b")
+_GERMAN_TELLS = re.compile(rf"\b(?:{any_of(_GERMAN_SPEECH.telling_sign)}|{_AS_SAID})\b")
 _GERMAN_WORDS = 2  # different ones, which show that a sentence is German
 
 
