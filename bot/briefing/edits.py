@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.models import Change, Edit, Span
 from bot.text.lexicon import any_of, lexicon
+from bot.text.openings import past_dateline
 
 _OPENINGS = lexicon("en").openings
 _SPACES = re.compile(r"\s+")
@@ -19,6 +20,9 @@ _CONNECTIVE = re.compile(
     rf"(?:{any_of(_OPENINGS.occasions)}) (?!(?:{any_of(_OPENINGS.no_occasions)})\b))"
     r"(?P<next>[^\W\d_])"
 )
+
+
+_MORE = "a"  # stands for the rest of a sentence
 
 
 def apply(body: str, span: Span, edits: tuple[Edit, ...]) -> str:
@@ -63,14 +67,26 @@ def single_spaced(body: str, start: int, end: int) -> tuple[Edit, ...]:
 
 
 def without_connective(body: str, start: int, end: int) -> Edit | None:
-    """The leading connective dropped and the next letter raised; None where there is none."""
-    match = _CONNECTIVE.match(body[start:end])
+    """The dateline and the leading connective of an English sentence dropped and the next letter
+    raised; None where there is neither."""
+    sentence = body[start:end]
+    match = _CONNECTIVE.match(sentence, past_dateline(sentence))
     if match is None:
-        return None
+        return without_dateline(body, start, end)
     return Edit(Change.CONNECTIVE, start, start + match.end(), match["next"].upper())
 
 
+def without_dateline(body: str, start: int, end: int) -> Edit | None:
+    """The dateline of a sentence dropped and the next letter raised; None where there is none."""
+    behind = past_dateline(body[start:end])
+    if not behind:
+        return None
+    return Edit(Change.CONNECTIVE, start, start + behind + 1, body[start + behind].upper())
+
+
 def is_connective(text: str, *, raised: str) -> bool:
-    """Whether `text` is a leading connective with the letter after it, now read as `raised`."""
-    match = _CONNECTIVE.fullmatch(text)
-    return match is not None and match["next"].upper() == raised
+    """Whether `text` is a dateline, a leading connective, or both, with the letter after it, now
+    read as `raised`."""
+    rest = text[past_dateline(text + _MORE) :]
+    match = _CONNECTIVE.fullmatch(rest)
+    return rest != "" and (match["next"] if match else rest).upper() == raised

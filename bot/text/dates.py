@@ -15,6 +15,7 @@ from bot.models import Change, Edit
 from bot.text.calendars import MONTH, WEEKDAY, WEEKDAYS, printed_day
 from bot.text.dates_by_words import dates_by_words
 from bot.text.lexicon import any_of, lexicon
+from bot.text.names import FUNCTION_WORDS
 from bot.text.tense import Tense, tense_of
 
 # Without the page's own offset, a time in UTC was written somewhere between Los Angeles and Moscow.
@@ -88,6 +89,9 @@ class _EnglishDates(NamedTuple):
     said_on: re.Pattern[str]
     until: re.Pattern[str]
     during: re.Pattern[str]
+    capitalised: re.Pattern[str]
+    clause: re.Pattern[str]
+    general: re.Pattern[str]
 
 
 @cache
@@ -101,7 +105,7 @@ def _patterns() -> _EnglishDates:
         ),
         relative=re.compile(
             rf"\b(?:(?P<weekday>{WEEKDAY})(?P<of>['’]s)?(?P<part>{part})?"
-            rf"|(?P<day>{any_of(words.days)})(?P<days>['’]s)?(?P<day_part>{part})?"
+            rf"|(?<!-)(?P<day>{any_of(words.days)})(?P<days>['’]s)?(?P<day_part>{part})?"
             rf"|(?P<which>{any_of(words.steps)}) (?P<unit>{any_of(words.spans)})(?P<units>['’]s)?)"
             r"\b(?!-)",
             re.IGNORECASE,
@@ -120,6 +124,11 @@ def _patterns() -> _EnglishDates:
         said_on=re.compile(rf"\b(?:{any_of(words.said_on)}) \Z"),
         until=_behind(words.until),
         during=_behind(words.during),
+        capitalised=re.compile(r"(?<![^“\"(])(?:[A-Z][\w.’'&-]{0,40} ){1,6}\Z"),
+        clause=re.compile(rf"[,;:—–(]|\b(?:{any_of(words.clause_joints)})\b"),
+        general=re.compile(
+            rf" (?:\w+ly )?(?:{any_of(words.general)}|(?!was|has)[a-z]{{2,}}(?<![isu])s)\b"
+        ),
     )
 
 
@@ -166,6 +175,8 @@ def _weekday(
     name_end, is_name = match.end("weekday"), words.not_after_weekday.match
     if is_name(after) or (not match["part"] and is_name(sentence, name_end)):
         return None
+    if _ends_a_name(before):
+        return None
     tense = _possessive_tense(before, after) if match["of"] else tense_of(before, after)
     if tense is None or (tense is Tense.PAST and words.until.search(before)):
         return None
@@ -183,6 +194,12 @@ def _weekday(
     return of
 
 
+def _ends_a_name(before: str) -> bool:
+    """Whether a weekday may be the last word of a subject's name: "Sheffield Wednesday lost"."""
+    opening = _patterns().capitalised.search(before)
+    return opening is not None and not FUNCTION_WORDS.issuperset(opening[0].split())
+
+
 def _near_day(match: re.Match[str], before: str, after: str) -> Callable[[date], str | None] | None:
     words, word = _patterns(), match["day"].casefold()
     if words.not_before_day.search(before) or words.not_after_day.match(after):
@@ -191,10 +208,19 @@ def _near_day(match: re.Match[str], before: str, after: str) -> Callable[[date],
         return None
     if match[0][0].isupper() and before.strip(" “\"'‘"):
         return None  # a name: USA Today
-    if word.startswith("today") and tense_of(before, after) is None:
-        return None  # "today" may be "nowadays"
+    if word.startswith("today") and not _is_this_day(before, after):
+        return None
     ahead = timedelta(days=lexicon("en").calendar.days[word])
     return lambda day: day_text(day + ahead)
+
+
+def _is_this_day(before: str, after: str) -> bool:
+    """Whether "today" is no "nowadays": the verb of its own clause is past or to come."""
+    words = _patterns()
+    ahead = after.removeprefix(",").partition(",")[0]
+    if words.general.match(ahead):
+        return False
+    return tense_of(words.clause.split(before)[-1], ahead) is not None
 
 
 def _period(which: str, unit: str, tense: Tense | None) -> Callable[[date], str | None]:

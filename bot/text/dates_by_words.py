@@ -1,7 +1,7 @@
 """Pure. Relative dates in languages other than English: the safe words only, outside quotations.
 
 "вчера" -> вчера [2024-11-03]. A weekday, or a "today" that may mean nowadays, is dated only where
-the sentence's verbs are all past or all to come.
+the verbs of its clause are all past or all to come: what stands between commas and conjunctions.
 """
 
 import re
@@ -13,6 +13,7 @@ from functools import cache
 from bot.text.lexicon import any_of, lexicon
 
 _LOOK = 400  # characters looked at on either side of a date
+_BESIDE = re.compile(r"[ ,(]{0,3}(?:\w{1,2} )?")
 _QUOTED = re.compile(r"[«„“\"»”]")
 
 
@@ -29,6 +30,8 @@ class _Patterns:
     not_led: re.Pattern[str]
     no_day: re.Pattern[str]
     dated: re.Pattern[str]
+    not_followed: re.Pattern[str]
+    clause: re.Pattern[str]
 
 
 @cache
@@ -42,13 +45,15 @@ def _patterns(lang: str) -> _Patterns | None:
         shifts={word: int(shift) for word, shift in words.days.items()},
         weekdays=weekdays,
         dates=_compiled(
-            rf"\b(?:(?P<day>{any_of(words.days)})|(?P<weekday>{any_of(weekdays)}))\b(?![’'-])"
+            rf"(?<![\w-])(?:(?P<day>{any_of(words.days)})|(?P<weekday>{any_of(weekdays)}))\b(?![’'-])"
         ),
         past=_compiled(rf"\b(?:{any_of(words.past)})\b"),
         future=_compiled(rf"\b(?:{any_of(words.future)})\b"),
         led=_behind(words.before_weekday) if words.before_weekday else _compiled("$"),
         not_led=_behind(words.not_before_weekday),
         no_day=_behind(words.not_before_day),
+        not_followed=_compiled(rf" (?:{any_of(words.not_after_weekday) or '(?!)'})\b"),
+        clause=_compiled(rf"[,;:—–،؛]|\s-\s|\b(?:{any_of(words.clause_joints)})\b"),
         dated=_compiled(rf"\d{{4}}|,? (?:(?:{any_of(words.before_date)}) )?\d"),
     )
 
@@ -70,19 +75,32 @@ def dates_by_words(sentence: str, days: tuple[date, ...], lang: str) -> Iterator
     known = _patterns(lang)
     if known is None or len(days) != 1 or _QUOTED.search(sentence):
         return
-    was, will = (kind.search(sentence) is not None for kind in (known.past, known.future))
     for match in known.dates.finditer(sentence):
         before = sentence[max(0, match.start() - _LOOK) : match.start()]
         if known.dated.match(sentence, match.end()) or known.no_day.search(before):
             continue
         word = match[0].casefold().replace("’", "'")
+        after = sentence[match.end() : match.end() + _LOOK]
+        clause = f"{known.clause.split(before)[-1]} {known.clause.split(after)[0]}"
+        was, will = (kind.search(clause) is not None for kind in (known.past, known.future))
         if match["day"]:
             shift = known.shifts[word]
             certain = shift != 0 or was != will  # "today" may be "nowadays"
+            certain = certain and _is_on(days[0] + timedelta(days=shift), after, known)
         else:
             gap = known.weekdays[word] - days[0].weekday()
             shift = -(-gap % 7) if was else gap % 7
             certain = was != will and bool(known.led.search(before))
             certain = certain and not known.not_led.search(before)
+            certain = certain and not known.not_followed.match(after)
         if certain:
             yield match.end(), (days[0] + timedelta(days=shift)).isoformat()
+
+
+def _is_on(day: date, after: str, known: _Patterns) -> bool:
+    """Whether the weekday right behind "yesterday", if there is one, is that day's."""
+    beside = _BESIDE.match(after)
+    named = known.dates.match(after, beside.end() if beside else 0)
+    if named is None or named["weekday"] is None:
+        return True
+    return known.weekdays[named[0].casefold().replace("’", "'")] == day.weekday()

@@ -214,7 +214,9 @@ class Calendar(NamedTuple):
     many `steps` away, but behind none of `not_before_period`. Beside one of `other_times` days are
     not counted from the day of the news, but where they are `said_on`. "Yesterday's" is a day
     before `events`; in a phrase with `during` the verb before it tells its tense. Behind `until` a
-    weekday is not past. `zone_hours`: how far east of UTC the zones of clocks are.
+    weekday is not past. Behind `clause_joints` another clause begins, whose verbs tell nothing
+    of this day; `general` words behind "today" tell of our times. `zone_hours`: how far east of UTC
+    the zones of clocks are.
     """
 
     months: Rows = ()
@@ -240,6 +242,8 @@ class Calendar(NamedTuple):
     said_on: Words = ()
     until: Words = ()
     during: Words = ()
+    clause_joints: Words = ()
+    general: Words = ()
     zone_hours: Values = _NONE
 
 
@@ -254,6 +258,10 @@ class TenseWords(NamedTuple):
 
     An insertion between commas has `adverbs` and a verb in "-ed" or one of `participles`, without
     one of `objects`; with `reporting` verbs it is the sentence's own.
+
+    Where a `planned` verb with an "s" stands nearer to a day, or behind `joints` or a comma one
+    without it or another verb in "s" (but no `no_present` word), the day is not the past verb's. A
+    date opens a sentence behind a preposition or an `early` word.
 
     In a sentence without `past_auxiliaries` or a verb in "-ed" nothing is past.
     """
@@ -277,6 +285,10 @@ class TenseWords(NamedTuple):
     clause_before: Words = ()
     clause_after: Words = ()
     past_auxiliaries: Words = ()
+    planned: Words = ()
+    joints: Words = ()
+    no_present: Words = ()
+    early: Words = ()
 
 
 class Grammar(NamedTuple):
@@ -468,7 +480,8 @@ class Openings(NamedTuple):
     `not_owned`: "her" before these owns nothing; `before_place`: a name behind them is nobody's;
     `cataphoric`: behind these the first "he" may be named later.
 
-    `soon_pointing` words do the same up to the fifth place.
+    `soon_pointing` words do the same up to the fifth place. An `article_or_pronoun` points back,
+    but not before a noun or a word with an `adjective_ending` that is none of the `pronoun_verbs`.
     `first_person`: who speaks so is told by a quotation or a byline only. So they do with a
     `first_person_opening`, and with `first_person_letter`, but not behind `no_first_person`.
     """
@@ -482,6 +495,9 @@ class Openings(NamedTuple):
     unnamed: Words = ()
     naming: Words = ()
     soon_pointing: Words = ()
+    article_or_pronoun: Words = ()
+    adjective_ending: Words = ()
+    pronoun_verbs: Words = ()
     first_person: Words = ()
     first_person_opening: Words = ()
     first_person_letter: Words = ()

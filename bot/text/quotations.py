@@ -29,6 +29,10 @@ _CLOSED_BY = {
     "'": "'",
 }
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
+_INCHES = re.compile(r"(?<=\d)\"(?![\w.,;:]*\")(?=[\s,;)-])")
+_ALONE = re.compile(
+    r"(?<=[^\W\d_]\s)[\"“„](?=[^\W\d_A-ZÀ-Þ])|(?<=[^\W\d_])[\"”](?= [^\W\d_A-ZÀ-Þ])"
+)
 _ALWAYS_OPEN = frozenset("“„«「『")
 
 
@@ -53,7 +57,12 @@ def find_quotations(body: str, start: int, end: int) -> list[Quotation]:
     for match in marks.finditer(body, start, end):
         mark, at = match.group(), match.start()
         before, after = body[max(start, at - 1) : at], body[at + 1 : min(end, at + 4)]
-        if opened is not None and at - opened > _UNCUT and _opens_a_few_words(body, opened):
+        if (
+            opened is not None
+            and at - opened > _UNCUT
+            and _opens_a_few_words(body, opened)
+            and not _closes_a_long_one(mark, body[opened], before, after)
+        ):
             opened = None
         if opened is None:
             if _opens(mark, before, after):
@@ -75,8 +84,13 @@ def _unclosed(body: str, opened: int, limit: int) -> list[Quotation]:
 
 
 def _opens_a_few_words(body: str, opened: int) -> bool:
-    """A straight mark before a lower-case letter: closed soon, or its partner was lost."""
-    return body[opened] == '"' and body[opened + 1 : opened + 2].islower()
+    """A mark before a lower-case letter: closed soon, or its partner was lost."""
+    return body[opened] in '"“„' and body[opened + 1 : opened + 2].islower()
+
+
+def _closes_a_long_one(mark: str, opening: str, before: str, after: str) -> bool:
+    """Whether a mark stands where only one that closes does: behind a word, before a blank."""
+    return mark in _CLOSED_BY[opening] and not before.isspace() and not after[:1].isalnum()
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
@@ -113,7 +127,21 @@ def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket of `text` has its other half."""
     paired = all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
     straight = text.count('"') % 2 == 0 or len(LOST_PARTNER.findall(text)) % 2 == 1
-    return paired and straight and _curly_balanced(text)
+    return paired and (straight or _has_inches(text)) and _curly_balanced(text)
+
+
+def has_stray_mark(text: str) -> bool:
+    """Whether a sentence's only quotation mark is no half of a quotation, as its partner was lost.
+
+    Such a mark opens or closes words in the midst of the sentence. Half a quotation has its other
+    half in another sentence, so it begins with a capital, or ends with the sentence.
+    """
+    return sum(map(text.count, '"“”„')) == 1 and _ALONE.search(text) is not None
+
+
+def _has_inches(text: str) -> bool:
+    """Whether the odd mark is an inch's."""
+    return len(_INCHES.findall(text)) % 2 == 1
 
 
 def _curly_balanced(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 A sentence may end wherever white space (or a full stop that needs none, as in Chinese) follows an
 end mark. Rules then say why it does not end there: an abbreviation, an initial, an ordinal, a
-lower-case letter next, an open bracket, a quotation that its attribution keeps together.
+lower-case letter next, an open bracket, a quotation that its attribution keeps together. Thai and
+Lao have no end mark: there a sentence ends at a blank between two long runs of letters.
 Every search looks at a bounded stretch of text, so that hostile text takes linear time.
 """
 
@@ -30,7 +31,10 @@ _ORDINAL_DOT = frozenset("de da nb nn no fi is et lv cs sk sl hr bs sr hu pl tr"
 # Before these a dotted number is a day, whatever the language is taken for.
 _DOTTED_DAY_MONTHS = frozenset(chain.from_iterable(lexicon("de").calendar.months))
 
-_END_MARKS = frozenset(".!?…؟۔।॥。！？｡")
+_OWN_STOPS = "।॥։"  # of scripts whose sentences do not end with a dot where these are used
+_UNSPACED = "。！？｡။።፧។"  # need no blank behind them
+_MARKS = f".!?…؟۔{_OWN_STOPS}{_UNSPACED}"
+_END_MARKS = frozenset(_MARKS)
 _CLOSERS = "\"'”’»›)]}」』）"
 _TRAILING = _CLOSERS + "“« \u00a0\u202f\u200b"  # also the marks that close where others open
 _LOOK = 60  # characters looked at on either side of a possible end
@@ -41,13 +45,30 @@ MOST = 5_000  # sentences; more than any report has
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 # It opens with one set of characters, by which the search leaps from one to the next.
 _CHANCE = re.compile(
-    r"[.!?…؟۔।॥。！？｡\"'”’»›)\]}」』）“«\u00a0](?:\s+"
-    r"|(?<=[。！？｡])(?![。！？｡」』”’）])"
+    rf"[{_MARKS}\"'”’»›)\]}}」』）“«\u00a0¹²³⁰⁴-⁹](?:\s+"
+    rf"|(?<=[{_UNSPACED}])(?![{_UNSPACED}」』”’）])"
     r"|(?<=[a-z]{3}[.!?])(?=[\"“‘]?(?:[A-Z][a-z]|[AI] [a-z])))"
 )
 _BULLETED = re.compile(r"\s+(?=[•●▪◦‣■►])")
 _OPENING = re.compile(r"[\s\"'“”„‘’«»(\[—–\-*¿¡]{0,8}")
 _BULLET = re.compile(r"[•●▪◦‣■►]")
+_OWN_STOP = re.compile(f"[{_OWN_STOPS}]")
+# A footnote's number, behind the full stop or a blank.
+_NOTES = re.compile(r"(?:(?:\[(?:\d{1,3}|[a-z])\])+|[¹²³⁰⁴-⁹]+)\s*\Z")
+_NOTE_NEXT = re.compile(r"\[(?:\d{1,3}|[a-z])\]")
+_NO_START = frozenset("&/%+=")
+# "LA HOLME, Wis. (AP) — ": the dateline goes on.
+_AGENCY_NEXT = re.compile(r"\([^()]{2,30}\) ?[—–-]{1,2}\s")
+# "Gen. (ret.) Oda": the dot is the abbreviation's, which fills the bracket.
+_ABBREVIATION_IN_BRACKETS = re.compile(r"\((?![A-Z]+\.)[^\W\d_]{1,5}\.\)\s*\Z")
+# "Hr", "Sn", "Bc", "kl", "str": no word is written so.
+_VOWELLESS = re.compile(r"[b-df-hj-np-tv-xzßçčćďđğģķľłļñňņřśšşťţžźżб-дж-зк-нп-тф-щ]{2,5}\Z")
+_UNIT = re.compile(r"\d[ \u00a0\u202f]?[^\W\d_]+\.\Z")
+_THAI = re.compile(r"[\u0e01-\u0eff]")
+_THAI_RUN = 15  # letters and signs; less is a name, an item of a list, what a number counts
+_THAI_BLANK = re.compile(
+    rf"(?<=[\u0e01-\u0eff]{{{_THAI_RUN}}})[ \u00a0]+(?=[\u0e01-\u0eff]{{{_THAI_RUN}}})"
+)
 _WORD_BREAK = re.compile(r"[\s\"'“”„‘«(\[/—–]")
 _FIRST_WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"[^\W\d_]\Z|(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
@@ -114,6 +135,11 @@ def split(body: str, lang: str | None = None) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+def is_ended(text: str) -> bool:
+    """Whether a sentence ends with a mark that ends one, whatever closes behind it."""
+    return _NOTES.sub("", text).rstrip(_TRAILING)[-1:] in _END_MARKS
+
+
 def _spans(
     body: str, start: int, end: int, quotations: list[Quotation], lang: str | None
 ) -> Iterator[tuple[int, int]]:
@@ -123,6 +149,7 @@ def _spans(
     )
     starts = [span[0] for span in uncut]
     closes = _running_maximum([span[1] for span in uncut])
+    dotted = _OWN_STOP.search(body, start, end) is None
     cuts = [(start, start)]
     for left, right in _chances(body, start, end):
         if right >= end or left <= cuts[-1][1]:
@@ -130,7 +157,11 @@ def _spans(
         before = bisect_right(starts, left - 1)
         if before and closes[before - 1] >= left:
             continue
-        if _ends(body[max(cuts[-1][1], left - _LOOK) : left], body[right : right + _LOOK], lang):
+        before_it, behind_it = (
+            body[max(cuts[-1][1], left - _LOOK) : left],
+            body[right : right + _LOOK],
+        )
+        if _ends(before_it, behind_it, lang, dotted=dotted):
             cuts.append((left, right))
     cuts.append((end, end))
     for (_, first), (last, _) in pairwise(cuts):
@@ -154,18 +185,23 @@ def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _chances(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a sentence may end and the next one start, in order."""
     marked = [(found.start() + 1, found.end()) for found in _CHANCE.finditer(body, start, end)]
-    if _BULLET.search(body, start, end) is None:
-        return marked
-    bulleted = [found.span() for found in _BULLETED.finditer(body, start, end)]
-    return sorted({*marked, *bulleted})
+    for sign, others in ((_BULLET, _BULLETED), (_THAI, _THAI_BLANK)):
+        if sign.search(body, start, end):
+            marked = sorted(
+                {*marked, *(found.span() for found in others.finditer(body, start, end))}
+            )
+    return marked
 
 
-def _ends(left: str, right: str, lang: str | None) -> bool:
-    """Does a sentence end between `left`, its last characters, and `right`, the next ones?"""
-    if _BULLET.match(right):
+def _ends(left: str, right: str, lang: str | None, *, dotted: bool) -> bool:
+    """Does a sentence end between `left`, its last characters, and `right`, the next ones?
+
+    `dotted`: sentences here may end with a dot.
+    """
+    if _BULLET.match(right) or (_THAI.match(left, len(left) - 1) and _THAI.match(right)):
         return True
-    core = left.rstrip(_TRAILING)
-    if not core or core[-1] not in _END_MARKS or _is_closer(right):
+    core = _NOTES.sub("", left).rstrip(_TRAILING)
+    if not core or core[-1] not in _END_MARKS or _is_closer(right) or _goes_on(left, right):
         return False
     opening = _OPENING.match(right)
     following = right[opening.end() :] if opening else right
@@ -173,12 +209,24 @@ def _ends(left: str, right: str, lang: str | None) -> bool:
         return False
     if core[-1] != "." or core[-2:] == "..":
         return True
+    if not dotted and core[-2:-1] > "\u0530":
+        return False
     word = _WORD_BREAK.split(core[-2::-1], maxsplit=1)[0][::-1]  # read backwards: it is near
-    return _ends_after_dot(core, word, following, lang)
+    return _ends_after_dot(core, word, right, following, lang)
 
 
-def _ends_after_dot(core: str, word: str, following: str, lang: str | None) -> bool:
-    """Is the dot after `word`, the last of `core`, a full stop rather than an abbreviation's?"""
+def _goes_on(left: str, right: str) -> bool:
+    """Is the mark before `right` one in a sentence: a dateline's, a bracket's, an ampersand's?"""
+    if right[:1] in _NO_START or _NOTE_NEXT.match(right) or _AGENCY_NEXT.match(right):
+        return True
+    return left.endswith(")") and _ABBREVIATION_IN_BRACKETS.search(left) is not None
+
+
+def _ends_after_dot(core: str, word: str, right: str, following: str, lang: str | None) -> bool:
+    """Is the dot after `word`, the last of `core`, a full stop rather than an abbreviation's?
+
+    `following` is `right` without the marks that open it.
+    """
     low = word.lower()
     following_word, dot = _first_word(following)
     starts = following_word in _SENTENCE_STARTERS and not dot
@@ -186,11 +234,13 @@ def _ends_after_dot(core: str, word: str, following: str, lang: str | None) -> b
         counts = core == word + "."  # "1." opens an item of a list
         return not counts and not _is_ordinal(word, following_word, starts=starts, lang=lang)
     if low in _CLOCK:
-        return following_word not in _CLOCK_COMPANIONS
+        return following_word not in _CLOCK_COMPANIONS and right[:1] not in "(["
     if low in _BEFORE_A_NUMBER:
         return not following[:1].isdecimal()
     if low in _BEFORE_A_NAME:
         return False
+    if _VOWELLESS.match(low) and not word.isupper() and not _UNIT.search(core):
+        return starts
     return starts or not (
         low in _SOMETIMES_LAST or _INITIALS.match(word) or _ARABIC_INITIAL.match(word)
     )

@@ -65,12 +65,42 @@ def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _present() -> re.Pattern[str]:
+    """A verb in the present, which in news tells what is planned: "ended Sunday and resumes"."""
+    words = lexicon("en").tense
+    verbs = any_of(words.planned)
+    joint = rf"(?:,|\b(?:{any_of(words.joints)}|[A-Z][a-z]+day))"
+    return re.compile(
+        rf"\b(?:{any_of(f'{verb}s' for verb in words.planned)})\b"
+        rf"|{joint} (?:(?:\w+ly|{any_of(words.adverbs)}) )?"
+        rf"(?:(?:{verbs})\b|(?!{any_of(words.no_present)})[a-z]{{2,}}(?<![isu])s\b)"
+    )
+
+
+@cache
+def _fronted() -> re.Pattern[str]:
+    """ "Late on", "In Tolm on": what may stand before a date and a comma, before any verb."""
+    words = lexicon("en")
+    return re.compile(
+        rf"\W*(?:(?:{any_of((*words.grammar.prepositions, *words.tense.early))})\b[^,]*)?\Z",
+        re.IGNORECASE,
+    )
+
+
 def tense_of(before: str, after: str) -> Tense | None:
-    """The tense of the verb nearest `before` a date in its clause, else of the first `after`."""
+    """The tense of the verb nearest `before` a date in its clause, else of the first `after`.
+
+    None where a verb in the present stands nearer, or only an attribution follows.
+    """
     begins, ends = _ends()
     clause = _insertion().sub("", begins.split(before)[-1])
     cue = max(_cues().finditer(clause), key=re.Match.start, default=None)
+    if _present().search(clause, cue.end() if cue else 0):
+        return None
     if cue is None:
+        if after.startswith(",") and not _fronted().match(clause):
+            return None
         ahead = ends.split(after.removeprefix(","), maxsplit=1)[0][:_AFTER_WORDS]
         cue = _cues().search(ahead)
     return _TENSES.get(cue.lastgroup or "") if cue else None

@@ -37,11 +37,50 @@ def texts(body: str, lang: str | None = None) -> list[str]:
         "كتب توم إف. هولت عن الميناء.|وغرق القارب.",
         "他来了。|“我们走。我们不回来。”他说。|好！",
         "वह आया।|वह गया।",
+        "The flare at 11:52 p.m. (2252 GMT) lit the bay.|Sirens rang at 5 a.m. [local time] too.",
+        "Adm. (retd.) Sol Brack spoke.|He ate (two pies.)|She left.",
+        "The file went to the Fin. & Dev. board.|Nobody read it.",
+        "Rain fell in May.[3]|The dam held.[a][12]|It is old.²|The rest is known. [4]|Boats came.",
+        "KARVO, Okla. (BN) — The pier burned.|Nobody died.",
+        "Statek wypłynął o godz. 9 z portu.|Mieszka przy ul. Długiej.|Przyjechał ks. Jan Nowak.",
+        "Båten gick kl. 7 från bryggan.|Bl.a. Eva Lind var med.",
+        "Loď vyplula v hod. 8 a vedl ji Mgr. Jan Novák.|Stála např. Praha.",
+        "Toplantıya Doç. Can Aydın katıldı.|Konuşmayı Doç. Ece Su yaptı.",
+        "बैठक में प्रो. राव आए।|वे मि. दास से मिले।|सब शांत रहा।",
+        "Նավը խորտակվեց։|Ոչ ոք չի մահացել։",
+        "သင်္ဘောနစ်သည်။|လူမသေပါ။",
+        "It weighs 30 kg.|Nobody carried it.",
     ],
 )
 def test_a_sentence_ends_where_a_reader_would_end_it(body: str) -> None:
     expected = body.split("|")
     assert texts(body.replace("|", " ")) == expected
+
+
+def test_a_full_stop_that_needs_no_blank_ends_a_sentence() -> None:
+    assert texts("ጀልባው ሰጠመ።ማንም አልሞተም።") == ["ጀልባው ሰጠመ።", "ማንም አልሞተም።"]
+
+
+def test_thai_sentences_end_at_a_blank_between_long_runs() -> None:
+    clauses = [
+        "เรือข้ามฟากจมลงในแม่น้ำเมื่อเช้านี้",
+        "ผู้โดยสารทุกคนรอดชีวิตอย่างปลอดภัย",
+        "ตำรวจกำลังสอบสวนกัปตันเรือลำนี้",
+    ]
+    assert texts(" ".join(clauses)) == clauses
+
+
+def test_a_long_quotation_in_small_letters_ends_at_its_mark() -> None:
+    long = "a mistake that we shall never make again " * 6
+    body = f'She called it "{long.strip()}." The mill closed. Nobody "was told" of it.'
+    assert texts(body)[1:] == ["The mill closed.", 'Nobody "was told" of it.']
+    assert not any(one.in_quote or one.open_quote for one in split(body)[1:])
+
+
+def test_a_mark_that_lost_its_partner_quotes_nothing() -> None:
+    for mark in '"“':
+        body = f"The mill closed {mark}after a fire in May. It was old. The owner wept."
+        assert [one.open_quote for one in split(body)] == [False, False, False]
 
 
 def test_a_lost_blank_between_sentences_is_seen() -> None:

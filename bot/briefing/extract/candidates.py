@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.briefing.cuts import cut_at_mark, cut_clause
-from bot.briefing.edits import apply, ordered, single_spaced
+from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
 from bot.briefing.extract.other_languages import roles_in_another_language
 from bot.briefing.extract.roles import roles
 from bot.briefing.extract.speakers import Said, speech
@@ -21,11 +21,10 @@ from bot.text.dates import date_insertions, local_days
 from bot.text.guarded import GUARDED_LANGUAGES
 from bot.text.injection import addresses_machine, possible_orders
 from bot.text.openings import is_mid_air, speaks_of_us
-from bot.text.sentences import Sentence
+from bot.text.sentences import Sentence, is_ended
 from bot.text.words import counted
 
 LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sentence
-_ENDED = re.compile(r"[.!?…。！？؟۔।][\s\"'“”‘’»«)\]」』]*$")
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 _WORDS = re.compile(r"\w+")
 
@@ -51,7 +50,7 @@ def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candida
     orders = possible_orders(article.body)
     found = tuple(one for one in found if not addresses_machine(one.sentence.text, orders))
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
-    return tuple(one for one in fresh if _ENDED.search(one.sentence.text)) or fresh
+    return tuple(one for one in fresh if is_ended(one.sentence.text)) or fresh
 
 
 def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
@@ -139,7 +138,7 @@ def _standing(
 
 def _in_another_language(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
     return tuple(
-        _candidate(article.body, sentence, kind, None, ())
+        _candidate(article.body, sentence, kind, None, _without_dateline(article, sentence))
         for sentence, kind in zip(sentences, roles_in_another_language(sentences), strict=True)
         if kind is not None
         and len(sentence.text) <= LONGEST
@@ -147,6 +146,11 @@ def _in_another_language(article: Article, sentences: Sequence[Sentence]) -> tup
         and not is_mid_air(sentence.text, article.lang)
         and not speaks_of_us(sentence.text, article.lang)
     )
+
+
+def _without_dateline(article: Article, sentence: Sentence) -> tuple[Edit, ...]:
+    dateline = without_dateline(article.body, sentence.start, sentence.end)
+    return (dateline,) if dateline else ()
 
 
 def _candidate(

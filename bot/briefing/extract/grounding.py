@@ -13,7 +13,7 @@ from bot.briefing.cuts import ELLIPSIS, is_droppable_part
 from bot.briefing.edits import apply, is_connective
 from bot.models import Article, Change, Edit, Point
 from bot.text.openings import is_mid_air, opens_article
-from bot.text.quotations import is_balanced
+from bot.text.quotations import has_stray_mark, is_balanced
 
 
 class Violation(StrEnum):
@@ -100,7 +100,7 @@ def _misedited(point: Point, article: Article) -> Violation | None:
 
 
 def _unreadable(point: Point, article: Article) -> Violation | None:
-    if not is_balanced(point.text):
+    if not is_balanced(point.text) and not has_stray_mark(point.text):
         return Violation.HALF
     if _QUESTION.search(point.text):
         return Violation.QUESTION

@@ -14,7 +14,7 @@ from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
 from bot.text.lexicon import any_of, key_words, lexicon, whole_words
 from bot.text.names import FUNCTION_WORDS, ROLE
 from bot.text.openings import opens_article, past_dateline, points_back
-from bot.text.quotations import is_balanced
+from bot.text.quotations import has_stray_mark, is_balanced
 from bot.text.sentences import Sentence
 
 _EN = lexicon("en")
@@ -60,7 +60,7 @@ def is_whole(sentence: Sentence) -> bool:
     """Whether the sentence holds no half of a quotation or a parenthesis."""
     if sentence.in_quote or sentence.open_quote:
         return False
-    return is_balanced(sentence.text)
+    return is_balanced(sentence.text) or has_stray_mark(sentence.text)
 
 
 def _is_first_report(said: Said) -> bool:

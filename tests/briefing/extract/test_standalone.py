@@ -66,11 +66,78 @@ def test_a_sentence_in_mid_air_is_left_out(sentence: str) -> None:
         "The club, Delta Tolm, lost its boats.",
         "The second half of the race was dull.",
         "Regardless of the rain, the pier held.",
-        "TOLM (HP) — The pier was closed at noon.",
     ],
 )
 def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
     assert alone(f"Rain fell on the pier.\n\n{sentence}") == sentence
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "TOLM (HP) — ",
+        "TOLM — ",
+        "OLD TOLM, Wis. (BNN) -- ",
+        "(BNN)",
+        "(BNN) - ",
+        "Tolm (dpa) - ",
+        "TOLM, 5 May (Reuters) – ",
+        "FIRST ON BAY SIX: ",
+    ],
+)
+def test_a_dateline_is_dropped(dateline: str) -> None:
+    assert alone(f"{dateline}The pier was closed at noon.") == "The pier was closed at noon."
+    assert alone(f"{dateline}But the pier was closed.") == "The pier was closed."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Re)opened at noon, the pier drew crowds.",
+        "Ana Ruiz (Labour) – Tolm’s mayor – closed the pier.",
+        "NATO: Allies met at noon in Tolm.",
+        "UK-US talks on piers failed at noon.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
+    assert alone(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ruiz sold her 9" knife at noon.',
+        'The 40" screen, a 55" one and a 60" one fell.',
+        'The pier was closed "after a fire at noon.',
+        'The pier was called a wreck" by the crew at noon.',
+        "The pier was closed “after a fire at noon.",
+    ],
+)
+def test_a_stray_mark_is_no_half_quotation(text: str) -> None:
+    assert alone(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ['Ruiz said: "We go at noon.', 'It was cold at noon."', "He said: “It is."]
+)
+def test_a_lone_mark_beside_a_capital_or_at_the_end_is_half_a_quotation(text: str) -> None:
+    assert not is_balanced(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Das Boot sank.", False),
+        ("Das kleine Boot sank.", False),
+        ("Das 1950 gebaute Boot sank.", False),
+        ("Das sagte der Kapitän.", True),
+        ("Das hätte niemand gedacht.", True),
+        ("Das gilt auch für Boote.", True),
+        ("Das, so der Kapitän, war neu.", True),
+    ],
+)
+def test_a_german_article_points_nowhere(text: str, points: bool) -> None:  # noqa: FBT001
+    assert is_mid_air(text, "de") is points
 
 
 @pytest.mark.parametrize(
