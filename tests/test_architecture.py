@@ -50,6 +50,7 @@ CONSTANTS = {
     "bot.reading.weights",
     "bot.reading.pages.class_names",
     "bot.stories.background",
+    "bot.stories.crosslingual.country_names",
     "bot.stories.join_judge",
 }
 PURE = {name for name, path in BY_NAME.items() if docstring(path).startswith("Pure.")}

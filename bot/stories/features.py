@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from bot.models import Article
 from bot.stories import background
 from bot.stories.background import Background
+from bot.stories.crosslingual.keys import keys_of
 from bot.stories.little_words import LITTLE
 
 READ = 1_500  # characters of a body: its beginning tells the event; 2,500 finds no more
@@ -58,7 +59,9 @@ class Features:
     article, in quarters. `opening` are those of the headline and the first lines, `names` the names
     among them, `pairs` checksums of two of them in a row. `runs` are checksums of two clauses in a
     row: articles that share many are copies. `outlet` is the article's, or the host it was found
-    at; `lang` has a table in `background`, or is empty; `words` are counted up to READ.
+    at; `lang` has a table in `background`, or is empty; `words` are counted up to READ. `written`
+    is the language it is written in, empty where that isn't known; `keys` can be compared with
+    those of other languages.
     """
 
     article: str
@@ -71,6 +74,8 @@ class Features:
     pairs: Collection[int] = frozenset()
     lang: str = ""
     words: int = 0
+    written: str = ""
+    keys: tuple[str, ...] = ()
 
     def dumps(self) -> str:
         """As JSON, to be kept; `loads` reads it."""
@@ -78,22 +83,26 @@ class Features:
         kept = [
             self.article, published, self.outlet, self.terms, sorted(self.runs), self.opening,
             sorted(self.names), sorted(self.pairs), self.lang, self.words,
+            self.written, self.keys,
         ]  # fmt: skip
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str) -> Features:
-    """What `Features.dumps` wrote; without an opening where it was written before there was one."""
+    """What `Features.dumps` wrote; without an opening or keys where it was written before there
+    were any."""
     article, published, outlet, terms, runs, *rest = json.loads(text)
     moment = datetime.fromisoformat(published) if published else None
     if not rest:
         found = {term: round(4 * weight) for term, weight in terms.items()}
         return Features(article, moment, outlet, found, frozenset(runs))
-    opening, names, pairs, lang, words = rest
+    opening, names, pairs, lang, words, *later = rest
+    written, keys = later or (lang, ())
     terms = {_shared(term): weight for term, weight in terms.items()}
     return Features(
         article, moment, outlet, terms, frozenset(runs), tuple(map(_shared, opening)),
-        frozenset(map(_shared, names)), frozenset(pairs), lang, words,
+        frozenset(map(_shared, names)), frozenset(pairs), lang, words, written,
+        tuple(map(_shared, keys)),
     )  # fmt: skip
 
 
@@ -110,7 +119,9 @@ def of(article: Article) -> Features:
     words = words_of(f"{headline}\n{body}")
     lang = _counted_language(article.lang, words)
     table = background.of_language(lang)
-    tokens = _tokens(f"{headline}\n{body[:LEDE]}")
+    written = (article.lang or lang)[:2].lower()
+    told = f"{headline}\n{body[:LEDE]}"
+    tokens = _tokens(told)
     opening = tuple(map(_shared, dict.fromkeys(tokens)))[:MOST_OPENING]
     named = _names(headline, body, words)
     return Features(
@@ -124,6 +135,8 @@ def of(article: Article) -> Features:
         pairs=frozenset(zlib.crc32(f"{one} {other}".encode()) for one, other in pairwise(tokens)),
         lang=lang,
         words=len(words),
+        written=written,
+        keys=tuple(map(_shared, keys_of(headline, body[:LEDE], written))),
     )
 
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from bot.models import Article
 from bot.stories import background, features, join_judge
 from bot.stories.copies import LEAST
+from bot.stories.crosslingual.linking import KeyIndex
 from bot.stories.features import Features
 from bot.stories.join_judge import Judge
 from bot.stories.profiles import RIVAL, Profile, Rarity, Sight, alike, evidence
@@ -39,31 +40,34 @@ CANDIDATES = 4  # stories that an article is compared with in full
 class Placed(NamedTuple):
     """Where an article belongs; the stories `absorbed` are from now on part of `story`.
 
-    `related` is another story that probably tells of the same, where that isn't sure.
+    `related` are other stories that probably have to do with it, the likeliest first.
     """
 
     story: str
     absorbed: tuple[str, ...] = ()
-    related: str | None = None
+    related: tuple[str, ...] = ()
 
 
 class Likely(NamedTuple):
-    """A story that an article may tell, and the log odds that it does."""
+    """A profile that an article may belong to, and the log odds that it does."""
 
     odds: float
-    story: Profile
+    profile: Profile
 
 
 class Window:
     """The stories of the last days, each known by what its articles have in common.
 
-    The same articles in the same order give the same stories. What it keeps is bounded by LIFE and
-    MOST_STORIES; rebuild it after a restart with `restore`.
+    What each language tells of a story is a profile of its own, since words don't compare across
+    languages. The same articles in the same order give the same stories. What it keeps is bounded
+    by LIFE and MOST_STORIES; rebuild it after a restart with `restore`.
     """
 
     def __init__(self) -> None:
-        self._stories: dict[str, Profile] = {}  # the longest silent first
-        self._index: dict[str, list[Profile]] = {}  # the stories that have a term
+        self._profiles: dict[str, Profile] = {}  # the longest silent first
+        self._stories: dict[str, list[Profile]] = {}  # in each language that tells them
+        self._index: dict[str, list[Profile]] = {}  # the profiles that have a term
+        self._keys = KeyIndex()
 
     def __len__(self) -> int:
         return len(self._stories)
@@ -77,44 +81,54 @@ class Window:
         self._forget(moment)
         judge = join_judge.of_language(article.lang)
         near = self._likely(article, moment, judge)
-        best = near[0] if near else None
-        is_known = best is not None and best.odds >= judge.sure
-        story = best.story if best and is_known else Profile(article.article, moment)
-        self._add(story, article, moment)
-        placed = self._absorb(story, [one.story for one in near if one.story is not story], judge)
-        if best is None or is_known or placed.absorbed or best.odds < judge.related:
-            return placed
-        return placed._replace(related=best.story.id)
+        is_known = bool(near) and near[0].odds >= judge.sure
+        own = self._part(near[0].profile.story if is_known else article.article, article, moment)
+        self._add(own, article, moment)
+        story, absorbed = self._absorb(own, [one.profile for one in near], judge)
+        linked, also = self._link(story, article)
+        related = dict.fromkeys(one.profile.story for one in near if one.odds >= judge.related)
+        return Placed(
+            linked,
+            (*absorbed, *also),
+            tuple(one for one in related if one != linked and one in self._stories),
+        )
 
     def restore(self, article: Features, story: str, now: datetime) -> None:
         """Puts back an article whose story is known; in the order of publication."""
         moment = min(article.published or now, now)
         self._forget(moment)
-        self._add(self._stories.get(story) or Profile(story, moment), article, moment)
+        self._add(self._part(story, article, moment), article, moment)
+
+    def _part(self, story: str, article: Features, moment: datetime) -> Profile:
+        """What the article's language tells of the story; an article whose language isn't known
+        goes with any."""
+        parts = self._stories.get(story, ())
+        same = [part for part in parts if part.written == article.written]
+        same += [part for part in parts if not (part.written and article.written)]
+        return same[0] if same else Profile(article.article, story, article.written, moment)
 
     def seen(self, article: Features, own: str) -> list[tuple[str, list[float]]]:
         """The stories nearest to the article and its own, and what speaks for each: the judge
         learns by it."""
         sight = Sight.of(article, self._rarity(article.lang))
         found = self._found(sight)
-        if (mine := self._stories.get(own)) and mine not in found:
-            found.append(mine)
-        return [(story.id, told) for story, told in self._evidence(sight, found)]
+        found += [part for part in self._stories.get(own, ()) if part not in found]
+        return [(one.story, told) for one, told in self._evidence(sight, found)]
 
     def _rarity(self, lang: str) -> Rarity:
         table = background.of_language(lang)
-        total = table.documents + len(self._stories)
+        total = table.documents + len(self._profiles)
         count, rarity, stories = table.count, features.rarity, self._index.get
         return lambda term: rarity(term, count(term) + len(stories(term, ())), total)
 
     def _likely(self, article: Features, moment: datetime, judge: Judge) -> list[Likely]:
-        """The stories that the article may tell, the likeliest first."""
+        """The profiles that the article may belong to, the likeliest first."""
         sight = Sight.of(article, self._rarity(article.lang))
         found = [
-            Likely(self._odds(article, story, moment, judge.log_odds(told)), story)
-            for story, told in self._evidence(sight, self._found(sight))
+            Likely(self._odds(article, profile, moment, judge.log_odds(told)), profile)
+            for profile, told in self._evidence(sight, self._found(sight))
         ]
-        return sorted(found, key=lambda one: (one.odds, one.story.id), reverse=True)
+        return sorted(found, key=lambda one: (one.odds, one.profile.id), reverse=True)
 
     @staticmethod
     def _odds(article: Features, story: Profile, moment: datetime, judged: float) -> float:
@@ -142,45 +156,79 @@ class Window:
             others = (other for other, one in found if one is not story and one.texts >= RIVAL)
             yield story, evidence(sight, story, likeness, max(others, default=0.0))
 
-    def _add(self, story: Profile, article: Features, moment: datetime) -> None:
-        self._stories.pop(story.id, None)
-        self._stories[story.id] = story
-        story.latest = max(story.latest, moment)
-        if story.has_copy(article):
+    def _add(self, own: Profile, article: Features, moment: datetime) -> None:
+        if self._profiles.pop(own.id, None) is None:
+            self._stories.setdefault(own.story, []).append(own)
+        self._profiles[own.id] = own
+        own.latest = max(own.latest, moment)
+        if own.has_copy(article):
             return
-        self._enter(story, article.terms)
-        story.add(article)
-        self._measure(story, article.lang)
+        self._keys.add(own.id, own.written, article.keys)
+        self._enter(own, article.terms)
+        own.add(article)
+        self._measure(own, article.lang)
 
-    def _enter(self, story: Profile, terms: Iterable[str]) -> None:
-        """Before the story has them."""
+    def _enter(self, profile: Profile, terms: Iterable[str]) -> None:
+        """Before the profile has them."""
         for term in terms:
-            if term not in story.terms:
-                self._index.setdefault(term, []).append(story)
+            if term not in profile.terms:
+                self._index.setdefault(term, []).append(profile)
 
-    def _measure(self, story: Profile, lang: str) -> None:
-        for term in story.measure(self._rarity(lang)):
-            self._drop(term, story)
+    def _measure(self, profile: Profile, lang: str) -> None:
+        for term in profile.measure(self._rarity(lang)):
+            self._drop(term, profile)
 
-    def _absorb(self, story: Profile, rivals: Iterable[Profile], judge: Judge) -> Placed:
+    def _absorb(self, own: Profile, near: Iterable[Profile], judge: Judge) -> tuple[str, list[str]]:
+        """Joins what turns out to be one story; returns it, and those that went into it."""
         absorbed: list[str] = []
-        sights: dict[str, Sight] = {}  # as long as no story changes
-        for rival in rivals:
-            less, more = sorted((story, rival), key=lambda one: one.texts)
+        sights: dict[str, Sight] = {}  # as long as no profile changes
+        for rival in near:
+            if rival.story == own.story or rival.id not in self._profiles:
+                continue
+            less, more = sorted((own, rival), key=lambda one: one.texts)
             least = judge.merged_single if more.texts == 1 else judge.merged
             if less.texts > STUB or self._same(less, more, judge, sights) < least:
                 continue
-            self._leave(less)
-            self._enter(more, less.terms)
-            more.absorb(less)
-            self._measure(more, less.last[-1].lang)
-            absorbed.append(less.id)
+            absorbed.append(less.story)
+            self._unite(less.story, more.story)
             sights.clear()
-            story = more
-        return Placed(story.id, tuple(absorbed))
+            if own.id not in self._profiles:
+                own = more
+        return own.story, absorbed
+
+    def _link(self, story: str, article: Features) -> tuple[str, list[str]]:
+        """Joins the story with those of other languages that tell the same; returns it, and those
+        that went into it."""
+        absorbed: list[str] = []
+        for other in self._keys.same(article.written, article.keys):
+            found = self._profiles[other]
+            written = {part.written for part in self._stories[story]}
+            if written.isdisjoint(part.written for part in self._stories[found.story]):
+                absorbed.append(story)
+                self._unite(story, found.story)
+                story = found.story
+        return story, absorbed
+
+    def _unite(self, less: str, more: str) -> None:
+        """Makes one story a part of another."""
+        others = list(self._stories[more])
+        for part in self._stories.pop(less):
+            part.story = more
+            self._stories[more].append(part)
+            same = (one for one in others if one.written == part.written or not part.written)
+            if one := next(same, None):
+                self._merge(part, one)
+
+    def _merge(self, less: Profile, more: Profile) -> None:
+        """Puts all of one profile into another of the same story and language."""
+        keys = self._leave(less)
+        self._keys.add(more.id, more.written, keys)
+        self._enter(more, less.terms)
+        more.absorb(less)
+        self._measure(more, less.last[-1].lang)
 
     def _same(self, less: Profile, more: Profile, judge: Judge, sights: dict[str, Sight]) -> float:
-        """The mean log odds that the last articles of the smaller story tell the larger."""
+        """The mean log odds that the last articles of the smaller profile belong to the larger."""
         odds = 0.0
         for article in less.last:
             if (sight := sights.get(article.article)) is None:
@@ -189,21 +237,27 @@ class Window:
         return odds / len(less.last) - abs(less.latest - more.latest) / FADE
 
     def _forget(self, moment: datetime) -> None:
-        while self._stories:
-            oldest = next(iter(self._stories.values()))
-            if moment - oldest.latest <= LIFE and len(self._stories) < MOST_STORIES:
+        while self._profiles:
+            oldest = next(iter(self._profiles.values()))
+            if moment - oldest.latest <= LIFE and len(self._profiles) < MOST_STORIES:
                 return
             self._leave(oldest)
 
-    def _leave(self, story: Profile) -> None:
-        del self._stories[story.id]
-        for term in story.terms:
-            self._drop(term, story)
+    def _leave(self, profile: Profile) -> tuple[str, ...]:
+        """Takes a profile out; returns its keys."""
+        del self._profiles[profile.id]
+        parts = self._stories[profile.story]
+        parts.remove(profile)
+        if not parts:
+            del self._stories[profile.story]
+        for term in profile.terms:
+            self._drop(term, profile)
+        return self._keys.remove(profile.id)
 
-    def _drop(self, term: str, story: Profile) -> None:
-        stories = self._index[term]
-        stories.remove(story)
-        if not stories:
+    def _drop(self, term: str, profile: Profile) -> None:
+        having = self._index[term]
+        having.remove(profile)
+        if not having:
             del self._index[term]
 
 

@@ -62,19 +62,24 @@ class OpeningCounts(NamedTuple):
 
 
 class Profile:
-    """A story's texts, added up; copies of one text count once.
+    """A story's texts in one language, added up; copies of one text count once.
+
+    `id` is its own, that of its first article, `story` that of the story, which several languages
+    may tell.
 
     Most stories have one text and there are thousands of them, so what it has is kept as it is, and
     counted when it is asked for.
     """
 
     __slots__ = (
-        "_counts", "bodies", "id", "last", "latest", "length", "opening_length", "recent", "terms",
-        "texts", "words",
+        "_counts", "bodies", "id", "last", "latest", "length", "opening_length", "recent",
+        "story", "terms", "texts", "words", "written",
     )  # fmt: skip
 
-    def __init__(self, id: str, latest: datetime) -> None:
+    def __init__(self, id: str, story: str, written: str, latest: datetime) -> None:
         self.id = id
+        self.story = story
+        self.written = written
         self.latest = latest
         self.texts = 0
         self.bodies = 0  # texts that are more than a headline
@@ -153,6 +158,7 @@ def _packed(article: Features) -> Features:
     return replace(
         article,
         runs=frozenset(),
+        keys=(),
         names=tuple(article.names),
         pairs=array("I", article.pairs),
     )

@@ -171,7 +171,8 @@ class Numbers(NamedTuple):
     """Numbers in words, and what bounds them.
 
     `cardinals` count from nought, `tens` from twenty, `ordinals` from the first, all without a gap.
-    `scales` multiply what stands before them, `scale_signs` do so right behind digits. `shares` are
+    `scales` multiply what stands before them (in languages other than English, they are beginnings
+    of words), `scale_signs` do so right behind digits. `shares` are
     in percent. `vague` words mean a number between two others.
 
     A row of `units` holds how a unit is compared and then how it is written. `at_least`, `at_most`
@@ -741,6 +742,13 @@ class AskingWords(NamedTuple):
     zones: Rows = ()  # abbreviations and cities that IANA names otherwise, and the zones meant
 
 
+class ConceptWords(NamedTuple):
+    """What news is about: a row of `told` holds a concept's name, which is the same in every
+    language, and words that tell it, each plain, with any ending or (in German) behind anything."""
+
+    told: Rows = ()
+
+
 class Lexicon:
     """Everything briefbot knows of one language's words; a list that a language lacks is empty.
 
@@ -764,6 +772,7 @@ class Lexicon:
     meanings: Meanings
     page: PageWords
     asking: AskingWords
+    concepts: ConceptWords
 
     def __init__(self, lang: str, read: Callable[[str], Any]) -> None:
         self.lang = lang

@@ -213,7 +213,7 @@ def test_what_is_probably_the_same_is_related_and_not_joined(
     judge = join_judge.of_language("en")
     sure = replace(judge, sure=99.0, related=-99.0, merged=99.0, merged_single=99.0)
     first, second = map(features.of, _told(*UNRELATED["a surname"][:2]))
-    for known, related in ((sure, "0"), (replace(sure, related=99.0), None)):
+    for known, related in ((sure, ("0",)), (replace(sure, related=99.0), ())):
         monkeypatch.setattr(join_judge, "of_language", lambda _, known=known: known)
         window = Window()
         window.assign(first, MONDAY)

@@ -1,0 +1,126 @@
+"""Pure. Which stories of different languages tell one event, by the keys that they share.
+
+A shared key says the more the rarer it is: in the stories of the window, and where these are few,
+by what is usual for a key of its kind. Two stories are linked if what they share says enough and is
+of several kinds: a place or a name, and two more that are no names, for a person's name comes with
+his office ("Trump", "Donald", "president") in whatever is told of him.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+from math import log
+from operator import itemgetter
+
+# Tried on the texts of tests/data/several_languages.txt, which were written for it, against real
+# articles of other events: docs/measurements.md.
+SURE = 10.5
+USUAL = 500.0  # stories that the usual shares stand for
+FADING = {"!": 0.85, "~": 0.6}  # of each further concept or name, which seldom come alone
+ANOTHER_NAME = 2.0  # less, where both name somebody or something, and not the same
+ANOTHER_COUNTRY = 4.0
+
+MOST_KEYS = 60  # of a story
+COMMON = 400  # stories: a key of more finds none
+CANDIDATES = 4
+_LEAST_KEYS = 2  # without names
+_SMALL = 32  # a number of people hurt, a day, an age
+_LONG_NAME = 4  # characters, with its mark
+
+
+def usual(key: str) -> float:
+    """In which share of the stories a key is, or for a name, sounds like one of theirs: as counted
+    on unrelated articles in German, French, Spanish and English."""
+    match key[0]:
+        case "@":
+            return 1 / 80
+        case "!":
+            return 1 / 12
+        case "=":
+            return 1 / 400 if _is_rare(key) else 1 / 25
+        case _:
+            return {2: 1 / 5, 3: 1 / 22}.get(len(key) - 1, 1 / 120)
+
+
+class KeyIndex:
+    """The keys of a window's stories, each of which is told in one language."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[str, tuple[str, ...]]] = {}  # language and keys
+        self._having: dict[str, list[str]] = {}  # the stories that have a key
+
+    def add(self, story: str, lang: str, keys: Iterable[str]) -> None:
+        """Notes that the story, which is told in this language, has these keys too."""
+        _, known = self._told.get(story, ("", ()))
+        new = [key for key in keys if key not in known][: MOST_KEYS - len(known)]
+        for key in new:
+            self._having.setdefault(key, []).append(story)
+        self._told[story] = (lang, (*known, *new))
+
+    def remove(self, story: str) -> tuple[str, ...]:
+        """Forgets the story; returns the keys that it had."""
+        _, keys = self._told.pop(story, ("", ()))
+        for key in keys:
+            having = self._having[key]
+            having.remove(story)
+            if not having:
+                del self._having[key]
+        return keys
+
+    def same(self, lang: str, keys: Sequence[str]) -> list[str]:
+        """The stories of other languages that surely tell what an article with these keys does, the
+        surest first."""
+        weights = {key: self._weight(key) for key in keys}
+        sums: Counter[str] = Counter()
+        for key in keys:
+            having = self._having.get(key, ())
+            if key[0] != "!" and len(having) <= COMMON:
+                for story in having:
+                    if self._told[story][0] != lang:
+                        sums[story] += weights[key]  # type: ignore[assignment]  # a sum of floats
+        near = [story for story, _ in nlargest(CANDIDATES, sums.items(), key=itemgetter(1))]
+        found = [(told(keys, self._told[story][1], weights), story) for story in near]
+        return [story for score, story in sorted(found, reverse=True) if score >= SURE]
+
+    def _weight(self, key: str) -> float:
+        share = usual(key) * USUAL + len(self._having.get(key, ()))
+        return -log(share / (USUAL + len(self._told)))
+
+
+def told(keys: Sequence[str], others: Sequence[str], weights: dict[str, float]) -> float:
+    """What speaks for two lists of keys telling one event; 0 where they share too little."""
+    shared = _shared(keys, others)
+    kinds = Counter(key[0] for key in shared)
+    is_found = kinds["@"] + kinds["~"] or any(key[0] == "=" and _is_rare(key) for key in shared)
+    if not is_found or not kinds["="] + kinds["!"]:
+        return 0.0
+    if len(shared) - kinds["~"] < _LEAST_KEYS or len(shared) <= _LEAST_KEYS:
+        return 0.0
+    score = 0.0
+    counted: Counter[str] = Counter()
+    for key in sorted(shared, key=lambda key: (-weights[key], key)):
+        score += weights[key] * FADING.get(key[0], 1.0) ** counted[key[0]]
+        counted[key[0]] += 1
+    if not kinds["@"] and _has(keys, "@") and _has(others, "@"):
+        score -= ANOTHER_COUNTRY
+    names = any(key[0] == "~" and len(key) >= _LONG_NAME for key in shared)
+    if not names and _has(keys, "~", _LONG_NAME) and _has(others, "~", _LONG_NAME):
+        score -= ANOTHER_NAME
+    return score
+
+
+def _is_rare(number: str) -> bool:
+    return float(number[1:]) >= _SMALL or "." in number
+
+
+def _shared(keys: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The shared keys; of a name's two skeletons, of which one is a part of the other, one."""
+    found: list[str] = []
+    for key in sorted({*keys} & {*others}, key=lambda key: (-len(key), key)):
+        if key[0] != "~" or not any(key[1:] in other for other in found if other[0] == "~"):
+            found.append(key)
+    return found
+
+
+def _has(keys: Iterable[str], mark: str, least: int = 0) -> bool:
+    return any(key[0] == mark and len(key) >= least for key in keys)
