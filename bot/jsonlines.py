@@ -5,7 +5,8 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from bot.contract import Record, Request, parse
+from bot.contract.lines import Request, parse
+from bot.contract.records import Record
 from bot.errors import BriefbotError
 from bot.text.visible import escaped
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from bot.contract import PageLine, SummaryLine, article_record, brief_record, parse, rfc3339
+from bot.contract.lines import PageLine, SummaryLine, parse
+from bot.contract.records import article_record, brief_record, rfc3339
 from bot.errors import UsageError
 from bot.models import Article, Brief, Image, Kind, Point, Source, Span, Teaser
 

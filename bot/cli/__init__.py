@@ -12,7 +12,19 @@ from typing import Any
 
 import click
 
-from bot.cli import config, digests, doctor, feeds, lines, moving, preview, read, run, slack, store
+from bot.cli import (
+    config,
+    digests,
+    doctor,
+    feeds,
+    lines,
+    preview,
+    read,
+    run,
+    slack,
+    store,
+    transfer,
+)
 from bot.errors import BriefbotError, UsageError
 from bot.text.visible import visible
 
@@ -56,7 +68,7 @@ def main() -> None:
 
 for command in (
     read.brief, read.top, read.extract, read.summarize, read.group,
-    lines.entries, lines.check, moving.export, moving.import_,
+    lines.entries, lines.check, transfer.export, transfer.import_,
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,
     digests.digest, digests.subscriptions, digests.correct, slack.slack,

@@ -149,7 +149,7 @@ def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
 
 def _write_lines(standings: "Iterable[Standing]") -> None:
     from bot import jsonlines
-    from bot.contract import rfc3339
+    from bot.contract.records import rfc3339
     from bot.delivery import schedule
 
     for standing in standings:
@@ -209,7 +209,7 @@ def correct(brief: str | None, note: str | None, *, dismiss: bool, tell: showing
 
 
 def _complaints(store: "Store", tell: showing.Tell) -> None:
-    from bot.contract import rfc3339
+    from bot.contract.records import rfc3339
     from bot.store import briefs, corrections
 
     complaints = corrections.open_complaints(store)

@@ -16,7 +16,7 @@ from bot.text.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.contract import Record
+    from bot.contract.records import Record
     from bot.models import Feed
     from bot.newsroom.refresh import Polled
     from bot.newsroom.sites import Checked
@@ -342,11 +342,12 @@ def _verdict(state: "State") -> tuple[str, str]:
 
 
 def _write_lines(states: tuple["State", ...]) -> None:
-    from bot import contract, jsonlines
+    from bot import jsonlines
+    from bot.contract.records import feed_record
 
     for state in states:
         health, why = _verdict(state)
-        jsonlines.write(contract.feed_record(state.feed, health, why, state.next_poll), sys.stdout)
+        jsonlines.write(feed_record(state.feed, health, why, state.next_poll), sys.stdout)
 
 
 def _checked(one: "Checked") -> str:
@@ -359,7 +360,7 @@ def _checked(one: "Checked") -> str:
 
 
 def _record(one: "Checked") -> "Record":
-    from bot.contract import rfc3339
+    from bot.contract.records import rfc3339
 
     return {
         "url": one.url,

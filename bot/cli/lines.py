@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from enum import Enum
 
-    from bot.contract import ClaimLine, FeedLine, Record
+    from bot.contract.lines import ClaimLine, FeedLine
+    from bot.contract.records import Record
 
 _UTF_8 = b"\xef\xbb\xbf"  # a text is in that, whatever its first line says of the file it was
 
@@ -27,7 +28,7 @@ def entries(ctx: click.Context) -> None:
     \b
     briefbot entries < feeds.jsonl > entries.jsonl
     """
-    from bot.contract import FeedLine
+    from bot.contract.lines import FeedLine
     from bot.jsonlines import answer_all
 
     if not answer_all(sys.stdin.buffer, FeedLine, _entries, sys.stdout):
@@ -35,7 +36,7 @@ def entries(ctx: click.Context) -> None:
 
 
 def _entries(request: "FeedLine") -> "Record":
-    from bot.contract import entries_record
+    from bot.contract.records import entries_record
     from bot.reading.feeds.entries import parse_feed
 
     raw, kind = request.base64, f"charset={request.charset}" if request.charset else None
@@ -57,7 +58,7 @@ def check(ctx: click.Context) -> None:
     \b
     briefbot check < claims.jsonl > verdicts.jsonl
     """
-    from bot.contract import ClaimLine
+    from bot.contract.lines import ClaimLine
     from bot.jsonlines import answer_all
 
     if not answer_all(sys.stdin.buffer, ClaimLine, _check, sys.stdout):

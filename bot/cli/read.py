@@ -16,7 +16,8 @@ from bot.models import Answer, Article, Brief, Length
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from bot.contract import PageLine, Record, ReportLine
+    from bot.contract.lines import PageLine, ReportLine
+    from bot.contract.records import Record
     from bot.newsroom.drafts import AnswerDraft
     from bot.settings import Settings
 
@@ -38,7 +39,7 @@ class Moment(click.ParamType[datetime]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> datetime:
-        from bot.contract import aware
+        from bot.contract.records import aware
 
         try:
             return aware(datetime.fromisoformat(value))
@@ -199,7 +200,8 @@ def extract(ctx: click.Context) -> None:
     \b
     briefbot extract < pages.jsonl > articles.jsonl
     """
-    from bot.contract import PageLine, article_record
+    from bot.contract.lines import PageLine
+    from bot.contract.records import article_record
     from bot.jsonlines import answer_all
 
     def answer(page: PageLine) -> "Record":
@@ -220,7 +222,8 @@ def summarize(ctx: click.Context) -> None:
     briefbot summarize < articles.jsonl > briefs.jsonl
     """
     from bot.briefing.extract import compose
-    from bot.contract import SummaryLine, brief_record
+    from bot.contract.lines import SummaryLine
+    from bot.contract.records import brief_record
     from bot.jsonlines import answer_all
 
     chosen = wiring.chosen()
@@ -246,7 +249,7 @@ def group(ctx: click.Context) -> None:
     \b
     briefbot group < articles.jsonl > stories.jsonl
     """
-    from bot.contract import ReportLine
+    from bot.contract.lines import ReportLine
     from bot.jsonlines import read_all, write
     from bot.stories import grouping
 

@@ -80,7 +80,7 @@ def answer(given: "Answer", form: str, zone: "ZoneInfo") -> None:
 
         terminal.answer(cleaned(given), Console(), zone)
     elif form == "json":
-        from bot.contract import answer_record
+        from bot.contract.records import answer_record
 
         _write(answer_record(given))
     else:
@@ -96,7 +96,7 @@ def digest(made: "Digest", form: str, zone: "ZoneInfo") -> None:
 
         terminal.digest(cleaned(made), Console(), zone)
     elif form == "json":
-        from bot.contract import digest_record
+        from bot.contract.records import digest_record
 
         _write(digest_record(made))
     else:

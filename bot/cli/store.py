@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from bot.contract import Record
+    from bot.contract.records import Record
     from bot.models import Delivery
     from bot.newsroom.status import Status
     from bot.store.deliveries import DeliveryCounts
@@ -43,7 +43,7 @@ def status(*, as_json: bool) -> None:
 
 
 def _record(found: "Status") -> "Record":
-    from bot.contract import rfc3339
+    from bot.contract.records import rfc3339
 
     tally = found.deliveries
     return {

@@ -3,7 +3,8 @@
     rows -> export -> lines -> import -> stored, each "new", "known" or "changed" -> grouped
 
 A story is named by an article's number, and what readers were told by the story. Where an article
-is here already, or its number is another's, what is said of its story is read as of the one here.
+is here already, or its number is another's, whatever names it or its story is read as of the one
+here, the sentences of a brief too.
 """
 
 import json
@@ -16,16 +17,20 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.contract import Record, parse
+from bot.contract.lines import parse
+from bot.contract.records import Record
+from bot.contract.transfer import ArticleLine, row_record
 from bot.errors import BriefbotError, StoreError, UsageError
 from bot.jsonlines import failed
-from bot.kept import ArticleLine, row_record
+from bot.models import Brief, Digest
 from bot.newsroom.grouping import Grouper
+from bot.newsroom.references import Renaming
 from bot.reading.web import urls
 from bot.store import articles, stories, transfer
 from bot.store.articles import PageState, PageStatus
 from bot.store.engine import Store, translated
 from bot.store.locks import ReplicaLock
+from bot.store.packing import pack, unpack
 from bot.store.transfer import KINDS, Share, Stored
 from bot.stories import features
 
@@ -104,25 +109,41 @@ class _Importer:
             self.numbers[mine] = str(number)
         if new is not False:
             told = features.of(replace(article, id=str(number))).dumps()
-            stories.place(connection, number, self._story(line.story) if new else None, told)
+            story = self._story(line.story) if new and line.story else None
+            stories.place(connection, number, story, told)
         if line.story and not new:
             here = stories.of_article(connection, number)
             if here and here != line.story:
                 stories.absorb(connection, line.story, self.stories.setdefault(line.story, here))
         return {True: Stored.NEW, False: Stored.KNOWN, None: Stored.CHANGED}[new]
 
-    def _story(self, name: str | None) -> str | None:
-        return None if name is None else self.stories.get(name) or self.numbers.get(name) or name
+    def _number(self, name: str) -> str:
+        return self.numbers.get(name, name)
+
+    def _story(self, name: str) -> str:
+        return self.stories.get(name) or self._number(name)
+
+    def _named_here(self, kind: str, row: Record) -> Record:
+        """A row with the articles and stories that it names as they are named here."""
+        names, here = Renaming(self._number, self._story), dict(row)
+        if row.get("story"):
+            here["story"] = self._story(row["story"])
+        if row.get("article_id"):
+            here["article_id"] = int(self._number(row["article_id"]))
+        if kind == "brief":
+            here["packed"] = pack(names.of_brief(unpack(Brief, row["packed"])))
+        if kind == "digest":
+            here["packed"] = pack(names.of_digest(unpack(Digest, row["packed"])))
+        if kind == "delivery" and row["told"]:
+            told = json.loads(row["told"])
+            here["told"] = json.dumps({self._story(story): what for story, what in told.items()})
+        return here
 
     def _row(self, connection: Connection, kind: str, given: Record) -> Stored:
         try:
-            row = transfer.read(kind, given)
-            if row.get("story"):
-                row["story"] = self._story(row["story"])
-            if row.get("article_id"):
-                article = self.numbers.get(row["article_id"], row["article_id"])
-                row["article_id"] = int(article)
-            return transfer.put(connection, kind, row)
+            return transfer.put(
+                connection, kind, self._named_here(kind, transfer.read(kind, given))
+            )
         except ValueError as error:
             raise _bad(f'"{error}" of this {kind} is not what it should be') from error
         except LookupError as error:

@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from bot import sealing
-from bot.contract import feed_record
+from bot.contract.records import feed_record
 from bot.errors import FeedError, StoreError, UsageError
 from bot.models import Feed
 from bot.store import feeds

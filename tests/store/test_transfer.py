@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,18 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select
 
-from bot.models import Article, Entry, Feed, Image, Post, SubscriptionState, Teaser
+from bot.models import (
+    Article,
+    Difference,
+    Entry,
+    Feed,
+    Image,
+    Item,
+    Post,
+    Reported,
+    SubscriptionState,
+    Teaser,
+)  # fmt: skip
 from bot.newsroom import transfer
 from bot.newsroom.grouping import Grouper
 from bot.store import (
@@ -270,6 +283,42 @@ def test_the_number_of_another_article_is_not_taken(store: Store, other: Store) 
     story = stories.story_of(other, moved.article.id)
     assert story is not None
     assert told.of(other, str(channel()), [story])
+
+
+def test_what_was_briefed_rests_on_the_articles_as_they_are_named_here(
+    store: Store, tmp_path: Path
+) -> None:
+    fill(store)
+    told_of = articles.by_url(store, "https://a.example/0")
+    assert told_of is not None
+    number, story = told_of.article.id, stories.story_of(store, told_of.article.id)
+    made = brief(story or "", told_of.article.body)
+    (point,), (source,) = made.points, made.sources
+    span = replace(point.spans[0], article=number)
+    made = replace(
+        made,
+        points=(replace(point, spans=(span,)),),
+        sources=(replace(source, id=number),),
+        differences=(Difference("killed", (Reported("12", number),)),),
+    )
+    issue = replace(digest(), items=(Item(made, "why"),))
+    issue = replace(issue, in_brief=(replace(issue.in_brief[0], story=story or ""),))
+    kept = briefs.save_digest(store, issue, now=NOW)
+    with closing(open_store(f"sqlite:///{tmp_path / 'here.db'}")) as here:
+        other_one = {"kind": "article", "id": number, "text": OTHER * 3}
+        put(here, [json.dumps(other_one), *lines(store)])
+        mine = articles.by_url(here, "https://a.example/0")
+        assert mine is not None
+        moved = mine.article.id
+        assert moved != number
+        found = briefs.digest(here, kept.id or "")
+        (item,) = found.items
+        (its,) = item.brief.points
+        assert [span.article for span in its.spans] == [moved]
+        assert [one.id for one in item.brief.sources] == [moved]
+        assert item.brief.differences[0].reports[0].source == moved
+        assert item.brief.story == stories.story_of(here, moved) == found.in_brief[0].story
+        assert mine.article.body[its.spans[0].start : its.spans[0].end] == its.text
 
 
 AT = "2026-11-20T08:00:00Z"

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AliasChoices, BeforeValidator, ConfigDict, Field, model_validator
 
-from bot.contract import Line, Record, When, rfc3339
+from bot.contract.lines import Line, When
+from bot.contract.records import Record, rfc3339
 from bot.models import Article, Image, Teaser
 
 Id = Annotated[str | None, BeforeValidator(lambda value: None if value is None else str(value))]

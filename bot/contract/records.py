@@ -1,0 +1,165 @@
+"""Pure. The records that commands write: the nouns as plain values, times in RFC 3339 in UTC."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.models import (
+    Answer,
+    Article,
+    Brief,
+    Digest,
+    Entry,
+    Feed,
+    Headline,
+    Image,
+    Point,
+    Source,
+    Teaser,
+)
+
+Record = dict[str, Any]
+
+
+def aware(moment: datetime) -> datetime:
+    """`moment` with a zone; one without is taken as UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def rfc3339(moment: datetime | None) -> str | None:
+    """`moment` in UTC, as in 2024-11-04T20:00:00Z."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def article_record(article: Article) -> Record:
+    return {
+        "id": article.id,
+        "url": article.url,
+        "headline": article.headline,
+        "standfirst": article.standfirst,
+        "byline": article.byline,
+        "published": rfc3339(article.published),
+        "lang": article.lang,
+        "body": article.body,
+        "complete": article.complete,
+        "images": [_image(image) for image in article.images],
+        "related": [_teaser(teaser) for teaser in article.related],
+    }
+
+
+def entries_record(title: str | None, entries: Iterable[Entry]) -> Record:
+    """What a feed says; its title is the outlet that its entries are from."""
+    return {
+        "title": title,
+        "entries": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "summary": entry.summary,
+                "author": entry.author,
+                "published": rfc3339(entry.published),
+                "updated": rfc3339(entry.updated),
+                "outlet": title,
+            }
+            for entry in entries
+        ],
+    }
+
+
+def brief_record(brief: Brief) -> Record:
+    return {
+        "headline": brief.headline,
+        "topic": brief.topic,
+        "as_of": rfc3339(brief.as_of),
+        "words": brief.words,
+        "summarizer": brief.summarizer,
+        "points": [_point(point) for point in brief.points],
+        "image": _image(brief.image) if brief.image else None,
+        "sources": [_source(source) for source in brief.sources],
+    }
+
+
+def answer_record(answer: Answer) -> Record:
+    """The brief of an answer, with what matched and further stories where a topic was asked for."""
+    record = brief_record(answer.brief) if answer.brief else {"as_of": rfc3339(answer.as_of)}
+    if answer.matched or answer.others or answer.note:
+        brief = answer.brief
+        record |= {
+            "outlets": brief.outlets if brief else 0,
+            "differences": [asdict(one) for one in brief.differences] if brief else [],
+            "matched": list(answer.matched),
+            "others": [_headline(one) for one in answer.others],
+            "note": answer.note,
+        }
+    return record
+
+
+def digest_record(digest: Digest) -> Record:
+    """A digest: its briefs with why they are in it, the lines after them, the counts."""
+    return {
+        "as_of": rfc3339(digest.as_of),
+        "since": rfc3339(digest.since),
+        "zone": digest.zone,
+        "topics": list(digest.topics),
+        "items": [
+            {"brief": brief_record(item.brief), "why": item.why, "update": item.update}
+            for item in digest.items
+        ],
+        "in_brief": [_headline(one) for one in digest.in_brief],
+        "counts": asdict(digest.counts),
+        "note": digest.note,
+    }
+
+
+def _headline(one: Headline) -> Record:
+    return {**asdict(one), "published": rfc3339(one.published)}
+
+
+def feed_record(feed: Feed, health: str, why: str, next_poll: datetime) -> Record:
+    """A feed, how it fares, and when it is read next."""
+    said = {name: value for name, value in asdict(feed).items() if name != "headers"}
+    return {**said, "health": health, "why": why, "next_poll": rfc3339(next_poll)}
+
+
+def _image(image: Image) -> Record:
+    return {
+        "url": image.url,
+        "caption": image.caption,
+        "credit": image.credit,
+        "alt": image.alt,
+    }
+
+
+def _teaser(teaser: Teaser) -> Record:
+    return {
+        "headline": teaser.headline,
+        "text": teaser.text,
+        "url": teaser.url,
+        "image": _image(teaser.image) if teaser.image else None,
+    }
+
+
+def _point(point: Point) -> Record:
+    return {
+        "kind": point.kind.value,
+        "text": point.text,
+        "speaker": point.speaker,
+        "by": point.by,
+        "spans": [asdict(span) for span in point.spans],
+        "link": point.link,
+    }
+
+
+def _source(source: Source) -> Record:
+    return {
+        "id": source.id,
+        "outlet": source.outlet,
+        "title": source.title,
+        "url": source.url,
+        "published": rfc3339(source.published),
+        "lang": source.lang,
+    }
