@@ -75,10 +75,10 @@ class Courier:
     async def deliver(self, claim: Claim) -> None:
         """Brings a claimed delivery as far as it can be; the store says how far that was."""
         if claim.state is DeliveryState.TRYING:
-            if not await self._is_absent(claim):
+            if not await self._confirm_absent(claim):
                 return
             claim = await self.in_store(deliveries.absent, claim, reason="was not there")
-        if not await self._is_wanted(claim):
+        if not await self._confirm_wanted(claim):
             return
         digest = await self._stored(claim) or await self._composed(claim)
         if digest is None:
@@ -94,7 +94,7 @@ class Courier:
         else:
             await self._send(claim, digest)
 
-    async def _is_wanted(self, claim: Claim) -> bool:
+    async def _confirm_wanted(self, claim: Claim) -> bool:
         """Ends a delivery that is too old, or whose channel has changed its mind since."""
         subscription = claim.delivery.subscription
         now = self.clock()
@@ -156,7 +156,7 @@ class Courier:
         else:
             await self._commit(claim, post, appeared=max(at, self.clock()))
 
-    async def _is_absent(self, claim: Claim) -> bool:
+    async def _confirm_absent(self, claim: Claim) -> bool:
         """Looks for what may be there; commits it, waits or gives up, unless it is not."""
         delivery, at = claim.delivery, claim.at or claim.delivery.due
         try:

@@ -15,7 +15,7 @@ from functools import partial
 
 from bot.delivery.corrections import edit_posts
 from bot.delivery.courier import Compose, Courier
-from bot.delivery.keeping import look_after
+from bot.delivery.handed_over import look_after
 from bot.delivery.pacing import Turns
 from bot.delivery.planning import plan
 from bot.delivery.timing import Timing
@@ -62,7 +62,7 @@ class Outbox:
                     courier = self._courier(platform, thread)
                     group.create_task(self._serve(courier))
                     looking = partial(look_after, courier)
-                    group.create_task(self._each_tick(f"keeping for {platform.name}", looking))
+                    group.create_task(self._each_tick(f"looking after {platform.name}", looking))
                 correcting = partial(edit_posts, self.store, self.platforms, self.clock)
                 group.create_task(self._each_tick("correcting", correcting))
 
