@@ -20,6 +20,7 @@ class Fault(StrEnum):
     SWEEPING = "an “all” or “only” is made up"
     ORDER = "who did it and to whom is the other way round"
     ATTRIBUTION = "who says so is lost"
+    QUALIFIER = "a word that qualifies it is lost or made up"
     NEW = "too much of it is not theirs"
     LOOSE = "several of its words are not theirs"
     LINK = "it holds a link or a mention"

@@ -5,15 +5,22 @@ and its guarded words ("nicht", "соо́бщил") are those of what it cites, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.briefing.check.claims import form_faults
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.numbers import odd_number_faults
 from bot.briefing.check.speech import quotation_faults
 from bot.text.guarded import guarded
+from bot.text.lexicon import every_language, is_any_of
 from bot.text.stems import is_content, stems
 
+_POLARITY, _SPEECH = every_language().polarity, every_language().speech
+_KINDS = {
+    Fault.NEGATION: is_any_of((*_POLARITY.negating, *_POLARITY.denying, *_POLARITY.retracting)),
+    Fault.HEDGE: is_any_of((*_POLARITY.hedging, *_POLARITY.modal, *_POLARITY.conditions)),
+    Fault.ATTRIBUTION: is_any_of((*_SPEECH.saying, *_SPEECH.reporting)),
+}
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _COUNTED = re.compile(rf"({_NUMBER.pattern})[ \u00a0]([^\W\d]+)")  # a number and the word behind it
 
@@ -26,15 +33,18 @@ def faults(claim: str, cited: Sequence[str], lang: str) -> tuple[Fault, ...]:
         found.append(Fault.NUMBER)
     elif set(_COUNTED.findall(claim.casefold())) - set(_COUNTED.findall(text.casefold())):
         found.append(Fault.MISPLACED)
-    mine, theirs = set(guarded(claim).words), set(guarded(text).words)
-    if mine - theirs:
-        found.append(Fault.NEGATION)
-    if any(word.isalpha() for word in theirs - mine):
-        found.append(Fault.ATTRIBUTION)
+    found += _guarded_faults(set(guarded(claim).words), set(guarded(text).words))
     known = set(stems(text))
     if any(is_content(stem, lang) and stem not in known for stem in stems(claim)):
         found.append(Fault.NEW)
     return tuple(dict.fromkeys(found))
+
+
+def _guarded_faults(mine: set[str], theirs: set[str]) -> Iterator[Fault]:
+    """What the guarded words are that are made up, or lost; numbers may go."""
+    changed = (mine - theirs) | {word for word in theirs - mine if word.isalpha()}
+    for word in sorted(changed):
+        yield next((fault for fault, is_one in _KINDS.items() if is_one(word)), Fault.QUALIFIER)
 
 
 def _in_order(some: Sequence[str], among: Sequence[str]) -> bool:

@@ -58,7 +58,10 @@ GERMAN = ["Die Fähre ist laut Polizei am Montag nicht gesunken, 40 Menschen wur
     ("claim", "fault"),
     [
         ("Am Montag ist die Fähre laut Polizei nicht gesunken.", None),
-        ("Die Fähre ist laut Polizei am Montag gesunken.", Fault.ATTRIBUTION),
+        ("Die Fähre ist laut Polizei am Montag gesunken.", Fault.NEGATION),
+        ("Die Fähre ist am Montag nicht gesunken.", Fault.ATTRIBUTION),
+        ("Die Fähre ist laut Polizei am Montag vielleicht nicht gesunken.", Fault.HEDGE),
+        ("Die Fähre ist aber laut Polizei am Montag nicht gesunken.", Fault.QUALIFIER),
         ("Die Fähre ist laut Polizei am Montag nicht gesunken, 50 Menschen wurden gerettet.",
          Fault.NUMBER),
         ("Die Fähre ist laut Polizei am Montag nicht verbrannt.", Fault.NEW),
