@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import any_of, every_language, lexicon
 
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "uk", "ru")  # of the dates on pages
 _SHORTEST = 3  # letters by which a month is known; four where two months share three
@@ -26,6 +26,10 @@ WEEKDAYS = tuple(row[0] for row in _ENGLISH.weekdays)
 MONTH = f"(?:{any_of(_capitalised(name for row in _ENGLISH.months for name in row))})"
 MONTH_IN_FULL = f"(?:{any_of(_capitalised(MONTHS))})"
 WEEKDAY = f"(?:{any_of(_capitalised(WEEKDAYS))})"
+DAY_ENDING = f"(?:{any_of(_ENGLISH.day_endings)})"
+DATE_JOINT = f"(?:{any_of(_ENGLISH.date_joints)})"
+ANY_DAY_ENDING = f"(?:{any_of(every_language().calendar.day_endings)})"
+ANY_DATE_JOINT = f"(?:{any_of(every_language().calendar.date_joints)})"
 ANY_MONTH = f"(?:{any_of({name for one in _ALL for row in one.months for name in row})})"
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.models import Change, Edit
-from bot.text.calendars import MONTH, WEEKDAY, WEEKDAYS, printed_day
+from bot.text.calendars import DATE_JOINT, DAY_ENDING, MONTH, WEEKDAY, WEEKDAYS, printed_day
 from bot.text.dates_by_words import dates_by_words
 from bot.text.lexicon import any_of, lexicon
 from bot.text.names import FUNCTION_WORDS
@@ -100,7 +100,8 @@ def _patterns() -> _EnglishDates:
     part = f" (?:{any_of(words.day_parts)})"
     return _EnglishDates(
         absolute=re.compile(
-            rf"\b{MONTH} \d|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b|\b(?:1[5-9]|20)\d\d\b"
+            rf"\b{MONTH} \d|\b\d{{1,2}}{DAY_ENDING}?(?: {DATE_JOINT})? {MONTH}\b"
+            r"|\b(?:1[5-9]|20)\d\d\b"
             rf"|\b(?:{any_of(words.other_times)})\b"
         ),
         relative=re.compile(

@@ -209,7 +209,8 @@ class Calendar(NamedTuple):
     full name first; `printed_months` are as newspapers abbreviate them. `days` are so many days
     ahead. A weekday stands behind one of `before_weekday`, where there are any, and behind none of
     `not_before_weekday`; a day behind none of `not_before_day`; neither before what `not_after_…`
-    has. `before_date` may stand between a day and its date. `past` and `future` are verbs.
+    has. `before_date` may stand between a day and its date, `day_endings` behind its number, and
+    `date_joints` before its month or year. `past` and `future` are verbs.
 
     A day has `day_parts`, of which `late_parts` are to come when news is written; `spans` are so
     many `steps` away, but behind none of `not_before_period`. Beside one of `other_times` days are
@@ -229,6 +230,8 @@ class Calendar(NamedTuple):
     not_before_weekday: Words = ()
     not_before_day: Words = ()
     before_date: Words = ()
+    day_endings: Words = ()
+    date_joints: Words = ()
     past: Words = ()
     future: Words = ()
     day_parts: Words = ()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.text.calendars import MONTH, MONTHS, month_number
+from bot.text.calendars import DATE_JOINT, DAY_ENDING, MONTH, MONTHS, month_number
 from bot.text.lexicon import Words, any_of, lexicon
 
 _LISTS = lexicon("en").numbers
@@ -30,8 +30,8 @@ _WORDED = any_of(NUMBER_WORDS)
 _SCALE = any_of(_LISTS.scales)
 _QUANTITY = re.compile(
     rf"(?P<clock>\b\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{{1,2}}:\d\d\b)"
-    rf"|\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|[:%])"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{MONTH})\b"
+    rf"|\b(?P<month>{MONTH}) (?P<day>\d{{1,2}}){DAY_ENDING}?\b(?!\d|[:%])"
+    rf"|\b(?P<day2>\d{{1,2}}){DAY_ENDING}?(?: {DATE_JOINT})? (?P<month2>{MONTH})\b"
     rf"|(?:(?P<sign>US\$|[$€£¥]) ?)?(?P<digits>\b\d+(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?)"
     rf"(?:[ -]?(?P<scale>{_SCALE}|(?:{any_of(_LISTS.scale_signs)})(?![a-z0-9])))?"
     rf"(?P<ordinal>st\b|nd\b|rd\b|th\b)?"

@@ -3,18 +3,18 @@
 import re
 
 from bot.reading.lines.forms import DASHES, PARTICLES, WORD
-from bot.text.calendars import ANY_MONTH
+from bot.text.calendars import ANY_DATE_JOINT, ANY_DAY_ENDING, ANY_MONTH
 from bot.text.lexicon import any_of, every_language, is_any_of
 
 # Characters: the longest byline on the shared pages has 83, the longest date 71.
 _LENGTH = 120
 
 _PAGE = every_language().page
-_DAY = r"\d{1,2}(?:st|nd|rd|th|\.|º|er)?"
+_DAY = rf"\d{{1,2}}(?:{ANY_DAY_ENDING}|\.)?"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"(?:{ANY_MONTH}\s+{_DAY},?\s+{_YEAR}"
-    rf"|{_DAY}\s+(?:de\s+)?{ANY_MONTH},?\s+(?:de\s+)?{_YEAR}"
+    rf"|{_DAY}\s+(?:{ANY_DATE_JOINT}\s+)?{ANY_MONTH},?\s+(?:{ANY_DATE_JOINT}\s+)?{_YEAR}"
     rf"|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d|{_YEAR}-\d\d-\d\d)",
     re.IGNORECASE,
 )

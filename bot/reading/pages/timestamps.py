@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from bot.text.calendars import month_number
+from bot.text.calendars import ANY_DATE_JOINT, ANY_DAY_ENDING, month_number
 from bot.text.lexicon import every_language
 
 
@@ -46,9 +46,10 @@ _COMPACT_ISO = (
     r"(?:T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?$"
 )
 _UNIX_DATE = rf"\b{_NAMED_MONTH}\s+(?P<day>\d\d?)\s+{_CLOCK}\s+{_YEAR}\b"
-_MONTH_FIRST = rf"\b{_NAMED_MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}{_THEN_CLOCK}"
+_MONTH_FIRST = rf"\b{_NAMED_MONTH}\s+(?P<day>\d\d?){ANY_DAY_ENDING}?,?\s+{_YEAR}{_THEN_CLOCK}"
 _DAY_FIRST = (
-    rf"\b(?P<day>\d\d?)\.?(?:st|nd|rd|th)?\s+(?:de\s+)?{_NAMED_MONTH},?\s+(?:de\s+)?{_YEAR}"
+    rf"\b(?P<day>\d\d?)\.?{ANY_DAY_ENDING}?\s+(?:{ANY_DATE_JOINT}\s+)?{_NAMED_MONTH},?"
+    rf"\s+(?:{ANY_DATE_JOINT}\s+)?{_YEAR}"
     rf"{_THEN_CLOCK}"
 )
 _POINTED = rf"\b(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?{_YEAR}\b{_THEN_CLOCK}"
