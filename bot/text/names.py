@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from bot.text.calendars import MONTHS, WEEKDAYS
 from bot.text.lexicon import any_of, any_of_either_case, is_any_of, lexicon
+from bot.text.words import words_in
 
 _PEOPLE = lexicon("en").people
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
@@ -34,7 +35,6 @@ _CONNECTIVES = frozenset(_PEOPLE.connecting) | _DAYS
 _CAPITAL = re.compile(f"[{_UPPER}]")
 _TWO_WORDS = re.compile(rf"[{_UPPER}]\S{{0,60}} (?:[{_UPPER}]|{_PARTICLE} )")  # every name opens so
 _NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
-_WHOLE_WORD = re.compile(r"\w+")
 _ROLE_BEFORE = re.compile(rf"(?:^|[\s\"“(—–-])({ROLE})$")
 _BACK = re.compile(rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_MODIFIER}|and|of)\s$")
 _APPOSITION = re.compile(
@@ -110,7 +110,7 @@ def persons(text: str, named: tuple[Mention, ...], people: People) -> frozenset[
 @lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether a capitalised name is an organisation's or a place's by one of its words."""
-    return not _ORGANISATIONS.isdisjoint(_WHOLE_WORD.findall(name))
+    return not _ORGANISATIONS.isdisjoint(words_in(name))
 
 
 def introduced(people: People, mentions: tuple[Mention, ...]) -> People:

@@ -5,9 +5,9 @@ from functools import cache, lru_cache
 
 _BRACKETED = re.compile(r"\s?\[[^\[\]]*\]")
 _EAST_ASIAN = "[぀-ヿ㐀-鿿가-힯฀-๿]"
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 _PARTED = bytes(  # of ASCII, blanks for all that is no word
-    code if _WORD.match(chr(code)) else ord(" ") for code in range(128)
+    code if WORD.match(chr(code)) else ord(" ") for code in range(128)
 ).ljust(256)
 _CHARACTERS_A_WORD = 2  # of scripts that do not part their words
 
@@ -43,7 +43,7 @@ def words_in(text: str) -> frozenset[str]:
     r"""The words of `text`, as `\w+` finds them."""
     if text.isascii():
         return frozenset(text.encode().translate(_PARTED).decode().split())
-    return frozenset(_WORD.findall(text))
+    return frozenset(WORD.findall(text))
 
 
 def without_brackets(text: str) -> str:

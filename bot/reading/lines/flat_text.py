@@ -20,6 +20,7 @@ from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.web.decoding import admit
 from bot.text.detection import identify
 from bot.text.lexicon import any_of, every_language
+from bot.text.words import words_in
 
 _HEADLINE_WORDS = range(2, 31)
 _LEDE = 4  # paragraphs that a headline is compared with
@@ -32,7 +33,6 @@ _TEASER_SHARE = 0.8  # of the texts after a heading that stand under a picture
 _TEASER_WORDS = 4
 _MOST_TEASERS = 20
 
-_WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\W\da-z_]|[\"“«‘(])")
 _PAGE = every_language().page
 _A_NAME = r"[^\W\da-zà-ÿа-яіїєґ_]"
@@ -128,7 +128,7 @@ def _headline(lines: Sequence[str], roles: Sequence[Role], body: Sequence[str]) 
     first = roles.index(Role.BODY)
     if not first:
         return None
-    topic = set(_WORD.findall(" ".join(body[:_LEDE]).lower()))
+    topic = words_in(" ".join(body[:_LEDE]).lower())
     best, most = None, 0.0
     for line, role in zip(lines[:first], roles, strict=False):
         if (
@@ -137,7 +137,7 @@ def _headline(lines: Sequence[str], roles: Sequence[Role], body: Sequence[str]) 
             and not is_stopped(line)
             and not is_furniture(line)
         ):
-            words = {word for word in _WORD.findall(line.lower()) if len(word) > _LITTLE}
+            words = {word for word in words_in(line.lower()) if len(word) > _LITTLE}
             score = len(words & topic) / (len(words) + 1)
             if score > most:
                 best, most = line, score

@@ -20,6 +20,7 @@ from bot.reading.lines.furniture import is_furniture, is_related_heading
 from bot.reading.lines.picture_credits import is_agency, is_credit, is_signed
 from bot.reading.weights import LINES, load
 from bot.text.lexicon import every_language
+from bot.text.words import WORD
 
 _LOOKS = load(LINES)
 _PAGE = every_language().page
@@ -36,7 +37,6 @@ _WINDOW = 5  # lines looked at before and after, for the first look
 _REACH = 8  # the same, for the second
 _STEADY_LOGIT = 30.0  # exp() stays finite
 
-_WORD = re.compile(r"\w+")
 _INNER_END = re.compile(r"[.!?][\"”’»)]*\s+\S|[。！？।؟]")
 _QUOTES = frozenset('"“”„«»「')
 _BARS = frozenset("|»›•→")
@@ -121,7 +121,7 @@ def _kinds(line: _Traits) -> tuple[float, ...]:
 
 
 def _read(line: str, *, repeated: bool) -> _Traits:
-    words = _WORD.findall(line)
+    words = WORD.findall(line)
     lowered = [word.lower() for word in words]
     letters = len(line)
     count = max(1.0, len(words))

@@ -5,7 +5,6 @@ repeat its text in their data for search engines. None of these can be trusted a
 feature that `bot.reading.pages.block_scores` weighs.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from lxml.html import HtmlElement
 from bot.reading.pages.blocks import Block
 from bot.reading.pages.class_names import FEATURES as NAMED
 from bot.reading.pages.containers import Holders, holders
+from bot.text.words import WORD
 
 _TAGS = (
     "p", "h1", "h2", "h3", "h4", "li", "td", "blockquote", "figcaption", "div", "section", "pre",
@@ -54,8 +54,6 @@ _DEEP = 20
 _MANY_SIBLINGS = 20
 _LONG = 20  # letters
 
-_LETTERS = re.compile(r"\w+")
-
 
 @dataclass(frozen=True, slots=True)
 class Clues:
@@ -91,7 +89,7 @@ _NOTHING = _Around(
 
 def squeeze(text: str) -> str:
     """The letters and digits of a text alone, in lower case: equal however it was set."""
-    return "".join(_LETTERS.findall(text.lower()))
+    return "".join(WORD.findall(text.lower()))
 
 
 def features(blocks: Sequence[Block], clues: Clues) -> Iterator[list[float]]:

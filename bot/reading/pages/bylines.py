@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from bot.reading.pages.class_names import naming
 from bot.reading.pages.headlines import tidy
 from bot.reading.web.decoding import clean
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import any_of, every_language, is_any_of
 
 MAX_BYLINE = 200
 MAX_NAME = 40
@@ -37,7 +37,7 @@ _OFFICE = re.compile(rf"\b(?:{any_of(_PAGE.byline_roles)})\b", re.IGNORECASE)
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*"
 _PARTICLE = f"(?:{any_of(_PAGE.name_particles)})"
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,4}}")
-_AGENCY = re.compile(any_of((*_PAGE.agencies, *_PAGE.text_agencies)), re.IGNORECASE)
+_is_agency = is_any_of(entry.lower() for entry in (*_PAGE.agencies, *_PAGE.text_agencies))
 
 _MARK = naming("byline")
 _NOBODY = {"admin", "administrator", "webmaster"}
@@ -102,7 +102,7 @@ def starts_by(label: str) -> bool:
 
 
 def is_agency(name: str) -> bool:
-    return bool(_AGENCY.fullmatch(name.strip()))
+    return _is_agency(name.strip().lower())
 
 
 def _people(text: str) -> list[str]:

@@ -20,7 +20,7 @@ MAX_SCRIPT = 1_000_000
 # Deeper than any template nests; above Python's own limit a hostile page would stop the reader.
 MAX_DEPTH = 60
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
+_ARTICLES = ("Article", "Posting", "Report")  # ends of the types of one
 _COMMENTS = re.compile(
     r"<!--|-->|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?"
 )
@@ -53,7 +53,7 @@ def article_of(nodes: list[Node], is_this: Callable[[Node], bool]) -> Node:
     `is_this` says whether an object's headline or address is the page's own: such a one wins over
     teasers; among equals the fuller one, then the first. Without an article the WebPage is taken.
     """
-    articles = [node for node in nodes if any(map(_ARTICLE.search, types(node)))]
+    articles = [node for node in nodes if any(kind.endswith(_ARTICLES) for kind in types(node))]
     candidates = (
         [node for node in articles if is_this(node)]
         or articles

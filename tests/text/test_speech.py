@@ -12,7 +12,7 @@ from bot.briefing.extract.speakers import speech
 from bot.briefing.extract.standalone import standing
 from bot.text.sentences import split
 
-FOLDER = Path(__file__).parents[2] / "text" / "examples"
+FOLDER = Path(__file__).parent / "examples"
 LEDE = "The old pier of Tolm was shut. Boats were sent to the new one.\n\n"
 
 
