@@ -69,7 +69,7 @@ def _around(given: Answer, zone: ZoneInfo) -> Iterator[Text]:
     if found := brief_card.also_found_by(given):
         yield Text.assemble(("Also found by ", "bold cyan"), ", ".join(found))
     if given.others:
-        lines = (_line(one, zone) for one in given.others)
+        lines = (_line(one, zone) for one in given.others[: brief_card.MOST_OTHERS])
         yield Text("\n").join([Text("Also", style="bold cyan"), *lines])
     if given.note:
         yield Text(given.note)

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,13 +13,14 @@ from rich.table import Table
 
 from bench.store import ARTICLES, fill, milliseconds
 from bot.briefing.extract.compose import Shares
+from bot.cli.wiring import bundled_gazetteer
 from bot.newsroom import answers
 from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
 from bot.store import stories
 from bot.store.engine import Store, open_store
 from bot.store.stories import Grouped
-from bot.stories import features, places, requests
+from bot.stories import features, requests
 from tests.standins.news import NOW
 
 BRIEFBOT = str(Path(sys.executable).with_name("briefbot"))
@@ -39,9 +39,7 @@ def table() -> Table:
     shown = Table(
         "", "median, ms", "p95, ms", title=f"Answers from {ARTICLES:,} articles on SQLite"
     )
-    gazetteer = places.parse(
-        resources.files("bot.stories").joinpath("places.toml").read_text(encoding="utf-8")
-    )
+    gazetteer = bundled_gazetteer()
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/store.db"
         store = open_store(url)

@@ -17,10 +17,9 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from bot.stories import places
+from bot.cli.wiring import bundled_gazetteer
 from bot.stories.crosslingual.transliteration import bare
 
-PLACES = Path("bot/stories/places.toml")
 TABLE = Path("bot/stories/crosslingual/country_names.tsv")
 LANGUAGES = ("en", "de", "fr", "es", "uk", "ru", "ar")
 SHORTEST = 4  # letters of a beginning; a shorter name stays whole
@@ -61,7 +60,7 @@ def names() -> Iterator[tuple[str, str]]:
             if WORD.match(name) and " " not in name:
                 yield code, beginning(name, lang)
     codes = {name: code for code, name in english.territories.items()}
-    for place in places.parse(PLACES.read_text(encoding="utf-8")).places.values():
+    for place in bundled_gazetteer().places.values():
         if code := next(filter(None, map(codes.get, place.names)), ""):
             for name in filter(WORD.match, (*place.names, *place.people)):
                 yield code, beginning(name, "en")

@@ -5,7 +5,7 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from bot.stories import topics
+from bot.stories import expansion, topics
 from tests.standins.news import many
 from tests.stories import topic_set
 from tests.stories.topic_set import GAZETTEER
@@ -36,7 +36,7 @@ def table() -> Table:
 def _judged(words: tuple[str, ...]) -> float:
     """Milliseconds to judge many candidates of 400 words."""
     candidates = list(many(READ))
-    topic = topics.expand(words, GAZETTEER)
+    topic = expansion.expand(words, GAZETTEER)
     started = time.perf_counter()
     for article in candidates:
         topics.matches([topic], article)

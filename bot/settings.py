@@ -82,7 +82,7 @@ class Settings(BaseSettings):
     )
     topics: Path | None = Field(
         default=None,
-        description="A file of places and subjects of your own, in the form of places.toml.",
+        description="A file of names and subjects of your own; docs/topics.md explains its form.",
     )
     outlet_weights: Weights = Field(
         default={},

@@ -52,6 +52,7 @@ CONSTANTS = {
     "bot.stories.background",
     "bot.stories.crosslingual.country_names",
     "bot.stories.join_judge",
+    "bot.stories.senses.place_names",
 }
 PURE = {name for name, path in BY_NAME.items() if docstring(path).startswith("Pure.")}
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.reading.web.fetch import Session
     from bot.settings import ModelSettings, Settings
     from bot.store.engine import Store
-    from bot.stories.places import Gazetteer
+    from bot.stories.senses.gazetteer import Gazetteer
 
 DEFAULT_FEEDS = "default_feeds.opml"
 
@@ -155,10 +155,10 @@ def upkeep(chosen: "Chosen", store: "Store", pages: "PageReader") -> "Upkeep":
 
 
 def gazetteer(chosen: "Settings") -> "Gazetteer":
-    """The places and subjects that come along, and the operator's."""
-    from bot.stories import places
+    """The senses that come along, and the operator's."""
+    from bot.stories.senses import gazetteer
 
-    own = places.parse(_resource("bot.stories", "places.toml").decode())
+    own = bundled_gazetteer()
     if chosen.topics is None:
         return own
     try:
@@ -166,7 +166,17 @@ def gazetteer(chosen: "Settings") -> "Gazetteer":
     except (OSError, UnicodeDecodeError) as error:
         advice = f"Please correct BRIEFBOT_TOPICS: {chosen.topics} can't be read."
         raise UsageError(f"topics: {error}", advice=advice) from error
-    return places.merged(own, places.parse(text, chosen.topics.name))
+    return gazetteer.merged(own, gazetteer.parse(text, chosen.topics.name))
+
+
+def bundled_gazetteer() -> "Gazetteer":
+    """The senses that come along."""
+    from bot.stories.senses import gazetteer
+
+    read = {kind: _resource("bot.stories", f"senses/{kind}.toml") for kind in gazetteer.KINDS}
+    return gazetteer.merged(
+        *(gazetteer.parse(text.decode(), kind=kind) for kind, text in read.items())
+    )
 
 
 def _resource(package: str, name: str) -> bytes:

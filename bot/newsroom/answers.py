@@ -19,7 +19,7 @@ from bot.store import articles, stories, told
 from bot.stories import topics
 from bot.stories.requests import TopicRequest
 
-MOST_OTHERS = 5
+MOST_OTHERS = 20  # for programs; people are shown the first few
 TRIED = 3  # stories, until one can be briefed
 LOOKED_THROUGH = 40  # stories that something new is looked for in
 MOST_MATCHED = 4  # names in "matched: Kyiv, Zelensky"
@@ -44,10 +44,17 @@ def on_topic(context: Context, request: TopicRequest, inquiry: Inquiry) -> Answe
     """What is known of a request's topics, as the reader should see it."""
     if not request.topics and not request.outlets:
         return top(context, inquiry, since=request.since, asked=request.text)
-    found = search.stories_on(context, request, inquiry.now)
+    meant, said = search.understood(context.store, request, context.gazetteer)
+    found = search.stories_on(context, meant, inquiry.now)
     if not found:
-        return AnswerDraft(_nothing(context, request, inquiry.now))
-    return _drafted(context, request.text, found, inquiry)
+        return AnswerDraft(_saying(said, _nothing(context, meant, inquiry.now)))
+    draft = _drafted(context, request.text, found, inquiry)
+    return replace(draft, answer=_saying(said, draft.answer))
+
+
+def _saying(said: Sequence[str], answer: Answer) -> Answer:
+    """The answer that also says how the request was understood."""
+    return replace(answer, note=" ".join(filter(None, (*said, answer.note))) or None)
 
 
 def top(

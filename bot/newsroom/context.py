@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.briefing.extract.compose import Shares
 from bot.store.engine import Store
-from bot.stories.places import Gazetteer
+from bot.stories.senses.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,33 @@
 """I/O. The stored articles and stories that could answer a request, the most important first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from bot.briefing.digest_lines import line_of_teaser
 from bot.models import Article, Headline, Story
 from bot.newsroom.context import Context
-from bot.store import stories
+from bot.store import articles, stories
 from bot.store.engine import Store
 from bot.store.search import Hit, Search, find
 from bot.store.stories import Grouped
-from bot.stories import features, ranking, topics
+from bot.stories import features, officeholders, ranking, topics, understanding
+from bot.stories.expansion import Topic, expand, parts_of
 from bot.stories.features import Features
-from bot.stories.places import Gazetteer
 from bot.stories.ranking import Ranked
 from bot.stories.requests import TopicRequest
-from bot.stories.topics import Match, Topic
+from bot.stories.senses import names
+from bot.stories.senses.gazetteer import PLACE, Gazetteer, Sense
+from bot.stories.senses.spelling import variants
+from bot.stories.topics import Match
+from bot.stories.understanding import Vocabulary
 
 CANDIDATES = 200  # articles of a topic, the newest; more would not be read by anyone
 TOP_OF = timedelta(hours=36)  # what "top" looks at: today's news, and last night's
+HEADLINES_READ = 3_000  # the newest; their words are what names may be spelled like
+MOST_OF_LEADERS = 40  # articles that name the leaders of a place
 MOST_RANKED = 60  # stories that a search's articles are ranked among
 
 
@@ -48,22 +55,109 @@ class FoundStory:
         return self.ranked.story
 
 
-def articles_on(store: Store, request: TopicRequest, gazetteer: Gazetteer) -> tuple[Matched, ...]:
+def understood(
+    store: Store, request: TopicRequest, gazetteer: Gazetteer
+) -> tuple[TopicRequest, tuple[str, ...]]:
+    """The request with slips of the pen mended, and what to say of how it was understood."""
+    headlines = _vocabulary(store)
+    meant = tuple(
+        understanding.mended(words, gazetteer, headlines, partial(_occurs, store))
+        for words in request.topics
+    )
+    said = (
+        note
+        for words, mended in zip(request.topics, meant, strict=True)
+        for note in understanding.notes(words, mended, gazetteer)
+    )
+    text = request.text
+    for words, mended in zip(request.topics, meant, strict=True):
+        for typed, word in zip(words, mended, strict=True):
+            text = text.replace(typed, word)
+    return replace(request, text=text, topics=meant), tuple(dict.fromkeys(said))
+
+
+def candidates_on(
+    store: Store, request: TopicRequest, gazetteer: Gazetteer, limit: int
+) -> tuple[list[Topic], list[Hit]]:
+    """The topics of a request, and the articles that could be about one, newest first."""
+    headlines = _vocabulary(store)
+    asked = [
+        understanding.with_spellings(expand(words, gazetteer), words, headlines, gazetteer)
+        for words in request.topics
+    ]
+    return asked, _candidates(store, request, asked, limit)
+
+
+def articles_on(
+    store: Store, request: TopicRequest, gazetteer: Gazetteer, limit: int = CANDIDATES
+) -> tuple[Matched, ...]:
     """The articles that a request asks for, newest first; without a topic, all of its time."""
-    asked = topics.topics_of(request, gazetteer)
-    candidates = _candidates(store, request, asked)
+    asked, candidates = candidates_on(store, request, gazetteer, limit)
+    return articles_among(store, request, gazetteer, asked, candidates)
+
+
+def articles_among(
+    store: Store,
+    request: TopicRequest,
+    gazetteer: Gazetteer,
+    asked: Sequence[Topic],
+    candidates: Sequence[Hit],
+) -> tuple[Matched, ...]:
+    """Those of the candidates that a request asks for, and articles about a place's leaders."""
+    articles = [one.kept.article for one in candidates]
     outlets = [name.casefold() for name in request.outlets]
-    return tuple(
-        matched
-        for found in candidates
-        if (matched := _matched(asked, found)) and _is_wanted(matched.article, request, outlets)
+    found = topics.about(asked, articles) if asked else [Match((), 0.0)] * len(articles)
+    matched = [
+        Matched(article, match) for article, match in zip(articles, found, strict=True) if match
+    ]
+    matched += _of_leaders(store, request, gazetteer, matched)
+    return tuple(one for one in matched if _is_wanted(one.article, request, outlets))
+
+
+def _of_leaders(
+    store: Store, request: TopicRequest, gazetteer: Gazetteer, matched: Sequence[Matched]
+) -> list[Matched]:
+    """Articles about the leaders of a place, whom the articles about it name."""
+    known = {one.article.id for one in matched}
+    found: list[Matched] = []
+    for words in request.topics:
+        parts = list(parts_of(words, gazetteer))
+        place = parts[0] if len(parts) == 1 else None
+        if not isinstance(place, Sense) or place.kind != PLACE or place.members:
+            continue
+        leaders = officeholders.learned(place, [one.article for one in matched], gazetteer)
+        if not leaders:
+            continue
+        by_sound = _vocabulary(store)().by_sound
+        spelled = [*leaders, *(one for name in leaders for one in variants(name, by_sound))]
+        search = Search(tuple((name,) for name in spelled), request.since, request.until)
+        for hit in find(store, search, limit=MOST_OF_LEADERS):
+            article = hit.kept.article
+            name = officeholders.is_about(place, spelled, article, gazetteer)
+            if name and article.id not in known:
+                known.add(article.id)
+                found.append(Matched(article, Match((name,), topics.ENOUGH)))
+    return found
+
+
+def _occurs(store: Store, word: str) -> bool:
+    """Whether any article has a word, in any number."""
+    phrases = tuple((form,) for form in names.forms(word))
+    return bool(find(store, Search(phrases), limit=1))
+
+
+def _vocabulary(store: Store) -> Callable[[], Vocabulary]:
+    """The words of the newest headlines, read when first asked for."""
+    return cache(
+        lambda: understanding.vocabulary(articles.newest_headlines(store, limit=HEADLINES_READ))
     )
 
 
 def teasers_on(store: Store, request: TopicRequest, gazetteer: Gazetteer) -> tuple[Headline, ...]:
     """The teasers about a request's topics, beside whatever articles, in a line each."""
-    asked = topics.topics_of(request, gazetteer)
-    found = _candidates(store, request, asked) if asked else []
+    asked, found = (
+        candidates_on(store, request, gazetteer, CANDIDATES) if request.topics else ([], [])
+    )
     lines = (line for one in found for line in teasers_in(one, asked, request.unwanted))
     return tuple({line.url: line for line in lines}.values())
 
@@ -134,25 +228,20 @@ def headlines(context: Context, some: Sequence[FoundStory]) -> tuple[Headline, .
     )
 
 
-def _candidates(store: Store, request: TopicRequest, asked: Sequence[Topic]) -> list[Hit]:
+def _candidates(
+    store: Store, request: TopicRequest, asked: Sequence[Topic], limit: int
+) -> list[Hit]:
     """Each article that has one of the phrases, once, the newest first."""
     searches = [
-        Search(topic.phrases, since=request.since, until=request.until) for topic in asked
+        Search(phrases, since=request.since, until=request.until)
+        for topic in asked
+        for phrases in (topic.phrases, topic.common)
+        if phrases
     ] or [Search(since=request.since, until=request.until)]
     found = {
-        one.kept.article.id: one
-        for search in searches
-        for one in find(store, search, limit=CANDIDATES)
+        one.kept.article.id: one for search in searches for one in find(store, search, limit=limit)
     }
     return sorted(found.values(), key=lambda one: int(one.kept.article.id), reverse=True)
-
-
-def _matched(asked: Sequence[Topic], found: Hit) -> Matched | None:
-    article = found.kept.article
-    if not asked:
-        return Matched(article, Match((), 0.0))
-    match = topics.matches(asked, article)
-    return Matched(article, match) if match else None
 
 
 def _is_wanted(article: Article, request: TopicRequest, outlets: Sequence[str]) -> bool:
@@ -160,8 +249,8 @@ def _is_wanted(article: Article, request: TopicRequest, outlets: Sequence[str]) 
         return False
     if not outlets:
         return True
-    names = f"{article.outlet or ''} {article.url or ''}".casefold()
-    return any(outlet in names for outlet in outlets)
+    whole = f"{article.outlet or ''} {article.url or ''}".casefold()
+    return any(outlet in whole for outlet in outlets)
 
 
 def _headline(listed: FoundStory, article: Article) -> Headline | None:
@@ -183,9 +272,9 @@ def _newest(members: Sequence[Article]) -> Article | None:
 
 def _listed(ranked: Ranked, members: Iterable[Matched]) -> FoundStory:
     matched = [name for one in members for name in one.match.matched]
-    names = {name.casefold(): name for name in reversed(matched)}  # the first spelling of each
+    shown = {name.casefold(): name for name in reversed(matched)}  # the first spelling of each
     newest = next((one.article for one in members if one.article.headline), None)
-    return FoundStory(ranked, tuple(reversed(names.values())), newest)
+    return FoundStory(ranked, tuple(reversed(shown.values())), newest)
 
 
 def _reports(grouped: Iterable[Grouped]) -> dict[str, list[Features]]:

@@ -7,17 +7,16 @@ made once for all of them.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.briefing import story as composing
 from bot.briefing.novelty import Told
 from bot.models import Article, Brief, Headline, Length, Story
+from bot.newsroom import search
 from bot.newsroom.context import Context
-from bot.newsroom.search import teasers_in
 from bot.store import stories
-from bot.store.search import Search, find
 from bot.stories import features, requests, topics
 from bot.stories.features import Features
 from bot.stories.topics import Match
@@ -86,25 +85,27 @@ def take(context: Context, published: datetime, read: datetime, now: datetime) -
 def _on_topic(snapshot: Snapshot, text: str) -> OnTopic:
     context = snapshot.context
     request = requests.parse(text, now=snapshot.now, zone=ZoneInfo(context.zone.key))
-    wanted = topics.topics_of(request, context.gazetteer)
+    request = replace(request, since=snapshot.published, until=None)
+    unmuted = replace(request, unwanted=())
     story_of = {
         article.id: name for name, one in snapshot.stories.items() for article in one.articles
     }
+    if not request.topics:
+        return OnTopic({}, ())
+    store, gazetteer = context.store, context.gazetteer
+    asked, candidates = search.candidates_on(store, unmuted, gazetteer, MOST_CANDIDATES)
+    teasers = [
+        teaser
+        for candidate in candidates
+        if candidate.kept.article.id in story_of
+        for teaser in search.teasers_in(candidate, asked, request.unwanted)
+    ]
     found: dict[str, Fit] = {}
-    teasers: list[Headline] = []
-    for topic in wanted:
-        search = Search(topic.phrases, since=snapshot.published)
-        for candidate in find(context.store, search, limit=MOST_CANDIDATES):
-            article = candidate.kept.article
-            name = story_of.get(article.id)
-            if name is None:
-                continue
-            teasers += teasers_in(candidate, [topic], request.unwanted)
-            match = topics.matches([topic], article)
-            if match is None:
-                continue
-            muted = topics.mentions(request.unwanted, article)
-            before = found.get(name, Fit(match))
-            best = max(match, before.match, key=lambda one: one.strength)
+    for one in search.articles_among(store, unmuted, gazetteer, asked, candidates):
+        name = story_of.get(one.article.id)
+        if name is not None:
+            muted = topics.mentions(request.unwanted, one.article)
+            before = found.get(name, Fit(one.match))
+            best = max(one.match, before.match, key=lambda match: match.strength)
             found[name] = Fit(best, before.muted or muted)
     return OnTopic(found, tuple(teasers))

@@ -89,6 +89,13 @@ def recent(store: Store, *, since: datetime, limit: int) -> tuple[Kept, ...]:
         return tuple(kept(row) for row in found)
 
 
+def newest_headlines(store: Store, *, limit: int) -> tuple[str, ...]:
+    """Of the newest articles that have one."""
+    query = select(articles.c.headline).order_by(articles.c.id.desc()).limit(limit)
+    with store.reading() as connection:
+        return tuple(row[0] for row in connection.execute(query) if row[0])
+
+
 def count(store: Store) -> int:
     with store.reading() as connection:
         return connection.execute(select(func.count()).select_from(articles)).scalar_one()

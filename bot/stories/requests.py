@@ -61,7 +61,8 @@ _LINK = re.compile(r"<?(?P<link>https?://[^\s<>|]+)(?:\|[^>]*)?>?", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class TopicRequest:
-    """What is asked. A topic is its words and phrases, all of which are to be found.
+    """What is asked. A topic is its words and phrases, all of which are to be found; what was
+    written in quotation marks keeps them.
 
     `since` and `until` are aware UTC; `until` is left out. `outlets` are names as people type
     them ("bbc"). `link` is an address to be briefed instead.
@@ -171,7 +172,10 @@ def _tokens(
         elif token["break"]:
             topics.append([])
         elif words := _words(token["phrase"] or token["word"] or ""):
-            (unwanted if token["minus"] else topics[-1]).append(words)
+            if token["minus"]:
+                unwanted.append(words)
+            else:
+                topics[-1].append(f'"{words}"' if token["phrase"] else words)
     found = (_topic(words) for words in topics)
     return tuple(topic for topic in found if topic), tuple(unwanted), tuple(filter(None, outlets))
 
@@ -182,8 +186,18 @@ def _topic(words: list[str]) -> tuple[str, ...]:
 
 
 def is_telling(word: str) -> bool:
-    """Whether a word carries a topic, as "the" does not."""
-    return word.casefold() not in _ASKING.empty
+    """Whether a word carries a topic, as "the" does not; an acronym always does: WHO."""
+    return word.casefold() not in _ASKING.empty or (len(word) > 1 and word.isupper())
+
+
+def is_literal(word: str) -> bool:
+    """Whether a word or phrase was written in quotation marks: it means itself."""
+    return word.startswith('"')
+
+
+def unquoted(word: str) -> str:
+    """A word or phrase without its quotation marks."""
+    return word.strip('"')
 
 
 def _words(text: str) -> str:

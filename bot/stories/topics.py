@@ -1,21 +1,24 @@
-"""Pure. A topic -> what to look for, and whether an article is about it, in the sense meant.
+"""Pure. Whether an article is about a topic, in the sense meant, and how much.
 
-A search for the phrases finds candidates; `matches` then reads each and says what was matched and
-how much the article is about it.
+A search for the topic's phrases finds candidates; `about` then reads them together and says what
+was matched in each: where an article leaves open which sense of a name is meant, the others tell.
 """
 
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, zip_longest
+from functools import lru_cache
 
 from bot.models import Article
-from bot.stories import names
-from bot.stories.names import Spellings, Spot
-from bot.stories.places import Gazetteer, Place
-from bot.stories.requests import TopicRequest, is_telling
+from bot.stories import compounds
+from bot.stories.expansion import Term, Topic, expand, spelled
+from bot.stories.requests import TopicRequest
+from bot.stories.senses import disambiguation, names
+from bot.stories.senses.gazetteer import Gazetteer, Sense
+from bot.stories.senses.names import Spot
+from bot.text import detection
 
 # An article is about a topic when it says so in its headline or opening, or keeps coming back to
 # it: `python -m bench.topics` prints what other thresholds give on tests/data/topics.
@@ -23,11 +26,9 @@ ENOUGH = 1.0
 IN_HEADLINE, IN_OPENING, ELSEWHERE = 1.5, 1.0, 0.34
 OPENING = 400  # characters of a body: its lede and the sentence after it
 MOST_READ = 6_000  # characters of a body; what comes later changes no verdict
-MOST_PHRASES = 190
 MOST_SHOWN = 4  # names in "matched: Kyiv, Zelensky"
 
-_AMBIGUOUS_WORDS = frozenset({"us", "un", "eu"})  # to an index that knows no capitals
-_NOT_PLAIN = re.compile(r"[^\w\s-].*")  # from where a name in another language is a pattern
+_UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,11 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One thing to be found: a place by its names, or words by their pattern."""
+class _Verdict:
+    """What a topic finds in an article; `is_sure` is None where the others are to tell."""
 
-    spelled: Spellings
-    owners: Mapping[str, Place]  # by name; what has none is of the only place, or of no place
-    words: re.Pattern[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A topic ready to be looked for; every term is to be found."""
-
-    name: str
-    phrases: tuple[tuple[str, ...], ...]
-    terms: tuple[Term, ...]
+    match: Match
+    is_sure: bool | None = True
 
 
 def topics_of(request: TopicRequest, gazetteer: Gazetteer) -> tuple[Topic, ...]:
@@ -61,21 +52,20 @@ def topics_of(request: TopicRequest, gazetteer: Gazetteer) -> tuple[Topic, ...]:
     return tuple(expand(words, gazetteer) for words in request.topics)
 
 
-def expand(words: Sequence[str], gazetteer: Gazetteer) -> Topic:
-    """The topic that these words and phrases name."""
-    parts = list(_parts(words, gazetteer)) or [tuple(words)]
-    # candidates come by the part that fewest articles have, which a place seldom is
-    rarest = next((part for part in parts if not isinstance(part, Place)), parts[0])
-    terms = tuple(_term(part, gazetteer) for part in parts)
-    return Topic(" ".join(words), _phrases(rarest, gazetteer), terms)
+def about(topics: Sequence[Topic], articles: Sequence[Article]) -> list[Match | None]:
+    """How much each article is about any of the topics; None where it is about none."""
+    best: list[Match | None] = [None] * len(articles)
+    for topic in topics:
+        for at, match in enumerate(_of_topic(topic, articles)):
+            before = best[at]
+            if match and (before is None or match.strength > before.strength):
+                best[at] = match
+    return best
 
 
 def matches(topics: Sequence[Topic], article: Article) -> Match | None:
-    """How much an article is about any of the topics; None where it is about none."""
-    headline, body = article.headline or "", article.body[:MOST_READ]
-    found = [match for topic in topics if (match := _match(topic, headline, body))]
-    best = max(found, key=lambda match: match.strength, default=None)
-    return best if best and best.strength >= ENOUGH else None
+    """How much one article is about any of the topics."""
+    return about(topics, [article])[0]
 
 
 def mentions(words: Iterable[str], article: Article) -> bool:
@@ -95,108 +85,137 @@ def suggest(words: Sequence[str], gazetteer: Gazetteer, known: Iterable[str] = (
 def named_in(headlines: Iterable[str], gazetteer: Gazetteer) -> tuple[str, ...]:
     """The places that headlines name, as topics, the most named first."""
     places = [place for place in gazetteer.places.values() if not place.members]
-    owners = {name: place.name for place in reversed(places) for name in _spelled(place)}
-    spelled = names.spellings(owners)
+    owners = {name: place.name for place in reversed(places) for name in spelled(place)}
+    known = names.spellings(owners)
     found = Counter(
         place
         for headline in headlines
-        for place in {owners[spot.name] for spot in names.spots(spelled, headline)}
+        for place in {owners[spot.name] for spot in names.spots(known, headline)}
     )
     return tuple(place for place, _ in found.most_common())
 
 
-Part = Place | tuple[str, ...]  # a place, or the words that a subject goes by
+def _of_topic(topic: Topic, articles: Sequence[Article]) -> list[Match | None]:
+    verdicts = [_verdict(topic, article) for article in articles]
+    doubtful = [at for at, one in enumerate(verdicts) if one and one.is_sure is None]
+    if doubtful:
+        kinds = (True, False)
+        meant, others = (
+            [_text(articles[at]) for at, one in enumerate(verdicts) if one and one.is_sure is kind]
+            for kind in kinds
+        )
+        told = disambiguation.settled([_text(articles[at]) for at in doubtful], meant, others)
+        for at, is_meant in zip(doubtful, told, strict=True):
+            verdicts[at] = verdicts[at] if is_meant else None
+    found = [
+        one.match if one and one.is_sure is not False and one.match.strength >= ENOUGH else None
+        for one in verdicts
+    ]
+    if topic.compound:
+        texts = [
+            _text(article) if match else "" for article, match in zip(articles, found, strict=True)
+        ]
+        together = compounds.together(topic.compound, texts)
+        found = [match if kept else None for match, kept in zip(found, together, strict=True)]
+    return _named_only(topic, articles, found)
 
 
-def _parts(words: Sequence[str], gazetteer: Gazetteer) -> Iterator[Part]:
-    """The words with the places and subjects among them, the longest first: "south korea" is one.
-
-    What only has a place's name in it is no place: "new england" is a phrase.
-
-    Words that tell nothing are left out, unless they are a part of one: "new zealand".
-    """
-    at = 0
-    while at < len(words):
-        for end in range(len(words), at, -1):
-            joined = " ".join(words[at:end])
-            known = gazetteer.place(joined) or gazetteer.subject(joined)
-            if known:
-                yield known
-            elif gazetteer.is_excluded(joined):
-                yield (joined,)
-            else:
-                continue
-            at = end
-            break
-        else:
-            if is_telling(words[at]):
-                yield (words[at],)
-            at += 1
+def _named_only(
+    topic: Topic, articles: Sequence[Article], found: list[Match | None]
+) -> list[Match | None]:
+    """Without articles that have small what was asked for as a name, if it is one in others."""
+    if len(topic.terms) != 1 or not topic.terms[0].is_name or topic.terms[0].words is None:
+        return found
+    pattern = topic.terms[0].words
+    as_name = [
+        bool(match) and any(one[0][0].isupper() for one in pattern.finditer(_text(article)))
+        for article, match in zip(articles, found, strict=True)
+    ]
+    if not any(as_name):
+        return found
+    return [match if is_name else None for match, is_name in zip(found, as_name, strict=True)]
 
 
-def _phrases(part: Part, gazetteer: Gazetteer) -> tuple[tuple[str, ...], ...]:
-    """What the full-text search looks for; of a region, the first names of each place in it."""
-    if isinstance(part, tuple):
-        return tuple((form,) for name in part for form in names.forms(name))
-    of_each = (list(_searched(place)) for place in gazetteer.all_members(part))
-    in_turn = (name for turn in zip_longest(*of_each) for name in turn if name)
-    kept = (name for name in dict.fromkeys(in_turn) if name.casefold() not in _AMBIGUOUS_WORDS)
-    return tuple((name,) for name in islice(kept, MOST_PHRASES))
+def _text(article: Article) -> str:
+    return f"{article.headline or ''}\n{article.body[:MOST_READ]}"
 
 
-def _searched(place: Place) -> Iterator[str]:
-    """A place's names, the most used first."""
-    people = [f"{name}*" if name[-1:].isalpha() else name for name in place.people]
-    of_each = zip_longest(place.names, people, place.cities, place.leaders)
-    yield from (name for turn in of_each for name in turn if name)
-    yield from (f"{_NOT_PLAIN.sub('', name)}*" for name in place.other_languages)
-
-
-def _term(part: Part, gazetteer: Gazetteer) -> Term:
-    if isinstance(part, tuple):
-        return Term(names.spellings(()), {}, names.plain(part))
-    places = gazetteer.all_members(part)
-    owners = {name: place for place in reversed(places) for name in _spelled(place)}
-    others = (name for place in places for name in place.other_languages)
-    return Term(names.spellings(owners, others), owners)
-
-
-def _spelled(place: Place) -> Iterator[str]:
-    return chain(place.names, place.people, place.cities, place.leaders)
-
-
-def _match(topic: Topic, headline: str, body: str) -> Match | None:
+def _verdict(topic: Topic, article: Article) -> _Verdict | None:
     """The weakest term decides, since all are to be found."""
-    found = [_find(term, headline, body) for term in topic.terms]
+    found = [_find(term, article) for term in topic.terms]
     if not found or not all(found):
         return None
-    strength = min(match.strength for match in found if match)
-    shown = dict.fromkeys(name for match in found if match for name in match.matched)
-    return Match(tuple(shown)[:MOST_SHOWN], strength)
+    verdicts = [one for one in found if one]
+    strength = min(one.match.strength for one in verdicts)
+    shown = dict.fromkeys(name for one in verdicts for name in one.match.matched)
+    sure = [one.is_sure for one in verdicts]
+    is_sure = False if False in sure else None if None in sure else True
+    return _Verdict(Match(tuple(shown)[:MOST_SHOWN], strength), is_sure)
 
 
-def _find(term: Term, headline: str, body: str) -> Match | None:
-    """Where an article names the term, and how often; each place by its own rules."""
+def _find(term: Term, article: Article) -> _Verdict | None:
+    """Where an article names the term, and how often; each sense by its own rules."""
+    headline, body = article.headline or "", article.body[:MOST_READ]
     kept = [spot for text in (headline, body) for spot in _spots(term, text, text is headline)]
+    abroad = list(_abroad(term, article.lang, headline, body)) if term.abroad else []
     of_each: defaultdict[str, list[Spot]] = defaultdict(list)
     for spot in kept:
-        if place := term.owners.get(spot.name):
-            of_each[place.name].append(spot)
-    places = {place.name: place for place in term.owners.values()} if of_each else {}
+        if sense := term.owners.get(spot.name):
+            of_each[sense.name].append(spot)
+    senses: dict[str, Sense] = {one.name: one for one in term.owners.values()} if of_each else {}
+    doubts: list[bool | None] = []
     for name, found in of_each.items():
-        meant = names.meant(places[name], found, headline, body)
-        kept = [spot for spot in kept if spot not in found or spot in meant]
+        meaning = disambiguation.meaning(senses[name], found, headline, body, term.signs)
+        doubts.append(meaning.is_sure)
+        kept = [spot for spot in kept if spot not in found or spot in meaning.spots]
+    kept += abroad
     if not kept:
         return None
     shown = dict.fromkeys(spot.name for spot in kept)
-    return Match(tuple(shown), sum(map(_weight, kept)))
+    is_sure = _any_sure(doubts) if len(doubts) == len(of_each) and not abroad and doubts else True
+    return _Verdict(Match(tuple(shown), sum(map(_weight, kept))), is_sure)
+
+
+def _any_sure(doubts: Sequence[bool | None]) -> bool | None:
+    return True if True in doubts else None if None in doubts else False
 
 
 def _spots(term: Term, text: str, is_headline: bool) -> Iterator[Spot]:  # noqa: FBT001  by place
     if term.words is None:
-        return names.spots(term.spelled, text, is_headline=is_headline)
-    found = term.words.finditer(text)
-    return (Spot(one[0], one.start(), text, is_headline) for one in found)
+        yield from names.spots(term.spelled, text, is_headline=is_headline)
+        return
+    apart = [one.span() for one in term.excluded.finditer(text)] if term.excluded else []
+    for found in term.words.finditer(text):
+        if not any(start <= found.start() < end for start, end in apart):
+            yield Spot(found[0], found.start(), text, is_headline)
+
+
+def _abroad(term: Term, lang: str | None, headline: str, body: str) -> Iterator[Spot]:
+    """The names of another language, in articles in it."""
+    start = f"{headline}\n{body[:OPENING]}"
+    if lang is None and not start.isascii():
+        lang = detection.identify(start)
+    said = term.abroad.get(lang or "") if term.abroad else None
+    if not said:
+        return
+    pattern = _in_language(said, lang in _UNSPACED)
+    for text in (headline, body):
+        for found in pattern.finditer(text):
+            yield Spot(found[0], found.start(), text, text is headline)
+
+
+@lru_cache(maxsize=256)
+def _in_language(said: tuple[str, ...], is_unspaced: bool) -> re.Pattern[str]:  # noqa: FBT001  by place
+    if is_unspaced:
+        return re.compile("|".join(map(re.escape, said)))
+    shapes = (
+        re.escape(name[:-1]) + r"\w*" if name.endswith("*") else re.escape(name) + r"(?!\w)"
+        for name in said
+    )
+    either = (
+        f"(?i:{one})" if name[0].islower() else one for one, name in zip(shapes, said, strict=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(either)})")
 
 
 def _weight(spot: Spot) -> float:

@@ -46,8 +46,8 @@ def test_a_topic_is_found_in_what_people_say(text: str) -> None:
         ("ukraine, chad", (("ukraine",), ("chad",))),
         ("ukraine and chad", (("ukraine",), ("chad",))),
         ("ukraine\nchad", (("ukraine",), ("chad",))),
-        ('"rapid support forces" sudan', (("rapid support forces", "sudan"),)),
-        ("“rapid support forces”", (("rapid support forces",),)),
+        ('"rapid support forces" sudan', (('"rapid support forces"', "sudan"),)),
+        ("“rapid support forces”", (('"rapid support forces"',),)),
         ("الأردن", (("الأردن",),)),
     ],
 )

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.errors import UsageError
 from bot.models import Article
-from bot.stories import places, topics
+from bot.stories import expansion, topics
+from bot.stories.senses import gazetteer
 from bot.stories.topics import Match
 from tests.stories import topic_set
 from tests.stories.topic_set import GAZETTEER
@@ -16,7 +17,7 @@ from tests.stories.topic_set import GAZETTEER
 
 def about(topic: str, headline: str, body: str = "") -> Match | None:
     article = Article(id="1", headline=headline, body=body)
-    return topics.matches([topics.expand(topic.split(), GAZETTEER)], article)
+    return topics.matches([expansion.expand(topic.split(), GAZETTEER)], article)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +106,13 @@ def test_nonsense_gets_no_suggestion() -> None:
 
 
 def test_an_operator_adds_to_a_place_and_makes_new_ones() -> None:
-    own = places.parse(
+    own = gazetteer.parse(
         '[places]\nukraine = { cities = ["Izmail"] }\nlapland = { names = ["Lapland"] }', "own.toml"
     )
-    both = places.merged(GAZETTEER, own)
+    both = gazetteer.merged(GAZETTEER, own)
     assert "Izmail" in both.places["ukraine"].cities
     assert "Kyiv" in both.places["ukraine"].cities
-    assert both.place("Lapland")
+    assert both.sense("Lapland")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_an_operator_adds_to_a_place_and_makes_new_ones() -> None:
 )
 def test_a_file_of_topics_that_is_wrong_is_named(text: str) -> None:
     with pytest.raises(UsageError) as raised:
-        places.parse(text, "own.toml")
+        gazetteer.parse(text, "own.toml")
     assert "own.toml" in raised.value.advice
 
 

@@ -3,23 +3,21 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.cli.wiring import bundled_gazetteer
 from bot.models import Article
 from bot.newsroom import search
 from bot.store import articles
 from bot.store.articles import FETCHED
 from bot.store.engine import Store, open_store
 from bot.store.search import Search, find
-from bot.stories import places, requests
+from bot.stories import requests
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 FILES = tuple(sorted((Path(__file__).parents[1] / "data" / "topics").glob("*.txt")))
-GAZETTEER = places.parse(
-    resources.files("bot.stories").joinpath("places.toml").read_text(encoding="utf-8")
-)
+GAZETTEER = bundled_gazetteer()
 
 
 @dataclass(frozen=True, slots=True)

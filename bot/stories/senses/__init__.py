@@ -1,0 +1,1 @@
+"""What the names and subjects of the news mean, and what they are called."""

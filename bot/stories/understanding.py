@@ -1,0 +1,151 @@
+"""Pure. How the words of a topic are understood: slips mended, other spellings of names.
+
+What was understood is said to the reader, so that they can ask for the other thing.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from bot.stories import background
+from bot.stories.expansion import Topic, meant_by, parts_of
+from bot.stories.little_words import LITTLE
+from bot.stories.requests import is_literal, is_telling
+from bot.stories.senses import names, place_names, spelling
+from bot.stories.senses.gazetteer import (
+    COMPANY,
+    GOVERNMENT,
+    PERSON,
+    PLACE,
+    SUBJECT,
+    Gazetteer,
+    Sense,
+)
+
+# What a name of the gazetteer counts, where a slip may also mean a word of so many headlines.
+PLACE_COUNTS, NAME_COUNTS, PART_COUNTS = 1_000, 300, 100
+_NAMES_KNOWN_IN = 3  # documents of the background table from which on a word is no unknown name
+_MOSTLY = 0.5  # of a word's uses begin with a capital
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of the newest headlines, and how many have each."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def by_sound(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.counts:
+            if len(word) >= spelling.SHORTEST_NAME and word[0].isupper():
+                found[spelling.sound(word)].append(word)
+        return dict(found)
+
+
+def vocabulary(headlines: Iterable[str]) -> Vocabulary:
+    """The words of headlines, as they are written."""
+    return Vocabulary(Counter(word for line in headlines for word in set(_WORD.findall(line))))
+
+
+def mended(
+    words: Sequence[str],
+    gazetteer: Gazetteer,
+    vocabulary: Callable[[], Vocabulary],
+    occurs: Callable[[str], bool],
+) -> tuple[str, ...]:
+    """The words of a topic; for those that no article has, what they were most likely meant for."""
+    unknown = {part for part in parts_of(words, gazetteer) if isinstance(part, str)}
+    return tuple(
+        spelling.nearest(word, _known(gazetteer, vocabulary())) or word
+        if word in unknown and not is_literal(word) and not occurs(word)
+        else word
+        for word in words
+    )
+
+
+def _known(gazetteer: Gazetteer, vocabulary: Vocabulary) -> dict[str, int]:
+    known: dict[str, int] = {}
+    for word, count in vocabulary.counts.items():
+        folded = word.casefold()
+        known[folded] = known.get(folded, 0) + count
+    for name in gazetteer.names():
+        first, *rest = name.split()
+        if rest:
+            for part in (first, *rest):
+                if is_telling(part) and part not in LITTLE:
+                    known[part] = max(known.get(part, 0), PART_COUNTS)
+    for name in gazetteer.names():
+        if " " not in name:
+            sense = gazetteer.sense(name)
+            counts = PLACE_COUNTS if sense and sense.kind in (PLACE, GOVERNMENT) else NAME_COUNTS
+            known[name] = known.get(name, 0) + counts
+    return known
+
+
+def with_spellings(
+    topic: Topic, words: Sequence[str], vocabulary: Callable[[], Vocabulary], gazetteer: Gazetteer
+) -> Topic:
+    """The topic, with other spellings of an unknown name that headlines have."""
+    terms, phrases = list(topic.terms), topic.phrases
+    for at, part in enumerate(parts_of(words, gazetteer)):
+        if not isinstance(part, str) or not _is_unknown_name(part):
+            continue
+        others = spelling.variants(part, vocabulary().by_sound)
+        if others:
+            terms[at] = replace(terms[at], words=names.plain((part, *others)))
+            if (names.forms(part)[0],) in phrases:
+                phrases = (*phrases, *((other,) for other in others))
+    return replace(topic, terms=tuple(terms), phrases=phrases)
+
+
+def _is_unknown_name(word: str) -> bool:
+    """Whether a word could be a name that has several spellings."""
+    if len(word) < spelling.SHORTEST_NAME or " " in word or not word.isalpha():
+        return False
+    table, stem = background.of_language("en"), word.casefold()[:6]
+    return table.count(stem) < _NAMES_KNOWN_IN or (table.named(stem) or 0) > _MOSTLY
+
+
+def notes(asked: Sequence[str], meant: Sequence[str], gazetteer: Gazetteer) -> Iterator[str]:
+    """What to say of how a topic was understood, where it could be understood otherwise."""
+    for typed, word in zip(asked, meant, strict=True):
+        if typed != word:
+            yield f"No article has “{typed}”, so this is about “{word}”."
+    for part in parts_of(meant, gazetteer):
+        if isinstance(part, Sense):
+            yield from _of_sense(part, " ".join(meant) if len(meant) == 1 else part.name)
+        elif (part,) == tuple(meant) and part.islower():
+            other = meant_by(part.title(), gazetteer, is_alone=True)
+            if other and other.kind != SUBJECT:
+                yield f"This is about the word; write {part.title()} for {_called(other)}."
+
+
+def _of_sense(sense: Sense, typed: str) -> Iterator[str]:
+    is_open = sense.is_common or sense.in_capitals or sense.rivals
+    if sense.kind == SUBJECT or not (
+        is_open
+        or sense.kind == GOVERNMENT
+        or (sense.kind == PLACE and sense.is_person and sense.people)
+    ):
+        return
+    instead = sense.alternatives[0] if sense.alternatives else f'"{typed}"'
+    what = "that" if sense.alternatives else "the word itself"
+    yield f"Understood as {_called(sense)}; write {instead} for {what}."
+
+
+def _called(sense: Sense) -> str:
+    first = sense.names[0]
+    if sense.called:
+        return sense.called[0]
+    if sense.kind == GOVERNMENT:
+        return f"{first} and the government there"
+    if sense.kind == PLACE:
+        return f"the {'country' if place_names.names(sense.name) else 'place'} {first}"
+    if sense.kind == COMPANY:
+        return f"the company {first}"
+    whole = next((name for name in sense.names if " " in name), first)
+    return whole if sense.kind == PERSON else f"the {whole}"

@@ -1,0 +1,90 @@
+"""What a request finds in a store, on both engines, and what is said of how it was understood."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.cli.wiring import bundled_gazetteer
+from bot.models import Article
+from bot.newsroom import search
+from bot.store import articles
+from bot.store.articles import FETCHED
+from bot.store.engine import Store
+from bot.stories import requests
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+GAZETTEER = bundled_gazetteer()
+NEWS = {
+    "loom": ("Tariffs on looms", "Vilnius weavers feared tariffs, Lithuanian officials said."),
+    "leader": ("Premier shuffles", "Prime Minister Oskar Vindauskyy moved two ministers."),
+    "named": ("Vilnius vote", "Lithuania votes in May. Prime Minister Oskar Vindausky stays."),
+    "ours": ("Vindausky in Riga", "Vindausky met dockers."),
+    "orange": ("Orange to sell towers", "The telecoms operator Orange will sell its towers."),
+    "juice": ("Orange juice dearer", "An orange costs twice what it did; frost hit the groves."),
+    "visa": ("Visa beats forecasts", "Visa said profit rose, as card payments grew."),
+    "student": ("Student visa fees up", "The fee for a visa will rise, ministers said."),
+    "who": ("WHO sends tents", "The World Health Organization sent tents to the coast."),
+    "man": ("Who stole the bell", "The man who stole the bell was found. Who paid him?"),
+    "bird": ("H5N1 at a farm", "The virus H5N1 was found on a goose farm."),
+    "road": ("Greece Road reopens", "Drivers may use Greece Road in Hull again."),
+    "school": ("Bus crash near Lund", "A bus crash hurt nine pupils near Lund."),
+    "other": ("Crash course for bus drivers", "A crash course starts; bus lanes are taught."),
+    "kharkiv": ("Взрывы в Харькове", "Взрывы прогремели в Харькове, сообщили украинские власти."),
+}  # fmt: skip
+
+
+def fill(store: Store) -> None:
+    for number, (name, (headline, body)) in enumerate(NEWS.items()):
+        at = NOW - timedelta(minutes=number)
+        address = f"https://wire.example/{name}"
+        made = Article(id=name, headline=headline, body=body, url=address, published=at)
+        articles.save(store, made, FETCHED, now=NOW)
+
+
+def found(store: Store, words: str) -> tuple[set[str], str]:
+    request = requests.parse(words, now=NOW, zone=ZoneInfo("UTC"))
+    meant, said = search.understood(store, request, GAZETTEER)
+    addresses = (one.article.url or "" for one in search.articles_on(store, meant, GAZETTEER))
+    return {address.rpartition("/")[2] for address in addresses}, " ".join(said)
+
+
+ASKED = {
+    "Orange": {"orange"},
+    '"orange"': {"orange", "juice"},
+    "Visa": {"visa"},
+    "WHO": {"who"},
+    "bird flu": {"bird"},
+    "H5N1": {"bird"},
+    "greece": set[str](),
+    "vindausky": {"named", "leader", "ours"},
+    "lithuania": {"loom", "named", "leader"},
+    "litauen": {"loom", "named", "leader"},
+    "vilnius": {"loom", "named"},
+    "bus crash": {"school"},
+    "ukraine": {"kharkiv"},
+    "ucrania": {"kharkiv"},
+    "lithuaina": {"loom", "named", "leader"},
+}
+
+
+def test_a_request_finds_what_is_meant_on_both_engines(store: Store) -> None:
+    fill(store)
+    for words, wanted in ASKED.items():
+        assert found(store, words)[0] == wanted, words
+
+
+SAID = {
+    "Orange": 'Understood as the company Orange; write "Orange" for the word itself.',
+    "WHO": 'Understood as the World Health Organization; write "WHO" for the word itself.',
+    "lithuaina": "No article has “lithuaina”, so this is about “lithuania”.",
+    "lithuania": "",
+    "target": "This is about the word; write Target for the company Target.",
+    '"orange"': "",
+}
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_what_was_understood_is_said(store: Store, words: str) -> None:
+    fill(store)
+    assert found(store, words)[1] == SAID[words]
