@@ -14,6 +14,7 @@ from pathlib import Path
 from babel import Locale
 
 from bot.cli.wiring import bundled_gazetteer
+from bot.stories.senses.gazetteer import PLACE
 
 FILE = Path("bot/stories/senses/place_names.tsv")
 LANGUAGES = (
@@ -70,9 +71,9 @@ def _alone(names: Names, said: set[tuple[str, str]], place: str) -> Iterator[str
 def _table() -> Iterator[tuple[str, dict[str, Names]]]:
     english = Locale("en")
     codes = {name.lower(): code for code, name in english.territories.items() if code.isalpha()}
-    for name, place in bundled_gazetteer().places.items():
+    for name, place in bundled_gazetteer().senses.items():
         code = CODES.get(name) or codes.get(name)
-        if not code:
+        if not code or (name not in CODES and place.kind != PLACE):
             continue
         capital = place.cities[0] if place.cities else None
         zone = _zone_of(english, capital) if capital else None

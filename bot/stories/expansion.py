@@ -179,7 +179,7 @@ def _term(part: Part, gazetteer: Gazetteer) -> Term:
     owners = {name: place for place in reversed(places) for name in spelled(place)}
     others = (name for place in places for name in place.other_languages)
     signs = Signs(gazetteer.context.get(part.kind, ()), gazetteer.goods)
-    abroad = _by_language(place.name for place in places) if part.kind == PLACE else {}
+    abroad = _by_language(place.name for place in places)
     return Term(names.spellings(owners, others), owners, signs, abroad)
 
 
