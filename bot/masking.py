@@ -9,7 +9,7 @@ MASK = "•••"
 _SHORT = 8  # characters; a shorter secret would be found inside other words
 _SECRET_NAME = re.compile(r"pass|pwd|secret|token|key|auth|sig", re.IGNORECASE)
 _HOST = re.compile(r"\[[^\[\]]*\](?::\d*)?|[^:@]*(?::\d*)?")
-_PAIR = re.compile(r"(?P<name>[^?&;=]+)=(?P<value>[^&;]*)")
+_PAIR = re.compile(r"(?<![^?&;=])(?P<name>[^?&;=]++)=(?P<value>[^&;]*)")
 # Slack's tokens and webhooks, Discord's bot tokens, keys of model vendors, any Bearer or Basic
 # header, a password in an address or named one.
 _TOKENS = re.compile(

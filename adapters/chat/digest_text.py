@@ -223,14 +223,14 @@ def _on() -> str:
 
 @cache
 def _on_something() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\s)(?:{_on()})\s+(?P<days>.+)", re.IGNORECASE)
+    return re.compile(rf"(?:^| )(?:{_on()}) (?P<days>.+)", re.IGNORECASE)
 
 
 @cache
 def _days_last() -> re.Pattern[str]:
     """Days at the end of what has no time: groups of them, and names after a word such as on."""
     return re.compile(
-        rf"(?:^|(?<=[\s,;]))(?:(?:{_on()})\s+(?P<named>{times.days_pattern()})"
+        rf"(?:^|(?<=[ ,;]))(?:(?:{_on()}) (?P<named>{times.days_pattern()})"
         rf"|(?P<group>{times.groups_pattern()}))$",
         re.IGNORECASE,
     )
@@ -240,7 +240,7 @@ def _days_last() -> re.Pattern[str]:
 def _days_first() -> re.Pattern[str]:
     """Where days begin after a time and a zone."""
     return re.compile(
-        rf"(?:^|(?<=[\s,;]))(?:(?:{_on()})\s+)?(?P<days>{times.days_pattern()})", re.IGNORECASE
+        rf"(?:^|(?<=[ ,;]))(?:(?:{_on()}) )?(?P<days>{times.days_pattern()})", re.IGNORECASE
     )
 
 
@@ -250,8 +250,8 @@ def _ending() -> re.Pattern[str]:
     quiet = any_of(times.asking("quiet"))
     nothing = any_of(times.asking("nothing"))
     return re.compile(
-        rf"(?:^|[\s,;])\s*(?:(?P<length>{lengths})|(?P<news>{news}))$"
-        rf"|(?:^|[,;])\s*(?:{quiet})\s+(?P<quiet>(?:{nothing})|[^,;\d]*\d[^,;]*)$",
+        rf"(?:^|[ ,;] ?)(?:(?P<length>{lengths})|(?P<news>{news}))$"
+        rf"|(?:^|[,;]) ?(?:{quiet}) (?P<quiet>(?:{nothing})|[^,;\d]*\d[^,;]*)$",
         re.IGNORECASE,
     )
 

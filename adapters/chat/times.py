@@ -20,6 +20,7 @@ WEEKEND = WEEK - WORKDAYS
 
 _SHORTEST = 3  # letters of a day's name that say which is meant
 _MOST_READ = 200  # characters
+_MOST_DAYS = 20  # named one after another; a week has fewer
 _NOON = range(1, 13)  # the hours of half a day
 _HALF_DAY = 12
 _NO_HOUR = 24
@@ -128,10 +129,10 @@ def groups_pattern() -> str:
 
 @cache
 def days_pattern() -> str:
-    """The text of a pattern for days, without a word before them."""
+    """The text of a pattern for days on a line with single blanks, without a word before them."""
     one = rf"(?:{any_of([*_days(), *_groups()])})\b\.?"
-    between = rf"(?:\s*(?:[,;&+–—-]|\b(?:{_words('also')}|{_words('to')})\b)\s*|\s+)"
-    return rf"{one}(?:{between}{one})*"
+    between = rf"(?: ?(?:[,;&+–—-]|\b(?:{_words('also')}|{_words('to')})\b) ?| )"
+    return rf"{one}(?:{between}{one}){{0,{_MOST_DAYS}}}"
 
 
 @cache
@@ -157,7 +158,7 @@ def _hour_and_minute(found: re.Match[str]) -> tuple[int, int]:
 def _parts(said: str) -> Iterator[str]:
     """What names a day, some days, or a span of them."""
     on = re.compile(rf"(?:{_words('on')})\s+")
-    for part in re.split(rf"\s*[,;&+]\s*|\s+(?:{_words('also')})\s+", said):
+    for part in re.split(rf" ?[,;&+] ?| (?:{_words('also')}) ", said):
         if part in _groups() or _span().search(part):
             yield part
         else:
@@ -202,12 +203,12 @@ def _days() -> Mapping[str, frozenset[int]]:
 
 @cache
 def _span() -> re.Pattern[str]:
-    return re.compile(rf"\s*[-–—−]\s*|\s+(?:{_words('to')})\s+")
+    return re.compile(rf" ?[-–—−] ?| (?:{_words('to')}) ")
 
 
 @cache
 def _also() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_words('also')})\s+")
+    return re.compile(rf" (?:{_words('also')}) ")
 
 
 @cache

@@ -14,8 +14,8 @@ from bot.ports import Asker
 Json = Mapping[str, Any]
 
 NAME = "slack"
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
-_LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
+_LINK = re.compile(r"<(https?://[^|<>\s]+)(?:\|[^<>]*)?>")
 
 
 def asker(body: Json) -> Asker:

@@ -14,11 +14,11 @@ Json = Mapping[str, Any]
 
 _TOKEN = re.compile(
     r"\\(?P<kept>[^\w\s])"
-    r"|\[(?P<label>(?:\\.|[^\]\\])*)\]\(<?(?P<to>https?://[^\s<>)]*)>?\)"
+    r"|\[(?P<label>(?:\\.|[^\[\]\\])*+)\]\(<?(?P<to>https?://[^\s<>()\[\]]*)>?\)"
     r"|<t:(?P<seconds>-?\d+)(?::(?P<form>\w))?>"
     r"|<(?P<bare>https?://[^\s<>]+)>"
     r"|(?P<mark>\*\*|__|~~|\*|_|`)"
-    r"|(?P<mention><(?:@[!&]?|\#|/)[^>]+>|@everyone|@here)",
+    r"|(?P<mention><(?:@[!&]?|\#|/)[^<>]+>|@everyone|@here)",
     re.DOTALL,
 )
 _TAGS = {"**": "strong", "__": "u", "~~": "s", "*": "em", "_": "em", "`": "code"}

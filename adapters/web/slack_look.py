@@ -14,10 +14,20 @@ Json = Mapping[str, Any]
 
 _LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
 _DATE = re.compile(r"!date\^(?P<seconds>\d+)\^(?P<form>[^^]*)(?:\^(?P<to>.*))?")
+
+
+def _between(sign: str) -> re.Pattern[str]:
+    """A mark inside a word marks nothing, nor does one with a blank on its inner side."""
+    return re.compile(
+        rf"(?<![\w{sign}])[{sign}](?=\S)((?:[^{sign}\n]|(?<=\w)[{sign}](?=\w))++)"
+        rf"(?<=\S)[{sign}](?![\w{sign}])"
+    )
+
+
 _MARKS = (
-    (re.compile(r"(?<![\w*])\*(\S|\S.*?\S)\*(?![\w*])"), r"<strong>\1</strong>"),
-    (re.compile(r"(?<![\w_])_(\S|\S.*?\S)_(?![\w_])"), r"<em>\1</em>"),
-    (re.compile(r"(?<![\w~])~(\S|\S.*?\S)~(?![\w~])"), r"<s>\1</s>"),
+    (_between("*"), r"<strong>\1</strong>"),
+    (_between("_"), r"<em>\1</em>"),
+    (_between("~"), r"<s>\1</s>"),
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
 )
 _DATE_FORMS = {

@@ -77,7 +77,7 @@ _JUDGES = re.compile(
 _LIST_ITEM = 8  # words that a comma and another comma may stand around and be one of a list
 _MARK = re.compile(r"\s?[;،؛](?=\s)|,(?=\s)|\s[–—-](?=\s)")
 _SUBORDINATE = re.compile(
-    rf"(?!{any_of(_GRAMMAR.no_subordinators)})"
+    rf"\A(?!{any_of(_GRAMMAR.no_subordinators)})"
     rf"(?:(?:{any_of(_GRAMMAR.subordinators)})\b|(?:{any_of(_GRAMMAR.fronted)})\b[^,]*$)"
 )
 _HAS_VERB = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)\b")
@@ -93,12 +93,12 @@ _IN_LIST = re.compile(
     r"[^\s,]+(?: [^\s,]+){0,2})$"
 )
 _ACCOMPANYING = frozenset(_GRAMMAR.accompanying)
-_WITH = re.compile(rf"(?:, |^)(?:{any_of(_ACCOMPANYING)}) [^,]+(?:,|$)", re.IGNORECASE)
+_WITH = re.compile(rf"(?:, |^)(?:{any_of(_ACCOMPANYING)}) [^,]", re.IGNORECASE)
 _DASH = re.compile(r"--|\s[–—-]\s|—")
 _PAIRING = re.compile(rf"\b(?:{any_of(_EN.clauses.pairing)})\b", re.IGNORECASE)
 _CHARGED = re.compile(rf"\b(?:{any_of(_GRAMMAR.charging)})\b")  # with what, is yet to come
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
-_IN_RELATIVE = re.compile(rf"\b(?:{_RELATIVE}|{any_of(_GRAMMAR.defining_relatives)})\b[^,]*$")
+_RELATIVES = re.compile(rf"\b(?:{_RELATIVE}|{any_of(_GRAMMAR.defining_relatives)})\b")
 # When something will be, or is not, the time or the reason given is its condition.
 _UNSETTLED = re.compile(
     rf"\b(?:{any_of((*_GRAMMAR.unsettling, *_POLARITY.negating))})\b", re.IGNORECASE
@@ -208,7 +208,7 @@ def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:
         joined = _PAIRING.search(kept) or _IN_LIST.search(kept)
         if joined or (behind_comma and _ends_in_a_list(kept)):
             return True
-    return behind_comma is None and _IN_RELATIVE.search(kept) is not None
+    return behind_comma is None and _RELATIVES.search(kept, kept.rfind(",") + 1) is not None
 
 
 def _ends_in_a_list(text: str) -> bool:

@@ -9,7 +9,7 @@ from bot.text.lexicon import any_of, every_language
 _NEWS_CHARACTERS = 600  # of a body: what a headline is held against
 _HEADLINES = every_language().headlines
 _OPINION_PATH = re.compile(
-    rf"//[^/]+/(?:[^?#]*/)?(?:{any_of(_HEADLINES.opinion_paths)})/", re.IGNORECASE
+    rf"\A[^/?#]*//[^/]+/(?:[^?#]*/)?(?:{any_of(_HEADLINES.opinion_paths)})/", re.IGNORECASE
 )
 _OPINION_LABEL = re.compile(rf"(?:{any_of(_HEADLINES.opinion_labels)})\s?[:|]\s*", re.IGNORECASE)
 

@@ -33,7 +33,7 @@ OF_A_SECTION = 2  # points that a full brief takes at most into a section with a
 
 _ADDED = (Kind.VOICE, Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED)
 _ORDER = list(Kind)
-_TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
+_WORD = re.compile(r"\w+")
 _LABEL = re.compile(rf"(?:{any_of(lexicon('en').headlines.labels)})\b[:\s|–-]", re.IGNORECASE)
 ENOUGH_IN_COMMON = 3  # words of a headline with the news
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 20, 110  # characters
@@ -98,7 +98,7 @@ def clearest(articles: Sequence[Article], news: str) -> Article:
         text = (article.headline or "").strip()
         words = set(novelty.key(text, None).split())
         return (
-            not _TRUNCATED.search(text),
+            not _is_truncated(text),
             not text.endswith(("?", "？", "؟")),
             not _LABEL.match(text),
             _SHORTEST_HEADLINE <= len(text) <= _LONGEST_HEADLINE,
@@ -241,3 +241,8 @@ def _sources(
 def published(article: Article) -> datetime:
     """When the article was published; before everything else where it does not say."""
     return article.published or datetime.min.replace(tzinfo=UTC)
+
+
+def _is_truncated(headline: str) -> bool:
+    behind = _WORD.split(headline)[-1]
+    return "…" in behind or "..." in behind

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 MOST_BYTES = 20_000_000  # of a file; what is too large for an article is told from less than that
 
-_ADDRESS = re.compile(r"\w+://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
-_LIKE_A_FILE = re.compile(r".*(?:[\\/]|\.(?:html?|txt|xml|pdf|md)$)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\w{1,20}://\S+|(?:[\w-]{1,63}\.){1,20}[a-z]{2,63}/\S*", re.IGNORECASE)
+_LIKE_A_FILE = re.compile(r"(?:[\\/]|\.(?:html?|txt|xml|pdf|md))\Z", re.IGNORECASE)
 
 
 class Moment(click.ParamType[datetime]):
@@ -96,7 +96,7 @@ def brief(  # noqa: PLR0913  an option each
         draft = _drafted(_of_file(Path(words), url, published), Length(length), chosen)
     elif _ADDRESS.fullmatch(words):
         draft = _drafted(_of_link(words, published, chosen), Length(length), chosen)
-    elif _LIKE_A_FILE.fullmatch(words) and len(what) == 1:
+    elif _LIKE_A_FILE.search(words) and len(what) == 1:
         raise UsageError(f"no such file: {words}", advice=f"There is no file {words} here.")
     else:
         draft = _of_topic(words, Length(length), chosen)

@@ -23,7 +23,7 @@ from bot.contract.records import aware
 from bot.errors import UsageError
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:-[\w-]{1,30})?\s*")
+_LANGUAGE = re.compile(r"\s{0,9}([A-Za-z]{2,3})(?:-[\w-]{1,30})?\s{0,9}")
 
 
 def _blank_is_unknown(value: object) -> object:

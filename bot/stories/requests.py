@@ -28,8 +28,9 @@ def _any(entries: Iterable[str]) -> str:
     return f"(?:{any_of(entries)})".replace(" ", r"\s+")
 
 
+_MOST_BEFORE = 12  # words before those for news: "could you please show me all the latest"
 _LEAD_IN = re.compile(
-    rf"\W*(?:{_any(_ASKING.before_news)}\s+)*{_any(_ASKING.news)}"
+    rf"(?<!\W)\W*+(?:{_any(_ASKING.before_news)}\s++){{0,{_MOST_BEFORE}}}{_any(_ASKING.news)}"
     rf"\s+{_any(_ASKING.before_topic)}\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -30,7 +30,7 @@ SISTER_SHARE = 0.5
 
 _BY_WORDS = {"Latin", "Devanagari"}
 _WORD = re.compile(
-    r"(?<![.\w])[^\W\d_]+(?:['’][^\W\d_]+)?[\u0900-\u097f]*(?!\.?\w)"
+    r"(?<![.\w])[^\W\d_]++(?:['’][^\W\d_]++)?[\u0900-\u097f]*+(?!\.?\w)"
 )  # no part of "U.S."
 
 _CODES = (

@@ -59,7 +59,7 @@ _LEADING = re.compile(
     rf"\b(?:{any_of(entry for words in _LEXICA for entry in _leading(words))})\s*\Z", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/]\d+)*")
+_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_]*+\d[^\W_]*+(?:[.,:/]\d+)*")
 
 
 class Guarded(NamedTuple):

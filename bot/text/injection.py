@@ -123,7 +123,7 @@ def _needed(entry: str) -> Iterator[str]:
         yield f" {bare}" if bare.isascii() and len(bare) <= _SHORT else bare  # "ai", not "said"
 
 
-_LEFT_OPEN = re.compile(r"\[[^\]]*\]\+?|(?<!\S)_(?!\S)")
+_LEFT_OPEN = re.compile(r"\[[^\[\]]*\]\+?|(?<!\S)_(?!\S)")
 _SIGN = re.compile("[*#'’]")
 _MOST_WAYS = 12
 _SHORT = 3  # letters that are within too many words

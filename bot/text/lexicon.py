@@ -9,7 +9,7 @@ in small letters, or in capitals where only these are meant, in a notation that 
     kein*                any ending
     a/b                  either word
     [yet/immediately]    one of these words, or none
-    [yet/officially]+    any number of them, or none
+    [yet/officially]+    some of them, or none
     _                    any one word
     #                    a number in digits
     skip to ..           a few letters more, none a full stop
@@ -34,15 +34,22 @@ Rows = tuple[tuple[str, ...], ...]
 Values = Mapping[str, float]
 _NONE: Values = MappingProxyType({})
 
+# Without bounds, the time a pattern takes would grow with the square of a run of letters.
+LONGEST_WORD = 40  # characters
+ANY_WORD = rf"[\w’'-]{{1,{LONGEST_WORD}}}"
+_ANY_ENDING = rf"\w{{0,{LONGEST_WORD}}}"
+_DIGITS = r"\d{1,15}"
+_MOST_REPEATED = 5
+
 _FOLDER = Path(__file__).with_name("languages")
 _SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
-_TOKEN = re.compile(r"\[[^\]]+\]\+?|\S+")
-_OPTIONAL = re.compile(r"\[([^\]]+)\]\+?")
-_ENDINGS = re.compile(r"(.*?)\(([^()]+)\)(.*)")
+_TOKEN = re.compile(r"\[[^\[\]]+\]\+?|\S+")
+_OPTIONAL = re.compile(r"\[([^\[\]]+)\]\+?")
+_ENDINGS = re.compile(r"(?<![^()])([^()]*+)\(([^()]+)\)(.*)")
 _SIMPLE = re.compile(r"[^\W_]+(?: [^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
 _VARIABLE = re.compile(r"[\[*_#]|\.\.")
-_GAP = re.compile(r"\s*(?<!\.)(\.\.\.?)(?!\.)\s*")
+_GAP = re.compile(r" ?(?<!\.)(\.\.\.?)(?!\.) ?")
 _GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,50}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
 
 
@@ -949,7 +956,7 @@ def _phrase(entry: str) -> str:
         optional = _OPTIONAL.fullmatch(token)
         one = _either(optional[1] if optional else token)
         if optional:
-            repeated = "*" if token.endswith("+") else "?"
+            repeated = f"{{0,{_MOST_REPEATED}}}" if token.endswith("+") else "?"
             found += f"(?: {one}){repeated}" if begun else f"(?:{one} ){repeated}"
         else:
             found += f" {one}" if begun else one
@@ -964,5 +971,6 @@ def _either(token: str) -> str:
 
 def _word(word: str) -> str:
     if word == "_":
-        return r"[\w’'-]+"
-    return re.escape(word).replace(r"\*", r"\w*").replace(r"\#", r"\d+").replace("'", "['’]")
+        return ANY_WORD
+    escaped = re.escape(word).replace("'", "['’]")
+    return escaped.replace(r"\*", _ANY_ENDING).replace(r"\#", _DIGITS)

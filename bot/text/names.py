@@ -13,12 +13,22 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from bot.text.calendars import MONTHS, WEEKDAYS
-from bot.text.lexicon import any_of, any_of_either_case, is_any_of, lexicon
+from bot.text.lexicon import (
+    ANY_WORD,
+    LONGEST_WORD,
+    any_of,
+    any_of_either_case,
+    is_any_of,
+    lexicon,
+)
 from bot.text.words import words_in
 
 _PEOPLE = lexicon("en").people
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
-WORD = rf"[{_UPPER}][^\W\d_]*(?:[-’'](?!s\b)[^\W\d_]+)*"
+WORD = (
+    rf"[{_UPPER}][^\W\d_]{{0,{LONGEST_WORD}}}"
+    rf"(?:[-’'](?!s\b)[^\W\d_]{{1,{LONGEST_WORD}}}){{0,4}}"
+)
 _PARTICLE = f"(?:{any_of(_PEOPLE.particles)})"
 _INITIALS = r"(?!U\.[SKN]|E\.U)(?:[A-Z]\.){2,3}"
 NAME = (
@@ -54,7 +64,7 @@ _HONORIFIC = re.compile(rf"^(?:{_TITLE} )+")
 _BEFORE_COMMA = re.compile(
     rf"(?:^|[“”\"(,;:—–] ?|\bto |\b(?:said|says) )"
     rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|An?|(?:{WORD} )?{WORD}['’]s?) "
-    rf"(?:[\w'’-]+ ){{0,3}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
+    rf"(?:{ANY_WORD} ){{0,3}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
 )
 _is_any_role = is_any_of(_PEOPLE.roles)
 _WORDS = re.compile(WORD)

@@ -6,7 +6,7 @@ A sentence in mid-air points back to what stood before it: "It", "But", "In the 
 import re
 from functools import cache
 
-from bot.text.lexicon import any_of, every_language, lexicon
+from bot.text.lexicon import ANY_WORD, LONGEST_WORD, any_of, every_language, lexicon
 
 _OPENINGS = lexicon("en").openings
 _CLEAR_IT = rf"(?:{any_of(_OPENINGS.clear_it)})\b(?! \w+ (?:{any_of(_OPENINGS.not_clear_of)})\b)"
@@ -38,16 +38,16 @@ _LEADING_PRONOUN = re.compile(
 # "DUBLIN — ", "LA HOLME, Wis. (AP) — ", "Berlin (dpa) - ", "(AP)", "FIRST ON CHANNEL SIX: ".
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]+(?:[A-Z][a-z]+\.?)?"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,100}(?:[A-Z][a-z]+\.?)?"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}(?: ?\([^()]{{2,30}}\))? ?(?:[—–]|--) "
     rf"|{_CAPITALS} ?(?:\([^()]{{2,30}}\) ?)?- (?=\W?[A-ZÀ-Þ\d]\W?[\da-zà-ÿ])"
     rf"|[^\W\d_][\w .,'’/-]{{1,40}}{_AGENCY} ?[—–-]{{1,2}} (?![^.]{{0,80}} [—–-]{{1,2}} )"
     rf"|{_AGENCY}\s?(?:[—–-]{{1,2}}\s?)?"
-    r"|[A-Z][A-Z’'&-]+(?: [A-Z0-9’'&-]+){1,5}: )"
+    r"|[A-Z][A-Z’'&-]{1,40}(?: [A-Z0-9’'&-]{1,40}){1,5}: )"
     r"(?=[“„\"‘'«]?[A-ZÀ-Þ\d])"
 )
-_QUOTATION = re.compile('«[^»]*»|»[^«]*«|„[^“”]*[“”]|“[^”]*”|"[^"]*"')
+_QUOTATION = re.compile('«[^«»]*»|»[^«»]*«|„[^„“”]*[“”]|“[^“”]*”|"[^"]*"')
 
 
 def past_dateline(text: str) -> int:
@@ -91,10 +91,12 @@ def _mid_air(lang: str) -> re.Pattern[str] | None:
     words = lexicon(lang).openings
     if not words.mid_air:
         return None
-    soon = rf"|(?:\w+ ){{1,4}}(?:{any_of(words.soon_pointing)})" if words.soon_pointing else ""
+    soon = (
+        rf"|(?:{ANY_WORD} ){{1,4}}(?:{any_of(words.soon_pointing)})" if words.soon_pointing else ""
+    )
     if words.article_or_pronoun:
         verbs, ending = any_of(words.pronoun_verbs), any_of(words.adjective_ending)
-        adjective = rf"(?!(?:{verbs})\b)[^\W\d_]+(?:{ending})\b"
+        adjective = rf"(?!(?:{verbs})\b)[^\W\d_]{{1,{LONGEST_WORD}}}(?:{ending})\b"
         soon += rf"|(?:{any_of(words.article_or_pronoun)})(?! (?:[^\Wa-zäöüß_]|{adjective}))"
     return re.compile(rf"[«„“\"]?\s?(?:{any_of(words.mid_air)}{soon})\b")
 

@@ -49,7 +49,7 @@ _CHANCE = re.compile(
     rf"|(?<=[{_UNSPACED}])(?![{_UNSPACED}」』”’）])"
     r"|(?<=[a-z]{3}[.!?])(?=[\"“‘]?(?:[A-Z][a-z]|[AI] [a-z])))"
 )
-_BULLETED = re.compile(r"\s+(?=[•●▪◦‣■►])")
+_BULLETED = re.compile(r"(?<!\s)\s++(?=[•●▪◦‣■►])")
 _OPENING = re.compile(r"[\s\"'“”„‘’«»(\[—–\-*¿¡]{0,8}")
 _BULLET = re.compile(r"[•●▪◦‣■►]")
 _OWN_STOP = re.compile(f"[{_OWN_STOPS}]")
@@ -71,7 +71,7 @@ _THAI_BLANK = re.compile(
 )
 _WORD_BREAK = re.compile(r"[\s\"'“”„‘«(\[/—–]")
 _FIRST_WORD = re.compile(r"\w+")
-_INITIALS = re.compile(r"[^\W\d_]\Z|(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}\Z")
+_INITIALS = re.compile(r"[^\W\d_]\Z|(?:[^\W\d_]{1,3}\.){1,20}[^\W\d_]{1,3}\Z")
 # The names of Latin letters, which stand for an initial in Arabic ("جون إف. كينيدي").
 _ARABIC_INITIAL = re.compile(
     r"(?:و?(?:إف|إم|إن|إل|إس|إيه|أيه|إي|آي|أو|آر|جي|جيه|سي|دي|تي|كي|بي|يو|إتش|إكس|دبليو|زد|كيو))\Z"

@@ -21,7 +21,7 @@ MOST_SUGGESTED = 100
 _MOST_READ = 60  # characters; no name is longer
 
 _OFFSET = re.compile(
-    r"(?:utc|gmt)?\s*(?P<sign>[+\-−–])\s*(?P<hours>\d{1,2}?)(?::?(?P<minutes>\d{2}))?",
+    r"(?:utc|gmt)?\s{0,9}(?P<sign>[+\-−–])\s{0,9}(?P<hours>\d{1,2}?)(?::?(?P<minutes>\d{2}))?",
     re.IGNORECASE,
 )
 _ETC = re.compile(r"Etc/GMT(?P<sign>[+-])(?P<hours>[1-9]\d*)")

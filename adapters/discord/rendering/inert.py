@@ -18,10 +18,10 @@ _ANYWHERE = re.compile(r"[\\*_~`|<>@\[\]]|(?<=\])\(")
 _ADDRESS_OR_EMOJI = re.compile(r":(?=//|[\w~+-])")  # what comes after may end an emoji
 _NO_BRACKETS = str.maketrans("[]", "［］")
 _INVITATION = re.compile(r"(?i)(?<=discord)\.(?=gg\b|com/invite)|(?<=discordapp)\.(?=com/invite)")
-_NUMBERED = re.compile(r"\d+(?=[.)])")
+_NUMBERED = re.compile(r"(?<!\d)\d++(?=[.)])")
 _KEPT_IN_ADDRESS = "/?#@!$&'*+,;=:%-._~"
 _NAMED_HOST = re.compile(
-    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])"
+    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.){1,126}[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
 )
 _RAW = 8  # times the length to be shown is read: a page may give a megabyte of blanks as a name
 MOST_ADDRESS = 2048  # Discord's for a picture; nothing it takes is longer

@@ -28,13 +28,13 @@ NEW_SHARE = 0.4
 LOOSE_SHARE = 0.2
 
 _LINK = re.compile(
-    r"https?:|www\.|\b[\w-]+\.(?:com|org|net|io|ru|cn|info|biz|co\.uk)\b|(?<!\w)@\w|<[@#!/]?\w|"
-    r"\]\(|[\w.]+@[\w-]+\.\w|(?<!\w)#\w",
+    r"https?:|www\.|\w\.(?:com|org|net|io|ru|cn|info|biz|co\.uk)\b|(?<!\w)@\w|<[@#!/]?\w|"
+    r"\]\(|[\w.]@[\w-]++\.\w|(?<!\w)#\w",
     re.IGNORECASE,
 )
 _ORDERS = lexicon("en").orders
 _INSTRUCTING = re.compile(
-    rf"(?:{any_of(_ORDERS.to_readers)})\b|.*\b(?:{any_of(_ORDERS.addressing)})\b", re.IGNORECASE
+    rf"\A(?:{any_of(_ORDERS.to_readers)})\b|\b(?:{any_of(_ORDERS.addressing)})\b", re.IGNORECASE
 )
 
 
@@ -62,7 +62,7 @@ def form_faults(claim: str) -> Iterator[Fault]:
     """What no sentence of a brief may hold, true or not; in any language."""
     if _LINK.search(claim):
         yield Fault.LINK
-    if _INSTRUCTING.match(_unquoted(claim)):
+    if _INSTRUCTING.search(_unquoted(claim)):
         yield Fault.INSTRUCTION
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
 from bot.text.calendars import MONTHS, WEEKDAYS
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import ANY_WORD, any_of, lexicon
 from bot.text.meanings import is_known, is_of_a_people, meanings
 from bot.text.polarity import is_content_word
 from bot.text.stems import root
 
 _LEXICON = lexicon("en")
 _PARTICLE = any_of(_LEXICON.people.particles)
-NAMED = rf"[A-Z][\w’'-]+(?: (?:(?:{_PARTICLE}) )?[A-Z][\w’'-]+)*"
+NAMED = rf"[A-Z]{ANY_WORD}(?: (?:(?:{_PARTICLE}) )?[A-Z]{ANY_WORD}){{0,6}}"
 DATED = frozenset((*MONTHS, *WEEKDAYS))
 _DAYS = frozenset(_LEXICON.calendar.days)
 _TITLES = frozenset(_LEXICON.people.forms_of_address)

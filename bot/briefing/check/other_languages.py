@@ -22,7 +22,9 @@ _KINDS = {
     Fault.ATTRIBUTION: is_any_of((*_SPEECH.saying, *_SPEECH.reporting)),
 }
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_COUNTED = re.compile(rf"({_NUMBER.pattern})[ \u00a0]([^\W\d]+)")  # a number and the word behind it
+_COUNTED = re.compile(  # a number and the word behind it
+    r"(?<!\d)(?<!\d[.,:])(\d++(?:[.,:]\d++)*+)[ \u00a0]([^\W\d]++)"
+)
 
 
 def faults(claim: str, cited: Sequence[str], lang: str) -> tuple[Fault, ...]:

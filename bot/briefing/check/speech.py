@@ -23,7 +23,7 @@ _SPEAKS = f"(?:{any_of((*_SPEECH.saying, *_SPEECH.reporting))})"
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]+")
 _OFFICE = re.compile(rf"{ROLE}|{any_of((*_EN.people.role_openings, *_EN.people.titles))}")
 # Marks that `find_quotations` does not know, and single ones around some words.
-_OTHER_MARKS = re.compile(r"[❝❞❛❜‟‛]|(?<!\w)['‘](?=\S+ \S+ )[^'’‘]{6,}['’](?!\w)")
+_OTHER_MARKS = re.compile(r"[❝❞❛❜‟‛]|(?<!\w)['‘](?=\S{1,60} \S{1,60} )[^'’‘]{6,}['’](?!\w)")
 _SAYS = re.compile(
     rf"(?P<before>{NAMED})(?:\]|, [^,]{{2,60}},)? (?:\w+ly |also |has |had |later )?{_SPEAKS}\b"
     rf"|[”\",] {_SPEAKS} (?P<after>[^,.;:”\"]{{2,80}})"

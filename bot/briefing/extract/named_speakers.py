@@ -14,7 +14,7 @@ from bot.briefing.extract.saying import (
     STATES,
     TITLE,
 )
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import ANY_WORD, any_of, lexicon
 from bot.text.names import NAME, ROLE, WORD, Mention, People, found_at_capitals
 
 _WORDS = lexicon("en").speakers
@@ -26,7 +26,7 @@ _BEFORE_VERB = re.compile(
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|(?:{WORD} )?{WORD}['’]s?) "
-    rf"(?:[\w'’-]+ ){{0,4}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"{HIDDEN}]{{2,50}})?), $"
+    rf"(?:{ANY_WORD} ){{0,4}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"{HIDDEN}]{{2,50}})?), $"
 )
 _SAID_BEFORE = re.compile(rf"(?:[“”\"'’»{HIDDEN}] ?{ADVERB}{SAYS_WHO}|{ACCORDING}) $")
 _SAID_AFTER = re.compile(rf",(?: \d{{1,3}},)? {ADVERB}{STATES}")

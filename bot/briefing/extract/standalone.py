@@ -11,7 +11,7 @@ from bot.briefing.edits import without_connective
 from bot.briefing.extract.speakers import Said
 from bot.models import Change, Edit
 from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
-from bot.text.lexicon import any_of, key_words, lexicon, whole_words
+from bot.text.lexicon import LONGEST_WORD, any_of, key_words, lexicon, whole_words
 from bot.text.names import FUNCTION_WORDS, ROLE
 from bot.text.openings import opens_article, past_dateline, points_back
 from bot.text.quotations import has_stray_mark, is_balanced
@@ -52,8 +52,8 @@ _PLACE = re.compile(
     rf"\b(?:{any_of(_OPENINGS.before_place)}) (?:the )?[A-ZÀ-Þ][^\W\d_]+"
     r"(?:[ -][A-ZÀ-Þ][^\W\d_]+)*(?![\w’'])"
 )
-_CATAPHORA = re.compile(rf"(?:{any_of(_OPENINGS.cataphoric)}|\w+ing)\b")
-_NO_NAME = re.compile(rf"(?:{any_of(FUNCTION_WORDS)}|\w+(?:ed|ing|ly)|Born)\b")
+_CATAPHORA = re.compile(rf"(?:{any_of(_OPENINGS.cataphoric)}|\w{{1,{LONGEST_WORD}}}ing)\b")
+_NO_NAME = re.compile(rf"(?:{any_of(FUNCTION_WORDS)}|\w{{1,{LONGEST_WORD}}}(?:ed|ing|ly)|Born)\b")
 
 
 def is_whole(sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from bot.briefing.extract.saying import (
     NOUN_IN_LY,
     STATES,
 )
-from bot.text.lexicon import any_of, any_of_either_case, lexicon
+from bot.text.lexicon import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case, lexicon
 from bot.text.names import ROLE, WORD, Mention
 
 _EN = lexicon("en")
@@ -22,21 +22,22 @@ _UNNAMED = re.compile(
     rf"{CLAUSE_START}(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,5}}?{ROLE}"
     rf"(?: (?:for|of|from|at|in) [^,;:“”\"{HIDDEN}]{{2,60}}?)?),? {ADVERB}{STATES}"
 )
+_NAMING = rf"[\w’'&.-]{{1,{LONGEST_WORD}}}"
 _INSTITUTION = re.compile(
-    rf"{CLAUSE_START}(?P<who>(?:[Tt]he |[Aa] )?(?:[\w’'&.-]+ ){{0,6}}?(?:[\w’'&.-]+)) "
+    rf"{CLAUSE_START}(?P<who>(?:[Tt]he |[Aa] )?(?:{_NAMING} ){{0,6}}?{_NAMING}) "
     rf"{ADVERB}{STATES}"
 )
 _INSTITUTION_AFTER = re.compile(
     r"(?P<who>(?:the |a |an )?[\w’'&. -]{3,60}?)(?= in a | on |[,.;]|$)"
 )
 _NOUN_PHRASE = re.compile(
-    rf"(?:[Tt]he |[Aa]n? |(?:\w+ )?(?:{any_of_either_case(_WORDS.bodies)})|{WORD})"
+    rf"(?:[Tt]he |[Aa]n? |(?:{ANY_WORD} )?(?:{any_of_either_case(_WORDS.bodies)})|{WORD})"
 )
 _VERB_INSIDE = re.compile(rf"\b(?:{any_of(_WORDS.no_phrase)})\b", re.IGNORECASE)
 _CONNECTED = re.compile(rf"(?:{any_of(_EN.people.connecting)})\b(?!-)")
 _IN_MIDST = re.compile(  # not a whole noun phrase, or words of a clause
     rf"(?:^|\s)(?:{any_of(_WORDS.not_last)}|[A-Z])$|\.[A-Z]$|^(?:{any_of(_WORDS.not_first)})\b|"
-    rf"\b(?:{any_of(_WORDS.no_phrase_either)})\b|\w+ed (?:an?|the)\b|"
+    rf"\b(?:{any_of(_WORDS.no_phrase_either)})\b|\wed (?:an?|the)\b|"
     rf"\b(?!{NOUN_IN_LY}$)[a-z]+ly$"
 )
 _SOMEHOW_NAMED = re.compile(rf"{SOMEHOW}{WORD}$")

@@ -25,7 +25,7 @@ MOST_POINT_WORDS = 40
 MOST_POINT_CHARACTERS = 400
 _ENDED = re.compile(r"[.!…。！।۔؟][”\"’»)]*$")
 _MARKUP = re.compile(r"[*_`#<>{}|\\~\[\]]")
-_BRACKET = re.compile(r"(?P<word>[^\W\d_]+) (?P<bracket>\[[^\[\]]*\d[^\[\]]*\])")
+_BRACKET = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]++) (?P<bracket>\[[^\[\]\d]*+\d[^\[\]]*+\])")
 
 
 class Flaw(StrEnum):

@@ -30,7 +30,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
-_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*", re.DOTALL)
+_LANGUAGE = re.compile(r"\s{0,9}([A-Za-z]{2,3})(?:[-_].*)?\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

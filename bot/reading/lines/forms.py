@@ -6,7 +6,7 @@ from bot.text.lexicon import any_of, every_language
 
 QUOTES = '"“”„«»「」'  # straight single quotes and apostrophes are too common to tell
 DASHES = "\N{EN DASH}\N{EM DASH}-"  # the hyphen last, so that it makes no range
-CAPITALIZED = r"[^\W\d_a-zß-öø-ÿа-яіїєґ][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*"
+CAPITALIZED = r"[^\W\d_a-zß-öø-ÿа-яіїєґ][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]{0,80}"
 
 _NAME_LENGTH = 80  # characters
 _PAGE = every_language().page
@@ -16,7 +16,7 @@ NAME = re.compile(rf"@?{CAPITALIZED}(?:\s+(?:(?:{any_of(PARTICLES)})(?!\w)|{CAPI
 WORD = re.compile(r"[^\W\d_][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 
 # Four words, or so many letters in one as only a script without blanks has.
-_SENTENCE_WORDS = re.compile(r"\W*(?:(?:\w+\W+){3}\w|\w{15})")
+_SENTENCE_WORDS = re.compile(r"(?<!\W)\W*+(?:\w{15}|(?:\w++\W++){3}\w)")
 _INNER_END = re.compile(r"[.!?…][\"”’»)]*\s+[\"“«‘(]?(?=[^\W\da-z_])|[。！？।؟](?=\S)")
 _CLOSING = "\"'”’»“‘)]"
 _ENDS = tuple(".!?…。！？।؟")

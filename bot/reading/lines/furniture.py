@@ -27,14 +27,16 @@ _PITCHES = Phrases(_PAGE.pitches)
 _SERVICE_LINES = Phrases(_PAGE.service_lines, r"\W*$")
 _TAG_LABELS = Phrases(_PAGE.tag_labels, r"\s*:.{0,160}$")
 _COMMENTS = re.compile(
-    rf"\W*(?:\d+\s)?(?:{any_of(_PAGE.comments)})(?:\s?\(?\d*\)?)?\W*", re.IGNORECASE
+    rf"(?<!\W)\W*+(?:\d{{1,9}}\s)?(?:{any_of(_PAGE.comments)})(?:\s?\(?\d*\)?)?\W*", re.IGNORECASE
 )
 _READING_TIME = re.compile(
-    rf"\W*(?:(?:{any_of(_PAGE.reading_times)})\b.{{0,30}}$"
+    rf"(?<!\W)\W*+(?:(?:{any_of(_PAGE.reading_times)})\b.{{0,30}}$"
     rf"|\d{{1,3}}[ -]?(?:{any_of(_PAGE.minutes)})\.?(?: (?:{any_of(_PAGE.to_read)}))?\W*$)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|#\w+(?:[\s,]+#\w+)*|[\W\d_]+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@[^\s@]+\.\w+|#\w+(?:[\s,]+#\w+)*|[\W\d_]+"
+)
 _is_bar_word = is_any_of(_PAGE.bar_words)
 
 

@@ -12,7 +12,7 @@ from bot.text.lexicon import any_of
 
 _KEY = 4  # letters
 _FIRST = re.compile(r"[\W_]*([^\W_]*)")
-_HEAD = re.compile(r"(?:\[[^\]]*\]\+? )*\S+")  # an entry's first token that is not optional
+_HEAD = re.compile(r"(?:\[[^\[\]]*\]\+? )*\S+")  # an entry's first token that is not optional
 _LETTERS = re.compile(r"[^\W_]*")
 
 

@@ -42,10 +42,11 @@ _COPYRIGHT = re.compile(r"©|\(c\)\s|(?P<word>copyright\b(?: by\b)?[:\s]*)", re.
 _AGENCY = re.compile(_AGENCIES)
 _is_label = is_any_of(_PAGE.credit_labels)
 _is_role = is_any_of(_PAGE.credit_roles)
-_JOINT = re.compile(
-    r"\s*(?:[/|;,()\[\]©\N{EN DASH}\N{EM DASH}]|\s-\s"
-    rf"|\b(?:{any_of(_PAGE.credit_joints)})\b)\s*"
+_JOINTS = (
+    r"[/|;,()\[\]©\N{EN DASH}\N{EM DASH}]"
+    rf"|\b(?:{any_of(_PAGE.credit_joints)})\b"
 )
+_JOINT = re.compile(rf"(?:(?<!\s)\s++(?:{_JOINTS}|-(?=\s))|{_JOINTS})\s*")
 _PROSE = re.compile(r"[.!?]\s+\w[^.]{30}|(?:\b[a-z]{2,}\s+){7}")
 
 _TRAILING_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]\s*\.?$")
@@ -66,7 +67,7 @@ _MARKS = (
     *(f" {form} " for by in _PAGE.made_by for form in (by, by.capitalize())),
 )  # fmt: skip
 _SIGNED = re.compile(
-    rf"(?P<caption>.*[.!?][{QUOTES}]*)\s*"
+    rf"\A(?P<caption>.*[.!?][{QUOTES}]*+)\s*+"
     rf"\((?P<name>{CAPITALIZED}(?:[ /]+{CAPITALIZED}){{0,4}})\)"
 )
 

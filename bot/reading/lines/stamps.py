@@ -19,7 +19,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\b(?:\d{{1,2}}[:.h]\d\d|{_DAY}|{_YEAR}|{ANY_MONTH})(?!\w)", re.IGNORECASE)
-_BYLINE = re.compile(rf"(?:{any_of(_PAGE.byline_openings)})\s*:?\s+(?P<names>\S.*)", re.IGNORECASE)
+_BYLINE = re.compile(
+    rf"(?:{any_of(_PAGE.byline_openings)})(?:\s*+:)?\s++(?P<names>\S.*)", re.IGNORECASE
+)
 _WEEKDAYS = [day for row in every_language().calendar.weekdays for day in row]
 _is_stamp_word = is_any_of((*_PAGE.stamp_words, *_WEEKDAYS))
 

@@ -23,18 +23,20 @@ LEAST_PARAGRAPHS = 3
 _PAGE = every_language().page
 _BY_WORDS = any_of((*_PAGE.byline_openings, *_PAGE.author_labels))
 _BY = re.compile(rf"^\W*(?:{_BY_WORDS})\s*(?::\s*|\s)(?=\S)", re.IGNORECASE)
-_STARTS_BY = re.compile(rf"\s*(?:{_BY_WORDS})(?:\s*:|\s|$)", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;/|•·]\s*|\n+")
+_STARTS_BY = re.compile(rf"(?<!\s)\s*+(?:{_BY_WORDS})(?:\s*:|\s|$)", re.IGNORECASE)
+_COMMA = re.compile(r"(?:(?<!\s)\s++)?[,;/|•·]\s*|\n+")
 _LETTER_JOINTS = [joint for joint in _PAGE.name_joints if len(joint) == 1]  # "E" is an initial
 _JOINTS = [joint for joint in _PAGE.name_joints if len(joint) > 1]
-_AND = re.compile(rf",?\s+(?:(?i:{any_of(_JOINTS)})|{any_of(_LETTER_JOINTS)})\s+")
-_ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+|@\w+")
+_AND = re.compile(rf"(?:,|(?<!\s))\s++(?:(?i:{any_of(_JOINTS)})|{any_of(_LETTER_JOINTS)})\s+")
+_ADDRESS = re.compile(r"https?:\S+|www\.\S+|(?<!\S)[^\s@]++@\S+|@\w+")
 _ASIDE = re.compile(
-    rf"\s*[(\[].*$|\s+[–—-]\s.*$|\s+(?:{any_of(_PAGE.byline_places)})\s+[^\W\d_a-z].*$"
+    rf"(?<!\s)(?:\s*+[(\[]|\s++[–—-]\s"
+    rf"|\s++(?:{any_of(_PAGE.byline_places)})\s+[^\W\d_a-z]).*",
+    re.DOTALL,
 )
 _OFFICE = re.compile(rf"\b(?:{any_of(_PAGE.byline_roles)})\b", re.IGNORECASE)
 
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]*"
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{0,80}"
 _PARTICLE = f"(?:{any_of(_PAGE.name_particles)})"
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,4}}")
 _is_agency = is_any_of(entry.lower() for entry in (*_PAGE.agencies, *_PAGE.text_agencies))

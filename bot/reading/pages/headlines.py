@@ -30,7 +30,9 @@ _LONG_PARAGRAPH = 200
 _MOST_ELEMENTS = 400
 
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+(?:[|–—·›»•-]|//)\s+|\s*[|｜]\s*|：(?=[^：]{2,20}$)")
+_SEPARATOR = re.compile(
+    r"(?<!\s)\s++(?:[|–—·›»•-]|//)\s+|(?:(?<!\s)\s++)?[|｜]\s*|：(?=[^：]{2,20}$)"
+)
 
 # "CBC News" is the CBC, but "Time to leave" is not Time.
 _OUTLET_WORDS = 3

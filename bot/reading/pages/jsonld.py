@@ -21,9 +21,7 @@ MAX_SCRIPT = 1_000_000
 MAX_DEPTH = 60
 
 _ARTICLES = ("Article", "Posting", "Report")  # ends of the types of one
-_COMMENTS = re.compile(
-    r"<!--|-->|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?"
-)
+_COMMENTS = re.compile(r"<!--|-->|(?:(?://|/\*)\s{0,99})?(?:<!\[CDATA\[|\]\]>)(?:\s{0,99}\*/)?")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 # Properties that hold other articles than the page's own.

@@ -52,7 +52,7 @@ _AUTHORS = (
     "sailthru.author", "cxenseparse:author", "mrf:authors", "byl", "dc.creator", "dcterms.creator",
 )  # fmt: skip
 _WWW = re.compile(r"^www\d*\.")
-_TAGLINE = re.compile(r"\s[|–—-]\s.*$")
+_TAGLINE = re.compile(r"\s[|–—-]\s.*", re.DOTALL)
 _OUTLET_LETTERS = 3
 _NOT_FREE = {"false", "no", "0"}
 _CREDITS = ("creditText", "copyrightHolder", "author", "creator")

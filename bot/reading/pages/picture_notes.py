@@ -30,7 +30,9 @@ _CAPTION = any_of(_PAGE.spoken_captions)
 _LABEL = re.compile(rf"(?:(?P<source>{_SOURCE})|{_CAPTION})\s*[,:]\s*", re.IGNORECASE)
 _LABELS = any_of(label.capitalize() for label in (*_PAGE.spoken_sources, *_PAGE.spoken_captions))
 _BEFORE_LABEL = re.compile(rf"(?<=\S)\s*(?=\b(?:{_LABELS})\s*,)")
-_UNFOLDING = re.compile(rf"\s*\b(?:{any_of(_PAGE.unfolding)})\s*[>»]\s*$", re.IGNORECASE)
+_UNFOLDING = re.compile(
+    rf"(?:(?<!\s)\s++)?\b(?:{any_of(_PAGE.unfolding)})\s*[>»]\s*$", re.IGNORECASE
+)
 _POINTER = Phrases(_PAGE.labelled_pointers, r"\s*:")
 _DATE = re.compile(rf"{WEEKDAY}, {MONTH} \d{{1,2}}, \d{{4}}")  # a byline's, and no credit's
 

@@ -29,8 +29,8 @@ _PLACEHOLDER = re.compile(
 )
 _NO_PICTURE = naming("no_picture")
 _AROUND = 3  # elements around an image whose classes tell what it is
-_NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
-_CANDIDATE = re.compile(r"\s*(\S+?)(?:,\s|\s+(\d+(?:\.\d+)?)[wx]\s*(?:,|$)|,?\s*$)")
+_NUMBER = re.compile(r"\s{0,9}(\d{1,5})(?:\.\d+)?(?:px)?\s{0,9}")
+_WIDTH = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)[wx](?:,(.*))?", re.DOTALL)
 
 
 def is_picture(image: HtmlElement) -> bool:
@@ -74,5 +74,16 @@ def resolve(link: str, page: str | None) -> str | None:
 
 def _largest(srcset: str) -> str:
     """The widest candidate of a srcset."""
-    found = _CANDIDATE.findall(srcset[:_WIDEST])
-    return max(found, key=lambda candidate: float(candidate[1] or 0))[0] if found else ""
+    widths: dict[str, float] = {}
+    link = ""
+    for token in srcset[:_WIDEST].split():
+        width = _WIDTH.fullmatch(token) if link else None
+        if width:
+            widths.setdefault(link, float(width[1]))
+        link = (width[2] or "" if width else token).lstrip(",")
+        if link.endswith(","):
+            widths.setdefault(link[:-1], 0)
+            link = ""
+    if link:
+        widths.setdefault(link, 0)
+    return max(widths, key=widths.__getitem__, default="")

@@ -36,8 +36,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAMED_MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?"
-    r"\s*(?:GMT\s*(?=[+-]))?(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d\b|Z\b|[A-Z]{2,4}\b)?"
+    r"(?:\s*+(?P<half>[ap]\.?m\b\.?))?"
+    r"(?:\s*+(?:GMT\s*+(?=[+-]))?(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d\b|Z\b|[A-Z]{2,4}\b))?"
 )
 _THEN_CLOCK = rf"(?:\D{{0,6}}{_CLOCK})?"
 _ISO = rf"\b{_YEAR}(?P<_>[-/])(?P<month>\d\d?)(?P=_)(?P<day>\d\d?)(?:(?:T|\s)\s*{_CLOCK})?"
@@ -66,7 +66,7 @@ _FORMS = tuple(
         _POINTED_SHORT,
     )
 )
-_EPOCH = re.compile(r"\s*(1\d{9})(?:\d{3})?\s*")
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")
 
 
 def read_time(text: str) -> Stated | None:

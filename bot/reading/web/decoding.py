@@ -68,7 +68,7 @@ _SIGNATURES_WITHIN = (  # RIFF and ISO media put a length first
 )
 
 _DECLARED = re.compile(
-    rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})"""
+    rb"""<meta\b[^>]{0,200}?\bcharset\s*+=\s*+["']?\s*+([\w.:-]{2,40})"""
     rb"""|<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{2,40})["']""",
     re.IGNORECASE,
 )

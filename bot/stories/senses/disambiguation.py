@@ -22,7 +22,7 @@ CAPITAL, CONTEXT, KIND, RIVAL, LOWER = 1.0, 1.5, 1.0, -2.0, -2.0
 
 _FIRST_NAME = re.compile(r"(?P<name>[A-Z][a-z]+) $")
 _EN = lexicon("en")
-_SURNAME = re.compile(rf" (?:(?:{any_of(_EN.people.particles)})[ -])*(?P<name>[A-Z][a-z]+)\b")
+_SURNAME = re.compile(rf" (?:(?:{any_of(_EN.people.particles)})[ -]){{0,3}}(?P<name>[A-Z][a-z]+)\b")
 _SPEAKS = re.compile(rf"\b(?:{any_of(_EN.speech.beside_names)}) $")
 _HAS_AN_AGE = re.compile(r", \d\d,")
 # Capitalised words that stand before or after a place's name without making a person of it.
