@@ -14,7 +14,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -81,17 +81,18 @@ def use_everything() -> None:
         for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
         if not one.name.endswith(".__main__") and ".migrations." not in one.name
     ]
-    languages = importlib.import_module("bot.text.lexicon").languages()
+    languages: Sequence[str] = importlib.import_module("bot.text.lexicon").languages()
     for module in modules:
         for function in vars(module).copy().values():
-            if getattr(function, "__module__", "") == module.__name__ and hasattr(
-                function, "cache_info"
-            ):
-                wanted = list(inspect.signature(function).parameters)
-                for given in {(): [()], ("lang",): [(one,) for one in languages]}.get(
-                    tuple(wanted), ()
-                ):
-                    function(*given)
+            if getattr(function, "__module__", "") != module.__name__:
+                continue
+            if not hasattr(function, "cache_info"):
+                continue
+            wanted = list(inspect.signature(function).parameters)
+            if wanted == ["lang"]:
+                deque(map(function, languages), maxlen=0)
+            elif not wanted:
+                function()
     for path in sorted(_ARTICLES.iterdir()):
         _brief(path.read_bytes())
 

@@ -1,12 +1,19 @@
 """Whatever somebody hands over, there is a brief or a sentence that says why not."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner, Result
 
+from bench.hostile import take
 from bot.cli import main
+from bot.errors import BriefbotError
+from tests.standins.hostile import KINDS
+
+LONGEST = 10_000  # bytes; `python -m bench.hostile` gives longer ones
 
 SENTENCE = "The bridge over the Lune closed on Tuesday, the county council said."
 LINKS = "".join(f'<li><a href="/{n}">Item number {n} of the list</a></li>' for n in range(2000))
@@ -80,3 +87,11 @@ def test_hidden_text_never_reaches_a_brief(tmp_path: Path) -> None:
 def test_a_script_in_a_page_is_no_text(tmp_path: Path) -> None:
     page = f"<html><body><p>{SENTENCE}</p><script>alert('gotcha today')</script></body></html>"
     assert "gotcha" not in briefed(page.encode(), tmp_path).output
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("seed", range(3))
+def test_an_input_of_each_hostile_kind_ends_in_a_result_or_a_reason(kind: str, seed: int) -> None:
+    given_as, make = KINDS[kind]
+    with suppress(BriefbotError):
+        take(given_as, make(Random(seed))[:LONGEST])  # noqa: S311  no secret
