@@ -636,6 +636,9 @@ class Meanings(NamedTuple):
     The words of a row of `alike`, or of `peoples`, may stand for each other; those of a row of
     `opposite`, or of `kinds`, never do. `turning` prefixes make a word its opposite.
     Where a word of `between` stands, two names may change places without changing who does what.
+    Of a row of `relations`, one in the place of another says something else ("before", "after").
+    `causing` words say what brought something about, `joining` ones when; `parting` ones, that not
+    all is meant. `passive`: by what one tells that the one who did it stands last.
     """
 
     alike: Rows = ()
@@ -644,6 +647,11 @@ class Meanings(NamedTuple):
     peoples: Rows = ()
     turning: Words = ()
     between: Words = ()
+    relations: Rows = ()
+    causing: Words = ()
+    joining: Words = ()
+    parting: Words = ()
+    passive: Words = ()
 
 
 class PageWords(NamedTuple):

@@ -51,14 +51,16 @@ def marked(text: str) -> Marked:
     """`text` with its markers read."""
     tokens = _TOKEN.findall(_COMPOUND.sub("", text))
     lowered = [token.lower() for token in tokens]
+    # "the United States" says nothing
+    verbs = [token for place, token in enumerate(tokens) if not place or token == token.lower()]
     content = tuple(root(token) for token in lowered if is_content_word(token))
     return Marked(
         content=content,
         denied=_borne(lowered, _negates),
         doubted=_borne(lowered, _hedges),
         coming=_borne(lowered, _is_coming),
-        says=any(map(_says, lowered)),
-        attributed=any(map(_attributes, lowered)),
+        says=any(map(_says, map(str.lower, verbs))),
+        attributed=any(map(_attributes, map(str.lower, verbs))),
         negates=any(map(_negates, lowered)),
         hedges=any(map(_hedges, lowered)),
         sweeping=_SWEEPING & set(lowered),

@@ -8,6 +8,7 @@ in another relation. `bench/faithfulness.py` measures both kinds of error.
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.briefing.check.copies import copy_faults
 from bot.briefing.check.evidence import Evidence, nearest, read, together
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.meaning import meaning_faults
@@ -53,6 +54,7 @@ def faults(claim: str, cited: Sequence[str], article: str = "") -> tuple[Fault, 
         *quotation_faults(claim, cited),
         *speaker_faults(mine, near),
         *meaning_faults(mine, near),
+        *copy_faults(mine, near),
         *_new_faults(mine, sources),
     )
     return tuple(dict.fromkeys(found))

@@ -19,6 +19,9 @@ class Fault(StrEnum):
     TENSE = "what is to come has happened, or the other way round"
     SWEEPING = "an “all” or “only” is made up"
     ORDER = "who did it and to whom is the other way round"
+    CHANGED = "it repeats a sentence of theirs with another word in it"
+    PART = "a part becomes the whole"
+    CAUSE = "a “because” or “after” is made up"
     ATTRIBUTION = "who says so is lost"
     QUALIFIER = "a word that qualifies it is lost or made up"
     NEW = "too much of it is not theirs"
@@ -28,4 +31,6 @@ class Fault(StrEnum):
 
 
 # What a brief refuses though it may be true: what leaves a part out, or puts it too freely.
-BEYOND_TRUTH = frozenset({Fault.BOUND, Fault.HEDGE, Fault.TENSE, Fault.ATTRIBUTION, Fault.LOOSE})
+BEYOND_TRUTH = frozenset(
+    {Fault.PART, Fault.BOUND, Fault.HEDGE, Fault.TENSE, Fault.ATTRIBUTION, Fault.LOOSE}
+)

@@ -13,7 +13,7 @@ import pytest
 
 from bot.briefing.extract import compose
 from bot.briefing.extract.compose import MOST_WORDS, Shares
-from bot.briefing.model import write_prompt
+from bot.briefing.model import choose_prompt, trial, write_prompt
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import APIS, Endpoint
 from bot.briefing.model.summarizer import Budget, Summarizer
@@ -85,3 +85,19 @@ def test_an_article_beyond_its_context_is_refused_and_said_so(url: str, api: str
 
     with pytest.raises(ModelRefusedError, match="longer than the model can take"):
         asyncio.run(run())
+
+
+def test_a_model_too_small_to_read_is_found_out(url: str) -> None:
+    """It answers in range, as the schema asks, and by position."""
+
+    async def run() -> list[str]:
+        async with model_server(Endpoint(url, "smollm2")) as model:
+            asked = trial.questions("2026-11-23")
+            answers = [(await model.complete(one.prompt)).text for one in asked]
+        assert not trial.passes(asked, answers)
+        return answers
+
+    for answer in asyncio.run(run()):
+        found = choose_prompt.ranking(answer)
+        assert 1 <= found.main <= 6
+        assert all(1 <= pick.sentence <= 6 and pick.cut == 0 for pick in found.picks)
