@@ -280,5 +280,5 @@ def _listed(ranked: Ranked, members: Iterable[Matched]) -> FoundStory:
 def _reports(grouped: Iterable[Grouped]) -> dict[str, list[Features]]:
     found: defaultdict[str, list[Features]] = defaultdict(list)
     for one in grouped:
-        found[one.story].append(features.loads(one.features))
+        found[one.story].append(features.outline(one.features))
     return dict(found)

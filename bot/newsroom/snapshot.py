@@ -72,12 +72,10 @@ class Snapshot:
 def take(context: Context, published: datetime, read: datetime, now: datetime) -> Snapshot:
     """What was published and read at these times or later, as of `now`."""
     articles: defaultdict[str, list[Article]] = defaultdict(list)
-    known = {one.article: one for one in stories.window(context.store, since=published)}
     reports: defaultdict[str, list[Features]] = defaultdict(list)
-    for name, article in stories.came(context.store, published=published, read=read):
-        articles[name].append(article)
-        one = known.get(article.id)
-        reports[name].append(features.loads(one.features) if one else features.of(article))
+    for place, article in stories.came(context.store, published=published, read=read):
+        articles[place.story].append(article)
+        reports[place.story].append(features.outline(place.features))
     whole = {name: Story(name, tuple(some)) for name, some in articles.items()}
     return Snapshot(context, published, now, whole, dict(reports))
 

@@ -1,17 +1,19 @@
 """I/O. Which article belongs to which story, and what grouping made of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, select, update
 
 from bot.models import Article
 from bot.store.articles import COLUMNS, first_number, in_chunks, kept
 from bot.store.engine import Store
 from bot.store.schema import articles, briefs, follows, told
+
+AT_ONCE = 500  # rows in memory, of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,20 @@ def absorb(connection: Connection, less: str, more: str) -> None:
         connection.execute(delete(table).where(old))
 
 
-def window(store: Store, *, since: datetime) -> tuple[Grouped, ...]:
-    """Every grouped article of that time or later, the oldest first."""
+def window(store: Store, *, since: datetime) -> Iterator[Grouped]:
+    """Every grouped article of that time or later, the oldest first, a few at a time."""
     query = (
         select(articles.c.id, articles.c.story, articles.c.features)
         .where(articles.c.id >= first_number(since), articles.c.story.is_not(None))
         .order_by(articles.c.id)
     )
     with store.reading() as connection:
-        rows = connection.execute(query).all()
-    return tuple(Grouped(str(row.id), row.story, row.features) for row in rows)
+        for row in _streamed(connection, query):
+            yield Grouped(str(row.id), row.story, row.features)
+
+
+def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    return iter(connection.execution_options(yield_per=AT_ONCE).execute(query))
 
 
 def places(store: Store, numbers: Sequence[str]) -> dict[str, Grouped]:
@@ -111,14 +117,15 @@ def reports(store: Store, stories: Sequence[str]) -> tuple[Grouped, ...]:
     return tuple(found)
 
 
-def came(store: Store, *, published: datetime, read: datetime) -> tuple[tuple[str, Article], ...]:
-    """Every grouped article published and read at these times or later, with its story, the oldest
-    first."""
-    columns: tuple[Any, ...] = (*COLUMNS, articles.c.story)
+def came(store: Store, *, published: datetime, read: datetime) -> Iterator[tuple[Grouped, Article]]:
+    """Every grouped article published and read at these times or later, with its place, the oldest
+    first, a few at a time."""
+    columns: tuple[Any, ...] = (*COLUMNS, articles.c.story, articles.c.features)
     since = (articles.c.id >= first_number(published), articles.c.saved >= read)
     query = select(*columns).where(*since, articles.c.story.is_not(None)).order_by(articles.c.id)
     with store.reading() as connection:
-        return tuple((row.story, kept(row).article) for row in connection.execute(query))
+        for row in _streamed(connection, query):
+            yield Grouped(str(row.id), row.story, row.features), kept(row).article
 
 
 def touched(store: Store, *, published: datetime, read: datetime) -> frozenset[str]:

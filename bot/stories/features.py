@@ -106,6 +106,13 @@ def loads(text: str) -> Features:
     )  # fmt: skip
 
 
+def outline(text: str) -> Features:
+    """Of what `Features.dumps` wrote only who reported it, when, and what tells a copy: a third."""
+    article, published, outlet, _, runs, *_ = json.loads(text)
+    moment = datetime.fromisoformat(published) if published else None
+    return Features(article, moment, outlet, {}, frozenset(runs))
+
+
 @lru_cache(maxsize=16_384)
 def _shared(stem: str) -> str:
     """The stem, as one object for all articles that have it."""
