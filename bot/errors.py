@@ -22,6 +22,8 @@ BriefbotError
 │   └── BombError             built to cost time or memory, so refused
 ├── StoreError            what is kept can't be read or written
 │   ├── StoreLockedError      another process held it for too long
+│   ├── StoreAwayError        no connection to the database, or it ended
+│   ├── StoreReadOnlyError    it can be read, and not written to
 │   ├── StoreFullError        no room left on the disk
 │   ├── StoreCorruptError     the file is damaged, or is no store at all
 │   └── StoreNewerError       a later briefbot wrote it
@@ -143,6 +145,14 @@ class StoreError(BriefbotError):
 
 class StoreLockedError(StoreError):
     """Another process held the store for too long."""
+
+
+class StoreAwayError(StoreError):
+    """There is no connection to the database, or it ended."""
+
+
+class StoreReadOnlyError(StoreError):
+    """It can be read, but not written to."""
 
 
 class StoreFullError(StoreError):

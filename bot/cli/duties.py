@@ -8,13 +8,12 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from math import inf
 
+from bot.delivery.outage import Outage
 from bot.errors import StoreError
 
 log = logging.getLogger("briefbot")
 
-BETWEEN_LINES = 60.0  # seconds, about an outage of the store
 DRAIN = 8.0  # seconds that a duty has to end; what stops us kills after ten
 SHORTEST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before a failed duty starts again
 
@@ -29,15 +28,16 @@ class Duty:
     work: Work
 
 
-def every(seconds: float, work: Callable[[], Awaitable[None]]) -> Work:
+def every(name: str, seconds: float, work: Callable[[], Awaitable[None]], outage: Outage) -> Duty:
     """Work that is done at once, and again so long after it ended, until the service stops."""
 
     async def repeat(stop: asyncio.Event) -> None:
         while not stop.is_set():
-            await work()
+            with outage.noting(name):
+                await work()
             await waited(stop, seconds)
 
-    return repeat
+    return Duty(name, repeat)
 
 
 async def waited(stop: asyncio.Event, seconds: float) -> bool:
@@ -47,22 +47,10 @@ async def waited(stop: asyncio.Event, seconds: float) -> bool:
     return stop.is_set()
 
 
-@dataclass(slots=True)
-class _Outage:
-    """When an outage of the store was last logged: all duties meet it, again and again."""
-
-    said: float = -inf
-
-    def to_be_said(self, now: float) -> bool:
-        if now - self.said < BETWEEN_LINES:
-            return False
-        self.said = now
-        return True
-
-
-async def supervise(duties: Sequence[Duty], stop: asyncio.Event, *, drain: float = DRAIN) -> None:
+async def supervise(
+    duties: Sequence[Duty], stop: asyncio.Event, outage: Outage, *, drain: float = DRAIN
+) -> None:
     """Keeps the duties up until `stop`, then gives them `drain` seconds to end."""
-    outage = _Outage()
     tasks = [asyncio.create_task(_kept_up(duty, stop, outage), name=duty.name) for duty in duties]
     await stop.wait()
     _, late = await asyncio.wait(tasks, timeout=drain) if tasks else ((), ())
@@ -72,7 +60,7 @@ async def supervise(duties: Sequence[Duty], stop: asyncio.Event, *, drain: float
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _kept_up(duty: Duty, stop: asyncio.Event, outage: _Outage) -> None:
+async def _kept_up(duty: Duty, stop: asyncio.Event, outage: Outage) -> None:
     wait = SHORTEST_WAIT
     loop = asyncio.get_running_loop()
     while not stop.is_set():
@@ -80,8 +68,7 @@ async def _kept_up(duty: Duty, stop: asyncio.Event, outage: _Outage) -> None:
         try:
             await duty.work(stop)
         except StoreError as error:
-            if outage.to_be_said(loop.time()):
-                log.error("the store can't be used: %s", error.log)  # noqa: TRY400  expected
+            outage.tell(duty.name, error)
         except Exception:  # whatever it is, it must not end the other duties
             log.exception("%s failed and starts again", duty.name)
         if loop.time() - started > LONGEST_WAIT:

@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.cli.choices import Chosen
     from bot.cli.duties import Duty, Work
     from bot.cli.platforms import Connected
+    from bot.delivery.outage import Outage
     from bot.delivery.outbox import Outbox
     from bot.newsroom.status import Watch
     from bot.store.engine import Store
@@ -96,29 +98,36 @@ def _reloaded(before: "Chosen") -> "Chosen":
 
 async def _serve(chosen: "Chosen", stop: asyncio.Event) -> None:
     from bot.cli.duties import supervise
+    from bot.delivery.outage import Outage
     from bot.store import backup
     from bot.store.locks import only_process
 
+    outage = Outage()
     with only_process(chosen.core.database_url), wiring.opened(chosen.core) as store:
         backup.check(store)
         wiring.add_feeds(store, chosen.core)
-        async with _duties(chosen, store) as duties:
+        async with _duties(chosen, store, outage) as duties:
             log.info("at work: %s", ", ".join(duty.name for duty in duties))
-            await supervise(duties, stop)
+            await supervise(duties, stop, outage)
     log.info("stopped")
 
 
 @asynccontextmanager
-async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"]]:
+async def _duties(
+    chosen: "Chosen", store: "Store", outage: "Outage"
+) -> AsyncIterator[list["Duty"]]:
     """Everything there is to do, as the settings want it."""
     from bot.cli import platforms
     from bot.cli.duties import Duty, every
+    from bot.delivery.clock import StoreClock
     from bot.delivery.outbox import Outbox
     from bot.newsroom.digests import Composer, DigestDelivery
     from bot.newsroom.fetching import PageReader
     from bot.newsroom.status import Watch
     from bot.newsroom.workers import Workers
 
+    clock = StoreClock(store, wiring.now)
+    clock.set()
     async with AsyncExitStack() as stack:
         thread = stack.enter_context(ThreadPoolExecutor(THREADS, "newsroom"))
         context = wiring.context(store, chosen.core)
@@ -127,14 +136,14 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
         pages = PageReader(session, Workers().read)
         desk = wiring.desk(context, pages, rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
-        due = DigestDelivery(Composer(context), rewrite, wiring.now, thread)
+        due = DigestDelivery(Composer(context), rewrite, clock, thread)
         known = {chat.platform.name: chat.platform for chat in chats}
-        outbox = Outbox(store, known, due.compose, wiring.now)
+        outbox = Outbox(store, known, due.compose, clock, outage=outage)
         watch = Watch(
             store,
             wiring.now,
             lambda: (
-                outbox.trouble,
+                outage.trouble,
                 *chosen.unfinished(),
                 *(chat.connection.trouble() for chat in chats),
             ),
@@ -143,8 +152,9 @@ async def _duties(chosen: "Chosen", store: "Store") -> AsyncIterator[list["Duty"
         upkeep = wiring.upkeep(chosen, store, pages)
         yield [
             Duty("web", _web(chosen, watch, chats)),
-            Duty("news", every(LOOK, upkeep.refresh)),
-            Duty("stories", every(GROUPING, upkeep.group)),
+            every("clock", LOOK, partial(asyncio.to_thread, clock.set), outage),
+            every("news", LOOK, upkeep.refresh, outage),
+            every("stories", GROUPING, upkeep.group, outage),
             Duty("digests", _delivering(outbox)),
             *(Duty(chat.platform.name, chat.serve) for chat in chats),
         ]

@@ -16,9 +16,10 @@ from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.delivery import schedule
+from bot.delivery.outage import Outage
 from bot.delivery.pacing import Turns
 from bot.delivery.timing import Timing
-from bot.errors import BriefbotError, PostDelayedError, PostRefusedError
+from bot.errors import BriefbotError, PostDelayedError, PostRefusedError, StoreError
 from bot.models import Delivery, Digest, Post, Subscription
 from bot.ports import Found, Platform
 from bot.store import briefs, deliveries, subscriptions
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
+BETWEEN_COMMITS = 1.0  # seconds, until the store takes what became of a digest
 PATIENCE = 1.0  # seconds that a courier waits for a turn; until a later one it does other work
 _NOBODY_KNOWS = "nobody can tell whether it was posted"
 KEY_BYTES = 12  # 24 characters; Discord takes 25
@@ -71,6 +73,7 @@ class Courier:
     turns: Turns
     thread: Executor
     stopping: asyncio.Event
+    outage: Outage
 
     async def deliver(self, claim: Claim) -> None:
         """Brings a claimed delivery as far as it can be; the store says how far that was."""
@@ -200,7 +203,18 @@ class Courier:
         await self.in_store(deliveries.look_again, claim, reason=reason, again=again, looks=looks)
 
     async def _commit(self, claim: Claim, post: Post | None, *, appeared: datetime) -> None:
-        await self.in_store(deliveries.sent, claim, post, appeared=appeared, now=self.clock())
+        """As soon as the store takes it: what is known now, a look may not find out later."""
+        while True:
+            try:
+                now = self.clock()
+                await self.in_store(deliveries.sent, claim, post, appeared=appeared, now=now)
+            except StoreError as error:
+                if self.stopping.is_set():
+                    raise
+                self.outage.met("delivering", error)
+            else:
+                return
+            await asyncio.sleep(BETWEEN_COMMITS)
 
     async def _end(self, claim: Claim, state: DeliveryState, reason: str) -> None:
         log.warning("%s: %s, %s", _name(claim), state.value, reason)

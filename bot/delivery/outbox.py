@@ -6,9 +6,8 @@ a dead one held is taken over when its lease is over.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -16,10 +15,10 @@ from functools import partial
 from bot.delivery.corrections import edit_posts
 from bot.delivery.courier import Compose, Courier
 from bot.delivery.handed_over import look_after
+from bot.delivery.outage import Outage
 from bot.delivery.pacing import Turns
 from bot.delivery.planning import plan
 from bot.delivery.timing import Timing
-from bot.errors import StoreError
 from bot.ports import Platform
 from bot.store import deliveries
 from bot.store.deliveries import Claim
@@ -46,13 +45,8 @@ class Outbox:
     clock: Callable[[], datetime]
     timing: Timing = field(default_factory=Timing)
     thread: Callable[[], Executor] = field(default=lambda: ThreadPoolExecutor(1, "outbox"))
-    _troubles: dict[str, str] = field(default_factory=dict)
+    outage: Outage = field(default_factory=Outage)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @property
-    def trouble(self) -> str | None:
-        """Why the store could not be used last, until it can: for readiness."""
-        return next(iter(self._troubles.values()), None)
 
     async def run(self) -> None:
         """Works until `stop`; then ends what is on its way, within `timing.drain`."""
@@ -95,7 +89,7 @@ class Outbox:
         try:
             while not self._stopping.is_set():
                 rest = self.timing.tick.total_seconds()
-                with self._noting_trouble(f"planning for {courier.platform.name}"):
+                with self.outage.noting(f"planning for {courier.platform.name}"):
                     if clock() - planned >= rest:
                         planned = clock()
                         await self._plan(courier)
@@ -122,14 +116,14 @@ class Outbox:
     async def _deliver(self, courier: Courier, claim: Claim) -> None:
         """One delivery; what goes wrong with it is none of the others' business."""
         try:
-            with self._noting_trouble("delivering"):
+            with self.outage.noting("delivering"):
                 await courier.deliver(claim)
         except Exception:
             log.exception("delivery %s broke off", claim.id)
 
     async def _each_tick(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
         while not self._stopping.is_set():
-            with self._noting_trouble(name):
+            with self.outage.noting(name):
                 await work()
             try:
                 async with asyncio.timeout(self.timing.tick.total_seconds()):
@@ -147,6 +141,7 @@ class Outbox:
             turns=Turns(platform.pace),
             thread=thread,
             stopping=self._stopping,
+            outage=self.outage,
         )
 
     async def _plan(self, courier: Courier) -> None:
@@ -172,13 +167,3 @@ class Outbox:
         work = partial(deliveries.next_try, self.store, courier.platform.name)
         soonest = await asyncio.get_running_loop().run_in_executor(courier.thread, work)
         return float("inf") if soonest is None else (soonest - self.clock()).total_seconds()
-
-    @contextmanager
-    def _noting_trouble(self, work: str) -> Iterator[None]:
-        try:
-            yield
-        except StoreError as error:
-            self._troubles[work] = error.log
-            log.error("%s: %s", work, error.log)  # noqa: TRY400  expected
-        else:
-            self._troubles.pop(work, None)

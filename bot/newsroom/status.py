@@ -19,6 +19,9 @@ from bot.store.model import Day
 
 LOOKED_BACK = timedelta(days=7)  # deliveries that are counted
 FRESH = timedelta(seconds=5)  # vitals are not looked up more often
+PATIENCE = timedelta(seconds=3)  # with the store; whoever watches us waits little longer
+
+_NO_ANSWER = "The store doesn't answer. Look whether its database runs and its disk works."
 
 _MILLION = 1_000_000
 
@@ -80,20 +83,29 @@ class Watch:
     troubles: Callable[[], Iterable[str | None]]
     connections: Callable[[], tuple[tuple[str, int], ...]]
     _last: tuple[datetime, Vitals] | None = field(default=None)
+    _counting: asyncio.Task[Status] | None = field(default=None)
 
     async def vitals(self) -> Vitals:
         now = self.clock()
         if self._last is None or not timedelta(0) <= now - self._last[0] < FRESH:
-            self._last = (now, await asyncio.to_thread(self._look, now))
+            found, unready = await self._counted(now)
+            unready += [one for one in self.troubles() if one and one not in unready]
+            vitals = replace(found, unready=tuple(unready), connections=self.connections())
+            self._last = (now, vitals)
         return self._last[1]
 
-    def _look(self, now: datetime) -> Vitals:
+    async def _counted(self, now: datetime) -> tuple[Vitals, list[str]]:
+        """What the store says; what keeps it from saying so, where it doesn't in time."""
+        if self._counting is None or self._counting.done():
+            self._counting = asyncio.create_task(asyncio.to_thread(of, self.store, now))
+            self._counting.add_done_callback(asyncio.Task.exception)  # whether or not we still wait
         try:
-            found = of(self.store, now)
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                return _vitals(await asyncio.shield(self._counting)), []
         except StoreError as error:
-            return Vitals(unready=(error.log,))
-        unready = tuple(one for one in self.troubles() if one)
-        return replace(_vitals(found), unready=unready, connections=self.connections())
+            return Vitals(), [error.advice]
+        except TimeoutError:
+            return Vitals(), [_NO_ANSWER]
 
 
 def _vitals(found: Status) -> Vitals:

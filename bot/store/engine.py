@@ -10,19 +10,31 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from bot.errors import (
+    StoreAwayError,
     StoreCorruptError,
     StoreError,
     StoreFullError,
     StoreLockedError,
+    StoreReadOnlyError,
     UsageError,
 )
 from bot.store import full_text, migrations
 
 OWNER_ONLY = 0o600  # what is stored is nobody else's to read
 PATIENCE = 10  # seconds to wait for another writer
+
+# How long libpq waits for a server that was cut off and can't say so: 10 s for what was sent, 25 s
+# for an answer.
+_CUT_OFF = {
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 
 RESTORE_ADVICE = (
     "The stored articles are damaged. Stop briefbot, put the last backup back with "
@@ -32,19 +44,27 @@ RESTORE_ADVICE = (
 _SQLITE_CODES: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_BUSY: StoreLockedError,
     sqlite3.SQLITE_LOCKED: StoreLockedError,
+    sqlite3.SQLITE_READONLY: StoreReadOnlyError,
     sqlite3.SQLITE_FULL: StoreFullError,
     sqlite3.SQLITE_CORRUPT: StoreCorruptError,
     sqlite3.SQLITE_NOTADB: StoreCorruptError,
 }
-# PostgreSQL, appendix A: lock_not_available, deadlock_detected, disk_full, data_corrupted
+# PostgreSQL, appendix A: lock_not_available, deadlock_detected, read_only_sql_transaction,
+# disk_full, data_corrupted, index_corrupted
 _SQLSTATES: dict[str, type[StoreError]] = {
     "55P03": StoreLockedError,
     "40P01": StoreLockedError,
+    "25006": StoreReadOnlyError,
     "53100": StoreFullError,
     "XX001": StoreCorruptError,
     "XX002": StoreCorruptError,
 }
+_READ_ONLY = "25006"
 _ADVICE = {
+    StoreAwayError: "The database can't be reached. Look whether it runs, and at the log for where "
+    "it was looked for; briefbot goes on by itself.",
+    StoreReadOnlyError: "The store can be read but not written to. Give briefbot's user the right "
+    "to write there, or name the PostgreSQL that takes writes.",
     StoreLockedError: "Another briefbot is busy writing. Please try again in a minute.",
     StoreFullError: "The disk is full. Make room, then try again; nothing stored was lost.",
     StoreCorruptError: RESTORE_ADVICE,
@@ -154,16 +174,27 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _store_error(error.orig or error) from error
+        lost = error.connection_invalidated
+        raise _store_error(error.orig or error, lost=lost) from error
     except (sqlite3.Error, SQLAlchemyError) as error:
         raise _store_error(error) from error
 
 
-def _store_error(error: BaseException) -> StoreError:
-    code = getattr(error, "sqlite_errorcode", None)
-    kind = _SQLITE_CODES.get(code & 0xFF) if code is not None else None  # the primary result code
-    kind = kind or _SQLSTATES.get(getattr(error, "sqlstate", None) or "") or StoreError
-    return kind(f"store: {type(error).__name__}: {error}", advice=_ADVICE[kind])
+def _store_error(error: BaseException, *, lost: bool = False) -> StoreError:
+    state = getattr(error, "sqlstate", None) or ""
+    kind = _SQLSTATES.get(state)
+    if (code := getattr(error, "sqlite_errorcode", None)) is not None:
+        kind = _SQLITE_CODES.get(code & 0xFF)  # the primary result code
+    elif kind is None and (lost or _never_met(error, state)):
+        kind = StoreAwayError
+    kind = kind or StoreError
+    log = " ".join(f"store: {type(error).__name__}: {error}".split())
+    return kind(log, advice=_ADVICE[kind])
+
+
+def _never_met(error: BaseException, state: str) -> bool:
+    """Whether no connection came about: PostgreSQL's own errors have a state, libpq's have none."""
+    return type(error).__name__ == "OperationalError" and state[:2] in {"", "08", "57"}
 
 
 def _unknown_address() -> UsageError:
@@ -177,8 +208,16 @@ def _unknown_address() -> UsageError:
 def _postgresql(address: URL) -> Engine:
     # A plan made once for any words is bad for rare ones: it reads the whole index of time.
     options = f"-c lock_timeout={PATIENCE}s -c plan_cache_mode=force_custom_plan"
-    arguments = {"connect_timeout": PATIENCE, "options": options}
-    return create_engine(address, connect_args=arguments, pool_pre_ping=True)
+    arguments = {"connect_timeout": PATIENCE, "options": options, **_CUT_OFF}
+    engine = create_engine(address, connect_args=arguments, pool_pre_ping=True)
+    event.listen(engine, "handle_error", _leave_if_read_only)
+    return engine
+
+
+def _leave_if_read_only(context: ExceptionContext) -> None:
+    """After a failover an old session may lead to what is a copy now: all are made anew."""
+    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+        context.is_disconnect = True
 
 
 def _sqlite(address: URL) -> Engine:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.cli import duties
 from bot.cli.duties import Duty
+from bot.delivery.outage import Outage
 from bot.errors import StoreError
 
 
@@ -32,7 +33,7 @@ def test_a_duty_that_fails_starts_again_and_the_others_never_notice(
     async def work() -> None:
         stop = asyncio.Event()
         asyncio.get_running_loop().call_later(0.2, stop.set)
-        await duties.supervise([Duty("slack", failing), Duty("discord", other)], stop)
+        await duties.supervise([Duty("slack", failing), Duty("discord", other)], stop, Outage())
 
     with caplog.at_level(logging.ERROR):
         asyncio.run(work())
@@ -48,13 +49,14 @@ def test_a_duty_that_does_not_end_is_cut_off(caplog: pytest.LogCaptureFixture) -
     async def work() -> None:
         stop = asyncio.Event()
         stop.set()
-        await duties.supervise([Duty("slack", stubborn), Duty("news", _until)], stop, drain=0.1)
+        await duties.supervise(both, stop, Outage(), drain=0.1)
 
     async def started() -> None:
         stop = asyncio.Event()
         asyncio.get_running_loop().call_later(0.05, stop.set)
-        await duties.supervise([Duty("slack", stubborn), Duty("news", _until)], stop, drain=0.1)
+        await duties.supervise(both, stop, Outage(), drain=0.1)
 
+    both = [Duty("slack", stubborn), Duty("news", _until)]
     before = time.monotonic()
     asyncio.run(started())
     asyncio.run(work())
@@ -70,8 +72,9 @@ def test_periodic_work_stops_at_once_when_told() -> None:
 
     async def started() -> None:
         stop = asyncio.Event()
+        outage = Outage()
         asyncio.get_running_loop().call_later(0.05, stop.set)
-        await duties.supervise([Duty("news", duties.every(3600, work))], stop)
+        await duties.supervise([duties.every("news", 3600, work, outage)], stop, outage)
 
     asyncio.run(started())
     assert done == [1]
@@ -90,11 +93,11 @@ def test_an_outage_of_the_store_is_one_line_a_minute_and_no_traceback(
     async def work() -> None:
         stop = asyncio.Event()
         asyncio.get_running_loop().call_later(0.2, stop.set)
-        await duties.supervise([Duty("news", failing), Duty("stories", failing)], stop)
+        await duties.supervise([Duty("news", failing), Duty("stories", failing)], stop, Outage())
 
     with caplog.at_level(logging.ERROR):
         asyncio.run(work())
     assert len(tries) > 4
     (line,) = caplog.records
-    assert line.getMessage() == "the store can't be used: store: no connection"
+    assert line.getMessage() == "news: the store can't be used: store: no connection"
     assert line.exc_info is None

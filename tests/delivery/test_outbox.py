@@ -119,7 +119,7 @@ def test_a_full_disk_is_trouble_until_it_is_over(
     with monkeypatch.context() as patched:
         patched.setattr(deliveries, "intend", full)
         timeless(at_work(box, 0.5))
-    assert (box.trouble, board.tries) == ("database or disk is full", 0)
+    assert (box.outage.trouble, board.tries) == ("Make room.", 0)
     assert states(store) == {DeliveryState.DUE.value: 1}
 
 

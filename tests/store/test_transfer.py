@@ -1,12 +1,12 @@
 """A whole store moves as lines to another database and back; nothing is lost or doubled."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, insert, select
@@ -44,6 +44,9 @@ from bot.store.engine import Store, open_store
 from bot.store.packing import pack
 from bot.store.transfer import KINDS, Share
 from tests.standins.digests import NOW, TODAY, brief, channel, delivery, digest, subscription
+
+if TYPE_CHECKING:
+    from tests.standins.postgresql import Server
 
 HOUR = timedelta(hours=1)
 LEASE = timedelta(minutes=2)
@@ -137,8 +140,8 @@ def other(request: pytest.FixtureRequest, store: Store, tmp_path: Path) -> Itera
     if store.engine.dialect.name == "postgresql":
         url = f"sqlite:///{tmp_path / 'other.db'}"
     else:
-        new: Callable[[str], str] = request.getfixturevalue("new_postgresql")
-        url = new(request.getfixturevalue("migrated_postgresql"))
+        server: Server = request.getfixturevalue("postgresql")
+        url = server.new_store()
     opened = open_store(url)
     yield opened
     opened.close()
