@@ -30,7 +30,7 @@ chaos: .venv/dev.stamp
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-package llama-cpp-python \
 	--no-emit-index-url --custom-compile-command "make lock" \
-	pyproject.toml --extra compression --group build
+	pyproject.toml --extra compression --extra postgresql --group build
 
 lock: $(BIN)/python
 	@$(PIP) uv

@@ -36,6 +36,10 @@ _CUT_OFF = {
     "keepalives_count": 3,
 }
 
+_NO_DRIVER = (
+    "The address of the store names a PostgreSQL, which this briefbot was installed without. "
+    "Install briefbot[postgresql]."
+)
 RESTORE_ADVICE = (
     "The stored articles are damaged. Stop briefbot, put the last backup back with "
     "`briefbot restore FILE`, and start it again."
@@ -209,7 +213,10 @@ def _postgresql(address: URL) -> Engine:
     # A plan made once for any words is bad for rare ones: it reads the whole index of time.
     options = f"-c lock_timeout={PATIENCE}s -c plan_cache_mode=force_custom_plan"
     arguments = {"connect_timeout": PATIENCE, "options": options, **_CUT_OFF}
-    engine = create_engine(address, connect_args=arguments, pool_pre_ping=True)
+    try:
+        engine = create_engine(address, connect_args=arguments, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"store: {error}", advice=_NO_DRIVER) from error
     event.listen(engine, "handle_error", _leave_if_read_only)
     return engine
 

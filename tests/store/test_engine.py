@@ -121,6 +121,15 @@ def test_an_address_of_another_kind_is_a_usage_error(odd: str) -> None:
         open_store(odd)
 
 
+def test_without_its_driver_postgresql_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(errors.UsageError) as caught:
+        open_store("postgresql://ann@db.example/x")
+    assert "briefbot[postgresql]" in caught.value.advice
+
+
 def test_an_unreachable_store_says_so_without_the_password(tmp_path: Path) -> None:
     with pytest.raises(errors.StoreError) as caught:
         open_store(f"postgresql://ann:secret@/x?host={tmp_path}")
