@@ -16,6 +16,7 @@ from bot.briefing.extract.grounding import Violation, violated
 from bot.briefing.model.assembly import assembled
 from bot.briefing.model.choose_prompt import KINDS, Pick, Ranking
 from bot.briefing.model.menu import Menu, Offer
+from bot.briefing.novelty import is_told, key
 from bot.models import Brief, Edit, Kind, Length, Point, Source
 
 _GAP = 2  # characters between sentences: a blank, or the empty line that parts paragraphs
@@ -49,7 +50,7 @@ def chosen(
         own = sum(own_words(one) for one in shown if one.spans[0].article == offer.article.id)
         room = min(most - sum(map(own_words, shown)), quotable.get(offer.article.id, 0) - own)
         point = _point(offer, pick, menu, shown, room)
-        if point is None:
+        if point is None or _is_shown(point, shown, offer.article.lang):
             refused += 1
         else:
             shown.insert(_place(point, shown), point)
@@ -103,6 +104,11 @@ def _point(offer: Offer, pick: Pick, menu: Menu, shown: Sequence[Point], room: i
         if before is not None and violated(point, offer.article) in {None, Violation.MID_AIR}:
             return replace(point, kind=before.kind)
     return None
+
+
+def _is_shown(point: Point, shown: Sequence[Point], lang: str | None) -> bool:
+    """Whether others say the same already."""
+    return is_told(key(point.text, lang), [key(one.text, lang) for one in shown])
 
 
 def _cuts(offer: Offer, number: int) -> Iterator[Edit | None]:

@@ -143,6 +143,13 @@ def test_each_sentence_is_shown_once() -> None:
     assert len(texts(made(Pick(storm), Pick(storm, kind=6), main=storm))) == 1
 
 
+def test_what_another_sentence_says_already_is_not_shown_again() -> None:
+    body = f"{BODY} On Monday a storm closed the port of Tolm and sank two ferries."
+    offered = menu(TOLM.headline, [replace(TOLM, body=body)])
+    again = Pick(numbers(offered)["On Monday"])
+    assert len(texts(made(Pick(NUMBER["A storm"]), again, offered=offered))) == 1
+
+
 def test_a_flash_is_the_main_news_alone() -> None:
     storm = NUMBER["A storm"]
     found = made(Pick(NUMBER["Mayor Ana"]), main=storm, length=Length.FLASH)
