@@ -20,7 +20,7 @@ from bot.text.lexicon import any_of, lexicon
 
 MORNING = time(8)
 MOST_TOPICS_SHOWN = 20
-_PAUSED = SubscriptionState.PAUSED
+_PAUSED, _BROKEN = SubscriptionState.PAUSED, SubscriptionState.BROKEN
 _HOURS, _MINUTES = 24, 60
 _LONGEST = 4_000  # characters; neither chat sends a longer command
 
@@ -158,6 +158,11 @@ def state_words(one: Subscription, *, resume: str, shown: Callable[[str], str] =
             return f"It has stopped: {shown(one.reason or '')} {resume} starts it again."
         case _:
             return None
+
+
+def restarted(before: Subscription) -> str:
+    """That a change starts a digest again which had stopped; empty where it had not."""
+    return "It had stopped, and starts again." if before.state is _BROKEN else ""
 
 
 def _said(value: Value | None, before: Value) -> Value:

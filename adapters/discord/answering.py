@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import discord
 
@@ -20,7 +21,7 @@ from adapters.discord.calls import (
 )
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import EPHEMERAL, Json
-from bot.errors import BriefbotError, PostError, PostUnknownError, UsageError
+from bot.errors import BriefbotError, PostDelayedError, PostError, PostUnknownError, UsageError
 from bot.models import Answer, Channel, Person
 from bot.ports import Asker, Desk
 
@@ -33,6 +34,8 @@ Act = Callable[[Fill], Awaitable[None]]
 
 PATIENCE = 3.0  # seconds that Discord waits for an acknowledgement, and we for its answer to it
 LONGEST = 120.0  # seconds for an answer; Discord would wait 15 minutes, people don't
+TOKEN_LIFE = timedelta(minutes=15)  # in which an interaction can be answered
+FIRST_PAUSE = 0.5  # seconds before an answer is filled in again; then twice as long each time
 FAREWELL = 0.8  # seconds to tell who waits that the bot stops; one is for closing
 ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
 
@@ -124,7 +127,8 @@ class Answering:
         now = asyncio.get_running_loop().time()
         try:
             self.allowance.take(str(person(deferred.interaction)), now)
-            async with asyncio.timeout(LONGEST):
+            async with asyncio.timeout(LONGEST) as limit:
+                deferred.limit = limit
                 await act(deferred.fill)
         except _NotShownError:
             log.warning("an answer was not shown")
@@ -215,9 +219,12 @@ class Deferred:
 
     interaction: Interaction
     is_filled: bool = False
+    limit: asyncio.Timeout | None = None  # of what is asked: how long Discord takes is its affair
 
     async def fill(self, message: Json) -> None:
         """Fills the answer; one that Discord does not take says what to do instead."""
+        if self.limit is not None:
+            self.limit.reschedule(None)
         try:
             await self._filled(message)
         except PostError as error:
@@ -243,7 +250,22 @@ class Deferred:
                 await self.say(_STOPPING)
 
     async def _filled(self, message: Json) -> None:
-        try:
-            await original(self.interaction, message)
-        except PostUnknownError:  # to fill it twice is to fill it once
-            await original(self.interaction, message)
+        """To fill it twice is to fill it once, so it is tried for as long as it can be filled."""
+        over = self.interaction.created_at + TOKEN_LIFE
+        pause = FIRST_PAUSE
+        while True:
+            left = (over - discord.utils.utcnow()).total_seconds()
+            try:
+                with translated():
+                    async with asyncio.timeout(max(left, PATIENCE)):
+                        await original(self.interaction, message)
+            except (PostDelayedError, PostUnknownError) as error:
+                asked = error.retry_after if isinstance(error, PostDelayedError) else timedelta(0)
+                wait = max(pause, asked.total_seconds())
+                if is_malformed(error) or wait > left:
+                    raise
+                log.info("an answer is filled in again: %s", error.log)
+                await asyncio.sleep(wait)
+                pause *= 2
+            else:
+                return

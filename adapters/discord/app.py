@@ -1,7 +1,7 @@
 """I/O. The bot on Discord: over the gateway, or over HTTP where a public key is set.
 
 app = DiscordApp(settings, desk)
-await app.serve(stop)          # until `stop`; raises what it can't go on after
+await app.serve(stop)          # until `stop`
 web_app.add_routes(app.web_routes())
 """
 
@@ -29,7 +29,7 @@ from bot.ports import Desk
 log = logging.getLogger(__name__)
 
 DRAIN = 7.0  # seconds that answers under way have; one more is for closing
-AFTER_FINAL = 3600.0  # seconds before a gateway that closed for good is tried again
+AFTER_FINAL = 600.0  # seconds before what Discord refused for good is tried again
 _NOT_TAKEN = (
     "Discord does not take BRIEFBOT_DISCORD_TOKEN: reset it on your application's page at "
     "https://discord.com/developers/applications."
@@ -128,10 +128,7 @@ class DiscordApp:
         self.connection = new_connection()
 
     async def serve(self, stop: asyncio.Event) -> None:
-        """Answers until `stop`, then ends within eight seconds.
-
-        Raises what connecting again can't mend: PostRefusedError for a bad token, say.
-        """
+        """Answers until `stop`, and then ends within eight seconds."""
         if self._settings.token is None:
             raise UsageError("discord: no token", advice="Please set BRIEFBOT_DISCORD_TOKEN.")
         bot = Bot(self._desk, self._zone, self._allowance, self.connection)
@@ -147,20 +144,23 @@ class DiscordApp:
                 await _connected(bot, stop)
         except PostRefusedError as error:
             is_token = isinstance(error.__cause__, discord.LoginFailure)
-            self.connection.refused(_NOT_TAKEN if is_token else error.advice)
-            raise
+            await self._wait_in_vain(_NOT_TAKEN if is_token else error.advice, stop)
         except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
             advice = _final(error)
             if advice is None:
                 raise
-            log.error("discord: %s", advice)  # noqa: TRY400  expected
-            self.connection.refused(advice)
-            with suppress(TimeoutError):  # each try costs one of a thousand a day
-                await asyncio.wait_for(stop.wait(), AFTER_FINAL)
+            await self._wait_in_vain(advice, stop)
         finally:
             self._bot = None
             await bot.answering.drained(DRAIN)
             await bot.close()
+
+    async def _wait_in_vain(self, advice: str, stop: asyncio.Event) -> None:
+        """Until somebody does something about it; each try costs one of a thousand a day."""
+        log.error("discord: %s", advice)
+        self.connection.refused(advice)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), AFTER_FINAL)
 
     def web_routes(self) -> list[web.RouteDef]:
         """The address that Discord sends interactions to; none over the gateway."""

@@ -22,6 +22,7 @@ from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknow
 ACKNOWLEDGED = 40060
 ALREADY_ANSWERED = frozenset({ACKNOWLEDGED, 10062})  # by another replica, or too late
 THREAD_EXISTS = 160004
+ARCHIVED = 50083  # a thread, which can be opened again
 TAG_REQUIRED = 1 << 4  # a forum's flag
 
 ASKING = 10.0  # seconds that a question may take
@@ -53,7 +54,7 @@ _BY_CODE = {
     50008: _NEVER_HERE,
     50013: _MAY_NOT,
     50024: _NEVER_HERE,
-    50083: _NEVER_HERE,
+    ARCHIVED: _NEVER_HERE,
     160005: _NEVER_HERE,
 }
 _MODERATED = "This server's AutoMod stopped it: please let my role pass, and try again."

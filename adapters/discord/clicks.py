@@ -4,10 +4,11 @@ Everything needed is in the custom_id, so a click works after a restart, on any 
 whoever sees the message.
 """
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import discord
@@ -15,7 +16,6 @@ import discord
 from adapters.chat import actions
 from adapters.chat.buttons import ON_PRESS
 from adapters.chat.card import Action
-from adapters.chat.once import once
 from adapters.discord import posting
 from adapters.discord.answering import (
     Answering,
@@ -25,14 +25,19 @@ from adapters.discord.answering import (
     person,
     this_channel,
 )
-from adapters.discord.places import known, require_posting
+from adapters.discord.history import in_channel, in_forum
+from adapters.discord.permissions import FORUMS, TEXT
+from adapters.discord.places import DiscordPlace, known, require_posting
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.custom_ids import Click, unpacked
 from adapters.discord.rendering.forms import reason, wrong_form
-from bot.errors import NotAllowedError, UsageError
-from bot.models import Answer, Brief, Channel, Post
-from bot.ports import Asker, Desk
+from bot.errors import NotAllowedError, PostUnknownError, UsageError
+from bot.models import Answer, Brief, Channel, Digest, Post
+from bot.ports import Asker, Desk, Found
 
+_LOOK_FIRST = (
+    "I can't see whether it was posted. Please look in the channel; to post it anew, ask again."
+)
 _MANAGE = "Only people with Manage Channels can do that for this channel. Please ask one of them."
 
 
@@ -44,6 +49,7 @@ class DiscordPress:
     interaction: Interaction
     click: Click
     fill: Fill
+    doubts: set[str] = field(default_factory=set)  # nonces of posts that may be there already
 
     @property
     def asker(self) -> Asker:
@@ -72,9 +78,7 @@ class DiscordPress:
         return actions.Names(here, "`/new`", "`/digest set`")
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
-        if what == Action.MORE:
-            return self._unless_in_thread()
-        return once(self.desk, f"discord:{self.nonce(what)}")
+        return self._unless_in_thread() if what == Action.MORE else self._unless_posted(what)
 
     async def follower(self) -> Asker:
         if self.interaction.guild_id is None:
@@ -106,8 +110,10 @@ class DiscordPress:
         posting.require_leave(self.interaction)
 
     async def post(self, brief: Brief) -> Post | None:
-        shown = layout.posted(brief)
-        return await posting.to_channel(self.interaction, shown, self.nonce("post"))
+        nonce = self.nonce("post")
+        if found := await self._found(channel(self.interaction), TEXT, nonce):
+            return found
+        return await posting.to_channel(self.interaction, layout.posted(brief, nonce), nonce)
 
     def has_thread(self) -> bool:
         return self._lacking() == ""
@@ -123,8 +129,49 @@ class DiscordPress:
         named = "\n".join((what, self.click.id, str(message.id)))
         return hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
 
+    async def post_digest(self, where: DiscordPlace, made: Digest) -> Post:
+        """Posts a digest in that channel or forum."""
+        nonce = self.nonce("digest")
+        if found := await self._found(where.channel, where.kind, nonce):
+            return found
+        title, shown = digests.title(made), digests.digest(made, nonce)
+        return await posting.to_place(self.interaction, where, title, shown, nonce)
+
+    async def _found(self, where: Channel | None, kind: int, nonce: str) -> Post | None:
+        """Where it stands already, if that was in doubt; raises PostUnknownError where it still
+        is."""
+        if where is None or nonce not in self.doubts:
+            return None
+        message = self.interaction.message or self.interaction
+        look = in_forum if kind in FORUMS else in_channel
+        looked = await look(self.interaction.client.http, where, nonce, message.id)
+        if looked.found is Found.UNKNOWN:
+            raise PostUnknownError("discord: nobody can tell", advice=_LOOK_FIRST)
+        return looked.post
+
     def _lacking(self) -> str | None:
         return posting.lacking_for_thread(self.interaction)
+
+    @asynccontextmanager
+    async def _unless_posted(self, what: str) -> AsyncIterator[bool]:
+        """For the first press, and for the next where nobody knows what came of that: it has the
+        same nonce, and what stands in the channel by then is looked for."""
+        nonce = self.nonce(what)
+        begun, ended = f"discord:{nonce}", f"discord:{nonce}:ended"
+        is_first = await self.desk.first_time(begun)
+        if not is_first and not await self.desk.first_time(ended):
+            yield False
+            return
+        if not is_first:
+            self.doubts.add(nonce)
+        try:
+            yield True
+        except BaseException as error:
+            await self.desk.undone(ended)
+            if not isinstance(error, PostUnknownError | asyncio.CancelledError):
+                await self.desk.undone(begun)
+            raise
+        await self.desk.first_time(ended)
 
     @asynccontextmanager
     async def _unless_in_thread(self) -> AsyncIterator[bool]:
@@ -157,8 +204,7 @@ async def _post_digest(press: DiscordPress) -> None:
         if not is_first:
             await press.say(actions.USED)
             return
-        title, shown = digests.title(made), digests.digest(made)
-        post = await posting.to_place(interaction, where, title, shown, press.nonce("digest"))
+        post = await press.post_digest(where, made)
     await desk.posted_digest(digest, post)
     await press.say(f"Posted in <#{post.thread or post.channel.id}>.")
 

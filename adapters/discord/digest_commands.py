@@ -1,6 +1,7 @@
 """`/digest`: the regular digest of a channel, for those who manage the channel."""
 
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,12 +11,12 @@ from discord import app_commands
 from adapters.chat import digest_text, times
 from adapters.chat.digest_text import DigestOptions
 from adapters.discord.answering import Answering, Interaction, person
-from adapters.discord.places import Chosen, meant, require_posting
+from adapters.discord.places import Chosen, DiscordPlace, meant, require_posting
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.inert import inert, moment
-from bot.errors import NotAllowedError, NotFoundError, UsageError
-from bot.models import Length, Subscription
+from bot.errors import BriefbotError, NotAllowedError, NotFoundError, UsageError
+from bot.models import Channel, Length, Subscription
 from bot.ports import Asker
 from bot.text import zones
 
@@ -97,23 +98,20 @@ class DigestCommands(app_commands.Group):
         channel: Where | None = None,
     ) -> None:
         async def work() -> Json:
-            place = await meant(interaction, channel)
-            await require_posting(interaction, place, role)
-            where, standing = place.channel, await self._desk.subscription(place.channel)
-            now = interaction.created_at
+            wrong = Mistakes()
             options = DigestOptions(
-                topics=_read(digest_text.topics, topics),
-                at=_read(times.clock, at),
-                zone=_read(zones.read, zone),
-                days=_read(times.days, days),
-                length=_read(digest_text.length, length),
-                quiet=_read(times.quiet_hours, quiet),
+                topics=wrong.of(digest_text.topics, topics),
+                at=wrong.of(times.clock, at),
+                zone=wrong.of(zones.read, zone),
+                days=wrong.of(times.days, days),
+                length=wrong.of(digest_text.length, length),
+                quiet=wrong.of(times.quiet_hours, quiet),
                 skip_if_nothing_new=only_news,
-                mention=_mentioned(_notified(interaction, role), no_role=no_role),
+                mention=wrong.of(lambda _: _mentioned(interaction, role, no_role=no_role), ""),
             )
-            before = standing or digest_text.blank(where, self._zone, now)
-            made = digest_text.changed(before, options, person(interaction), now)
-            return await self._told(await self._desk.subscribe(made))
+            place, warning = await wrong.awaited(_postable(interaction, channel, role))
+            wrong.refuse()
+            return await self._changed(interaction, place.channel, options, warning)
 
         await self._answering.answer(interaction, work)
 
@@ -166,6 +164,15 @@ class DigestCommands(app_commands.Group):
 
         await self._answering.answer(interaction, work)
 
+    async def _changed(
+        self, interaction: Interaction, where: Channel, options: DigestOptions, warning: str
+    ) -> Json:
+        now, standing = interaction.created_at, await self._desk.subscription(where)
+        before = standing or digest_text.blank(where, self._zone, now)
+        made = digest_text.changed(before, options, person(interaction), now)
+        again = digest_text.restarted(before)
+        return await self._told(await self._desk.subscribe(made), again, warning)
+
     def _pausing(
         self, interaction: Interaction, channel: Chosen | None, *, paused: bool
     ) -> Callable[[], Awaitable[Json]]:
@@ -184,9 +191,9 @@ class DigestCommands(app_commands.Group):
             raise NotFoundError("no digest", advice=advice)
         return standing
 
-    async def _told(self, standing: Subscription) -> Json:
+    async def _told(self, standing: Subscription, *more: str) -> Json:
         due = await self._desk.next_due(standing.channel)
-        return layout.notice(*described(standing, due))
+        return layout.notice(*described(standing, due), *more)
 
 
 def described(one: Subscription, due: datetime | None) -> Iterator[str]:
@@ -204,22 +211,54 @@ def described(one: Subscription, due: datetime | None) -> Iterator[str]:
         yield f"The next one comes {moment(due, 'F')}"
 
 
-def _read(reader: Callable[[str], Value], text: str | None) -> Value | None:
-    """What an option says; None where it was not given."""
-    return None if text is None else reader(text)
+@dataclass(slots=True)
+class Mistakes:
+    """What is wrong with a command, gathered so that it is told in one answer: first what can never
+    be, then what the person may not, then what the bot lacks."""
+
+    found: list[BriefbotError] = field(default_factory=list)
+
+    def of(self, reader: Callable[[str], Value], text: str | None) -> Value | None:
+        """What an option says; None where it was not given, or makes no sense."""
+        try:
+            return None if text is None else reader(text)
+        except BriefbotError as error:
+            self.found.append(error)
+            return None
+
+    async def awaited(self, asked: Awaitable[Value]) -> Value:
+        """What is asked of Discord; raises all mistakes where that is one."""
+        try:
+            return await asked
+        except NotAllowedError as error:
+            self.found.append(error)
+            self.refuse()
+            raise
+
+    def refuse(self) -> None:
+        """Raises what is wrong, if anything is."""
+        if self.found:
+            self.found.sort(key=lambda one: isinstance(one, NotAllowedError))
+            logs, advice = zip(*((one.log, one.advice) for one in self.found), strict=True)
+            raise UsageError("; ".join(logs), advice="\n".join(advice))
 
 
-def _mentioned(role: str | None, *, no_role: bool) -> str | None:
-    if role and no_role:
+async def _postable(
+    interaction: Interaction, chosen: Chosen | None, role: discord.Role | None
+) -> tuple[DiscordPlace, str]:
+    """The channel that is meant, and a warning where an outcome could not be looked up there."""
+    place = await meant(interaction, chosen)
+    return place, await require_posting(interaction, place, role)
+
+
+def _mentioned(interaction: Interaction, role: discord.Role | None, *, no_role: bool) -> str | None:
+    """The role to notify, empty for none any more; raises NotAllowedError for one that the person
+    may not mention."""
+    if role is None:
+        return "" if no_role else None
+    if no_role:
         advice = "Please choose a role, or `no_role: True` to notify none, not both."
         raise UsageError("role and no role", advice=advice)
-    return "" if no_role else role
-
-
-def _notified(interaction: Interaction, role: discord.Role | None) -> str | None:
-    """The role to notify; raises NotAllowedError for one that the person may not mention."""
-    if role is None:
-        return None
     if role.id == interaction.guild_id:
         raise UsageError("everyone", advice="A digest never notifies everyone: choose a role.")
     if not (role.mentionable or interaction.permissions.mention_everyone):

@@ -11,6 +11,10 @@ from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
 from bot.errors import NotAllowedError
 from bot.models import Channel
 
+_BLIND = (
+    "I can't read that channel's history (Read Message History): if Discord's answer is lost, I "
+    "can't tell whether a digest was posted."
+)
 Chosen = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
@@ -44,14 +48,16 @@ async def known(interaction: Interaction, channel: str) -> DiscordPlace:
 
 async def require_posting(
     interaction: Interaction, place: DiscordPlace, role: discord.Role | None = None
-) -> None:
-    """Raises NotAllowedError that names what the bot lacks to post there and notify the role."""
+) -> str:
+    """Raises NotAllowedError that names what the bot lacks to post there and notify the role; the
+    warning that it returns is empty where the outcome of a post could be looked up."""
     wanted = for_posting(place.kind)
     if role is not None and not role.mentionable:
         wanted = (*wanted, "mention_everyone")
     have = dict(await _allowed(interaction, place))
     if missing := lacking(have, wanted, place.kind):
         raise lacks(missing, place.channel)
+    return "" if have.get("read_message_history") else _BLIND
 
 
 def lacks(missing: str, where: Channel) -> NotAllowedError:

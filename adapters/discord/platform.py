@@ -12,16 +12,16 @@ import discord
 from discord.http import HTTPClient
 
 from adapters.chat.text import clean
+from adapters.discord import editing
 from adapters.discord.calls import asking, call, open_post, send
 from adapters.discord.connection import new_client, point_at
-from adapters.discord.history import PAGE, has, pages
+from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS
 from adapters.discord.rendering import digests, layout
-from adapters.discord.rendering.components import Json
 from adapters.discord.settings import DiscordSettings
 from bot.errors import PostError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Person, Post
-from bot.ports import Found, Looked, Pace
+from bot.ports import Looked, Pace
 
 log = logging.getLogger(__name__)
 
@@ -62,9 +62,10 @@ class DiscordPlatform:
         """Looks through what the channel got since a little before `at`."""
         channel = delivery.subscription.channel
         http = await self._http()
+        since = discord.utils.time_snowflake(at - EARLIER)
         if await self._kind(http, channel) in FORUMS:
-            return await _look_in_forum(http, channel, key, at - EARLIER)
-        return await _look_in_channel(http, channel, key, at - EARLIER)
+            return await in_forum(http, channel, key, since)
+        return await in_channel(http, channel, key, since)
 
     async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
         """Discord keeps nothing for later: whatever it was handed has appeared."""
@@ -72,12 +73,16 @@ class DiscordPlatform:
         return False
 
     async def correct(self, post: Post, brief: Brief) -> None:
-        """Edits a posted brief in place."""
-        await self._edit(post, layout.posted(brief))
+        """Edits a posted brief in place; a copy in a thread keeps the key it is found by."""
+        await editing.edit(await self._http(), post, lambda as_is: layout.posted(brief, as_is.key))
 
     async def correct_digest(self, post: Post, digest: Digest) -> None:
-        """Edits a posted digest in place."""
-        await self._edit(post, digests.digest(digest))
+        """Edits a posted digest in place, which keeps its key and the role that it names."""
+        await editing.edit(
+            await self._http(),
+            post,
+            lambda as_is: digests.digest(digest, as_is.key, _role(as_is.role, post.channel)),
+        )
 
     async def tell(self, person: Person, text: str) -> None:
         """Writes to a person in private."""
@@ -92,16 +97,6 @@ class DiscordPlatform:
             if self._client is not None:
                 await self._client.close()
                 self._client = None
-
-    async def _edit(self, post: Post, message: Json) -> None:
-        await call(
-            await self._http(),
-            "PATCH",
-            "/channels/{channel_id}/messages/{message_id}",
-            message,
-            channel_id=post.thread or post.channel.id,
-            message_id=post.message,
-        )
 
     async def _http(self) -> HTTPClient:
         async with self._login:
@@ -137,48 +132,3 @@ async def _crosspost(http: HTTPClient, post: Post) -> None:
         await call(http, "POST", path, channel_id=post.channel.id, message_id=post.message)
     except PostError as error:
         log.warning("%s: not published to followers: %s", post.channel, error.log)
-
-
-async def _look_in_channel(http: HTTPClient, channel: Channel, key: str, since: datetime) -> Looked:
-    count = 0
-    async for page in pages(http, channel.id, discord.utils.time_snowflake(since)):
-        count += 1
-        for message in page:
-            if has(message, key):
-                return Looked(Found.THERE, Post(channel, str(message["id"])))
-        if len(page) < PAGE:
-            empty = count == 1 and not page
-            return Looked(await _absence(http, channel, since) if empty else Found.ABSENT)
-    return Looked(Found.UNKNOWN)
-
-
-async def _absence(http: HTTPClient, channel: Channel, since: datetime) -> Found:
-    """What no messages at all mean: without Read Message History, Discord shows none."""
-    found = await call(http, "GET", "/channels/{channel_id}", channel_id=channel.id)
-    newest = int(found.get("last_message_id") or 0)
-    return Found.ABSENT if newest <= discord.utils.time_snowflake(since) else Found.UNKNOWN
-
-
-async def _look_in_forum(http: HTTPClient, channel: Channel, key: str, since: datetime) -> Looked:
-    active = await call(
-        http, "GET", "/guilds/{guild_id}/threads/active", guild_id=channel.workspace
-    )
-    path = "/channels/{channel_id}/threads/archived/public"
-    archived = await call(http, "GET", path, params={"limit": "50"}, channel_id=channel.id)
-    oldest = discord.utils.time_snowflake(since)
-    for thread in (*active["threads"], *archived["threads"]):
-        if str(thread["parent_id"]) != channel.id or int(thread["id"]) <= oldest:
-            continue
-        path = "/channels/{channel_id}/messages"
-        messages = await call(
-            http,
-            "GET",
-            path,
-            params={"around": str(thread["id"]), "limit": "1"},
-            channel_id=str(thread["id"]),
-        )
-        if any(has(message, key) for message in messages):
-            return Looked(Found.THERE, Post(channel, str(thread["id"]), thread=str(thread["id"])))
-        if not messages:
-            return Looked(Found.UNKNOWN)
-    return Looked(Found.ABSENT)

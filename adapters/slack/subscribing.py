@@ -68,7 +68,7 @@ class Subscribing:
             before = digest_text.blank(channel, await zone_of(request), self.front.now())
         made = digest_text.changed(before, options, request.asker.person, self.front.now())
         await self.front.desk.subscribe(made)
-        await self._show(request, channel, "Saved")
+        await self._show(request, channel, f"Saved. {digest_text.restarted(before)}".strip())
 
     async def _open(self, request: SlackRequest, channel: Channel, options: DigestOptions) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""

@@ -46,6 +46,7 @@ async def _edit(
             async with asyncio.timeout(_LIMIT):
                 await _say_as_stored(platform, edit)
         except PostRefusedError as refused:
+            log.warning("%s: a post can't be corrected: %s", edit.post.channel, refused.log)
             error, wait = refused.log, None
         except PostDelayedError as delayed:
             error, wait = delayed.log, delayed.retry_after

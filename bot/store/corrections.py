@@ -14,6 +14,8 @@ from bot.store.engine import Store, insert
 from bot.store.packing import pack, unpack
 from bot.store.schema import briefs, complaints, digest_briefs, posts
 
+_OWED: dict[str, Any] = {"edits_failed": 0, "edit_error": None}
+
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
@@ -64,16 +66,20 @@ def correct(store: Store, brief: str, note: str, *, now: datetime) -> Brief:
     """Marks the stored brief corrected and owes an edit to every post of it, or of its digests.
 
     So is every other that tells the same of its story, such as another channel's. The same note
-    again changes nothing. Raises NotFoundError.
+    again settles the complaints, and owes an edit to the posts that could not be edited. Raises
+    NotFoundError.
     """
     with store.writing() as connection:
         before = _locked(connection, brief)
+        settled = (complaints.c.brief == brief, complaints.c.settled.is_(None))
+        connection.execute(update(complaints).where(*settled).values(settled=now))
         if before.correction == note:
+            given_up = (posts.c.next_edit.is_(None), posts.c.edit_error.is_not(None))
+            mine = update(posts).where(_holds(_same(connection, before)), *given_up)
+            connection.execute(mine.values(_OWED | {"next_edit": now}))
             return before
         for one in _same(connection, before):
             _correct(connection, one, note, now)
-        settled = (complaints.c.brief == brief, complaints.c.settled.is_(None))
-        connection.execute(update(complaints).where(*settled).values(settled=now))
     return replace(before, corrected=now, correction=note)
 
 
@@ -105,8 +111,7 @@ def _correct(connection: Connection, brief: Brief, note: str, now: datetime) -> 
     mine = briefs.c.id == brief.id
     corrected = replace(brief, corrected=now, correction=note)
     connection.execute(update(briefs).where(mine).values(packed=pack(corrected), corrected=now))
-    owed = {"next_edit": now, "edits_failed": 0, "edit_error": None}
-    connection.execute(update(posts).where(_holds([brief])).values(owed))
+    connection.execute(update(posts).where(_holds([brief])).values(_OWED | {"next_edit": now}))
 
 
 def claim_edits(

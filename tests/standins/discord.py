@@ -92,7 +92,9 @@ class Discord(Members):
             ("GET", channel, self._channel),
             ("GET", f"{channel}/messages", self._messages),
             ("POST", f"{channel}/messages", self._post),
+            ("GET", one, self._message),
             ("PATCH", one, self._edit),
+            ("PATCH", channel, self._change),
             ("POST", f"{one}/crosspost", self._crosspost),
             ("POST", f"{one}/threads", self._thread),
             ("POST", f"{channel}/threads", self._forum_post),
@@ -199,7 +201,22 @@ class Discord(Members):
             place.nonces[nonce] = (now, made)
         return {**made, "nonce": nonce} if nonce else made
 
+    async def _message(self, request: web.Request, _: object) -> Json | web.Response:
+        place = self._place(request)
+        for one in place.messages:
+            if one["id"] == request.match_info["message_id"] and place.id not in self.hidden:
+                return one
+        return refused(404, 10008, "Unknown Message")
+
+    async def _change(self, request: web.Request, body: Json) -> Json:
+        place = self._place(request)
+        place.archived = body.get("archived", place.archived)
+        place.locked = body.get("locked", place.locked)
+        return place.shown()
+
     async def _edit(self, request: web.Request, body: Json) -> Json | web.Response:
+        if self._place(request).archived:
+            return refused(400, 50083, "Thread is archived")
         for one in self._place(request).messages:
             if one["id"] == request.match_info["message_id"]:
                 one.update(_edited(self._place(request), body, one))

@@ -4,8 +4,8 @@
     faults.add("", "", "429", times=2, seconds=0.2)            # the next two, whatever they are
 
 Before the call has any effect: `429` (with Via, so from Discord), `429-banned` (without: from the
-proxy before it), `400`, `401`, `403`, `404`, `40060`, `10062`, `160004`, `200000`, `500`,
-`reset`.
+proxy before it; `429-proxy` says how long to wait), `400`, `401`, `403`, `404`, `40060`, `10062`,
+`160004`, `200000`, `500`, `reset`.
 After it had its effect: `500-after`, `reset-after`, `truncated` (a 200 that breaks off), `garbage`
 (a 200 that is no JSON), `timeout` (no answer for `seconds`).
 """
@@ -28,7 +28,7 @@ _REFUSALS = {
     "160004": (400, 160004, "A thread has already been created for this message"),
     "500": (500, 0, "Internal Server Error"),
 }
-BEFORE = {*_REFUSALS, "429", "429-banned", "reset"}
+BEFORE = {*_REFUSALS, "429", "429-banned", "429-proxy", "reset"}
 AFTER = {"500-after", "reset-after", "truncated", "garbage", "timeout"}
 
 
@@ -85,8 +85,10 @@ async def before(fault: Fault, request: web.Request) -> web.StreamResponse:
     """The answer to a call that has no effect."""
     if fault.kind == "reset":
         return await _reset(request)
-    if fault.kind == "429-banned":
-        return web.Response(status=429, text="error code: 1015", content_type="text/html")
+    if fault.kind in {"429-banned", "429-proxy"}:
+        headers = {"Retry-After": str(fault.seconds)} if fault.kind == "429-proxy" else {}
+        page = "error code: 1015"
+        return web.Response(status=429, text=page, content_type="text/html", headers=headers)
     if fault.kind == "429":
         body = {"message": "slow down", "retry_after": fault.seconds, "global": False, "code": 0}
         headers = {"Via": "1.1 google", "Retry-After": str(fault.seconds)}

@@ -51,6 +51,8 @@ class Place:
     overwrites: list[Json] = field(default_factory=list)  # of roles' and members' permissions
     tags: list[Json] = field(default_factory=list)  # of a forum
     flags: int = 0
+    archived: bool = False  # of a thread
+    locked: bool = False
 
     def shown(self) -> Json:
         """The channel as Discord shows it."""
@@ -68,7 +70,8 @@ class Place:
                 "owner_id": BOT, "message_count": len(self.messages), "member_count": 1,
                 "rate_limit_per_user": 0,
                 "thread_metadata": {
-                    "archived": False, "auto_archive_duration": 1440, "locked": False,
+                    "archived": self.archived, "auto_archive_duration": 1440,
+                    "locked": self.locked,
                     "archive_timestamp": "2026-01-01T00:00:00+00:00",
                     "create_timestamp": "2026-01-01T00:00:00+00:00",
                 },

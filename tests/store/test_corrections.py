@@ -70,6 +70,25 @@ def test_an_edit_that_broke_off_is_taken_up_again(store: Store) -> None:
     assert corrections.copies(store, name) == Copies(posts=2, owed=0, failed=1)
 
 
+def test_the_same_note_settles_a_siblings_complaints_and_tries_again_what_failed(
+    store: Store,
+) -> None:
+    name = posted(store)
+    same = briefs.save_brief(store, replace(briefs.brief(store, name), id=None), now=NOW)
+    for one in (name, str(same.id)):
+        corrections.complain(store, one, "ann", "It was 12.", now=NOW)
+    corrections.correct(store, name, "It was 12.", now=NOW)
+    assert [one.brief for one in corrections.open_complaints(store)] == [same.id]
+    done, failed = corrections.claim_edits(store, now=NOW, limit=9, lease=LEASE)
+    corrections.edited(store, done, now=NOW)
+    corrections.edit_failed(store, failed, "missing access", retry=None)
+    corrections.correct(store, str(same.id), "It was 12.", now=NOW)
+    assert corrections.open_complaints(store) == ()
+    assert corrections.copies(store, name) == Copies(posts=2, owed=1, failed=0)
+    (again,) = corrections.claim_edits(store, now=NOW, limit=9, lease=LEASE)
+    assert (again.post, again.failed) == (failed.post, 0)
+
+
 def test_a_correction_that_comes_while_a_post_is_edited_stays_owed(store: Store) -> None:
     name = posted(store)
     corrections.correct(store, name, "Two dams.", now=NOW)

@@ -12,10 +12,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from adapters.chat.allowance import Allowance
+from adapters.discord import answering
 from adapters.discord.answering import PATIENCE
 from adapters.discord.app import DiscordApp
 from adapters.discord.history import PAGE
-from bot.errors import PostRefusedError, UnreadableError
+from bot.errors import UnreadableError
 from bot.models import Channel
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import HAS_THREAD
@@ -279,6 +280,45 @@ def test_a_button_whose_post_was_refused_works_again() -> None:
     asyncio.run(scene())
 
 
+@pytest.mark.parametrize("kind", ["500", "500-after", "reset", "reset-after", "truncated"])
+@pytest.mark.parametrize("is_later", [False, True])
+def test_a_post_that_is_in_doubt_stands_there_once_after_the_next_click(
+    kind: str, *, is_later: bool
+) -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            discord.faults.add("POST", f"/channels/{TEXT}/messages", kind)
+            doubtful = await discord.click(asked.original, "Post to channel")
+            assert "look whether it worked" in words(doubtful.original)
+            if is_later:
+                discord.places[TEXT].nonces.clear()
+            again = await discord.click(asked.original, "Post to channel")
+            assert "Posted." in words(again.original)
+            used = await discord.click(asked.original, "Post to channel")
+            assert "was used before" in words(used.original)
+            (post,), ((_, kept),) = discord.posts(), desk.posts
+            assert kept.message == post["id"]
+
+    asyncio.run(scene())
+
+
+def test_a_post_that_is_in_doubt_and_can_not_be_looked_for_is_not_sent_again() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            discord.places[TEXT].messages.append(message(discord.places[TEXT], {"content": "Hi"}))
+            discord.hidden.add(TEXT)
+            discord.faults.add("POST", f"/channels/{TEXT}/messages", "500-after")
+            for said in ("look whether it worked", "can't see whether", "can't see whether"):
+                shown = await discord.click(asked.original, "Post to channel")
+                assert said in words(shown.original)
+            assert len(discord.posts()) == 2
+
+    asyncio.run(scene())
+
+
 def test_what_is_missing_to_open_a_thread_or_post_is_named() -> None:
     async def scene() -> None:
         async with served(InMemoryDesk()) as (discord, _):
@@ -407,17 +447,24 @@ def test_a_lost_session_is_begun_anew() -> None:
     asyncio.run(scene())
 
 
-def test_a_bad_token_is_said_and_not_tried_again() -> None:
+def test_a_bad_token_is_said_once_and_left_alone(caplog: pytest.LogCaptureFixture) -> None:
     async def scene() -> None:
         with pointed_back():
             async with running_discord() as discord:
                 app = DiscordApp(settings(discord, token="another"), InMemoryDesk())  # noqa: S106  nobody's
-                with pytest.raises(PostRefusedError, match="token"):
-                    await app.serve(asyncio.Event())
+                stop = asyncio.Event()
+                serving = asyncio.create_task(app.serve(stop))
+                while app.connection.trouble() is None:  # noqa: ASYNC110  whatever becomes so
+                    await asyncio.sleep(0.01)
                 assert [path for _, path, _ in discord.calls] == ["/users/@me"]
                 assert "BRIEFBOT_DISCORD_TOKEN" in (app.connection.trouble() or "")
+                assert not serving.done()
+                stop.set()
+                await serving
 
     asyncio.run(scene())
+    (said,) = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert said.exc_info is None
 
 
 @pytest.mark.parametrize("close", [4010, 4011, 4012, 4013, 4014])
@@ -548,10 +595,16 @@ def test_a_post_that_fails_says_what_to_do(kind: str, said: str) -> None:
     asyncio.run(scene())
 
 
-def test_a_429_from_discord_is_waited_out() -> None:
+@pytest.mark.parametrize("kind", ["429", "429-proxy", "500", "reset"])
+def test_an_answer_that_discord_has_no_time_for_is_filled_in_later(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "LONGEST", 0.5)  # which is for what is asked
+    monkeypatch.setattr(answering, "FIRST_PAUSE", 0.1)
+
     async def scene() -> None:
         async with served(InMemoryDesk()) as (discord, _):
-            discord.faults.add("PATCH", "/webhooks/", "429", times=2)
+            discord.faults.add("PATCH", "/webhooks/", kind, times=3, seconds=0.2)
             asked = await discord.slash("top")
             assert "Skerry ferries" in words(asked.original)
 

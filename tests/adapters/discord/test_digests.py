@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
-from bot.models import Channel
+from bot.models import Channel, SubscriptionState
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import TAG_REQUIRED, Discord
 from tests.standins.discord_bot import served
@@ -23,7 +24,7 @@ from tests.standins.discord_world import (
 )
 
 POST, THREAD = "801", "802"  # in the forum, and under a message of the text channel
-VIEW, SEND, MENTION, IN_THREADS = 1 << 10, 1 << 11, 1 << 17, 1 << 38
+VIEW, SEND, HISTORY, MENTION, IN_THREADS = 1 << 10, 1 << 11, 1 << 16, 1 << 17, 1 << 38
 
 
 def scene(work: Callable[[Discord, InMemoryDesk], Awaitable[None]]) -> None:
@@ -140,6 +141,75 @@ def test_what_the_bot_lacks_is_named_before_a_digest_is_set(
         discord.places[holder].overwrites.clear()
         await discord.slash("digest", "set", channel=channel)
         assert await digest_of(desk, channel)
+
+    scene(work)
+
+
+def test_all_that_is_wrong_is_told_at_once_and_what_can_never_be_first() -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        discord.places[NEWS].overwrites.append(denied(SEND))
+        told = await discord.slash(
+            "digest", "set", at="25:00", zone="Nowhere/Such", role=GUILD, channel=NEWS
+        )
+        said = words(told.original)
+        order = ["give the time", "time zone", "never notifies everyone", "I need Send"]
+        assert sorted(order, key=said.index) == order
+        asked = discord.command("digest", "set", role=READERS, at="noon o'clock")
+        told = await discord.act(2, asked, permissions=str(VIEW | SEND), app_permissions=str(VIEW))
+        said = words(told.original)
+        order = ["give the time", "You may not mention that role", "Manage Channels"]
+        assert sorted(order, key=said.index) == order
+        assert "I need" not in said  # which is the business of who may do that
+        assert not await digest_of(desk, NEWS)
+
+    scene(work)
+
+
+@pytest.mark.parametrize("channel", [NEWS, FORUM, THREAD])
+def test_where_the_history_can_not_be_read_a_digest_is_set_with_a_warning(channel: str) -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        for is_hidden in (True, False):
+            holder = discord.places[discord.places[channel].parent or channel]
+            holder.overwrites = [denied(HISTORY)] if is_hidden else []
+            told = await discord.slash("digest", "set", at="8", channel=channel)
+            assert ("I can't read that channel's history" in words(told.original)) == is_hidden
+            assert await digest_of(desk, channel)
+
+    scene(work)
+
+
+def test_a_digest_that_had_stopped_says_that_it_starts_again() -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        await discord.slash("digest", "set", at="8")
+        here = Channel("discord", "100", TEXT)
+        made = await desk.subscription(here)
+        assert made is not None
+        broken = replace(made, state=SubscriptionState.BROKEN, reason="It was gone.")
+        await desk.subscribe(broken)
+        for is_first in (True, False):
+            told = await discord.slash("digest", "set", topics="chad")
+            assert ("It had stopped, and starts again." in words(told.original)) == is_first
+
+    scene(work)
+
+
+@pytest.mark.parametrize("place", [TEXT, FORUM])
+@pytest.mark.parametrize("kind", ["500", "500-after"])
+def test_a_digest_whose_post_is_in_doubt_stands_there_once_after_the_next_click(
+    place: str, kind: str
+) -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        await discord.slash("digest", "set", at="8", channel=place)
+        now = await discord.slash("digest", "now", channel=place)
+        discord.faults.add("POST", f"/channels/{place}/", kind)
+        await discord.click(now.original, "Post to channel")
+        discord.places[place].nonces.clear()  # some minutes later
+        again = await discord.click(now.original, "Post to channel")
+        assert "Posted in" in words(again.original)
+        used = await discord.click(now.original, "Post to channel")
+        assert "was used before" in words(used.original)
+        (post,), ((_, kept),) = discord.posts(), desk.posts
+        assert kept.message == post["id"]
 
     scene(work)
 

@@ -2,22 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from adapters.chat.card import Action
-from adapters.discord.history import PAGE
+from adapters.discord.history import PAGE, key_of
 from adapters.discord.platform import DiscordPlatform
+from adapters.discord.rendering import layout
 from adapters.discord.rendering.custom_ids import Click
 from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
-from bot.models import Channel, Delivery, Digest, Person, Post, Subscription
+from bot.models import Brief, Channel, Delivery, Digest, Person, Post, Subscription
 from bot.ports import Asker, Found
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import CROSSPOSTED, Discord, running
 from tests.standins.discord_bot import platform, pointed_back
 from tests.standins.discord_members import parts, words
-from tests.standins.discord_world import FORUM, NEWS, TEXT, message
+from tests.standins.discord_world import FORUM, NEWS, TEXT, Place, message
 
 KEY = "0123456789abcdef01234567"
 
@@ -237,6 +239,65 @@ def test_a_post_is_corrected_in_place_in_channels_threads_and_forums() -> None:
         assert "deleted" in caught.value.advice
 
     scene(work)
+
+
+@pytest.mark.parametrize("is_locked", [False, True])
+def test_a_correction_reaches_an_archived_thread_which_is_then_as_it_was(
+    *, is_locked: bool
+) -> None:
+    async def work(discord: Discord, there: DiscordPlatform) -> None:
+        brief, post = await in_thread(discord)
+        thread = discord.places["77"]
+        thread.archived, thread.locked = True, is_locked
+        await there.correct(post, replace(brief, headline="What was wrong is mended"))
+        assert "What was wrong is mended" in words(thread.messages[0])
+        assert (thread.archived, thread.locked) == (True, is_locked)
+        discord.faults.add("PATCH", "/channels/77", "403", times=2)
+        with pytest.raises(PostRefusedError) as caught:
+            await there.correct(post, brief)
+        assert "Send Messages in Threads" in caught.value.advice
+
+    scene(work)
+
+
+def test_a_thread_is_archived_again_where_the_edit_failed() -> None:
+    async def work(discord: Discord, there: DiscordPlatform) -> None:
+        brief, post = await in_thread(discord)
+        discord.places["77"].archived = True
+        gone = replace(post, message="1")
+        with pytest.raises(PostRefusedError):
+            await there.correct(gone, brief)
+        assert discord.places["77"].archived
+
+    scene(work)
+
+
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_a_corrected_copy_keeps_the_key_that_it_is_found_by(*, is_hidden: bool) -> None:
+    async def work(discord: Discord, there: DiscordPlatform) -> None:
+        brief, post = await in_thread(discord)
+        discord.hidden |= {"77", TEXT} if is_hidden else set()
+        await there.correct(post, replace(brief, headline="Mended"))
+        copy = discord.places["77"].messages[0]
+        assert "Mended" in words(copy)  # that matters more than the key
+        assert key_of(copy) == ("" if is_hidden else KEY)
+        wanted = delivery(mention="42")
+        made = await publish(there, wanted)
+        await there.correct_digest(made, digest("Corrected topic"))
+        corrected = next(one for one in discord.posts() if one["id"] == made.message)
+        assert key_of(corrected) == ("" if is_hidden else KEY)
+        assert ("<@&42>" in words(corrected)) != is_hidden
+
+    scene(work)
+
+
+async def in_thread(discord: Discord) -> tuple[Brief, Post]:
+    """A brief, and its copy in thread 77."""
+    brief = (await InMemoryDesk().brief(Asker(Person("discord", "100", "500")), "skerry")).brief
+    assert brief is not None
+    thread = discord.places["77"] = Place("77", 11, "A thread", parent=TEXT)
+    thread.messages.append(message(thread, layout.posted(brief, KEY)))
+    return brief, Post(Channel("discord", "100", TEXT), thread.messages[0]["id"], thread="77")
 
 
 def test_an_owner_is_told_in_private() -> None:
