@@ -56,7 +56,11 @@ class BriefbotError(Exception):
 
 
 class UsageError(BriefbotError):
-    """The request itself makes no sense."""
+    """The request itself makes no sense; `about` names the part of it, where that is known."""
+
+    def __init__(self, log: str, *, advice: str, about: str = "") -> None:
+        super().__init__(log, advice=advice)
+        self.about = about
 
 
 class UnreadableError(BriefbotError):

@@ -262,6 +262,7 @@ class Answer:
 
     `matched` are the names that a topic was found by ("Kyiv", "Zelensky"); `note` is a sentence for
     the reader ("Nothing new since 08:00 UTC."); `suggestions` are topics that can be asked for.
+    Where nothing is new, `since` is the moment that the note names, for who shows moments.
     """
 
     asked: str
@@ -271,6 +272,7 @@ class Answer:
     others: tuple[Headline, ...] = ()
     note: str | None = None
     suggestions: tuple[str, ...] = ()
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +350,7 @@ class Subscription:
     owner: Person | None = None
     state: SubscriptionState = SubscriptionState.ACTIVE
     reason: str | None = None
+    place: str = ""  # what people call the channel: it may be gone when its owner is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,11 @@ class Desk(Protocol):
         """When the channel's next digest comes."""
         ...
 
+    async def still_coming(self, channel: Channel) -> datetime | None:
+        """When a digest appears that the platform keeps already, too soon to be taken back: it
+        comes though its channel has just stopped, paused or changed its digest."""
+        ...
+
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         """The briefs that a person asked for last."""
         ...
@@ -198,8 +203,9 @@ class Platform(Protocol):
         """Edits a post of a digest in place."""
         ...
 
-    async def tell(self, person: Person, text: str) -> None:
-        """Tells a subscription's owner in private what happened to it."""
+    async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
+        """Tells a subscription's owner in private that it has stopped, and why; an owner who is not
+        known is told nothing."""
         ...
 
 

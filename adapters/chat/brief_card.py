@@ -74,9 +74,10 @@ def public(brief: Brief) -> Card:
 def nothing(answer: Answer) -> NothingCard:
     """What is said where nothing was found."""
     said = shown(answer.note, NOTE) or f"Nothing was found on {shown(answer.asked, NAME)}."
+    said = "Nothing new since" if answer.since else said
     topics = [one for one in map(clean, answer.suggestions) if one and len(one) <= NAME]
     others = tuple(line(one) for one in answer.others[:MOST_OTHERS])
-    return NothingCard(said, tuple(topics[:MOST_SUGGESTIONS]), others)
+    return NothingCard(said, tuple(topics[:MOST_SUGGESTIONS]), others, answer.since)
 
 
 def sources(brief: Brief) -> SourcesCard:

@@ -160,11 +160,13 @@ class SourcesCard:
 
 @dataclass(frozen=True, slots=True)
 class NothingCard:
-    """Why there is no brief, and what could be asked for instead."""
+    """Why there is no brief, and what could be asked for instead. Where nothing is new, `since`
+    is the moment that what is said leads up to."""
 
     said: str
     suggestions: tuple[str, ...]
     others: tuple[CardLine, ...]
+    since: Moment | None = None
 
 
 def first(card: Card, count: int) -> Card:

@@ -18,6 +18,7 @@ from bot.models import Channel, Length, Person, Quiet, Subscription, Subscriptio
 from bot.text import zones
 from bot.text.lexicon import any_of, lexicon
 
+STILL_COMING = "One was handed over already and can't be taken back: it still comes"
 MORNING = time(8)
 MOST_TOPICS_SHOWN = 20
 _PAUSED, _BROKEN = SubscriptionState.PAUSED, SubscriptionState.BROKEN
@@ -158,6 +159,14 @@ def state_words(one: Subscription, *, resume: str, shown: Callable[[str], str] =
             return f"It has stopped: {shown(one.reason or '')} {resume} starts it again."
         case _:
             return None
+
+
+def stopped(
+    one: Subscription, reason: str, *, resume: str, shown: Callable[[str], str] = str
+) -> str:
+    """What follows the name of a channel whose digest has stopped: why, which, and what to do."""
+    again = f"Once that is mended, {resume} there goes on with it."
+    return f"has stopped: {reason} It was: {written(one, shown)}. {again}"
 
 
 def restarted(before: Subscription) -> str:

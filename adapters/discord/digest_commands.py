@@ -1,7 +1,7 @@
 """`/digest`: the regular digest of a channel, for those who manage the channel."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -111,7 +111,7 @@ class DigestCommands(app_commands.Group):
             )
             place, warning = await wrong.awaited(_postable(interaction, channel, role))
             wrong.refuse()
-            return await self._changed(interaction, place.channel, options, warning)
+            return await self._changed(interaction, place, options, warning)
 
         await self._answering.answer(interaction, work)
 
@@ -147,7 +147,8 @@ class DigestCommands(app_commands.Group):
             where = (await self._standing(interaction, channel)).channel
             await self._desk.stop(where)
             return layout.notice(
-                f"<#{where.id}> gets no digest any more: `/digest set` makes a new one."
+                f"<#{where.id}> gets no digest any more: `/digest set` makes a new one.",
+                await self._still_coming(where),
             )
 
         await self._answering.answer(interaction, work)
@@ -165,13 +166,13 @@ class DigestCommands(app_commands.Group):
         await self._answering.answer(interaction, work)
 
     async def _changed(
-        self, interaction: Interaction, where: Channel, options: DigestOptions, warning: str
+        self, interaction: Interaction, where: DiscordPlace, options: DigestOptions, warning: str
     ) -> Json:
-        now, standing = interaction.created_at, await self._desk.subscription(where)
-        before = standing or digest_text.blank(where, self._zone, now)
+        now, standing = interaction.created_at, await self._desk.subscription(where.channel)
+        before = standing or digest_text.blank(where.channel, self._zone, now)
         made = digest_text.changed(before, options, person(interaction), now)
-        again = digest_text.restarted(before)
-        return await self._told(await self._desk.subscribe(made), again, warning)
+        kept = await self._desk.subscribe(replace(made, place=where.name))
+        return await self._told(kept, digest_text.restarted(before), warning)
 
     def _pausing(
         self, interaction: Interaction, channel: Chosen | None, *, paused: bool
@@ -193,7 +194,12 @@ class DigestCommands(app_commands.Group):
 
     async def _told(self, standing: Subscription, *more: str) -> Json:
         due = await self._desk.next_due(standing.channel)
-        return layout.notice(*described(standing, due), *more)
+        coming = await self._still_coming(standing.channel)
+        return layout.notice(*described(standing, due), *more, coming)
+
+    async def _still_coming(self, channel: Channel) -> str:
+        at = await self._desk.still_coming(channel)
+        return f"{digest_text.STILL_COMING} {moment(at)}." if at else ""
 
 
 def described(one: Subscription, due: datetime | None) -> Iterator[str]:

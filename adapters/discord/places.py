@@ -24,6 +24,7 @@ class DiscordPlace:
 
     channel: Channel
     kind: int
+    name: str = ""  # with the server's, for people
 
 
 async def meant(interaction: Interaction, chosen: Chosen | None) -> DiscordPlace:
@@ -43,7 +44,8 @@ async def known(interaction: Interaction, channel: str) -> DiscordPlace:
     """The channel with this id; this one where there is none."""
     here = this_channel(interaction)
     where = replace(here, id=channel or here.id)
-    return DiscordPlace(where, await _kind(interaction, where.id))
+    kind, name = await _looked_up(interaction, where.id)
+    return DiscordPlace(where, kind, name)
 
 
 async def require_posting(
@@ -89,18 +91,26 @@ async def _allowed_in(client: discord.Client, where: Channel) -> discord.Permiss
 
 
 def _there(interaction: Interaction, chosen: Chosen) -> DiscordPlace:
-    return DiscordPlace(replace(this_channel(interaction), id=str(chosen.id)), chosen.type.value)
+    where = replace(this_channel(interaction), id=str(chosen.id))
+    return DiscordPlace(where, chosen.type.value, _named(interaction, chosen.name))
 
 
 async def _here(interaction: Interaction) -> DiscordPlace:
     channel, where = this_channel(interaction), interaction.channel
     if isinstance(where, discord.Thread):
-        parent = await _kind(interaction, str(where.parent_id))
-        if parent in FORUMS:
-            return DiscordPlace(replace(channel, id=str(where.parent_id)), parent)
-    return DiscordPlace(channel, where.type.value if where else TEXT)
+        kind, name = await _looked_up(interaction, str(where.parent_id))
+        if kind in FORUMS:
+            return DiscordPlace(replace(channel, id=str(where.parent_id)), kind, name)
+    name = _named(interaction, getattr(where, "name", None))
+    return DiscordPlace(channel, where.type.value if where else TEXT, name)
 
 
-async def _kind(interaction: Interaction, channel: str) -> int:
+async def _looked_up(interaction: Interaction, channel: str) -> tuple[int, str]:
+    """A channel's kind, and its name."""
     found = await call(interaction.client.http, "GET", "/channels/{channel_id}", channel_id=channel)
-    return int(found["type"])
+    return int(found["type"]), _named(interaction, found.get("name"))
+
+
+def _named(interaction: Interaction, channel: str | None) -> str:
+    server = interaction.guild.name if interaction.guild else ""
+    return " in ".join(filter(None, (f"#{channel}" if channel else "", server)))

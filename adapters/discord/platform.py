@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import discord
 from discord.http import HTTPClient
 
+from adapters.chat import digest_text
 from adapters.chat.text import clean
 from adapters.discord import editing
 from adapters.discord.calls import asking, call, open_post, send
@@ -18,14 +19,16 @@ from adapters.discord.connection import new_client, point_at
 from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS
 from adapters.discord.rendering import digests, layout
+from adapters.discord.rendering.inert import inert
 from adapters.discord.settings import DiscordSettings
 from bot.errors import PostError, PostRefusedError
-from bot.models import Brief, Channel, Delivery, Digest, Person, Post
+from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 from bot.ports import Looked, Pace
 
 log = logging.getLogger(__name__)
 
 ANNOUNCEMENTS = 5
+MOST_NAME = 120  # characters of a channel's and its server's name
 EARLIER = timedelta(minutes=10)  # what clocks may differ by
 
 
@@ -84,12 +87,16 @@ class DiscordPlatform:
             lambda as_is: digests.digest(digest, as_is.key, _role(as_is.role, post.channel)),
         )
 
-    async def tell(self, person: Person, text: str) -> None:
-        """Writes to a person in private."""
+    async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
+        """Writes to the owner in private."""
+        if subscription.owner is None:
+            return
         http = await self._http()
-        there = await call(http, "POST", "/users/@me/channels", {"recipient_id": person.id})
+        person = {"recipient_id": subscription.owner.id}
+        there = await call(http, "POST", "/users/@me/channels", person)
+        said = layout.notice(stopped_words(subscription, reason))
         path = "/channels/{channel_id}/messages"
-        await call(http, "POST", path, layout.notice(clean(text)), channel_id=str(there["id"]))
+        await call(http, "POST", path, said, channel_id=str(there["id"]))
 
     async def close(self) -> None:
         """Ends the connection; the next use makes a new one."""
@@ -118,6 +125,15 @@ class DiscordPlatform:
             found = await call(http, "GET", "/channels/{channel_id}", channel_id=channel.id)
             self._kinds[channel.id] = int(found["type"])
         return self._kinds[channel.id]
+
+
+def stopped_words(one: Subscription, reason: str) -> str:
+    """That a digest has stopped; its channel by name too, since one that is gone shows none."""
+    name = f" ({inert(one.place, MOST_NAME)})" if one.place else ""
+    said = digest_text.stopped(
+        one, clean(reason), resume="`/digest resume`", shown=lambda text: inert(text, MOST_NAME)
+    )
+    return f"The digest of <#{one.channel.id}>{name} {said}"
 
 
 def _role(mention: str | None, channel: Channel) -> str | None:

@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 ACK_GOES_FIRST = 0.05  # seconds; Bolt looks for an acknowledgement every 0.01 to send it
 FAREWELL = 0.8  # seconds to tell who waits that the bot stops
+FORM_SECONDS = 2.0  # of the three in which Slack wants to know what is wrong with a form
 PROGRESS_AFTER = 1.0  # seconds; a quicker answer needs no "Reading the news…"
 
 _FAILURES = (SlackApiError, OSError, TimeoutError, aiohttp.ClientError)
@@ -38,6 +39,7 @@ Value = TypeVar("Value")
 Json = dict[str, Any]
 
 _STOPPING = "I am being restarted, so this was not finished. Please ask again in a minute."
+_TOO_LONG = "That took too long. Please send it again."
 _WENT_WRONG = (
     "Something went wrong on my side. Please try again; the operator can see it in my log."
 )
@@ -105,6 +107,35 @@ class Front:
 
         return listen
 
+    def form(
+        self,
+        work: Callable[[SlackRequest], Awaitable[Value]],
+        then: Callable[[SlackRequest, Value], Awaitable[None]],
+        reply: Callable[[AsyncWebClient, Json], Reply] | None = None,
+    ) -> Callable[..., Awaitable[None]]:
+        """A Bolt listener for a sent form: what is wrong with it is said in the form, which stays
+        open with what was typed; `then` goes on once it has closed."""
+
+        async def listen(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
+            self._count()
+            where = (reply or private_reply)(client, body)
+            request = SlackRequest(body, client, payloads.asker(body), where)
+            try:
+                async with asyncio.timeout(FORM_SECONDS):
+                    if not await self._is_new(body):
+                        await ack()
+                        return
+                    self.allowance.take(str(request.asker.person), self.steady())
+                    done = await work(request)
+            except Exception as error:  # noqa: BLE001  whatever it is, what was typed is not lost
+                await ack(response_action="errors", errors=_wrong(body, error))
+                return
+            await ack()
+            await asyncio.sleep(ACK_GOES_FIRST)
+            await self._work(lambda asked: then(asked, done), request, is_new=True)
+
+        return listen
+
     async def idle(self, seconds: float) -> bool:
         """Waits until nothing is being worked on; False where it still is after `seconds`."""
         with suppress(TimeoutError):
@@ -125,12 +156,16 @@ class Front:
             self._running.add(task)  # which also keeps Bolt's task from being collected
             task.add_done_callback(self._running.discard)
 
-    async def _work(self, work: Work, request: SlackRequest) -> None:
+    async def _is_new(self, body: Json) -> bool:
+        key = payloads.key(body)
+        return key is None or await self.desk.first_time(key)
+
+    async def _work(self, work: Work, request: SlackRequest, *, is_new: bool = False) -> None:
         try:
-            key = payloads.key(request.body)
-            if key and not await self.desk.first_time(key):
-                return
-            self.allowance.take(str(request.asker.person), self.steady())
+            if not is_new:
+                if not await self._is_new(request.body):
+                    return
+                self.allowance.take(str(request.asker.person), self.steady())
             await work(request)
         except asyncio.CancelledError:
             with suppress(TimeoutError):
@@ -158,6 +193,22 @@ def private_reply(client: AsyncWebClient, body: Json) -> PrivateReply:
         thread=payloads.inside(body),
         can_replace=payloads.is_private(body),
     )
+
+
+def _wrong(body: Json, error: Exception) -> dict[str, str]:
+    """What is wrong, under the field of the form that it is about: UsageError names it, or else
+    the first."""
+    blocks = [one["block_id"] for one in body["view"]["blocks"] if one.get("type") == "input"]
+    if isinstance(error, BriefbotError):
+        log.info("slack: %s", error.log)
+        advice = error.advice
+    elif isinstance(error, TimeoutError):
+        advice = _TOO_LONG
+    else:
+        log.error("slack: a form failed", exc_info=error)
+        advice = _WENT_WRONG
+    about = getattr(error, "about", "")
+    return {about if about in blocks else blocks[0]: advice}
 
 
 async def _tell(request: SlackRequest, advice: str) -> None:

@@ -27,12 +27,12 @@ async def require_admin(request: SlackRequest, settings: SlackSettings) -> None:
         )
 
 
-async def zone_of(request: SlackRequest) -> str:
-    """The person's own time zone; UTC where Slack doesn't say it at once."""
+async def zone_of(request: SlackRequest) -> str | None:
+    """The person's own time zone; None where Slack doesn't say it at once."""
     with suppress(SlackApiError, OSError, TimeoutError, aiohttp.ClientError):
         async with asyncio.timeout(ZONE_SECONDS):
-            return str((await _person(request)).get("tz") or DEFAULT_ZONE)
-    return DEFAULT_ZONE
+            return (await _person(request)).get("tz") or None
+    return None
 
 
 async def _person(request: SlackRequest) -> Json:

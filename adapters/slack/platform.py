@@ -16,6 +16,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat import digest_text
 from adapters.slack.calls import (
     arguments,
     code,
@@ -30,11 +31,11 @@ from adapters.slack.installs import Tokens
 from adapters.slack.payloads import NAME
 from adapters.slack.rendering.blocks import posted_message
 from adapters.slack.rendering.digests import block_id, digest_message
-from adapters.slack.rendering.elements import Message, notice
+from adapters.slack.rendering.elements import Message, placed
 from adapters.slack.replies import post, update
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostRefusedError
-from bot.models import Brief, Channel, Delivery, Digest, Person, Post
+from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 from bot.ports import Found, Looked, Pace
 
 LEAD = timedelta(minutes=5)  # in which a restart is over, and a look can still tell
@@ -112,10 +113,14 @@ class SlackPlatform:
             ts = await self._stands_at(client, post, digest)
         await _update(client, post.channel, ts, digest_message(digest))
 
-    async def tell(self, person: Person, text: str) -> None:
-        client = await self._client(person.workspace)
+    async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
+        if subscription.owner is None:
+            return
+        client = await self._client(subscription.channel.workspace)
+        said = digest_text.stopped(subscription, reason, resume="/brief digest resume")
+        told = placed("The digest of", subscription.channel.id, said)
         try:
-            await post(client, person.id, notice(text))
+            await post(client, subscription.owner.id, told)
         except Exception as error:
             raise post_error(error) from error
 

@@ -131,7 +131,7 @@ class Pressing:
             (re.compile(rf"{ASK}_\d+"), self._ask),
         ):
             app.block_action(name)(self.front.listener(work))
-        app.view_submission(views.WRONG)(self.front.listener(self._complaint))
+        app.view_submission(views.WRONG)(self.front.form(self._complain, _thank))
 
     def _doing(self, action: Action) -> Work:
         async def work(request: SlackRequest) -> None:
@@ -140,10 +140,10 @@ class Pressing:
 
         return work
 
-    async def _complaint(self, request: SlackRequest) -> None:
+    async def _complain(self, request: SlackRequest) -> None:
         view = request.body["view"]
-        press = SlackPress(self.front, request, view["private_metadata"], views.reason(view))
-        await ON_PRESS[Action.WRONG](self.front.desk, press)
+        said = views.reason(view)
+        await self.front.desk.wrong(request.asker, view["private_metadata"], said)
 
     async def _ask(self, request: SlackRequest) -> None:
         words = payloads.chosen(request.body)
@@ -167,6 +167,10 @@ class Pressing:
             await self._doing(Action.FOLLOW)(request)
         else:
             await _open_form(request)
+
+
+async def _thank(request: SlackRequest, _: None) -> None:
+    await request.tell(actions.THANKS)
 
 
 async def _open_form(request: SlackRequest) -> None:

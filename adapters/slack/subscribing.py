@@ -1,6 +1,7 @@
 """I/O. A channel's digest: made, shown, changed, paused and stopped."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from slack_bolt.async_app import AsyncApp
@@ -12,13 +13,28 @@ from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.slack import payloads
 from adapters.slack.commands import Command
 from adapters.slack.front import Front, SlackRequest
-from adapters.slack.people import require_admin, zone_of
+from adapters.slack.people import DEFAULT_ZONE, require_admin, zone_of
 from adapters.slack.rendering import views
 from adapters.slack.rendering.digests import digest_message
-from adapters.slack.rendering.elements import Json, actions, context, notice
+from adapters.slack.rendering.elements import Json, actions, context, placed
+from adapters.slack.rendering.text import escaped, when
+from adapters.slack.rendering.views import Place
 from adapters.slack.replies import PrivateReply
-from bot.errors import UsageError
-from bot.models import Channel
+from bot.errors import NotFoundError, UsageError
+from bot.models import Channel, Subscription
+
+_PRIVATE = "privategroup"  # Slack's name for every private channel
+_INVITE = "This channel is private: if I am not in it yet, type /invite @briefbot"
+_NONE_YET = "This channel has no digest. Make one with /brief digest."
+_ZONE_UNKNOWN = "In UTC, since I can't see your time zone: say one, such as Europe/Kyiv"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A digest as it was saved, and what else is to be said of it."""
+
+    subscription: Subscription
+    notes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,83 +47,108 @@ class Subscribing:
         """Registers the listeners."""
         app.block_action(views.EDIT)(self.front.listener(self._edit))
         app.block_action(views.HOME_EDIT)(self.front.listener(self._edit_from_home))
-        app.view_submission(views.DIGEST)(self.front.listener(self._filled, _to_its_channel))
+        saving = self.front.form(self._filled, self._saved, _to_its_channel)
+        app.view_submission(views.DIGEST)(saving)
         app.block_suggestion(views.ZONE)(_suggest_zones)
 
     async def do(self, request: SlackRequest, command: Command) -> None:
         """What `/brief digest …` asks for; raises a BriefbotError."""
-        channel = _channel(request)
+        place = _place(request)
         match command:
             case DigestOptions() as options if _is_whole(options):
-                await self._make(request, channel, options)
+                await self._saved(request, await self._make(request, place, options))
             case DigestOptions() as options:
-                await self._open(request, channel, options)
+                await self._open(request, place, options)
             case DigestAction.SHOW:
-                await self._show(request, channel, "This channel's digest")
+                standing = await self._standing(place.channel)
+                await self._show(request, standing, "")
             case DigestAction.NOW:
-                await self._now(request)
+                await self._now(request, place.channel)
             case DigestAction():
-                await self._change(request, channel, command)
+                await self._change(request, place.channel, command)
             case _:
-                await self._open(request, channel, DigestOptions())
+                await self._open(request, place, DigestOptions())
 
     async def _change(self, request: SlackRequest, channel: Channel, action: DigestAction) -> None:
         await require_admin(request, self.front.settings)
+        await self._standing(channel)
         if action is DigestAction.STOP:
             await self.front.desk.stop(channel)
-            await request.tell("This channel gets no digest any more.")
+            coming = await self._still_coming(channel)
+            said = "gets no digest any more. /brief digest makes a new one."
+            await request.reply.tell(placed("", channel.id, said, *coming))
             return
-        await self.front.desk.pause(channel, paused=action is DigestAction.PAUSE)
-        said = "Paused" if action is DigestAction.PAUSE else "Goes on"
-        await self._show(request, channel, said)
+        paused = action is DigestAction.PAUSE
+        changed = await self.front.desk.pause(channel, paused=paused)
+        await self._show(request, changed, "Paused." if paused else "Goes on.")
 
-    async def _make(self, request: SlackRequest, channel: Channel, options: DigestOptions) -> None:
+    async def _make(self, request: SlackRequest, place: Place, options: DigestOptions) -> Made:
         await require_admin(request, self.front.settings)
-        before = await self.front.desk.subscription(channel)
+        before, guessed = await self.front.desk.subscription(place.channel), False
         if before is None:
-            before = digest_text.blank(channel, await zone_of(request), self.front.now())
+            zone = await zone_of(request)
+            before = digest_text.blank(place.channel, zone or DEFAULT_ZONE, self.front.now())
+            guessed = zone is None and options.zone is None
         made = digest_text.changed(before, options, request.asker.person, self.front.now())
-        await self.front.desk.subscribe(made)
-        await self._show(request, channel, f"Saved. {digest_text.restarted(before)}".strip())
+        kept = await self.front.desk.subscribe(replace(made, place=place.name or before.place))
+        notes = [digest_text.restarted(before), _ZONE_UNKNOWN if guessed else ""]
+        return Made(kept, [*filter(None, notes), *([_INVITE] if place.is_private else [])])
 
-    async def _open(self, request: SlackRequest, channel: Channel, options: DigestOptions) -> None:
+    async def _open(self, request: SlackRequest, place: Place, options: DigestOptions) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""
-        now, zone = await asyncio.gather(self.front.desk.subscription(channel), zone_of(request))
-        view = views.digest_view(channel, options, now, zone)
+        _, now, zone = await asyncio.gather(
+            require_admin(request, self.front.settings),
+            self.front.desk.subscription(place.channel),
+            zone_of(request),
+        )
+        view = views.digest_view(place, options, now, zone or DEFAULT_ZONE)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
     async def _edit(self, request: SlackRequest) -> None:
-        await self._open(request, _channel(request), DigestOptions())
+        await self._open(request, _place(request), DigestOptions())
 
     async def _edit_from_home(self, request: SlackRequest) -> None:
         workspace = payloads.workspace(request.body)
         channel = Channel(payloads.NAME, workspace, payloads.chosen(request.body))
-        await self._open(request, channel, DigestOptions())
+        await self._open(request, Place(channel), DigestOptions())
 
-    async def _filled(self, request: SlackRequest) -> None:
+    async def _filled(self, request: SlackRequest) -> Made:
         given = views.filled(request.body["view"])
-        await self._make(request, given.channel, given.options)
+        return await self._make(request, given.place, given.options)
 
-    async def _show(self, request: SlackRequest, channel: Channel, said: str) -> None:
+    async def _saved(self, request: SlackRequest, made: Made) -> None:
+        await self._show(request, made.subscription, "Saved.", made.notes)
+
+    async def _standing(self, channel: Channel) -> Subscription:
         one = await self.front.desk.subscription(channel)
         if one is None:
-            await request.tell("There is no digest here. Make one with /brief digest.")
-            return
-        due = await self.front.desk.next_due(channel)
-        shown = notice(f"{said}: {views.subscription_words(one)}")
-        state = digest_text.state_words(one, resume="/brief digest resume")
+            raise NotFoundError(f"no digest in {channel}", advice=_NONE_YET)
+        return one
+
+    async def _show(
+        self, request: SlackRequest, one: Subscription, said: str, notes: Sequence[str] = ()
+    ) -> None:
+        due = await self.front.desk.next_due(one.channel)
+        shown = placed(said, one.channel.id, f"gets {views.subscription_words(one)}")
+        state = digest_text.state_words(one, resume="/brief digest resume", shown=escaped)
         more = [
-            context(
-                [state or views.next_words(due), "In a private channel, type /invite @briefbot"]
-            ),
+            context([state or views.next_words(due)]),
+            *([context(map(escaped, notes))] if notes else []),
+            *await self._still_coming(one.channel),
             actions([views.change_button()]),
         ]
         await request.reply.show(replace(shown, blocks=(*shown.blocks, *more)))
 
-    async def _now(self, request: SlackRequest) -> None:
+    async def _still_coming(self, channel: Channel) -> list[Json]:
+        at = await self.front.desk.still_coming(channel)
+        return [context([f"{digest_text.STILL_COMING} {when(at)}."])] if at else []
+
+    async def _now(self, request: SlackRequest, channel: Channel) -> None:
         question = self.front.desk.digest_now(request.asker)
         digest = await request.answered(question, "Making the digest…")
-        await request.reply.show(digest_message(digest))
+        standing = await self.front.desk.subscription(channel)
+        mention = standing.mention if standing else None
+        await request.reply.show(digest_message(digest, mention))
 
 
 def _is_whole(options: DigestOptions) -> bool:
@@ -116,18 +157,20 @@ def _is_whole(options: DigestOptions) -> bool:
     return any(one is not None for one in beside)
 
 
-def _channel(request: SlackRequest) -> Channel:
-    if request.asker.channel is None:
+def _place(request: SlackRequest) -> Place:
+    channel, name = request.asker.channel, str(request.body.get("channel_name") or "")
+    if channel is None:
         raise UsageError(
             "slack: a digest without a channel",
             advice="A digest belongs to a channel. Please type this in the channel it is for.",
         )
-    return request.asker.channel
+    is_private = name == _PRIVATE or channel.id.startswith("G")
+    return Place(channel, f"#{name}" if name and not is_private else "", is_private)
 
 
 def _to_its_channel(client: AsyncWebClient, body: Json) -> PrivateReply:
     """A modal has no response URL: the answer goes to the channel it was opened for."""
-    channel = views.filled(body["view"]).channel
+    channel = views.place_of(body["view"]).channel
     return PrivateReply(client, payloads.asker(body).person.id, channel.id)
 
 

@@ -7,11 +7,10 @@ outlet is not new, a new figure or a denial always is.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 from bot.briefing.extract.compose import own_words
-from bot.briefing.local_time import local_time
 from bot.briefing.tallies import Tally, are_alike, differ, tallies
 from bot.models import Article, Brief, Headline, Kind, Point, Source
 from bot.text.lexicon import any_of, lexicon
@@ -211,11 +210,6 @@ def update_line(before: Told, after: Brief) -> str | None:
     if counted(fresh[0].text) <= GIST_WORDS:
         return f"Update: {fresh[0].text}"
     return f"Update: {len(fresh)} new points" if len(fresh) > 1 else "Update: one new point"
-
-
-def nothing_new(before: Told, as_of: datetime, zone: tzinfo) -> str:
-    """What to say at `as_of` to a reader in `zone` for whom nothing is new."""
-    return f"Nothing new since {local_time(before.at, as_of, zone)}."
 
 
 def _changes(before: Told, fresh: Iterable[Point]) -> Iterable[str]:

@@ -224,12 +224,9 @@ class Courier:
         """Ends a subscription whose digests the platform will never take; tells its owner."""
         log.warning("%s: %s", _name(claim), error.log)
         await self.in_store(deliveries.break_off, claim, state, error.advice, now=self.clock())
-        owner = claim.delivery.subscription.owner
-        if owner is None:
-            return
         try:
             async with asyncio.timeout(self.timing.sending.total_seconds()):
-                await self.platform.tell(owner, f"The daily digest has stopped. {error.advice}")
+                await self.platform.tell_stopped(claim.delivery.subscription, error.advice)
         except Exception as failed:  # noqa: BLE001  the reason stands with the subscription
             _report(f"{_name(claim)}: its owner could not be told", failed)
 

@@ -15,13 +15,19 @@ def validate(subscription: Subscription) -> None:
     if subscription.zone not in zones.names():
         raise zones.unknown(subscription.zone)
     if not subscription.days:
-        raise _usage("no days", "Please choose at least one day of the week.")
+        raise _usage("no days", "Please choose at least one day of the week.", "days")
     if not subscription.days <= _DAYS:
-        raise _usage("a day that isn't one", "Days of the week are 0 (Monday) to 6 (Sunday).")
+        raise _usage(
+            "a day that isn't one", "Days of the week are 0 (Monday) to 6 (Sunday).", "days"
+        )
     if subscription.at.tzinfo is not None:
-        raise _usage("a time with its own zone", "Please give the time as 08:00, and the zone.")
+        raise _usage(
+            "a time with its own zone", "Please give the time as 08:00, and the zone.", "at"
+        )
     if len(subscription.topics) > MOST_TOPICS:
-        raise _usage("too many topics", f"A digest can have at most {MOST_TOPICS} topics.")
+        raise _usage(
+            "too many topics", f"A digest can have at most {MOST_TOPICS} topics.", "topics"
+        )
     _require_quiet(subscription)
 
 
@@ -38,6 +44,7 @@ def _require_quiet(subscription: Subscription) -> None:
             "always dropped",
             "The digest's time lies in the quiet hours, so it would never come: choose another "
             "time, or have it held until they are over.",
+            "at",
         )
 
 
@@ -48,5 +55,5 @@ def _is_always_quiet(subscription: Subscription) -> bool:
     return start <= at < end if start < end else at >= start or at < end
 
 
-def _usage(log: str, advice: str) -> UsageError:
-    return UsageError(f"subscription: {log}", advice=advice)
+def _usage(log: str, advice: str, about: str = "") -> UsageError:
+    return UsageError(f"subscription: {log}", advice=advice, about=about)

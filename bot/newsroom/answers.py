@@ -79,9 +79,7 @@ def new(context: Context, requests: Sequence[TopicRequest], inquiry: Inquiry) ->
         if draft.answer.brief:
             others = search.headlines(context, fresh[at + 1 : at + 1 + MOST_OTHERS])
             return replace(draft, answer=replace(draft.answer, asked="new", others=others))
-    return AnswerDraft(
-        Answer("new", now, note=f"Nothing new since {local_time(since, now, context.zone)}.")
-    )
+    return AnswerDraft(_nothing_new("new", since, now, context))
 
 
 def of_story(
@@ -98,9 +96,7 @@ def of_story(
     )
     if only_new and knows:
         if not novelty.is_new(brief, knows):
-            return AnswerDraft(
-                Answer(listed.story, now, note=novelty.nothing_new(knows, now, context.zone))
-            )
+            return AnswerDraft(_nothing_new(listed.story, knows.at, now, context))
         brief = novelty.only_new(brief)
     return AnswerDraft(Answer(brief.headline or listed.story, now, brief), story.articles)
 
@@ -160,6 +156,11 @@ def _followed(context: Context, inquiry: Inquiry) -> list[FoundStory]:
         or any(novelty.came_since(one, known) for one in members.get(name, ()))
     ]
     return [one for name in came if (one := search.story(context, name, inquiry.now))]
+
+
+def _nothing_new(asked: str, since: datetime, now: datetime, context: Context) -> Answer:
+    note = f"Nothing new since {local_time(since, now, context.zone)}."
+    return Answer(asked, now, note=note, since=since)
 
 
 def _nothing(context: Context, request: TopicRequest, now: datetime) -> Answer:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -38,7 +38,16 @@ from bot.newsroom.fetching import PageReader, ReadPage
 from bot.ports import Asker
 from bot.reading.web import decoding
 from bot.reading.web.fetch import Session
-from bot.store import briefs, corrections, seen, stories, subscriptions, told, workspaces
+from bot.store import (
+    briefs,
+    corrections,
+    deliveries,
+    seen,
+    stories,
+    subscriptions,
+    told,
+    workspaces,
+)
 from bot.store.engine import Store
 from bot.stories import requests, topics
 from bot.stories.requests import TopicRequest
@@ -46,6 +55,8 @@ from bot.stories.requests import TopicRequest
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
+# A tick of the outbox, until it asks, and the minute in which Slack takes nothing back.
+TAKEN_BACK_IN = timedelta(seconds=90)
 TOPICS_LOOKED_AT = 200  # stories whose names are offered as topics
 
 
@@ -176,6 +187,12 @@ class NewsDesk:
             return None
         return schedule.next_due(subscription, now=self.clock())
 
+    async def still_coming(self, channel: Channel) -> datetime | None:
+        now = self.clock()
+        kept = await self._do(deliveries.handed_over, self._store, channel.platform, now=now)
+        mine = (one.at for one in kept if one.delivery.subscription.channel == channel)
+        return next((at for at in mine if at - now < TAKEN_BACK_IN), None)
+
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         return await self._do(briefs.recent, self._store, str(person), limit=limit)
 
@@ -228,7 +245,8 @@ def _readers(asker: Asker) -> tuple[str, ...]:
 
 
 def _of_story(context: Context, story: str, inquiry: Inquiry, only_new: bool) -> AnswerDraft:  # noqa: FBT001  by place, through a thread
-    listed = search.story(context, story, inquiry.now)
+    now = inquiry.now
+    listed = search.story(context, story, now) or search.of_article(context, story, now)
     if listed is None:
         raise NotFoundError(
             f"no story {story!r}",
@@ -265,6 +283,7 @@ def _require_topic(request: TopicRequest) -> None:
             f"no topic: {request.text!r}",
             advice="A digest's topics are words, such as: ukraine, grain. Leave them out for the "
             "top of the news.",
+            about="topics",
         )
 
 

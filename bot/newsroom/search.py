@@ -208,6 +208,17 @@ def story(context: Context, name: str, now: datetime) -> FoundStory | None:
     return FoundStory(ranked[0]) if ranked else None
 
 
+def of_article(context: Context, article: str, now: datetime) -> FoundStory | None:
+    """The story of the article with this id, which stands for one until it is grouped."""
+    found = articles.by_id(context.store, article)
+    if found is None:
+        return None
+    if name := stories.story_of(context.store, article):
+        return story(context, name, now)
+    alone = {article: [features.of(found)]}
+    return FoundStory(ranking.rank(alone, now, context.weights)[0], newest=found)
+
+
 def with_articles(context: Context, listed: FoundStory) -> Story | None:
     """A listed story with its articles."""
     found = stories.members(context.store, [listed.story]).get(listed.story)

@@ -81,6 +81,16 @@ def by_url(store: Store, url: str) -> Kept | None:
         return None if number is None else _one(connection.execute(query).first())
 
 
+def by_id(store: Store, article: str) -> Article | None:
+    """The stored article with this id; None for one that is not, or no longer, kept."""
+    if not article.isdecimal():
+        return None
+    with store.reading() as connection:
+        query = select(*COLUMNS).where(articles.c.id == int(article))
+        found = _one(connection.execute(query).first())
+    return found.article if found else None
+
+
 def recent(store: Store, *, since: datetime, limit: int) -> tuple[Kept, ...]:
     """The newest articles published (or, without a date, first stored) at `since` or later."""
     query = select(*COLUMNS).where(articles.c.id >= first_number(since))

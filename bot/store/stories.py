@@ -38,7 +38,8 @@ def assign(
     """Gives articles their stories, in one transaction.
 
     `absorbed` are stories that are now a part of another: their articles, and what readers were
-    told of them or follow, go over to it.
+    told of them or follow, go over to it. So does what they were told of an article that was
+    briefed before it had a story, and stood for one.
     """
     rows = [
         {"number": int(one.article), "story": one.story, "features": one.features}
@@ -49,8 +50,16 @@ def assign(
     with store.writing() as connection:
         if rows:
             connection.execute(given, rows)
-        for less, more in (absorbed or {}).items():
+        stood_alone = _briefed(connection, {str(row["number"]): str(row["story"]) for row in rows})
+        for less, more in ({**(absorbed or {}), **stood_alone}).items():
             absorb(connection, less, more)
+
+
+def _briefed(connection: Connection, stories: Mapping[str, str]) -> dict[str, str]:
+    """Those of the articles of which there is a brief by their own ids, with their stories."""
+    mine = select(briefs.c.story).where(briefs.c.story.in_(list(stories))).distinct()
+    found = connection.scalars(mine).all()
+    return {one: stories[one] for one in found if stories[one] != one}
 
 
 def place(connection: Connection, number: int, story: str | None, made: str) -> None:

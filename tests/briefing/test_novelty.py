@@ -1,7 +1,6 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -35,9 +34,6 @@ def test_a_reader_who_was_told_everything_is_told_that_nothing_is_new() -> None:
     again = made(SECOND + timedelta(hours=3), told)
     assert not novelty.is_new(again, told)
     assert novelty.update_line(told, again) is None
-    tomorrow = SECOND + timedelta(hours=23)
-    zone = ZoneInfo("Europe/Berlin")
-    assert novelty.nothing_new(told, tomorrow, zone) == "Nothing new since Tue 09:00."
 
 
 def test_a_longer_brief_of_what_was_told_is_not_news() -> None:

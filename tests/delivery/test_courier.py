@@ -264,7 +264,7 @@ def test_a_refusal_breaks_one_subscription_and_tells_its_owner(world: World) -> 
     world.board.outcomes.append("refused")
     world.until(NOW + 25 * HOUR, step=10 * MINUTE)
     assert [one.channel.id for one in world.board.pinned] == ["C2", "C2"]
-    assert world.board.told == [(OWNER, "The daily digest has stopped. The channel is gone.")]
+    assert world.board.told == [(OWNER, "The channel is gone.")]
     found = subscriptions.find(world.store, channel("C1", "discord"))
     assert found is not None
     assert found.subscription.state is SubscriptionState.BROKEN

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -15,7 +16,11 @@ from bot.briefing.extract.compose import Shares
 from bot.errors import NotFoundError, UsageError
 from bot.models import (
     Article,
+    Brief,
     Channel,
+    Counts,
+    Delivery,
+    Digest,
     Image,
     Length,
     Person,
@@ -30,8 +35,9 @@ from bot.newsroom.drafts import as_it_is
 from bot.newsroom.grouping import Grouper
 from bot.ports import Asker
 from bot.reading.web.fetch import web
-from bot.store import articles, corrections
+from bot.store import articles, corrections, deliveries
 from bot.store.articles import FETCHED
+from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
 from tests.standins.outlet import PAGES, open_site
 from tests.standins.stories import stories
@@ -150,6 +156,7 @@ def test_what_was_told_is_not_new_to_that_person_and_is_to_another(scene: Scene)
     again = scene.ask(lambda desk: desk.story(alone, story, only_new=True))
     assert again.brief is None
     assert again.note == f"Nothing new since {NOW:%H:%M}."
+    assert again.since == NOW
     assert scene.ask(lambda desk: desk.story(other, story, only_new=True)).brief
 
 
@@ -278,6 +285,47 @@ def test_a_link_is_read_and_briefed(scene: Scene) -> None:
         brief = scene.ask(lambda desk: desk.brief(ASKER, address)).brief
     assert brief is not None
     assert brief.sources[0].url == address
+
+
+def test_what_a_link_was_briefed_by_works_before_and_after_it_is_grouped(scene: Scene) -> None:
+    body = "The mayor of Aldby opened a swimming pool on Monday. It has six lanes, she said."
+    new = Article("", "Aldby opens its pool", body, url="https://aldby.example/pool", lang="en")
+    kept = articles.save(scene.store, replace(new, published=NOW), FETCHED, now=NOW).article
+    asker = Asker(ASKER.person)
+
+    def more() -> Brief:
+        found = scene.ask(lambda desk: desk.story(asker, kept.id, Length.FULL)).brief
+        assert found is not None
+        assert kept.url in {one.url for one in found.sources}
+        return found
+
+    brief = more()
+    scene.ask(lambda desk: desk.told(asker, brief))
+    for _ in range(2):
+        nothing = scene.ask(lambda desk: desk.story(asker, kept.id, only_new=True))
+        assert (nothing.brief, nothing.since) == (None, NOW)
+        more()
+        Grouper(scene.store).group_new(NOW)
+    for name in ("424242", "no story"):
+        with pytest.raises(NotFoundError):
+            scene.ask(partial(NewsDesk.story, asker=asker, story=name))
+
+
+def test_a_digest_that_is_about_to_appear_is_known_to_come(scene: Scene) -> None:
+    scene.ask(lambda desk: desk.subscribe(subscription()))
+    mine = Delivery(subscription(), NOW.date(), NOW)
+    deliveries.decide(scene.store, [Decision(mine)], now=NOW)
+    (claim,) = deliveries.claim(scene.store, "slack", now=NOW, limit=1, lease=timedelta(hours=1))
+    made = Digest(NOW, "UTC", (), (), (), Counts(0))
+    deliveries.composed(scene.store, claim, made, {}, now=NOW)
+    at = NOW + timedelta(minutes=5)
+    deliveries.intend(scene.store, claim, at=at, now=NOW)
+    deliveries.sent(scene.store, claim, Post(HERE, "Q1"), appeared=at, now=NOW)
+    other = replace(HERE, id="C2")
+    for minutes, coming in ((0, None), (3, None), (4, at), (6, None)):
+        scene.clock.now = NOW + timedelta(minutes=minutes)
+        assert scene.ask(lambda desk: desk.still_coming(HERE)) == coming
+        assert scene.ask(lambda desk: desk.still_coming(other)) is None
 
 
 def subscription(**parts: object) -> Subscription:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
-from bot.models import Brief, Channel, Delivery, Digest, Person, Post
+from bot.models import Brief, Channel, Delivery, Digest, Person, Post, Subscription
 from bot.ports import Found, Looked, Pace
 
 SPEED = 1e9  # a second: as fast as you like
@@ -48,7 +48,7 @@ class Board:
     takes: float = 0  # seconds, until a digest is on the board
     tries: int = 0
     edits: list[tuple[Post, Brief | Digest]] = field(default_factory=list)
-    told: list[tuple[Person, str]] = field(default_factory=list)
+    told: list[tuple[Person | None, str]] = field(default_factory=list)
 
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Takes the digest, or does what the next outcome says."""
@@ -111,10 +111,10 @@ class Board:
         """Edits a digest."""
         await self._edit(post, digest)
 
-    async def tell(self, person: Person, text: str) -> None:
+    async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
         """Tells an owner, unless the next outcome is another."""
         _stop(self.outcomes.popleft() if self.outcomes else "taken")
-        self.told.append((person, text))
+        self.told.append((subscription.owner, reason))
 
     async def _edit(self, post: Post, now: Brief | Digest) -> None:
         _stop(self.outcomes.popleft() if self.outcomes else "taken")

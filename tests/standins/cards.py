@@ -203,6 +203,7 @@ ANSWERS = {
         )
     ),
     "nothing": Answer("toop", NOW, note="Nothing on toop.", suggestions=("top hats", "tolm")),
+    "nothing_new": Answer("new", NOW, note="Nothing new since 06:00.", since=EARLIER),
     "nothing_said": Answer("toop", NOW),
     "nothing_near": Answer("toop", NOW, note="Nothing on toop.", others=LINES[:2]),
 }

@@ -52,6 +52,7 @@ class InMemoryDesk:
     posts: list[tuple[str, Post]] = field(default_factory=list)
     complaints: list[tuple[Person, str, str]] = field(default_factory=list)
     followed: set[tuple[str, str]] = field(default_factory=set)
+    coming: dict[Channel, datetime] = field(default_factory=dict)
     gone: list[tuple[str, str]] = field(default_factory=list)
     _briefs: dict[str, Brief] = field(default_factory=dict)
     _digests: dict[str, Digest] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class InMemoryDesk:
         await self._asked(asker, "new")
         unread = [one for one in self.all_stories if self._known(asker, one.id) is None]
         if not unread:
-            return Answer("new", self.now, note=f"Nothing new since {self.now:%H:%M} UTC.")
+            return self._nothing_new("new", self.now)
         return self._answer(asker, "new", unread, Length.BRIEF)
 
     async def story(
@@ -89,7 +90,7 @@ class InMemoryDesk:
         fresh = self._composed(whole, length, told)
         if only_new and told is not None:
             if not novelty.is_new(fresh, told):
-                return Answer(story, self.now, note=novelty.nothing_new(told, self.now, UTC))
+                return self._nothing_new(story, told.at)
             fresh = novelty.only_new(fresh)
         return Answer(story, self.now, brief=self._kept(asker, fresh))
 
@@ -137,7 +138,11 @@ class InMemoryDesk:
 
     async def subscribe(self, subscription: Subscription) -> Subscription:
         await self._pause()
+        if self.failing is not None:
+            raise self.failing
         validate(subscription)
+        if any("://" in topic for topic in subscription.topics):
+            raise UsageError("no topic", advice="A digest's topics are words.", about="topics")
         self._subscriptions[subscription.channel] = subscription
         return subscription
 
@@ -161,6 +166,9 @@ class InMemoryDesk:
     async def next_due(self, channel: Channel) -> datetime | None:
         subscription = self._subscription(channel)
         return schedule.next_due(subscription, now=self.now)
+
+    async def still_coming(self, channel: Channel) -> datetime | None:
+        return self.coming.get(channel)
 
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         return tuple(reversed(self._recent.get(person, [])))[:limit]
@@ -215,6 +223,10 @@ class InMemoryDesk:
             matched=(words,),
             others=tuple(_headline(one) for one in rest),
         )
+
+    def _nothing_new(self, asked: str, since: datetime) -> Answer:
+        note = f"Nothing new since {since:%H:%M} UTC."
+        return Answer(asked, self.now, note=note, since=since)
 
     def _known(self, asker: Asker, story: str) -> Told | None:
         """What the asker and their channel were told."""

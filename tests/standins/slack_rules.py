@@ -62,7 +62,9 @@ _MENTIONS = {
     "broadcast",
     "team",
 }  # a group is an admin's own choice, a channel a link
-_ACTIVE = re.compile(r"<(?!!date\^\d+\^)[^>]*>|(?<!\w)[*_~`](?=\S)[^*_~`]+(?<=\S)[*_~`]|:[a-z_]+:")
+_ACTIVE = re.compile(
+    r"<(?!!date\^\d+\^|#C[A-Z0-9]+>)[^>]*>|(?<!\w)[*_~`](?=\S)[^*_~`]+(?<=\S)[*_~`]|:[a-z_]+:"
+)
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
@@ -154,7 +156,7 @@ def _at(one: Json, path: str) -> Any:  # noqa: ANN401 -- a part of a JSON value
 
 
 def _of_text(text: str) -> list[str]:
-    """Of mrkdwn: nothing in it but our own dates may be markup."""
+    """Of mrkdwn: nothing in it but our own dates and channels may be markup."""
     found = [f"active markup {one!r}" for one in _ACTIVE.findall(text)]
     found += [f"hidden characters in {text[:80]!r}"] if _HIDDEN.search(text) else []
     return found + (["text over 4000 characters"] if len(text) > MOST_TEXT else [])

@@ -200,7 +200,7 @@ def _source(one: CardLine) -> str:
 
 
 def _reasons(card: NothingCard, most: int) -> Iterator[str]:
-    yield inert(card.said)
+    yield f"{inert(card.said)} {moment(card.since)}." if card.since else inert(card.said)
     if card.suggestions:
         yield f"You could ask for: {', '.join(map(inert, card.suggestions))}."
     for one in card.others[:most]:

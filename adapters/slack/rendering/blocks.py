@@ -185,7 +185,7 @@ def _nothing(card: NothingCard, near: str | None) -> Message:
     asked = [button(one, f"{ASK}_{at}", one) for at, one in enumerate(card.suggestions)]
     hints = [f"Did you mean /brief {near}?"] if near else []
     hints += ["You could ask for:"] if asked else []
-    shown = notice(" ".join([card.said, *hints]), *asked)
+    shown = notice(" ".join([card.said, *hints]), *asked, at=card.since)
     fitting = (
         blocks
         for others in _ever_fewer(card.others)

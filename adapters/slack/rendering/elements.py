@@ -6,11 +6,12 @@ Text from the web goes into `plain_text` and `rich_text` only, which Slack never
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from adapters.chat.text import clean, shortened
+from adapters.chat.text import Moment, clean, shortened, spelled
 from adapters.slack.rendering import limits
-from adapters.slack.rendering.text import escaped, web_address
+from adapters.slack.rendering.text import escaped, web_address, when
 
 Json = dict[str, Any]
 
@@ -29,11 +30,22 @@ class Message:
         return Message(self.text, tuple(one for one in self.blocks if one["type"] != "image"))
 
 
-def notice(text: str, *buttons: Json) -> Message:
-    """A sentence or two of our own, with what can be done about it."""
+def notice(text: str, *buttons: Json, at: Moment | None = None) -> Message:
+    """A sentence or two of our own, with what can be done about it; `at` is the moment that it
+    ends in."""
     words = shortened(clean(text), MOST_NOTICED)
-    blocks = [rich(section(run(words)))]
-    return Message(escaped(words), tuple(blocks + ([actions(buttons)] if buttons else [])))
+    runs = [run(words)] if at is None else [run(f"{words} "), moment(at), run(".")]
+    said = escaped(words) if at is None else f"{escaped(words)} {when(at)}."
+    row = [actions(buttons)] if buttons else []
+    return Message(said, (rich(section(*runs)), *row))
+
+
+def placed(before: str, channel: str, after: str, *blocks: Json) -> Message:
+    """A sentence of ours about a channel, which Slack names as the reader knows it."""
+    start, end = f"{clean(before)} ".lstrip(), shortened(clean(f" {after}"), MOST_NOTICED)
+    there: Json = {"type": "channel", "channel_id": channel}
+    shown = rich(section(run(start), there, run(f" {end}".rstrip())))
+    return Message(f"{escaped(start)} <#{channel}> {escaped(end)}".strip(), (shown, *blocks))
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False) -> Json:
@@ -47,6 +59,15 @@ def link(text: str, url: str | None, *, bold: bool = False, italic: bool = False
     if address is None:
         return run(text, bold=bold, italic=italic)
     return _styled({"type": "link", "url": address, "text": text}, bold=bold, italic=italic)
+
+
+def moment(at: Moment) -> Json:
+    """A moment in the reader's own zone; a date alone has no time to convert."""
+    if not isinstance(at, datetime):
+        return run(spelled(at))
+    form = "{date_short_pretty} at {time}"
+    return {"type": "date", "timestamp": int(at.timestamp()), "format": form,
+            "fallback": spelled(at)}  # fmt: skip
 
 
 def _styled(element: Json, **styles: bool) -> Json:

@@ -56,10 +56,19 @@ _COMMANDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A channel that a digest is for, and what people call it, where that is known."""
+
+    channel: Channel
+    name: str = ""
+    is_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """What was filled in about a channel's digest."""
 
-    channel: Channel
+    place: Place
     options: DigestOptions
 
 
@@ -77,9 +86,7 @@ def help_blocks() -> list[Json]:
     ]
 
 
-def digest_view(
-    channel: Channel, options: DigestOptions, now: Subscription | None, zone: str
-) -> Json:
+def digest_view(place: Place, options: DigestOptions, now: Subscription | None, zone: str) -> Json:
     """The modal that makes or changes a channel's digest, filled with what is known."""
     at = options.at or (now.at if now else MORNING)
     days = options.days or (now.days if now else times.WEEK)
@@ -102,7 +109,9 @@ def digest_view(
     ]
     return {
         **_modal(DIGEST, "News digest", "Save", blocks),
-        "private_metadata": json.dumps({"channel": channel.id, "workspace": channel.workspace}),
+        "private_metadata": json.dumps(
+            [place.channel.workspace, place.channel.id, place.name, place.is_private]
+        ),
     }
 
 
@@ -121,7 +130,6 @@ def zone_options(typed: str) -> list[Json]:
 def filled(view: Mapping[str, Any]) -> Filled:
     """What was filled in."""
     values = view["state"]["values"]
-    place = json.loads(view["private_metadata"])
     options = DigestOptions(
         topics=digest_text.topics(str(values["topics"]["topics"].get("value") or "")),
         at=times.clock(values["at"]["at"]["selected_time"]),
@@ -129,7 +137,13 @@ def filled(view: Mapping[str, Any]) -> Filled:
         days=frozenset(int(one["value"]) for one in values["days"]["days"]["selected_options"]),
         length=Length(values["length"]["length"]["selected_option"]["value"]),
     )
-    return Filled(Channel("slack", place["workspace"], place["channel"]), options)
+    return Filled(place_of(view), options)
+
+
+def place_of(view: Mapping[str, Any]) -> Place:
+    """The channel that the modal was opened for."""
+    workspace, channel, name, is_private = json.loads(view["private_metadata"])
+    return Place(Channel("slack", workspace, channel), name, is_private)
 
 
 def reason(view: Mapping[str, Any]) -> str:

@@ -42,12 +42,12 @@ def test_a_member_asks_posts_and_another_reads_on() -> None:
             shown = channel.last_message
             assert shown is not None
 
-            others = await bob.click(shown, custom_id="bb:sources::brief-1")
+            others = await bob.click(shown, custom_id=button(shown, "Sources"))
             assert others.ephemeral
             assert "## Sources" in texts(others.response)
 
             await env.restart_bot(Bot(bot.answering.desk, "UTC"))  # the same desk
-            again = await bob.click(shown, custom_id="bb:sources::brief-1")
+            again = await bob.click(shown, custom_id=button(shown, "Sources"))
             assert "## Sources" in texts(again.response)
 
     asyncio.run(scene())

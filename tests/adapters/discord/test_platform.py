@@ -302,8 +302,16 @@ async def in_thread(discord: Discord) -> tuple[Brief, Post]:
 
 def test_an_owner_is_told_in_private() -> None:
     async def work(discord: Discord, there: DiscordPlatform) -> None:
-        await there.tell(Person("discord", "100", "500"), "Your digest has stopped.")
-        assert words(discord.places["7500"].messages[0]).strip() == "Your digest has stopped."
+        one = replace(delivery().subscription, owner=Person("discord", "100", "500"))
+        named = replace(one, place="#general in *A* server", days=frozenset({0}))
+        await there.tell_stopped(named, "That channel is gone.")
+        assert words(discord.places["7500"].messages[0]).strip() == (
+            r"The digest of <#200> (\#general in \*A\* server) has stopped: That channel is gone. "
+            "It was: the top of the news at 08\\:00 UTC on Mondays, brief. Once that is mended, "
+            "`/digest resume` there goes on with it."
+        )
+        await there.tell_stopped(replace(one, owner=None), "That channel is gone.")
+        assert len(discord.places["7500"].messages) == 1
 
     scene(work)
 

@@ -13,7 +13,7 @@ from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknow
 from bot.models import Person, Post
 from bot.ports import Found, Platform
 from tests.standins.desk import InMemoryDesk
-from tests.standins.digests import NOW, channel, corrected, delivery, digest
+from tests.standins.digests import NOW, channel, corrected, delivery, digest, subscription
 from tests.standins.slack import Slack, serving
 from tests.standins.slack_run import settings_for
 
@@ -283,8 +283,15 @@ def test_a_digest_that_does_not_stand_there_yet_is_corrected_later() -> None:
 
 def test_an_owner_is_told_in_private() -> None:
     async def test(platform: Platform, slack: Slack, _: Clock) -> None:
-        await platform.tell(Person("slack", "T1", "U7"), "The digest has stopped.")
+        one = replace(subscription(), owner=Person("slack", "T2", "U7"), topics=("grain",))
+        await platform.tell_stopped(one, "The channel is archived.")
         assert slack.posts[0]["channel"] == "U7"
+        assert slack.posts[0]["text"] == (
+            "The digest of <#C1> has stopped: The channel is archived. It was: grain at 08:00 UTC "
+            "every day, brief. Once that is mended, /brief digest resume there goes on with it."
+        )
+        await platform.tell_stopped(replace(one, owner=None), "The channel is archived.")
+        assert len(slack.posts) == 1
 
     on_slack(test)
 
