@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 
-from bot.errors import NotFoundError, UsageError
+from bot.errors import UsageError
 from bot.models import Answer, Brief, Length, Post
 from bot.ports import Asker, Desk
 
@@ -99,16 +99,6 @@ async def follow(desk: Desk, asker: Asker, brief: str, names: Names) -> str:
     has_digest = await desk.subscription(asker.channel) is not None
     missing = "" if has_digest else f" It has no digest yet: {names.make_digest} makes one."
     return f"{said} and {names.new}. Press again to stop.{missing}"
-
-
-async def why(desk: Desk, digest: str, place: int) -> str:
-    """Why a story stands in a digest."""
-    items = (await desk.stored_digest(digest)).items
-    if not 0 <= place < len(items):
-        raise NotFoundError(
-            f"digest {digest} has no story {place}", advice="That story is no longer in the digest."
-        )
-    return f"Why this: {items[place].why}"
 
 
 async def _note(desk: Desk, asker: Asker, brief: Brief, post: Post | None) -> None:

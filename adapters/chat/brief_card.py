@@ -86,15 +86,8 @@ def sources(brief: Brief) -> SourcesCard:
 
 
 def of_story(brief: Brief) -> Card:
-    """A brief as a story of a digest: one line of facts without noise, and always more to read,
-    since a digest shows the beginning of it."""
-    offered = _offered(replace(brief, length=Length.BRIEF))
-    whose = [Fact(voice(brief))] if brief.summarizer != "extractive" else []
-    return replace(
-        _card(brief),
-        facts=(*_origin(brief), *whose),
-        buttons=tuple(one for one in offered if one not in {Action.POST, Action.NEW}),
-    )
+    """A brief as a story of a digest, whose buttons are the digest's."""
+    return replace(_card(brief), buttons=())
 
 
 def speaker(point: Point) -> str:
@@ -152,22 +145,17 @@ def is_web(url: str | None) -> bool:
 
 
 def _card(brief: Brief) -> Card:
-    read = sum(one.words for one in brief.sources)
-    facts = (
-        *_origin(brief),
-        *([Fact(f"{read} words → {brief.words}")] if read else []),
-        Fact(voice(brief)),
-    )
     return Card(
         id=brief.id,
         headline=shown(brief.headline, HEADLINE) or UNTITLED,
         url=next((one.url for one in brief.sources if is_web(one.url)), None),
-        facts=facts,
+        facts=tuple(_origin(brief)),
         sections=tuple(_sections(brief)),
         disagreements=tuple(_disagreements(brief)),
         photo=photo(brief),
         correction=_correction(brief),
         buttons=tuple(_offered(brief)),
+        voice="" if brief.summarizer == "extractive" else voice(brief),
         left_out=max(0, len(brief.points) - MOST_POINTS),
     )
 

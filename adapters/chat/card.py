@@ -4,6 +4,7 @@ The words of a card are clean and short, and still the web's: a renderer escapes
 card its look, and leaves out what there is no room for.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -21,7 +22,8 @@ class Action(StrEnum):
     FOLLOW = "follow"
     WRONG = "wrong"  # opens the form, and is the form
     STORY = "story"  # another story, chosen from a menu
-    READ = "read"  # a brief of a digest, in full
+    READ = "read"  # a story of a digest, in full, chosen from its menu
+    MENU = "menu"  # what is not in sight
     WHY = "why"  # why these stories are in the digest
     POST_DIGEST = "postdigest"
 
@@ -33,10 +35,15 @@ LABELS = {
     Action.NEW: "New since last time",
     Action.FOLLOW: "Follow",
     Action.WRONG: "Wrong or not useful",
-    Action.READ: "Read",
+    Action.READ: "Open a story…",
     Action.WHY: "Why these?",
     Action.POST_DIGEST: "Post to channel",
+    Action.MENU: "⋯",
 }
+IN_SIGHT = 2  # buttons under a brief; the rest is in a menu
+
+
+MOST_BARE = 3  # sentences without a link: who reads on asks for the sources
 
 
 class Links(IntEnum):
@@ -138,11 +145,22 @@ class Card:
     disagreements: tuple[Disagreement, ...] = ()
     photo: Photo | None = None
     correction: Correction | None = None
-    buttons: tuple[Action, ...] = ()
+    buttons: tuple[Action, ...] = ()  # the first are in sight
+    voice: str = ""  # in whose words it is, where that is not the sources' own
     note: str = ""
     also_found_by: tuple[str, ...] = ()
     others: tuple[CardLine, ...] = ()
     left_out: int = 0  # sentences for which there was no room
+
+    @property
+    def in_sight(self) -> tuple[Action, ...]:
+        """The buttons that are shown."""
+        return self.buttons[:IN_SIGHT]
+
+    @property
+    def in_menu(self) -> tuple[Action, ...]:
+        """The rest of them."""
+        return self.buttons[IN_SIGHT:]
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -191,6 +209,17 @@ def linked(card: Card, level: Links) -> Card:
         for one in card.disagreements
     )
     return replace(_relinked(card, slice(0)), disagreements=bare, url=None)
+
+
+def smaller(card: Card) -> Iterator[Card]:
+    """The card, then with ever less, for where there is no room: links to sentences go first, then
+    sentences from the end, then all links; the least is its headline and first sentence."""
+    whole = max(1, len(card.passages))
+    yield card
+    yield from (linked(first(card, count), Links.PAGE) for count in range(whole, 0, -1))
+    bare = linked(card, Links.NONE)
+    yield from (first(bare, count) for count in range(min(whole, MOST_BARE), 0, -1))
+    yield replace(first(bare, 1), disagreements=(), photo=None, note="", also_found_by=())
 
 
 def unlinked(lines: tuple[CardLine, ...], level: Links = Links.NONE) -> tuple[CardLine, ...]:

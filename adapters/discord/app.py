@@ -180,13 +180,6 @@ def _final(error: discord.ConnectionClosed | discord.PrivilegedIntentsRequired) 
     return _FINAL.get(error.code)
 
 
-async def serve(
-    settings: DiscordSettings, desk: Desk, stop: asyncio.Event, zone: str = "UTC"
-) -> None:
-    """Answers on Discord until `stop`."""
-    await DiscordApp(settings, desk, zone).serve(stop)
-
-
 async def _connected(bot: Bot, stop: asyncio.Event) -> None:
     """Keeps the gateway up until `stop`; what had begun by then is left running."""
     connection = asyncio.create_task(bot.connect(), name="discord gateway")

@@ -57,7 +57,7 @@ class DiscordPress:
 
     @property
     def target(self) -> str:
-        if self.click.action is not Action.STORY:
+        if self.click.action not in {Action.STORY, Action.READ}:
             return self.click.id
         values = _sent(self.interaction).get("values")
         if not isinstance(values, list) or not values:
@@ -111,7 +111,7 @@ class DiscordPress:
 
     async def post(self, brief: Brief) -> Post | None:
         nonce = self.nonce("post")
-        if found := await self._found(channel(self.interaction), TEXT, nonce):
+        if found := await self._posted_already(channel(self.interaction), TEXT, nonce):
             return found
         return await posting.to_channel(self.interaction, layout.posted(brief, nonce), nonce)
 
@@ -132,12 +132,12 @@ class DiscordPress:
     async def post_digest(self, where: DiscordPlace, made: Digest) -> Post:
         """Posts a digest in that channel or forum."""
         nonce = self.nonce("digest")
-        if found := await self._found(where.channel, where.kind, nonce):
+        if found := await self._posted_already(where.channel, where.kind, nonce):
             return found
         title, shown = digests.title(made), digests.digest(made, nonce)
         return await posting.to_place(self.interaction, where, title, shown, nonce)
 
-    async def _found(self, where: Channel | None, kind: int, nonce: str) -> Post | None:
+    async def _posted_already(self, where: Channel | None, kind: int, nonce: str) -> Post | None:
         """Where it stands already, if that was in doubt; raises PostUnknownError where it still
         is."""
         if where is None or nonce not in self.doubts:
@@ -186,7 +186,7 @@ class DiscordPress:
         return replace(here, id=str(thread.parent_id))
 
 
-OfDigest = Callable[[DiscordPress], Awaitable[None]]
+Work = Callable[[DiscordPress], Awaitable[None]]
 
 
 async def _reasons(press: DiscordPress) -> None:
@@ -209,7 +209,15 @@ async def _post_digest(press: DiscordPress) -> None:
     await press.say(f"Posted in <#{post.thread or post.channel.id}>.")
 
 
-_OF_DIGESTS: Mapping[Action, OfDigest] = {
+async def _rest(press: DiscordPress) -> None:
+    message = press.interaction.message
+    is_private = message is not None and message.flags.ephemeral
+    brief = await press.desk.stored(press.target)
+    await press.fill(layout.rest(brief, is_private=is_private))
+
+
+_OURS: Mapping[Action, Work] = {
+    Action.MENU: _rest,
     Action.WHY: _reasons,
     Action.POST_DIGEST: _post_digest,
 }
@@ -227,7 +235,7 @@ async def clicked(answering: Answering, interaction: Interaction) -> None:
 
     async def act(fill: Fill) -> None:
         press = DiscordPress(answering.desk, interaction, click, fill)
-        if work := _OF_DIGESTS.get(click.action):
+        if work := _OURS.get(click.action):
             await work(press)
         else:
             await ON_PRESS[click.action](answering.desk, press)

@@ -11,7 +11,7 @@ from discord import app_commands
 from adapters.chat import digest_text, times
 from adapters.chat.digest_text import DigestOptions
 from adapters.discord.answering import Answering, Interaction, person
-from adapters.discord.places import Chosen, DiscordPlace, meant, require_posting
+from adapters.discord.places import Chosen, DiscordPlace, meant, notified, require_posting
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.inert import inert, moment
@@ -100,14 +100,14 @@ class DigestCommands(app_commands.Group):
         async def work() -> Json:
             wrong = Mistakes()
             options = DigestOptions(
-                topics=wrong.of(digest_text.topics, topics),
-                at=wrong.of(times.clock, at),
-                zone=wrong.of(zones.read, zone),
-                days=wrong.of(times.days, days),
-                length=wrong.of(digest_text.length, length),
-                quiet=wrong.of(times.quiet_hours, quiet),
+                topics=wrong.reading(digest_text.topics, topics),
+                at=wrong.reading(times.clock, at),
+                zone=wrong.reading(zones.read, zone),
+                days=wrong.reading(times.days, days),
+                length=wrong.reading(digest_text.length, length),
+                quiet=wrong.reading(times.quiet_hours, quiet),
                 skip_if_nothing_new=only_news,
-                mention=wrong.of(lambda _: _mentioned(interaction, role, no_role=no_role), ""),
+                mention=wrong.reading(lambda _: _mentioned(interaction, role, no_role=no_role), ""),
             )
             place, warning = await wrong.awaited(_postable(interaction, channel, role))
             wrong.refuse()
@@ -161,7 +161,9 @@ class DigestCommands(app_commands.Group):
         async def work() -> Json:
             where = (await meant(interaction, channel)).channel
             made = await self._desk.digest_now(Asker(person(interaction), where))
-            return digests.preview(made, where.id)
+            standing = await self._desk.subscription(where)
+            role = notified(standing.mention, where) if standing else None
+            return digests.preview(made, where.id, role)
 
         await self._answering.answer(interaction, work)
 
@@ -224,7 +226,7 @@ class Mistakes:
 
     found: list[BriefbotError] = field(default_factory=list)
 
-    def of(self, reader: Callable[[str], Value], text: str | None) -> Value | None:
+    def reading(self, reader: Callable[[str], Value], text: str | None) -> Value | None:
         """What an option says; None where it was not given, or makes no sense."""
         try:
             return None if text is None else reader(text)

@@ -38,7 +38,7 @@ async def edit(http: HTTPClient, post: Post, render: Callable[[AsPosted], Json])
     except PostRefusedError as error:
         if code(error) != ARCHIVED:
             raise
-        async with _opened(http, place):
+        async with _unarchived(http, place):
             await _put(http, place, post.message, message)
 
 
@@ -56,7 +56,7 @@ async def _as_posted(http: HTTPClient, place: str, id: str) -> AsPosted:
 
 
 @asynccontextmanager
-async def _opened(http: HTTPClient, thread: str) -> AsyncIterator[None]:
+async def _unarchived(http: HTTPClient, thread: str) -> AsyncIterator[None]:
     shown = await call(http, "GET", _CHANNEL, channel_id=thread)
     is_locked = bool((shown.get("thread_metadata") or {}).get("locked"))
     await call(http, "PATCH", _CHANNEL, {"archived": False}, channel_id=thread)

@@ -62,6 +62,11 @@ async def require_posting(
     return "" if have.get("read_message_history") else _BLIND
 
 
+def notified(mention: str | None, channel: Channel) -> str | None:
+    """The role that a digest notifies; the one whose id is the server's is everyone, and never."""
+    return mention if mention and mention.isdecimal() and mention != channel.workspace else None
+
+
 def lacks(missing: str, where: Channel) -> NotAllowedError:
     """The error that names what the bot lacks."""
     return NotAllowedError(
@@ -92,7 +97,7 @@ async def _allowed_in(client: discord.Client, where: Channel) -> discord.Permiss
 
 def _there(interaction: Interaction, chosen: Chosen) -> DiscordPlace:
     where = replace(this_channel(interaction), id=str(chosen.id))
-    return DiscordPlace(where, chosen.type.value, _named(interaction, chosen.name))
+    return DiscordPlace(where, chosen.type.value, _full_name(interaction, chosen.name))
 
 
 async def _here(interaction: Interaction) -> DiscordPlace:
@@ -101,16 +106,16 @@ async def _here(interaction: Interaction) -> DiscordPlace:
         kind, name = await _looked_up(interaction, str(where.parent_id))
         if kind in FORUMS:
             return DiscordPlace(replace(channel, id=str(where.parent_id)), kind, name)
-    name = _named(interaction, getattr(where, "name", None))
+    name = _full_name(interaction, getattr(where, "name", None))
     return DiscordPlace(channel, where.type.value if where else TEXT, name)
 
 
 async def _looked_up(interaction: Interaction, channel: str) -> tuple[int, str]:
     """A channel's kind, and its name."""
     found = await call(interaction.client.http, "GET", "/channels/{channel_id}", channel_id=channel)
-    return int(found["type"]), _named(interaction, found.get("name"))
+    return int(found["type"]), _full_name(interaction, found.get("name"))
 
 
-def _named(interaction: Interaction, channel: str | None) -> str:
+def _full_name(interaction: Interaction, channel: str | None) -> str:
     server = interaction.guild.name if interaction.guild else ""
     return " in ".join(filter(None, (f"#{channel}" if channel else "", server)))

@@ -18,6 +18,7 @@ from adapters.discord.calls import asking, call, open_post, send
 from adapters.discord.connection import new_client, point_at
 from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS
+from adapters.discord.places import notified
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.inert import inert
 from adapters.discord.settings import DiscordSettings
@@ -51,7 +52,7 @@ class DiscordPlatform:
         subscription = delivery.subscription
         http = await self._http()
         kind = await self._kind(http, subscription.channel)
-        message = digests.digest(digest, key, _role(subscription.mention, subscription.channel))
+        message = digests.digest(digest, key, notified(subscription.mention, subscription.channel))
         if kind in FORUMS:
             opened = await open_post(http, subscription.channel.id, digests.title(digest), message)
             return Post(subscription.channel, opened, thread=opened)
@@ -84,7 +85,7 @@ class DiscordPlatform:
         await editing.edit(
             await self._http(),
             post,
-            lambda as_is: digests.digest(digest, as_is.key, _role(as_is.role, post.channel)),
+            lambda as_is: digests.digest(digest, as_is.key, notified(as_is.role, post.channel)),
         )
 
     async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
@@ -134,11 +135,6 @@ def stopped_words(one: Subscription, reason: str) -> str:
         one, clean(reason), resume="`/digest resume`", shown=lambda text: inert(text, MOST_NAME)
     )
     return f"The digest of <#{one.channel.id}>{name} {said}"
-
-
-def _role(mention: str | None, channel: Channel) -> str | None:
-    """The role to notify; the one whose id is the server's is everyone, and is not notified."""
-    return mention if mention and mention.isdecimal() and mention != channel.workspace else None
 
 
 async def _crosspost(http: HTTPClient, post: Post) -> None:

@@ -19,11 +19,11 @@ class Home:
 
     def listen(self, app: AsyncApp) -> None:
         """Registers the listeners."""
-        app.event("app_home_opened")(self.front.listener(self._opened))
+        app.event("app_home_opened")(self.front.listener(self._show))
         app.event("app_uninstalled")(self.front.listener(self._removed))
         app.event("tokens_revoked")(self.front.listener(self._revoked))
 
-    async def _opened(self, request: SlackRequest) -> None:
+    async def _show(self, request: SlackRequest) -> None:
         if request.body["event"].get("tab") != "home":
             return
         person = request.asker.person

@@ -21,14 +21,14 @@ from adapters.slack.people import require_admin
 from adapters.slack.rendering import views
 from adapters.slack.rendering.blocks import (
     ASK,
+    MENU,
     STORY,
     action_id,
     answer_message,
     posted_message,
     sources_message,
 )
-from adapters.slack.rendering.digests import MENU, WHY
-from adapters.slack.rendering.elements import notice
+from adapters.slack.rendering.digests import why_message
 from adapters.slack.replies import post
 from bot.errors import PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Post
@@ -45,6 +45,7 @@ class SlackPress:
     front: Front
     request: SlackRequest
     target: str
+    action: Action | None = None
     written: str = ""
     in_thread: str = "The whole story is in the thread below."
 
@@ -72,10 +73,12 @@ class SlackPress:
         await self.request.tell(text)
 
     async def show(self, answer: Answer) -> None:
-        """A brief stands in the place of the pressed one, where only the asker saw that."""
+        """More of a brief stands in its place, where only the asker saw it; all else beside what
+        was pressed in, which may hold more than this."""
         message = answer_message(answer, can_post=self.asker.channel is not None)
         reply = self.request.reply
-        await (reply.replace(message) if answer.brief else reply.show(message))
+        is_more = self.action is Action.MORE and answer.brief is not None
+        await (reply.replace(message) if is_more else reply.show(message))
 
     async def show_sources(self, brief: Brief) -> None:
         await self.request.reply.show(sources_message(brief))
@@ -121,12 +124,12 @@ class Pressing:
 
     def listen(self, app: AsyncApp) -> None:
         """Registers the listeners."""
-        for action in (Action.POST, Action.MORE, Action.SOURCES, Action.NEW, Action.FOLLOW):
+        for action in (Action.POST, Action.MORE, Action.SOURCES, Action.READ):
             app.block_action(action_id(action))(self.front.listener(self._doing(action)))
         for name, work in (
-            (action_id(Action.WRONG), _open_form),
             (STORY, self._doing(Action.STORY)),
             (MENU, self._menu),
+            (action_id(Action.WHY), self._why),
             (views.OPEN_BRIEF, self._open),
             (re.compile(rf"{ASK}_\d+"), self._ask),
         ):
@@ -135,7 +138,7 @@ class Pressing:
 
     def _doing(self, action: Action) -> Work:
         async def work(request: SlackRequest) -> None:
-            press = SlackPress(self.front, request, _pressed(request))
+            press = SlackPress(self.front, request, _pressed(request), action)
             await ON_PRESS[action](self.front.desk, press)
 
         return work
@@ -156,17 +159,20 @@ class Pressing:
         brief = await self.front.desk.stored(_pressed(request))
         await request.reply.show(posted_message(brief))
 
+    async def _why(self, request: SlackRequest) -> None:
+        digest = await self.front.desk.stored_digest(_pressed(request))
+        await request.reply.show(why_message(digest))
+
     async def _menu(self, request: SlackRequest) -> None:
-        """The menu under a digest's story: "why <digest> <number>", or an action and a brief."""
-        what, _, rest = payloads.chosen(request.body).partition(" ")
-        if what == WHY:
-            name, _, number = rest.rpartition(" ")
-            place = int(number) if number.isdecimal() else -1
-            await request.reply.show(notice(await actions.why(self.front.desk, name, place)))
-        elif what == action_id(Action.FOLLOW):
-            await self._doing(Action.FOLLOW)(request)
-        else:
+        """The menu under a brief: an action and the brief."""
+        what = payloads.chosen(request.body).partition(" ")[0]
+        if what == action_id(Action.WRONG):
             await _open_form(request)
+        else:
+            await self._doing(_IN_MENU[what])(request)
+
+
+_IN_MENU = {action_id(one): one for one in (Action.SOURCES, Action.NEW, Action.FOLLOW)}
 
 
 async def _thank(request: SlackRequest, _: None) -> None:

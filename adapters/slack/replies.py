@@ -61,15 +61,13 @@ class PrivateReply:
     url: str | None = None
     thread: str | None = None
     can_replace: bool = False
-    _is_waiting: bool = False
 
     async def wait(self, message: Message) -> None:
-        await self._shown(message, replacing=self.can_replace)
-        self._is_waiting = self.can_replace
+        """Beside what was pressed in: were that replaced, an error would leave nothing of it."""
+        await self._shown(message, replacing=False)
 
     async def show(self, message: Message) -> None:
-        await self._shown(message, replacing=self._is_waiting)
-        self._is_waiting = False
+        await self._shown(message, replacing=False)
 
     async def replace(self, message: Message) -> None:
         await self._shown(message, replacing=self.can_replace)

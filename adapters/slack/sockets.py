@@ -56,7 +56,7 @@ async def _keep_one(
     while True:
         began, at_least = clock(), 0.0
         try:
-            await _connected(app, token, connection)
+            await _hold_one(app, token, connection)
             why = "closed"
         except TimeoutError:
             why = "no handshake in time"
@@ -83,7 +83,7 @@ def _refused(error: Exception, connection: Connection) -> tuple[str, float]:
     return failed.log, wait
 
 
-async def _connected(app: AsyncApp, token: str, connection: Connection) -> None:
+async def _hold_one(app: AsyncApp, token: str, connection: Connection) -> None:
     """Connects, and returns when the connection is over. Raises what Slack has against it."""
     ticket = await app.client.apps_connections_open(app_token=token)
     handler = AsyncSocketModeHandler(app, token, ping_interval=PING_EVERY)

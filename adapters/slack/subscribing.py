@@ -15,7 +15,7 @@ from adapters.slack.commands import Command
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import DEFAULT_ZONE, require_admin, zone_of
 from adapters.slack.rendering import views
-from adapters.slack.rendering.digests import digest_message
+from adapters.slack.rendering.digests import preview_message
 from adapters.slack.rendering.elements import Json, actions, context, placed
 from adapters.slack.rendering.text import escaped, when
 from adapters.slack.rendering.views import Place
@@ -148,7 +148,7 @@ class Subscribing:
         digest = await request.answered(question, "Making the digest…")
         standing = await self.front.desk.subscription(channel)
         mention = standing.mention if standing else None
-        await request.reply.show(digest_message(digest, mention))
+        await request.reply.show(preview_message(digest, mention))
 
 
 def _is_whole(options: DigestOptions) -> bool:

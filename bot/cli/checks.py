@@ -18,6 +18,8 @@ from bot.settings import ModelSettings, Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from adapters.discord.settings import DiscordSettings
+    from adapters.slack.settings import SlackSettings
     from bot.models import Feed
     from bot.newsroom.sites import Checked
     from bot.store.feeds import State
@@ -27,6 +29,7 @@ MODEL_SECONDS = 30.0  # a small machine loads a model for that long
 ROOM = 500_000_000  # bytes; a month of the feeds that come along takes some hundred million
 SAMPLE = 3  # feeds that are asked
 
+_NOT_SET_UP = "not set up"
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -51,8 +54,8 @@ MEANING = {
     Cause.DISK: "the disk has no room",
     Cause.FEEDS: "there is no feed, or most have stopped answering",
     Cause.WEB: "the web can't be reached",
-    Cause.SLACK: "Slack does not take a token, or can't be reached",
-    Cause.DISCORD: "Discord does not take the token, or can't be reached",
+    Cause.SLACK: "Slack is half set up, does not take a token, or can't be reached",
+    Cause.DISCORD: "Discord is half set up, does not take the token, or can't be reached",
     Cause.MODEL: "the language model gives no answer of use",
 }
 
@@ -77,6 +80,8 @@ async def examined(*, offline: bool) -> tuple[Finding, ...]:
         Cause.STORE: store,
         Cause.DISK: disk,
         Cause.FEEDS: feeds,
+        Cause.SLACK: slack_settings,
+        Cause.DISCORD: discord_settings,
     }
     far: dict[Cause, Check] = {
         Cause.WEB: web,
@@ -85,7 +90,7 @@ async def examined(*, offline: bool) -> tuple[Finding, ...]:
         Cause.MODEL: model,
     }
     checks = near if offline else near | far
-    return tuple(await asyncio.gather(*(found(*one) for one in checks.items())))
+    return tuple(await asyncio.gather(*(found(*one) for one in sorted(checks.items()))))
 
 
 async def found(cause: Cause, check: Check) -> Finding:
@@ -215,26 +220,45 @@ def _answered(answers: "Iterable[Checked]") -> str:
 async def slack() -> str:
     """The tokens, by Slack's own word."""
     from adapters.slack.checking import check
+
+    return await check(chosen) if (chosen := _slack()).is_wanted else _NOT_SET_UP
+
+
+async def slack_settings() -> str:
+    """Whether there is all that Slack needs, without asking it."""
+    return "set up" if _slack().is_wanted else _NOT_SET_UP
+
+
+def _slack() -> "SlackSettings":
     from adapters.slack.settings import SlackSettings
 
     chosen = settings.load(SlackSettings)
     if unfinished := chosen.unfinished:
         raise UsageError("slack: half set up", advice=unfinished)
-    return await check(chosen) if chosen.is_wanted else "not set up"
+    return chosen
 
 
 async def discord() -> str:
     """The token, by Discord's own word."""
+    if (chosen := _discord()).token is None:
+        return _NOT_SET_UP
+    from adapters.discord.checking import check
+
+    return await check(chosen)
+
+
+async def discord_settings() -> str:
+    """Whether there is all that Discord needs, without asking it."""
+    return _NOT_SET_UP if _discord().token is None else "set up"
+
+
+def _discord() -> "DiscordSettings":
     from adapters.discord.settings import DiscordSettings
 
     chosen = settings.load(DiscordSettings)
     if unfinished := chosen.unfinished:
         raise UsageError("discord: half set up", advice=unfinished)
-    if chosen.token is None:
-        return "not set up"
-    from adapters.discord.checking import check
-
-    return await check(chosen)
+    return chosen
 
 
 async def model() -> str:

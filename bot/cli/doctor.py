@@ -36,8 +36,8 @@ The exit status is 0, or that of the first check that fails:
   13  the disk has no room
   14  there is no feed, or most have stopped answering
   15  the web can't be reached
-  16  Slack does not take a token, or can't be reached
-  17  Discord does not take the token, or can't be reached
+  16  Slack is half set up, does not take a token, or can't be reached
+  17  Discord is half set up, does not take the token, or can't be reached
   18  the language model gives no answer of use
 With --ready, a running briefbot is asked instead: 0 at work, 1 not.
 """

@@ -297,5 +297,5 @@ def _anyone(asker: Asker, zone: str, now: datetime) -> Subscription:
 def _no_digest(channel: Channel) -> NotFoundError:
     return NotFoundError(
         f"no digest for {channel}",
-        advice="This channel has no digest. Set one up with /digest set, or /brief digest.",
+        advice="This channel has no digest.",
     )

@@ -49,6 +49,34 @@ def test_a_wrong_setting_does_not_hide_the_rest(monkeypatch: pytest.MonkeyPatch)
     assert "✓ disk" in result.stdout
 
 
+FOR_WORKSPACES = {
+    "SLACK_SIGNING_SECRET": "s",
+    "SLACK_CLIENT_ID": "1",
+    "SLACK_CLIENT_SECRET": "s",
+    "SLACK_PUBLIC_URL": "https://b.example",
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "cause", "said"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, Cause.SLACK, "BRIEFBOT_SLACK_APP_TOKEN"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, Cause.SLACK, "BRIEFBOT_SLACK_BOT_TOKEN"),
+        (FOR_WORKSPACES, Cause.SLACK, "BRIEFBOT_SLACK_TOKEN_KEY"),
+        ({**FOR_WORKSPACES, "SLACK_TOKEN_KEY": "none"}, Cause.SLACK, "is no key"),
+        ({"DISCORD_PUBLIC_KEY": "0" * 64}, Cause.DISCORD, "BRIEFBOT_DISCORD_TOKEN"),
+    ],
+)
+def test_a_platform_that_is_half_set_up_is_named_though_nobody_is_asked(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], cause: Cause, said: str
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"BRIEFBOT_{name}", value)
+    result = run("doctor", "--offline")
+    assert result.exit_code == cause
+    assert said in result.stdout
+
+
 def test_a_damaged_store_is_found() -> None:
     Path("briefbot.db").write_bytes(b"no database at all" * 1000)
     result = run("doctor", "--offline", "--json")

@@ -54,6 +54,8 @@ class Members:
         """A click on the button with this label."""
         if shown is None:
             raise AssertionError("nothing to click on")
+        if label not in labels(shown) and "⋯" in labels(shown):
+            shown = (await self.click(shown, "⋯", **how)).original or {}
         (button,) = [one for one in parts(shown) if one.get("label") == label and one["type"] == 2]
         data = {"custom_id": button["custom_id"], "component_type": 2}
         return await self.act(CLICK, data, message=shown, **how)
@@ -131,6 +133,11 @@ class Members:
 def parts(shown: Json) -> list[Json]:
     """Every component of a message."""
     return [one for top in shown.get("components") or () for one in discord_rules.walk(top)]
+
+
+def labels(shown: Json) -> list[str]:
+    """What stands on the buttons of a message."""
+    return [one["label"] for one in parts(shown) if one["type"] == 2]
 
 
 def words(shown: Json | None) -> str:

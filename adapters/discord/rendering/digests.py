@@ -1,21 +1,13 @@
 """Pure. A digest's card -> a message of Discord, and why each story is in it.
 
-The lead in full, the next in a few sentences with a button for the rest, others in a line; below,
-what was read and what became of it. Too long for a message, it is told with fewer sentences.
+The lead in full with its photo, the next in a sentence each, others in a line; below, what was read
+and what became of it, and one row of buttons for all. What is previewed is what is sent.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from adapters.chat import digest_card
-from adapters.chat.card import (
-    LABELS,
-    Action,
-    Links,
-    first,
-    linked,
-    unlinked,
-)
+from adapters.chat.card import LABELS, Action
 from adapters.chat.digest_card import DigestCard, DigestStory
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
@@ -23,6 +15,7 @@ from adapters.discord.rendering.custom_ids import Click
 from adapters.discord.rendering.inert import cut, inert
 from adapters.discord.rendering.layout import (
     COLOUR,
+    disagreement,
     fact,
     headline,
     line,
@@ -39,26 +32,30 @@ TITLE_OF_POST = 100  # of a forum's post
 def digest(made: Digest, key: str = "", role: str | None = None) -> Json:
     """The digest as its channel sees it.
 
-    `key` names its delivery, by which `keyed` finds the message again; `role` is the one an admin
-    lets be notified.
+    `key` names its delivery, by which the message is found again; `role` is the one an admin lets
+    be notified.
     """
+    shown = _fitting(made, role)
     why = _button(Action.WHY, made.id or "", key) or _button(Action.WHY, "", key)
-    return _fitted(made, parts.rows([why]), role)
+    return parts.message([*_body(shown, role), *_rows(shown, key, why)], role)
 
 
-def preview(made: Digest, channel: str = "") -> Json:
-    """The digest as the one who asked for it now sees it, with a button that posts it there."""
+def preview(made: Digest, channel: str = "", role: str | None = None) -> Json:
+    """The digest as the one who asked for it now sees it: as it would be sent, what there is no
+    room for, and a button that posts it there. It notifies nobody."""
+    shown = _fitting(made, role)
     there = Click(Action.POST_DIGEST, made.id or "", channel)
     post = parts.button(LABELS[Action.POST_DIGEST], there, parts.GREEN)
-    return _fitted(made, parts.rows([post, _button(Action.WHY, made.id or "")]), None)
+    rows = _rows(shown, "", post, _button(Action.WHY, made.id or ""))
+    return parts.message([*_body(shown, role), _missing(made, shown), *rows])
 
 
 def why(made: Digest) -> Json:
     """Why each story is in the digest."""
     card = digest_card.of(made)
     lines = [
-        f"{number}. **{inert(one.card.headline)}**: {inert(one.why)}"
-        for number, one in enumerate(card.stories, start=1)
+        f"{number}. **{inert(title)}**: {inert(reason)}"
+        for number, (title, reason) in enumerate(digest_card.why(card), start=1)
     ]
     return notice("## Why these stories", *lines, _footer(card))
 
@@ -70,49 +67,29 @@ def title(made: Digest) -> str:
     return cut(f"{day}: {first}" if first else day, TITLE_OF_POST)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How much of a digest is told: sentences of the lead and of each other story, and how many
-    stories and lines."""
-
-    links: Links
-    lead: int
-    each: int
-    stories: int
-    lines: int
+def _fitting(made: Digest, role: str | None) -> DigestCard:
+    """As much of the digest as there is room for, in a preview too, which has a line more."""
+    less = card = digest_card.of(made)
+    for less in digest_card.smaller(card):
+        widest = _rows(less, "", *[_button(Action.WHY, "")] * 2)
+        if parts.fits(parts.message([*_body(less, role), _missing(made, less), *widest])):
+            break
+    return less
 
 
-_MEASURES = (
-    Measure(Links.SENTENCE, 8, 3, 8, 15),
-    Measure(Links.PAGE, 8, 3, 8, 15),
-    Measure(Links.PAGE, 5, 2, 8, 8),
-    Measure(Links.PAGE, 3, 1, 8, 8),
-    Measure(Links.NONE, 3, 1, 8, 8),
-    Measure(Links.NONE, 1, 1, 3, 3),
-    Measure(Links.NONE, 1, 0, 2, 2),
-    Measure(Links.NONE, 0, 0, 2, 0),
-)
+def _missing(made: Digest, shown: DigestCard) -> Json | None:
+    missing = digest_card.missing(made, shown)
+    return parts.text(f"-# {missing}" if missing else "")
 
 
-def _fitted(made: Digest, rows: list[Json], role: str | None) -> Json:
-    card = digest_card.of(made)
-    return parts.first_fitting(_draft(card, rows, role, measure) for measure in _MEASURES)
-
-
-def _draft(card: DigestCard, rows: list[Json], role: str | None, measure: Measure) -> Json:
-    stories = [
-        shown
-        for at, one in enumerate(card.stories[: measure.stories])
-        for shown in _story(one, measure.links, measure.each if at else measure.lead)
-    ]
-    lines = list(map(line, unlinked(card.lines[: measure.lines], measure.links)))
-    boxes = [
+def _body(card: DigestCard, role: str | None) -> list[Json | None]:
+    lines = list(map(line, card.lines))
+    return [
         parts.container([parts.text("\n".join(_head(card, role)))]),
-        parts.container(stories, COLOUR),
+        parts.container(_stories(card), COLOUR),
         parts.container([parts.text("\n".join(["### In brief", *lines]))] if lines else []),
         parts.text(_footer(card)),
     ]
-    return parts.message([*boxes, *rows], role)
 
 
 def _head(card: DigestCard, role: str | None) -> Iterator[str]:
@@ -124,20 +101,35 @@ def _head(card: DigestCard, role: str | None) -> Iterator[str]:
         yield inert(card.note)
 
 
-def _story(one: DigestStory, links: Links, most: int) -> Iterator[Json | None]:
-    """A story with a button for the rest of it; where it has its photo, the button stands below."""
-    card = linked(first(one.card, most), links)
-    update = [f"**{inert(one.update)}**"] if one.update else []
-    facts = f"-# {' · '.join(map(fact, card.facts))}" if card.facts else ""
-    points = map(sentence, card.passages)
-    shown = "\n".join([f"### {headline(card)}", *update, *points, facts]).rstrip()
-    read = _button(Action.READ, card.id) if Action.MORE in card.buttons and card.id else None
-    if picture := thumbnail(card):
-        yield parts.section(shown, picture)
-        yield parts.text(photo_words(card))
-        yield from parts.rows([read])
-    else:
-        yield parts.section(shown, read)
+def _stories(card: DigestCard) -> Iterator[Json | None]:
+    for at, one in enumerate(card.stories):
+        if at:
+            yield parts.separator()
+        yield parts.section("\n".join(_story(one)), thumbnail(one.card))
+        yield parts.text(photo_words(one.card))
+
+
+def _story(one: DigestStory) -> Iterator[str]:
+    """A story's headline and facts, what has changed, and its sentences under their headings."""
+    card = one.card
+    yield f"### {headline(card)}"
+    corrected = ["corrected"] if card.correction else []
+    if facts := [*map(fact, card.facts), *corrected, *([inert(card.voice)] if card.voice else [])]:
+        yield f"-# {' · '.join(facts)}"
+    if one.update:
+        yield f"**{inert(one.update)}**"
+    for each in card.sections:
+        if each.heading:
+            yield f"**{each.heading}**"
+        yield from map(sentence, each.passages)
+    if card.disagreements:
+        yield from ("**Figures differ**", *map(disagreement, card.disagreements))
+
+
+def _rows(card: DigestCard, key: str, *buttons: Json | None) -> list[Json]:
+    """A menu of the stories, and buttons for the whole digest."""
+    menu = parts.menu(LABELS[Action.READ], Click(Action.READ, "", key), card.choices)
+    return [*([menu] if menu else []), *parts.rows(buttons)]
 
 
 def _button(action: Action, id: str, key: str = "") -> Json | None:

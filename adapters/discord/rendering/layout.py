@@ -6,7 +6,6 @@ too long for a message is shown with shorter links first, then without its last 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from adapters.chat import brief_card
@@ -21,8 +20,8 @@ from adapters.chat.card import (
     NothingCard,
     Passage,
     SourcesCard,
-    first,
     linked,
+    smaller,
     unlinked,
 )
 from adapters.chat.text import shortened
@@ -78,14 +77,26 @@ def notice(*lines: str) -> Json:
 
 
 def buttons(card: Card, key: str = "") -> list[Json]:
-    """The rows of buttons under a brief."""
+    """The row of buttons under a brief, the last of which shows the rest."""
+    rest = (Action.MENU,) if card.in_menu else ()
+    return _row((*card.in_sight, *rest), card.id or "", key)
+
+
+def rest(brief: Brief, *, is_private: bool) -> Json:
+    """The buttons that are not in sight under a brief."""
+    card = brief_card.private(Answer("", brief.as_of), brief)
+    if not is_private:
+        card = brief_card.public(brief)
+    said = parts.text(f"-# {headline(card)}")
+    return parts.message([said, *_row(card.in_menu, card.id or "")])
+
+
+def _row(actions: Iterable[Action], brief: str, key: str = "") -> list[Json]:
     return parts.rows(
         parts.button(
-            LABELS[one],
-            Click(one, card.id or "", key),
-            parts.GREEN if one is Action.POST else parts.GREY,
+            LABELS[one], Click(one, brief, key), parts.GREEN if one is Action.POST else parts.GREY
         )
-        for one in card.buttons
+        for one in actions
     )
 
 
@@ -125,17 +136,9 @@ def line(one: CardLine) -> str:
 
 def _fitted(card: Card, under: Iterable[str], rows: list[Json]) -> Json:
     notes = parts.text("\n".join(filter(None, under)))
-    whole = max(1, len(card.passages))
-    drafts = (
-        *((level, whole) for level in (Links.SENTENCE, Links.PAGE)),
-        *((Links.PAGE, count) for count in range(min(whole, 12), 0, -1)),
-        *((Links.NONE, count) for count in range(3, 0, -1)),
-    )
-    boxes = (_box(linked(first(card, count), level), notes) for level, count in drafts)
-    least = replace(linked(first(card, 1), Links.NONE), disagreements=(), photo=None)
-    return parts.first_fitting(
-        parts.message([box, *rows]) for box in chain(boxes, [_box(least, None)])
-    )
+    *most, least = smaller(card)
+    drafts = chain(((one, notes) for one in most), [(least, None)])
+    return parts.first_fitting(parts.message([_box(*draft), *rows]) for draft in drafts)
 
 
 def _box(card: Card, notes: Json | None) -> Json | None:
@@ -151,7 +154,8 @@ def _head(card: Card) -> Iterator[str]:
     if card.correction:
         reason = inert(card.correction.reason)
         yield f"**Corrected** {moment(card.correction.at)}: {reason}".rstrip(": ")
-    yield f"-# {' · '.join(map(fact, card.facts))}"
+    if card.facts:
+        yield f"-# {' · '.join(map(fact, card.facts))}"
 
 
 def _body(card: Card) -> Iterator[Json | None]:
@@ -167,8 +171,9 @@ def _body(card: Card) -> Iterator[Json | None]:
 
 def _foot(card: Card) -> Iterator[Json | None]:
     if card.disagreements:
-        yield parts.text("\n".join(["### Figures differ", *map(_disagreement, card.disagreements)]))
+        yield parts.text("\n".join(["### Figures differ", *map(disagreement, card.disagreements)]))
     yield parts.text(photo_words(card))
+    yield parts.text(f"-# {inert(card.voice)}" if card.voice else "")
 
 
 def _mark(one: Passage) -> str:
@@ -177,7 +182,8 @@ def _mark(one: Passage) -> str:
     return f"\\[{link(str(one.number), where)}\\]"
 
 
-def _disagreement(one: Disagreement) -> str:
+def disagreement(one: Disagreement) -> str:
+    """What outlets count differently, each figure with its outlet."""
     figures = ", ".join(f"{inert(each.figure)} ({inert(each.outlet)})" for each in one.figures)
     return f"- {inert(one.what)}: {figures}"
 

@@ -13,7 +13,7 @@ from adapters.chat.card import (
     NothingCard,
     Passage,
     Photo,
-    first,
+    smaller,
 )
 from adapters.chat.text import shortened, spelled
 from adapters.slack.rendering import limits
@@ -38,7 +38,7 @@ from adapters.slack.rendering.text import MORE, escaped, web_address, when
 from bot.models import Answer, Brief
 
 NOTIFIED = 300  # characters of a sentence in a notification
-ASK, STORY = "ask", "story"
+ASK, STORY, MENU = "ask", "story", "brief_menu"
 
 
 def action_id(action: Action) -> str:
@@ -82,7 +82,7 @@ def sources_message(brief: Brief) -> Message:
 
 def body(card: Card) -> list[Json]:
     """Headline, facts, the sentences and what outlets count differently."""
-    found = [headline(card), _facts(card), rich(*_sections(card))]
+    found = [headline(card), facts(card), rich(*_sections(card))]
     if card.left_out:
         found.append(rich(section(link(MORE, card.url, italic=True))))
     if card.disagreements:
@@ -122,17 +122,22 @@ def line(one: CardLine) -> list[Json]:
 
 
 def _fitted(card: Card, before: Sequence[Json], *afters: Sequence[Json]) -> Message:
-    """The message with as many whole sentences as there is room for, and the first of `afters` that
-    there is room for beside them."""
-    for count in range(len(card.passages), 0, -1):
-        above = [*before, *body(first(card, count)), *photo(card.photo)]
+    """The message with as much of the card as there is room for, and the first of `afters` that
+    there is room for beside it."""
+    for less in smaller(card):
+        above = [*before, *body(less), *photo(less.photo), *_voice(less)]
         for after in afters:
             if limits.fits([*above, *after]):
                 return Message(summary(card), (*above, *after))
-    return Message(summary(card), (*before, headline(card), _facts(card), *afters[-1]))
+    return Message(summary(card), (headline(card), *afters[-1]))
 
 
-def _facts(card: Card) -> Json:
+def _voice(card: Card) -> list[Json]:
+    return [context([escaped(card.voice)])] if card.voice else []
+
+
+def facts(card: Card) -> Json:
+    """The line of facts, and that the brief was corrected."""
     corrected = ""
     if card.correction:
         reason = f": {escaped(card.correction.reason)}" if card.correction.reason else ""
@@ -144,10 +149,11 @@ def _sections(card: Card) -> Iterator[Json]:
     for one in card.sections:
         if one.heading:
             yield section(run(one.heading, bold=True))
-        yield bullets(map(_passage, one.passages))
+        yield bullets(map(passage, one.passages))
 
 
-def _passage(one: Passage) -> list[Json]:
+def passage(one: Passage) -> list[Json]:
+    """A sentence, who says it, and the number that leads to where it stands."""
     address = next(filter(None, map(web_address, one.links)), None)
     return [
         run("New: ", bold=True) if one.is_new else run(""),
@@ -172,13 +178,18 @@ def _disagreement(one: Disagreement) -> list[Json]:
 
 
 def _buttons(card: Card) -> list[Json]:
-    if not card.id or len(card.id) > limits.BUTTON_VALUE:
+    """Those in sight, and a menu of the rest, whose choices are an action and the brief."""
+    brief = card.id
+    if not brief or len(brief) > limits.BUTTON_VALUE:
         return []
     row = [
-        button(LABELS[one], action_id(one), card.id, "primary" if one is Action.POST else None)
-        for one in card.buttons
+        button(LABELS[one], action_id(one), brief, "primary" if one is Action.POST else None)
+        for one in card.in_sight
     ]
-    return [actions(row)]
+    rest = [(LABELS[one], f"{action_id(one)} {brief}") for one in card.in_menu]
+    options = [option(text, value) for text, value in rest if is_choice(value)]
+    menu = [{"type": "overflow", "action_id": MENU, "options": options}] if options else []
+    return [actions([*row, *menu])] if row or menu else []
 
 
 def _nothing(card: NothingCard, near: str | None) -> Message:

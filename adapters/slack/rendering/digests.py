@@ -1,24 +1,25 @@
-"""Pure. A digest's card -> the message in its channel: a lead, short briefs, lines, a footer."""
+"""Pure. A digest's card -> the message in its channel: a lead, a sentence of each other story,
+lines, a footer, and one row of buttons."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import chain
 
 from adapters.chat import digest_card
-from adapters.chat.card import (
-    LABELS,
-    Action,
-    Card,
-    CardLine,
-    Links,
-    first,
-    linked,
-    unlinked,
-)
+from adapters.chat.card import LABELS, Action, CardLine
 from adapters.chat.digest_card import DigestCard, DigestStory
 from adapters.chat.text import shortened
 from adapters.slack.rendering import limits
-from adapters.slack.rendering.blocks import NOTIFIED, action_id, body, fact, line, photo, summary
+from adapters.slack.rendering.blocks import (
+    NOTIFIED,
+    action_id,
+    body,
+    fact,
+    line,
+    passage,
+    photo,
+    summary,
+)
 from adapters.slack.rendering.elements import (
     Json,
     Message,
@@ -29,7 +30,10 @@ from adapters.slack.rendering.elements import (
     divider,
     header,
     is_choice,
+    link,
+    moment,
     option,
+    plain,
     rich,
     run,
     section,
@@ -37,40 +41,41 @@ from adapters.slack.rendering.elements import (
 from adapters.slack.rendering.text import escaped
 from bot.models import Digest
 
-MENU, WHY = "digest_menu", "why"
 _GROUP, _PERSON = re.compile(r"S[A-Z0-9]+"), re.compile(r"[UW][A-Z0-9]+")
-_DETAIL = ((24, 24), (24, 4), (8, 2), (4, 1), (1, 1))  # sentences of the lead, and of the others
 
 
 def digest_message(digest: Digest, mention: str | None = None) -> Message:
-    """The digest as its channel gets it; whole sentences go from the end where there is no room.
+    """The digest as its channel gets it, with as much as there is room for.
 
     `mention` is the group or person that an admin of the channel chose to be notified.
     """
+    return _message(digest, mention, is_preview=False)
+
+
+def preview_message(digest: Digest, mention: str | None = None) -> Message:
+    """As `digest_message`, for who asked to see it: with what there was no room for."""
+    return _message(digest, mention, is_preview=True)
+
+
+def why_message(digest: Digest) -> Message:
+    """Why each story is in the digest."""
     card = digest_card.of(digest)
-    for smaller in _smaller(card):
-        for lead, short in _DETAIL:
-            blocks = [*_notified(mention), *_blocks(smaller, lead, short)]
-            if limits.fits(blocks):
-                return Message(_text(card), tuple(blocks))
+    lines = [[run(f"{headline}: ", bold=True), run(why)] for headline, why in digest_card.why(card)]
+    title = section(run("Why these stories", bold=True))
+    told = rich(title, bullets(lines)) if lines else rich(title)
+    return Message("Why these stories", (told, context(map(escaped, card.counts))))
+
+
+def _message(digest: Digest, mention: str | None, *, is_preview: bool) -> Message:
+    card = digest_card.of(digest)
+    blocks: list[Json] = []
+    for less in digest_card.smaller(card):
+        blocks = [*_notified(mention), *_blocks(less)]
+        if limits.fits([*blocks, divider()]):  # the preview's own line
+            missing = digest_card.missing(digest, less) if is_preview else ""
+            cut = [context([escaped(missing)])] if missing else []
+            return Message(_text(card), (*blocks, *cut))
     return Message(_text(card), (*_opening(card), *_footer(card)))
-
-
-def _smaller(card: DigestCard) -> Iterator[DigestCard]:
-    """The digest, then with ever less: addresses can be so long that they leave no room for it."""
-    yield card
-    yield _linked(card, Links.PAGE)
-    bare = _linked(card, Links.NONE)
-    lines = unlinked(card.lines)
-    for most in range(len(lines), -1, -1):
-        yield replace(bare, lines=lines[:most])
-    for most in range(len(bare.stories) - 1, 0, -1):
-        yield replace(bare, stories=bare.stories[:most], lines=())
-
-
-def _linked(card: DigestCard, level: Links) -> DigestCard:
-    stories = tuple(replace(one, card=linked(one.card, level)) for one in card.stories)
-    return replace(card, stories=stories)
 
 
 def _notified(mention: str | None) -> list[Json]:
@@ -81,11 +86,11 @@ def _notified(mention: str | None) -> list[Json]:
     return []
 
 
-def _blocks(card: DigestCard, lead: int, short: int) -> list[Json]:
+def _blocks(card: DigestCard) -> list[Json]:
     blocks = _opening(card)
     for at, story in enumerate(card.stories):
-        blocks += _story(card.id, story, first(story.card, short if at else lead))
-    return [*blocks, *_in_brief(card.lines), *_footer(card)]
+        blocks += _short(story) if at else _lead(story)
+    return [*blocks, *_in_brief(card.lines), *_footer(card), *_buttons(card)]
 
 
 def _opening(card: DigestCard) -> list[Json]:
@@ -95,26 +100,33 @@ def _opening(card: DigestCard) -> list[Json]:
     return opening
 
 
-def _story(digest: str | None, story: DigestStory, shown: Card) -> list[Json]:
+def _lead(story: DigestStory) -> list[Json]:
     update = [rich(section(run(story.update, bold=True)))] if story.update else []
-    buttons = _buttons(digest, story)
-    return [divider(), *update, *body(shown), *photo(shown.photo), *buttons]
+    voice = [context([escaped(story.card.voice)])] if story.card.voice else []
+    return [divider(), *update, *body(story.card), *photo(story.card.photo), *voice]
 
 
-def _buttons(digest: str | None, story: DigestStory) -> list[Json]:
-    """More and sources in sight, the rest in a menu: "why <digest> <number>", or an action and a
-    brief."""
-    brief = story.card.id or ""
-    fits = len(brief) <= limits.BUTTON_VALUE
-    row = [one for one in story.card.buttons if fits and one in {Action.MORE, Action.SOURCES}]
-    shown = [button(LABELS[one], action_id(one), brief) for one in row]
-    menu = [("Why this?", f"{WHY} {digest} {story.place}")] if digest else []
-    rest = [one for one in story.card.buttons if one not in row]
-    menu += [(LABELS[one], f"{action_id(one)} {brief}") for one in rest]
-    options = [option(text, value) for text, value in menu if is_choice(value)]
-    if options:
-        shown.append({"type": "overflow", "action_id": MENU, "options": options})
-    return [actions(shown)] if shown else []
+def _short(story: DigestStory) -> list[Json]:
+    """A story in a block: headline and facts, what has changed, one sentence."""
+    card = story.card
+    told = [
+        [link(card.headline, card.url, bold=True), *_facts(story)],
+        *([[run(story.update, bold=True)]] if story.update else []),
+        *map(passage, card.passages),
+    ]
+    lines = [[*one, run("\n")] for one in told]
+    return [divider(), rich(section(*chain(*lines[:-1]), *lines[-1][:-1]))]
+
+
+def _facts(story: DigestStory) -> Iterator[Json]:
+    for one in story.card.facts:
+        yield run(f" · {one.words}")
+        if one.moment:
+            yield moment(one.moment)
+    if story.card.correction:
+        yield run(" (corrected)", italic=True)
+    if story.card.voice:
+        yield run(f" · {story.card.voice}")
 
 
 def _in_brief(lines: Sequence[CardLine]) -> list[Json]:
@@ -129,6 +141,19 @@ def _footer(card: DigestCard) -> list[Json]:
     if card.id and len(card.id) < limits.BLOCK_ID - len("digest:"):
         footer["block_id"] = block_id(card.id)
     return [footer]
+
+
+def _buttons(card: DigestCard) -> list[Json]:
+    """One row for the whole digest: a menu of its stories, and why they are in it."""
+    options = [option(text, brief) for brief, text in card.choices.items() if is_choice(brief)]
+    row: list[Json] = []
+    if options:
+        words = plain(LABELS[Action.READ])
+        row.append({"type": "static_select", "action_id": action_id(Action.READ),
+                    "placeholder": words, "options": options})  # fmt: skip
+    if card.id and card.stories and len(card.id) <= limits.BUTTON_VALUE:
+        row.append(button(LABELS[Action.WHY], action_id(Action.WHY), card.id))
+    return [actions(row)] if row else []
 
 
 def block_id(digest: str) -> str:

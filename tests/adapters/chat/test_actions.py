@@ -10,7 +10,7 @@ import pytest
 from adapters.chat import actions
 from adapters.chat.actions import Names
 from adapters.chat.once import once
-from bot.errors import NotFoundError, PostRefusedError, PostUnknownError, UsageError
+from bot.errors import PostRefusedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Length, Person, Post, Subscription
 from bot.ports import Asker
 from tests.standins.desk import NOW, InMemoryDesk, later
@@ -184,19 +184,5 @@ def test_following_says_who_follows_where_it_comes_and_how_it_stops() -> None:
         )
         alone = await actions.follow(desk, ALONE, brief, Names(""))
         assert alone == "You no longer follow this story. Press again to follow it."
-
-    played(scene)
-
-
-def test_why_a_story_is_in_a_digest() -> None:
-    async def scene(desk: InMemoryDesk) -> None:
-        await desk.subscribe(Subscription(HERE, NOW.time(), "UTC", NOW - timedelta(days=1)))
-        made = await desk.digest_now(ANN)
-        last = len(made.items) - 1
-        assert await actions.why(desk, made.id or "", 0) == f"Why this: {made.items[0].why}"
-        assert await actions.why(desk, made.id or "", last) == f"Why this: {made.items[last].why}"
-        for place in (-1, last + 1):
-            with pytest.raises(NotFoundError):
-                await actions.why(desk, made.id or "", place)
 
     played(scene)

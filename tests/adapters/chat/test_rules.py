@@ -16,6 +16,8 @@ from tests.standins.cards import ANSWERS, DIGESTS, MORNING, NOW, PLAIN, SEVERAL,
 
 Seen = list[str]
 
+_SEEN = ("text", "content", "label", "alt_text", "description", "placeholder")
+
 ALWAYS = {"More", "Sources", "Wrong or not useful"}
 OF_A_STORY = {"New since last time", "Follow"}
 POST = {"Post to channel"}
@@ -25,7 +27,7 @@ WHOLE = [name for name, one in ANSWERS.items() if one.brief and name not in {"lo
 def words(sent: object) -> Iterator[str]:
     """Every text, label and picture of a message, in its order."""
     if isinstance(sent, dict):
-        shown = [sent[name] for name in ("text", "content", "label", "alt_text", "description")
+        shown = [sent[name] for name in _SEEN
                  if isinstance(sent.get(name), str)]  # fmt: skip
         yield from (re.sub(r"\\(\W)", r"\1", one) for one in shown)
         if "image_url" in sent or "media" in sent:
@@ -93,9 +95,38 @@ def test_what_is_full_has_no_more(length: Length) -> None:
         assert ("More" in seen) == (length is not Length.FULL)
 
 
-def test_a_full_digest_offers_the_rest_of_each_story() -> None:
-    for name, seen in zip(("More", "Read"), digest(DIGESTS["full"]), strict=True):
-        assert seen.count(name) == len(DIGESTS["full"].items)
+def test_a_digest_shows_its_lead_in_full_and_a_sentence_of_each_other_story() -> None:
+    for seen in digest(DIGESTS["full"]):
+        text = " ".join(seen)
+        assert len(DIGESTS["full"].items) == 6
+        assert text.count(SEVERAL.points[0].text) == 6
+        assert text.count("An inquiry opens on Friday") == 1
+        assert text.count("Figures differ") <= 1
+    for seen in digest(MORNING):
+        text = " ".join(seen)
+        assert PLAIN.points[0].text in text
+        assert PLAIN.points[1].text not in text.replace(SEVERAL.points[1].text, "", 1)
+        assert "2 stories · 1 update" in text
+
+
+def test_a_digest_has_one_row_of_a_menu_of_its_stories_and_why_they_are_in_it() -> None:
+    for seen in digest(MORNING):
+        assert seen.count("Why these?") == 1
+        assert [seen.count(one) for one in ("More", "Sources", "Follow")] == [0, 0, 0]
+        assert seen.count("Open a story…") == 1
+        for one in MORNING.items:
+            assert (one.brief.headline or "") in seen  # as an option of the menu
+
+
+def test_what_there_is_no_room_for_is_said_in_the_preview_alone() -> None:
+    previews = both(slack_digests.preview_message, discord_digests.preview)
+    for sent, previewed in zip(digest(DIGESTS["long"]), previews(DIGESTS["long"]), strict=True):
+        (said,) = [one for one in previewed if "No room for" in one]
+        assert re.search(r"No room for 3 stories, (\d+ sentences, )?\d+ lines", said)
+        assert "No room for" not in " ".join(sent)
+        assert set(sent) - set(previewed) == set()
+    for previewed in previews(MORNING):
+        assert "No room for" not in " ".join(previewed)
 
 
 @pytest.mark.parametrize(
@@ -184,15 +215,30 @@ def test_a_correction_says_so_and_what_was_wrong() -> None:
 )
 def test_the_buttons_offered(change: dict[str, Any], offered: set[str]) -> None:
     brief: Brief = replace(PLAIN, **change)
-    for seen in private(answer(brief)):
-        assert (POST | ALWAYS | OF_A_STORY) & set(seen) == (offered | POST if offered else set())
-    for seen in public(brief):
-        assert (POST | ALWAYS | OF_A_STORY) & set(seen) == offered
+    rest = (layout.rest(brief, is_private=True), layout.rest(brief, is_private=False))
+    for at, seen in enumerate(private(answer(brief))):
+        every = set(seen) | (set(words(rest[0])) if at else set())
+        assert (POST | ALWAYS | OF_A_STORY) & every == (offered | POST if offered else set())
+    for at, seen in enumerate(public(brief)):
+        every = set(seen) | (set(words(rest[1])) if at else set())
+        assert (POST | ALWAYS | OF_A_STORY) & every == offered
+
+
+def test_two_buttons_are_in_sight_and_a_menu() -> None:
+    sent = (blocks.answer_message(answer(SEVERAL)), blocks.posted_message(SEVERAL))
+    for message in sent:
+        (row,) = [one["elements"] for one in message.blocks if one["type"] == "actions"]
+        assert [one["type"] for one in row] == ["button", "button", "overflow"]
+    for shown in (layout.answer(answer(SEVERAL)), layout.posted(SEVERAL)):
+        (row,) = [one["components"] for one in shown["components"] if one["type"] == 1]
+        assert len(row) == 3
+        assert row[-1]["label"] == "⋯"
 
 
 def test_a_story_stands_in_a_digest_once() -> None:
     for seen in digest(DIGESTS["twice_the_same"]):
-        assert " ".join(seen).count("Ferry fire off Skerry") == 1
+        shown, _, menu = " ".join(seen).partition("Open a story…")
+        assert [shown.count("Ferry fire off Skerry"), menu.count("Ferry fire off Skerry")] == [1, 1]
     unstored = Item(replace(PLAIN, id=None), "why")
     for seen in digest(
         replace(MORNING, items=(unstored, unstored))

@@ -30,7 +30,7 @@ from tests.standins.discord_bot import (
     settings,
     signed,
 )
-from tests.standins.discord_members import words
+from tests.standins.discord_members import parts, words
 from tests.standins.discord_world import BOB, TEXT, Json, Place, message
 
 MANAGE, SEND, VIEW = 1 << 4, 1 << 11, 1 << 10
@@ -399,8 +399,10 @@ def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> 
             (post,) = discord.posts()
             why = await discord.click(post, "Why these?", who=BOB)
             assert "articles read" in words(why.original)
-            read = await discord.click_first(post, "Read", who=BOB)
+            (menu,) = [one for one in parts(post) if one["type"] == 3]
+            read = await discord.choose(post, menu["options"][-1]["value"])
             assert read.private
+            assert "Sources" not in words(read.original)
             wrong = await discord.slash("digest", "set", at="soon")
             assert "as 08:00" in words(wrong.original)
             zone = await discord.slash("digest", "set", at="8", zone="Europe/Kiw")

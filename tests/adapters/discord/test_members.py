@@ -17,8 +17,8 @@ def texts(message: Any) -> str:  # noqa: ANN401  simcord's message
 
 
 def button(message: Any, label: str) -> str:  # noqa: ANN401  simcord's message
-    (found,) = [one for one in parts({"components": message.components})
-                if one.get("label") == label]  # fmt: skip
+    raw = [{**getattr(one, "to_dict", lambda one=one: one)()} for one in message.components]
+    (found,) = [one for one in parts({"components": raw}) if one.get("label") == label]
     return str(found["custom_id"])
 
 
@@ -47,8 +47,11 @@ def test_a_member_asks_posts_and_another_reads_on() -> None:
             assert "## Sources" in texts(others.response)
 
             await env.restart_bot(Bot(bot.answering.desk, "UTC"))  # the same desk
-            again = await bob.click(shown, custom_id=button(shown, "Sources"))
-            assert "## Sources" in texts(again.response)
+            rest = await bob.click(shown, custom_id=button(shown, "⋯"))
+            assert rest.response is not None
+            new = button(rest.response, "New since last time")
+            again = await bob.click(rest.response, custom_id=new)
+            assert "Skerry ferries" in texts(again.response)
 
     asyncio.run(scene())
 

@@ -40,8 +40,13 @@ def buttons(message: Json) -> dict[str, Json]:
 
 
 def press(message: Json, action: str, option: str | None = None) -> Json:
-    """What Slack sends of a pressed button, or of a menu's option with these words."""
-    element = buttons(message)[action]
+    """What Slack sends of a pressed button, or of a menu's option with these words; of an action
+    that is not in sight, from the menu."""
+    shown = buttons(message)
+    if action not in shown and "brief_menu" in shown:
+        (chosen,) = [one for one in shown["brief_menu"]["options"] if action in one["value"]]
+        return {"action_id": "brief_menu", "type": "overflow", "selected_option": chosen}
+    element = shown[action]
     pressed = {"action_id": action, "type": element["type"]}
     if option is None:
         return {**pressed, "value": element["value"]}
@@ -393,20 +398,42 @@ def test_an_answer_to_a_press_in_a_thread_stays_in_it(mode: str) -> None:
 
 
 @both
-def test_the_menu_under_a_digests_story_says_why_it_is_in(mode: str) -> None:
+def test_a_digests_row_opens_a_story_beside_it_and_says_why_each_is_in(mode: str) -> None:
     async def test(talk: Talk) -> None:
         await asked(talk, "digest at 8 UTC")
         digest = await asked(talk, "digest now")
-        menu = next(
-            one
-            for block in digest["blocks"]
-            if block["type"] == "actions"
-            for one in block["elements"]
-            if one["type"] == "overflow"
-        )
-        chosen = {"action_id": menu["action_id"], "selected_option": menu["options"][0]}
-        pressed = await talk.slack.press(chosen, digest)
-        assert "Why this: " in words(await talk.slack.shown(pressed))
+        pressed = await talk.slack.press(press(digest, "brief_why"), digest)
+        why = words(await talk.slack.shown(pressed))
+        assert "Why these stories" in why
+        assert "Marn valley" in why
+        *_, last = buttons(digest)["brief_read"]["options"]
+        headline = last["text"]["text"]
+        pressed = await talk.slack.press(press(digest, "brief_read", headline), digest)
+        story = await talk.slack.shown(pressed)
+        assert headline.rstrip("…") in words(story)
+        assert not story["replace_original"]
+
+    in_talk(mode, test)
+
+
+@both
+def test_only_more_takes_the_place_of_what_was_pressed_in(
+    mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front, "PROGRESS_AFTER", 0.05)
+
+    async def test(talk: Talk) -> None:
+        shown = await asked(talk, "top")
+        talk.desk.pause_before = 0.2
+        for action, option in (
+            ("brief_more", None), ("brief_new", None), ("brief_sources", None),
+            ("story", "Aftershocks"), ("brief_follow", None),
+        ):  # fmt: skip
+            pressed = await talk.slack.press(press(shown, action, option), {})
+            await talk.ours.front.idle(3)
+            *waiting, last = talk.slack.answers(pressed)
+            assert not any(one["replace_original"] for one in waiting)
+            assert last["replace_original"] == (action == "brief_more")
 
     in_talk(mode, test)
 
@@ -603,8 +630,9 @@ def test_progress_is_shown_only_where_the_answer_takes_long(
         assert "Reading the news on skerry…" in words(await talk.slack.shown(pressed, 1))
         assert "Skerry ferries" in words(await talk.slack.shown(pressed, 2))
         pressed = await talk.slack.press(press(shown, "brief_more"), {})
-        for nth in (1, 2):
-            assert (await talk.slack.shown(pressed, nth))["replace_original"]
+        for nth, is_in_place in ((1, False), (2, True)):
+            shown = await talk.slack.shown(pressed, nth)
+            assert shown["replace_original"] == is_in_place
 
     in_talk("sockets", test)
 

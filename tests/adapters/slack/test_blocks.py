@@ -221,11 +221,11 @@ def test_differing_figures_stand_side_by_side_with_their_outlets() -> None:
     ).replace("  ", " ")
 
 
-def test_the_context_line_says_how_much_was_read_in_whose_words_and_when_in_the_readers_zone() -> (
-    None
-):
+def test_the_line_of_facts_says_who_reports_it_and_when_in_the_readers_zone() -> None:
     line = shown(posted_message(full_brief()))
-    assert "600 words → 96 · in the source's own words" in line
+    assert "words" not in line
+    by_a_model = shown(posted_message(replace(full_brief(), summarizer="model")))
+    assert by_a_model.count("written by a language model") == 1
     assert (
         f"<!date^{int(NOW.timestamp())}^{{date_short_pretty}} at {{time}}|3 Mar 2026, 08:00 UTC>"
         in line
@@ -260,7 +260,9 @@ def test_only_the_asker_is_offered_to_post_and_a_full_brief_has_no_more() -> Non
 
 def _actions(message: Message) -> list[str]:
     rows = (block["elements"] for block in message.blocks if block["type"] == "actions")
-    return [one["action_id"] for row in rows for one in row]
+    shown = [one for row in rows for one in row]
+    menus = [each["value"] for one in shown for each in one.get("options", ())]
+    return [*(one["action_id"] for one in shown), *(one.partition(" ")[0] for one in menus)]
 
 
 def test_too_long_a_sentence_ends_at_a_sentence_with_more_that_leads_to_its_source() -> None:
@@ -304,8 +306,9 @@ def test_a_late_digest_says_so_first() -> None:
 def test_an_update_stands_above_its_story() -> None:
     digest = small_digest()
     item = replace(digest.items[0], update="Update: 12 → 19 killed")
-    text = shown(digest_message(replace(digest, items=(item,))))
-    assert text.index("Update: 12 → 19 killed") < text.index("A dam")
+    for items in ((item,), (digest.items[0], replace(item, brief=replace(item.brief, id="b9")))):
+        text = shown(digest_message(replace(digest, items=items)))
+        assert text.index("Update: 12 → 19 killed") < text.rindex("A dam broke on Monday.")
 
 
 def test_our_limits_are_not_above_those_an_independent_library_knows(shared_limits: Json) -> None:

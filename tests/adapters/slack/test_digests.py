@@ -6,7 +6,8 @@ import pytest
 
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import digest_message
-from bot.models import Brief, Headline
+from bot.models import Brief, Headline, Length
+from tests.standins.cards import MORNING, SEVERAL, item
 from tests.standins.digests import NOW, digest
 
 
@@ -27,3 +28,10 @@ def linked(brief: Brief, address: str) -> Brief:
     )
     sources = tuple(replace(source, url=address) for source in brief.sources)
     return replace(brief, points=points, sources=sources)
+
+
+def test_a_digest_of_eight_stories_is_at_most_thirty_blocks() -> None:
+    items = tuple(item(replace(SEVERAL, length=Length.FULL), at) for at in range(1, 9))
+    message = digest_message(replace(MORNING, items=items), "S0G")
+    assert len(message.blocks) <= 30
+    assert "Figures differ" in str(message.blocks)
