@@ -6,17 +6,27 @@ writes them anew after a wanted change; what `git diff` then shows is what peopl
 """
 
 import json
+from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from adapters.discord.rendering import digests, layout
-from adapters.slack.rendering import blocks
-from adapters.slack.rendering.digests import digest_message
-from adapters.slack.rendering.elements import Message
+from adapters.chat.digest_text import DigestOptions
+from adapters.discord.rendering import digests, forms, layout
+from adapters.slack.asking import help_message, topics_message
+from adapters.slack.rendering import blocks, views
+from adapters.slack.rendering.digests import digest_message, preview_message, why_message
+from adapters.slack.rendering.elements import Message, placed
+from adapters.slack.rendering.views import Place
+from bot.models import Channel, Length
 from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING
+from tests.standins.digests import subscription
 
+HERE = Channel("slack", "T1", "C1")
+SET = replace(subscription(), topics=("skerry", "grain"), days=frozenset({0, 4}))
+SAID = DigestOptions(("chad",), time(17, 30), "Europe/Paris", frozenset({6}), Length.FULL)
 FILES = Path(__file__).parent / "snapshots"
 
 Json = dict[str, Any]
@@ -35,7 +45,30 @@ def slack() -> dict[str, dict[str, Json]]:
         "posts": {name: sent(blocks.posted_message(one)) for name, one in BRIEFS.items()},
         "sources": {name: sent(blocks.sources_message(one)) for name, one in BRIEFS.items()},
         "digests": {name: sent(digest_message(one)) for name, one in DIGESTS.items()}
-        | {mention: sent(digest_message(MORNING, mention)) for mention in ("S0G", "U0P", "nobody")},
+        | {mention: sent(digest_message(MORNING, mention)) for mention in ("S0G", "U0P", "nobody")}
+        | {"preview": sent(preview_message(MORNING, "S0G")), "why": sent(why_message(MORNING))}
+        | {"preview_long": sent(preview_message(DIGESTS["long"]))},
+        "forms": {
+            "digest": views.digest_view(Place(HERE), DigestOptions(), None, "Europe/Kyiv"),
+            "a_change": views.digest_view(
+                Place(HERE, "#news", is_private=True),
+                DigestOptions(length=Length.FLASH),
+                SET,
+                "UTC",
+            ),
+            "in_one_line": views.digest_view(Place(HERE), SAID, SET, "UTC"),
+            "wrong": views.wrong_view("b1"),
+            "home": views.home_view([SET], [one for one in BRIEFS.values() if one.sources]),
+            "home_of_nobody": views.home_view([], []),
+        },
+        "words": {
+            "help": sent(help_message()),
+            "topics": sent(topics_message(("skerry", "grain"), "")),
+            "no_topics": sent(topics_message((), "zz")),
+            "nothing_read": sent(topics_message((), "")),
+            "placed": sent(placed("The digest of", "C1", "has stopped.")),
+            "zones": {"options": views.zone_options("kyi")},
+        },
     }
 
 
@@ -46,7 +79,21 @@ def discord() -> dict[str, dict[str, Json]]:
         "sources": {name: layout.sources(one) for name, one in BRIEFS.items()},
         "digests": {name: digests.digest(one, "key") for name, one in DIGESTS.items()}
         | {"with_a_role": digests.digest(MORNING, "key", "42")}
-        | {"preview": digests.preview(MORNING, "2000"), "why": digests.why(MORNING)},
+        | {"preview": digests.preview(MORNING, "2000", "42"), "why": digests.why(MORNING)}
+        | {"preview_long": digests.preview(DIGESTS["long"])},
+        "rest": {
+            f"{name}_{'private' if is_private else 'public'}": layout.rest(
+                BRIEFS[name], is_private=is_private
+            )
+            for name in ("plain", "full", "of_a_link")
+            for is_private in (True, False)
+        },
+        "words": {
+            "copy_in_a_thread": layout.posted(BRIEFS["full"], "key"),
+            "wrong": forms.wrong_form("b1"),
+            "notice": layout.notice("One line.", "", "And another."),
+            "titles": {name: digests.title(one) for name, one in DIGESTS.items()},
+        },
     }
 
 

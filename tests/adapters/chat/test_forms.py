@@ -1,0 +1,126 @@
+"""What was filled in a form, read back; and how much of a digest is shown where room is short."""
+
+import json
+from dataclasses import replace
+from datetime import time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from adapters.chat import card as cards
+from adapters.chat import digest_card
+from adapters.chat.card import Links
+from adapters.discord.rendering import forms
+from adapters.slack.rendering import limits, views
+from bot.models import Channel, Length
+from tests.standins.cards import ANSWERS, DIGESTS, MORNING, SEVERAL, answer
+
+Json = dict[str, Any]
+
+
+def filled(**changes: Json) -> Json:
+    """A modal as Slack sends it."""
+    values = {
+        "topics": {"topics": {"value": "ukraine, chad\nferries"}},
+        "at": {"at": {"selected_time": "07:30"}},
+        "zone": {"zone": {"selected_option": {"value": "Europe/Kyiv"}}},
+        "days": {"days": {"selected_options": [{"value": "0"}, {"value": "4"}]}},
+        "length": {"length": {"selected_option": {"value": "full"}}},
+    }
+    place = ["T1", "C1", "#news", True]
+    return {"state": {"values": values | changes}, "private_metadata": json.dumps(place)}
+
+
+def test_what_was_filled_in_is_read_back() -> None:
+    given = views.filled(filled())
+    assert given.place == views.Place(Channel("slack", "T1", "C1"), "#news", is_private=True)
+    assert given.options.topics == ("ukraine", "chad", "ferries")
+    assert (given.options.at, given.options.zone) == (time(7, 30), "Europe/Kyiv")
+    assert (given.options.days, given.options.length) == (frozenset({0, 4}), Length.FULL)
+    empty = views.filled(filled(topics={"topics": {"value": None}}))
+    assert empty.options.topics == ()
+
+
+def test_a_reason_is_read_as_one_line() -> None:
+    view = {"state": {"values": {"reason": {"reason": {"value": "Not\u200b so\nat all"}}}}}
+    assert views.reason(view) == "Not so at all"
+    sent = [{"component": {"value": "Not so\nat all"}}, {"components": [{"value": "No."}]}]
+    assert forms.reason(sent) == "Not so at all No."
+    assert forms.reason([{"component": {"value": ["x"]}}, "y", None]) == ""
+
+
+def test_the_smaller_a_card_the_less_it_says_and_links() -> None:
+    whole = answer(SEVERAL).brief
+    assert whole is not None
+    made = digest_card.of(replace(MORNING, items=MORNING.items[:1])).stories[0].card
+    steps = list(cards.smaller(made))
+    assert steps[0] == made
+    sizes = [len(one.passages) for one in steps]
+    assert sizes == [9, *range(9, 0, -1), 3, 2, 1, 1]
+    assert all(len(one.links) == 1 for step in steps[1:10] for one in step.passages)
+    assert all(one.links == () for step in steps[10:] for one in step.passages)
+    assert [bool(one.photo) for one in (steps[-2], steps[-1])] == [True, False]
+    assert [bool(one.disagreements) for one in (steps[-2], steps[-1])] == [True, False]
+    assert [one.left_out for one in steps[-2:]] == [8, 8]
+
+
+def test_the_smaller_a_digest_the_less_it_shows() -> None:
+    made = digest_card.of(DIGESTS["long"])
+    steps = list(digest_card.smaller(made))
+    assert steps[0] == made
+    assert (len(made.stories), len(made.lines)) == (8, 15)
+    counts = [
+        (len(one.stories), len(one.stories[0].card.passages), len(one.lines)) for one in steps
+    ]
+    assert counts[:7] == [
+        (8, 18, 15), (8, 18, 15), (8, 8, 15), (8, 5, 8), (8, 3, 8), (8, 3, 8), (8, 3, 0),
+    ]  # fmt: skip
+    assert counts[7:] == [*((count, 1, 0) for count in range(8, 1, -1)), (2, 1, 0), (2, 0, 0)]
+    assert all(later <= earlier for earlier, later in pairwise(counts))
+    assert [len(one.card.passages) for one in steps[-2].stories] == [1, 0]
+    assert steps[-1].lines == ()
+    assert all(not line.url for line in steps[5].lines)
+    assert all(line.url for line in steps[4].lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "said"),
+    [
+        ("morning", 0, ""),
+        ("morning", 3, "No room for 4 sentences"),
+        ("morning", 6, "No room for 6 sentences, 5 lines"),
+        ("long", 0, "No room for 3 stories, 5 lines"),
+        ("lead_alone", 2, "No room for 1 sentence"),
+    ],
+)
+def test_what_is_missing_is_counted(name: str, step: int, said: str) -> None:
+    made = DIGESTS[name]
+    shown = list(digest_card.smaller(digest_card.of(made)))[step]
+    assert digest_card.missing(made, shown) == said
+
+
+def test_a_card_leads_as_closely_as_it_may() -> None:
+    made = digest_card.of(MORNING).stories[0].card
+    assert cards.linked(made, Links.SENTENCE) == made
+    page = cards.linked(made, Links.PAGE)
+    assert {one.links for one in page.passages if one.number == 1} == {
+        ("https://a1.example/story",)
+    }
+    none = cards.linked(made, Links.NONE)
+    assert none.url is None
+    assert {each.url for one in none.disagreements for each in one.figures} == {None}
+
+
+def test_blocks_fit_up_to_their_number_and_their_characters() -> None:
+    block = {"type": "divider"}
+    assert limits.fits([block] * 50)
+    assert not limits.fits([block] * 51)
+    text = {"type": "context", "elements": [{"type": "mrkdwn", "text": "x" * 12_000}]}
+    assert limits.fits([text])
+    assert not limits.fits([text, {"type": "image", "alt_text": "y"}])
+    assert limits.characters([{"a": ({"url": "abc"}, {"other": "abcd"})}]) == 3
+
+
+def test_every_answer_has_a_brief_or_says_why_not() -> None:
+    assert {bool(one.brief) for one in ANSWERS.values()} == {True, False}
