@@ -18,7 +18,7 @@ from adapters.slack.rendering import views
 from adapters.slack.rendering.digests import preview_message
 from adapters.slack.rendering.elements import Json, actions, context, placed
 from adapters.slack.rendering.text import escaped, when
-from adapters.slack.rendering.views import Place
+from adapters.slack.rendering.views import SlackPlace
 from adapters.slack.replies import PrivateReply
 from bot.errors import NotFoundError, UsageError
 from bot.models import Channel, Subscription
@@ -82,7 +82,7 @@ class Subscribing:
         changed = await self.front.desk.pause(channel, paused=paused)
         await self._show(request, changed, "Paused." if paused else "Goes on.")
 
-    async def _make(self, request: SlackRequest, place: Place, options: DigestOptions) -> Made:
+    async def _make(self, request: SlackRequest, place: SlackPlace, options: DigestOptions) -> Made:
         await require_admin(request, self.front.settings)
         before, guessed = await self.front.desk.subscription(place.channel), False
         if before is None:
@@ -94,7 +94,7 @@ class Subscribing:
         notes = [digest_text.restarted(before), _ZONE_UNKNOWN if guessed else ""]
         return Made(kept, [*filter(None, notes), *([_INVITE] if place.is_private else [])])
 
-    async def _open(self, request: SlackRequest, place: Place, options: DigestOptions) -> None:
+    async def _open(self, request: SlackRequest, place: SlackPlace, options: DigestOptions) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""
         _, now, zone = await asyncio.gather(
             require_admin(request, self.front.settings),
@@ -110,7 +110,7 @@ class Subscribing:
     async def _edit_from_home(self, request: SlackRequest) -> None:
         workspace = payloads.workspace(request.body)
         channel = Channel(payloads.NAME, workspace, payloads.chosen(request.body))
-        await self._open(request, Place(channel), DigestOptions())
+        await self._open(request, SlackPlace(channel), DigestOptions())
 
     async def _filled(self, request: SlackRequest) -> Made:
         given = views.filled(request.body["view"])
@@ -157,7 +157,7 @@ def _is_whole(options: DigestOptions) -> bool:
     return any(one is not None for one in beside)
 
 
-def _place(request: SlackRequest) -> Place:
+def _place(request: SlackRequest) -> SlackPlace:
     channel, name = request.asker.channel, str(request.body.get("channel_name") or "")
     if channel is None:
         raise UsageError(
@@ -165,7 +165,7 @@ def _place(request: SlackRequest) -> Place:
             advice="A digest belongs to a channel. Please type this in the channel it is for.",
         )
     is_private = name == _PRIVATE or channel.id.startswith("G")
-    return Place(channel, f"#{name}" if name and not is_private else "", is_private)
+    return SlackPlace(channel, f"#{name}" if name and not is_private else "", is_private)
 
 
 def _to_its_channel(client: AsyncWebClient, body: Json) -> PrivateReply:

@@ -171,7 +171,8 @@ def _nothing(context: Context, request: TopicRequest, now: datetime) -> Answer:
     guesses = (topics.suggest(words, context.gazetteer) for words in request.topics)
     meant = [guess for guess in guesses if guess]
     near = _near(context, request, now)
-    span = f" since {local_time(request.since, now, context.zone)}" if request.since else ""
+    zone = f"{now.astimezone(context.zone):%Z}"
+    span = f" since {local_time(request.since, now, context.zone)} {zone}" if request.since else ""
     note = f"Nothing on “{request.text}”{span}: none of {count} articles is about it."
     if meant:
         note += f" Did you mean {meant[0]}?"

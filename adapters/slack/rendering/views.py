@@ -56,7 +56,7 @@ _COMMANDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SlackPlace:
     """A channel that a digest is for, and what people call it, where that is known."""
 
     channel: Channel
@@ -68,7 +68,7 @@ class Place:
 class Filled:
     """What was filled in about a channel's digest."""
 
-    place: Place
+    place: SlackPlace
     options: DigestOptions
 
 
@@ -86,7 +86,9 @@ def help_blocks() -> list[Json]:
     ]
 
 
-def digest_view(place: Place, options: DigestOptions, now: Subscription | None, zone: str) -> Json:
+def digest_view(
+    place: SlackPlace, options: DigestOptions, now: Subscription | None, zone: str
+) -> Json:
     """The modal that makes or changes a channel's digest, filled with what is known."""
     at = options.at or (now.at if now else MORNING)
     days = options.days or (now.days if now else times.WEEK)
@@ -140,10 +142,10 @@ def filled(view: Mapping[str, Any]) -> Filled:
     return Filled(place_of(view), options)
 
 
-def place_of(view: Mapping[str, Any]) -> Place:
+def place_of(view: Mapping[str, Any]) -> SlackPlace:
     """The channel that the modal was opened for."""
     workspace, channel, name, is_private = json.loads(view["private_metadata"])
-    return Place(Channel("slack", workspace, channel), name, is_private)
+    return SlackPlace(Channel("slack", workspace, channel), name, is_private)
 
 
 def reason(view: Mapping[str, Any]) -> str:

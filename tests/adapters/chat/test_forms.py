@@ -14,7 +14,7 @@ from adapters.chat.card import Links
 from adapters.discord.rendering import forms
 from adapters.slack.rendering import limits, views
 from bot.models import Channel, Length
-from tests.standins.cards import ANSWERS, DIGESTS, MORNING, SEVERAL, answer
+from tests.standins.cards import DIGESTS, MORNING, SEVERAL, answer
 
 Json = dict[str, Any]
 
@@ -34,7 +34,7 @@ def filled(**changes: Json) -> Json:
 
 def test_what_was_filled_in_is_read_back() -> None:
     given = views.filled(filled())
-    assert given.place == views.Place(Channel("slack", "T1", "C1"), "#news", is_private=True)
+    assert given.place == views.SlackPlace(Channel("slack", "T1", "C1"), "#news", is_private=True)
     assert given.options.topics == ("ukraine", "chad", "ferries")
     assert (given.options.at, given.options.zone) == (time(7, 30), "Europe/Kyiv")
     assert (given.options.days, given.options.length) == (frozenset({0, 4}), Length.FULL)
@@ -120,7 +120,3 @@ def test_blocks_fit_up_to_their_number_and_their_characters() -> None:
     assert limits.fits([text])
     assert not limits.fits([text, {"type": "image", "alt_text": "y"}])
     assert limits.characters([{"a": ({"url": "abc"}, {"other": "abcd"})}]) == 3
-
-
-def test_every_answer_has_a_brief_or_says_why_not() -> None:
-    assert {bool(one.brief) for one in ANSWERS.values()} == {True, False}

@@ -19,7 +19,7 @@ from adapters.slack.asking import help_message, topics_message
 from adapters.slack.rendering import blocks, views
 from adapters.slack.rendering.digests import digest_message, preview_message, why_message
 from adapters.slack.rendering.elements import Message, placed
-from adapters.slack.rendering.views import Place
+from adapters.slack.rendering.views import SlackPlace
 from bot.models import Channel, Length
 from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING
 from tests.standins.digests import subscription
@@ -49,14 +49,14 @@ def slack() -> dict[str, dict[str, Json]]:
         | {"preview": sent(preview_message(MORNING, "S0G")), "why": sent(why_message(MORNING))}
         | {"preview_long": sent(preview_message(DIGESTS["long"]))},
         "forms": {
-            "digest": views.digest_view(Place(HERE), DigestOptions(), None, "Europe/Kyiv"),
+            "digest": views.digest_view(SlackPlace(HERE), DigestOptions(), None, "Europe/Kyiv"),
             "a_change": views.digest_view(
-                Place(HERE, "#news", is_private=True),
+                SlackPlace(HERE, "#news", is_private=True),
                 DigestOptions(length=Length.FLASH),
                 SET,
                 "UTC",
             ),
-            "in_one_line": views.digest_view(Place(HERE), SAID, SET, "UTC"),
+            "in_one_line": views.digest_view(SlackPlace(HERE), SAID, SET, "UTC"),
             "wrong": views.wrong_view("b1"),
             "home": views.home_view([SET], [one for one in BRIEFS.values() if one.sources]),
             "home_of_nobody": views.home_view([], []),
