@@ -35,6 +35,11 @@ def reader(asker: Asker) -> Asker:
     return replace(asker, channel=None)
 
 
+def anybody(asker: Asker) -> Asker:
+    """Who reads what everybody sees: only what their channel was told is old to them."""
+    return replace(asker, person=replace(asker.person, id=""))
+
+
 async def show(desk: Desk, asker: Asker, question: Awaitable[Answer], shown: Show) -> None:
     """Answers the asker alone."""
     answer = await question
@@ -59,10 +64,10 @@ async def share(
     published: Publish,
 ) -> bool:
     """Publishes a stored brief, unless `once` says that it is published already."""
-    stored = await desk.stored(brief)
     async with once as is_first:
         if not is_first:
             return False
+        stored = await _for_anybody(desk, asker, await desk.stored(brief))
         post = await published(stored)
     await _note(desk, asker, stored, post)
     return True
@@ -99,6 +104,14 @@ async def follow(desk: Desk, asker: Asker, brief: str, names: Names) -> str:
     has_digest = await desk.subscription(asker.channel) is not None
     missing = "" if has_digest else f" It has no digest yet: {names.make_digest} makes one."
     return f"{said} and {names.new}. Press again to stop.{missing}"
+
+
+async def _for_anybody(desk: Desk, asker: Asker, stored: Brief) -> Brief:
+    """The brief; whole where it has only what is new to the one who asked for it."""
+    is_rest = stored.told_before is not None and all(one.is_new for one in stored.points)
+    if not is_rest or stored.story is None:
+        return stored
+    return (await desk.story(anybody(asker), stored.story, stored.length)).brief or stored
 
 
 async def _note(desk: Desk, asker: Asker, brief: Brief, post: Post | None) -> None:

@@ -179,7 +179,7 @@ async def _acknowledged(interaction: Interaction, data: Json) -> bool:
     Where the answer to ours is lost, a repeat tells: "answered already" is then by us.
     """
     lost = False
-    for _ in range(2):
+    for is_last in (False, False, True):
         try:
             await _callback(interaction, data)
         except PostUnknownError as error:
@@ -188,9 +188,12 @@ async def _acknowledged(interaction: Interaction, data: Json) -> bool:
         except PostError as error:
             if lost and code(error) == ACKNOWLEDGED:
                 return True
-            usual = code(error) in ALREADY_ANSWERED
-            log.log(logging.DEBUG if usual else logging.WARNING, "not answered: %s", error.log)
-            return False
+            asked = error.retry_after if isinstance(error, PostDelayedError) else None
+            if is_last or asked is None or asked.total_seconds() > PATIENCE:
+                usual = code(error) in ALREADY_ANSWERED
+                log.log(logging.DEBUG if usual else logging.WARNING, "not answered: %s", error.log)
+                return False
+            await asyncio.sleep(asked.total_seconds())
         else:
             return True
     return True  # it may have been taken, and nobody else will answer

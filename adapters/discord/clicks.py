@@ -142,6 +142,8 @@ class DiscordPress:
         is."""
         if where is None or nonce not in self.doubts:
             return None
+        if not self.interaction.is_guild_integration():  # which may not read the channel
+            raise PostUnknownError("discord: a guest's post is in doubt", advice=_LOOK_FIRST)
         message = self.interaction.message or self.interaction
         look = in_forum if kind in FORUMS else in_channel
         looked = await look(self.interaction.client.http, where, nonce, message.id)

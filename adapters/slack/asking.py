@@ -63,17 +63,19 @@ class Asking:
         await self._answer(request, Ask(links[0]))
 
     async def _answer(self, request: SlackRequest, command: Ask | Topics | Word) -> None:
-        desk = self.front.desk
+        desk, asker = self.front.desk, request.asker
+        if isinstance(request.reply, ThreadReply):
+            asker = actions.anybody(asker)
         match command:
             case Ask(words, near):
-                question = desk.brief(request.asker, words)
+                question = desk.brief(asker, words)
                 await self._show(
                     request, question, f"Reading the news on {brief_words(words)}…", near
                 )
             case Word.TOP:
-                await self._show(request, desk.top(request.asker), "Reading the news…")
+                await self._show(request, desk.top(asker), "Reading the news…")
             case Word.NEW:
-                await self._show(request, desk.new(request.asker), "Looking for what is new…")
+                await self._show(request, desk.new(asker), "Looking for what is new…")
             case Topics(start):
                 topics = await desk.topics(start)
                 await request.reply.show(topics_message(topics, start))

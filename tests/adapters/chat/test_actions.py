@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -184,5 +185,30 @@ def test_following_says_who_follows_where_it_comes_and_how_it_stops() -> None:
         )
         alone = await actions.follow(desk, ALONE, brief, Names(""))
         assert alone == "You no longer follow this story. Press again to follow it."
+
+    played(scene)
+
+
+def test_what_is_posted_is_for_who_knows_nothing() -> None:
+    async def scene(desk: InMemoryDesk) -> None:
+        brief = await asked(desk)
+        points = tuple(replace(one, is_new=True) for one in brief.points[:1])
+        rest = desk.keep(brief, points=points, told_before=NOW)
+        seen: list[Brief] = []
+
+        async def published(one: Brief) -> Post:
+            seen.append(one)
+            return Post(HERE, "m1")
+
+        assert await actions.share(desk, ANN, rest, once(desk, "rest"), published)
+        assert [one.text for one in seen[0].points] == [one.text for one in brief.points]
+        assert desk.posts == [(seen[0].id, Post(HERE, "m1"))]
+        partly = (replace(brief.points[0], is_new=True), *brief.points[1:])
+        marked = desk.keep(brief, points=partly, told_before=NOW)
+        assert await actions.share(desk, ANN, marked, once(desk, "marked"), published)
+        assert seen[1].id == marked
+        storyless = desk.keep(brief, points=points, told_before=NOW, story=None)
+        assert await actions.share(desk, ANN, storyless, once(desk, "storyless"), published)
+        assert seen[2].id == storyless
 
     played(scene)

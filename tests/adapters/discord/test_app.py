@@ -525,6 +525,17 @@ def test_an_acknowledgement_whose_answer_is_lost_is_followed_by_the_answer(kind:
     asyncio.run(scene())
 
 
+@pytest.mark.parametrize("kind", ["429", "429-proxy"])
+def test_an_acknowledgement_that_discord_has_no_time_for_is_repeated(kind: str) -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            discord.faults.add("POST", "/callback", kind, times=2, seconds=0.1)
+            asked = await discord.slash("top")
+            assert "Skerry ferries" in words(asked.original)
+
+    asyncio.run(scene())
+
+
 def test_an_answer_that_discord_does_not_take_is_replaced_by_what_to_do() -> None:
     async def scene() -> None:
         desk = InMemoryDesk()

@@ -463,6 +463,19 @@ def test_a_mention_is_answered_in_its_thread_and_the_post_is_known(mode: str) ->
     in_talk(mode, test)
 
 
+def test_what_a_mention_says_is_new_is_new_to_the_channel_whatever_one_person_knows() -> None:
+    async def test(talk: Talk) -> None:
+        for _ in talk.desk.all_stories:
+            await asked(talk, "new")
+        assert "Nothing new" in words(await asked(talk, "new"))
+        await talk.slack.event(slack_payloads.mention("new"))
+        await talk.slack.until(lambda: talk.desk.posts)
+        assert "Nothing new" not in words(talk.slack.posts[0])
+        assert "Skerry ferries" in words(talk.slack.posts[0])
+
+    in_talk("http", test)
+
+
 @both
 def test_the_app_home_shows_digests_recent_briefs_and_how_to_use_it(mode: str) -> None:
     async def test(talk: Talk) -> None:

@@ -24,7 +24,7 @@ def test_a_guests_mention_is_answered_with_the_token_of_the_workspace_that_has_t
             await talk.slack.until(lambda: talk.desk.posts)
             ((_, post),) = talk.desk.posts
             assert post.channel == Channel("slack", "T1", "CS")
-            assert talk.desk.asked[0][0].person == Person("slack", "T2", "U1")
+            assert talk.desk.asked[0][0].person == Person("slack", "T2", "")  # for everybody
 
     asyncio.run(run())
 
