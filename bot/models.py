@@ -93,8 +93,19 @@ class Entry:
     updated: datetime | None = None
 
 
+class Genre(StrEnum):
+    """What kind of piece an article is; what is no news is told as what it is."""
+
+    NEWS = "news"
+    ANALYSIS = "analysis"
+    OPINION = "opinion"
+    INTERVIEW = "interview"
+    REVIEW = "review"
+    LIVE = "live blog"
+
+
 class Kind(StrEnum):
-    """What a point does in a brief, in the order the sections are shown."""
+    """What a point does in a brief; an opinion is its writer's, in a piece that argues."""
 
     NEWS = "news"
     VOICE = "voice"
@@ -102,6 +113,12 @@ class Kind(StrEnum):
     NEXT = "next"
     UNCONFIRMED = "unconfirmed"
     BACKGROUND = "background"
+    OPINION = "opinion"
+
+    @property
+    def place(self) -> int:
+        """Where its section stands in a brief: as they are listed, but what is argued first."""
+        return -1 if self is Kind.OPINION else list(Kind).index(self)
 
     @property
     def heading(self) -> str | None:
@@ -115,6 +132,7 @@ _HEADINGS = {
     Kind.NEXT: "What to watch",
     Kind.UNCONFIRMED: "Not confirmed",
     Kind.BACKGROUND: "Background",
+    Kind.OPINION: "The writer argues",
 }
 
 
@@ -237,6 +255,7 @@ class Brief:
     corrected: datetime | None = None
     correction: str | None = None  # what was wrong, in the operator's words
     rejected: tuple[str, ...] = ()
+    genre: Genre = Genre.NEWS  # of the article that the news is from
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def imported(path: Path) -> set[str]:
 BY_NAME = {module_name(path): path for path in MODULES}
 # They read only what is shipped beside them, once: a constant, for whoever uses it.
 CONSTANTS = {
+    "bot.briefing.extract.weights",
     "bot.text.lexicon",
     "bot.text.profiles",
     "bot.reading.weights",

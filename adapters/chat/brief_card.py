@@ -24,7 +24,7 @@ from adapters.chat.card import (
     SourcesCard,
 )
 from adapters.chat.text import clean, known, shortened, shown
-from bot.models import Answer, Brief, Difference, Headline, Image, Length, Point, Source
+from bot.models import Answer, Brief, Difference, Genre, Headline, Image, Length, Point, Source
 
 HEADLINE = 90  # characters shown
 TITLE = 100  # of a story in one line, and of a source
@@ -174,7 +174,9 @@ def _offered(brief: Brief) -> Iterator[Action]:
 
 
 def _origin(brief: Brief) -> Iterator[Fact]:
-    """Who reports it, and when the newest of its articles was published."""
+    """What it is, where it is no news; who reports it; when its newest article was published."""
+    if brief.genre is not Genre.NEWS:
+        yield Fact(brief.genre.capitalize())
     named = next((one.outlet for one in brief.sources if clean(one.outlet)), None)
     if outlets := reported_by(named, brief.outlets):
         yield Fact(outlets)

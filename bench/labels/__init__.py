@@ -26,7 +26,7 @@ from rich.table import Table
 from bot.briefing.extract.candidates import candidates
 from bot.briefing.extract.compose import Shares, brief
 from bot.briefing.extract.other_languages import roles_in_another_language
-from bot.briefing.extract.roles import roles
+from bot.briefing.extract.roles import NOTHING, Hints, by_rules, hints, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.errors import BriefbotError
 from bot.models import Article, Change, Kind, Length, Point
@@ -161,11 +161,11 @@ PointsOf = Callable[[Labelled, Length], tuple[Point, ...]]
 
 
 def _roles(read: Sequence[Labelled]) -> Iterator[Row]:
-    pairs = [
-        (label, kind.value if kind else "none")
-        for one in read
-        for label, kind in zip(*_told_roles(one), strict=True)
-    ]
+    return role_rows([pair for one in read for pair in _told_roles(one)])
+
+
+def role_rows(pairs: Sequence[tuple[Label, str]]) -> Iterator[Row]:
+    """How well roles were told, each beside its label."""
     yield "role, accuracy", mean(label.role == kind for label, kind in pairs), len(pairs)
     yield "role, accuracy, either label", mean(_is_role(*pair) for pair in pairs), len(pairs)
     scores = {role: _f1(role, pairs) for role in ROLES}
@@ -175,12 +175,17 @@ def _roles(read: Sequence[Labelled]) -> Iterator[Row]:
         yield f"  {role}, F1", score, counts[role]
 
 
-def _told_roles(one: Labelled) -> tuple[list[Label], list[Kind | None]]:
+def _told_roles(one: Labelled) -> list[tuple[Label, str]]:
+    kinds = tagged(one.sentences, hints_of(one), one.article.lang or "en")
+    return [(label, kinds[at] or NOTHING) for at, label in one.labels.items()]
+
+
+def hints_of(one: Labelled) -> list[Hints]:
+    """What the product's rules tell its tagger of each sentence of an article."""
     if one.article.lang == "en":
-        kinds = roles(one.sentences, _said(one))
-    else:
-        kinds = roles_in_another_language(one.sentences)
-    return list(one.labels.values()), [kinds[at] for at in one.labels]
+        said = _said(one)
+        return hints(by_rules(one.sentences, said), said)
+    return hints(roles_in_another_language(one.sentences))
 
 
 def _said(one: Labelled) -> tuple[Said, ...]:

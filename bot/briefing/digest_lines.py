@@ -1,17 +1,10 @@
 """Pure. A story or a teaser in one line of a digest."""
 
-import re
-
+from bot.briefing.genres import genre_of, unlabelled
 from bot.briefing.story import by_fullness, clearest
-from bot.models import Article, Headline, Story, Teaser
-from bot.text.lexicon import any_of, every_language
+from bot.models import Article, Genre, Headline, Story, Teaser
 
 _NEWS_CHARACTERS = 600  # of a body: what a headline is held against
-_HEADLINES = every_language().headlines
-_OPINION_PATH = re.compile(
-    rf"\A[^/?#]*//[^/]+/(?:[^?#]*/)?(?:{any_of(_HEADLINES.opinion_paths)})/", re.IGNORECASE
-)
-_OPINION_LABEL = re.compile(rf"(?:{any_of(_HEADLINES.opinion_labels)})\s?[:|]\s*", re.IGNORECASE)
 
 
 def line_of_story(story: Story, outlets: int, update: str | None) -> Headline | None:
@@ -22,7 +15,7 @@ def line_of_story(story: Story, outlets: int, update: str | None) -> Headline | 
     best = clearest(articles, by_fullness(articles)[0].body[:_NEWS_CHARACTERS])
     text = best.headline or ""
     if is_opinion(story):
-        text = f"{best.byline or best.outlet or 'A column'} argues: {_OPINION_LABEL.sub('', text)}"
+        text = f"{best.byline or best.outlet or 'A column'} argues: {unlabelled(text)}"
     if update:
         text = f"{update} · {text}"
     return Headline(story.id, text, best.url, best.outlet, outlets, best.published)
@@ -39,7 +32,4 @@ def line_of_teaser(teaser: Teaser, beside: Article) -> Headline | None:
 
 def is_opinion(story: Story) -> bool:
     """Whether all its articles say, in their address or headline, that they argue."""
-    return all(
-        _OPINION_PATH.search(one.url or "") or _OPINION_LABEL.match(one.headline or "")
-        for one in story.articles
-    )
+    return all(genre_of(one) is Genre.OPINION for one in story.articles)

@@ -32,7 +32,6 @@ MOST_SOURCES = 6
 OF_A_SECTION = 2  # points that a full brief takes at most into a section with another's help
 
 _ADDED = (Kind.VOICE, Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED)
-_ORDER = list(Kind)
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(rf"(?:{any_of(lexicon('en').headlines.labels)})\b[:\s|–-]", re.IGNORECASE)
 ENOUGH_IN_COMMON = 3  # words of a headline with the news
@@ -178,7 +177,7 @@ def _with_others(
             if kept is not None and _adds(point, points, length, article.lang):
                 points = [*kept, point]
                 quotable -= words
-    return tuple(sorted(points, key=lambda point: _ORDER.index(point.kind)))
+    return tuple(sorted(points, key=lambda point: point.kind.place))
 
 
 def _adds(point: Point, shown: Sequence[Point], length: Length, lang: str | None) -> bool:

@@ -548,6 +548,10 @@ class HeadlineWords(NamedTuple):
 
     labels: Words = ()
     opinion_labels: Words = ()
+    analysis_labels: Words = ()
+    interview_labels: Words = ()
+    review_labels: Words = ()
+    live_labels: Words = ()
     opinion_paths: Words = ()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.briefing.extract.roles import roles
+from bot.briefing.extract.roles import by_rules
 from bot.briefing.extract.speakers import speech
 from bot.briefing.extract.standalone import standing
 from bot.text.sentences import split
@@ -26,7 +26,7 @@ def examples(name: str) -> list[dict[str, Any]]:
 def kind(sentence: str) -> str:
     body = LEDE + sentence
     sentences = split(body, "en")
-    found = roles(sentences, speech(body, sentences))[-1]
+    found = by_rules(sentences, speech(body, sentences))[-1]
     return found or "none"
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
 from bot.briefing.extract.other_languages import roles_in_another_language
-from bot.briefing.extract.roles import roles
+from bot.briefing.extract.roles import by_rules, hints, roles, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
+from bot.briefing.extract.statements import is_no_statement, tells_nothing
+from bot.briefing.genres import genre_of
 from bot.briefing.text_fragments import fragment_link
-from bot.models import Article, Change, Edit, Kind, Point, Span
+from bot.models import Article, Change, Edit, Genre, Kind, Point, Span
 from bot.text.dates import date_insertions, local_days
 from bot.text.guarded import GUARDED_LANGUAGES
 from bot.text.injection import addresses_machine, possible_orders
@@ -25,6 +27,9 @@ from bot.text.sentences import Sentence, is_ended
 from bot.text.words import counted
 
 LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sentence
+ARGUING = 0.4  # of an article's sentences that are opinion, where it is a piece that argues
+LONG_ENOUGH = 8  # sentences from which that can be told
+LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 _WORDS = re.compile(r"\w+")
 
@@ -111,10 +116,31 @@ def _is_english(article: Article) -> bool:
 def _english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
     """Those that stand alone; where none does, the first, if it opens as only that one may."""
     said = speech(article.body, sentences)
-    read = tuple(zip(sentences, roles(sentences, said), said, strict=True))
-    found = (_standing(article, *one) for one in read)
-    first = (_standing(article, *one, is_first=True) for one in read[:1])
-    return tuple(one for one in found if one) or tuple(one for one in first if one)
+
+    def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
+        read = tuple(zip(sentences, kinds, said, strict=True))
+        found = (_standing(article, *one) for one in read)
+        first = (_standing(article, *one, is_first=True) for one in read[:1])
+        return tuple(one for one in found if one) or tuple(one for one in first if one)
+
+    found = _as_told(article, roles(sentences, said), standing_as)
+    return found or standing_as(by_rules(sentences, said))
+
+
+def _as_told(
+    article: Article,
+    kinds: Sequence[Kind | None],
+    standing_as: Callable[[Sequence[Kind | None]], tuple[Candidate, ...]],
+) -> tuple[Candidate, ...]:
+    """What stands with these kinds: its writer's opinion in a piece that argues, and only there."""
+    told = [None if kind is Kind.OPINION else kind for kind in kinds]
+    if kinds and kinds[0] is Kind.OPINION:
+        told[0] = Kind.NEWS  # an opening that colours what it tells
+    argued = [Kind.OPINION if kind is Kind.NEWS else kind for kind in kinds]
+    long = len(kinds) >= LONG_ENOUGH and kinds.count(Kind.OPINION) >= ARGUING * len(kinds)
+    if long or genre_of(article) is Genre.OPINION:
+        return standing_as(argued)
+    return standing_as(told) or standing_as(argued)
 
 
 def _standing(
@@ -125,27 +151,45 @@ def _standing(
     *,
     is_first: bool = False,
 ) -> Candidate | None:
-    if kind is None or len(sentence.text) > LONGEST:
+    if kind is None or len(sentence.text) > LONGEST or tells_nothing(said):
         return None
-    if kind is Kind.VOICE and said.speaker is None:
+    if is_no_statement(sentence.text) or (said.quoted and said.speaker is None):
         return None
     edits = standing(article.body, sentence, said, is_first=is_first)
     if edits is None:
         return None
+    if kind is Kind.VOICE and said.speaker is None:
+        kind = Kind.NEWS  # of somebody without a name
     speaker = said.speaker if said.named or kind is Kind.VOICE else None
+    if kind is Kind.OPINION:
+        speaker = article.byline
     return _candidate(article.body, sentence, kind, speaker, edits)
 
 
 def _in_another_language(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
-    return tuple(
-        _candidate(article.body, sentence, kind, None, _without_dateline(article, sentence))
-        for sentence, kind in zip(sentences, roles_in_another_language(sentences), strict=True)
-        if kind is not None
-        and len(sentence.text) <= LONGEST
-        and is_whole(sentence)
-        and not is_mid_air(sentence.text, article.lang)
-        and not speaks_of_us(sentence.text, article.lang)
-    )
+    def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
+        return tuple(
+            _candidate(
+                article.body,
+                sentence,
+                kind,
+                article.byline if kind is Kind.OPINION else None,
+                _without_dateline(article, sentence),
+            )
+            for sentence, kind in zip(sentences, kinds, strict=True)
+            if kind is not None
+            and len(sentence.text) <= LONGEST
+            and is_whole(sentence)
+            and not is_mid_air(sentence.text, article.lang)
+            and not speaks_of_us(sentence.text, article.lang)
+        )
+
+    kinds = roles_in_another_language(sentences)
+    if article.lang not in LEARNED:
+        return standing_as(kinds)
+    tags = tagged(sentences, hints(kinds), article.lang)
+    sure = [tag if kind else None for tag, kind in zip(tags, kinds, strict=True)]
+    return _as_told(article, sure, standing_as) or standing_as(kinds)
 
 
 def _without_dateline(article: Article, sentence: Sentence) -> tuple[Edit, ...]:

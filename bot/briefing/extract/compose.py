@@ -1,16 +1,18 @@
 """Pure. Points -> a Brief of the right length.
 
-The sentences that tell most together make a brief, some news among them and first; a voice, what
-speaks against it, what comes next and what is not confirmed come in where they carry weight, and
-are given a little more of it for opening a section.
+The main news comes first. With it the sentences that tell most make a brief; those that may be the
+main news themselves, a voice, what speaks against it, what comes next and what is not confirmed are
+given a little more weight.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 
+from bot.briefing.extract import main_news
 from bot.briefing.extract.candidates import (
     Candidate,
     as_point,
@@ -21,8 +23,9 @@ from bot.briefing.extract.candidates import (
 )
 from bot.briefing.extract.grounding import grounded
 from bot.briefing.extract.salience import Plan, select_sections, select_sentences, select_words
+from bot.briefing.genres import genre_of
 from bot.errors import NothingToBriefError
-from bot.models import Article, Brief, Change, Image, Kind, Length, Point, Source
+from bot.models import Article, Brief, Change, Genre, Image, Kind, Length, Point, Source
 from bot.text.lexicon import any_of, every_language
 from bot.text.sentences import Sentence, split
 from bot.text.words import counted
@@ -30,13 +33,15 @@ from bot.text.words import counted
 MOST_WORDS = {Length.FLASH: 30, Length.BRIEF: 90, Length.FULL: 180}
 SPARE_WORDS = 2  # counters differ over dashes, and over marks that a bracket parts from their word
 SENTENCE_WORDS = 30  # what a sentence should not exceed where a clause of it can be cut
+LONG_FLASH = 40  # words of a main news that cannot be cut to 30 faithfully
 ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 
 # How long an editor's summary is taken to be, as `salience.Plan` has it: a brief ends where more
-# would tell little, a full one goes on. By bench/summaries.py, 80 words for a brief
-# instead of 60 cost it 0.3 ROUGE-1 beside the lead of the same length on cnndm_val500.
-_EDITORS_WORDS = {Length.BRIEF: 60, Length.FULL: 270}
+# would tell little, a full one goes on. With 90 words a brief holds the main news in 80%
+# of labelled articles, with 60 in 78%.
+_EDITORS_WORDS = {Length.BRIEF: 90, Length.FULL: 270}
 
+_MAIN = {Kind.NEWS, Kind.OPINION}
 _CAPTION_WORDS = 3  # less may be a button's
 _EVERY = every_language()
 _BUTTON = re.compile(rf"(?:^|[/_-])(?:{any_of(_EVERY.page.buttons)})[/_.-]")
@@ -44,6 +49,13 @@ _BYLINE = re.compile(
     rf"^(?i:{any_of(_EVERY.page.byline_openings)}) [A-Z]|"
     rf"\b\d{{1,2}}[:.]\d{{2}} ?(?:{any_of(_EVERY.page.clock_words)})(?!\w)"
 )
+
+
+class _Offered(NamedTuple):
+    """What may be shown, the likeliest main news first; the `chances` that each is the second."""
+
+    found: Sequence[Candidate]
+    chances: Mapping[int, float]
 
 
 _Selection = Callable[[Sequence[Sentence], Mapping[int, int]], tuple[Sentence, ...]]
@@ -60,12 +72,12 @@ def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> 
     """`article` in 30, 90 or 180 words at most, but for `_flash`; raises NothingToBriefError."""
     sentences = split(article.body, article.lang)
     allowed = allowed_words(article, length, shares)
-    found = candidates(article, sentences)
+    ranked = _ranked(article, sentences)
     if length is Length.FLASH:
-        chosen = _flash(article, sentences, found, allowed)
+        chosen = _flash(article, ranked.found, allowed)
     else:
-        chosen = _chosen(article, sentences, found, length, allowed)
-    points = tuple(as_point(article, one) for one in _in_sections(chosen))
+        chosen = _chosen(article, sentences, ranked, length, allowed)
+    points = tuple(as_point(article, one) for one in chosen)
     return _checked(article, points, as_of)
 
 
@@ -114,49 +126,63 @@ def allowed_words(article: Article, length: Length, shares: Shares) -> int:
     return min(most, max(ALWAYS_ALLOWED, int(share * counted(article.body))))
 
 
-def _flash(
-    article: Article, sentences: Sequence[Sentence], found: Sequence[Candidate], allowed: int
-) -> list[Candidate]:
-    """The first of the best news, in at most `allowed` words where that can be done faithfully.
+def _ranked(article: Article, sentences: Sequence[Sentence]) -> _Offered:
+    """What may be shown, a voice behind what is told."""
+    found = candidates(article, sentences)
+    odds = main_news.odds(article, sentences, found)
+    ranked = sorted(zip(odds, found, strict=True), key=lambda each: (_is_voice(each[1]), -each[0]))
+    return _Offered([one for _, one in ranked], main_news.chances(found, odds))
 
-    Where it cannot, the shortest news as it is: a reader has more of it than of nothing.
+
+def _flash(article: Article, ranked: Sequence[Candidate], allowed: int) -> list[Candidate]:
+    """The main news in `allowed` words where that can be done faithfully, or a few more.
+
+    Where it cannot, the next best; at last the shortest as it is: a reader has more of it than of
+    nothing.
     """
-    among = {one.sentence.index: one.words for one in found}
-    best = select_words(sentences, allowed, article.headline, article.lang, among=among)
-    first = {sentence.index for sentence in best}
-    ranked = sorted(found, key=lambda one: (not _is_news(one), one.sentence.index not in first))
-    fitted = (cut(article, one, allowed) for cut in (shortened, ended_early) for one in ranked)
-    whole = sorted(filter(_is_news, found), key=lambda one: one.words)
-    last = (one for one in whole if one.words <= ALWAYS_ALLOWED)
-    return [one for one in chain(fitted, last) if one][:1]
+    fitted = (
+        shortened(article, one, allowed)
+        or ended_early(article, one, allowed)
+        or (one if one.words <= LONG_FLASH else None)
+        for one in ranked
+    )
+    whole = sorted(ranked, key=lambda one: one.words)
+    last = (one for one in whole if one.words <= ALWAYS_ALLOWED and not _is_voice(one))
+    return [_as_news(one) for one in chain(fitted, last) if one][:1]
 
 
 def _chosen(
     article: Article,
     sentences: Sequence[Sentence],
-    found: Sequence[Candidate],
+    ranked: _Offered,
     length: Length,
     allowed: int,
 ) -> list[Candidate]:
-    """The candidates that tell most together in `allowed` words, some news among them."""
-    fitted = [short for one in found if (short := _fitted(article, one, length, allowed))]
-    by_index = {one.sentence.index: one for one in fitted}
-
-    def select(some: Iterable[Candidate], most: int) -> list[Candidate]:
-        among = {one.sentence.index: one.words for one in some}
-        found = {at: _section(by_index[at], length) for at in among}
-        sections = {at: section for at, section in found.items() if section is not None}
-        plan = Plan(among, sections, _EDITORS_WORDS[length])
-        best = select_sections(sentences, most, plan, article.headline, article.lang)
-        return [by_index[sentence.index] for sentence in best]
-
-    chosen = select(fitted, allowed)
-    news = [one for one in fitted if _is_news(one)]
-    if news and not any(map(_is_news, chosen)):
-        lead = _weightiest(article, sentences, news)
-        rest = [one for one in fitted if one is not lead and one.words <= allowed - lead.words]
-        chosen = [lead, *select(rest, allowed - lead.words)]
-    return _uncut(chosen, found, allowed)
+    """The main news, and the candidates that tell most beside it in `allowed` words."""
+    fitted = [short for one in ranked.found if (short := _fitted(article, one, length, allowed))]
+    mains = (_shorter(article, one, allowed) for one in ranked.found)
+    main = next((_as_news(one) for one in mains if one), None)
+    if main is None:
+        return []
+    by_index = {one.sentence.index: one for one in fitted} | {main.sentence.index: main}
+    found = {at: _section(one, length) for at, one in by_index.items()}
+    plan = Plan(
+        among={at: one.words for at, one in by_index.items()},
+        sections={at: section for at, section in found.items() if section is not None},
+        editors_words=_EDITORS_WORDS[length],
+        first=main.sentence.index,
+        chances=ranked.chances,
+    )
+    best = select_sections(sentences, allowed, plan, article.headline, article.lang)
+    chosen = _uncut([by_index[one.index] for one in best], ranked.found, allowed)
+    return sorted(
+        chosen,
+        key=lambda one: (
+            one.kind.place,
+            one.sentence.index != main.sentence.index,
+            one.sentence.index,
+        ),
+    )
 
 
 def _uncut(
@@ -167,44 +193,40 @@ def _uncut(
     free = allowed - sum(one.words for one in chosen)
     shown = []
     for one in chosen:
-        full = whole[one.sentence.index]
+        full = replace(whole[one.sentence.index], kind=one.kind)
         fits = full.words - one.words <= free
         free -= (full.words - one.words) * fits
         shown.append(full if fits else one)
     return shown
 
 
-def _weightiest(
-    article: Article, sentences: Sequence[Sentence], some: Sequence[Candidate]
-) -> Candidate:
-    among = {one.sentence.index: one.words for one in some}
-    (best,) = select_sentences(sentences, 1, article.headline, article.lang, among=among)
-    return next(one for one in some if one.sentence == best)
-
-
 def _fitted(article: Article, one: Candidate, length: Length, allowed: int) -> Candidate | None:
     """A candidate short enough, cut if need be: but for the news, none fills half a brief."""
-    most = allowed if _is_news(one) else min(allowed, MOST_WORDS[length] // 2)
+    most = allowed if one.kind in _MAIN else min(allowed, MOST_WORDS[length] // 2)
+    return _shorter(article, one, most)
+
+
+def _shorter(article: Article, one: Candidate, most: int) -> Candidate | None:
     return shortened(article, one, min(most, SENTENCE_WORDS)) or shortened(article, one, most)
 
 
-def _is_news(one: Candidate) -> bool:
-    return one.kind is Kind.NEWS
+def _is_voice(one: Candidate) -> bool:
+    return one.kind is Kind.VOICE
+
+
+def _as_news(one: Candidate) -> Candidate:
+    """A candidate as the main news, whatever it does beside; of a voice or an opinion, as that."""
+    return one if one.kind in {Kind.VOICE, Kind.OPINION} else replace(one, kind=Kind.NEWS)
 
 
 def _section(one: Candidate, length: Length) -> Hashable:
     """What a brief is worth more for having; of a voice, one with its office."""
-    if one.kind is Kind.NEWS or (length is Length.BRIEF and one.kind is Kind.BACKGROUND):
+    if one.kind in _MAIN or (length is Length.BRIEF and one.kind is Kind.BACKGROUND):
         return None
     if one.kind is Kind.VOICE:
         heard = one.speaker if length is Length.FULL else Kind.VOICE
         return heard if "," in (one.speaker or "") else None
     return one.kind if length is Length.FULL else "what speaks against it, or is to come"
-
-
-def _in_sections(chosen: Sequence[Candidate]) -> list[Candidate]:
-    order = list(Kind)
-    return sorted(chosen, key=lambda one: (order.index(one.kind), one.sentence.index))
 
 
 def _checked(article: Article, points: Sequence[Point], as_of: datetime) -> Brief:
@@ -225,7 +247,13 @@ def _checked(article: Article, points: Sequence[Point], as_of: datetime) -> Brie
         image=_image(article.images),
         sources=(source_of(article),),
         rejected=tuple(one.violation.name.lower() for one in sound.rejected),
+        genre=_genre(article, sound.points),
     )
+
+
+def _genre(article: Article, points: Sequence[Point]) -> Genre:
+    argues = any(point.kind is Kind.OPINION for point in points)
+    return Genre.OPINION if argues else genre_of(article)
 
 
 def own_words(point: Point) -> int:

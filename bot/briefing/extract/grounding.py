@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.briefing.cuts import ELLIPSIS, is_droppable_part
 from bot.briefing.edits import apply, is_connective
-from bot.models import Article, Change, Edit, Point
+from bot.models import Article, Change, Edit, Kind, Point
 from bot.text.openings import is_mid_air, opens_article
 from bot.text.quotations import has_stray_mark, is_balanced
 
@@ -104,7 +104,8 @@ def _unreadable(point: Point, article: Article) -> Violation | None:
         return Violation.HALF
     if _QUESTION.search(point.text):
         return Violation.QUESTION
-    if point.speaker is not None and not _is_told(point.speaker, article.body):
+    is_writers = point.kind is Kind.OPINION and point.speaker == article.byline
+    if point.speaker is not None and not (is_writers or _is_told(point.speaker, article.body)):
         return Violation.SPEAKER
     if is_mid_air(point.text, article.lang) and not _opens(point, article):
         return Violation.MID_AIR

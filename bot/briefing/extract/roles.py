@@ -1,13 +1,16 @@
-"""Pure. What each sentence does in its article: news, voice, doubt, next, unconfirmed, background.
+"""Pure. What each sentence does in its article: news, voice, doubt, next, unconfirmed, background,
+or its writer's opinion.
 
-The order of the questions decides: a question and a label are no point at all; a quotation is its
+Rules give a first answer, which the learned tagger weighs with all else that it sees. Of the rules
+the order of the questions decides: a question and a label are no point at all; a quotation is its
 speaker's; the first sentences are the news; then what is denied or open, what is to come, what
 somebody with a name says, what speaks against it, what was before; the rest is news.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from bot.briefing.extract import tagger
 from bot.briefing.extract.coming import looks_ahead
 from bot.briefing.extract.doubts import is_unconfirmed, turns_against
 from bot.briefing.extract.saying import HIDDEN
@@ -17,6 +20,11 @@ from bot.models import Kind
 from bot.text.lexicon import any_of, lexicon, whole_words
 from bot.text.sentences import Sentence
 
+Hints = tuple[str, ...]  # the rules' role or NOTHING, then marks
+NOTHING = "none"
+# The rules' answer stands where the tagger's own is likelier by no more than so many log-odds. On
+# unseen folds, F1 with them: unconfirmed 0.43, doubt 0.21, next 0.52; without: 0.11, 0.13, 0.49.
+_TRUSTED = {Kind.UNCONFIRMED.value: 3.0, Kind.DOUBT.value: 3.0, Kind.NEXT.value: 1.0}
 LEDE = 2  # the sentences that tell the news and are never its background
 
 _WORDS = lexicon("en").roles
@@ -48,6 +56,43 @@ def roles(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | N
 
     `said` is from `bot.briefing.extract.speakers.speech`, one for each sentence.
     """
+    return tagged(sentences, hints(by_rules(sentences, said), said), "en")
+
+
+def tagged(
+    sentences: Sequence[Sentence], hinted: Sequence[Hints], lang: str
+) -> tuple[Kind | None, ...]:
+    """The kind of each sentence as the tagger sees it, with `hinted` by rules."""
+    odds = tagger.tags(sentences, hinted, lang)
+    told = (decided(*each) for each in zip(hinted, odds, strict=True))
+    return tuple(None if tag == NOTHING else Kind(tag) for tag in told)
+
+
+def decided(hinted: Hints, odds: Mapping[str, float]) -> str:
+    """The tag that is likeliest, but for what rules find better."""
+    best, rule = max(odds, key=odds.__getitem__), hinted[0]
+    return rule if odds[best] - odds[rule] <= _TRUSTED.get(rule, 0.0) else best
+
+
+def hints(kinds: Sequence[Kind | None], said: Sequence[Said] | None = None) -> list[Hints]:
+    """What the tagger is told of each sentence: what rules take it for, and who speaks in it."""
+    rules: list[Hints] = [(f"{kind}" if kind else NOTHING,) for kind in kinds]
+    if said is None:
+        return rules
+    return [(*rule, *_heard(one)) for rule, one in zip(rules, said, strict=True)]
+
+
+def _heard(said: Said) -> Iterator[str]:
+    if said.speaker is not None:
+        yield "has speaker"
+    if said.attributed:
+        yield "attributed"
+    if said.named:
+        yield "named"
+
+
+def by_rules(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | None, ...]:
+    """As `roles`, by rules alone."""
     kinds: list[Kind | None] = []
     label, labelled = None, -1
     for sentence, speech in zip(sentences, said, strict=True):

@@ -17,7 +17,8 @@ from collections.abc import (
 from collections.abc import (
     Set as AbstractSet,
 )
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.briefing.extract.worth import Worth, weighed
@@ -34,6 +35,9 @@ _TOLERANCE = 0.2  # of a budget: what a sentence may be longer before its length
 # Calibrated on bbc_extractive_a at 160 words; it costs the others at 60 up to 0.2 ROUGE-1.
 _CENTRAL = 16.0
 _OPENING = 0.015  # expected matches that a new section is worth, for each of the editor's words
+_MAIN = (
+    2.0  # likewise, for a sentence that is surely the main news; it does not make a brief longer
+)
 _TRIED = 2  # of a section's best sentences, to fill a brief up from
 _UNFIT = 1.0  # expected matches that a sentence unfit to stand alone forfeits
 _SHORTEST = 6  # words; less is a heading, a cry or a crumb
@@ -55,6 +59,7 @@ class _Choice:
     unfit: bool
     section: Hashable = None
     opening: float = 0.0  # what its section is worth, where it is the first of it
+    bonus: float = 0.0
 
     def gain(self, told: AbstractSet[Hashable]) -> float:
         opens = self.section is not None and self.section not in told
@@ -65,17 +70,23 @@ class _Choice:
 
 
 def weights(
-    sentences: Sequence[Sentence], headline: str | None = None, lang: str | None = None
+    sentences: Sequence[Sentence],
+    headline: str | None = None,
+    lang: str | None = None,
+    *,
+    among: Mapping[int, int] | None = None,
 ) -> tuple[float, ...]:
-    """How much each sentence matters by itself, in the order of `sentences`: the more the better.
+    """How much each sentence matters by itself, in the order of `among`: the more the better.
 
     `sentences` are all of a body's, since each is weighed by the company it keeps; `headline` is
-    the publisher's; `lang` a two-letter code. The weights compare within one article only, and may
-    be negative.
+    the publisher's; `lang` a two-letter code; `among` as for `select_sentences`, but None is all.
+    The weights compare within one article only, and may be negative.
     """
     return tuple(
         choice.gain(frozenset()) / (EDITORS_SENTENCE + choice.worth.length)
-        for choice in _choices(sentences, headline, lang, _all(sentences))
+        for choice in _choices(
+            sentences, headline, lang, _all(sentences) if among is None else among
+        )
     )
 
 
@@ -133,12 +144,15 @@ class Plan(NamedTuple):
 
     `among`: as for `select_sentences`. `sections`: the index of a sentence -> the section that it
     would open. `editors_words`: how long an editor's summary is taken to be; the more, the longer
-    it pays to go on.
+    it pays to go on. `first`: the index of the one that is in it whatever the others tell.
+    `chances`: how likely each is the main news.
     """
 
     among: Mapping[int, int]
     sections: Mapping[int, Hashable]
     editors_words: float
+    first: int | None = None
+    chances: Mapping[int, float] = MappingProxyType({})
 
 
 def select_sections(
@@ -151,21 +165,35 @@ def select_sections(
     """As `select_words`, but the first sentence of each section is worth a little more."""
     opening = _OPENING * plan.editors_words
     choices = [
-        _Choice(one.index, one.worth, one.words, one.unfit, plan.sections.get(one.index), opening)
+        replace(
+            one,
+            section=plan.sections.get(one.index),
+            opening=opening,
+            bonus=_MAIN * plan.editors_words * plan.chances.get(one.index, 0.0),
+        )
         for one in _choices(sentences, headline, lang, plan.among)
     ]
-    return _filled(sentences, choices, most, plan.editors_words)
+    first = [choice for choice in choices if choice.index == plan.first]
+    return _filled(sentences, choices, most, plan.editors_words, first)
 
 
 def _filled(
-    sentences: Sequence[Sentence], choices: Sequence[_Choice], most: int, editors_words: float
+    sentences: Sequence[Sentence],
+    choices: Sequence[_Choice],
+    most: int,
+    editors_words: float,
+    first: Sequence[_Choice] = (),
 ) -> tuple[Sentence, ...]:
-    """The best of several ways to fill `most` words with `choices`; the shortest, if none fits."""
+    """The best of several ways to fill `most` words with `choices`; the shortest, if none fits.
+
+    Each begins with `first`.
+    """
     share = min(1.0, most / max(1, sum(counted(sentence.text) for sentence in sentences)))
 
     def value(choice: _Choice, told: AbstractSet[Hashable]) -> float:
         central = _CENTRAL * share**3 * choice.worth.centrality
-        return choice.gain(told) / (choice.words + _TOLERANCE * most) + central
+        gain = choice.gain(told) + choice.bonus
+        return gain / (choice.words + _TOLERANCE * most) + central
 
     def fits(chosen: Sequence[_Choice], choice: _Choice) -> bool:
         return sum(one.words for one in chosen) + choice.words <= most
@@ -173,22 +201,28 @@ def _filled(
     fitting = [choice for choice in choices if choice.words <= most]
     if not fitting:
         return _in_order(sentences, sorted(choices, key=lambda choice: choice.words)[:1])
-    tried = [_greedy(fitting, value, fits, start) for start in _starts(fitting, value)]
+    tried = [
+        _greedy(fitting, value, fits, start)
+        for start in _starts(fitting, value, first)
+        if sum(one.words for one in start) <= most
+    ]
     ended = [_ended_best(chosen, editors_words) for chosen in tried]
     return _in_order(sentences, max(ended, key=lambda one: one.rate).chosen)
 
 
 def _starts(
-    choices: Sequence[_Choice], value: Callable[[_Choice, AbstractSet[Hashable]], float]
+    choices: Sequence[_Choice],
+    value: Callable[[_Choice, AbstractSet[Hashable]], float],
+    first: Sequence[_Choice],
 ) -> list[list[_Choice]]:
-    """What to fill up from: nothing, and each section's best, which may be too long to come in
-    where the best of all comes first."""
+    """What to fill up from: `first` alone, and with it each section's best, which may be too long
+    to come in where the best of all comes before it."""
     ranked = sorted(choices, key=lambda choice: -value(choice, frozenset()))
     best: dict[Hashable, list[_Choice]] = {}
     for choice in ranked:
-        if choice.section is not None:
+        if choice.section is not None and choice not in first:
             best.setdefault(choice.section, []).append(choice)
-    return [[], *([one] for group in best.values() for one in group[:_TRIED])]
+    return [[*first], *([*first, one] for group in best.values() for one in group[:_TRIED])]
 
 
 def _choices(

@@ -13,7 +13,7 @@ shared sets cnndm_val500, cnndm100, inshorts_a and xsum_a (1,082 news articles w
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import exp, fsum, log, sqrt
@@ -88,9 +88,15 @@ class Weighed:
     vectors: Vectors
     odds: Mapping[str, float]
     pairs: _Pairs
+    known: dict[int, Worth] = field(default_factory=dict)  # the sentences weighed already
 
     def worth(self, index: int) -> Worth:
         """The worth of the sentence at `index`."""
+        if index not in self.known:
+            self.known[index] = self._worth(index)
+        return self.known[index]
+
+    def _worth(self, index: int) -> Worth:
         line, vector = self.lines[index], self.vectors.each[index]
         paired = _odds_in(index, line, self.pairs, self.odds)
         every: Iterable[tuple[Unit, float]] = chain(

@@ -7,7 +7,7 @@ from bot.briefing.extract.compose import own_words, source_of
 from bot.models import Article, Brief, Kind, Point
 from bot.text.words import counted, without_brackets
 
-_ORDER = list(Kind)
+_LEADS = {Kind.NEWS, Kind.OPINION}
 
 
 def assembled(
@@ -16,12 +16,12 @@ def assembled(
     """`base` with these points, of these articles, in their sections: in at most `most` words, led
     by its own news where they have none."""
     kept = list(points)
-    if not any(point.kind is Kind.NEWS for point in kept):
-        lead = [point for point in base.points if point.kind is Kind.NEWS][:1]
+    if not any(point.kind in _LEADS for point in kept):
+        lead = [point for point in base.points if point.kind in _LEADS][:1]
         while lead and kept[1:] and sum(map(words, [*lead, *kept])) > most:
             kept.pop()
         kept = [*lead, *kept]
-    kept.sort(key=lambda point: _ORDER.index(point.kind))
+    kept.sort(key=lambda point: point.kind.place)
     cited = {span.article for point in kept for span in point.spans}
     known = {source.id for source in base.sources}
     added = [source_of(one) for one in articles if one.id in cited - known]

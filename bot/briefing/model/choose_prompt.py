@@ -19,7 +19,7 @@ from bot.models import Change, Edit, Kind
 from bot.ports import Prompt
 
 MOST_PICKS = 6
-KINDS = tuple(Kind)
+KINDS = tuple(kind for kind in Kind if kind is not Kind.OPINION)
 _TOKENS = 500  # several times what an answer takes, since some models spend tokens on white space
 
 _SYSTEM = f"""\

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.briefing.extract.compose import (
+    LONG_FLASH,
     MOST_WORDS,
     Shares,
     brief,
@@ -15,7 +16,7 @@ from bot.briefing.extract.compose import (
     plain_words,
 )
 from bot.errors import NothingToBriefError
-from bot.models import Article, Image, Kind, Length
+from bot.models import Article, Genre, Image, Kind, Length
 from bot.text.words import counted, without_brackets
 
 NOW = datetime(2024, 11, 5, 8, tzinfo=UTC)
@@ -66,7 +67,7 @@ def test_a_brief_has_news_then_a_voice_and_one_thing_more() -> None:
 
 def test_a_full_brief_has_every_part_that_the_article_has_and_both_speakers() -> None:
     shown = brief(ELECTION, Length.FULL, NOW, WIDE)
-    assert {point.kind for point in shown.points} == set(Kind)
+    assert {point.kind for point in shown.points} == set(Kind) - {Kind.OPINION}
     voices = [point.speaker for point in shown.points if point.kind is Kind.VOICE]
     assert {"Paul Reis, commission chair", "Ada Lund, a nurse"} <= set(voices)
 
@@ -195,7 +196,7 @@ def test_the_worked_example_has_all_its_parts(shared: Callable[[str], Path]) -> 
     lines = [line for line in text.splitlines() if line.strip()]
     seed = replace(ELECTION, headline=lines[0], body="\n\n".join(lines[4:8]))
     full = brief(seed, Length.FULL, NOW, Shares())
-    assert set(Kind) - {Kind.BACKGROUND} <= {point.kind for point in full.points}
+    assert set(Kind) - {Kind.BACKGROUND, Kind.OPINION} <= {point.kind for point in full.points}
     assert len({point.speaker for point in full.points if point.kind is Kind.VOICE}) == 2
     assert any("tomorrow [Nov. 5, 2024]" in point.text for point in full.points)
 
@@ -269,3 +270,56 @@ def test_a_sentence_is_cut_only_where_there_is_no_room_for_it() -> None:
     )
     pier = replace(ELECTION, body=long)
     assert [one.text for one in brief(pier, Length.BRIEF, NOW, WIDE).points] == [long]
+
+
+COLUMN = replace(
+    ELECTION,
+    headline="Opinion: The bridge toll is a tax on the poor",
+    byline="Ida Brand",
+    body=(
+        "The new toll on the Tolm bridge is a tax on the poor, and nobody in the council dares to "
+        "say so.\n\n"
+        "Rich people in Tolm own boats, and boats pay nothing at all under the bridge.\n\n"
+        "The council should ask the owners of yachts to pay for the quay instead.\n\n"
+        "A fair city would never charge a nurse for the way to her ward."
+    ),
+)
+
+
+def test_a_column_is_told_as_its_writers_opinion_and_never_as_news() -> None:
+    shown = brief(COLUMN, Length.BRIEF, NOW, Shares())
+    assert shown.genre is Genre.OPINION
+    assert Kind.NEWS not in {point.kind for point in shown.points}
+    assert shown.points[0].kind is Kind.OPINION
+    assert shown.points[0].speaker == "Ida Brand"
+
+
+def test_the_main_news_comes_first_where_the_article_opens_with_a_scene() -> None:
+    scene = replace(
+        ELECTION,
+        headline="Tolm closes its last coal mine",
+        body=(
+            "Snow lay on the cables of the old winding tower, and a dog slept at the gate.\n\n"
+            "“Forty years I went down there,” said Ada Lund, a retired miner.\n\n"
+            "The city of Tolm closed its last coal mine on Monday, ending 200 years of mining.\n\n"
+            "A bakery near the tower sells cakes in the shape of lamps."
+        ),
+    )
+    for length in Length:
+        first = brief(scene, length, NOW, WIDE).points[0]
+        assert first.text.startswith("The city of Tolm closed its last coal mine")
+
+
+def test_a_flash_has_a_main_news_of_a_few_words_more_whole() -> None:
+    long = replace(
+        ELECTION,
+        headline="Tolm closes its last coal mine",
+        body=(
+            "The city of Tolm closed its last coal mine on Monday and told the six hundred miners "
+            "who had worked in it that it would pay for new jobs at the port and the railway.\n\n"
+            "A bakery near the tower sells cakes in the shape of lamps."
+        ),
+    )
+    shown = brief(long, Length.FLASH, NOW, Shares())
+    assert shown.points[0].text.startswith("The city of Tolm closed its last coal mine")
+    assert MOST_WORDS[Length.FLASH] < shown.words <= LONG_FLASH

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from bot.briefing.extract.other_languages import roles_in_another_language
-from bot.briefing.extract.roles import roles
+from bot.briefing.extract.roles import by_rules
 from bot.briefing.extract.speakers import speech
 from bot.models import Kind
 from bot.text.sentences import split
@@ -14,7 +14,7 @@ LEDE = "The old pier of Tolm was shut. Boats were sent to the new one.\n\n"
 def kind(sentence: str) -> Kind | None:
     body = LEDE + sentence
     sentences = split(body, "en")
-    return roles(sentences, speech(body, sentences))[-1]
+    return by_rules(sentences, speech(body, sentences))[-1]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_sentences_words_tell_its_role(sentence: str, expected: Kind | None) -
 def test_the_first_sentence_is_the_news_even_when_it_looks_ahead() -> None:
     body = "The old pier of Tolm will be shut."
     sentences = split(body, "en")
-    assert roles(sentences, speech(body, sentences)) == (Kind.NEWS,)
+    assert by_rules(sentences, speech(body, sentences)) == (Kind.NEWS,)
 
 
 @pytest.mark.parametrize("gap", [" ", "\n\n"])

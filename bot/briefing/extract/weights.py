@@ -1,0 +1,22 @@
+"""The weights that scripts of `bench/` learned from labels; shipped, and read once."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+MAIN_NEWS = Path(__file__).parent / "main_news_weights.json"
+TAGGER = Path(__file__).parent / "tagger_weights.json"
+
+
+@cache
+def main_news() -> dict[str, float]:
+    """The weight of each feature of the main news."""
+    learned: dict[str, float] = json.loads(MAIN_NEWS.read_text(encoding="utf-8"))["weights"]
+    return learned
+
+
+@cache
+def tagger() -> dict[str, list[float]]:
+    """For each feature of a sentence a weight for each tag."""
+    learned: dict[str, list[float]] = json.loads(TAGGER.read_text(encoding="utf-8"))["weights"]
+    return learned

@@ -1,0 +1,38 @@
+"""Pure. What kind of piece an article is, as its address and its headline say: news where neither
+does."""
+
+import re
+
+from bot.models import Article, Genre
+from bot.text.lexicon import any_of, every_language
+
+_WORDS = every_language().headlines
+_PATH = r"\A[^/?#]*//[^/]+/(?:[^?#]*/)?(?:{})/"
+_LABEL = r"\s*(?:{})\s?[:|]\s*"
+_LABELS = {
+    Genre.OPINION: _WORDS.opinion_labels,
+    Genre.ANALYSIS: _WORDS.analysis_labels,
+    Genre.INTERVIEW: _WORDS.interview_labels,
+    Genre.REVIEW: _WORDS.review_labels,
+    Genre.LIVE: _WORDS.live_labels,
+}
+_BY_PATH = {Genre.OPINION: re.compile(_PATH.format(any_of(_WORDS.opinion_paths)), re.IGNORECASE)}
+_BY_LABEL = {
+    genre: re.compile(_LABEL.format(any_of(words)), re.IGNORECASE)
+    for genre, words in _LABELS.items()
+}
+
+
+def genre_of(article: Article) -> Genre:
+    """What an article is by the section of its address or the label before its headline."""
+    for genre, path in _BY_PATH.items():
+        if path.search(article.url or ""):
+            return genre
+    headline = article.headline or ""
+    return next((one for one, label in _BY_LABEL.items() if label.match(headline)), Genre.NEWS)
+
+
+def unlabelled(headline: str) -> str:
+    """A headline without the label that says what kind of piece it is."""
+    found = next(filter(None, (label.match(headline) for label in _BY_LABEL.values())), None)
+    return headline[found.end() :] if found else headline
