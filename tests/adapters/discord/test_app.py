@@ -31,7 +31,7 @@ from tests.standins.discord_bot import (
     signed,
 )
 from tests.standins.discord_members import parts, words
-from tests.standins.discord_world import BOB, TEXT, Json, Place, message
+from tests.standins.discord_world import BOB, GUILD, TEXT, Json, Place, message
 
 MANAGE, SEND, VIEW = 1 << 4, 1 << 11, 1 << 10
 EPHEMERAL = 1 << 6
@@ -421,6 +421,20 @@ def test_a_digest_is_for_those_who_manage_the_channel_whatever_an_admin_allowed(
             refused = await discord.act(2, data, permissions=str(VIEW | SEND))
             assert "Manage Channels" in words(refused.original)
             assert await desk.subscriptions("100") == ()
+
+    asyncio.run(scene())
+
+
+def test_a_server_that_removes_the_bot_is_forgotten_and_one_that_is_away_is_not() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            for is_away in (True, False):
+                await discord.slash("digest", "set", at="8")
+                gone = {"id": GUILD} | ({"unavailable": True} if is_away else {})
+                await discord.gateway.dispatch("GUILD_DELETE", gone)
+                await discord.slash("top")  # which is read after it
+                assert desk.gone == ([] if is_away else [("discord", GUILD)])
 
     asyncio.run(scene())
 
