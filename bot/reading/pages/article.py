@@ -20,6 +20,7 @@ from bot.reading.pages.block_features import Clues, squeeze
 from bot.reading.pages.blocks import Block, is_menu, read_blocks
 from bot.reading.pages.figures import figures
 from bot.reading.pages.metadata import Metadata, read_metadata
+from bot.reading.pages.standfirsts import standfirst
 from bot.reading.pages.teasers import related
 from bot.reading.web.decoding import admit
 from bot.text.detection import identify
@@ -62,18 +63,21 @@ def read_page(
     paragraphs = [block.text for block in body]
     lines = [block.text for block in blocks]
     refuse(lines, paragraphs, paid=metadata.is_paywalled)
+    headline, whole = title or metadata.headline, "\n\n".join(paragraphs)
+    lang = identify(whole, metadata.lang)
     return Article(
         id=id,
-        headline=title or metadata.headline,
-        body="\n\n".join(paragraphs),
+        headline=headline,
+        body=whole,
         url=metadata.url,
         outlet=metadata.outlet,
         byline=metadata.byline,
         published=metadata.published,
         published_offset=metadata.published_offset,
-        lang=identify("\n\n".join(paragraphs), metadata.lang),
+        lang=lang,
         images=tuple(picture.image for picture in pictures) or _stated_image(metadata),
         related=tuple(pointer.teaser for pointer in pointers),
+        standfirst=standfirst(metadata.summary, f"{headline or ''}\n{whole}", lang),
         complete=is_complete(lines, paragraphs, paid=metadata.is_paywalled),
     )
 
