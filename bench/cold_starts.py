@@ -21,9 +21,9 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.sample_site import SAMPLES, open_site
 from tests.standins import discord, slack
 from tests.standins.discord_members import TOKEN
-from tests.standins.outlet import SAMPLES, open_site
 
 BRIEFBOT = str(Path(sys.executable).with_name("briefbot"))
 RUNS = 7

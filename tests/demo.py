@@ -6,19 +6,16 @@ nothing is posted.
 """
 
 import asyncio
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.cli.demo import shown
 from bot.models import Channel, Subscription
 from bot.store import subscriptions
 from bot.store.engine import open_store
-from tests.standins.outlet import SAMPLES, open_site
 
 BRIEFBOT = str(Path(sys.executable).with_name("briefbot"))
 CHANNELS = (Channel("slack", "T1", "C1"), Channel("discord", "100", "200"))
@@ -27,23 +24,7 @@ SECONDS = 30.0  # that posting may take; mostly five
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, open_site(datetime.now(UTC)) as site:
-        settings = {
-            **{name: one for name, one in os.environ.items() if not name.startswith("BRIEFBOT_")},
-            "BRIEFBOT_DATABASE_URL": f"sqlite:///{folder}/briefbot.db",
-            "BRIEFBOT_ALLOW_NETWORKS": "127.0.0.0/8",
-        }
-        for words in (
-            ("brief", str(SAMPLES.relative_to(Path.cwd()) / "2-dam-evacuation.html")),
-            ("feeds", "add", site.feed),
-            ("refresh",),
-            ("brief", "ukraine"),
-            ("brief", "ferry", "--length", "flash"),
-            ("digest",),
-            ("status",),
-        ):
-            say(f"\n$ briefbot {' '.join(words)}\n")
-            subprocess.run([BRIEFBOT, *words], env=settings, check=True)  # noqa: S603  words of ours
+    with shown() as (folder, settings):
         say("\n$ briefbot run\n")
         if find_spec("jsonschema"):
             asyncio.run(posted(settings, folder))

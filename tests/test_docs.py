@@ -18,8 +18,8 @@ import pytest
 from adapters.web.health import exposition
 from bot.cli import main
 from bot.cli.checks import MEANING
+from bot.cli.sample_site import Site, open_site
 from bot.ports import Vitals
-from tests.standins.outlet import Site, open_site
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md")])

@@ -14,12 +14,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.cli.sample_site import open_site
 from bot.models import Channel, Feed, Subscription
 from bot.store import feeds, subscriptions
 from bot.store.engine import open_store
 from tests.standins.discord import Discord, running
 from tests.standins.discord_members import words
-from tests.standins.outlet import open_site
 from tests.standins.slack import Slack, serving
 
 BRIEFBOT = str(Path(sys.executable).with_name("briefbot"))

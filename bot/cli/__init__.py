@@ -14,6 +14,7 @@ import click
 
 from bot.cli import (
     config,
+    demo,
     digests,
     doctor,
     feeds,
@@ -72,6 +73,6 @@ for command in (
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,
     digests.digest, digests.subscriptions, digests.correct, slack.slack,
-    run.run, preview.preview, doctor.doctor, config.config, config.init,
+    run.run, preview.preview, doctor.doctor, config.config, config.init, demo.demo,
 ):  # fmt: skip
     main.add_command(command)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.standins.outlet import Site, open_site
+from bot.cli.sample_site import Site, open_site
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ from click.testing import CliRunner
 from lxml import etree, html
 
 from bot.cli import main
+from bot.cli.sample_site import Site
 from bot.models import Channel, Subscription
 from bot.store import subscriptions
 from bot.store.engine import open_store
-from tests.standins.outlet import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 
 from bot.cli import checks, main
 from bot.cli.checks import Cause, Finding
+from bot.cli.sample_site import Site
 from bot.masking import MASK
 from tests.standins import discord, model, slack
 from tests.standins.discord_members import TOKEN
-from tests.standins.outlet import Site
 
 
 def run(*words: str) -> Result:

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from cryptography.fernet import Fernet
 
 from bot.cli import main
-from tests.standins.outlet import PAGES, Site
+from bot.cli.sample_site import PAGES, Site
 
 GRAIN = "1-grain-insurers.html"
 

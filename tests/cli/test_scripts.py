@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main, wiring
+from bot.cli.sample_site import Site
 from bot.newsroom import answers
 from bot.newsroom.answers import Inquiry
 from bot.store import briefs, corrections
 from bot.store.engine import open_store
-from tests.standins.outlet import Site
 
 
 def run(*words: str) -> Result:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.briefing.extract.compose import Shares
+from bot.cli.sample_site import PAGES, open_site
 from bot.errors import NotFoundError, UsageError
 from bot.models import (
     Article,
@@ -39,7 +40,6 @@ from bot.store import articles, corrections, deliveries
 from bot.store.articles import FETCHED
 from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
-from tests.standins.outlet import PAGES, open_site
 from tests.standins.stories import stories
 from tests.stories.topic_set import GAZETTEER
 

@@ -1,6 +1,6 @@
-"""A small news site on loopback: the sample articles as pages, and the feed that lists them.
+"""I/O. A small news site on loopback: the sample articles as pages, and the feed that lists them.
 
-python -m tests.standins.outlet        prints the feed's address and serves until stopped
+python -m bot.cli.sample_site        prints the feed's address and serves until stopped
 """
 
 import mimetypes
@@ -16,7 +16,9 @@ from threading import Thread
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-SAMPLES = Path(__file__).parents[1] / "data" / "articles"
+_SHIPPED = Path(__file__).with_name("samples")
+_IN_A_CLONE = Path(__file__).parents[2] / "tests" / "data" / "articles"
+SAMPLES = _SHIPPED if _SHIPPED.is_dir() else _IN_A_CLONE
 FEED = "/feed.xml"
 PAGES = "/news/"
 _RSS = """<?xml version="1.0" encoding="utf-8"?>
