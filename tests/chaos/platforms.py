@@ -24,6 +24,7 @@ Clock = Callable[[], datetime]
 ALWAYS = 99  # times
 SHORTLY = 1  # second that a 429 asks to wait
 LATE = 2.5  # seconds, longer than a courier waits and shorter than it takes to settle
+SLOW = 0.6  # seconds, in which an answer still comes in time
 
 # Our names for what a platform does with a digest, and the stand-ins'.
 ON_SLACK = {
@@ -34,6 +35,7 @@ ON_SLACK = {
     "refused": "channel_not_found",
     "429": "rate_limited",
     "reset": "refuse",
+    "slow": "late",
     "taken late": "late",
 }
 ON_DISCORD = {
@@ -44,8 +46,12 @@ ON_DISCORD = {
     "refused": "no-access",
     "429": "429",
     "reset": "reset",
+    "slow": "late",
+    "taken late": "late",
 }
 OUTCOMES = ("taken", *ON_DISCORD)
+SECONDS = {"taken, then silence": 60.0, "slow": SLOW, "taken late": LATE}  # SHORTLY otherwise
+TOLD = {"taken", "slow", "429"}  # the answer says what became of the digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ async def slack(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Pla
     server = standin_slack.Slack(clock=lambda: clock().timestamp())
     if outcome in ON_SLACK:
         times = ALWAYS if outcome == "refused" else 1
-        after = LATE if outcome == "taken late" else SHORTLY
+        after = SECONDS.get(outcome, SHORTLY)
         server.fail("chat.scheduleMessage", ON_SLACK[outcome], times=times, after=after)
 
     def called(method: str) -> int:
@@ -84,7 +90,10 @@ async def slack(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Pla
 
 @asynccontextmanager
 async def discord(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
-    """Discord's messages can't be read where it is `blind`."""
+    """Discord's messages can't be read where it is `blind`.
+
+    It forgets a nonce at once: for how long the real one makes a repeat harmless, nobody says.
+    """
     del clock
     messages = f"/channels/{TEXT}/messages"
 
@@ -92,9 +101,10 @@ async def discord(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[P
         return sum(call[:2] == (method, messages) for call in server.calls)
 
     async with standin_discord.running() as server:
+        server.nonces_last = 0
         if outcome in ON_DISCORD:
             times = ALWAYS if outcome == "refused" else 1
-            seconds = 60 if outcome == "taken, then silence" else SHORTLY
+            seconds = SECONDS.get(outcome, SHORTLY)
             server.faults.add("POST", messages, ON_DISCORD[outcome], times=times, seconds=seconds)
         if blind:
             server.faults.add("GET", messages, "garbage", times=ALWAYS)
@@ -144,4 +154,4 @@ def platform(name: str, url: str, clock: Clock) -> Platform:
 async def until(is_so: Callable[[], object]) -> None:
     """Returns as soon as it is so."""
     while not is_so():  # noqa: ASYNC110  whatever it is that becomes so
-        await asyncio.sleep(0.003)
+        await asyncio.sleep(0.01)

@@ -1,8 +1,11 @@
 """Real processes that run an outbox until it is done, or kill -9.
 
 A parent that has everything imported forks one for each order it reads, a JSON line:
-{"id", "platform", "database", "url", "started", "faster", "dies"}; it answers with lines
-{"id", "pid"} and {"id", "status"}. A clock `faster` times the machine's shows NOON at `started`.
+{"id", "number", "platform", "database", "url", "clock", "started", "ahead", "step", "dies",
+"mutation"}; it answers with lines {"id", "pid"} and {"id", "status"}. `clock` is the file of the
+trials' time, which is NOW at `started`; the process's own is ahead of it by so many seconds, or by
+`step` from its first intent on. `dies` names where the process kills itself, `mutation` what it
+does wrong.
 """
 
 import asyncio
@@ -12,21 +15,30 @@ import os
 import select
 import signal
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
+from bot.delivery.clock import StoreClock
 from bot.delivery.courier import Composed
 from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
+from bot.errors import StoreError
 from bot.models import Delivery, Subscription
 from bot.store import deliveries
+from bot.store.deliveries import DeliveryState
 from bot.store.engine import open_store
+from tests.chaos.clock import BEAT, SharedTime
+from tests.chaos.mutations import MUTATIONS
 from tests.chaos.platforms import platform
 from tests.standins.digests import NOW, digest
 
 log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 POINTS = tuple(
     f"{when} {step}"
@@ -40,13 +52,41 @@ TIMING = Timing(
     tick=timedelta(seconds=1),
     looks=3,
     settle=timedelta(seconds=60),
-    catch_up=timedelta(minutes=20),
+    catch_up=timedelta(minutes=12),
 )
 
 
-def clock_since(started: float, faster: float) -> Callable[[], datetime]:
-    """A clock that goes so many times faster, and that every process can read."""
-    return lambda: NOW + timedelta(seconds=(time.time() - started) * faster)
+@dataclass(slots=True)
+class Wall:
+    """A machine's clock, `ahead` of the right one, on which it is NOW at `started`."""
+
+    time: SharedTime
+    started: float
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        """Now, as this machine believes."""
+        return NOW + timedelta(seconds=self.time() - self.started) + self.ahead
+
+    def stepping(self, by: timedelta) -> None:
+        """Lets it step as soon as an intent has been written: a digest is on its way then."""
+        intend = deliveries.intend
+
+        def then(*arguments: Any, **named: Any) -> bool:  # noqa: ANN401  handed on
+            is_ours = intend(*arguments, **named)
+            self.ahead = by
+            return is_ours
+
+        deliveries.intend = then
+
+
+async def patiently(work: Callable[[], Result]) -> Result:
+    """Does it again until the database is there."""
+    while True:
+        try:
+            return await asyncio.to_thread(work)
+        except StoreError:
+            await asyncio.sleep(0.2)
 
 
 def die() -> None:
@@ -72,9 +112,14 @@ def dying_at(point: str) -> None:
 
 async def work(order: dict[str, Any]) -> None:
     """Runs an outbox until nothing is left to do."""
-    clock = clock_since(order["started"], order["faster"])
-    store = open_store(order["database"])
-    there = platform(order["platform"], order["url"], clock)
+    shared = SharedTime(Path(order["clock"]))
+    wall = Wall(shared, order["started"], timedelta(seconds=order["ahead"]))
+    if order["step"]:
+        wall.stepping(timedelta(seconds=order["step"]))
+    store = await patiently(lambda: open_store(order["database"]))
+    clock = StoreClock(store, wall, shared)
+    await patiently(clock.set)
+    there = platform(order["platform"], order["url"], wall)
 
     async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
         if order["dies"] == "composing":
@@ -84,16 +129,17 @@ async def work(order: dict[str, Any]) -> None:
     outbox = Outbox(store, {there.name: there}, compose, clock, TIMING)
 
     async def stop_when_done() -> None:
-        while True:
-            await asyncio.sleep(0.1)
-            tally = await asyncio.to_thread(
-                deliveries.tally, store, since=NOW, now=clock(), late=TIMING.lease
-            )
-            open_ones = tally.states[deliveries.DeliveryState.DUE]
-            open_ones += tally.states[deliveries.DeliveryState.TRYING]
-            if sum(tally.states.values()) and not open_ones:
-                outbox.stop()
-                return
+        states: Mapping[DeliveryState, int] = {}
+        while not sum(states.values()) or states[DeliveryState.DUE] + states[DeliveryState.TRYING]:
+            shared.beat(order["number"])
+            await asyncio.sleep(BEAT)
+            with suppress(StoreError):
+                await asyncio.to_thread(clock.set)
+                tally = await asyncio.to_thread(
+                    deliveries.tally, store, since=NOW, now=clock(), late=TIMING.lease
+                )
+                states = tally.states
+        outbox.stop()
 
     await asyncio.gather(outbox.run(), stop_when_done())
     store.close()
@@ -104,6 +150,8 @@ def forked(order: dict[str, Any]) -> int:
     if pid := os.fork():
         return pid
     try:
+        if order["mutation"]:
+            MUTATIONS[order["mutation"]]()
         if order["dies"] in POINTS:
             dying_at(order["dies"])
         logging.disable(logging.ERROR)

@@ -1,25 +1,41 @@
-"""kill -9 of a real process, at a step of a delivery, while the platform answers as it likes."""
+"""kill -9 at a step of a delivery, of one process or of two on a PostgreSQL that is stopped."""
 
 import asyncio
 import itertools
+from datetime import timedelta
 
 import pytest
 
-from tests.chaos.kills import Plan, run
+from tests.chaos.kills import REVEALING, run
+from tests.chaos.mutations import MUTATIONS
 from tests.chaos.platforms import LEADS, OUTCOMES
+from tests.chaos.trials import Plan
 
 POINTS = itertools.cycle(("taken", "after intend", "before sent", "after sent"))
-PLANS = [
+OF_ONE = [
     Plan(platform, outcome, next(POINTS))
     for platform, outcome in itertools.product(LEADS, OUTCOMES)
 ]
-PLANS += [Plan("slack", "taken late", point) for point in ("never", "after look_again")]
 BLIND = [Plan(platform, "taken, then reset", "taken", blind=True) for platform in LEADS]
+OF_TWO = [
+    Plan("slack", "taken late", "never", pair=True, step=timedelta(minutes=8)),
+    Plan("discord", "slow", "after intend", pair=True, step=timedelta(minutes=8)),
+    Plan("discord", "taken, then reset", "taken", pair=True),
+    Plan("discord", "slow", "never", pair=True, restart="fast"),
+    Plan("slack", "slow", "taken", pair=True, restart="immediate"),
+]
 
 
 @pytest.mark.slow
 def test_a_killed_delivery_is_neither_lost_nor_doubled() -> None:
-    verdicts = asyncio.run(run(PLANS + BLIND))
+    verdicts = asyncio.run(run(OF_ONE + OF_TWO + BLIND))
     assert not [(verdict.fault, verdict) for verdict in verdicts if verdict.fault]
-    assert sum(verdict.killed for verdict in verdicts) > len(PLANS) // 2
+    assert sum(verdict.kills for verdict in verdicts) > len(OF_ONE) // 2
     assert [verdict.state for verdict in verdicts[-2:]] == ["unknown"] * 2
+
+
+@pytest.mark.slow
+def test_the_trials_notice_code_that_is_wrong() -> None:
+    assert {plan.mutation for plan in REVEALING} == set(MUTATIONS)
+    verdicts = asyncio.run(run(REVEALING))
+    assert [verdict.plan.mutation for verdict in verdicts if verdict.fault is None] == []

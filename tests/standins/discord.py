@@ -62,6 +62,7 @@ class Discord(Members):
     calls: list[tuple[str, str, Any]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     base: str = ""
+    nonces_last: float = NONCES
     hidden: set[str] = field(default_factory=set)  # channels without Read Message History
 
     def posts(self) -> list[Json]:
@@ -122,6 +123,9 @@ class Discord(Members):
             if found := discord_rules.problems(request.method, path, body):
                 self.problems += [f"{request.method} {told}: {one}" for one in found]
                 return refused(400, 50035, f"Invalid Form Body: {found[0]}")
+            if fault and fault.kind == "late":
+                await asyncio.sleep(fault.seconds)
+                fault = None
             given = await handler(request, body)
             if isinstance(given, web.Response):
                 return given
@@ -193,7 +197,7 @@ class Discord(Members):
         nonce, now = body.get("nonce"), time.monotonic()
         if nonce and body.get("enforce_nonce") and nonce in place.nonces:
             at, first = place.nonces[nonce]
-            if now - at < NONCES:
+            if now - at < self.nonces_last:
                 return first
         made = message(place, body)
         place.messages.append(made)

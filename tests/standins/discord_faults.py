@@ -6,6 +6,7 @@
 Before the call has any effect: `429` (with Via, so from Discord), `429-banned` (without: from the
 proxy before it; `429-proxy` says how long to wait), `400`, `401`, `403`, `404`, `40060`, `10062`,
 `160004`, `200000`, `500`, `reset`.
+`late` is done `seconds` later, whether or not anybody still waits.
 After it had its effect: `500-after`, `reset-after`, `truncated` (a 200 that breaks off), `garbage`
 (a 200 that is no JSON), `timeout` (no answer for `seconds`).
 """
@@ -53,7 +54,7 @@ class Faults:
         self, method: str, path: str, kind: str, *, times: int = 1, seconds: float = 0.1
     ) -> None:
         """Something goes wrong with the next such calls."""
-        if kind not in BEFORE | AFTER:
+        if kind not in BEFORE | AFTER | {"late"}:
             raise ValueError(kind)
         self.waiting.append(Fault(method, path, kind, times, seconds))
 

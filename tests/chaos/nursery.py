@@ -1,0 +1,67 @@
+"""The parent of a trial's processes, as the trials see it."""
+
+import asyncio
+import itertools
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from tests.chaos.clock import SharedTime
+
+Order = dict[str, object]
+
+
+@dataclass(slots=True)
+class Nursery:
+    """It forks a process for each order; see `processes`. `running` are the numbers of those."""
+
+    process: asyncio.subprocess.Process
+    running: dict[str, int] = field(default_factory=dict)
+    said: dict[str, asyncio.Queue[dict[str, int]]] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    async def listen(self) -> None:
+        """Hands each answer to the trial that it is for."""
+        assert self.process.stdout is not None
+        while line := await self.process.stdout.readline():
+            answer = json.loads(line)
+            self.said[answer["id"]].put_nowait(answer)
+
+    async def start(self, order: Order, time: SharedTime) -> int:
+        """Starts a process, which time waits for; returns its id."""
+        name = str(order["id"])
+        number = next(self.numbers)
+        time.start(number)
+        self.running[name] = number
+        order["number"] = number
+        self.said[name] = asyncio.Queue()
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(order).encode() + b"\n")
+        return (await self.said[name].get())["pid"]
+
+    async def ended(self, order: Order) -> int:
+        """Waits for its end; returns its exit status."""
+        status = (await self.said[str(order["id"])].get())["status"]
+        self.running.pop(str(order["id"]))
+        return status
+
+
+@asynccontextmanager
+async def nursery() -> AsyncIterator[Nursery]:
+    """Until the end, when whatever still runs is killed."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.chaos.processes",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    parent = Nursery(process)
+    listening = asyncio.create_task(parent.listen())
+    try:
+        yield parent
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+        await listening

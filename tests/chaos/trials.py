@@ -1,0 +1,179 @@
+"""One trial: a digest is due, something goes wrong in the middle, and what became of it is judged.
+
+One process runs on SQLite, or two at once share a PostgreSQL, their clocks a second apart. Each may
+kill itself at a step of its own, or is killed when the platform has seen something of it; its clock
+may step once it has begun to send; PostgreSQL may be stopped and started all the while. Whoever was
+killed is started again, and when nobody has anything left to do, the channel on the platform and
+the row in the store are compared:
+
+lost      the channel has no digest, though the platform would have taken it
+doubled   it has two
+unknown   nobody can tell, says the store: right only where the platform doesn't answer looks and
+          no process was told what became of the digest; it must not be sent a second time then
+"""
+
+import asyncio
+import os
+import signal
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.delivery.pacing import ahead
+from bot.models import SubscriptionState
+from bot.ports import Pace
+from bot.store import deliveries, subscriptions
+from bot.store.engine import Store, open_store
+from tests.chaos.clock import SharedTime
+from tests.chaos.nursery import Nursery, Order
+from tests.chaos.platforms import LEADS, STANDINS, TOLD, Place, until
+from tests.chaos.processes import POINTS, TIMING, Wall, patiently
+from tests.standins.digests import NOW, subscription
+
+LONGEST = 900  # seconds for a trial, on a machine that is very busy
+EVERY_POINT = ("composing", "taken", "looked", *POINTS)
+KILLED = -9
+BLIND = timedelta(minutes=5)  # after a moment, when Slack no longer tells
+APART = timedelta(seconds=1)  # between the clocks of two processes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What goes wrong in a trial.
+
+    `outcome` is what the platform does with the digest, and `blind` that it doesn't tell later.
+    `point` is where each process dies. A `pair` runs on PostgreSQL, which is restarted as `restart`
+    says. `step` is by how much the first one's clock steps, and `mutation` what all do wrong.
+    """
+
+    platform: str
+    outcome: str
+    point: str
+    blind: bool = False
+    pair: bool = False
+    restart: str = ""
+    step: timedelta = timedelta(0)
+    mutation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a trial ended."""
+
+    plan: Plan
+    kills: int
+    posts: int
+    tries: int
+    state: str
+    broken: bool
+
+    @property
+    def fault(self) -> str | None:
+        """What must not be."""
+        if self.posts > 1:
+            return "doubled"
+        if self.plan.outcome == "refused":
+            fine = self.posts == 0 and self.broken and self.state in {"refused", "unknown"}
+            return None if fine else "refusal not heeded"
+        if self.state == "unknown":
+            return self._unknown()
+        if self.state != "sent":
+            return f"ended as {self.state}"
+        return None if self.posts == 1 else "lost"
+
+    def _unknown(self) -> str | None:
+        plan = self.plan
+        if not plan.blind or (plan.outcome in TOLD and not self.kills and not plan.restart):
+            return "unknown, though it could be known"
+        refusals = plan.outcome == "429"  # it says itself that nothing was taken
+        return "sent blindly" if self.tries > 1 + refusals else None
+
+
+async def trial(
+    plan: Plan, number: int, nursery: Nursery, database: str, time: SharedTime
+) -> Verdict:
+    """Runs one on an empty store."""
+    store = await patiently(lambda: open_store(database))
+    begun = ahead(Pace(1e9, lead=LEADS[plan.platform]), 2, TIMING.preparation)
+    started = time() + begun.total_seconds()
+    clock = Wall(time, started)
+    await patiently(lambda: _quicken(store, time, started))
+    async with STANDINS[plan.platform](plan.outcome, clock, blind=plan.blind) as place:
+        wanted = replace(subscription(), channel=place.channel, since=NOW - timedelta(hours=12))
+        await patiently(lambda: subscriptions.save(store, wanted))
+        orders = [
+            _order(plan, f"{number} {n}", place, database)
+            | {"clock": str(time.path), "started": started, "ahead": n * APART.seconds}
+            for n in range(1 + plan.pair)
+        ]
+        orders[0]["step"] = plan.step.total_seconds()
+        async with asyncio.timeout(LONGEST):
+            killed = await asyncio.gather(*(_killing(place, nursery, one, time) for one in orders))
+            again = [one for one, was_killed in zip(orders, killed, strict=True) if was_killed]
+            if again and plan.blind:
+                await until(lambda: clock() > NOW + BLIND)
+            await asyncio.gather(*(_finishing(nursery, one, time) for one in again))
+        verdict = await patiently(lambda: _judged(plan, place, store, kills=len(again)))
+    store.close()
+    return verdict
+
+
+def empty_file(folder: Path, number: int, empty: bytes) -> str:
+    """The address of a copy of an empty SQLite store."""
+    path = folder / f"{number}.db"
+    path.write_bytes(empty)
+    return f"sqlite:///{path}"
+
+
+def _quicken(store: Store, time: SharedTime, started: float) -> None:
+    """Gives a PostgreSQL the right time."""
+    if store.engine.dialect.name != "postgresql":
+        return
+    passed = f"pg_read_file('{time.path}')::float8 - {started}"
+    name = "quick.clock_timestamp() RETURNS timestamptz LANGUAGE sql"
+    now = f"SELECT timestamptz '{NOW}' + make_interval(secs => {passed})"
+    path = "search_path = public, quick, pg_catalog"
+    with store.writing() as connection:
+        connection.exec_driver_sql("CREATE SCHEMA quick")
+        connection.exec_driver_sql(f"CREATE FUNCTION {name} AS $$ {now} $$")
+        connection.exec_driver_sql(f"ALTER DATABASE {store.engine.url.database} SET {path}")
+
+
+def _order(plan: Plan, name: str, place: Place, database: str) -> Order:
+    return {
+        "id": name, "platform": plan.platform, "database": database, "url": place.url,
+        "step": 0, "dies": plan.point, "mutation": plan.mutation,
+    }  # fmt: skip
+
+
+async def _killing(place: Place, nursery: Nursery, order: Order, time: SharedTime) -> bool:
+    """Runs a process until it kills itself, or is killed for what the platform has seen of it."""
+    pid = await nursery.start(order, time)
+    ending = asyncio.create_task(nursery.ended(order))
+    seen = {"taken": place.taken, "looked": place.looked}.get(str(order["dies"]))
+    if seen is not None:
+        watching = asyncio.create_task(until(seen))
+        await asyncio.wait({ending, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if not watching.cancel() and not ending.done():
+            with suppress(ProcessLookupError):  # it has just ended by itself
+                os.kill(pid, signal.SIGKILL)
+    return await ending == KILLED
+
+
+async def _finishing(nursery: Nursery, order: Order, time: SharedTime) -> None:
+    """Runs it again to the end; a clock that stepped is still as wrong."""
+    stepped = {"ahead": order["step"] or order["ahead"], "step": 0}
+    again = order | stepped | {"dies": None}
+    await nursery.start(again, time)
+    await nursery.ended(again)
+
+
+def _judged(plan: Plan, place: Place, store: Store, *, kills: int) -> Verdict:
+    """What the store says and the platform has."""
+    tally = deliveries.tally(store, since=NOW, now=NOW, late=timedelta(hours=1))
+    (ended,) = (one for one, count in tally.states.items() if count)
+    standing = subscriptions.find(store, place.channel)
+    assert standing is not None
+    broken = standing.subscription.state is SubscriptionState.BROKEN
+    return Verdict(plan, kills, place.taken(), place.tries(), ended.value, broken)
