@@ -255,6 +255,8 @@ class Vitals:
     last_refresh: datetime | None = None
     deliveries: tuple[tuple[str, int], ...] = ()  # by their state
     last_delivery: datetime | None = None
+    last_posts: tuple[tuple[str, datetime], ...] = ()  # of a digest, by platform
+    refusals: tuple[tuple[str, str, int], ...] = ()  # of digests, by platform and reason
     lateness: float = 0.0  # seconds that the last digest came after its time
     connections: tuple[tuple[str, int], ...] = ()  # open ones, by platform
     posts_to_edit: int = 0

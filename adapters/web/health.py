@@ -78,6 +78,18 @@ def _metrics(vitals: Vitals) -> Iterator[Metric]:
     for platform, count in vitals.connections:
         connections.add_metric([platform], count)
     yield connections
+    posts = GaugeMetricFamily(
+        "briefbot_last_post_timestamp_seconds", "when a digest was posted", labels=["platform"]
+    )
+    for platform, moment in vitals.last_posts:
+        posts.add_metric([platform], moment.timestamp())
+    yield posts
+    refusals = GaugeMetricFamily(
+        "briefbot_refusals", "digests refused in the last days", labels=["platform", "reason"]
+    )
+    for platform, reason, count in vitals.refusals:
+        refusals.add_metric([platform, reason], count)
+    yield refusals
 
 
 def _seconds(moment: datetime | None) -> float:

@@ -94,6 +94,8 @@ def _show_deliveries(
     if counts:
         last = _at(", last posted", tally.last_success, zone)
         showing.say(f"Digests of the last week: {', '.join(counts)}{last}")
+    for (platform, reason), count in tally.refused.items():
+        showing.say(f"refused by {platform}, {wiring.counted(count, 'digest')}: {reason}")
     for one in unknown:
         showing.say(
             f"unknown: {one.subscription.channel} {one.date}: look in that channel whether it is "

@@ -117,6 +117,8 @@ def _vitals(found: Status) -> Vitals:
         last_refresh=found.last_success,
         deliveries=tuple((state.value, tally.states.get(state, 0)) for state in DeliveryState),
         last_delivery=tally.last_success,
+        last_posts=tuple(sorted(tally.last_posts.items())),
+        refusals=tuple((*why, count) for why, count in sorted(tally.refused.items())),
         lateness=tally.worst_lateness.total_seconds(),
         posts_to_edit=found.posts_to_edit,
         complaints=found.complaints,

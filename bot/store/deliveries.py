@@ -6,6 +6,7 @@ sent its intent is written down; after, its outcome. What lies between is looked
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -265,18 +266,22 @@ class DeliveryCounts:
     last_success: datetime | None
     worst_lateness: timedelta
     skipped: Mapping[str, int]  # by reason
+    last_posts: Mapping[str, datetime]  # by platform
+    refused: Mapping[tuple[str, str], int]  # by platform and reason
 
 
 def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> DeliveryCounts:
     """Counts what was due at `since` or later; `late` is how late a post may appear."""
     columns = (
         deliveries.c.state, deliveries.c.due, deliveries.c.appeared, deliveries.c.reason,
+        deliveries.c.platform,
     )  # fmt: skip
+    ended = func.max(deliveries.c.ended).label("ended")
+    posts = select(deliveries.c.platform, ended).where(_is(DeliveryState.SENT))
     with store.reading() as connection:
         rows = connection.execute(select(*columns).where(deliveries.c.due >= since)).all()
-        last = connection.scalar(
-            select(func.max(deliveries.c.ended)).where(_is(DeliveryState.SENT))
-        )
+        found = connection.execute(posts.group_by(deliveries.c.platform))
+        last = {row.platform: row.ended for row in found}
     lateness = [row.appeared - row.due for row in rows if row.appeared is not None]
     states = {state: sum(row.state == state for row in rows) for state in DeliveryState}
     is_open = {DeliveryState.DUE, DeliveryState.TRYING}
@@ -285,9 +290,13 @@ def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> D
         states=states,
         late=sum(one > late for one in lateness),
         delayed=sum(row.state in is_open and row.due < now for row in rows),
-        last_success=last,
+        last_success=max(last.values(), default=None),
         worst_lateness=max(lateness, default=timedelta()),
         skipped={reason: reasons.count(reason) for reason in sorted(set(reasons))},
+        last_posts=last,
+        refused=Counter(
+            (row.platform, row.reason or "") for row in rows if row.state == DeliveryState.REFUSED
+        ),
     )
 
 

@@ -269,6 +269,8 @@ def test_a_refusal_breaks_one_subscription_and_tells_its_owner(world: World) -> 
     assert found is not None
     assert found.subscription.state is SubscriptionState.BROKEN
     assert found.subscription.reason == "The channel is gone."
+    assert world.tally.refused == {("discord", "The channel is gone."): 1}
+    assert world.tally.last_posts["discord"] == world.tally.last_success
 
 
 def test_an_owner_who_can_not_be_told_holds_nobody_up(world: World) -> None:

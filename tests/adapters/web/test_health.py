@@ -16,6 +16,8 @@ VITALS = Vitals(
     feeds_failing=2,
     last_refresh=datetime(2026, 11, 23, 8, tzinfo=UTC),
     deliveries=(("sent", 5), ("unknown", 1)),
+    last_posts=(("slack", datetime(2026, 11, 22, 8, tzinfo=UTC)),),
+    refusals=(("discord", "The channel is gone.", 2),),
     points_rejected=3,
 )
 
@@ -62,4 +64,6 @@ def test_the_metrics_are_prometheus_text() -> None:
     assert values["briefbot_articles",] == 84
     assert values["briefbot_deliveries", "unknown"] == 1
     assert values["briefbot_points_rejected",] == 3
+    assert values["briefbot_last_post_timestamp_seconds", "slack"] == 1_795_334_400
+    assert values["briefbot_refusals", "discord", "The channel is gone."] == 2
     assert values["briefbot_last_refresh_timestamp_seconds",] == VITALS.last_refresh.timestamp()  # type: ignore[union-attr]  # given above
