@@ -1,7 +1,8 @@
 """Pure. Ranked stories -> a Digest for one channel: a lead, a few in brief, the rest in a line.
 
-Stories come grouped, so no event fills it; outlets and topics have caps, so none of them does. A
-story told before comes back only with what changed. Opinion stands in a line, as somebody's.
+Stories come grouped, so no event fills it; outlets, topics and subjects have their shares, so none
+of them does. A story told before comes back only with what changed. Opinion stands in a line, as
+somebody's.
 """
 
 from collections import Counter
@@ -39,6 +40,8 @@ from bot.models import (
 MOST_ITEMS = 6  # the lead and five short ones
 MOST_LINES = 10
 ITEMS_OF_OUTLET, LINES_OF_OUTLET = 2, 3
+ITEMS_OF_SUBJECT = 3  # where there is news of others, for a channel that asks for no topic
+VARIED = 3 * MOST_ITEMS  # candidates; lesser stories are not put before greater ones for variety
 MOST_TEASERS = 3  # of the lines: nobody read their pages
 
 
@@ -65,7 +68,8 @@ class StoryCandidate:
 
     `topic` is the channel's topic it was found for and `matched` the names it was found by; without
     topics, both are empty. `outlets` report it independently. `told` is what the channel was told;
-    a story that it follows is asked for, whatever its topics are, and comes first.
+    a story that it follows is asked for, whatever its topics are, and comes first. `subjects` are
+    the countries and matters that it is about, by any names.
     """
 
     story: Story
@@ -76,6 +80,7 @@ class StoryCandidate:
     asked: bool = True
     muted: bool = False
     followed: bool = False
+    subjects: frozenset[str] = frozenset()
 
 
 Summarizer = Callable[[StoryCandidate, Length], Brief]  # may raise NothingToBriefError
@@ -211,7 +216,23 @@ def _in_turn(candidates: Sequence[StoryCandidate]) -> list[StoryCandidate]:
         counts_as_one = candidate.asked and not candidate.muted and _came_since(candidate)
         seen[candidate.topic] += counts_as_one
         (within if seen[candidate.topic] <= share else beyond).append(candidate)
-    return [*first, *within, *beyond]
+    return [*first, *_varied([*within, *beyond])]
+
+
+def _varied(candidates: Sequence[StoryCandidate]) -> list[StoryCandidate]:
+    """`candidates` in their order, but of the first ones, what goes beyond a subject's share comes
+    after the others; who asks for a topic wants no other."""
+    seen: Counter[str] = Counter()
+    within: list[StoryCandidate] = []
+    beyond: list[StoryCandidate] = []
+    for one in candidates[:VARIED]:
+        subjects = one.subjects if one.topic is None else frozenset()
+        if any(seen[subject] == ITEMS_OF_SUBJECT for subject in subjects):
+            beyond.append(one)
+        else:
+            within.append(one)
+            seen.update(subjects)
+    return [*within, *beyond, *candidates[VARIED:]]
 
 
 def _came_since(candidate: StoryCandidate) -> bool:

@@ -141,7 +141,12 @@ def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandida
     ranked = _ranked(news, {name: fit for name, (_, fit) in fits.items()})
     return [
         _candidate(
-            StoryCandidate(news.stories[one.story], one.outlets, told=knows.get(one.story)),
+            StoryCandidate(
+                news.stories[one.story],
+                one.outlets,
+                told=knows.get(one.story),
+                subjects=ranking.subjects(news.reports[one.story]),
+            ),
             fits.get(one.story),
             is_followed=one.story in followed,
         )

@@ -10,6 +10,7 @@ story fits what a channel asks for; without a topic it is 1 for all, which is "t
 So a story told by eight outlets a day ago is level with one told by two just now.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,6 +57,12 @@ def rank(
         for story, reports in stories.items()
     )
     return sorted((one for one in ranked if one.score > 0), key=_place)
+
+
+def subjects(reports: Sequence[Features]) -> frozenset[str]:
+    """The countries and concepts of a story, as keys: those of at least half of its reports."""
+    times = Counter(key for one in reports for key in one.keys if key[0] in "@!")
+    return frozenset(key for key, n in times.items() if 2 * n >= len(reports))
 
 
 def _place(one: Ranked) -> tuple[float, float, str]:

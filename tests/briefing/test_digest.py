@@ -235,3 +235,16 @@ def test_a_length_is_kept_by_lead_and_short_ones(length: Length) -> None:
     lead, short = made.digest.items
     assert lead.brief.words > short.brief.words or length is not Length.BRIEF
     assert lead.brief.length is (Length.BRIEF if length is Length.FLASH else Length.FULL)
+
+
+def test_one_country_does_not_fill_a_digest_while_there_is_other_news() -> None:
+    """Only of the first ones; what asks for a topic, or has nothing beside it, is not moved."""
+    norway = [StoryCandidate(small(name), 9, subjects=frozenset({"@NO"})) for name in NAMES[:8]]
+    others = [StoryCandidate(small(name), 2) for name in NAMES[8:11]]
+    shown = [item.brief.story for item in digest(*norway, *others).digest.items]
+    assert shown == [*NAMES[:3], *NAMES[8:11]]
+    alone = [item.brief.story for item in digest(*norway).digest.items]
+    assert alone == NAMES[:MOST_ITEMS]
+    asked = [replace(one, topic="norway") for one in (*norway, *others)]
+    shown = [item.brief.story for item in digest(*asked).digest.items]
+    assert shown == NAMES[:MOST_ITEMS]

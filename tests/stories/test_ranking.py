@@ -1,12 +1,13 @@
 """Which stories matter, to whom."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.stories.features import Features
-from bot.stories.ranking import HALF_LIFE, rank
+from bot.stories.ranking import HALF_LIFE, rank, subjects
 from tests.standins.week import MONDAY
 
 
@@ -64,6 +65,13 @@ def test_a_report_without_a_date_is_not_taken_for_new() -> None:
     undated = Features("u", None, "Post", {}, frozenset(range(10)))
     stories = {"dated": [report("Echo", text=5, hours=2)], "undated": [undated]}
     assert order(stories, MONDAY) == ["dated", "undated"]
+
+
+def test_a_story_is_about_what_at_least_half_of_its_reports_name() -> None:
+    keys = (("@NO", "!flood", "~rkn"), ("@NO", "=40"), ("@SE",))
+    reports = [replace(report("Post", text=n), keys=some) for n, some in enumerate(keys)]
+    assert subjects(reports) == {"@NO"}
+    assert subjects(reports[:2]) == {"@NO", "!flood"}
 
 
 REPORTS = st.lists(
