@@ -25,6 +25,7 @@ from bot.models import (
     Point,
     Source,
 )
+from bot.text.lexicon import lexicon
 
 WIDEST = 88  # columns; longer lines are hard to read
 INDENT = "  "
@@ -68,9 +69,10 @@ def digest(made: Digest, console: Console, zone: ZoneInfo) -> None:
 def _around(given: Answer, zone: ZoneInfo) -> Iterator[Text]:
     if found := brief_card.also_found_by(given):
         yield Text.assemble(("Also found by ", "bold cyan"), ", ".join(found))
-    if given.others:
-        lines = (_line(one, zone) for one in given.others[: brief_card.MOST_OTHERS])
-        yield Text("\n").join([Text("Also", style="bold cyan"), *lines])
+    for title, some in (("See also", given.see_also), ("Also", given.others)):
+        if some:
+            lines = (_line(one, zone) for one in some[: brief_card.MOST_OTHERS])
+            yield Text("\n").join([Text(title, style="bold cyan"), *lines])
     if given.note:
         yield Text(given.note)
 
@@ -131,11 +133,19 @@ def _context(brief: Brief) -> str:
             (
                 brief_card.reported_by(named, brief.outlets),
                 bylines,
+                _also_in(brief.also_in),
                 f"{read} words → {brief.words}",
                 brief_card.voice(brief),
             ),
         )
     )
+
+
+def _also_in(languages: Iterable[str]) -> str:
+    """The other languages that a story is told in, by their names where these are known."""
+    names = {code: name for code, name in lexicon("any").grammar.language_names}  # noqa: C416  rows
+    told = ", ".join(names.get(lang, lang) for lang in languages)
+    return f"also in {told}" if told else ""
 
 
 def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[Block]:

@@ -235,7 +235,8 @@ class Brief:
     `words` counts the points' words without the brackets we add. `id` is the stored copy's, from
     which every post of it is made and corrected; `outlets` counts those that report the story
     independently. `rejected` says which invariants points broke that were left out; a summarizer
-    that only extracts never does, so the operator is shown how many there were.
+    that only extracts never does, so the operator is shown how many there were. `also_in` are the
+    codes of the other languages that the story is told in.
     """
 
     headline: str | None
@@ -256,6 +257,7 @@ class Brief:
     correction: str | None = None  # what was wrong, in the operator's words
     rejected: tuple[str, ...] = ()
     genre: Genre = Genre.NEWS  # of the article that the news is from
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,7 @@ class Answer:
     `matched` are the names that a topic was found by ("Kyiv", "Zelensky"); `note` is a sentence for
     the reader ("Nothing new since 08:00 UTC."); `suggestions` are topics that can be asked for.
     Where nothing is new, `since` is the moment that the note names, for who shows moments.
+    `see_also` are stories that have to do with the brief's.
     """
 
     asked: str
@@ -292,6 +295,7 @@ class Answer:
     note: str | None = None
     suggestions: tuple[str, ...] = ()
     since: datetime | None = None
+    see_also: tuple[Headline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ or what is not confirmed may come from another outlet where the fullest has no s
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -52,9 +53,11 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
     `outlets` is how many report it independently. For a reader who was `told` of it before, the
     fullest source is looked for among what came since, and new points are marked.
     """
-    since = [one for one in story.articles if told is None or published(one) > told.at]
-    fresh = by_fullness(_fresh(since or story.articles))[:MOST_READ]
-    older = [one for one in by_fullness(story.articles) if one not in fresh]
+    lang = _main_language(story.articles)
+    articles = [one for one in story.articles if one.lang == lang]
+    since = [one for one in articles if told is None or published(one) > told.at]
+    fresh = by_fullness(_fresh(since or articles))[:MOST_READ]
+    older = [one for one in by_fullness(articles) if one not in fresh]
 
     def alone(article: Article) -> Brief:
         return compose.brief(article, length, as_of, shares)
@@ -66,13 +69,13 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
             advice="No sentence there can stand alone. Please open one of the articles itself.",
         )
     (source,) = own.sources
-    others = [one for one in fresh if one.id != source.id and one.lang == source.lang]
+    others = [one for one in fresh if one.id != source.id]
     full = [] if length is Length.FLASH else list(_all_of(others, as_of, shares))
     points = own.points if length is Length.FLASH else _with_others(own, full, length, shares)
-    differing = differences.between(story.articles) if len(story.articles) > 1 else ()
+    differing = differences.between(articles) if len(articles) > 1 else ()
     shown = replace(
         own,
-        headline=clearest(story.articles, " ".join(point.text for point in points)).headline,
+        headline=clearest(articles, " ".join(point.text for point in points)).headline,
         points=points,
         words=sum(map(own_words, points)),
         sources=_sources(story.articles, points, differing),
@@ -81,8 +84,14 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
         outlets=outlets,
         differences=differing,
         rejected=(*own.rejected, *(one for _, made in full for one in made.rejected)),
+        also_in=tuple(sorted({one.lang for one in story.articles if one.lang} - {lang})),
     )
     return novelty.mark(shown, told)
+
+
+def _main_language(articles: Iterable[Article]) -> str | None:
+    """The language that most of them are in."""
+    return Counter(one.lang for one in articles).most_common(1)[0][0]
 
 
 def clearest(articles: Sequence[Article], news: str) -> Article:

@@ -86,7 +86,7 @@ def brief_record(brief: Brief) -> Record:
 def answer_record(answer: Answer) -> Record:
     """The brief of an answer, with what matched and further stories where a topic was asked for."""
     record = brief_record(answer.brief) if answer.brief else {"as_of": rfc3339(answer.as_of)}
-    if answer.matched or answer.others or answer.note:
+    if answer.matched or answer.others or answer.note or answer.see_also:
         brief = answer.brief
         record |= {
             "outlets": brief.outlets if brief else 0,
@@ -94,6 +94,8 @@ def answer_record(answer: Answer) -> Record:
             "matched": list(answer.matched),
             "others": [_headline(one) for one in answer.others],
             "note": answer.note,
+            "also_in": list(brief.also_in) if brief else [],
+            "see_also": [_headline(one) for one in answer.see_also],
         }
     return record
 

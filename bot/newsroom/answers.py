@@ -9,7 +9,7 @@ from bot.briefing import novelty
 from bot.briefing import story as composing
 from bot.briefing.local_time import local_time
 from bot.errors import NothingToBriefError
-from bot.models import Answer, Length
+from bot.models import Answer, Headline, Length
 from bot.newsroom import readers, search
 from bot.newsroom.context import Context
 from bot.newsroom.digests import LATE
@@ -24,6 +24,7 @@ TRIED = 3  # stories, until one can be briefed
 LOOKED_THROUGH = 40  # stories that something new is looked for in
 MOST_MATCHED = 4  # names in "matched: Kyiv, Zelensky"
 MOST_NEAR = 3
+MOST_RELATED = 3
 SINCE = timedelta(hours=24)  # what is new to somebody who never asked
 UNREAD = "No article was read yet: `briefbot refresh` reads what is new."
 
@@ -98,7 +99,16 @@ def of_story(
         if not novelty.is_new(brief, knows):
             return AnswerDraft(_nothing_new(listed.story, knows.at, now, context))
         brief = novelty.only_new(brief)
-    return AnswerDraft(Answer(brief.headline or listed.story, now, brief), story.articles)
+    answer = Answer(
+        brief.headline or listed.story, now, brief, see_also=_see_also(context, listed, now)
+    )
+    return AnswerDraft(answer, story.articles)
+
+
+def _see_also(context: Context, listed: FoundStory, now: datetime) -> tuple[Headline, ...]:
+    names = stories.related(context.store, listed.story, limit=MOST_RELATED)
+    found = (search.story(context, name, now) for name in names)
+    return search.headlines(context, [one for one in found if one])
 
 
 def _drafted(
@@ -112,7 +122,12 @@ def _drafted(
         except NothingToBriefError as error:
             reason = error
             continue
-        rest = [other for other in found[: MOST_OTHERS + 1] if other is not one]
+        related = {line.story for line in draft.answer.see_also}
+        rest = [
+            other
+            for other in found[: MOST_OTHERS + 1]
+            if other is not one and other.story not in related
+        ]
         brief = replace(draft.answer.brief, topic=asked) if draft.answer.brief else None
         answer = replace(
             draft.answer,

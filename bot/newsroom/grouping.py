@@ -10,6 +10,7 @@ from bot.stories import features, reasons
 from bot.stories.grouping import LIFE, Window
 
 AT_ONCE = 500  # articles a transaction
+MOST_RELATED = 3  # stories, of an article
 
 
 class Grouper:
@@ -43,7 +44,9 @@ class Grouper:
             found = features.of(article)
             place = window.assign(found, now)
             absorbed |= dict.fromkeys(place.absorbed, place.story)
-            placed[article.id] = Grouped(article.id, place.story, found.dumps())
+            placed[article.id] = Grouped(
+                article.id, place.story, found.dumps(), place.related[:MOST_RELATED]
+            )
         try:
             stories.assign(self._store, placed.values(), absorbed)
         except BaseException:

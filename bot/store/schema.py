@@ -176,6 +176,7 @@ articles = Table(
     Column("features", Text),  # what grouping made of the article
     Column("standfirst", WebText),
     Column("complete", Boolean, nullable=False, default=True),
+    Column("near", Text),  # stories that grouping found related to it, each named by its first id
 )
 
 entries = Table(

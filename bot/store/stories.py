@@ -18,11 +18,13 @@ AT_ONCE = 500  # rows in memory, of many
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """An article's place: its story, and its features as the grouping wrote them."""
+    """An article's place: its story, its features as the grouping wrote them, and the stories that
+    it is related to."""
 
     article: str
     story: str
     features: str
+    related: tuple[str, ...] = ()
 
 
 def ungrouped(store: Store, *, limit: int) -> tuple[Article, ...]:
@@ -42,11 +44,18 @@ def assign(
     briefed before it had a story, and stood for one.
     """
     rows = [
-        {"number": int(one.article), "story": one.story, "features": one.features}
+        {
+            "number": int(one.article),
+            "story": one.story,
+            "features": one.features,
+            "near": " ".join(one.related) or None,
+        }
         for one in grouped
     ]
     mine = update(articles).where(articles.c.id == bindparam("number"))
-    given = mine.values(story=bindparam("story"), features=bindparam("features"))
+    given = mine.values(
+        story=bindparam("story"), features=bindparam("features"), near=bindparam("near")
+    )
     with store.writing() as connection:
         if rows:
             connection.execute(given, rows)
@@ -156,6 +165,26 @@ def members(store: Store, stories: Sequence[str]) -> dict[str, tuple[Article, ..
             for row in connection.execute(query.order_by(articles.c.id)):
                 found[row.story].append(kept(row).article)
     return {story: tuple(own) for story, own in found.items()}
+
+
+def related(store: Store, story: str, *, limit: int) -> tuple[str, ...]:
+    """The stories that the story's newest articles are related to.
+
+    They were named by their first article, whose story may have become a part of another since.
+    """
+    query = (
+        select(articles.c.near)
+        .where(articles.c.story == story, articles.c.near.is_not(None))
+        .order_by(articles.c.id.desc())
+        .limit(limit)
+    )
+    with store.reading() as connection:
+        found = [name for near in connection.scalars(query) for name in near.split()]
+        numbers = [int(name) for name in dict.fromkeys(found) if name.isdecimal()]
+        named = select(articles.c.id, articles.c.story).where(articles.c.id.in_(numbers))
+        now = {row.id: row.story for row in connection.execute(named)}
+    others = dict.fromkeys(now.get(number) for number in numbers)
+    return tuple(name for name in others if name and name != story)[:limit]
 
 
 def story_of(store: Store, article: str) -> str | None:

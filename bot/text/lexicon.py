@@ -333,6 +333,7 @@ class Grammar(NamedTuple):
     charging: Words = ()
     stopwords: Words = ()
     news_stopwords: Words = ()
+    language_names: Rows = ()  # a code and its name in English
     irregular: Rows = ()
     inflections: Rows = ()
     endings: Words = ()

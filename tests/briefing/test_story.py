@@ -233,3 +233,11 @@ def test_whatever_the_story_its_brief_holds_its_promises(
         assert {r.source for one in shown.differences for r in one.reports} <= sources
         assert len({p.spans[0].article for p in shown.points if p.kind is Kind.NEWS}) <= 1
     assert not any(point.is_new for point in first.points)
+
+
+def test_a_story_of_several_languages_is_told_in_the_one_that_most_are_in() -> None:
+    english = [replace(one, lang="en") for one in FIRST_DAY.articles]
+    other = replace(english[0], id="x", lang="uk", body=english[0].body * 3)
+    told = brief(Story("s", (other, *english)), Length.BRIEF, NOW, Shares(), outlets=3)
+    assert told.also_in == ("uk",)
+    assert "x" not in {span.article for point in told.points for span in point.spans}

@@ -58,3 +58,22 @@ def test_what_joined_an_article_to_its_story_is_told(tmp_path: Path) -> None:
     assert {"Karun Dam", "38,000"} < set(joined_by(store, "https://news.example/dam"))
     assert joined_by(store, "https://news.example/chess") == ()
     assert joined_by(store, "https://news.example/none") == ()
+
+
+def test_related_stories_are_remembered_by_what_became_of_them(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    now = datetime.fromisoformat("2026-11-24T09:00:00+00:00")
+    numbers = [
+        _save(store, Article(id=url, headline=url, body="", url=url, published=now), now)
+        for url in ("https://a.example/1", "https://a.example/2", "https://a.example/3")
+    ]
+    first, second, third = numbers
+    placed = [stories.Grouped(number, number, "[]") for number in (first, second)]
+    stories.assign(store, [*placed, stories.Grouped(third, third, "[]", (second, first))])
+    assert stories.related(store, third, limit=3) == (second, first)
+    assert stories.related(store, third, limit=1) == (second,)
+    assert stories.related(store, first, limit=3) == ()
+    stories.assign(store, [], {second: first})
+    assert stories.related(store, third, limit=3) == (first,)
+    stories.assign(store, [], {third: first})
+    assert stories.related(store, first, limit=3) == ()
