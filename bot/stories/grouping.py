@@ -30,6 +30,8 @@ MOST_STORIES = 20_000  # in a window, so that a flood of articles fills no memor
 FADE = timedelta(days=3)  # the log odds are one less after so long a silence
 
 COPIED = 20.0  # log odds of a copy
+UNLIKE = -20.0  # of what has next to nothing in common: the judge never saw such pairs
+LEAST_ALIKE = 0.04  # cosine
 
 STUB = 4  # texts of a story that can still be absorbed
 TELLING = 14  # terms of an article, the heaviest, that its candidates are found by
@@ -152,6 +154,7 @@ class Window:
         self, sight: Sight, stories: Iterable[Profile]
     ) -> Iterator[tuple[Profile, list[float]]]:
         found = [(alike(sight, story), story) for story in stories]
+        found = [one for one in found if one[0] >= LEAST_ALIKE]
         for likeness, story in found:
             others = (other for other, one in found if one is not story and one.texts >= RIVAL)
             yield story, evidence(sight, story, likeness, max(others, default=0.0))
@@ -233,7 +236,10 @@ class Window:
         for article in less.last:
             if (sight := sights.get(article.article)) is None:
                 sight = sights[article.article] = Sight.of(article, self._rarity(article.lang))
-            odds += judge.log_odds(evidence(sight, more, alike(sight, more), 0.0))
+            likeness = alike(sight, more)
+            if likeness < LEAST_ALIKE:
+                return UNLIKE
+            odds += judge.log_odds(evidence(sight, more, likeness, 0.0))
         return odds / len(less.last) - abs(less.latest - more.latest) / FADE
 
     def _forget(self, moment: datetime) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from math import log
 from operator import itemgetter
+from typing import NamedTuple
 
 # Tried on the texts of tests/data/several_languages.txt, which were written for it, against real
 # articles of other events: docs/measurements.md.
@@ -20,7 +21,8 @@ FADING = {"!": 0.85, "~": 0.6}  # of each further concept or name, which seldom 
 ANOTHER_NAME = 2.0  # less, where both name somebody or something, and not the same
 ANOTHER_COUNTRY = 4.0
 
-MOST_KEYS = 60  # of a story
+MOST_KEYS = 60  # of a story; then half of them, the rarest in it, leave
+LEAST_SHARE = 0.25  # of a story's texts that have a key
 COMMON = 400  # stories: a key of more finds none
 CANDIDATES = 4
 _LEAST_KEYS = 2  # without names
@@ -42,30 +44,57 @@ def usual(key: str) -> float:
             return {2: 1 / 5, 3: 1 / 22}.get(len(key) - 1, 1 / 120)
 
 
+class _StoryKeys(NamedTuple):
+    """What a story was told with: the keys, and in how many of its texts each is."""
+
+    lang: str
+    keys: tuple[str, ...] = ()
+    times: tuple[int, ...] = ()
+    texts: int = 0
+
+    def with_text(self, keys: Iterable[str]) -> "_StoryKeys":
+        times = dict(zip(self.keys, self.times, strict=True))
+        for key in keys:
+            times[key] = times.get(key, 0) + 1
+        if len(times) > MOST_KEYS:
+            times = dict(nlargest(MOST_KEYS // 2, times.items(), key=itemgetter(1)))
+        return _StoryKeys(self.lang, tuple(times), tuple(times.values()), self.texts + 1)
+
+    def usual(self) -> tuple[str, ...]:
+        """The keys of a fair share of the texts: a long story has each by chance at some time."""
+        least = self.texts * LEAST_SHARE
+        return tuple(k for k, n in zip(self.keys, self.times, strict=True) if n >= least)
+
+
 class KeyIndex:
     """The keys of a window's stories, each of which is told in one language."""
 
     def __init__(self) -> None:
-        self._told: dict[str, tuple[str, tuple[str, ...]]] = {}  # language and keys
+        self._told: dict[str, _StoryKeys] = {}
         self._having: dict[str, list[str]] = {}  # the stories that have a key
 
     def add(self, story: str, lang: str, keys: Iterable[str]) -> None:
-        """Notes that the story, which is told in this language, has these keys too."""
-        _, known = self._told.get(story, ("", ()))
-        new = [key for key in keys if key not in known][: MOST_KEYS - len(known)]
-        for key in new:
+        """Notes that a text of the story, which is told in this language, has these keys."""
+        before = self._told.get(story, _StoryKeys(lang))
+        after = before.with_text(keys)
+        for key in {*after.keys}.difference(before.keys):
             self._having.setdefault(key, []).append(story)
-        self._told[story] = (lang, (*known, *new))
+        for key in {*before.keys}.difference(after.keys):
+            self._drop(key, story)
+        self._told[story] = after
 
     def remove(self, story: str) -> tuple[str, ...]:
         """Forgets the story; returns the keys that it had."""
-        _, keys = self._told.pop(story, ("", ()))
+        keys = self._told.pop(story, _StoryKeys("")).keys
         for key in keys:
-            having = self._having[key]
-            having.remove(story)
-            if not having:
-                del self._having[key]
+            self._drop(key, story)
         return keys
+
+    def _drop(self, key: str, story: str) -> None:
+        having = self._having[key]
+        having.remove(story)
+        if not having:
+            del self._having[key]
 
     def same(self, lang: str, keys: Sequence[str]) -> list[str]:
         """The stories of other languages that surely tell what an article with these keys does, the
@@ -76,10 +105,10 @@ class KeyIndex:
             having = self._having.get(key, ())
             if key[0] != "!" and len(having) <= COMMON:
                 for story in having:
-                    if self._told[story][0] != lang:
+                    if self._told[story].lang != lang:
                         sums[story] += weights[key]  # type: ignore[assignment]  # a sum of floats
         near = [story for story, _ in nlargest(CANDIDATES, sums.items(), key=itemgetter(1))]
-        found = [(told(keys, self._told[story][1], weights), story) for story in near]
+        found = [(told(keys, self._told[story].usual(), weights), story) for story in near]
         return [story for score, story in sorted(found, reverse=True) if score >= SURE]
 
     def _weight(self, key: str) -> float:
