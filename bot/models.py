@@ -77,9 +77,10 @@ class Article:
 class Entry:
     """An item of a feed: a pointer to an article, and what the feed says of it.
 
-    `id` is the feed's own identifier (GUID), or else the canonical address; `url` is canonical,
-    without tracking parameters. `published` is None where the feed gives no date it can have;
-    `updated` is when the entry was last changed, where the feed says so.
+    `id` is the feed's own identifier (GUID), or else the canonical address; where several entries
+    share one, it is told apart by link and title. `url` is canonical, without tracking parameters.
+    `outlet` is whom an aggregator has the entry from. `published` is None where the feed gives no
+    date it can have; `updated` is when the entry was last changed, where the feed says so.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Entry:
     image: Image | None = None
     lang: str | None = None
     updated: datetime | None = None
+    outlet: str | None = None
 
 
 class Genre(StrEnum):

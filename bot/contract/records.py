@@ -51,7 +51,7 @@ def article_record(article: Article) -> Record:
 
 
 def entries_record(title: str | None, entries: Iterable[Entry]) -> Record:
-    """What a feed says; its title is the outlet that its entries are from."""
+    """What a feed says; its title is the outlet that its entries are from, unless they name one."""
     return {
         "title": title,
         "entries": [
@@ -63,7 +63,7 @@ def entries_record(title: str | None, entries: Iterable[Entry]) -> Record:
                 "author": entry.author,
                 "published": rfc3339(entry.published),
                 "updated": rfc3339(entry.updated),
-                "outlet": title,
+                "outlet": entry.outlet or title,
             }
             for entry in entries
         ],

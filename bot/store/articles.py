@@ -57,7 +57,7 @@ def from_entry(entry: Entry, outlet: str | None) -> Article:
         headline=entry.title,
         body=entry.summary or "",
         url=entry.url,
-        outlet=outlet,
+        outlet=entry.outlet or outlet,
         byline=entry.author,
         published=entry.published,
         lang=entry.lang,

@@ -4,21 +4,24 @@ import hashlib
 import html
 import json
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.errors import FeedError, NotAFeedError
 from bot.models import Entry, Image
 from bot.reading.feeds import syndication, xmltree
+from bot.reading.feeds.dates import read_date
 from bot.reading.feeds.syndication import Document, FeedItem, Words
 from bot.reading.web import decoding, urls
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # there was no web before
-LATEST_AHEAD = timedelta(days=1)  # clocks without a zone are at most 14 hours ahead
-
 LONGEST_TITLE = 500
 LONGEST_SUMMARY = 2_000
+
+_VERSIONS = 2  # entries that may be one story under one identifier and link, told anew
+_JOINTS = (" - ", " – ", " — ", " | ", " · ")
+_MAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,253}", re.IGNORECASE)
+_MAIL_AND_NAME = re.compile(rf"{_MAIL.pattern}\s*\(([^()]{{1,200}})\)", re.IGNORECASE)
 
 _FIRST_TAG = re.compile(
     rb"<(?:(?P<page>!doctype\s+html|html|head|body)|rss|feed|(?:\w+:)?RDF|urlset|sitemapindex)\b",
@@ -64,14 +67,15 @@ def parse_feed(
     """
     document = _document(xmltree.admit(content, largest), url, content_type)
     lang = _language(document.lang)
-    found = (_entry(item, url, lang, now) for item in document.items)
-    once = {entry.id: entry for entry in reversed([entry for entry in found if entry])}
+    read = ((item, _entry(item, url, lang, now)) for item in document.items)
+    found = [(entry, item.link) for item, entry in read if entry]
+    entries = _apart([entry for entry, _ in found], [link for _, link in found])
     return ParsedFeed(
         title=_plain(document.title, LONGEST_TITLE),
         site=urls.resolve(document.base or url, document.site),
         lang=lang,
         ttl=_minutes(document.ttl),
-        entries=tuple(reversed(once.values())),
+        entries=tuple(entries),
         skip_hours=frozenset(
             int(hour) % 24 for hour in document.skip_hours if re.fullmatch("[0-9]{1,2}", hour)
         ),
@@ -84,7 +88,8 @@ def _document(content: bytes, url: str, content_type: str | None) -> Document:
         document = syndication.read_json(_json(content))
     else:
         _refuse_web_page(content)
-        document = syndication.read_tree(xmltree.parse(content, url, content_type))
+        begun = xmltree.from_its_start(content)
+        document = syndication.read_tree(xmltree.parse(begun, url, content_type))
     if document is None:
         raise NotAFeedError("no feed known to us", advice=xmltree.NO_FEED)
     return document
@@ -115,7 +120,8 @@ def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> En
     url = urls.resolve(item.base or feed_url, item.link)
     if url is None and item.is_permalink and item.guid:
         url = urls.canonical(item.guid)
-    title = _plain(item.title, LONGEST_TITLE)
+    outlet = _plain(item.outlet, LONGEST_TITLE)
+    title = _without_outlet(_plain(item.title, LONGEST_TITLE), outlet)
     summary = _plain(item.summary, LONGEST_SUMMARY)
     image = urls.resolve(item.base or feed_url, item.image)
     if not (url or title or summary):
@@ -125,43 +131,64 @@ def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> En
         url=url,
         title=title,
         summary=summary,
-        author=_plain(item.author, LONGEST_TITLE),
+        author=_author(item.author),
         published=read_date(item.date, now),
         updated=read_date(item.updated, now),
         image=Image(url=image) if image else None,
         lang=_language(item.lang) or lang,
+        outlet=outlet,
     )
 
 
-def read_date(text: str | None, now: datetime) -> datetime | None:
-    """The date of RFC 5322 or ISO 8601 in UTC; None where it is unreadable or cannot be.
+def _author(words: Words | None) -> str | None:
+    """Who wrote it, without an e-mail address; None where that is all there is."""
+    text = _plain(words, LONGEST_TITLE)
+    if text and "@" in text:
+        text = _MAIL_AND_NAME.sub(r"\1", text)
+        text = _MAIL.sub("", text).strip(" ,;:-–|()<>[]")
+    return text or None
 
-    A time without a zone is UTC, as RFC 5322 has it for zones nobody knows.
+
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """A title without the name of its outlet after it, as aggregators write them."""
+    if not title or not outlet or not title.endswith(outlet):
+        return title
+    bare = title.removesuffix(outlet)
+    joint = next((one for one in _JOINTS if bare.endswith(one)), None)
+    return bare.removesuffix(joint).strip() or title if joint else title
+
+
+def _apart(entries: list[Entry], links: list[str | None]) -> Iterator[Entry]:
+    """Each entry once: two are one where identifier, link and title say so together.
+
+    An identifier that several entries share is no identifier where link and title differ, nor
+    where more than two entries have it: "N/A". Nor is a link that several titles share.
     """
-    date = _iso_date(text) or _mail_date(text) if text and len(text) < 100 else None  # noqa: PLR2004 - longer is no date
-    return date if date and EARLIEST <= date <= now + LATEST_AHEAD else None
+    by_id: dict[str, list[tuple[Entry, str | None]]] = {}
+    for entry, link in zip(entries, links, strict=True):
+        by_id.setdefault(entry.id, []).append((entry, link))
+    shown: set[str] = set()
+    for entry, link in zip(entries, links, strict=True):
+        same = by_id[entry.id]
+        if len(same) == 1:
+            yield entry
+            continue
+        one = _told_apart(entry, link, same)
+        if one.id not in shown:
+            shown.add(one.id)
+            yield one
 
 
-def _iso_date(text: str) -> datetime | None:
-    try:
-        return _utc(datetime.fromisoformat(text.strip()))
-    except (ValueError, OverflowError):
-        return None
-
-
-def _mail_date(text: str) -> datetime | None:
-    try:
-        parts = parsedate_tz(text)
-        if parts is None:
-            return None
-        zone = timezone(timedelta(seconds=parts[9] or 0))
-        return _utc(datetime(*parts[:6], tzinfo=zone))
-    except (ValueError, OverflowError, IndexError, TypeError):
-        return None
-
-
-def _utc(date: datetime) -> datetime:
-    return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC)
+def _told_apart(entry: Entry, link: str | None, same: list[tuple[Entry, str | None]]) -> Entry:
+    """The entry under an identifier that no other thing has."""
+    titles = {one.title for one, _ in same}
+    places = {place for _, place in same}
+    is_own = entry.id != entry.url
+    if len(titles) == 1 and (is_own or len(places) == 1):
+        return entry
+    if is_own and len(places) == 1 and len(titles) <= _VERSIONS:
+        return entry
+    return replace(entry, id=f"{entry.id}#{_fingerprint(link, entry.title)}")
 
 
 def _plain(words: Words | None, longest: int) -> str | None:

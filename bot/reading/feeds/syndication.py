@@ -7,7 +7,7 @@ fastfeedparser 0.6.5 was tried first. It takes a GUID that is no permalink for t
 `self` for the article; reads "yesterday 5pm" by the clock; and loses XHTML, `ttl` and language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -34,6 +34,7 @@ _PREFIXES = {
     "http://www.google.com/schemas/sitemap/0.84": "",
 }
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_UNSEEN = frozenset({"script", "style"})
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -55,6 +56,7 @@ class FeedItem:
     title: Words | None = None
     summary: Words | None = None
     author: Words | None = None
+    outlet: Words | None = None
     date: str | None = None
     updated: str | None = None
     image: str | None = None
@@ -127,13 +129,15 @@ def _rss_item(item: etree._Element) -> FeedItem:
     return FeedItem(
         guid=(_text(guid) if guid is not None else None) or item.get(_RDF_ABOUT),
         is_permalink=guid is not None and guid.get("isPermaLink", "true").strip().lower() == "true",
-        link=_first(has, "link") or _atom_link(has),
+        link=_first(has, "link") or _atom_link(has) or _recording(has),
         title=_words(has, "title", "dc:title", "media:title"),
         summary=_words(
             has, "description", "dc:description", "atom:summary", "content:encoded",
             "itunes:summary", "media:description",
-        ),
-        author=_words(has, "dc:creator", "author", "itunes:author"),
+        )
+        or _of_group(has),
+        author=_people(has, "dc:creator", "author", "itunes:author"),
+        outlet=_words(has, "source"),
         date=_first(has, "pubDate", "dc:date", "dc:issued", "atom:published", "atom:updated"),
         updated=_first(has, "atom:updated", "dc:modified"),
         image=_image(has),
@@ -162,8 +166,12 @@ def _atom_entry(entry: etree._Element) -> FeedItem:
         guid=_first(has, "atom:id", "id"),
         link=_atom_link(has),
         title=_words(has, "atom:title", "title"),
-        summary=_words(has, "atom:summary", "summary", "atom:content", "media:description"),
-        author=_plain(", ".join(filter(None, map(_text, names)))) or _words(has, "dc:creator"),
+        summary=_words(has, "atom:summary", "summary", "atom:content", "media:description")
+        or _of_group(has),
+        author=_plain(", ".join(filter(None, map(_text, names)))) or _people(has, "dc:creator"),
+        outlet=_plain(_first(_children(has["atom:source"][0]), "atom:title"))
+        if "atom:source" in has
+        else None,
         date=_first(has, "atom:published", "atom:issued", "published", "atom:updated", "updated"),
         updated=_first(has, "atom:updated", "atom:modified", "updated"),
         image=_image(has),
@@ -223,7 +231,18 @@ def _name(tag: str) -> str:
 
 
 def _text(element: etree._Element) -> str | None:
-    return "".join(element.itertext()).strip() or None
+    parts = element.itertext() if not len(element) else _seen(element)
+    return "".join(parts).strip() or None
+
+
+def _seen(element: etree._Element) -> Iterator[str]:
+    """The texts within, but for what no reader sees."""
+    yield element.text or ""
+    for child in element:
+        name = str(child.tag).rpartition("}")[2] if isinstance(child.tag, str) else "script"
+        if name.lower() not in _UNSEEN:
+            yield from _seen(child)
+        yield child.tail or ""
 
 
 def _first(has: Children, *names: str) -> str | None:
@@ -234,10 +253,40 @@ def _first(has: Children, *names: str) -> str | None:
 def _words(has: Children, *names: str) -> Words | None:
     for name in names:
         for element in has.get(name, ()):
-            text = _text(element)
+            text = None if _is_file(name, element) else _text(element)
             if text:
                 return Words(text, html=_is_html(name, element))
     return None
+
+
+def _people(has: Children, *names: str) -> Words | None:
+    """All that go by the first of the names that any does."""
+    for name in names:
+        said = dict.fromkeys(filter(None, map(_text, has.get(name, ()))))
+        if said:
+            return Words(", ".join(said), html=not name.startswith("itunes:"))
+    return None
+
+
+def _of_group(has: Children) -> Words | None:
+    """What a film's group of files says of it; beside a single picture it is a caption."""
+    groups = has.get("media:group", ())
+    found = [one for group in groups for one in group.iterfind("{*}description")]
+    return _words({"media:description": found}, "media:description")
+
+
+def _recording(has: Children) -> str | None:
+    """The address of an episode to listen to or to see."""
+    files = (one for one in has.get("enclosure", ()) if one.get("url"))
+    kinds = ("audio/", "video/")
+    return next((one.get("url") for one in files if one.get("type", "").startswith(kinds)), None)
+
+
+def _is_file(name: str, element: etree._Element) -> bool:
+    """Whether Atom's content is a file in base64, and no text (RFC 4287, 4.1.3.3)."""
+    kind = element.get("type", "text").lower() if name == "atom:content" else "text"
+    is_text = kind.startswith("text/") or kind.partition(";")[0].endswith(("+xml", "/xml"))
+    return kind not in {"text", "html", "xhtml"} and not is_text
 
 
 def _is_html(name: str, element: etree._Element) -> bool:

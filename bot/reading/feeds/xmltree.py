@@ -6,11 +6,13 @@ well formed is repaired once, as feeds in the wild need: a wrong charset, HTML's
 
 import html
 import re
+from collections.abc import Iterator, Mapping
 
 from charset_normalizer import from_bytes
 from lxml import etree
 
 from bot.errors import BombError, FeedError, NotAFeedError
+from bot.text import detection
 
 MAX_BYTES = 10_000_000
 
@@ -19,9 +21,33 @@ _GUESSES = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 ]  # fmt: skip
+_BEFORE = 65_536  # bytes in which a feed begins, and its DTD ends
+_MOST_EXPANDED = 1_000_000  # characters that a DTD's names stand for in all
+_TAIL = 500  # characters in which a feed closes
+# Charsets of Latin letters, and the languages that are written in them rather than in windows-1252.
+_LATIN = {
+    "cp1250": frozenset({"pl", "cs", "sk", "hu", "ro", "hr", "sl", "bs", "sq"}),
+    "cp1254": frozenset({"tr"}),
+    "cp1252": frozenset[str](),
+}
+_START = re.compile(rb"<(?:\?xml|!DOCTYPE|rss|feed|(?:\w{1,9}:)?RDF|urlset|sitemapindex)\b")
+_ENTITY = re.compile(
+    rb"<!ENTITY\s+([A-Za-z][\w.-]{0,31})\s+(\"(?:[^\"&%<]|&#\w{1,7};){0,64}\"|'(?:[^'&%<]|&#\w{1,7};){0,64}')\s*>"
+)
+_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_MARKUP = re.compile(r"<[^<>]*>")
+_ELEMENT_ENDS = re.compile(r"</[\w:.-]{1,64}\s{0,9}>|/>")
+_NAMED = re.compile(r"&([A-Za-z][\w.-]{0,31});")
+_BARE_LESS = re.compile(r"<(?![A-Za-z_:/!?])")
+_CLOSED = re.compile(r"</(?:rss|channel|feed|(?:\w{1,9}:)?RDF|urlset|entry)\s*>")
+_TEXT_OPENS = re.compile(
+    r"<(title|description|summary|content|content:encoded|itunes:summary)(?:\s[^<>]{0,500})?(?<!/)>"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,200}\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[\]<>]{0,1000}>")
+_DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[\]<>]{0,1000}(?:\[[^\[\]]{0,60000}\]\s*)?>")
 _LETTER_NAME = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -49,15 +75,16 @@ def parse(
 ) -> etree._Element:
     """The root of what `admit` let in; `url` is what `xml:base` is relative to.
 
-    Raises BombError for declared entities and too many levels, NotAFeedError for what is no XML.
+    Raises BombError for declared entities but short plain texts and for too many levels,
+    NotAFeedError for what is no XML.
     """
-    _refuse_entities(content)
+    entities = _entities(content)
     if b"<!DOCTYPE" not in content[:4096]:
         try:
             return etree.fromstring(content, _parser(recover=False), base_url=url)
         except etree.XMLSyntaxError as error:
             _refuse_depth(error)
-    repaired = _repair(_decode(content, content_type)).encode()
+    repaired = mended(_decode(content, content_type), entities).encode()
     parser = _parser(recover=True)
     try:
         root: etree._Element | None = etree.fromstring(repaired, parser, base_url=url)
@@ -88,14 +115,28 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
-def _refuse_entities(content: bytes) -> None:
+def from_its_start(content: bytes) -> bytes:
+    """The feed without a warning or other text that its server printed before it."""
+    first = _START.search(content[:_BEFORE])
+    return content[first.start() :] if first else content
+
+
+def _entities(content: bytes) -> dict[str, str]:
+    """The names that a DTD gives to short plain texts; BombError for any other entity."""
     flat = content.replace(b"\x00", b"")  # UTF-16 and UTF-32 read as ASCII
-    if b"<!ENTITY" in flat and b"<!DOCTYPE" in flat:
+    declared = flat.count(b"<!ENTITY")
+    if not declared or b"<!DOCTYPE" not in flat:
+        return {}
+    found = [one.groups() for one in _ENTITY.finditer(flat[:_BEFORE])]
+    texts = {name.decode(): html.unescape(text[1:-1].decode()) for name, text in found}
+    used = sum(flat.count(b"&%s;" % name.encode()) * len(text) for name, text in texts.items())
+    if len(found) < declared or used > _MOST_EXPANDED:
         raise BombError(
             "declares entities",
             advice="This feed declares XML entities, which can be a bomb, so it was not read. "
             "Ask its publisher for a feed without a DTD, or remove it.",
         )
+    return texts
 
 
 def _refuse_depth(error: object) -> None:
@@ -111,16 +152,90 @@ def _decode(content: bytes, content_type: str | None) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     named = _CHARSET.search(content_type or "")
-    for charset in ("utf-8-sig", named and named[1]):
+    declared = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
+    for charset in ("utf-8-sig", named and named[1], declared and declared[1].decode()):
         try:
             return content.decode(charset or "utf-8")
         except (UnicodeDecodeError, LookupError, UnicodeError):
             continue
-    guess = from_bytes(content[:_SAMPLE], cp_isolation=_GUESSES).best()
-    return content.decode(guess.encoding if guess else "windows-1252", "replace")
+    escaped = content.decode("utf-8-sig", "surrogateescape")
+    strange = sum(map(len, _ESCAPED.findall(escaped)))
+    if strange < len(_BEYOND_ASCII.findall(escaped)) - strange:  # UTF-8, with a bad byte
+        return _ESCAPED.sub(_in_windows, escaped)
+    return content.decode(_charset(content[:_SAMPLE]), "replace")
 
 
-def _repair(text: str) -> str:
-    text = _DOCTYPE.sub("", _DECLARATION.sub("", _CONTROL.sub("", text)), count=1)
+def _in_windows(escaped: re.Match[str]) -> str:
+    return escaped[0].encode("utf-8", "surrogateescape").decode("windows-1252", "replace")
+
+
+def _charset(sample: bytes) -> str:
+    """The charset of bytes that name none: by its words, where it writes Latin letters."""
+    guess = from_bytes(sample, cp_isolation=_GUESSES).best()
+    found = guess.encoding if guess else "cp1252"
+    if found not in _LATIN:
+        return found
+    for charset, languages in _LATIN.items():
+        if detection.identify(_MARKUP.sub(" ", sample.decode(charset, "replace"))) in languages:
+            return charset
+    return "cp1252"
+
+
+def mended(text: str, entities: Mapping[str, str]) -> str:
+    """A text of XML that a parser can recover; outside CDATA, where all is text already."""
+    text = _DECLARATION.sub("", _CONTROL.sub("", text))
+    text = _without_the_end(_DOCTYPE.sub("", text, count=1))
+    parts = list(_parts(text))
+    parts[::2] = (_repair(part, entities) for part in parts[::2])
+    return _with_markup_as_text("".join(parts))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What is outside and inside CDATA, in turn."""
+    at = 0
+    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        yield text[at:start]
+        yield text[start : end + 3]
+        at = end + 3
+    yield text[at:]
+
+
+def _repair(text: str, entities: Mapping[str, str]) -> str:
+    if entities:
+        text = _NAMED.sub(
+            lambda found: html.escape(entities[found[1]]) if found[1] in entities else found[0],
+            text,
+        )
     text = _LETTER_NAME.sub(lambda found: html.escape(html.unescape(found[0])), text)
-    return _BARE_AMPERSAND.sub("&amp;", text)
+    return _BARE_LESS.sub("&lt;", _BARE_AMPERSAND.sub("&amp;", text))
+
+
+def _without_the_end(text: str) -> str:
+    """A feed that was cut off, without the element that it was cut in: half an address is none."""
+    item = max(text.rfind("<item"), text.rfind("<entry"), text.rfind("<url>"))
+    if item < 0 or _CLOSED.search(text[-_TAIL:]):
+        return text
+    cdata = text.rfind("<![CDATA[")
+    if cdata > text.rfind("]]>"):
+        text = text[:cdata]
+    ends = [one.end() for one in _ELEMENT_ENDS.finditer(text, item)]
+    return text[: ends[-1] if ends else item]
+
+
+def _with_markup_as_text(text: str) -> str:
+    """The texts of entries with their tags as text, so that one left open closes with its text."""
+    found: list[str] = []
+    at = 0
+    never_closed: set[str] = set()  # from here on, so that none is looked for twice
+    for opened in _TEXT_OPENS.finditer(text):
+        if opened.start() < at or opened[1] in never_closed:
+            continue
+        end = text.find(f"</{opened[1]}>", opened.end())
+        if end < 0:
+            never_closed.add(opened[1])
+            continue
+        inner = text[opened.end() : end]
+        if "<" in inner and "<![CDATA[" not in inner and "xhtml" not in opened[0]:
+            found += (text[at : opened.end()], inner.replace("<", "&lt;").replace(">", "&gt;"))
+            at = end
+    return "".join((*found, text[at:]))

@@ -65,9 +65,23 @@ def _host(parts: SplitResult) -> str:
     if ":" in host:
         return f"[{host}]"
     ascii_host = host if host.isascii() else _encoded(host)
+    if not all(0 < len(label) <= LONGEST_LABEL for label in ascii_host.split(".")):
+        raise ValueError(host)
+    if "xn--" in ascii_host:
+        _decoded(ascii_host)
     if not re.fullmatch(r"[a-z0-9_.-]+", ascii_host):
         raise ValueError(host)
     return ascii_host
+
+
+LONGEST_LABEL = 63  # octets: RFC 1035
+
+
+def _decoded(host: str) -> str:
+    """Raises UnicodeError for what only looks like a host beyond ASCII."""
+    import idna  # noqa: PLC0415 — as below
+
+    return idna.decode(host, uts46=True)
 
 
 def _encoded(host: str) -> str:

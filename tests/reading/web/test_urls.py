@@ -22,7 +22,7 @@ from bot.reading.web import urls
         ("https://MÜNCHEN.example/", "https://xn--mnchen-3ya.example/"),
         ("https://cafe\u0301.example/", "https://xn--caf-dma.example/"),
         ("http://１２７.0.0.1/", "http://127.0.0.1/"),
-        ("https://xn--localhost/x", "https://xn--localhost/x"),
+        ("https://xn--localhost/x", None),
         ("https://i❤.example/", None),
         ("feed://a.example/x", "https://a.example/x"),
         ("feed:https://a.example/f", "https://a.example/f"),

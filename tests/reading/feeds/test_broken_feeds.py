@@ -1,0 +1,160 @@
+"""Feeds as they are served: what is broken spoils what it touches, and nothing else."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.errors import BombError
+from bot.models import Entry
+from bot.reading.feeds.entries import parse_feed
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+URL = "https://harbour.example/feed"
+
+
+def entries(content: bytes | str) -> tuple[Entry, ...]:
+    raw = content if isinstance(content, bytes) else content.encode()
+    return parse_feed(raw, URL, None, now=NOW).entries
+
+
+def rss(*items: str, head: str = '<?xml version="1.0" encoding="utf-8"?>') -> str:
+    return f"{head}<rss><channel><title>Pier</title>{''.join(items)}</channel></rss>"
+
+
+def item(title: str, link: str = "", guid: str = "", more: str = "") -> str:
+    parts = (("title", title), ("link", link), ("guid", guid))
+    return f"<item>{''.join(f'<{k}>{v}</{k}>' for k, v in parts if v)}{more}</item>"
+
+
+def titles(content: bytes | str) -> list[str | None]:
+    return [entry.title for entry in entries(content)]
+
+
+def test_one_bad_byte_leaves_the_rest_in_utf_8() -> None:
+    text = rss(*(item(f"Fähre nach Öland läuft aus {n}") for n in range(9)), item("Kai@ zu"))
+    found = titles(text.encode().replace(b"@", b"\x92"))
+    assert found[0] == "Fähre nach Öland läuft aus 0"
+    assert found[-1] == "Kai’ zu"
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("cp1252", "A travessia não foi feita porque o mar está agitado, diz a capitania do porto"),
+        ("cp1252", "Färjan går inte i dag för att det blåser, säger rederiet på måndagen"),
+        (
+            "cp1250",
+            "Prom nie wypłynął, bo wiatr był silniejszy niż się spodziewano",
+        ),
+        ("cp1251", "Паром не вышел из порта, потому что ветер усилился, сообщили моряки"),
+    ],
+)
+def test_a_charset_that_is_not_named_is_known_by_its_words(charset: str, text: str) -> None:
+    assert titles(rss(item(text), head="<?xml version='1.0'?>").encode(charset)) == [text]
+
+
+def test_a_charset_that_only_the_declaration_names_is_used_in_a_repair() -> None:
+    text = rss(item("Přívoz stojí & čeká"), head='<?xml version="1.0" encoding="cp1250"?>')
+    assert titles(text.encode("cp1250")) == ["Přívoz stojí & čeká"]
+
+
+@pytest.mark.parametrize(
+    "before", ["<br />\n<b>Notice</b>: x in <b>a.php</b>\n", "Deprecated: strftime()\n", "\n\n"]
+)
+def test_what_a_server_prints_before_a_feed_is_passed_over(before: str) -> None:
+    assert titles(before + rss(item("Quay mended"))) == ["Quay mended"]
+
+
+def test_entities_for_short_texts_are_read_and_others_refused() -> None:
+    head = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY nbsp "&#160;"><!ENTITY pier "Old Pier">]>'
+    assert titles(rss(item("The&nbsp;&pier;"), head=head)) == ["The Old Pier"]
+    for bad in ('"&pier;&pier;"', 'SYSTEM "file:///etc/passwd"', f'"{"x" * 99}"'):
+        with pytest.raises(BombError):
+            entries(rss(item("&b;"), head=head.replace("]>", f"<!ENTITY b {bad}>]>")))
+
+
+def test_signs_that_are_no_markup_are_text() -> None:
+    text = rss(item("Tern & Son < Gull & Co"), item("<![CDATA[2 < 3 & more]]>"), item("Next"))
+    assert titles(text) == ["Tern & Son < Gull & Co", "2 < 3 & more", "Next"]
+
+
+def test_a_tag_left_open_ends_with_its_text() -> None:
+    open_tag = "<description>See <a href='/x'>this<a> now</description>"
+    found = entries(rss(item("One", more=open_tag), item("Two"), item("Three")))
+    assert [entry.title for entry in found] == ["One", "Two", "Three"]
+    assert found[0].summary == "See this now"
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["<link>https://a.example/2026/q", "<link>https://a.example/2026/quay</li", "<descri",
+     "<description><![CDATA[<p>half"],
+)  # fmt: skip
+def test_what_was_cut_is_left_out(end: str) -> None:
+    whole = rss(item("One", "https://a.example/1"))
+    cut = whole.partition("</channel>")[0] + f"<item><title>Two</title>{end}"
+    found = entries(cut)
+    assert [entry.title for entry in found] == ["One", "Two"]
+    assert [entry.url for entry in found] == ["https://a.example/1", None]
+
+
+@pytest.mark.parametrize(
+    ("items", "count"),
+    [
+        ([item("A", "/1", "N/A"), item("B", "/2", "N/A")], 2),
+        ([item("A", "/", "x"), item("B", "/", "x"), item("C", "/", "x")], 3),
+        ([item("A", "/1", "g"), item("A again", "/1", "g")], 1),
+        ([item("A", "/1?from=rss", "g"), item("A", "/1", "g")], 1),
+        ([item("09:10 Fog", "/live"), item("09:40 Sun", "/live")], 2),
+        ([item("Fog", "/live"), item("Fog", "/live")], 1),
+        ([item("Fog", "/live#p1"), item("Sun", "/live#p2")], 2),
+    ],
+)
+def test_entries_are_one_where_identifier_link_and_title_say_so(
+    items: list[str], count: int
+) -> None:
+    found = entries(rss(*items))
+    assert len(found) == len({entry.id for entry in found}) == count
+
+
+@pytest.mark.parametrize(
+    ("tags", "author"),
+    [
+        ("<author>desk@pier.example (Ida Holm)</author>", "Ida Holm"),
+        ("<author>Ida Holm &lt;ida@pier.example&gt;</author>", "Ida Holm"),
+        ("<author>desk@pier.example</author>", None),
+        ("<author>Ida Holm</author><author>Jon Berg</author>", "Ida Holm, Jon Berg"),
+    ],
+)
+def test_authors_are_people_without_addresses(tags: str, author: str | None) -> None:
+    assert entries(rss(item("A", more=tags)))[0].author == author
+
+
+def test_an_aggregator_names_the_outlet_apart_from_the_title() -> None:
+    source = '<source url="https://gull.example">The Gull</source>'
+    (entry,) = entries(rss(item("Quay mended - The Gull", more=source)))
+    assert (entry.title, entry.outlet) == ("Quay mended", "The Gull")
+
+
+def test_an_episode_leads_to_its_recording() -> None:
+    sound = '<enclosure url="https://pier.example/7.mp3" type="audio/mpeg" length="9"/>'
+    assert entries(rss(item("Episode 7", more=sound)))[0].url == "https://pier.example/7.mp3"
+
+
+def test_a_film_is_described_in_its_group_and_files_are_no_text() -> None:
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/">'
+        "<entry><id>1</id><title>Film</title><media:group><media:description>Terns dive."
+        "</media:description></media:group></entry>"
+        '<entry><id>2</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Plan'
+        '<script>count()</script> B</div></title><content type="image/png">aGVsbG8=</content>'
+        "</entry></feed>"
+    )
+    film, plan = entries(atom)
+    assert film.summary == "Terns dive."
+    assert (plan.title, plan.summary) == ("Plan B", None)
+
+
+def test_a_link_whose_host_cannot_be_is_none() -> None:
+    found = entries(rss(item("A", "http://xn--localhost/x", "1"), item("B", "/b", "2")))
+    assert [entry.url for entry in found] == [None, "https://harbour.example/b"]
