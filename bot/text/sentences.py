@@ -54,7 +54,7 @@ _OPENING = re.compile(r"[\s\"'“”„‘’«»(\[—–\-*¿¡]{0,8}")
 _BULLET = re.compile(r"[•●▪◦‣■►]")
 _OWN_STOP = re.compile(f"[{_OWN_STOPS}]")
 # A footnote's number, behind the full stop or a blank.
-_NOTES = re.compile(r"(?:(?:\[(?:\d{1,3}|[a-z])\])+|[¹²³⁰⁴-⁹]+)\s*\Z")
+_NOTES = re.compile(r"(?:(?:\[(?:\d{1,3}|[a-z])\]){1,9}|[¹²³⁰⁴-⁹]{1,9})\s*\Z")
 _NOTE_NEXT = re.compile(r"\[(?:\d{1,3}|[a-z])\]")
 _NO_START = frozenset("&/%+=")
 # "LA HOLME, Wis. (AP) — ": the dateline goes on.

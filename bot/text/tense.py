@@ -83,7 +83,7 @@ def _fronted() -> re.Pattern[str]:
     """ "Late on", "In Tolm on": what may stand before a date and a comma, before any verb."""
     words = lexicon("en")
     return re.compile(
-        rf"\W*(?:(?:{any_of((*words.grammar.prepositions, *words.tense.early))})\b[^,]*)?\Z",
+        rf"\A\W*(?:(?:{any_of((*words.grammar.prepositions, *words.tense.early))})\b[^,]*)?\Z",
         re.IGNORECASE,
     )
 

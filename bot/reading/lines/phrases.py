@@ -39,7 +39,7 @@ class Phrases:
     def _pattern(self, key: str) -> re.Pattern[str]:
         if key not in self._patterns:
             phrases = any_of(self._entries[key])
-            text = rf"[\W_]*(?:{phrases}){self._followed_by}"
+            text = rf"[\W_]{{0,40}}(?:{phrases}){self._followed_by}"
             self._patterns[key] = re.compile(text, re.IGNORECASE)
         return self._patterns[key]
 
