@@ -66,7 +66,7 @@ def expand(words: Sequence[str], gazetteer: Gazetteer) -> Topic:
     rarest = next(chain(plainest, filter(_is_rare, parts)), parts[0])
     phrases = [tuple(one) for one in _phrases(rarest, gazetteer)]
     common = [one for one in phrases if _is_everywhere(rarest, one[0])]
-    terms = tuple(_term(part, gazetteer) for part in parts)
+    terms = tuple(term_of(part, gazetteer) for part in parts)
     plain = tuple(part for part in parts if isinstance(part, str))
     return Topic(
         " ".join(words),
@@ -169,7 +169,8 @@ def _searched(sense: Sense, *, is_one: bool) -> Iterator[str]:
         yield from islice(dict.fromkeys(said), MOST_ABROAD)
 
 
-def _term(part: Part, gazetteer: Gazetteer) -> Term:
+def term_of(part: Part, gazetteer: Gazetteer) -> Term:
+    """What is to be found of a part of a topic."""
     if isinstance(part, str):
         return Term(names.spellings(()), {}, words=names.plain((part,)), is_name=part.istitle())
     if part.kind == SUBJECT:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.stories import background
-from bot.stories.expansion import Topic, meant_by, parts_of
+from bot.stories.expansion import Topic, meant_by, parts_of, term_of
 from bot.stories.little_words import LITTLE
 from bot.stories.requests import is_literal, is_telling
 from bot.stories.senses import names, place_names, spelling
@@ -92,14 +92,25 @@ def with_spellings(
     """The topic, with other spellings of an unknown name that headlines have."""
     terms, phrases = list(topic.terms), topic.phrases
     for at, part in enumerate(parts_of(words, gazetteer)):
-        if not isinstance(part, str) or not _is_unknown_name(part):
+        name = _name_of(part)
+        others = spelling.variants(name, vocabulary().by_sound) if name else ()
+        if not others:
             continue
-        others = spelling.variants(part, vocabulary().by_sound)
-        if others:
+        if isinstance(part, Sense):
+            part = replace(part, names=(*part.names, *others))  # noqa: PLW2901  the same, spelled out
+            terms[at] = term_of(part, gazetteer)
+        else:
             terms[at] = replace(terms[at], words=names.plain((part, *others)))
-            if (names.forms(part)[0],) in phrases:
-                phrases = (*phrases, *((other,) for other in others))
+        if (name,) in phrases:
+            phrases = (*phrases, *((other,) for other in others))
     return replace(topic, terms=tuple(terms), phrases=phrases)
+
+
+def _name_of(part: Sense | str) -> str | None:
+    """The name in a part of a topic that could have other spellings."""
+    if isinstance(part, str):
+        return part if _is_unknown_name(part) else None
+    return part.names[0] if part.kind == PERSON and not part.is_common else None
 
 
 def _is_unknown_name(word: str) -> bool:

@@ -30,6 +30,10 @@ NEWS = {
     "road": ("Greece Road reopens", "Drivers may use Greece Road in Hull again."),
     "school": ("Bus crash near Lund", "A bus crash hurt nine pupils near Lund."),
     "other": ("Crash course for bus drivers", "A crash course starts; bus lanes are taught."),
+    "canon": ("Canon sells printer unit", "The camera maker Canon sold its printer unit."),
+    "canons": ("Canons elect a dean", "Canons of the chapter elected a dean on Friday."),
+    "salad": ("Maltese pastry, the right way", "Bake it in a hot oven."),
+    "minsk": ("Lukaschenko reist", "Lukaschenko reist nach Peking."),
     "kharkiv": ("Взрывы в Харькове", "Взрывы прогремели в Харькове, сообщили украинские власти."),
 }  # fmt: skip
 
@@ -64,6 +68,9 @@ ASKED = {
     "bus crash": {"school"},
     "ukraine": {"kharkiv"},
     "ucrania": {"kharkiv"},
+    "Canon": {"canon"},
+    "maltese": set[str](),
+    "lukashenko": {"minsk"},
     "lithuaina": {"loom", "named", "leader"},
 }
 

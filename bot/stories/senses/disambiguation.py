@@ -121,9 +121,14 @@ def _weight(sense: Sense, kept: Sequence[Spot], headline: str, body: str, signs:
     if sense.rivals and names.any_case(sense.rivals).search(text):
         weight += RIVAL
     spelled = tuple({form for one in kept for form in names.forms(one.name.lower())})
-    if names.as_written(spelled).search(text):
+    if any(map(_is_many, kept)) or names.as_written(spelled).search(text):
         weight += LOWER
     return weight
+
+
+def _is_many(spot: Spot) -> bool:
+    """Caterpillars: of a company there is one."""
+    return spot.text.startswith("s", spot.end)
 
 
 def settled(doubtful: Sequence[str], meant: Sequence[str], others: Sequence[str]) -> list[bool]:
@@ -163,7 +168,9 @@ def _is_within(sense: Sense, spot: Spot) -> bool:
 def _is_good(spot: Spot, signs: Signs) -> bool:
     """French fries, a Danish pastry: of no place."""
     after = spot.text[spot.end : spot.end + 40]
-    return bool(signs.goods) and bool(names.any_case(signs.goods).match(after.lstrip(" s-")))
+    return bool(signs.goods) and bool(
+        names.any_case(signs.goods).match(after.removeprefix("s").lstrip(" -"))
+    )
 
 
 def _of_other_places(sense: Sense, text: str) -> set[str]:
