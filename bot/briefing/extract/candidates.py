@@ -45,13 +45,16 @@ class Candidate:
     words: int
 
 
-def candidates(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+def candidates(
+    article: Article, sentences: Sequence[Sentence], *, plain: bool = False
+) -> tuple[Candidate, ...]:
     """The sentences of `article` that can stand in a brief, in the body's order.
 
-    `sentences` are all of the body's, from `bot.text.sentences.split`.
+    `sentences` are all of the body's, from `bot.text.sentences.split`. A `plain` summary is of the
+    writer's opinions too.
     """
     read = _english if _is_english(article) else _in_another_language
-    found = read(article, sentences)
+    found = read(article, sentences, plain=plain)
     orders = possible_orders(article.body)
     found = tuple(one for one in found if not addresses_machine(one.sentence.text, orders))
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
@@ -113,7 +116,9 @@ def _is_english(article: Article) -> bool:
     return article.lang in (None, "en")
 
 
-def _english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+def _english(
+    article: Article, sentences: Sequence[Sentence], *, plain: bool
+) -> tuple[Candidate, ...]:
     """Those that stand alone; where none does, the first, if it opens as only that one may."""
     said = speech(article.body, sentences)
 
@@ -123,7 +128,7 @@ def _english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate
         first = (_standing(article, *one, is_first=True) for one in read[:1])
         return tuple(one for one in found if one) or tuple(one for one in first if one)
 
-    found = _as_told(article, roles(sentences, said), standing_as)
+    found = () if plain else _as_told(article, roles(sentences, said), standing_as)
     return found or standing_as(by_rules(sentences, said))
 
 
@@ -166,7 +171,9 @@ def _standing(
     return _candidate(article.body, sentence, kind, speaker, edits)
 
 
-def _in_another_language(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+def _in_another_language(
+    article: Article, sentences: Sequence[Sentence], *, plain: bool
+) -> tuple[Candidate, ...]:
     def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
         return tuple(
             _candidate(
@@ -185,7 +192,7 @@ def _in_another_language(article: Article, sentences: Sequence[Sentence]) -> tup
         )
 
     kinds = roles_in_another_language(sentences)
-    if article.lang not in LEARNED:
+    if plain or article.lang not in LEARNED:
         return standing_as(kinds)
     tags = tagged(sentences, hints(kinds), article.lang)
     sure = [tag if kind else None for tag, kind in zip(tags, kinds, strict=True)]

@@ -104,7 +104,7 @@ def plain_words(article: Article, most: int, as_of: datetime) -> Brief:
 
 def _plain(article: Article, as_of: datetime, select: _Selection) -> Brief:
     sentences = split(article.body, article.lang)
-    alone = {one.sentence.index: one for one in candidates(article, sentences)}
+    alone = {one.sentence.index: one for one in candidates(article, sentences, plain=True)}
     behind = {one.sentence.index: one for one in leaning(article, sentences)}
     among = {at: one.words for at, one in (*alone.items(), *behind.items())}
     while True:
