@@ -19,7 +19,7 @@ from bot.models import Change, Edit, Kind
 from bot.ports import Prompt
 
 MOST_PICKS = 6
-KINDS = tuple(kind for kind in Kind if kind is not Kind.OPINION)
+KINDS = (*(kind for kind in Kind if kind is not Kind.OPINION), Kind.OPINION)
 _TOKENS = 500  # several times what an answer takes, since some models spend tokens on white space
 
 _SYSTEM = f"""\
@@ -35,7 +35,7 @@ and the points before it; none says again what another says. Of each:
   s: the number of the sentence;
   cut: the number of the part in braces that can be left out, 0 for none;
   kind: 1 news, 2 who says what, 3 what casts doubt on it, 4 what comes next, 5 what is not \
-confirmed, 6 background;
+confirmed, 6 background, 7 what the writer argues;
   who: the number of the name that speaks, or that its "he" or "she" means; 0 for none.
 debris: sentences that are no part of the article, such as promotions.
 foreign: reports that are about another event."""

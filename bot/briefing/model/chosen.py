@@ -123,6 +123,8 @@ def _edited(offer: Offer, kind: Kind, name: str | None, cut: Edit | None) -> Poi
     edits = ordered(tuple(edit for edit in (*offer.candidate.edits, bracket, cut) if edit))
     own = offer.candidate.speaker
     speaker = name if name is not None and (name in offer.speakers or bracket) else own
+    if kind is Kind.OPINION:
+        speaker = offer.article.byline
     if kind is Kind.VOICE and speaker is None:
         kind = offer.candidate.kind
 

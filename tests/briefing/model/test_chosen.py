@@ -126,6 +126,15 @@ def test_a_sentence_that_leans_on_another_is_shown_only_behind_it() -> None:
     assert found.brief.points[-1].kind is Kind.BACKGROUND
 
 
+def test_what_the_writer_argues_is_the_writers() -> None:
+    signed = replace(TOLM, byline="Ines Falk")
+    offered = menu(TOLM.headline, [signed])
+    found = made(Pick(NUMBER["The port,"], kind=7), offered=offered)
+    assert found is not None
+    (point,) = found.brief.points
+    assert (point.kind, point.speaker) == (Kind.OPINION, "Ines Falk")
+
+
 def test_what_is_no_statement_is_not_offered() -> None:
     assert "Sign up" not in NUMBER
 
