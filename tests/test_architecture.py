@@ -50,6 +50,7 @@ CONSTANTS = {
     "bot.text.profiles",
     "bot.reading.weights",
     "bot.reading.pages.class_names",
+    "bot.briefing.extract.clarity",
     "bot.stories.background",
     "bot.stories.crosslingual.country_names",
     "bot.stories.join_judge",

@@ -222,8 +222,9 @@ def _alone(read: Sequence[Labelled]) -> Iterator[Row]:
                 label.alone == "bracket" and inserted
             )
             pairs.append((at in standing, clear and label.role != "none", _may(label)))
-            if inserted:
-                brackets.append(_same_name(inserted, (label.bracket or "").rpartition("=")[2]))
+            named = ((label.bracket or "").rpartition("=")[2], label.speaker or "")
+            if inserted and any(named):
+                brackets.append(any(_same_name(inserted, one) for one in named))
     shown = [clear for is_shown, clear, _ in pairs if is_shown]
     wanted = [is_shown for is_shown, _, may in pairs if may]
     yield "stands alone, precision", mean(shown), len(shown)

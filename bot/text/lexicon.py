@@ -380,7 +380,8 @@ class PeopleWords(NamedTuple):
     `forms_of_address` stand before one, and are no part of it; `role_openings` before a role, with
     a capital. With `beside_places` beside it, a place's name is no person's. `he`
     and `she`: the pronouns, the subject first; `male` and `female` words show which is meant, and
-    they may mean `somebody`.
+    they may mean `somebody`. Beside one of `crimes` it must be certain who that is. `compounds`
+    ("based") with a hyphen stand before a name, `articles` open an office as a sentence begins.
 
     An apposition with `no_description` or `no_office` in it gives no office; nor do words behind a
     quotation with `not_quoted`.
@@ -402,6 +403,9 @@ class PeopleWords(NamedTuple):
     not_quoted: Words = ()
     no_office: Words = ()
     somebody: Words = ()
+    crimes: Words = ()
+    compounds: Words = ()
+    articles: Words = ()
     titles: Words = ()
     roles_as_names: Words = ()
     forms_of_address: Words = ()
@@ -494,6 +498,9 @@ class Openings(NamedTuple):
 
     `soon_pointing` words do the same up to the fifth place. An `article_or_pronoun` points back,
     but not before a noun or a word with an `adjective_ending` that is none of the `pronoun_verbs`.
+    `thing_pronouns`, `group_pronouns`, `speaking_pronouns` and `demonstratives` stand for what was
+    told, as does a noun with a `definite` word, unless a `detailing_phrase` follows; with an
+    `introducing` one a thing is told of first.
     `first_person`: who speaks so is told by a quotation or a byline only. So they do with a
     `first_person_opening`, and with `first_person_letter`, but not behind `no_first_person`.
     """
@@ -510,6 +517,13 @@ class Openings(NamedTuple):
     article_or_pronoun: Words = ()
     adjective_ending: Words = ()
     pronoun_verbs: Words = ()
+    thing_pronouns: Words = ()
+    group_pronouns: Words = ()
+    speaking_pronouns: Words = ()
+    demonstratives: Words = ()
+    definite: Words = ()
+    introducing: Words = ()
+    detailing_phrase: Words = ()
     first_person: Words = ()
     first_person_opening: Words = ()
     first_person_letter: Words = ()

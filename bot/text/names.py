@@ -42,6 +42,7 @@ _MONTHS = frozenset(month.capitalize() for month in MONTHS)
 _ORGANISATIONS = frozenset(_PEOPLE.organisations) | _DAYS | _MONTHS - {"May"}
 FUNCTION_WORDS = frozenset(_PEOPLE.no_names) | _DAYS | _MONTHS
 _CONNECTIVES = frozenset(_PEOPLE.connecting) | _DAYS
+_ONE_NAME = 2  # words with "The" of what is known by one: "The NPS"
 _CAPITAL = re.compile(f"[{_UPPER}]")
 _TWO_WORDS = re.compile(rf"[{_UPPER}]\S{{0,60}} (?:[{_UPPER}]|{_PARTICLE} )")  # every name opens so
 _NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
@@ -68,6 +69,8 @@ _BEFORE_COMMA = re.compile(
 )
 _is_any_role = is_any_of(_PEOPLE.roles)
 _WORDS = re.compile(WORD)
+# "Lund-based Maru", "Canadian-born Ibsen": no part of the name.
+_COMPOUND = re.compile(rf"[^-]+-(?:{any_of(_PEOPLE.compounds)})")
 _HONORED = re.compile(_TITLE)
 LONGEST_ROLE = 48  # characters
 MOST_PEOPLE = 300  # more is a list, not an article
@@ -95,9 +98,11 @@ class People:
     def full_name(self, name: str) -> str | None:
         """The full name that `name` is known by: None when unknown, or shared by two people."""
         words = name.split()
-        while len(words) > 1 and words[0] in _CONNECTIVES:  # "But Cho", "And Mr Cho"
+        while len(words) > 1 and (words[0] in _CONNECTIVES or _COMPOUND.fullmatch(words[0])):
             words.pop(0)
-        name = " ".join(words)
+        if len(words) == _ONE_NAME and words[0] in FUNCTION_WORDS:
+            words.pop(0)
+        name = " ".join(words)  # of "But Cho", "And Mr Cho", "Velm-born Cho"
         bare = _HONORIFIC.sub("", name)
         last = bare.rpartition(" ")[2]
         if _is_role(last) and last not in _PEOPLE.roles_as_names:
@@ -166,7 +171,7 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
     """The person in a run of capitalised words, which may open with an office or a connective."""
     end = name_start + len(name)
     words = name.split()
-    while words and words[0] in FUNCTION_WORDS:
+    while words and (words[0] in FUNCTION_WORDS or _COMPOUND.fullmatch(words[0])):
         name_start += len(words.pop(0)) + 1
         start = name_start
     while len(words) > 1 and words[0] in _PEOPLE.departments:  # "Secretary of State Ana Ruiz"
@@ -183,13 +188,20 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
     if len(words) not in NAME_WORDS or is_organisation(full):
         return
     office_start = _office_start(text, start)
+    if _is_thing(text, office_start, name_start):
+        return
     office = text[office_start:start].strip() or _apposed(text, end) or _before_comma(text, start)
     yield Mention(office_start, name_start, end, full, office)
 
 
+def _is_thing(text: str, start: int, name_start: int) -> bool:
+    """Whether "the" stands right before a name, as before that of a ship or a paper."""
+    return start == name_start and text.endswith(("the ", "The "), 0, start)
+
+
 @lru_cache(maxsize=4096)
 def _is_role(word: str) -> bool:
-    return _is_any_role(f"{word[:1].lower()}{word[1:]}")
+    return _is_any_role(word) or _is_any_role(f"{word[:1].lower()}{word[1:]}")
 
 
 @lru_cache(maxsize=4096)

@@ -7,10 +7,11 @@ Sentences, their roles and speakers, the edits that let each stand alone, and it
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
+from bot.briefing.extract.clarity import clarities
 from bot.briefing.extract.other_languages import roles_in_another_language
 from bot.briefing.extract.roles import by_rules, hints, roles, tagged
 from bot.briefing.extract.speakers import Said, speech
@@ -30,19 +31,24 @@ LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sent
 ARGUING = 0.4  # of an article's sentences that are opinion, where it is a piece that argues
 LONG_ENOUGH = 8  # sentences from which that can be told
 LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
+FEW_WORDS = 40  # where fewer are left, what is unclear is shown
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 _WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may become a point: what it does, who says it, what makes it stand alone."""
+    """A sentence that may become a point: what it does, who says it, what makes it stand alone.
+
+    `clarity`: how clear it is by itself, in log-odds; 0 where that is not known.
+    """
 
     sentence: Sentence
     kind: Kind
     speaker: str | None
     edits: tuple[Edit, ...]
     words: int
+    clarity: float = 0.0
 
 
 def candidates(
@@ -59,6 +65,21 @@ def candidates(
     found = tuple(one for one in found if not addresses_machine(one.sentence.text, orders))
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
     return tuple(one for one in fresh if is_ended(one.sentence.text)) or fresh
+
+
+def clearest(found: Sequence[Candidate], enough: int, least: float) -> tuple[Candidate, ...]:
+    """The clearest of `found` that have `enough` words together, in their order.
+
+    What has less clarity than `least` is among them only where they would be too few without it.
+    """
+    kept: set[Candidate] = set()
+    words = 0
+    for one in sorted(found, key=lambda one: -one.clarity):
+        if words >= (enough if one.clarity >= least else FEW_WORDS):
+            break
+        kept.add(one)
+        words += one.words
+    return tuple(one for one in found if one in kept)
 
 
 def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
@@ -121,12 +142,17 @@ def _english(
 ) -> tuple[Candidate, ...]:
     """Those that stand alone; where none does, the first, if it opens as only that one may."""
     said = speech(article.body, sentences)
+    clear = clarities(article.headline, sentences, said)
 
     def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
         read = tuple(zip(sentences, kinds, said, strict=True))
-        found = (_standing(article, *one) for one in read)
+        found = tuple(
+            replace(one, clarity=odds)
+            for odds, each in zip(clear, read, strict=True)
+            if (one := _standing(article, *each))
+        )
         first = (_standing(article, *one, is_first=True) for one in read[:1])
-        return tuple(one for one in found if one) or tuple(one for one in first if one)
+        return found or tuple(one for one in first if one)
 
     found = () if plain else _as_told(article, roles(sentences, said), standing_as)
     return found or standing_as(by_rules(sentences, said))
@@ -221,7 +247,8 @@ def _cut(article: Article, candidate: Candidate, most: int, cutter: _Cutter) -> 
     if edit is None:
         return None
     edits = ordered((*candidate.edits, edit))
-    return _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
+    short = _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
+    return replace(short, clarity=candidate.clarity)
 
 
 def _repeats(headline: str | None, candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ from bot.briefing.extract.candidates import (
     Candidate,
     as_point,
     candidates,
+    clearest,
     ended_early,
     leaning,
     shortened,
@@ -31,6 +32,10 @@ from bot.text.sentences import Sentence, split
 from bot.text.words import counted
 
 MOST_WORDS = {Length.FLASH: 30, Length.BRIEF: 90, Length.FULL: 180}
+# Beside the main news a brief is made of the clearest sentences that have so many words, each so
+# clear, in log-odds; a full one has room for what stands less well alone.
+ENOUGH = {Length.BRIEF: 120, Length.FULL: 500}
+CLEAR = {Length.BRIEF: -0.5, Length.FULL: -2.5}
 SPARE_WORDS = 2  # counters differ over dashes, and over marks that a bracket parts from their word
 SENTENCE_WORDS = 30  # what a sentence should not exceed where a clause of it can be cut
 LONG_FLASH = 40  # words of a main news that cannot be cut to 30 faithfully
@@ -159,7 +164,8 @@ def _chosen(
     allowed: int,
 ) -> list[Candidate]:
     """The main news, and the candidates that tell most beside it in `allowed` words."""
-    fitted = [short for one in ranked.found if (short := _fitted(article, one, length, allowed))]
+    clear = clearest(ranked.found, ENOUGH[length], CLEAR[length])
+    fitted = [short for one in clear if (short := _fitted(article, one, length, allowed))]
     mains = (_shorter(article, one, allowed) for one in ranked.found)
     main = next((_as_news(one) for one in mains if one), None)
     if main is None:

@@ -158,4 +158,4 @@ def is_true(bracket: str, article: Article) -> bool:
 
 def _is_told(speaker: str, body: str) -> bool:
     name, _, office = speaker.partition(", ")
-    return name in body and office in body
+    return name in body and (office in body or f"{office[:1].upper()}{office[1:]}" in body)

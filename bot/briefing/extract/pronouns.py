@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 
 from bot.briefing.extract.saying import ADVERB, STATES, TITLE
-from bot.text.lexicon import any_of_either_case, lexicon, whole_words
+from bot.text.lexicon import any_of, any_of_either_case, lexicon, parted, whole_words
 from bot.text.names import WORD, Mention, People
+from bot.text.words import words_in
 
 _PEOPLE = lexicon("en").people
 _HE, _SHE = any_of_either_case(_PEOPLE.he), any_of_either_case(_PEOPLE.she)
@@ -15,6 +16,12 @@ _MALE = re.compile(whole_words(_PEOPLE.male))
 _FEMALE = re.compile(whole_words(_PEOPLE.female))
 _THIRD_PERSON = re.compile(rf"\b(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b")
 _LEADING_PRONOUN = re.compile(rf"(?:But |And )?(?:{_HE}|{_SHE}) ")
+_SOMEBODY = frozenset(
+    form
+    for word in (*parted(_PEOPLE.roles)[0], *_PEOPLE.somebody)
+    for form in (word, f"{word}s", word.capitalize())
+)
+_CRIME = re.compile(rf"\b(?:{any_of(_PEOPLE.crimes)})\b")
 _LEADING_SUBJECT = re.compile(rf"(?:But |And )?(?:{_SUBJECT}) ")
 _FIRST_NAME = re.compile(rf"(?P<name>{TITLE}{WORD})(?=[ ,])")
 _UNCAPITALISED = 3  # letters; a shorter word may be part of any name
@@ -25,7 +32,11 @@ _SMALL_LETTERS = bytes(code if chr(code).islower() else ord(" ") for code in ran
 
 class Surroundings(NamedTuple):
     """What is known where a sentence stands: its own full names and people, the people so far, whom
-    the sentence before was about, their pronouns, and the article's uncapitalised words."""
+    the sentence before was about, their pronouns, and the article's uncapitalised words.
+
+    `beside`: whether others stood beside them in that sentence. `source`: whether they only told
+    what it says.
+    """
 
     named: tuple[Mention, ...]
     persons: frozenset[str]
@@ -33,6 +44,8 @@ class Surroundings(NamedTuple):
     previous: str | None
     genders: dict[str, str]
     uncapitalised: frozenset[str]
+    beside: bool = False
+    source: bool = False
 
 
 def uncapitalised(body: str) -> frozenset[str]:
@@ -62,17 +75,34 @@ def subject(told: str, context: Surroundings) -> str | None:
     return name if first and context.people.full_name(first["name"]) == name else None
 
 
+def others_than(name: str, told: str, persons: frozenset[str], people: People) -> bool:
+    """Whether a sentence has somebody else whom a later "he" or "she" may mean."""
+    if persons - {name}:
+        return True
+    words = words_in(told)
+    office = words_in(people.offices.get(name) or "")
+    return not _SOMEBODY.isdisjoint(words - office)
+
+
 def referent(told: str, context: Surroundings) -> str | None:
-    """Whom the sentence's "he" or "she" means: the one person the sentence before was about."""
+    """Whom the sentence's "he" or "she" means: the one person the sentence before was about.
+
+    Nobody where another may be meant: where one of the two sentences has two people in it, where
+    the last one was only a source and does not go on speaking, and where a crime is told.
+    """
     previous = context.previous
     if previous is None or any(
         len(word) >= _UNCAPITALISED and word in context.uncapitalised
         for word in previous.lower().split()
     ):
         return None  # nobody, or perhaps no person: the word is a common one too
-    leads = _LEADING_PRONOUN.match(told)
-    if not leads and context.persons - {previous}:
+    if context.people.known_as.get(previous.split()[-1]) != previous:
+        return None  # two share the name
+    if context.beside or context.persons - {previous} or _CRIME.search(told):
         return None
+    if context.source and not is_said_by_pronoun(told):
+        return None
+    leads = _LEADING_PRONOUN.match(told)
     pronouns = [match.lastgroup or "" for match in _THIRD_PERSON.finditer(told)]
     if len(set(pronouns[:1] if leads else pronouns)) != 1:
         return None

@@ -17,18 +17,21 @@ from bot.briefing.extract.pronouns import (
     gender,
     is_said_by_pronoun,
     opens_with_pronoun,
+    others_than,
     referent,
     subject,
     uncapitalised,
 )
 from bot.briefing.extract.saying import HIDDEN, SAYING_WORDS
 from bot.briefing.extract.unnamed_speakers import unnamed_speaker
+from bot.text.lexicon import any_of, lexicon
 from bot.text.names import People, introduced, is_organisation, mentions, persons
 from bot.text.quotations import find_quotations
 from bot.text.sentences import Sentence
 from bot.text.words import counted, words_in
 
 _RUNS = re.compile(f"{HIDDEN}+")
+_ARTICLE = re.compile(f"(?:{any_of(lexicon('en').people.articles)}) ")
 _RECENT = 3  # sentences that may name nobody else for a "he" to reach into the next paragraph
 QUOTATION_WORDS = 4  # fewer in quotation marks are a term, not a statement
 
@@ -74,7 +77,9 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         certain = before.about is not None and (same or set().union(*recent) == {before.about})
         here = persons(told, named, people)
         previous = before.about if certain else None
-        context = Surroundings(named, here, people, previous, genders, small)
+        beside = previous is not None and others_than(previous, before.told, recent[0], people)
+        source = before.attributed
+        context = Surroundings(named, here, people, previous, genders, small, beside, source)
         said = _said(told, context)
         quoted = HIDDEN in told and _is_statement(
             said, sentence.text, _quoted_words(sentence.text, told)
@@ -151,4 +156,10 @@ def _quoted_words(text: str, told: str) -> int:
 
 def _labelled(name: str, people: People) -> str:
     office = people.offices.get(name)
-    return f"{name}, {office}" if office else name
+    if office is None:
+        return name
+    return (
+        f"{name}, {office[0].lower()}{office[1:]}"
+        if _ARTICLE.match(office)
+        else f"{name}, {office}"
+    )

@@ -26,6 +26,8 @@ _HE_OR_SHE_WORDS = frozenset(
 _PRONOUN = re.compile(f"(?P<word>{whole_words(_HE_OR_SHE_WORDS)})")
 _SUBJECTS = [form for word in (_PEOPLE.he[0], _PEOPLE.she[0]) for form in (word, word.capitalize())]
 _SPEECH_TAG = re.compile(rf"{whole_words(_SUBJECTS)} (?:\w+ ){{0,2}}(?:{_TAGS})\b")
+# ", he emphasized.": whatever the verb.
+_TAG_LAST = re.compile(rf", (?:{any_of(_SUBJECTS)}) (?:\w+ly )?[a-z]+(?:ed|s|d)\b[^,]{{0,60}}$")
 _SPEECH_TAG_LAST = re.compile(rf", (?:they|it) (?:{_TAGS})\b[^,]*$")
 _OWNED = re.compile(rf" (?!(?:{any_of(_OPENINGS.not_owned)})\b)\w")
 _POSSESSIVE = frozenset({"his", "hers"})
@@ -70,11 +72,22 @@ def _is_first_report(said: Said) -> bool:
     return _CORRECTED.search(said.told) is None
 
 
+# "Chipmaker Ostra will close its plant, it said": the sentence names whom "it" means.
+_NAMED_SUBJECT = re.compile(
+    rf"(?:(?:{any_of(_PEOPLE.articles)}) |[A-ZÀ-Þ][\w’'&-]* )"
+    rf"(?:(?!(?:{any_of(_EN.grammar.prepositions)}|of|as|for)\b)[^\W\d_][\w’'-]* ){{0,3}}?"
+    rf"[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ][\w’'&-]+){{0,4}} "
+    rf"(?:(?:{any_of(_EN.grammar.helping)})\b|[a-z]+(?:ed|s)\b)"
+)
+
+
 def _is_tagged(said: Said) -> bool:
     """Whether "he said" or the like says whose the sentence is, but not who that is."""
     if not _HE_OR_SHE_WORDS.isdisjoint(said.words) and _SPEECH_TAG.search(said.told):
         return True
-    return _SPEECH_TAG_LAST.search(said.told) is not None
+    if _SPEECH_TAG_LAST.search(said.told) is None:
+        return False
+    return _NAMED_SUBJECT.match(said.told, past_dateline(said.told)) is None
 
 
 def standing(
@@ -84,7 +97,8 @@ def standing(
 
     `is_first`: it is the article's first one, which may describe whom the headline is about.
     """
-    if not is_whole(sentence) or (said.speaker is None and _is_tagged(said)):
+    known = said.speaker is not None or said.referent is not None
+    if not is_whole(sentence) or (not known and _is_tagged(said)):
         return None
     if _is_first_report(said):
         return None
@@ -125,6 +139,9 @@ def bracket(at: int, name: str) -> Edit:
 
 def unresolved(told: str) -> re.Match[str] | None:
     """The first "he" or "she" of a sentence that nobody in the sentence can be."""
+    tag = None if _CATAPHORA.match(told) else _TAG_LAST.search(told)
+    if tag:
+        return _PRONOUN.search(told, tag.start())
     pronoun = _PRONOUN.search(told)
     if pronoun is None or _ANTECEDENT.search(_PLACE.sub("there", told[: pronoun.start()])):
         return None

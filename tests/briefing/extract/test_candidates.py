@@ -60,7 +60,6 @@ def test_each_point_of_an_article_stands_alone_with_its_kind_and_speaker() -> No
             "“We heard a roar and then the roof came down,” said Lena Marsh, a baker.",
             "Lena Marsh, a baker",
         ),
-        (Kind.NEWS, "She [Lena Marsh] slept in a bus.", None),
         (Kind.DOUBT, "Engineers warn that more buildings could fall.", None),
         (Kind.UNCONFIRMED, "The army declined to comment.", None),
         (
@@ -72,7 +71,7 @@ def test_each_point_of_an_article_stands_alone_with_its_kind_and_speaker() -> No
 
 
 def test_a_point_links_to_the_pages_own_words() -> None:
-    link = points(article(QUAKE))[3].link
+    link = points(article(QUAKE))[2].link
     assert link is not None
     assert link.endswith(
         "#:~:text=But%20engineers%20warn%20that%20more%20buildings%20could%20fall."

@@ -27,7 +27,7 @@ def spoken(body: str) -> tuple[Said, ...]:
         ("Mayor John W. Stroll says the pier is safe.", "John W. Stroll, Mayor"),
         (
             "The port's acting director, Ivo Cho, said it was safe.",
-            "Ivo Cho, The port's acting director",
+            "Ivo Cho, the port's acting director",
         ),
         (
             "“It is safe by now,” said the port's acting director, Ivo Cho.",

@@ -281,3 +281,46 @@ def test_a_first_report_does_not_stand_without_its_correction(sentence: str) -> 
 )
 def test_what_was_first_to_be_told_stands(sentence: str) -> None:
     assert alone(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Ana Ruiz left Tolm at noon.", "She took her dog.", "She [Ana Ruiz] took her dog."),
+        ("Ana Ruiz left Tolm.", "Rain was on the way, she noted at noon.", "she [Ana Ruiz] noted"),
+        # two people, in this sentence or in the one before
+        ("Ana Ruiz met Bea Lund at noon.", "She took her dog.", None),
+        ("Ana Ruiz left Tolm at noon.", "She met Bea Lund and took her dog.", None),
+        ("Ana Ruiz left with her daughter.", "She took her dog.", None),
+        ("Ana Ruiz drove past a cyclist at noon.", "She fell over.", None),
+        # a surname of two
+        ("Ana Ruiz left Tolm. Bea Ruiz stayed. Ruiz wept.", "She took her dog.", None),
+        # only a source, which does not go on speaking
+        ("Ana Ruiz said the road was dry.", "Her car was red.", None),
+        ("Ana Ruiz said the road was wet.", "Her sister saw the crash.", None),
+        ("Ana Ruiz said the road was wet.", "She said it would dry.", "She [Ana Ruiz] said"),
+        # a crime
+        ("Ana Ruiz left Tolm at noon.", "She was charged with theft.", None),
+        ("Ana Ruiz left Tolm at noon.", "She killed the dog.", None),
+        # things
+        ("The Queen Helen left Tolm at noon.", "She has nine decks.", None),
+        ("Tolm-based Maru left the race, it said.", "Her car was red.", None),
+    ],
+)
+def test_a_bracket_names_whom_alone_it_can_mean(before: str, after: str, shown: str | None) -> None:
+    text = alone(f"Rain fell on the pier.\n\n{before} {after}")
+    assert (shown is None) is (text is None)
+    assert text is None or shown is None or shown in text
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("The ferry line Ostra will sell nine boats, it said.", True),
+        ("Delta Tolm has sold its boats, it said at noon.", True),
+        ("The boats in Tolm will be sold, it said.", False),
+        ("Boats were sold at noon, it said.", False),
+    ],
+)
+def test_it_may_say_what_its_sentence_names_it_for(text: str, stands: bool) -> None:  # noqa: FBT001
+    assert (alone(f"Rain fell on the pier.\n\n{text}") is not None) is stands
