@@ -32,6 +32,7 @@ ARGUING = 0.4  # of an article's sentences that are opinion, where it is a piece
 LONG_ENOUGH = 8  # sentences from which that can be told
 LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
 FEW_WORDS = 40  # where fewer are left, what is unclear is shown
+LIKELIEST = 3  # candidates that may be the main news
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 _WORDS = re.compile(r"\w+")
 
@@ -67,19 +68,21 @@ def candidates(
     return tuple(one for one in fresh if is_ended(one.sentence.text)) or fresh
 
 
-def clearest(found: Sequence[Candidate], enough: int, least: float) -> tuple[Candidate, ...]:
-    """The clearest of `found` that have `enough` words together, in their order.
+def clearest(ranked: Sequence[Candidate], enough: int, least: float) -> tuple[Candidate, ...]:
+    """The clearest of `ranked` that have `enough` words together, in their order.
 
-    What has less clarity than `least` is among them only where they would be too few without it.
+    The first ones, which are likeliest to be the main news, stay where they are clear enough. What
+    has less clarity than `least` is among them only where they would be too few without it.
     """
+    main = {one for one in ranked[:LIKELIEST] if one.clarity >= least}
     kept: set[Candidate] = set()
     words = 0
-    for one in sorted(found, key=lambda one: -one.clarity):
+    for one in sorted(ranked, key=lambda one: (one not in main, -one.clarity)):
         if words >= (enough if one.clarity >= least else FEW_WORDS):
             break
         kept.add(one)
         words += one.words
-    return tuple(one for one in found if one in kept)
+    return tuple(one for one in ranked if one in kept)
 
 
 def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:

@@ -58,13 +58,23 @@ def candidate(index: int, clarity: float, words: int = 20) -> Candidate:
     return Candidate(sentence, Kind.NEWS, None, (), words, clarity)
 
 
+def kept(*ranked: tuple[int, float], enough: int) -> list[int]:
+    """The places of the sentences that are kept, of such clarity, likeliest main news first."""
+    some = clearest([candidate(*one) for one in ranked], enough, -1.0)
+    return [one.sentence.index for one in some]
+
+
 def test_the_clearest_are_kept_in_their_order_until_they_are_enough() -> None:
-    found = [candidate(0, -3), candidate(1, 0), candidate(8, 1), candidate(9, 3), candidate(10, 2)]
-    kept = clearest(found, 60, -1.0)
-    assert [one.sentence.index for one in kept] == [8, 9, 10]
+    ranked = [(0, -3.0), (1, -2.0), (2, -4.0), (8, 1.0), (9, 3.0), (10, 2.0), (11, 0.0)]
+    assert kept(*ranked, enough=60) == [8, 9, 10]
+
+
+def test_what_may_be_the_main_news_stays_where_it_is_clear_enough() -> None:
+    ranked = [(4, 0.0), (3, -2.0), (2, -0.5), (8, 1.0), (9, 3.0)]
+    assert kept(*ranked, enough=60) == [4, 2, 9]
 
 
 def test_what_is_unclear_is_kept_only_where_little_is_left() -> None:
-    unclear = [candidate(at, -2.0) for at in (5, 6, 7, 8)]
-    assert len(clearest([*unclear, candidate(9, 2.0, 45)], 160, -1.0)) == 1
-    assert len(clearest(unclear, 160, -1.0)) == 2
+    unclear = [(at, -2.0) for at in (5, 6, 7, 8)]
+    assert kept((9, 2.0), (10, 2.0), *unclear, enough=160) == [9, 10]
+    assert len(kept(*unclear, enough=160)) == 2
