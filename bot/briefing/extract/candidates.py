@@ -32,6 +32,9 @@ ARGUING = 0.4  # of an article's sentences that are opinion, where it is a piece
 LONG_ENOUGH = 8  # sentences from which that can be told
 LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
 FEW_WORDS = 40  # where fewer are left, what is unclear is shown
+# What speaks against the news or is to come may be less clear by so much, in log-odds: it is rare.
+SECTIONS = frozenset({Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED})
+SECTION = 1.0
 LIKELIEST = 3  # candidates that may be the main news
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 _WORDS = re.compile(r"\w+")
@@ -78,10 +81,10 @@ def clearest(ranked: Sequence[Candidate], enough: int, least: float) -> tuple[Ca
     kept: set[Candidate] = set()
     words = 0
     for one in sorted(ranked, key=lambda one: (one not in main, -one.clarity)):
-        if words >= (enough if one.clarity >= least else FEW_WORDS):
-            break
-        kept.add(one)
-        words += one.words
+        clear = one.clarity >= least - SECTION * (one.kind in SECTIONS)
+        if words < (enough if clear else FEW_WORDS):
+            kept.add(one)
+            words += one.words
     return tuple(one for one in ranked if one in kept)
 
 

@@ -34,7 +34,7 @@ from bot.text.words import counted
 MOST_WORDS = {Length.FLASH: 30, Length.BRIEF: 90, Length.FULL: 180}
 # Beside the main news a brief is made of the clearest sentences that have so many words, each so
 # clear, in log-odds; a full one has room for what stands less well alone. On unseen folds of
-# bench/labels 37 of 100 briefs have a reference that nobody can resolve, 53 without this; 77 hold
+# bench/labels 36 of 100 briefs have a reference that nobody can resolve, 53 without this; 77 hold
 # the main news, 78 without.
 ENOUGH = {Length.BRIEF: 120, Length.FULL: 500}
 CLEAR = {Length.BRIEF: -0.5, Length.FULL: -2.5}
