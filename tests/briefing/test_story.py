@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.briefing import novelty
 from bot.briefing.extract import compose
-from bot.briefing.extract.compose import LONG_FLASH, MOST_WORDS, Shares, allowed_words, own_words
+from bot.briefing.extract.compose import MOST_WORDS, Shares, allowed_words, own_words
 from bot.briefing.extract.grounding import violated
 from bot.briefing.story import brief, by_fullness, clearest
 from bot.errors import NothingToBriefError
@@ -223,8 +223,7 @@ def test_whatever_the_story_its_brief_holds_its_promises(
             (span,) = point.spans
             assert violated(point, by_id[span.article]) is None
             quoted[span.article] += own_words(point)
-        most = LONG_FLASH if length is Length.FLASH else MOST_WORDS[length]
-        assert shown.words == sum(quoted.values()) <= most
+        assert shown.words == sum(quoted.values()) <= MOST_WORDS[length]
         assert length is Length.FLASH or all(
             words <= allowed_words(by_id[one], length, shares) for one, words in quoted.items()
         )

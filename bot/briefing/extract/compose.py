@@ -40,7 +40,6 @@ ENOUGH = {Length.BRIEF: 120, Length.FULL: 500}
 CLEAR = {Length.BRIEF: -0.5, Length.FULL: -2.5}
 SPARE_WORDS = 2  # counters differ over dashes, and over marks that a bracket parts from their word
 SENTENCE_WORDS = 30  # what a sentence should not exceed where a clause of it can be cut
-LONG_FLASH = 40  # words of a main news that cannot be cut to 30 faithfully
 ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 
 # How long an editor's summary is taken to be, as `salience.Plan` has it: a brief ends where more
@@ -142,16 +141,13 @@ def _ranked(article: Article, sentences: Sequence[Sentence]) -> _Offered:
 
 
 def _flash(article: Article, ranked: Sequence[Candidate], allowed: int) -> list[Candidate]:
-    """The main news in `allowed` words where that can be done faithfully, or a few more.
+    """The main news in `allowed` words where that can be done faithfully.
 
     Where it cannot, the next best; at last the shortest as it is: a reader has more of it than of
     nothing.
     """
     fitted = (
-        shortened(article, one, allowed)
-        or ended_early(article, one, allowed)
-        or (one if one.words <= LONG_FLASH else None)
-        for one in ranked
+        shortened(article, one, allowed) or ended_early(article, one, allowed) for one in ranked
     )
     whole = sorted(ranked, key=lambda one: one.words)
     last = (one for one in whole if one.words <= ALWAYS_ALLOWED and not _is_voice(one))
