@@ -51,7 +51,7 @@ DECAY = 0.05  # with a hundredth of it, nets of other seeds differ by a third on
 SEED = 3
 # Log odds: sure, related, merged, merged_single (see `join_judge.Judge`). At 1.0, more than 3 in
 # 100 unrelated articles meet a stranger on one of the halves; at 1.8, many headlines stay alone.
-THRESHOLDS = {"counted": [1.3, -0.7, 1.3, 1.8], "uncounted": [1.3, -1.2, 1.3, 1.8]}
+THRESHOLDS = {"counted": [0.8, -0.7, 1.3, 1.8], "uncounted": [0.8, -1.2, 1.3, 1.8]}
 
 Matrix = NDArray[np.float64]
 Example = tuple[list[float], bool, float]
