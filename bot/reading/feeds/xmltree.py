@@ -21,6 +21,7 @@ _GUESSES = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 ]  # fmt: skip
+_UTF_8_MARK = b"\xef\xbb\xbf"  # which counts more than what the first line says
 _BEFORE = 65_536  # bytes in which a feed begins, and its DTD ends
 _MOST_EXPANDED = 1_000_000  # characters that a DTD's names stand for in all
 _TAIL = 500  # characters in which a feed closes
@@ -81,11 +82,12 @@ def parse(
     entities = _entities(content)
     if b"<!DOCTYPE" not in content[:4096]:
         try:
-            return etree.fromstring(content, _parser(recover=False), base_url=url)
+            charset = "utf-8" if content.startswith(_UTF_8_MARK) else None
+            return etree.fromstring(content, _parser(charset), base_url=url)
         except etree.XMLSyntaxError as error:
             _refuse_depth(error)
     repaired = mended(_decode(content, content_type), entities).encode()
-    parser = _parser(recover=True)
+    parser = _parser("utf-8", recover=True)
     try:
         root: etree._Element | None = etree.fromstring(repaired, parser, base_url=url)
     except etree.XMLSyntaxError as error:
@@ -102,9 +104,9 @@ NO_FEED = (
 )
 
 
-def _parser(*, recover: bool) -> etree.XMLParser:
+def _parser(charset: str | None, *, recover: bool = False) -> etree.XMLParser:
     return etree.XMLParser(
-        encoding="utf-8" if recover else None,
+        encoding=charset,
         recover=recover,
         resolve_entities=False,
         no_network=True,
@@ -118,7 +120,10 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 def from_its_start(content: bytes) -> bytes:
     """The feed without a warning or other text that its server printed before it."""
     first = _START.search(content[:_BEFORE])
-    return content[first.start() :] if first else content
+    if first is None:
+        return content
+    mark = _UTF_8_MARK if content.startswith(_UTF_8_MARK) else b""
+    return mark + content[first.start() :]
 
 
 def _entities(content: bytes) -> dict[str, str]:
@@ -152,7 +157,7 @@ def _decode(content: bytes, content_type: str | None) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     named = _CHARSET.search(content_type or "")
-    declared = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf"))
+    declared = _ENCODING.match(content.removeprefix(_UTF_8_MARK))
     for charset in ("utf-8-sig", named and named[1], declared and declared[1].decode()):
         try:
             return content.decode(charset or "utf-8")
