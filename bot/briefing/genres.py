@@ -8,7 +8,7 @@ from bot.text.lexicon import any_of, every_language
 
 _WORDS = every_language().headlines
 _PATH = r"\A[^/?#]*//[^/]+/(?:[^?#]*/)?(?:{})/"
-_LABEL = r"\s*(?:{})\s?[:|]\s*"
+_LABEL = r"\A\s*(?:{})\s?[:|]\s*"
 _LABELS = {
     Genre.OPINION: _WORDS.opinion_labels,
     Genre.ANALYSIS: _WORDS.analysis_labels,

@@ -12,7 +12,7 @@ from functools import lru_cache
 from bot.stories.little_words import LITTLE
 from bot.stories.senses import names
 
-_WORD_BEFORE = re.compile(r"(?:\A|[.,;:!?\n(\"“])?\s*([\w'’]+)[ -]\Z")
+_WORD_BEFORE = re.compile(r"(?:\A|[.,;:!?\n(\"“])?\s{0,3}([\w'’]{1,24})[ -]\Z")
 _WORD_AFTER = re.compile(r"[ -]([\w'’]+)")
 
 

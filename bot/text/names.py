@@ -70,7 +70,7 @@ _BEFORE_COMMA = re.compile(
 _is_any_role = is_any_of(_PEOPLE.roles)
 _WORDS = re.compile(WORD)
 # "Lund-based Maru", "Canadian-born Ibsen": no part of the name.
-_COMPOUND = re.compile(rf"[^-]+-(?:{any_of(_PEOPLE.compounds)})")
+_COMPOUND = re.compile(rf"[^-]{{1,40}}-(?:{any_of(_PEOPLE.compounds)})")
 _HONORED = re.compile(_TITLE)
 LONGEST_ROLE = 48  # characters
 MOST_PEOPLE = 300  # more is a list, not an article

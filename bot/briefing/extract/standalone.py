@@ -74,10 +74,10 @@ def _is_first_report(said: Said) -> bool:
 
 # "Chipmaker Ostra will close its plant, it said": the sentence names whom "it" means.
 _NAMED_SUBJECT = re.compile(
-    rf"(?:(?:{any_of(_PEOPLE.articles)}) |[A-ZÀ-Þ][\w’'&-]* )"
-    rf"(?:(?!(?:{any_of(_EN.grammar.prepositions)}|of|as|for)\b)[^\W\d_][\w’'-]* ){{0,3}}?"
-    rf"[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ][\w’'&-]+){{0,4}} "
-    rf"(?:(?:{any_of(_EN.grammar.helping)})\b|[a-z]+(?:ed|s)\b)"
+    rf"(?:(?:{any_of(_PEOPLE.articles)}) |\b[A-ZÀ-Þ][\w’'&-]{{0,40}} )"
+    rf"(?:(?!(?:{any_of(_EN.grammar.prepositions)}|of|as|for)\b)[^\W\d_][\w’'-]{{0,40}} ){{0,3}}?"
+    rf"[A-ZÀ-Þ][\w’'&-]{{1,40}}(?: [A-ZÀ-Þ][\w’'&-]{{1,40}}){{0,4}} "
+    rf"(?:(?:{any_of(_EN.grammar.helping)})\b|[a-z]{{1,40}}(?:ed|s)\b)"
 )
 
 

@@ -29,24 +29,26 @@ _ZONES = {
     for name in names.split()
 }  # fmt: skip
 
+_BLANKS, _BLANK = r"\s{0,9}", r"\s{1,9}"
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
-    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?"
+    rf"(?:{_BLANKS}(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
 _OFFSET = r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?"
-_ZONE = rf"(?P<zone>\(?[A-Za-z]{{1,5}}\)?)?\s*{_OFFSET}(?:\s*\([^()]{{1,40}}\))?"
-_AFTER = rf"(?:(?:\s*[T,]\s*|\s+(?:at\s+|-\s+)?){_CLOCK}\s*{_ZONE})?\s*"
-_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
+_ZONE = rf"(?P<zone>\(?[A-Za-z]{{1,5}}\)?)?{_BLANKS}{_OFFSET}(?:{_BLANKS}\([^()]{{1,40}}\))?"
+_BEFORE_CLOCK = rf"(?:{_BLANKS}[T,]{_BLANKS}|{_BLANK}(?:at{_BLANK}|-{_BLANK})?)"
+_AFTER = rf"(?:{_BEFORE_CLOCK}{_CLOCK}{_BLANKS}{_ZONE})?{_BLANKS}"
+_WEEKDAY = rf"(?:[^\W\d_]{{2,12}}\.?,?{_BLANK})?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _MONTH = r"(?P<name>[^\W\d_]{3,12})\.?"
-_OF = r",?[\s-]+(?:de\s+)?"  # "13 de noviembre de 2026"
+_OF = rf",?[\s-]{{1,9}}(?:de{_BLANK})?"  # "13 de noviembre de 2026"
 _YEAR = r"(?P<year>\d{4})"
 _SHAPES = (
     rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}{_OF}(?P<year>\d{{4}}|\d{{2}}){_AFTER}",
     rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_AFTER}",
     rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}}){_AFTER}",
-    rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_AFTER}",
-    rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s+{_CLOCK}\s*{_ZONE}\s*{_YEAR}\s*",
+    rf"{_WEEKDAY}{_MONTH}{_BLANK}{_DAY},?{_BLANK}{_YEAR}{_AFTER}",
+    rf"{_WEEKDAY}{_MONTH}{_BLANK}{_DAY}{_BLANK}{_CLOCK}{_BLANKS}{_ZONE}{_BLANKS}{_YEAR}{_BLANKS}",
     rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}{_AFTER}",
     rf"(?P<either>\d{{1,2}})[/-](?P<other>\d{{1,2}})[/-]{_YEAR}{_AFTER}",
 )

@@ -30,7 +30,7 @@ _NO_NAME = frozenset(
     word.capitalize()
     for word in (*_EN.people.beside_places, *_EN.grammar.stopwords, *MONTHS, *WEEKDAYS)
 )
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;—–-]|\n)[\s\"'“‘(]*\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;—–-]|\n)[\s\"'“‘(]{0,9}\Z")
 _ARTICLE = re.compile(r"\b(?:the|an?) \Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ -][a-z]{3,}")
 _NO_NOUN = re.compile(r" (?:of|who|that|which|in|at|on|with|from|for|and|or|is|was|has|had)\b")

@@ -45,11 +45,11 @@ _SOUNDS = (
     (r"w", "v"),
     (r"z", "s"),
     (r"ou|oo", "u"),
-    (r"[iyj]+e", "e"),
-    (r"[iyj]+a", "a"),
-    (r"[iyj]+o", "o"),
-    (r"[iyj]+u", "u"),
-    (r"[iyj]+", "i"),
+    (r"[iyj]{1,4}e", "e"),
+    (r"[iyj]{1,4}a", "a"),
+    (r"[iyj]{1,4}o", "o"),
+    (r"[iyj]{1,4}u", "u"),
+    (r"[iyj]{1,4}", "i"),
     (r"(.)\1+", r"\1"),
 )
 _WRITTEN = [(re.compile(pattern), sound) for pattern, sound in _SOUNDS]
