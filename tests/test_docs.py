@@ -124,14 +124,13 @@ def test_the_doctors_exit_statuses_are_the_documented_ones() -> None:
 
 
 def test_the_metrics_that_are_documented_are_served() -> None:
-
-    served = exposition(
-        Vitals(
-            deliveries=(("unknown", 0),),
-            connections=(("slack", 1),),
-            refusals=(("slack", "left", 1),),
-        )
-    ).decode()
+    vitals = Vitals(
+        deliveries=(("unknown", 0),),
+        connections=(("slack", 1),),
+        refusals=(("slack", "left", 1),),
+        last_posts=(("slack", datetime(2026, 3, 3, tzinfo=UTC)),),
+    )
+    served = exposition(vitals).decode()
     text = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
     for name in re.findall(r"`(briefbot_[a-z_]+)", text):
         assert f"\n{name}" in f"\n{served}", name

@@ -16,7 +16,11 @@ _PAGE = "2-dam-evacuation.html"
 
 @click.command()
 def demo() -> None:
-    """Brief a small example site on this machine; nothing of it is kept."""
+    """Brief a small example site on this machine; nothing of it is kept.
+
+    \b
+    briefbot demo
+    """
     with shown():
         pass
 

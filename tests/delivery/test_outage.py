@@ -20,7 +20,7 @@ def test_what_many_meet_is_one_line_a_minute_until_all_can_work(
 ) -> None:
     seconds = 0.0
     outage = Outage(lambda: seconds)
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.INFO, logger="briefbot"):
         while seconds < 2 * BETWEEN_LINES:
             for work in ("news", "digests"):
                 meet(outage, work)
