@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from bench.labels import Label, Labelled, labelled
 from bot.briefing.extract import clarity
 from bot.briefing.extract.candidates import candidates
+from bot.briefing.extract.roles import by_rules
 from bot.briefing.extract.speakers import speech
 
 FOLDS = 6
@@ -60,7 +61,8 @@ def hash_of(name: str) -> int:
 
 def read(one: Labelled) -> list[list[tuple[str, float]]]:
     said = speech(one.article.body, one.sentences)
-    return [*clarity.features(one.article.headline, one.sentences, said)]
+    kinds = by_rules(one.sentences, said)
+    return [*clarity.features(one.article.headline, one.sentences, said, kinds)]
 
 
 def is_clear(label: Label) -> bool:

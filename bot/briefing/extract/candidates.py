@@ -13,7 +13,7 @@ from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
 from bot.briefing.extract.clarity import clarities
 from bot.briefing.extract.other_languages import roles_in_another_language
-from bot.briefing.extract.roles import by_rules, hints, roles, tagged
+from bot.briefing.extract.roles import by_rules, hints, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
 from bot.briefing.extract.statements import is_no_statement, tells_nothing
@@ -148,7 +148,8 @@ def _english(
 ) -> tuple[Candidate, ...]:
     """Those that stand alone; where none does, the first, if it opens as only that one may."""
     said = speech(article.body, sentences)
-    clear = clarities(article.headline, sentences, said)
+    ruled = by_rules(sentences, said)
+    clear = clarities(article.headline, sentences, said, ruled)
 
     def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
         read = tuple(zip(sentences, kinds, said, strict=True))
@@ -160,8 +161,10 @@ def _english(
         first = (_standing(article, *one, is_first=True) for one in read[:1])
         return found or tuple(one for one in first if one)
 
-    found = () if plain else _as_told(article, roles(sentences, said), standing_as)
-    return found or standing_as(by_rules(sentences, said))
+    if plain:
+        return standing_as(ruled)
+    kinds = tagged(sentences, hints(ruled, said), "en")
+    return _as_told(article, kinds, standing_as) or standing_as(ruled)
 
 
 def _as_told(

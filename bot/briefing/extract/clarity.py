@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from bot.briefing.extract.roles import by_rules
 from bot.briefing.extract.saying import HIDDEN
 from bot.briefing.extract.speakers import Said
+from bot.models import Kind
 from bot.text.lexicon import lexicon
 from bot.text.openings import past_dateline
 from bot.text.sentences import Sentence, is_ended
@@ -51,6 +51,8 @@ _NAME = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 
+_Name = tuple[int, tuple[str, ...]]  # where capitalised words begin in a sentence, and they
+
 
 @dataclass(slots=True)
 class _SoFar:
@@ -62,13 +64,17 @@ class _SoFar:
 
 
 def clarities(
-    headline: str | None, sentences: Sequence[Sentence], said: Sequence[Said]
+    headline: str | None,
+    sentences: Sequence[Sentence],
+    said: Sequence[Said],
+    kinds: Sequence[Kind | None],
 ) -> tuple[float, ...]:
-    """How clear each sentence is by itself: log-odds. All of the body's, in order."""
+    """How clear each sentence is by itself: log-odds. All of the body's, in order, with their kinds
+    by `bot.briefing.extract.roles.by_rules`."""
     known = learned()
     return tuple(
         sum(known.get(name, 0.0) * value for name, value in each)
-        for each in features(headline, sentences, said)
+        for each in features(headline, sentences, said, kinds)
     )
 
 
@@ -80,19 +86,22 @@ def learned() -> Mapping[str, float]:
 
 
 def features(
-    headline: str | None, sentences: Sequence[Sentence], said: Sequence[Said]
+    headline: str | None,
+    sentences: Sequence[Sentence],
+    said: Sequence[Said],
+    kinds: Sequence[Kind | None],
 ) -> Iterator[list[tuple[str, float]]]:
     """What tells of each sentence whether it is clear, by name."""
     head = frozenset(_root(word) for word in _TOKEN.findall((headline or "").lower()))
     told = _SoFar()
     before: Sentence | None = None
-    kinds = by_rules(sentences, said)
     for sentence, spoken, kind in zip(sentences, said, kinds, strict=True):
         skipped = past_dateline(sentence.text)
         text = sentence.text[skipped:]
         words = _TOKEN.findall(text)
         low = [word.lower().replace("’", "'") for word in words]
         roots = [_root(word) for word in low]
+        names = [(match.start(), tuple(match[0].split())) for match in _NAME.finditer(text)]
         yield [
             ("always", 1.0),
             (f"kind {kind}", 1.0),
@@ -101,11 +110,11 @@ def features(
             *_opening(text, low),
             *_pronouns(low, words, spoken.told[skipped:]),
             *_definite(words, low, roots, head, told),
-            *_names(text, head, told),
+            *_names(text, names, head, told),
             *_quoted(spoken),
             *_shared(roots, head, told),
         ]
-        _tell(told, text, low, roots)
+        _tell(told, names, low, roots)
         before = sentence
 
 
@@ -184,14 +193,14 @@ def _definite(
             yield f"opens with the {kind}, {known}", 1.0
 
 
-def _names(text: str, head: frozenset[str], told: _SoFar) -> Iterator[tuple[str, float]]:
+def _names(
+    text: str, names: Sequence[_Name], head: frozenset[str], told: _SoFar
+) -> Iterator[tuple[str, float]]:
     """Full names, and single ones by whether the headline or what stood before has them."""
     found = dict.fromkeys(("full", "last in headline", "last told", "once told", "new"), 0)
     here: set[str] = set()
-    for match in _NAME.finditer(text):
-        parts = match[0].split()
-        if match.start() == 0 and parts[0].lower() in _LITTLE:
-            del parts[0]
+    for start, named in names:
+        parts = named[start == 0 and named[0].lower() in _LITTLE :]
         if not parts:
             continue
         last = _root(parts[-1].lower())
@@ -208,7 +217,7 @@ def _names(text: str, head: frozenset[str], told: _SoFar) -> Iterator[tuple[str,
         else:
             kind = "once told" if last in told.words else "new"
         found[kind] += 1
-        if match.start() == 0 and text.startswith(parts[0]):
+        if start == 0 and text.startswith(parts[0]):
             yield f"opens with name, {kind}", 1.0
             yield "opens with title", float(titled)
     for kind, count in found.items():
@@ -237,13 +246,12 @@ def _shared(
     yield "share new", len(content - told.words - head) / max(1, len(content))
 
 
-def _tell(told: _SoFar, text: str, low: Sequence[str], roots: Sequence[str]) -> None:
+def _tell(told: _SoFar, names: Sequence[_Name], low: Sequence[str], roots: Sequence[str]) -> None:
     told.words.update(roots)
     for at, word in enumerate(low):
         if word in _INDEFINITE:
             told.introduced.update(roots[at + 1 : at + 3])
-    for match in _NAME.finditer(text):
-        parts = match[0].split()
+    for _, parts in names:
         if len(parts) > 1:
             told.last_names.add(_root(parts[-1].lower()))
 
