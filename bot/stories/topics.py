@@ -13,8 +13,7 @@ from functools import lru_cache
 
 from bot.models import Article
 from bot.stories import compounds
-from bot.stories.expansion import Term, Topic, expand, spelled
-from bot.stories.requests import TopicRequest
+from bot.stories.expansion import Term, Topic, spelled
 from bot.stories.senses import disambiguation, names
 from bot.stories.senses.gazetteer import Gazetteer, Sense
 from bot.stories.senses.names import Spot
@@ -45,11 +44,6 @@ class _Verdict:
 
     match: Match
     is_sure: bool | None = True
-
-
-def topics_of(request: TopicRequest, gazetteer: Gazetteer) -> tuple[Topic, ...]:
-    """The topics of a request, each expanded."""
-    return tuple(expand(words, gazetteer) for words in request.topics)
 
 
 def about(topics: Sequence[Topic], articles: Sequence[Article]) -> list[Match | None]:
