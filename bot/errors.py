@@ -33,7 +33,9 @@ BriefbotError
 │   └── PostUnknownError      or did: the answer never came
 ├── ModelError            the language model gave nothing of use; the extractive brief stands in
 │   ├── ModelBusyError        it may answer if asked again: an outage, or too many questions
-│   └── ModelRefusedError     it answers no such question: the key, the model's name, the length
+│   ├── ModelRefusedError     it answers no such question: the key, the model's name, the length
+│   ├── ModelBudgetError      it is not asked: the day's budget is spent
+│   └── ModelPositionError    it picks by position, not by content, so it is not used
 ├── NotFoundError         no such story, brief, channel or subscription
 ├── NotAllowedError       this person may not do that here
 └── NothingToBriefError   an article, but no sentence that can stand alone in a brief
@@ -205,6 +207,14 @@ class ModelBusyError(ModelError):
 
 class ModelRefusedError(ModelError):
     """It answers no such question: the key, the model's name or the length is wrong."""
+
+
+class ModelBudgetError(ModelError):
+    """It is not asked again today: the budget is spent."""
+
+
+class ModelPositionError(ModelError):
+    """It gives the same numbers whatever stands behind them."""
 
 
 class NotFoundError(BriefbotError):

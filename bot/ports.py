@@ -263,7 +263,7 @@ class Vitals:
     complaints: int = 0
     model_tokens_today: int = 0
     model_cost_today: float = 0.0  # in the operator's currency
-    model_fallbacks: int = 0  # briefs that the model should have written and did not
+    model_fallbacks: tuple[tuple[str, int], ...] = ()  # of today's briefs to none, by cause
     points_rejected: int = 0  # of the last days' briefs, for an invariant that they broke
 
 

@@ -61,7 +61,6 @@ def _metrics(vitals: Vitals) -> Iterator[Metric]:
         ("complaints", "readers' complaints that nobody settled", vitals.complaints),
         ("model_tokens_today", "tokens that the language model took", vitals.model_tokens_today),
         ("model_cost_today", "what they cost", vitals.model_cost_today),
-        ("model_fallbacks", "briefs that fell back to the source's words", vitals.model_fallbacks),
         ("points_rejected", "points left out for a broken invariant", vitals.points_rejected),
     )  # fmt: skip
     for name, meaning, value in plain:
@@ -72,6 +71,12 @@ def _metrics(vitals: Vitals) -> Iterator[Metric]:
     for state, count in vitals.deliveries:
         deliveries.add_metric([state], count)
     yield deliveries
+    fallbacks = GaugeMetricFamily(
+        "briefbot_model_fallbacks", "today's briefs made without the model", labels=["cause"]
+    )
+    for cause, count in vitals.model_fallbacks:
+        fallbacks.add_metric([cause], count)
+    yield fallbacks
     connections = GaugeMetricFamily(
         "briefbot_connections", "connections that are open, by platform", labels=["platform"]
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.models import Delivery
     from bot.newsroom.status import Status
     from bot.store.deliveries import DeliveryCounts
+    from bot.store.model import Day
 
 
 @click.command()
@@ -74,17 +75,32 @@ def _show(found: "Status", zone: "ZoneInfo") -> None:
     if found.complaints:
         asked = wiring.counted(found.complaints, "complaint")
         showing.say(f"{asked} of readers: `briefbot correct` shows them")
-    if found.model.tokens or found.model.fallbacks:
-        cost = found.model.millionths / 1_000_000
-        showing.say(
-            f"Language model today: {found.model.tokens} tokens, cost {cost:.2f}, "
-            f"{found.model.fallbacks} briefs in the source's words instead"
-        )
+    _show_model(found.model)
     if found.rejected:
         left_out = wiring.counted(found.rejected, "point")
         click.echo(f"{left_out} left out of the last week's briefs for a broken promise: report it")
     for feed in found.troubled:
         showing.say(f"{feed.health}: {feed.url}\n  {feed.why}")
+
+
+_FALLBACKS = {
+    "slow": "for want of an answer in time",
+    "busy": "for an outage or too many questions",
+    "refused": "for a refused question: `briefbot doctor` says why",
+    "budget": "for a spent budget",
+    "by_position": "for a model that picks by position: choose a larger one",
+    "unusable": "for an answer of no use",
+    "broken": "for an unexpected failure: see the log",
+}
+
+
+def _show_model(today: "Day") -> None:
+    if today.tokens:
+        cost = today.millionths / 1_000_000
+        showing.say(f"Language model today: {today.tokens} tokens, cost {cost:.2f}")
+    for cause, count in today.fallbacks.items():
+        briefs = wiring.counted(count, "brief")
+        showing.say(f"{briefs} without the language model, {_FALLBACKS.get(cause, cause)}")
 
 
 def _show_deliveries(

@@ -13,7 +13,7 @@ from bot.briefing.extract.compose import allowed_words
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import Endpoint
 from bot.briefing.model.spending import Spent
-from bot.briefing.model.summarizer import Budget, Mode, Summarizer
+from bot.briefing.model.summarizer import Budget, Cause, Mode, Summarizer
 from bot.models import Article, Brief, Length
 from bot.newsroom.context import Context
 from bot.newsroom.drafts import Rewrite
@@ -37,10 +37,7 @@ async def by_model(
             cited = [span.article for point in brief.points for span in point.spans]
             read = sorted(articles, key=lambda article: article.id not in cited[:1])
             quotable = {one.id: allowed_words(one, length, context.shares) for one in read}
-            better = await summarizer.brief(brief, read, length, quotable)
-            if better.summarizer == "extractive":
-                await asyncio.to_thread(model.add, context.store, clock().date(), fallbacks=1)
-            return better
+            return await summarizer.brief(brief, read, length, quotable)
 
         yield rewrite
 
@@ -70,3 +67,6 @@ class _StoredLedger:
             model.add, self.store, day, tokens=spent.tokens, millionths=spent.millionths
         )
         return Spent(added.tokens, added.millionths)
+
+    async def fell_back(self, day: date, cause: Cause) -> None:
+        await asyncio.to_thread(model.fell_back, self.store, day, cause)

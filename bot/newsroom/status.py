@@ -124,7 +124,7 @@ def _vitals(found: Status) -> Vitals:
         complaints=found.complaints,
         model_tokens_today=found.model.tokens,
         model_cost_today=found.model.millionths / _MILLION,
-        model_fallbacks=found.model.fallbacks,
+        model_fallbacks=tuple(found.model.fallbacks.items()),
         points_rejected=found.rejected,
     )
 

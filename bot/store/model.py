@@ -1,21 +1,23 @@
 """I/O. What the language model answered, so that it is paid for once; and what a day cost."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
 from bot.store.engine import Store, insert
-from bot.store.schema import model_answers, model_spending
+from bot.store.schema import model_answers, model_fallbacks, model_spending
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day's sum: tokens, millionths of the operator's currency, and briefs it failed to write."""
+    """A day's sums: tokens, millionths of the operator's currency, and, by cause, the briefs for
+    which the extractive one stood in."""
 
     tokens: int = 0
     millionths: int = 0
-    fallbacks: int = 0
+    fallbacks: Mapping[str, int] = field(default_factory=dict)
 
 
 def answer(store: Store, question: str) -> str | None:
@@ -33,30 +35,36 @@ def keep(store: Store, question: str, answer: str, *, now: datetime) -> None:
         connection.execute(new.on_conflict_do_update(index_elements=["question"], set_=values))
 
 
-def add(
-    store: Store, day: date, *, tokens: int = 0, millionths: int = 0, fallbacks: int = 0
-) -> Day:
-    """Adds to a day's sum, or takes from it, in one step; gives the new sum."""
+def add(store: Store, day: date, *, tokens: int, millionths: int) -> Day:
+    """Adds to a day's cost, or takes from it, in one step; gives the new cost."""
     kept = model_spending.c
-    given = {"tokens": tokens, "millionths": millionths, "fallbacks": fallbacks}
+    given = {"tokens": tokens, "millionths": millionths}
     sums = {name: kept[name] + value for name, value in given.items()}
     with store.writing() as connection:
         new = insert(connection, model_spending).values(day=day.isoformat(), **given)
         changed = new.on_conflict_do_update(index_elements=["day"], set_=sums)
-        row = connection.execute(
-            changed.returning(kept.tokens, kept.millionths, kept.fallbacks)
-        ).one()
+        row = connection.execute(changed.returning(kept.tokens, kept.millionths)).one()
     return Day(*row)
 
 
+def fell_back(store: Store, day: date, cause: str) -> None:
+    """Counts a brief of that day for which the extractive one stood in."""
+    kept = model_fallbacks.c
+    with store.writing() as connection:
+        new = insert(connection, model_fallbacks).values(day=day.isoformat(), cause=cause, count=1)
+        more = {"count": kept["count"] + 1}
+        connection.execute(new.on_conflict_do_update(index_elements=["day", "cause"], set_=more))
+
+
 def spent(store: Store, day: date) -> Day:
-    """A day's sum so far."""
-    query = select(
-        model_spending.c.tokens, model_spending.c.millionths, model_spending.c.fallbacks
-    ).where(model_spending.c.day == day.isoformat())
+    """A day's sums so far."""
+    costs, causes = model_spending.c, model_fallbacks.c
+    cost = select(costs.tokens, costs.millionths).where(costs.day == day.isoformat())
+    failed = select(causes.cause, causes["count"]).where(causes.day == day.isoformat())
     with store.reading() as connection:
-        row = connection.execute(query).first()
-    return Day(*row) if row else Day()
+        tokens, millionths = connection.execute(cost).first() or (0, 0)
+        fallbacks = dict(connection.execute(failed.order_by("cause")).all())
+    return Day(tokens, millionths, fallbacks)
 
 
 def prune(store: Store, *, before: datetime) -> int:

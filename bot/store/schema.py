@@ -334,5 +334,12 @@ model_spending = Table(
     Column("day", Text, primary_key=True),  # UTC
     Column("tokens", BigInteger, nullable=False),
     Column("millionths", BigInteger, nullable=False),
-    Column("fallbacks", Integer, nullable=False),
+)
+
+model_fallbacks = Table(
+    "model_fallbacks",
+    metadata,
+    Column("day", Text, primary_key=True),  # UTC
+    Column("cause", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
 )

@@ -118,6 +118,7 @@ KINDS: Mapping[str, LineKind] = {  # what a row names stands before it
     "seen": LineKind(schema.seen, Share.SUBSCRIPTIONS, ("event",), "at"),
     "model_answer": LineKind(schema.model_answers, Share.SUBSCRIPTIONS, ("question",), "at"),
     "model_spending": LineKind(schema.model_spending, Share.SUBSCRIPTIONS, ("day",)),
+    "model_fallback": LineKind(schema.model_fallbacks, Share.SUBSCRIPTIONS, ("day", "cause")),
 }
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.briefing.model.spending import Spent
+from bot.briefing.model.summarizer import Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,11 @@ class MemoryLedger:
     """A Ledger for one process."""
 
     days: dict[date, Spent] = field(default_factory=dict)
+    fallbacks: Counter[tuple[date, Cause]] = field(default_factory=Counter)
 
     async def add(self, day: date, spent: Spent) -> Spent:
         self.days[day] = self.days.get(day, Spent()) + spent
         return self.days[day]
+
+    async def fell_back(self, day: date, cause: Cause) -> None:
+        self.fallbacks[day, cause] += 1

@@ -22,6 +22,13 @@ def test_an_answer_is_kept_until_it_is_pruned(store: Store) -> None:
 def test_a_days_spending_adds_up_and_can_be_taken_back(store: Store) -> None:
     assert model.spent(store, TODAY) == Day()
     assert model.add(store, TODAY, tokens=100, millionths=7) == Day(100, 7)
-    assert model.add(store, TODAY, tokens=-40, fallbacks=1) == Day(60, 7, 1)
-    assert model.spent(store, TODAY) == Day(60, 7, 1)
+    assert model.add(store, TODAY, tokens=-40, millionths=0) == Day(60, 7)
+    assert model.spent(store, TODAY) == Day(60, 7)
+    assert model.spent(store, TODAY + timedelta(days=1)) == Day()
+
+
+def test_fallbacks_are_counted_by_day_and_cause(store: Store) -> None:
+    for cause in ("slow", "busy", "slow"):
+        model.fell_back(store, TODAY, cause)
+    assert model.spent(store, TODAY) == Day(fallbacks={"busy": 1, "slow": 2})
     assert model.spent(store, TODAY + timedelta(days=1)) == Day()

@@ -100,6 +100,7 @@ def _readers(store: Store) -> None:
     seen.first_time(store, "event-1", now=NOW)
     model.keep(store, "question", "answer", now=NOW)
     model.add(store, TODAY, tokens=7, millionths=9)
+    model.fell_back(store, TODAY, "slow")
 
 
 def _platforms(store: Store) -> None:
@@ -203,10 +204,13 @@ def test_a_share_stands_alone(store: Store, other: Store, share: Share) -> None:
     assert outcomes(other, given) == {"known"}
 
 
+DAILY = ("model_spending", "model_fallback")
+
+
 def test_since_leaves_out_what_came_before(store: Store) -> None:
     fill(store)
     kinds = [json.loads(one)["kind"] for one in lines(store, since=NOW + HOUR)]
-    assert set(kinds) == {"feed", "subscription", "digest_brief", "follow", "model_spending"}
+    assert set(kinds) == {"feed", "subscription", "digest_brief", "follow", *DAILY}
     assert lines(store, since=NOW - HOUR) == lines(store)
 
 

@@ -26,7 +26,14 @@ from bot.briefing.model.menu import menu
 from bot.briefing.model.numbered import numbered
 from bot.briefing.model.spending import Caps, Prices, Spent
 from bot.briefing.model.written import rewritten
-from bot.errors import BriefbotError, ModelBusyError, ModelError, ModelRefusedError
+from bot.errors import (
+    BriefbotError,
+    ModelBudgetError,
+    ModelBusyError,
+    ModelError,
+    ModelPositionError,
+    ModelRefusedError,
+)
 from bot.models import Article, Brief, Length
 from bot.ports import Completion, LanguageModel, Prompt
 from bot.text.guarded import GUARDED_LANGUAGES
@@ -34,6 +41,8 @@ from bot.text.guarded import GUARDED_LANGUAGES
 log = logging.getLogger("briefbot")
 
 Mode = Literal["choose", "write"]
+
+Cause = Literal["slow", "busy", "refused", "budget", "by_position", "unusable", "broken"]
 
 _UNKNOWN_FAILURES = (ValueError, LookupError, ArithmeticError, TypeError, RecursionError)
 
@@ -55,6 +64,10 @@ class Ledger(Protocol):
 
     async def add(self, day: date, spent: Spent) -> Spent:
         """Adds to a day's sum, or takes from it, in one step; gives the new sum."""
+        ...
+
+    async def fell_back(self, day: date, cause: Cause) -> None:
+        """Counts a brief for which the extractive one stood in."""
         ...
 
 
@@ -106,8 +119,8 @@ class Summarizer:
         """`base`, of these articles, as the model would have it; of each, by its id, at most so
         many words are quoted.
 
-        Never raises: `base` itself where the model gives nothing of use in time, with one line in
-        the log that says why.
+        `base` itself where the model gives nothing of use in time, with one line in the log that
+        says why, counted by its cause. Raises StoreError where it can't be counted.
         """
         try:
             async with asyncio.timeout(self._budget.seconds):
@@ -116,10 +129,14 @@ class Summarizer:
                 return await self._written(base, articles, length, max(quotable.values()))
         except TimeoutError:
             log.warning("extractive brief: no answer within %g seconds", self._budget.seconds)
+            cause: Cause = "slow"
         except BriefbotError as error:
             log.warning("extractive brief: %s", error.log)
+            cause = _cause(error)
         except _UNKNOWN_FAILURES:
             log.exception("extractive brief: the model's failed in a way briefbot does not know")
+            cause = "broken"
+        await self._ledger.fell_back(self._now().date(), cause)
         return base
 
     async def _chosen(
@@ -193,7 +210,7 @@ class Summarizer:
         total = await self._ledger.add(day, booked)
         if spending.exceeds(total, self._budget.caps):
             await self._ledger.add(day, -booked)
-            raise ModelError(
+            raise ModelBudgetError(
                 "today's budget for the language model is spent",
                 advice="Briefs are extractive until midnight UTC; an operator can raise the cap.",
             )
@@ -219,13 +236,29 @@ async def tried(model: LanguageModel, mode: Mode, seed: str) -> None:
     write_prompt.written(reply.text)
 
 
-def by_position(name: str) -> ModelError:
+def by_position(name: str) -> ModelPositionError:
     """What to say of a model that gives the same numbers whatever stands behind them."""
-    return ModelError(
+    return ModelPositionError(
         f"the model {name} picks by position, not by content",
         advice=f"{name or 'The model'} picks by position, not by content: a larger one is needed. "
         "Briefs stay extractive.",
     )
+
+
+def _cause(error: BriefbotError) -> Cause:
+    match error:
+        case ModelBusyError():
+            return "busy"
+        case ModelRefusedError():
+            return "refused"
+        case ModelBudgetError():
+            return "budget"
+        case ModelPositionError():
+            return "by_position"
+        case ModelError():
+            return "unusable"
+        case _:
+            return "broken"
 
 
 def _key(name: str, prompt: Prompt) -> str:

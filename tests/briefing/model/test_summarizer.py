@@ -16,7 +16,7 @@ from bot.briefing.extract.compose import Shares
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import APIS, Endpoint
 from bot.briefing.model.spending import Caps, Prices, Spent
-from bot.briefing.model.summarizer import Budget, Summarizer, tried
+from bot.briefing.model.summarizer import Budget, Cause, Summarizer, tried
 from bot.errors import ModelError
 from bot.models import Article, Brief, Length
 from tests.standins.model import Answer, Asked, MemoryCache, MemoryLedger, Script, points, serving
@@ -120,16 +120,29 @@ FAULTS = {
 }
 
 
+CAUSES: dict[str, Cause] = {  # of all but useless answers
+    "stall": "slow",
+    "429": "busy",
+    "500": "busy",
+    "529": "busy",
+    "context overflow": "refused",
+    "key refused": "refused",
+    "unknown model": "refused",
+}
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_costs_only_the_better_words(fault: str, caplog: pytest.LogCaptureFixture) -> None:
-    """The extractive brief, on time, and one line in the log, without the key."""
+    """The extractive brief, on time, counted, and one line in the log, without the key."""
     caplog.set_level(logging.WARNING)
     start = time.monotonic()
-    (brief,), _ = asked_of(lambda _: FAULTS[fault], budget=Budget(seconds=0.6))
+    ledger = MemoryLedger()
+    (brief,), _ = asked_of(lambda _: FAULTS[fault], budget=Budget(seconds=0.6), ledger=ledger)
     assert time.monotonic() - start < 2
     assert brief == BASE
     assert len(caplog.records) == 1
     assert KEY not in caplog.text
+    assert ledger.fallbacks == {(NOW.date(), CAUSES.get(fault, "unusable")): 1}
 
 
 def test_a_redirect_is_not_followed() -> None:
@@ -186,6 +199,7 @@ def test_a_story_is_paid_for_once_however_many_ask() -> None:
     assert len(asked) == 1
     assert {brief.summarizer for brief in briefs} == {"written"}
     assert ledger.days == {NOW.date(): Spent(790)}
+    assert not ledger.fallbacks
 
 
 @pytest.mark.parametrize("caps", [Caps(tokens=300), Caps(money=0.001)])
@@ -195,6 +209,7 @@ def test_a_spent_budget_asks_nothing(caps: Caps, caplog: pytest.LogCaptureFixtur
     (brief,), asked = asked_of(lambda _: Answer(GOOD), budget=budget, ledger=ledger)
     assert (brief, asked) == (BASE, [])
     assert ledger.days == {NOW.date(): Spent()}
+    assert ledger.fallbacks == {(NOW.date(), "budget"): 1}
     assert "budget" in caplog.text
 
 
