@@ -243,7 +243,7 @@ class LanguageModel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Vitals:
-    """How the service fares, for those who watch it. Moments are aware UTC.
+    """The state of the service, for monitoring. Moments are aware UTC.
 
     `unready` says what keeps it from its work; empty when it is ready.
     """
@@ -268,8 +268,8 @@ class Vitals:
 
 
 class Watched(Protocol):
-    """What can be asked how it fares; never slow, never raises."""
+    """What can be asked for its state; never slow, never raises."""
 
     async def vitals(self) -> Vitals:
-        """How it fares now."""
+        """Its state now."""
         ...

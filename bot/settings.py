@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     )
     feeds: Path | None = Field(
         default=None,
-        description="An OPML file of the feeds to begin with; without one, those that come along.",
+        description="An OPML file of the feeds to start with; without one, the bundled feeds.",
     )
     topics: Path | None = Field(
         default=None,

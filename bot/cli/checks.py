@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SECONDS = 15.0  # that a check may take
 MODEL_SECONDS = 30.0  # a small machine loads a model for that long
-ROOM = 500_000_000  # bytes; a month of the feeds that come along takes some hundred million
+ROOM = 500_000_000  # bytes; a month of the bundled feeds takes some hundred million
 SAMPLE = 3  # feeds that are asked
 
 _NOT_SET_UP = "not set up"

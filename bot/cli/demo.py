@@ -1,4 +1,4 @@
-"""The command for a stranger's first minute: what briefbot does, with articles that come along."""
+"""The command for a stranger's first minute: what briefbot does, with bundled articles."""
 
 import os
 import shutil

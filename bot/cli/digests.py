@@ -116,7 +116,7 @@ def _channel(name: str) -> Channel:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
 def subscriptions(*, as_json: bool) -> None:
-    """List every channel's digest: when it comes, about what, and how it fares.
+    """List every channel's digest: when it comes, about what, and its state.
 
     \b
     briefbot subscriptions

@@ -98,7 +98,7 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
 @feeds.command("list")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
 def list_(*, as_json: bool) -> None:
-    """Show each feed, how it fares, and when it is read next.
+    """Show each feed, its health, and when it is fetched next.
 
     \b
     briefbot feeds list
@@ -316,7 +316,7 @@ def _show(states: tuple["State", ...]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("Feed", "Region", "Entries", "How it fares", box=None, pad_edge=False)
+    table = Table("Feed", "Region", "Entries", "Health", box=None, pad_edge=False)
     for state in states:
         cells = (
             state.feed.title or state.feed.url,

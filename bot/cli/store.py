@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
 def status(*, as_json: bool) -> None:
-    """Say how briefbot fares: its feeds, its articles, and what needs you.
+    """Show the state of briefbot: its feeds, its articles, and what needs attention.
 
     \b
     briefbot status
@@ -68,7 +68,7 @@ def _show(found: "Status", zone: "ZoneInfo") -> None:
     )
     showing.say(f"{articles}, {feeds}{_at(', last read', found.last_success, zone)}")
     if not found.feeds:
-        showing.say("`briefbot refresh` begins with the feeds that come along.")
+        showing.say("`briefbot refresh` starts with the bundled feeds.")
     _show_deliveries(found.deliveries, found.unknown, zone)
     if found.posts_to_edit:
         showing.say(f"{wiring.counted(found.posts_to_edit, 'post')} still to be corrected")

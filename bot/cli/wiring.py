@@ -155,7 +155,7 @@ def upkeep(chosen: "Chosen", store: "Store", pages: "PageReader") -> "Upkeep":
 
 
 def gazetteer(chosen: "Settings") -> "Gazetteer":
-    """The senses that come along, and the operator's."""
+    """The bundled senses and the operator's."""
     from bot.stories.senses import gazetteer
 
     own = bundled_gazetteer()
@@ -170,7 +170,7 @@ def gazetteer(chosen: "Settings") -> "Gazetteer":
 
 
 def bundled_gazetteer() -> "Gazetteer":
-    """The senses that come along."""
+    """The bundled senses."""
     from bot.stories.senses import gazetteer
 
     read = {kind: _resource("bot.stories", f"senses/{kind}.toml") for kind in gazetteer.KINDS}
@@ -200,7 +200,7 @@ async def web(chosen: "Settings") -> AsyncIterator["Session"]:
 
 
 def add_feeds(store: "Store", chosen: "Settings") -> None:
-    """Adds the operator's file of feeds; a store that has none begins with those that come along.
+    """Adds the operator's file of feeds; a store that has none starts with the bundled ones.
 
     Raises UsageError where the file can't be read, FeedError where it is no OPML.
     """
@@ -211,7 +211,7 @@ def add_feeds(store: "Store", chosen: "Settings") -> None:
 
 
 def listed(chosen: "Settings") -> tuple["Feed", ...]:
-    """The feeds of the operator's file, or those that come along."""
+    """The feeds of the operator's file, or the bundled ones."""
     from bot.reading.feeds import opml
 
     if chosen.feeds is None:

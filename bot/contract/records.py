@@ -122,7 +122,7 @@ def _headline(one: Headline) -> Record:
 
 
 def feed_record(feed: Feed, health: str, why: str, next_poll: datetime) -> Record:
-    """A feed, how it fares, and when it is read next."""
+    """A feed, its health, and when it is fetched next."""
     said = {name: value for name, value in asdict(feed).items() if name != "headers"}
     return {**said, "health": health, "why": why, "next_poll": rfc3339(next_poll)}
 

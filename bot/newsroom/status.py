@@ -1,4 +1,4 @@
-"""I/O. How briefbot fares, for the operator and for what watches it."""
+"""I/O. The state of briefbot, for the operator and for monitoring."""
 
 import asyncio
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""I/O. Feeds: which there are, whose turn it is, and what an answer brought."""
+"""I/O. Feeds: which there are, which are due, and what a fetch brought."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ from bot.store.schema import UtcDateTime, entries, feeds, key
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a feed fares. `newest` is when its newest entry was published, or first seen.
+    """A feed's state. `newest` is when its newest entry was published, or first seen.
 
     `bot.reading.feeds.polling.health` makes a verdict of `failing_since`, `last_error` and `gone`.
     """

@@ -63,7 +63,7 @@ class Health(StrEnum):
 def health(
     now: datetime, *, failing_since: datetime | None, reason: str | None = None, gone: bool = False
 ) -> tuple[Health, str]:
-    """How a feed fares, and a sentence for the operator.
+    """A feed's health, and a sentence for the operator.
 
     `failing_since` is its first failure since it last answered; `reason` is the last failure's log
     sentence; `gone` is a 410.
