@@ -128,6 +128,7 @@ def test_the_metrics_that_are_documented_are_served() -> None:
         deliveries=(("unknown", 0),),
         connections=(("slack", 1),),
         refusals=(("slack", "left", 1),),
+        model_fallbacks=(("slow", 1),),
         last_posts=(("slack", datetime(2026, 3, 3, tzinfo=UTC)),),
     )
     served = exposition(vitals).decode()
