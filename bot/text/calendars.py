@@ -1,7 +1,8 @@
-"""Pure. The names of months and days of the week, as patterns and as numbers."""
+"""Pure. The names of months, days of the week and zones of clocks, as patterns and as numbers."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.text.lexicon import any_of, every_language, lexicon
 
@@ -31,6 +32,34 @@ DATE_JOINT = f"(?:{any_of(_ENGLISH.date_joints)})"
 ANY_DAY_ENDING = f"(?:{any_of(every_language().calendar.day_endings)})"
 ANY_DATE_JOINT = f"(?:{any_of(every_language().calendar.date_joints)})"
 ANY_MONTH = f"(?:{any_of({name for one in _ALL for row in one.months for name in row})})"
+
+
+_ZONE_HOURS = every_language().calendar.zone_hours
+_ZONE_PLACES = {name: row[-1] for row in every_language().calendar.zone_places for name in row[:-1]}
+_DIGITS_OF_HOURS = 2
+_FARTHEST = timedelta(hours=14)
+ANY_ZONE = f"(?:{any_of((*_ZONE_HOURS, *_ZONE_PLACES))})"
+
+
+def zone_offset(name: str, local: datetime) -> timedelta | None:
+    """How far east of UTC a zone's clock is when it shows `local`, which is naive.
+
+    None for a name that nobody knows or that several zones share.
+    """
+    name = name.lower()
+    if name in _ZONE_PLACES:
+        return ZoneInfo(_ZONE_PLACES[name]).utcoffset(local)
+    return timedelta(hours=_ZONE_HOURS[name]) if name in _ZONE_HOURS else None
+
+
+def written_offset(text: str) -> timedelta | None:
+    """The offset in "+01:00", "-0530" or "+2"; None where no clock is so far away."""
+    digits = text[1:].replace(":", "")
+    hours, minutes = (
+        divmod(int(digits), 100) if len(digits) > _DIGITS_OF_HOURS else (int(digits), 0)
+    )
+    east = timedelta(hours=hours, minutes=minutes)
+    return None if east > _FARTHEST else east if text[0] == "+" else -east
 
 
 def _by_first_letters() -> dict[str, int]:

@@ -225,7 +225,9 @@ class Calendar(NamedTuple):
     before `events`; in a phrase with `during` the verb before it tells its tense. Behind `until` a
     weekday is not past. Behind `clause_joints` another clause begins, whose verbs tell nothing
     of this day; `general` words behind "today" tell of our times. `zone_hours`: how far east of UTC
-    the zones of clocks are.
+    the zones of clocks are; a row of `zone_places` has those that change with the season, and last
+    the IANA name of their place. `…_signs` stand behind the numbers of a date or time, `forenoon`
+    and `afternoon` before an hour, where these languages write them so.
     """
 
     months: Rows = ()
@@ -256,6 +258,14 @@ class Calendar(NamedTuple):
     clause_joints: Words = ()
     general: Words = ()
     zone_hours: Values = _NONE
+    zone_places: Rows = ()
+    year_signs: Words = ()
+    month_signs: Words = ()
+    day_signs: Words = ()
+    hour_signs: Words = ()
+    minute_signs: Words = ()
+    forenoon: Words = ()
+    afternoon: Words = ()
 
 
 class TenseWords(NamedTuple):
@@ -715,6 +725,8 @@ class PageWords(NamedTuple):
     author_labels: Words = ()
     byline_roles: Words = ()
     byline_places: Words = ()
+    byline_controls: Words = ()
+    other_work: Words = ()
     stamp_words: Words = ()
     updated: Words = ()
     reading_times: Words = ()

@@ -32,7 +32,7 @@ _ORDINAL_DOT = frozenset("de da nb nn no fi is et lv cs sk sl hr bs sr hu pl tr"
 _DOTTED_DAY_MONTHS = frozenset(chain.from_iterable(lexicon("de").calendar.months))
 
 _OWN_STOPS = "।॥։"  # of scripts whose sentences do not end with a dot where these are used
-_UNSPACED = "。！？｡။።፧។"  # need no blank behind them
+_UNSPACED = "。！？｡။።፧។៕"  # need no blank behind them
 _MARKS = f".!?…؟۔{_OWN_STOPS}{_UNSPACED}"
 _END_MARKS = frozenset(_MARKS)
 _CLOSERS = "\"'”’»›)]}」』）"
@@ -49,6 +49,9 @@ _CHANCE = re.compile(
     rf"|(?<=[{_UNSPACED}])(?![{_UNSPACED}」』”’）])"
     r"|(?<=[a-z]{3}[.!?])(?=[\"“‘]?(?:[A-Z][a-z]|[AI] [a-z])))"
 )
+# Two marks between words stand for the Ethiopic full stop, and a colon for the Armenian one.
+_TYPED_STOP = re.compile(r"(?<=[\u1200-\u135a]፡፡)\s*|(?<=[ա-և]:)\s+(?=[Ա-Ֆ«])")
+_TYPED_BY = re.compile(r"፡፡|[ա-և]:")
 _BULLETED = re.compile(r"(?<!\s)\s++(?=[•●▪◦‣■►])")
 _OPENING = re.compile(r"[\s\"'“”„‘’«»(\[—–\-*¿¡]{0,8}")
 _BULLET = re.compile(r"[•●▪◦‣■►]")
@@ -65,6 +68,7 @@ _ABBREVIATION_IN_BRACKETS = re.compile(r"\((?![A-Z]+\.)[^\W\d_]{1,5}\.\)\s*\Z")
 _VOWELLESS = re.compile(r"[b-df-hj-np-tv-xzßçčćďđğģķľłļñňņřśšşťţžźżб-дж-зк-нп-тф-щ]{2,5}\Z")
 _UNIT = re.compile(r"\d[ \u00a0\u202f]?[^\W\d_]+\.\Z")
 _THAI = re.compile(r"[\u0e01-\u0eff]")
+_GEORGIAN = re.compile(r"[\u10d0-\u10ff]")
 _THAI_RUN = 15  # letters and signs; less is a name, an item of a list, what a number counts
 _THAI_BLANK = re.compile(
     rf"(?<=[\u0e01-\u0eff]{{{_THAI_RUN}}})[ \u00a0]+(?=[\u0e01-\u0eff]{{{_THAI_RUN}}})"
@@ -185,7 +189,11 @@ def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _chances(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a sentence may end and the next one start, in order."""
     marked = [(found.start() + 1, found.end()) for found in _CHANCE.finditer(body, start, end)]
-    for sign, others in ((_BULLET, _BULLETED), (_THAI, _THAI_BLANK)):
+    for sign, others in (
+        (_BULLET, _BULLETED),
+        (_THAI, _THAI_BLANK),
+        (_TYPED_BY, _TYPED_STOP),
+    ):
         if sign.search(body, start, end):
             marked = sorted(
                 {*marked, *(found.span() for found in others.finditer(body, start, end))}
@@ -198,14 +206,15 @@ def _ends(left: str, right: str, lang: str | None, *, dotted: bool) -> bool:
 
     `dotted`: sentences here may end with a dot.
     """
-    if _BULLET.match(right) or (_THAI.match(left, len(left) - 1) and _THAI.match(right)):
+    thai = _THAI.match(left, len(left) - 1) and _THAI.match(right)
+    if thai or _BULLET.match(right) or _TYPED_BY.match(left, len(left) - 2):
         return True
     core = _NOTES.sub("", left).rstrip(_TRAILING)
     if not core or core[-1] not in _END_MARKS or _is_closer(right) or _goes_on(left, right):
         return False
     opening = _OPENING.match(right)
     following = right[opening.end() :] if opening else right
-    if following[:1].islower() and not following[1:2].isupper():
+    if _is_small(following[:1]) and not following[1:2].isupper():
         return False
     if core[-1] != "." or core[-2:] == "..":
         return True
@@ -213,6 +222,11 @@ def _ends(left: str, right: str, lang: str | None, *, dotted: bool) -> bool:
         return False
     word = _WORD_BREAK.split(core[-2::-1], maxsplit=1)[0][::-1]  # read backwards: it is near
     return _ends_after_dot(core, word, right, following, lang)
+
+
+def _is_small(letter: str) -> bool:
+    """Whether it is a small letter of a script whose sentences open with capitals."""
+    return letter.islower() and not _GEORGIAN.match(letter)
 
 
 def _goes_on(left: str, right: str) -> bool:

@@ -8,29 +8,17 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from charset_normalizer import from_bytes
 from lxml import etree
 
 from bot.errors import BombError, FeedError, NotAFeedError
-from bot.text import detection
+from bot.reading.web import charsets
 
 MAX_BYTES = 10_000_000
 
-_SAMPLE = 50_000  # bytes to judge a charset by
-_GUESSES = [
-    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r",
-    "cp932", "euc_jp", "gb18030", "big5", "cp949",
-]  # fmt: skip
 _UTF_8_MARK = b"\xef\xbb\xbf"  # which counts more than what the first line says
 _BEFORE = 65_536  # bytes in which a feed begins, and its DTD ends
 _MOST_EXPANDED = 1_000_000  # characters that a DTD's names stand for in all
 _TAIL = 500  # characters in which a feed closes
-# Charsets of Latin letters, and the languages that are written in them rather than in windows-1252.
-_LATIN = {
-    "cp1250": frozenset({"pl", "cs", "sk", "hu", "ro", "hr", "sl", "bs", "sq"}),
-    "cp1254": frozenset({"tr"}),
-    "cp1252": frozenset[str](),
-}
 _START = re.compile(rb"<(?:\?xml|!DOCTYPE|rss|feed|(?:\w{1,9}:)?RDF|urlset|sitemapindex)\b")
 _ENTITY = re.compile(
     rb"<!ENTITY\s+([A-Za-z][\w.-]{0,31})\s+(\"(?:[^\"&%<]|&#\w{1,7};){0,64}\"|'(?:[^'&%<]|&#\w{1,7};){0,64}')\s*>"
@@ -38,7 +26,6 @@ _ENTITY = re.compile(
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_MARKUP = re.compile(r"<[^<>]*>")
 _ELEMENT_ENDS = re.compile(r"</[\w:.-]{1,64}\s{0,9}>|/>")
 _NAMED = re.compile(r"&([A-Za-z][\w.-]{0,31});")
 _BARE_LESS = re.compile(r"<(?![A-Za-z_:/!?])")
@@ -167,23 +154,11 @@ def _decode(content: bytes, content_type: str | None) -> str:
     strange = sum(map(len, _ESCAPED.findall(escaped)))
     if strange < len(_BEYOND_ASCII.findall(escaped)) - strange:  # UTF-8, with a bad byte
         return _ESCAPED.sub(_in_windows, escaped)
-    return content.decode(_charset(content[:_SAMPLE]), "replace")
+    return content.decode(charsets.guess(content) or "cp1252", "replace")
 
 
 def _in_windows(escaped: re.Match[str]) -> str:
     return escaped[0].encode("utf-8", "surrogateescape").decode("windows-1252", "replace")
-
-
-def _charset(sample: bytes) -> str:
-    """The charset of bytes that name none: by its words, where it writes Latin letters."""
-    guess = from_bytes(sample, cp_isolation=_GUESSES).best()
-    found = guess.encoding if guess else "cp1252"
-    if found not in _LATIN:
-        return found
-    for charset, languages in _LATIN.items():
-        if detection.identify(_MARKUP.sub(" ", sample.decode(charset, "replace"))) in languages:
-            return charset
-    return "cp1252"
 
 
 def mended(text: str, entities: Mapping[str, str]) -> str:

@@ -7,7 +7,9 @@ name, one a kicker, one is made for search engines. They vote.
 import html
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
@@ -24,10 +26,14 @@ WEIGHTS = {"og": 4, "jsonld": 2, "h1": 1, "title": 1, "twitter": 1}
 _PLAIN_BY_HABIT = {"og", "twitter"}
 
 _LONGEST = 1000
-_HEADINGS = {"h1", "h2", "h3"}
+_HEADINGS = ("h1", "h2", "h3")
 _KICKER = 2.5
+_LEAST_WORDS = 4  # of a headline; the name of a section has fewer
+_OF_ARTICLES = {"og", "jsonld", "twitter"}
+_PARAGRAPH = 100  # characters
 _LONG_PARAGRAPH = 200
 _MOST_ELEMENTS = 400
+_MOST_ABOVE = 40
 
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
 _SEPARATOR = re.compile(
@@ -39,11 +45,12 @@ _OUTLET_WORDS = 3
 _OUTLET_LETTERS = 3
 
 
-def choose(stated: Iterable[tuple[str, str]], outlets: Iterable[str]) -> str | None:
+def choose(stated: Iterable[tuple[str, str]], outlets: Iterable[str], lead: str = "") -> str | None:
     """The headline among (place, text) pairs, without the outlet's name after it; None for none.
 
     A place is a key of WEIGHTS and may come several times, as an h1 does; `outlets` are the names
-    that the outlet goes by.
+    that the outlet goes by. `lead` stands above the text; it is
+    taken where all that is stated is the name of the site or of a section.
     """
     tidied = [(place, tidy(text)) for place, text in stated if len(text) <= _LONGEST]
     keys = {fold(text) for _, text in tidied}
@@ -60,32 +67,66 @@ def choose(stated: Iterable[tuple[str, str]], outlets: Iterable[str]) -> str | N
     if not votes:
         return None
     best = max(votes, key=votes.__getitem__)
+    places = {place for key, place in spellings if key == best}
+    if _says_more(lead, best) and (best in outlet_keys or _is_label(best, places, spellings)):
+        return tidy(lead)
     return next(spellings[best, place] for place in WEIGHTS if (best, place) in spellings)
 
 
-def below(tree: HtmlElement, headline: str | None) -> list[HtmlElement]:
-    """The elements between the headline as a reader sees it and the second long paragraph.
+def lead(tree: HtmlElement) -> str:
+    """The heading just above the first paragraph of a text; "" for none."""
+    found = ""
+    for element in islice(tree.iter(*_HEADINGS, "p"), _MOST_ELEMENTS):
+        if element.tag != "p":
+            found = " ".join(element.text_content().split())[:_LONGEST]
+        elif len(element.text_content()) > _PARAGRAPH:
+            return found
+    return ""
 
-    Byline and time stand there, and no teaser's; [] where no heading holds the headline.
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The elements around a headline as a reader sees it, where byline and time stand.
+
+    `below` are those up to the second long paragraph, `above` the last few before the headline,
+    the nearest first. Both are empty where no heading holds the headline.
     """
-    key = fold(headline or "")
+
+    above: tuple[HtmlElement, ...] = ()
+    below: tuple[HtmlElement, ...] = ()
+
+
+def around(tree: HtmlElement, headline: str | None) -> Neighbours:
+    """What surrounds the heading with this headline, or else the page's only h1."""
     elements = tree.iter(etree.Element)
-    if not key or not any(_is_heading(element, key) for element in elements):
-        return []
-    found = []
+    heading = _heading(tree, fold(headline or ""))
+    if heading is None:
+        return Neighbours()
+    above: deque[HtmlElement] = deque(maxlen=_MOST_ABOVE)
+    for element in elements:
+        if element is heading:
+            break
+        above.append(element)
+    below = []
     paragraphs = 0
     for element in islice(elements, _MOST_ELEMENTS):
         paragraphs += element.tag == "p" and len(element.text_content()) > _LONG_PARAGRAPH
         if paragraphs > 1:
             break
-        found.append(element)
-    return found
+        below.append(element)
+    return Neighbours(tuple(reversed(above)), tuple(below))
+
+
+def _heading(tree: HtmlElement, key: str) -> HtmlElement | None:
+    found = (element for element in tree.iter(*_HEADINGS) if _is_heading(element, key))
+    if key and (holds := next(found, None)) is not None:
+        return holds
+    alone = list(islice(tree.iter("h1"), 2))
+    return alone[0] if len(alone) == 1 else None
 
 
 def _is_heading(element: HtmlElement, key: str) -> bool:
     """Whether the element is the headline with this key, perhaps after a kicker."""
-    if element.tag not in _HEADINGS:
-        return False
     text = element.text_content()
     held = fold(text) if len(text) <= _LONGEST else ""
     return key in held and len(held) <= _KICKER * len(key)
@@ -108,6 +149,16 @@ def _without_outlet(text: str, keys: set[str], outlets: set[str]) -> str:
         if fold(head) and (fold(head) in keys or _is_outlet(tail, outlets)):
             return _without_outlet(head, keys, outlets)
     return text
+
+
+def _says_more(lead: str, key: str) -> bool:
+    return len(lead.split()) >= _LEAST_WORDS and key not in fold(lead)
+
+
+def _is_label(key: str, places: set[str], spellings: dict[tuple[str, str], str]) -> bool:
+    """Whether a text is as short as a section's name, and nothing calls it an article's."""
+    text = next(spellings[key, place] for place in places)
+    return not places & _OF_ARTICLES and len(text.split()) < _LEAST_WORDS
 
 
 def _is_outlet(words: str, outlets: set[str]) -> bool:

@@ -5,7 +5,7 @@ and what a reader sees. What a page does not say is None: nothing is guessed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from bot.models import Image
 from bot.reading.pages import bylines, headlines, jsonld
-from bot.reading.pages.headlines import fold, tidy
+from bot.reading.pages.headlines import Neighbours, fold, tidy
 from bot.reading.pages.jsonld import Json, Node, each, text_of
 from bot.reading.pages.publication import published
 from bot.reading.pages.statements import Statements, absolute, gather, split_address
@@ -25,12 +25,13 @@ from bot.text import detection as language
 class Metadata:
     """What a page states of its article.
 
-    `byline` is the names of people and agencies joined by ", "; the outlet's own name stands there
-    only alone. `published` is UTC, midnight for a bare date; `published_offset` is the offset of
-    the page's own clock, None where it stated none. `lang` is the ISO 639-1 code that the page
-    declares, which may be wrong. `url` is the page's canonical address, `image` its lead image.
-    `is_paywalled` says that the page declares its article not free to read. `summary` and `body`
-    are what the page's data say the article's are; a body may be cut short or lack its paragraphs.
+    `byline` is the names of people and agencies joined by ", "; the outlet's own name stands
+    there only alone, and where it signs. `published` is UTC, midnight for a bare date;
+    `published_offset` is the offset of the page's own clock, None where it stated none. `lang` is
+    the ISO 639-1 code that the page declares, which may be wrong. `url` is the page's canonical
+    address, `image` its lead image. `is_paywalled` says that the page declares its article not
+    free to read. `summary` and `body` are what the page's data say the article's are; a body may
+    be cut short or lack its paragraphs.
     """
 
     headline: str | None = None
@@ -63,12 +64,12 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     """What the page states; `url` is the address it came from, if known."""
     page = gather(tree, url)
     outlet = _outlet(page)
-    headline = headlines.choose(page.titles, _outlet_names(page))
-    below = headlines.below(tree, headline)
-    stated = published(page, below)
+    headline = headlines.choose(page.titles, _outlet_names(page), headlines.lead(tree))
+    around = headlines.around(tree, headline)
+    stated = published(page, around)
     return Metadata(
         headline=headline,
-        byline=", ".join(_byline(page, below)) or None,
+        byline=", ".join(_byline(page, around)) or None,
         published=stated.at if stated else None,
         published_offset=stated.offset if stated else None,
         lang=_lang(page),
@@ -98,53 +99,80 @@ def _outlet_names(page: Statements) -> set[str]:
     return {page.meta("og:site_name"), text_of(_publisher(page)), host, label} - {""}
 
 
-def _byline(page: Statements, below: list[HtmlElement]) -> list[str]:
+def _byline(page: Statements, around: Neighbours) -> list[str]:
     """Names: as JSON-LD gives them, or a meta element that gives these and more; where that is only
-    an organisation, as a reader sees them."""
-    own = {fold(name) for name in _outlet_names(page)}
+    an organisation, as a reader sees them. The outlet's own stands there only where it signs."""
+    own = {fold(name) for name in (*_outlet_names(page), *_behind_title(page))}
     values = [jsonld.resolve(page.nodes, value) for value in _author_values(page.article)]
-    declared = _distinct(name for value in values for name in _author(value))
-    best = declared
+    best = bylines.distinct(name for value in values for name in _author(value))
     for names in _authors_in_metas(page):
         if set(map(fold, best)) < set(map(fold, names)):
             best = names
     people = _without_own(best, own)
-    organisations = {fold(text_of(value)) for value in values if _is_organisation(value)}
+    organisations = {fold(text_of(value)) for value in values if _is_a(value, "Organization")}
     if any(fold(name) not in organisations for name in people):
         return people
-    shown = chain(bylines.below_headline(below), bylines.signatures(page.tree) if best else ())
-    return next(filter(None, (_without_own(_distinct(names), own) for names in shown)), best)
+    near = (*around.below, *around.above)
+    shown = chain(
+        bylines.below_headline(near),
+        bylines.signatures(page.tree) if best else (),
+        [bylines.only_author(page.tree)],
+    )
+    persons = {fold(text_of(value)) for value in values if _is_a(value, "Person")}
+    signing = (
+        name
+        for name in best
+        if (fold(name) in persons and bylines.is_person(name)) or bylines.is_signed(near, name)
+    )
+    found = filter(None, (_without_own(names, own) for names in shown))
+    return next(found, None) or people or list(signing)
+
+
+def _behind_title(page: Statements) -> Iterator[str]:
+    """What stands behind the headline in the title of a page that does not name its outlet."""
+    if page.meta("og:site_name"):
+        return
+    texts = [text for _, text in page.titles if text]
+    title = next((text for place, text in page.titles if place == "title"), "")
+    for text in texts:
+        if text != title and title.startswith(text):
+            yield title[len(text) :].strip(" |–—-·›»•")
 
 
 def _without_own(names: list[str], own: set[str]) -> list[str]:
     """The names without the outlet's: "CNN Business" is CNN."""
-    keys = tuple(key for key in own if len(key) >= _OUTLET_LETTERS)
-    return [
-        name
-        for name in names
-        if fold(name) not in own
-        and not fold(name).startswith(keys)
-        and not fold(name).endswith(keys)
-    ]
+    return [name for name in names if not own.intersection(_beginnings_and_ends(name))]
+
+
+def _beginnings_and_ends(name: str) -> Iterator[str]:
+    words = name.split()
+    for count in range(1, len(words) + 1):
+        parts = ("".join(words[:count]), "".join(words[-count:]))
+        yield from (key for part in parts if len(key := fold(part)) >= _OUTLET_LETTERS)
 
 
 def _authors_in_metas(page: Statements) -> Iterator[list[str]]:
     for name in _AUTHORS:
         names = (part for text in page.metas.get(name, [])[:_MOST] for part in bylines.split(text))
-        yield _distinct(name for name in names if " " in name or bylines.is_agency(name))
+        yield bylines.distinct(filter(_is_whole, names))
     for label, name in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
         if bylines.starts_by(page.meta(label)):
-            yield _distinct(_author(page.meta(name)))
+            yield bylines.distinct(_author(page.meta(name)))
+
+
+def _is_whole(name: str) -> bool:
+    """Whether it is more than a login: two words, an agency, a name in a script without case."""
+    caseless = not any(letter.isupper() or letter.islower() for letter in name)
+    return " " in name or bylines.is_agency(name) or caseless
 
 
 def _author_values(article: Node) -> list[Json]:
     return (each(article.get("author")) or each(article.get("creator")))[:_MOST]
 
 
-def _is_organisation(value: Json) -> bool:
-    return isinstance(value, dict) and any(
-        name.endswith("Organization") for name in jsonld.types(value)
-    )
+def _is_a(value: Json, kind: str) -> bool:
+    """Whether an object's type is of a kind: a NewsMediaOrganization is an Organization."""
+    return isinstance(value, dict) and any(name.endswith(kind) for name in jsonld.types(value))
 
 
 def _author(value: Json) -> list[str]:
@@ -152,11 +180,7 @@ def _author(value: Json) -> list[str]:
     name = tidy(text_of(value))
     if isinstance(value, dict) and not name:
         name = tidy(f"{text_of(value.get('givenName'))} {text_of(value.get('familyName'))}")
-    return [name] if name and _is_organisation(value) else bylines.split(name)
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    return list({fold(name): name for name in reversed(list(names)) if fold(name)}.values())[::-1]
+    return [name] if name and _is_a(value, "Organization") else bylines.split(name)
 
 
 def _lang(page: Statements) -> str | None:

@@ -8,6 +8,7 @@ through `clean` once more.
 import re
 
 from bot.errors import EmptyPageError, NotTextError, TooLargeError
+from bot.reading.web import charsets
 
 # The largest of the 241 shared pages has 1.7 MB, most of it scripts; a parsed tree takes about ten
 # times its page, and reading is to stay below 150 MB.
@@ -15,10 +16,6 @@ MAX_BYTES = 5_000_000
 
 # Random bytes have 11% of control characters, a text next to none.
 MAX_CONTROL_SHARE = 0.02
-
-# Below so many bytes beyond ASCII statistics say nothing (they read "caf\xe9" as Chinese), and the
-# web's default holds: windows-1252.
-TOO_FEW = 8
 
 # The HTML standard wants the declaration in the first 1,024 bytes; pages in the wild are late.
 DECLARATION_BYTES = 4096
@@ -127,7 +124,7 @@ def decode(raw: bytes, charset: str | None = None) -> str:
     """Text of a file or a response's body, already decompressed; cleaned.
 
     The charset: byte order mark; UTF-8 if the bytes are that (no other charset's text happens to
-    be); `charset`, the answer's header; what the page declares; what statistics say.
+    be); `charset`, the answer's header; what the page declares; what its letters say.
     A text that is UTF-8 but for a few bytes keeps U+FFFD in their place.
 
     Raises TooLargeError above MAX_BYTES, NotTextError for what no charset explains, EmptyPageError
@@ -207,8 +204,7 @@ def _decode_unmarked(raw: bytes, header: str | None) -> str:
     right = len(mended) - wrong - (len(raw) - len(beyond))
     if right > wrong:  # most of what is beyond ASCII is UTF-8
         return mended
-    stated = _known(header or "") or _declared(raw)
-    charset = stated or ("cp1252" if len(beyond) <= TOO_FEW else _detected(raw))
+    charset = _known(header or "") or _declared(raw) or charsets.guess(raw)
     if charset is None:
         raise _not_text("binary data")
     return raw.decode(charset, errors="replace")
@@ -241,13 +237,6 @@ def _known(label: str) -> str | None:
     label = label.strip().lower()
     name = _READ_AS.get(label, label)
     return name if _CHARSETS.fullmatch(name) else None
-
-
-def _detected(raw: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 — 70 ms, and hardly a page needs it
-
-    best = from_bytes(raw[:65536]).best()
-    return best.encoding if best else None
 
 
 def _signature(raw: bytes) -> str | None:

@@ -23,6 +23,8 @@ HALF_PAST_EIGHT = datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
         "Thu, 12 Nov 2026 09:30:00 CET",
         "Thu, 12 Nov 2026 19:30:00 AEDT",
         "Thu, 12 Nov 2026 03:30:00 EST",
+        "Thu, 12 Nov 2026 03:30:00 ET",
+        "Thu, 12 Nov 2026 14:15:00 NPT",
         "Thu, 12 Nov 2026 8:30:00 AM GMT",
         "Thu, 12 Nov 2026 09:30:00 +0100 (CET)",
         "12 Nov 26 08:30 UT",

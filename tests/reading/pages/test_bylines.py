@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from bot.reading.pages.bylines import below_headline, is_person, signatures, split
+from bot.reading.pages.bylines import (
+    below_headline,
+    distinct,
+    is_person,
+    only_author,
+    signatures,
+    split,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +29,10 @@ from bot.reading.pages.bylines import below_headline, is_person, signatures, spl
         ("Ada Novak in Kyiv", ["Ada Novak"]),
         ("Ada Novak (dpa)", ["Ada Novak"]),
         ("Ada Novak <ada@post.example> @adanovak https://post.example/ada", ["Ada Novak"]),
+        ("By Ada Novak, Bo Lind, and Cy Berg", ["Ada Novak", "Bo Lind", "Cy Berg"]),
+        ("Por Ana Ruiz, Luis Gil, y Eva Sol", ["Ana Ruiz", "Luis Gil", "Eva Sol"]),
+        ("Ada Novak, Font Size, Share", ["Ada Novak"]),
+        ("Ada Novak; Photos by Bo Lind; Design: Cy Berg", ["Ada Novak"]),
         ("José Ortega y Gasset", ["José Ortega y Gasset"]),
         ("Ana Ruiz y Luis Gil", ["Ana Ruiz", "Luis Gil"]),
         ("Олена Гнатюк та Іван Коваль", ["Олена Гнатюк", "Іван Коваль"]),
@@ -64,6 +75,11 @@ def test_other_words_do_not(text: str) -> None:
             ["Ada Novak", "Bo Lind"],
         ),
         ('<div class="author">Read more</div>', None),
+        (
+            '<p class=byline><a href="/people/ada/">Ada Novak</a> and Bo Lind <i>Sea Life</i></p>',
+            ["Ada Novak", "Bo Lind"],
+        ),
+        ('<a href="https://post.example/author/ada/">Ada Novak</a>', ["Ada Novak"]),
         ('<aside><p class="byline">Ada Novak</p></aside>', None),
         ("<p>By Monday the water had fallen.</p>", None),
     ],
@@ -71,6 +87,26 @@ def test_other_words_do_not(text: str) -> None:
 def test_a_reader_sees_who_wrote(markup: str, names: list[str] | None) -> None:
     elements = list(html.fromstring(f"<div>{markup}</div>").iter())
     assert next(below_headline(elements[1:]), None) == names
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (["Reuters", "reuters"], ["Reuters"]),
+        (["Associated Press", "AP"], ["Associated Press"]),
+        (["Bo Lind", "The Associated Press", "AP"], ["Bo Lind", "The Associated Press"]),
+        (["Ada Novak", "Reuters", "dpa"], ["Ada Novak", "Reuters", "dpa"]),
+    ],
+)  # fmt: skip
+def test_an_agency_is_named_once(names: list[str], kept: list[str]) -> None:
+    assert distinct(names) == kept
+
+
+def test_the_only_author_that_a_page_links_to_wrote_it() -> None:
+    link = '<p><a rel="author" href="/a/{0}">{0} Novak</a></p>'
+    assert only_author(html.fromstring(f"<div>{link.format('Ada') * 2}</div>")) == ["Ada Novak"]
+    two = link.format("Ada") + link.format("Bo")
+    assert only_author(html.fromstring(f"<div>{two}</div>")) == []
 
 
 def test_a_name_after_the_last_paragraph_signs() -> None:

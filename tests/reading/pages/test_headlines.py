@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from bot.reading.pages.headlines import below, choose, fold, tidy
+from bot.reading.pages.headlines import around, choose, fold, lead, tidy
 
 OUTLETS = ["Harbour Post", "harbourpost.example"]
 
@@ -51,10 +51,35 @@ def test_two_spellings_of_one_headline_are_equal() -> None:
     assert tidy(" AT&amp;amp;T\u200b \n wins ") == "AT&T wins"
 
 
-def test_what_stands_below_the_headline_ends_with_the_body() -> None:
+def test_what_surrounds_the_headline_ends_with_the_body() -> None:
     long = "<p>" + "The bridge was closed on Monday. " * 8 + "</p>"
     page = html.fromstring(
-        f"<div><i>before</i><h1>Town: Bridge closes</h1><b>by</b>{long}{long}<u>after</u></div>"
+        f"<i>far</i><i>near</i><h1>Town: Bridge closes</h1><b>by</b>{long}{long}<u>after</u>"
     )
-    assert [element.tag for element in below(page, "Bridge closes")] == ["b", "p"]
-    assert below(page, "Zoo opens") == []
+    found = around(page, "Bridge closes")
+    assert [element.tag for element in found.below] == ["b", "p"]
+    assert [element.text for element in found.above if element.tag == "i"] == ["near", "far"]
+
+
+def test_the_only_h1_is_the_headline_in_other_words() -> None:
+    page = html.fromstring("<div><h1>Zoo opens</h1><b>by</b></div>")
+    assert [element.tag for element in around(page, "A zoo for all").below] == ["b"]
+    two = html.fromstring("<div><h1>Zoo opens</h1><b>by</b><h1>Zoo shuts</h1></div>")
+    assert around(two, "A zoo for all").below == ()
+
+
+@pytest.mark.parametrize("label", ["Harbour Post", "Farming"])
+def test_the_name_of_a_site_or_section_is_no_headline(label: str) -> None:
+    stated = [("h1", label), ("title", label)]
+    assert choose(stated, OUTLETS, "A new mill opens") == "A new mill opens"
+    assert choose(stated, OUTLETS, "Read on") == label
+    assert choose([*stated, ("og", label)], (), "A new mill opens") == label
+
+
+def test_the_heading_just_above_the_text_leads() -> None:
+    text = "<p>" + "The water fell on Monday. " * 6 + "</p>"
+    page = html.fromstring(
+        f"<h1>Post</h1><p>short</p><h2>Mill opens</h2>{text}<h2>What now</h2>{text}"
+    )
+    assert lead(page) == "Mill opens"
+    assert lead(html.fromstring("<h1>Post</h1>")) == ""

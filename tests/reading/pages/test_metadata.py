@@ -102,6 +102,9 @@ def test_a_bare_date_takes_the_time_that_another_place_states() -> None:
     assert (page.published, page.published_offset) == (PUBLISHED, timedelta(hours=2))
 
 
+MAY_4 = datetime(2030, 5, 4, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("line", "is_date"),
     [
@@ -132,7 +135,7 @@ def test_a_teasers_time_is_not_the_articles() -> None:
         ([{"name": "Ada Novak"}, {"name": "ada novak"}], "Ada Novak"),
         ([{"name": "Ada Novak"}, {"name": "Harbour Post"}], "Ada Novak"),
         ([{"name": "Ada Novak"}, {"name": "Reuters"}], "Ada Novak, Reuters"),
-        ({"@type": "Organization", "name": "Harbour Post"}, "Harbour Post"),
+        ({"@type": "Organization", "name": "Harbour Post"}, None),
         ({"@type": "Organization", "name": "Sea and Land Wire"}, "Sea and Land Wire"),
         (None, None),
         (7, None),
@@ -157,6 +160,32 @@ def test_a_seen_byline_wins_over_the_outlets_name() -> None:
         article={**ARTICLE, "author": {"@type": "Organization", "name": "Harbour Post"}},
     )
     assert page.byline == "Ada Novak"
+
+
+def test_the_outlets_own_name_stands_where_it_signs() -> None:
+    page = read(
+        body=f"<h1>{ARTICLE['headline']}</h1><p class='byline'>By Harbour Post</p>",
+        article={**ARTICLE, "author": {"@type": "Organization", "name": "Harbour Post"}},
+    )
+    assert page.byline == "Harbour Post"
+
+
+TEXT = "<p>" + "The water fell on Monday. " * 10 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        (f"<p>4 May 2030</p><h1>Bridge closes</h1>{TEXT}", MAY_4),
+        (f"<h1>Bridge closes</h1><time>4 May 2030</time>{TEXT}", MAY_4),
+        (f"<h1>Bridge closes</h1>{TEXT * 3}<p>Posted 4 May 2030</p>", MAY_4),
+        (f"<h1>Bridge closes</h1>{TEXT * 3}<p>4 May 2030</p><p>5 May 2030</p>", None),
+        (f"<h1>Bridge closes</h1><p>Updated: <time>4 May 2030</time></p>{TEXT}", None),
+        (f"<h1>Bridge closes</h1>{TEXT * 3}<footer><p>4 May 2030</p></footer>", None),
+    ],
+)
+def test_a_day_is_read_where_readers_see_it(body: str, published: datetime | None) -> None:
+    assert read(body=body, article={}).published == published
 
 
 @pytest.mark.parametrize(
