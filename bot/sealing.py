@@ -23,7 +23,7 @@ def sealed(keys: Sequence[str], text: str) -> bytes:
 
 def opened(keys: Sequence[str], kept: bytes) -> str:
     """The text again; raises StoreError where the key is missing or another."""
-    if not kept.startswith(_SEALED):
+    if not is_sealed(kept):
         return kept.removeprefix(_OPEN).decode()
     from cryptography.fernet import InvalidToken  # noqa: PLC0415 — slow to import, seldom needed
 
@@ -31,6 +31,11 @@ def opened(keys: Sequence[str], kept: bytes) -> str:
         return _box(keys).decrypt(kept).decode() if keys else _locked()
     except InvalidToken:
         return _locked()
+
+
+def is_sealed(kept: bytes) -> bool:
+    """Whether it is encrypted, and tells nothing to whoever has it without the key."""
+    return kept.startswith(_SEALED)
 
 
 def _locked() -> str:

@@ -62,11 +62,20 @@ def add(
     briefbot feeds add https://example.org/members.xml --header @headers.txt
     """
     from bot.newsroom import sites
+    from bot.reading.web.urls import has_scheme
     from bot.store import feeds as stored
 
     own = _headers(header)
-    new = [replace(sites.feed(url, own), category=category, region=region) for url in urls]
     chosen = wiring.chosen()
+    found = [sites.feed(url, own) for url in urls]
+    if not all(map(has_scheme, urls)):
+
+        async def ask() -> list["Feed"]:
+            async with wiring.web(chosen) as session:
+                return [await sites.reached(session, url, own) for url in urls]
+
+        found = wiring.run(ask())
+    new = [replace(one, category=category, region=region) for one in found]
     with wiring.opened(chosen) as store:
         added = stored.add(store, new, now=wiring.now())
     _tell_added(tell, added, len(new) - added, kept=_kept(new, chosen))
@@ -82,11 +91,15 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
     briefbot feeds remove https://example.org/rss.xml
     """
     from bot.newsroom import sites
+    from bot.reading.web.urls import has_scheme
     from bot.store import feeds as stored
 
     with wiring.opened(wiring.chosen()) as store:
+        here = {state.feed.url for state in stored.states(store)}
         for url in urls:
             address = sites.feed(url).url
+            if address not in here and not has_scheme(url):
+                address = sites.over_http(address)
             if not stored.remove(store, address):
                 raise NotFoundError(
                     f"no such feed: {address}",
@@ -165,7 +178,7 @@ def import_(file: Path, tell: showing.Tell) -> None:
 
 @feeds.command()
 def export() -> None:
-    """Write the feeds as OPML on standard output.
+    """Write the feeds as OPML on standard output, without their passwords and headers.
 
     \b
     briefbot feeds export > feeds.opml
@@ -174,8 +187,9 @@ def export() -> None:
     from bot.store import feeds as stored
 
     with wiring.opened(wiring.chosen()) as store:
-        listed = tuple(state.feed for state in stored.states(store))
-    sys.stdout.buffer.write(opml.write(listed))
+        states = stored.states(store)
+    sys.stdout.buffer.write(opml.write(tuple(state.feed for state in states)))
+    showing.say_left_behind(states)
 
 
 @feeds.command()

@@ -1,7 +1,7 @@
 """How a command shows what it has: for a person, a script, or as a platform would."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.models import Answer, Digest
+    from bot.store.feeds import State
 
 Json = Mapping[str, Any]
 
@@ -42,6 +43,19 @@ def with_format(formats: click.Choice[str]) -> Callable[[Command], Command]:
 def say(text: str, *, err: bool = False) -> None:
     """A line for people; what others wrote in it steers no terminal."""
     click.echo(visible(text), err=err)
+
+
+def say_left_behind(states: "Iterable[State]", *, unless_encrypted: bool = False) -> None:
+    """Says of how many feeds the passwords and headers are not in what was just written."""
+    from bot.cli.wiring import counted
+    from bot.sealing import is_sealed
+
+    kept = [state.sealed for state in states if state.sealed]
+    left = [one for one in kept if not (unless_encrypted and is_sealed(one))]
+    why = ", since they are not encrypted (BRIEFBOT_SECRET_KEY)." if unless_encrypted else "."
+    if left:
+        feeds = counted(len(left), "feed")
+        say(f"The passwords and headers of {feeds} are not in it{why}", err=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.errors import BriefbotError, FeedError, FetchError, NotAFeedError
+from bot.errors import BriefbotError, FeedError, FetchError, NoAnswerError, NotAFeedError
 from bot.models import Feed
 from bot.newsroom import fetching
 from bot.reading.feeds import discovery
@@ -38,6 +39,32 @@ def feed(address: str, headers: Headers = NO_HEADERS) -> Feed:
     return Feed(fetching.canonical(bare), headers={**said, **headers})
 
 
+async def reached(session: Session, address: str, headers: Headers = NO_HEADERS) -> Feed:
+    """The feed at an address that a person gave, asked where that leaves open how.
+
+    A feed reader's `feed://example.org/x` is https, but http where nothing answers there; with a
+    password or headers it is https alone. Raises UsageError for no address.
+    """
+    found = feed(address, headers)
+    if urls.has_scheme(address) or found.headers:
+        return found
+    try:
+        await session.get(Request(found.url))
+    except NoAnswerError:
+        plain = replace(found, url=over_http(found.url))
+        with suppress(FetchError):
+            await session.get(Request(plain.url))
+            return plain
+    except FetchError:  # it is there, and says no
+        pass
+    return found
+
+
+def over_http(url: str) -> str:
+    """The address without encryption."""
+    return url.replace("https://", "http://", 1)
+
+
 async def check(session: Session, asked: Iterable[Feed], now: datetime) -> AsyncIterator[Checked]:
     """Each asked once as a feed, in the order of their answers."""
     for answered in asyncio.as_completed([_check(session, one, now) for one in asked]):
@@ -49,7 +76,7 @@ async def discover(session: Session, site: str, now: datetime) -> tuple[Checked,
 
     Raises FetchError where the site gives nothing.
     """
-    given = feed(site)
+    given = await reached(session, site)
     page = await session.get(Request(given.url, headers=given.headers))
     try:
         return (_as_feed(session, page, now),)

@@ -31,6 +31,19 @@ def test_a_feed_is_added_read_and_briefed(site: Site) -> None:
     assert "0 feeds read" in good("refresh")
 
 
+def test_what_leaves_open_how_it_is_asked_is_http_where_only_that_answers(site: Site) -> None:
+    bare = site.feed.removeprefix("http://")
+    assert good("feeds", "add", f"feed://{bare}", "feed://nobody.invalid/x") == "2 feeds added.\n"
+    listed = good("feeds", "list", "--json")
+    assert [json.loads(line)["url"] for line in listed.splitlines()] == [
+        site.feed, "https://nobody.invalid/x"
+    ]  # fmt: skip
+    assert "7 entries" in good("feeds", "discover", bare)
+    assert "removed" in good("feeds", "remove", f"feed://{bare}")
+    good("feeds", "add", f"feed://{bare}", "--header", "X-Key: s3cret")
+    assert f"https://{bare}" in good("feeds", "export")  # no secret goes unencrypted unasked
+
+
 def test_a_store_without_feeds_begins_with_the_operators_file(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,6 +50,12 @@ def plain(url: str) -> str:
     return rest if rest.lower().startswith(("http://", "https://")) else f"https://{rest}"
 
 
+def has_scheme(url: str) -> bool:
+    """Whether an address says how it is asked, as `feed://example.org/x` does not."""
+    rest = url.strip(" \t\r\n\x00").lower().removeprefix("feed:").removeprefix("//")
+    return rest.startswith(("http://", "https://"))
+
+
 def resolve(base: str, link: str | None) -> str | None:
     """The canonical address of a link found at `base`; None where it leads nowhere on the web."""
     if not link or not link.strip():
