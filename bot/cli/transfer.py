@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from bot.cli import wiring
+from bot.cli import showing, wiring
 from bot.cli.read import SOME_FAILED, Moment
 
 SHARES = ("articles", "feeds", "subscriptions", "all")
@@ -20,7 +20,8 @@ def export(*, since: datetime | None, what: str) -> None:
     """Write everything that is kept as JSON lines, each with its "kind".
 
     Articles with their stories; feeds with the entries seen; subscriptions with what their channels
-    and people were told. The tokens of Slack's workspaces are secret and stay behind.
+    and people were told. The tokens of Slack's workspaces stay behind, and so do the passwords and
+    headers of feeds, unless they are encrypted.
 
     \b
     briefbot export > kept.jsonl
@@ -28,11 +29,14 @@ def export(*, since: datetime | None, what: str) -> None:
     """
     from bot import jsonlines
     from bot.newsroom import transfer
+    from bot.store import feeds as stored
     from bot.store.transfer import Share
 
     with wiring.opened(wiring.chosen()) as store:
         for record in transfer.exported(store, Share(what), since):
             jsonlines.write(record, sys.stdout)
+        if Share(what) in {Share.FEEDS, Share.ALL}:
+            showing.say_left_behind(stored.states(store), unless_encrypted=True)
 
 
 @click.command("import")

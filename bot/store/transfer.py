@@ -1,8 +1,9 @@
 """I/O. Whatever is kept, row by row, out of one store and into another.
 
-What a process holds for a while (its leases) and what is secret (the tokens of Slack's workspaces)
-stays where it is. What only counts the rows of one store stays too, but for an article's number:
-stories, briefs and what readers were told name articles by it.
+What a process holds for a while (its leases) and what is secret (the tokens of Slack's workspaces,
+a feed's headers that are not encrypted) stays where it is. What only counts the rows of one store
+stays too, but for an article's number: stories, briefs and what readers were told name articles by
+it.
 """
 
 import json
@@ -20,6 +21,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    LargeBinary,
     Select,
     Table,
     Text,
@@ -28,6 +30,7 @@ from sqlalchemy import (
 )
 
 from bot.models import Brief, Digest, Subscription, SubscriptionState
+from bot.sealing import is_sealed
 from bot.store import schema
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, insert
@@ -133,7 +136,14 @@ def rows(
             if share in {Share.ALL, kind.share}:
                 query = _query(connection, kind, since).execution_options(yield_per=_AT_ONCE)
                 for row in connection.execute(query).mappings():
-                    yield name, dict(row)
+                    yield name, {column: _shared(value) for column, value in row.items()}
+
+
+def _shared(value: object) -> object:
+    """A value as it may leave: bytes are secret, and do so only if they are encrypted."""
+    if not isinstance(value, bytes):
+        return value
+    return value.decode() if is_sealed(value) else None
 
 
 def _query(connection: Connection, kind: LineKind, since: datetime | None) -> Select[Any]:
@@ -178,6 +188,8 @@ def _value(column: Column[Any], given: object) -> object:
         return None
     if isinstance(column.type, schema.UtcDateTime):
         return _moment(column.name, given)
+    if isinstance(column.type, LargeBinary):
+        return _encrypted(column.name, given)
     kind: type = _TYPES.get(type(column.type), str)
     if column.name in _NAMES:
         kind = str
@@ -188,6 +200,13 @@ def _value(column: Column[Any], given: object) -> object:
     if isinstance(given, str) and given != schema.storable(given):
         raise ValueError(column.name)
     return given
+
+
+def _encrypted(name: str, given: object) -> bytes:
+    kept = given.encode("ascii", "replace") if isinstance(given, str) else b""
+    if not is_sealed(kept):
+        raise ValueError(name)
+    return kept
 
 
 def _moment(name: str, given: object) -> datetime:

@@ -1,12 +1,17 @@
 """`export` and `import`, as somebody at a shell uses them."""
 
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from cryptography.fernet import Fernet
 
 from bot.cli import main
+from bot.store import feeds
+from bot.store.engine import open_store
 
 TEXT = "The bridge over the Lune closed on Tuesday, the county council said, after a flood."
 LINES = [
@@ -38,6 +43,42 @@ def test_what_is_exported_is_imported_elsewhere() -> None:
     assert {one["stored"] for one in read(run("import", given=whole, store="b.db"))} == {"new"}
     assert run("export", store="b.db").stdout == whole
     assert {one["stored"] for one in read(run("import", given=whole, store="b.db"))} == {"known"}
+
+
+PRIVATE = ("feeds", "add", "https://ann:hush%21@x.example/rss", "--header", "X-Key: hush-hush")
+
+
+def test_passwords_and_headers_of_feeds_stay_behind_and_that_is_said() -> None:
+    assert run(*PRIVATE).exit_code == 0
+    run("feeds", "add", "https://x.example/other")
+    for command in (("export",), ("feeds", "export")):
+        result = run(*command)
+        assert result.exit_code == 0
+        assert not [one for one in ("hush", "YW5uOmh1c2gh") if one in result.output]
+        assert "The passwords and headers of 1 feed are not in it" in result.stderr
+    whole = run("export").stdout
+    assert [one["headers"] for one in read(run("export"))] == [None, None]
+    assert {one["stored"] for one in read(run("import", given=whole, store="b.db"))} == {"new"}
+    assert {one["stored"] for one in read(run("import", given=whole))} == {"known"}
+    assert b"hush-hush" in Path("briefbot.db").read_bytes()
+
+
+def test_encrypted_ones_move_and_need_the_same_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_SECRET_KEY", Fernet.generate_key().decode())
+    assert run(*PRIVATE).exit_code == 0
+    result = run("export")
+    assert result.stderr == ""
+    assert "hush" not in result.output
+    run("import", given=result.stdout, store="b.db")
+    assert run("export", store="b.db").stdout == result.stdout
+    store = open_store("sqlite:///b.db", (os.environ["BRIEFBOT_SECRET_KEY"],))
+    (moved,) = (feeds.with_headers(store, one) for one in feeds.states(store))
+    assert moved.headers["x-key"] == "hush-hush"
+    store.close()
+    for given in ('-{"x-key": "a"}', "", 7):
+        line = {**read(result)[0], "headers": given, "url": "https://x.example/3"}
+        (answer,) = read(run("import", given=spelt([line]), store="b.db"))
+        assert "headers" in answer["error"]
 
 
 def test_what_extract_writes_is_imported() -> None:
