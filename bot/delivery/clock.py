@@ -9,6 +9,11 @@ from sqlalchemy import text
 from bot.store.engine import Store, translated
 
 
+def since_boot() -> float:
+    """Seconds, those that the machine slept among them where its clocks tell."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 class StoreClock:
     """The store's own time where several processes share it, ours where one has it for itself.
 
@@ -21,7 +26,7 @@ class StoreClock:
         self,
         store: Store,
         own: Callable[[], datetime],
-        uptime: Callable[[], float] = time.monotonic,
+        uptime: Callable[[], float] = since_boot,
     ) -> None:
         self._store = store
         self._own = own

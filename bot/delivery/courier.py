@@ -143,6 +143,11 @@ class Courier:
         ):
             return  # taken for dead; another has it
         await self.turns.take(claim.id, delivery.subscription.channel.workspace)
+        if self.clock() - now > claim.lasts - self.timing.sending:
+            # The process or the store stood still: another may have looked and sent before we have.
+            why = "held up before it was sent"
+            await self.in_store(deliveries.absent, claim, reason=why, again=self.clock())
+            return
         try:
             async with asyncio.timeout(self.timing.sending.total_seconds()):
                 post = await self.platform.publish(delivery, shown, key=key(delivery), at=at)

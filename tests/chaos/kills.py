@@ -33,6 +33,10 @@ SIDE_BY_SIDE = 6
 STEPS = tuple(timedelta(minutes=minutes) for minutes in (-8, 8))
 WAYS = ("fast", "immediate")  # that PostgreSQL may stop
 
+WHERE_IT_FREEZES = (
+    "composing", "after claim", "before intend", "after intend", "looked", "taken", "before sent",
+)  # fmt: skip
+
 # Where each mutation shows.
 REVEALING = (
     Plan("discord", "taken, then silence", "taken", mutation="send before the intent"),
@@ -64,8 +68,8 @@ def of_one() -> list[Plan]:
 
 
 def of_two() -> list[Plan]:
-    """Two at once on PostgreSQL: every outcome, killed or not, where the clock steps and where the
-    database stops."""
+    """Two at once on PostgreSQL: every outcome, killed or not, where the clock steps, where the
+    database stops and where one is frozen until the other has done its work."""
     points = ("never", "composing", "taken", "after claim", "after intend", "before sent")
     plain = [Plan(*each, pair=True) for each in itertools.product(LEADS, OUTCOMES, points)]
     blind = [
@@ -85,7 +89,11 @@ def of_two() -> list[Plan]:
             ("never", "taken", "after intend"), WAYS,
         )
     ]  # fmt: skip
-    return plain + blind + stepping + restarting
+    freezing = [
+        Plan(*each, pair=True, freezes=True)
+        for each in itertools.product(LEADS, ("taken", "slow"), WHERE_IT_FREEZES)
+    ]
+    return plain + blind + stepping + restarting + freezing
 
 
 async def run(plans: Sequence[Plan]) -> list[Verdict]:
@@ -191,7 +199,7 @@ def table(verdicts: Iterable[Verdict]) -> Table:
 def _kind(plan: Plan) -> str:
     processes = "two processes" if plan.pair else "one process"
     restarting = f", PostgreSQL stopped ({plan.restart})" if plan.restart else ""
-    stepping = ", clock steps" if plan.step else ""
+    stepping = ", clock steps" if plan.step else ", one frozen" if plan.freezes else ""
     return f"{processes}, {plan.platform}: {plan.outcome}{restarting}{stepping}"
 
 

@@ -23,6 +23,7 @@ class Nursery:
     running: dict[str, int] = field(default_factory=dict)
     said: dict[str, asyncio.Queue[dict[str, int]]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
+    statuses: dict[str, int] = field(default_factory=dict)
 
     async def listen(self) -> None:
         """Hands each answer to the trial that it is for."""
@@ -45,9 +46,25 @@ class Nursery:
 
     async def ended(self, order: Order) -> int:
         """Waits for its end; returns its exit status."""
-        status = (await self.said[str(order["id"])].get())["status"]
-        self.running.pop(str(order["id"]))
-        return status
+        while await self.stopped(order):
+            pass
+        return self.statuses.pop(str(order["id"]))
+
+    async def stopped(self, order: Order) -> bool:
+        """Waits until it is stopped, and time goes on without it; False where it ends first."""
+        name = str(order["id"])
+        said = await self.said[name].get()
+        self.running.pop(name, None)
+        if "status" in said:
+            self.statuses[name] = said["status"]
+        return "stopped" in said
+
+    def wake(self, order: Order, pid: int, time: SharedTime) -> None:
+        """Lets one that was stopped go on."""
+        number = int(str(order["number"]))
+        time.start(number)
+        self.running[str(order["id"])] = number
+        os.kill(pid, signal.SIGCONT)
 
 
 @asynccontextmanager

@@ -2,10 +2,11 @@
 
 A parent that has everything imported forks one for each order it reads, a JSON line:
 {"id", "number", "platform", "database", "url", "clock", "started", "ahead", "step", "dies",
-"mutation"}; it answers with lines {"id", "pid"} and {"id", "status"}. `clock` is the file of the
+"freezes", "mutation"}; it answers with lines {"id", "pid"}, {"id", "stopped"} and {"id", "status"}.
+`clock` is the file of the
 trials' time, which is NOW at `started`; the process's own is ahead of it by so many seconds, or by
-`step` from its first intent on. `dies` names where the process kills itself, `mutation` what it
-does wrong.
+`step` from its first intent on. `dies` names where the process kills itself, or stops where it
+`freezes`, `mutation` what it does wrong.
 """
 
 import asyncio
@@ -39,6 +40,8 @@ from tests.standins.digests import NOW, digest
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+
+FROZEN: list[bool] = []  # whether this process was stopped already
 
 POINTS = tuple(
     f"{when} {step}"
@@ -89,22 +92,25 @@ async def patiently(work: Callable[[], Result]) -> Result:
             await asyncio.sleep(0.2)
 
 
-def die() -> None:
-    """kill -9."""
-    os.kill(os.getpid(), signal.SIGKILL)
+def die(order: Mapping[str, Any]) -> None:
+    """kill -9; or kill -STOP, once, from which it may wake."""
+    if order["freezes"] and FROZEN:
+        return
+    FROZEN.append(True)
+    os.kill(os.getpid(), signal.SIGSTOP if order["freezes"] else signal.SIGKILL)
 
 
-def dying_at(point: str) -> None:
+def dying_at(order: Mapping[str, Any]) -> None:
     """Makes the process die before or after its first call of a function of the store's."""
-    when, _, step = point.partition(" ")
+    when, _, step = order["dies"].partition(" ")
     function = getattr(deliveries, step)
 
     def fatal(*arguments: object, **named: object) -> object:
         if when == "before":
-            die()
+            die(order)
         result = function(*arguments, **named)
-        if result != ():  # a claim of nothing is no point
-            die()
+        if when == "after" and result != ():  # a claim of nothing is no point
+            die(order)
         return result
 
     setattr(deliveries, step, fatal)
@@ -123,7 +129,7 @@ async def work(order: dict[str, Any]) -> None:
 
     async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
         if order["dies"] == "composing":
-            die()
+            die(order)
         return Composed(digest(), {"s1": "v1"})
 
     outbox = Outbox(store, {there.name: there}, compose, clock, TIMING)
@@ -153,7 +159,7 @@ def forked(order: dict[str, Any]) -> int:
         if order["mutation"]:
             MUTATIONS[order["mutation"]]()
         if order["dies"] in POINTS:
-            dying_at(order["dies"])
+            dying_at(order)
         logging.disable(logging.ERROR)
         asyncio.run(work(order))
     except Exception:
@@ -175,8 +181,12 @@ def main() -> None:
                 pid = forked(order)
                 running[pid] = order["id"]
                 print(json.dumps({"id": order["id"], "pid": pid}), flush=True)  # noqa: T201  the answer
-        while running and (ended := os.waitpid(-1, os.WNOHANG))[0]:
-            answer = {"id": running.pop(ended[0]), "status": os.waitstatus_to_exitcode(ended[1])}
+        while running and (ended := os.waitpid(-1, os.WNOHANG | os.WUNTRACED))[0]:
+            if os.WIFSTOPPED(ended[1]):
+                answer = {"id": running[ended[0]], "stopped": os.WSTOPSIG(ended[1])}
+            else:
+                status = os.waitstatus_to_exitcode(ended[1])
+                answer = {"id": running.pop(ended[0]), "status": status}
             print(json.dumps(answer), flush=True)  # noqa: T201  the answer
 
 

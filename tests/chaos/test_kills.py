@@ -23,6 +23,9 @@ OF_TWO = [
     Plan("discord", "taken, then reset", "taken", pair=True),
     Plan("discord", "slow", "never", pair=True, restart="fast"),
     Plan("slack", "slow", "taken", pair=True, restart="immediate"),
+    Plan("slack", "taken", "after intend", pair=True, freezes=True),
+    Plan("discord", "taken", "after intend", pair=True, freezes=True),
+    Plan("discord", "slow", "taken", pair=True, freezes=True),
 ]
 
 

@@ -2,7 +2,8 @@
 
 One process runs on SQLite, or two at once share a PostgreSQL, their clocks a second apart. Each may
 kill itself at a step of its own, or is killed when the platform has seen something of it; its clock
-may step once it has begun to send; PostgreSQL may be stopped and started all the while. Whoever was
+may step once it has begun to send, or it is frozen for longer than any of it is at work; PostgreSQL
+may be stopped and started all the while. Whoever was
 killed is started again, and when nobody has anything left to do, the channel on the platform and
 the row in the store are compared:
 
@@ -15,10 +16,12 @@ unknown   nobody can tell, says the store: right only where the platform doesn't
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.delivery.pacing import ahead
 from bot.models import SubscriptionState
@@ -43,7 +46,8 @@ class Plan:
     """What goes wrong in a trial.
 
     `outcome` is what the platform does with the digest, and `blind` that it doesn't tell later.
-    `point` is where each process dies. A `pair` runs on PostgreSQL, which is restarted as `restart`
+    `point` is where each process dies; where it `freezes`, the first is stopped there instead,
+    until the other has done its work. A `pair` runs on PostgreSQL, which is restarted as `restart`
     says. `step` is by how much the first one's clock steps, and `mutation` what all do wrong.
     """
 
@@ -55,6 +59,7 @@ class Plan:
     restart: str = ""
     step: timedelta = timedelta(0)
     mutation: str = ""
+    freezes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,9 @@ class Verdict:
         plan = self.plan
         if not plan.blind or (plan.outcome in TOLD and not self.kills and not plan.restart):
             return "unknown, though it could be known"
-        refusals = plan.outcome == "429"  # it says itself that nothing was taken
-        return "sent blindly" if self.tries > 1 + refusals else None
+        # A 429 says that nothing was taken, and so does Slack of a reset before the moment is over.
+        is_known = plan.outcome == "429" or (plan.platform, plan.outcome) == ("slack", "reset")
+        return "sent blindly" if self.tries > 1 + is_known else None
 
 
 async def trial(
@@ -109,6 +115,9 @@ async def trial(
         ]
         orders[0]["step"] = plan.step.total_seconds()
         async with asyncio.timeout(LONGEST):
+            if plan.freezes:
+                await _freezing(place, nursery, orders, time)
+                orders = []
             killed = await asyncio.gather(*(_killing(place, nursery, one, time) for one in orders))
             again = [one for one, was_killed in zip(orders, killed, strict=True) if was_killed]
             if again and plan.blind:
@@ -143,21 +152,42 @@ def _quicken(store: Store, time: SharedTime, started: float) -> None:
 def _order(plan: Plan, name: str, place: Place, database: str) -> Order:
     return {
         "id": name, "platform": plan.platform, "database": database, "url": place.url,
-        "step": 0, "dies": plan.point, "mutation": plan.mutation,
+        "step": 0, "dies": plan.point, "freezes": plan.freezes, "mutation": plan.mutation,
     }  # fmt: skip
+
+
+async def _freezing(place: Place, nursery: Nursery, orders: list[Order], time: SharedTime) -> None:
+    """Stops the first process where it would die, and lets it go on after the other's end."""
+    first, other = orders
+    pid = await nursery.start(first, time)
+    stopping = asyncio.create_task(nursery.stopped(first))
+    await _when_seen(place, first, stopping, lambda: os.kill(pid, signal.SIGSTOP))
+    was_stopped = await stopping
+    await _finishing(nursery, other, time)
+    if was_stopped:
+        nursery.wake(first, pid, time)
+        await nursery.ended(first)
+
+
+async def _when_seen(
+    place: Place, order: Order, ending: asyncio.Task[Any], act: Callable[[], None]
+) -> None:
+    """Acts as soon as the platform has seen of a process what it is to end for, unless it ended."""
+    seen = {"taken": place.taken, "looked": place.looked}.get(str(order["dies"]))
+    if seen is None:
+        return
+    watching = asyncio.create_task(until(seen))
+    await asyncio.wait({ending, watching}, return_when=asyncio.FIRST_COMPLETED)
+    if not watching.cancel() and not ending.done():
+        with suppress(ProcessLookupError):  # it has just ended by itself
+            act()
 
 
 async def _killing(place: Place, nursery: Nursery, order: Order, time: SharedTime) -> bool:
     """Runs a process until it kills itself, or is killed for what the platform has seen of it."""
     pid = await nursery.start(order, time)
     ending = asyncio.create_task(nursery.ended(order))
-    seen = {"taken": place.taken, "looked": place.looked}.get(str(order["dies"]))
-    if seen is not None:
-        watching = asyncio.create_task(until(seen))
-        await asyncio.wait({ending, watching}, return_when=asyncio.FIRST_COMPLETED)
-        if not watching.cancel() and not ending.done():
-            with suppress(ProcessLookupError):  # it has just ended by itself
-                os.kill(pid, signal.SIGKILL)
+    await _when_seen(place, order, ending, lambda: os.kill(pid, signal.SIGKILL))
     return await ending == KILLED
 
 

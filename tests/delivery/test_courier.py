@@ -1,8 +1,10 @@
 """Each digest is posted exactly once, whatever becomes of an attempt and of the process."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -116,7 +118,7 @@ def test_what_nobody_can_tell_is_not_sent_again_and_is_reported(world: World) ->
     world.board.outcomes.append("taken, no answer")
     world.board.looks.extend(["unknown"] * 99)
     world.until(NOW + HOUR)
-    assert world.board.tries == 1
+    assert (world.board.tries, 99 - len(world.board.looks)) == (1, TIMING.looks)
     assert world.ended == {"unknown": 1}
     assert [one.date for one in deliveries.unknown(world.store, since=NOW)] == [NOW.date()]
     assert told.of(world.store, str(channel("C1", "discord")), ["s1"]) == {}
@@ -224,6 +226,28 @@ def test_a_channel_is_told_when_its_digest_appears_and_not_when_it_is_handed_ove
     (known,) = told.of(store, "discord:T1:C1", ["s1"]).values()
     assert (known.what, known.at) == ("v1", NOW)
     store.close()
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_process_that_stood_still_sends_nothing_late(
+    world: World, is_alone: bool, monkeypatch: pytest.MonkeyPatch  # noqa: FBT001  drawn
+) -> None:  # fmt: skip
+    """It wakes behind its intent, after its lease and after all of it would have settled."""
+    intend, frozen = deliveries.intend, [True]
+
+    def freezing(*arguments: Any, **named: Any) -> bool:  # noqa: ANN401  handed on
+        is_ours = intend(*arguments, **named)
+        if frozen and frozen.pop():
+            for _ in range(10):
+                world.clock.now += timedelta(seconds=30)
+                if not is_alone:  # another process
+                    with ThreadPoolExecutor(1) as apart:
+                        apart.submit(world.run).result()
+        return is_ours
+
+    monkeypatch.setattr(deliveries, "intend", freezing)
+    world.until(NOW + HOUR)
+    assert (len(world.board.pinned), world.board.tries, world.ended) == (1, 1, {"sent": 1})
 
 
 def test_a_retry_sends_the_digest_that_was_stored_and_composes_no_other(world: World) -> None:
