@@ -1,5 +1,7 @@
 """I/O. A client of Discord's as this bot wants it, and where it finds Discord."""
 
+from urllib.request import getproxies, proxy_bypass
+
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
@@ -28,7 +30,17 @@ class Plain(discord.Client):
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
+            proxy=_proxy(),
         )
+
+
+def _proxy() -> str | None:
+    """What HTTPS_PROXY names, unless NO_PROXY names Discord's address; discord.py asks neither."""
+    api = yarl.URL(Route.BASE)
+    named = getproxies().get(api.scheme)
+    if not named or proxy_bypass(str(api.host)):
+        return None
+    return named if "://" in named else f"http://{named}"
 
 
 def new_client() -> discord.Client:

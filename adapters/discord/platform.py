@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 ANNOUNCEMENTS = 5
 MOST_NAME = 120  # characters of a channel's and its server's name
 EARLIER = timedelta(minutes=10)  # what clocks may differ by
+# Seconds that discord.py waits out a 429 by itself. The outbox waits out a longer one: a wait that
+# is cut off in the midst would leave nobody knowing whether the digest was posted.
+PATIENCE = 0.5
 
 
 class DiscordPlatform:
@@ -112,6 +115,7 @@ class DiscordPlatform:
                 if self._settings.token is None:
                     raise PostRefusedError("discord: no token", advice="Discord is not set up.")
                 client = new_client()
+                client.http.max_ratelimit_timeout = PATIENCE
                 try:
                     async with asking():
                         await client.login(self._settings.token.get_secret_value())

@@ -20,6 +20,7 @@ from tests.standins.discord import CROSSPOSTED, Discord, running
 from tests.standins.discord_bot import platform, pointed_back
 from tests.standins.discord_members import parts, words
 from tests.standins.discord_world import FORUM, NEWS, TEXT, Place, message
+from tests.standins.proxy import proxying
 
 KEY = "0123456789abcdef01234567"
 
@@ -139,6 +140,34 @@ def test_a_wrong_token_is_refused_and_a_missing_server_is_waited_for() -> None:
     scene(nobody, base_url="http://127.0.0.1:9/api/v10")
 
 
+def test_discord_is_reached_through_the_proxy_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody but the proxy knows the name of this Discord."""
+
+    async def run(no_proxy: str) -> list[str]:
+        monkeypatch.setenv("NO_PROXY", no_proxy)
+        with pointed_back():
+            async with running() as discord:
+                port = int(discord.base.split(":")[2].partition("/")[0])
+                named = discord.base.replace("127.0.0.1", "discord.invalid")
+                way = proxying({"discord.invalid": port}, wants="Basic YW5uOnBhc3M=")
+                async with way as proxy:
+                    monkeypatch.setenv("HTTP_PROXY", proxy.url.replace("//", "//ann:pass@"))
+                    there = platform(discord, base_url=named)
+                    try:
+                        await publish(there, delivery())
+                    finally:
+                        await there.close()
+                    assert len(discord.posts()) == 1
+                    return proxy.asked
+
+    asked = asyncio.run(run(""))
+    assert {one.split("/")[2].partition(":")[0] for one in asked} == {"discord.invalid"}
+    with pytest.raises(PostDelayedError):
+        asyncio.run(run("example.org,.invalid"))
+
+
 def test_a_ban_by_the_proxy_and_a_long_wait_are_given_back_to_the_outbox() -> None:
     async def work(discord: Discord, there: DiscordPlatform) -> None:
         await looked(there, delivery())
@@ -153,6 +182,18 @@ def test_a_ban_by_the_proxy_and_a_long_wait_are_given_back_to_the_outbox() -> No
         discord.faults.add("POST", "/channels/", "429", seconds=0.1)
         await publish(there, delivery())
         assert len(discord.posts()) == 1
+
+    scene(work)
+
+
+def test_a_wait_that_is_cut_off_leaves_nothing_unknown() -> None:
+    async def work(discord: Discord, there: DiscordPlatform) -> None:
+        await looked(there, delivery())
+        discord.faults.add("POST", "/channels/", "429", seconds=1)
+        with pytest.raises(PostDelayedError):
+            async with asyncio.timeout(0.8):
+                await publish(there, delivery())
+        assert discord.posts() == []
 
     scene(work)
 
