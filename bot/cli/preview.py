@@ -32,25 +32,16 @@ def preview(port: int) -> None:
 
 
 async def _serve(context: "Context", zone: str, port: int) -> None:
-    from aiohttp import web
-
     from adapters.web import hosts
     from adapters.web import preview as pages
 
     stop = asyncio.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    app = web.Application(middlewares=[hosts.only_own()])
-    app.add_routes(pages.routes(_previewer(context), zone))
-    runner = hosts.runner(app)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
-        host, found = runner.addresses[0][:2]
-        click.echo(f"Preview at http://{host}:{found}/ until you press Ctrl-C.")
+    routes = pages.routes(_previewer(context), zone)
+    async with hosts.serving(routes, "127.0.0.1", port, hosts.only_own()) as (address,):
+        click.echo(f"Preview at {address}/ until you press Ctrl-C.")
         await stop.wait()
-    finally:
-        await runner.cleanup()
 
 
 def _previewer(context: "Context") -> Any:  # noqa: ANN401  imported where it runs

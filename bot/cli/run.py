@@ -174,24 +174,15 @@ def _delivering(outbox: "Outbox") -> "Work":
 
 def _web(chosen: "Chosen", watch: "Watch", chats: "Sequence[Connected]") -> "Work":
     async def serve(stop: asyncio.Event) -> None:
-        from aiohttp import web
-
         from adapters.web import health, hosts
 
-        local = chosen.core.http_host in hosts.OWN
-        ours = [one.path for one in health.routes(watch)] if local else []
-        guards = (hosts.only_own(ours), hosts.in_time)
-        app = web.Application(client_max_size=2_000_000, middlewares=guards)
-        app.add_routes([*health.routes(watch), *(one for chat in chats for one in chat.routes)])
-        runner = hosts.runner(app)
-        await runner.setup()
-        try:
-            site = web.TCPSite(runner, chosen.core.http_host, chosen.core.http_port)
-            await site.start()
-            for address in runner.addresses:
-                log.info("health and metrics at http://%s:%s", *address[:2])
+        host, port = chosen.core.http_host, chosen.core.http_port
+        ours = health.routes(watch)
+        guard = hosts.only_own([one.path for one in ours] if host in hosts.OWN else [])
+        routes = [*ours, *(one for chat in chats for one in chat.routes)]
+        async with hosts.serving(routes, host, port, guard) as addresses:
+            for address in addresses:
+                log.info("health and metrics at %s", address)
             await stop.wait()
-        finally:
-            await runner.cleanup()
 
     return serve

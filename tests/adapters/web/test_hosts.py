@@ -10,21 +10,17 @@ from aiohttp.typedefs import Middleware
 
 from adapters.web import hosts
 
+ANYBODY = hosts.only_own([])
+
 
 @asynccontextmanager
-async def served(*middlewares: Middleware) -> AsyncIterator[int]:
+async def served(guard: Middleware = ANYBODY) -> AsyncIterator[int]:
     async def hello(request: web.Request) -> web.Response:
         return web.Response(text=f"read {len(await request.read())}")
 
-    app = web.Application(middlewares=middlewares)
-    app.add_routes([web.route("*", "/{any:.*}", hello)])
-    runner = hosts.runner(app)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
+    routes = [web.route("*", "/{any:.*}", hello)]
+    async with hosts.serving(routes, "127.0.0.1", 0, guard) as (address,):
+        yield int(address.rpartition(":")[2])
 
 
 async def said(port: int, request: bytes) -> bytes:
@@ -74,7 +70,7 @@ def test_what_is_sent_by_halves_is_cut_off(
     monkeypatch.setattr(hosts, "SECONDS", 0.3)
 
     async def run() -> tuple[bytes, bytes]:
-        async with served(hosts.in_time) as port:
+        async with served() as port:
             whole = (
                 b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n\r\nab"
             )
@@ -84,3 +80,49 @@ def test_what_is_sent_by_halves_is_cut_off(
     assert cut.startswith(answer)
     assert bool(cut) == bool(answer)
     assert good.endswith(b"read 2")
+
+
+def test_many_who_say_nothing_keep_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hosts, "MOST", 20)
+    heads = [b"", b"GET / HT", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nab",
+             b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"]  # fmt: skip
+
+    async def run() -> tuple[bytes, int]:
+        async with served() as port:
+            pairs = []
+            for number in range(200):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(heads[number % len(heads)])
+                pairs.append((reader, writer))
+            answer = await said(port, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            open_still = 0
+            for reader, writer in pairs:
+                try:
+                    async with asyncio.timeout(0.02):
+                        while await reader.read(1000):
+                            pass
+                except TimeoutError:
+                    open_still += 1
+                except ConnectionError:
+                    pass
+                writer.close()
+            return answer, open_still
+
+    answer, open_still = asyncio.run(run())
+    assert answer.endswith(b"read 0")
+    assert open_still <= 20
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [b"\x16\x03\x01\x02\x00\x01\x00", b"GET /" + b"a" * 20_000, b"GET / HTTP/1.1\r\nno\r\n\r\n"],
+)
+def test_what_is_no_http_is_answered_and_fills_no_log(
+    junk: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def run() -> bytes:
+        async with served() as port:
+            return await said(port, junk + b"\r\n\r\n")
+
+    assert asyncio.run(run()).startswith(b"HTTP/1.0 400")
+    assert caplog.records == []
