@@ -4,9 +4,10 @@ import hashlib
 import hmac
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
@@ -73,14 +74,16 @@ class Pages:
             return web.Response()
         if not self._is_slacks(request, body):
             return web.Response(status=401, text="not signed by Slack, or too long ago")
-        answer = await self.app.async_dispatch(
-            AsyncBoltRequest(
-                body=body.decode(),
-                query=request.query_string,
-                headers={name: [value] for name, value in request.headers.items()},
+        headers: dict[str, str | Sequence[str]] = dict(request.headers)
+        try:
+            asked = AsyncBoltRequest(
+                body=body.decode(), query=request.query_string, headers=headers
             )
-        )
-        return await to_aiohttp_response(answer)
+            _require_objects(asked.body)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            log.warning("a request of Slack's that can't be read: %s", type(error).__name__)
+            return web.Response(status=400, text="no request of Slack's\n")
+        return await to_aiohttp_response(await self.app.async_dispatch(asked))
 
     def _is_slacks(self, request: web.Request, body: bytes) -> bool:
         moment = request.headers.get("X-Slack-Request-Timestamp", "")
@@ -158,6 +161,13 @@ def _lost(scopes: str) -> str:
         return ""
     log.info("slack: installed without %s", " and ".join(missing))
     return f" {without(missing)}"
+
+
+def _require_objects(body: Mapping[str, Any]) -> None:
+    """Raises TypeError where Bolt would stumble over a part that is none."""
+    for name in ("event", "view", "container"):
+        if not isinstance(body.get(name, {}), Mapping):
+            raise TypeError(name)
 
 
 def is_ssl_check(body: bytes) -> bool:

@@ -48,6 +48,30 @@ def test_a_signed_request_is_answered_and_any_other_is_401() -> None:
     asyncio.run(run())
 
 
+DEEP = "[" * 100_000
+ODD = [
+    "null", "[1]", "7", DEEP, f'{{"event": {DEEP}', '{"type": "event_callback", "event": null}',
+    '{"type": "event_callback", "event": [1]}', "payload=", "payload=null", "payload=[1]",
+    f"payload={DEEP}", 'payload={"type": "block_actions", "team": [1], "user": 3}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+def test_an_odd_body_that_is_signed_is_refused_in_a_line(
+    kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def run() -> None:
+        async with talking("http") as talk:
+            for body in ODD:
+                signed = slack_payloads.signed(body, talk.slack.secret, time.time())
+                answer = await sent(talk, body.encode(), {"Content-Type": kind, **signed})
+                assert answer.status in {200, 400, 404}, body[:80]
+
+    asyncio.run(run())
+    assert not [one for one in caplog.records if one.exc_info]
+    assert "can't be read" in caplog.text
+
+
 @given(some.binary(max_size=50), some.text(max_size=20), some.text(max_size=80))
 def test_no_bytes_and_no_header_make_the_check_fail_in_another_way(
     body: bytes, moment: str, signature: str
