@@ -9,13 +9,19 @@ MASK = "•••"
 _SHORT = 8  # characters; a shorter secret would be found inside other words
 _SECRET_NAME = re.compile(r"pass|pwd|secret|token|key|auth|sig", re.IGNORECASE)
 _HOST = re.compile(r"\[[^\[\]]*\](?::\d*)?|[^:@]*(?::\d*)?")
-_PAIR = re.compile(r"(?<![^?&;=])(?P<name>[^?&;=]++)=(?P<value>[^&;]*)")
+_PAIR = re.compile(r"(?<![^?#&;])(?P<name>[^?#&;=]++)(?P<is>=?)(?P<value>[^#&;]*)")
+# A setting in a text, as in libpq's `host=db password='a b'` or anybody's `?token=abc`.
+_NAMED = re.compile(
+    r"(?P<name>(?:pass|pwd|secret|token|key|auth|sig)[\w.-]{0,40})(?P<is>\s{0,9}=\s{0,9})"
+    r"(?P<value>'[^']{0,4000}'|\"[^\"]{0,4000}\"|[^\s;&'\"]+)",
+    re.IGNORECASE,
+)
 # Slack's tokens and webhooks, Discord's bot tokens, keys of model vendors, any Bearer or Basic
-# header, a password in an address or named one.
+# header, a password in an address.
 _TOKENS = re.compile(
     r"xox[a-z]-[\w-]{8,}|xapp-[\w-]{8,}|\b[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}|\bsk-[\w-]{16,}"
     r"|(?<=Bearer )[^\s\"']+|(?<=Bot )[^\s\"']{20,}|(?<=Basic )[^\s\"']+"
-    r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)|(?<=password=)[^\s&;\"']+"
+    r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
 )
 
 
@@ -26,7 +32,7 @@ def masked(text: str, secrets: Iterable[str]) -> str:
             text = text.replace(secret, MASK)
         elif secret in text:
             text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", MASK, text)
-    return _TOKENS.sub(MASK, text)
+    return _NAMED.sub(_hidden, _TOKENS.sub(MASK, text))
 
 
 def address(url: str) -> str:
@@ -36,25 +42,36 @@ def address(url: str) -> str:
     """
     scheme, found, rest = url.partition("://")
     if not found:
-        return masked(url, ())
+        return masked(url, filter(None, [_spelt_out(url)]))
     user, host = _user_and_host(scheme, rest)
     if user:
         name, colon, _ = user.partition(":")
         shown = MASK if _is_web(scheme) else name + (f":{MASK}" if colon else "")
         host = f"{shown}@{host}"
-    place, question, query = host.partition("?")
-    return f"{scheme}://{place}{question}{_PAIR.sub(_shown, query)}"
+    place, query = _place_and_query(host)
+    return f"{scheme}://{place}{_PAIR.sub(_shown, query)}"
 
 
 def secrets_in(url: str) -> Iterator[str]:
     """The password of an address and the keys in it, as they are written and as they are meant."""
-    scheme, _, rest = url.partition("://")
+    scheme, found, rest = url.partition("://")
+    if not found:
+        yield from (one["value"].strip("'\"") for one in _NAMED.finditer(url))
+        yield from filter(None, [_spelt_out(url)])
+        return
     user, host = _user_and_host(scheme, rest)
-    password = user.partition(":")[2]
-    yield from filter(None, (password, unquote(password)))
-    for pair in _PAIR.finditer(host.partition("?")[2]):
-        if _SECRET_NAME.search(pair["name"]):
-            yield from filter(None, (pair["value"], unquote_plus(pair["value"])))
+    named = [
+        pair["value"] if pair["is"] else pair["name"]
+        for pair in _PAIR.finditer(_place_and_query(host)[1])
+        if _SECRET_NAME.search(unquote(pair["name"]))
+    ]
+    for value in filter(None, (user.partition(":")[2], *named)):
+        yield from (value, unquote(value), unquote_plus(value))
+
+
+def _spelt_out(text: str) -> str:
+    """The password in what would be `scheme://user:password@host`, but for a slip."""
+    return text.rpartition("@")[0].partition(":")[2]
 
 
 def _user_and_host(scheme: str, rest: str) -> tuple[str, str]:
@@ -72,9 +89,21 @@ def _user_and_host(scheme: str, rest: str) -> tuple[str, str]:
     return user, host
 
 
+def _place_and_query(host: str) -> tuple[str, str]:
+    start = next((at for at, sign in enumerate(host) if sign in "?#"), len(host))
+    return host[:start], host[start:]
+
+
 def _is_web(scheme: str) -> bool:
     return scheme.lower() in {"http", "https", "feed"}
 
 
 def _shown(pair: re.Match[str]) -> str:
-    return f"{pair['name']}={MASK}" if _SECRET_NAME.search(pair["name"]) else pair[0]
+    name = unquote(pair["name"])
+    if not _SECRET_NAME.search(name):
+        return pair[0]
+    return _hidden(pair) if pair["is"] or "=" not in name else MASK
+
+
+def _hidden(pair: re.Match[str]) -> str:
+    return f"{pair['name']}{pair['is']}{MASK}" if pair["is"] else pair[0]

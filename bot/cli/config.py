@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli import showing
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def config(*, as_json: bool, example: bool) -> None:
         return
     for variable, value in values.items():
         origin = "" if variable in given or f"{variable}_FILE" in given else "  (default)"
-        click.echo(f"{variable}={'' if value is None else value}{origin}")
+        showing.say(f"{variable}={'' if value is None else value}{origin}")
 
 
 def _shown(value: object) -> str | float | None:

@@ -141,7 +141,7 @@ def parse(url: str) -> URL:
     """The address, checked; the driver for PostgreSQL is psycopg."""
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise _unknown_address() from error
     if address.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         return address.set(drivername="postgresql+psycopg")
@@ -210,11 +210,14 @@ def _unknown_address() -> UsageError:
 
 
 def _postgresql(address: URL) -> Engine:
+    # Parameters are hidden, here and below: some are secret, and an error's text gets into the log.
     # A plan made once for any words is bad for rare ones: it reads the whole index of time.
     options = f"-c lock_timeout={PATIENCE}s -c plan_cache_mode=force_custom_plan"
     arguments = {"connect_timeout": PATIENCE, "options": options, **_CUT_OFF}
     try:
-        engine = create_engine(address, connect_args=arguments, pool_pre_ping=True)
+        engine = create_engine(
+            address, connect_args=arguments, pool_pre_ping=True, hide_parameters=True
+        )
     except ModuleNotFoundError as error:
         raise UsageError(f"store: {error}", advice=_NO_DRIVER) from error
     event.listen(engine, "handle_error", _leave_if_read_only)
@@ -232,11 +235,12 @@ def _sqlite(address: URL) -> Engine:
     path = file_of(address)
     if path is None:
         engine = create_engine(  # memory is one connection's, so threads take turns with it
-            "sqlite://", connect_args=wait, poolclass=QueuePool, pool_size=1, max_overflow=0
-        )
+            "sqlite://", connect_args=wait, poolclass=QueuePool, pool_size=1, max_overflow=0,
+            hide_parameters=True,
+        )  # fmt: skip
     else:
         _make(path)
-        engine = create_engine(address, connect_args=wait)
+        engine = create_engine(address, connect_args=wait, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

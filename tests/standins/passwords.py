@@ -14,4 +14,13 @@ PASSWORDS = {
     "https://ann:s3/cret@ex.com/f": "https://•••@ex.com/f",
     "https://ex.com/f?token=s3cret&n=1": "https://ex.com/f?token=•••&n=1",
     "failed with password=s3cret here": "failed with password=••• here",
+    "host=db password='s3cret two' dbname=x": "host=db password=••• dbname=x",
+    "host=db password = s3cret": "host=db password = •••",
+    "Server=db;Uid=ann;Pwd=s3cret;": "Server=db;Uid=ann;Pwd=•••;",
+    "postgresql:ann:s3cret@db/x": "postgresql:•••@db/x",
+    "postgresql:/ann:s3cret@db/x": "postgresql:•••@db/x",
+    "postgresql://db/x#password=s3cret": "postgresql://db/x#password=•••",
+    "postgresql://db/x?pass%77ord=s3cret": "postgresql://db/x?pass%77ord=•••",
+    "postgresql://db/x?password%3Ds3cret": "postgresql://db/x?•••",
+    "postgresql://ann:s3cret@db:port/x": "postgresql://ann:•••@db:port/x",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Secrets in the store, on both databases: kept, encrypted where there is a key, never shown."""
 
+import traceback
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -48,6 +49,16 @@ def test_they_are_shown_nowhere(store: Store) -> None:
     (state,) = feeds.states(store)
     record = feed_record(feeds.with_headers(store, state), "ok", "", NOW)
     assert "s3cret" not in f"{state!r} {feeds.with_headers(store, state)!r} {record}"
+
+
+def test_no_traceback_of_the_database_s_tells_them(store: Store) -> None:
+    with store.writing() as connection:
+        connection.execute(text("ALTER TABLE feeds RENAME COLUMN headers TO elsewhere"))
+    with pytest.raises(StoreError) as raised:
+        feeds.add(store, [FEED], now=NOW)
+    told = "".join(traceback.format_exception(raised.value))
+    assert "headers" in told
+    assert "s3cret" not in told
 
 
 def test_a_key_can_be_changed_and_one_can_be_given_later(store: Store) -> None:
