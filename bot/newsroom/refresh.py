@@ -1,6 +1,6 @@
 """I/O. Each feed that is due is asked, and what is new in it is read and kept.
 
-    claim -> fetch -> parse -> unseen -> read the pages -> record    (one transaction a feed)
+    claim -> fetch -> parse -> unseen, changed -> read the pages -> record    (a transaction a feed)
 
 Any replica may do this at any time, and die at any time: a claim lapses, and a feed's news is
 recorded whole or not at all.
@@ -21,7 +21,7 @@ from bot.errors import (
     GoneError,
     RateLimitedError,
 )
-from bot.models import Feed
+from bot.models import Entry, Feed
 from bot.newsroom import fetching
 from bot.newsroom.fetching import PageReader, ReadPage
 from bot.reading.feeds import polling
@@ -31,13 +31,15 @@ from bot.reading.web import urls
 from bot.reading.web.fetch import Request, Response, Session, same_place
 from bot.store import feeds
 from bot.store.engine import Store
-from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry
+from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry, Reread, Unseen
+from bot.stories import features
 
 log = logging.getLogger("briefbot")
 
 LEASE = timedelta(minutes=10)  # a feed and its pages take far less
 CLAIMED_AT_ONCE = 8  # few, so that other replicas have work too, and a dead one holds up few
 SIDE_BY_SIDE = 8  # claims under way; the session's rate limits bound the requests
+REREAD_A_POLL = 10  # entries that say something else than before
 CHILDREN = 3  # sitemaps that a sitemap index leads to
 
 
@@ -139,9 +141,10 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
             claim, FeedAnswer(_next_poll(web, state.newest, PollingHints(page.expires)))
         )
     parsed = await _parsed(web, page, feed)
-    unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries)
+    unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries, now=web.now())
     outlet = state.feed.title or parsed.title
     read = await fetching.read_entries(web.pages, unseen.read, outlet, web.now())
+    again, said_anew = await _read_again(web, unseen, outlet)
     newest = _newest(parsed, state.newest, web.now() if unseen.read else None)
     answer = FeedAnswer(
         next_poll=_next_poll(
@@ -151,6 +154,8 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
         last_modified=page.last_modified,
         listed=tuple(entry.id for entry in parsed.entries),
         items=(*read, *(ReadEntry(entry, None) for entry in unseen.known)),
+        said_anew=tuple(said_anew),
+        again=tuple(again),
         newest=newest,
         title=outlet,
         site=parsed.site,
@@ -158,6 +163,25 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     brought = await asyncio.to_thread(feeds.record, web.store, claim, answer, now=web.now())
     await _follow_move(web.store, feed, page.moved_to)
     return Polled(state.feed.url, brought or 0)
+
+
+async def _read_again(
+    web: Web, unseen: Unseen, outlet: str | None
+) -> tuple[list[Reread], list[Entry]]:
+    """The articles of changed entries as they are now, and the entries that need no second look:
+    one whose page fails for a while does."""
+    changed = unseen.changed[:REREAD_A_POLL]
+    entries = [one.entry for one in changed]
+    found = await fetching.read_entries(web.pages, entries, outlet, web.now())
+    again = []
+    later = {one.entry.id for one in unseen.changed[REREAD_A_POLL:]}
+    for one, item in zip(changed, found, strict=True):
+        if item.page is None or item.page.retry is not None:
+            later.add(one.entry.id)
+        elif item.article is not None:
+            made = features.of(replace(item.article, id=str(one.article))).dumps()
+            again.append(Reread(one.article, item.article, item.page, made))
+    return again, [entry for entry in unseen.said_anew if entry.id not in later]
 
 
 async def _parsed(web: Web, page: Response, feed: Feed) -> ParsedFeed:

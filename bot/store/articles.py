@@ -289,6 +289,23 @@ def bring(
     return known, None
 
 
+def renew(
+    connection: Connection, number: int, article: Article, page: PageStatus, now: datetime
+) -> bool:
+    """Lets a stored article say what its page says now; False where that is what it says already,
+    or where the page could not be read."""
+    row = _row(article, page, now)
+    if page.state is PageState.FAILED or _says(connection, number, row):
+        return False
+    twin = _holder(connection, "content", row["content"])
+    if twin is not None and twin.id != number:
+        row["content"] = None
+    values = {name: value for name, value in row.items() if name not in {"id", "address"}}
+    connection.execute(update(articles).where(articles.c.id == number).values(values))
+    index(connection, number, row)
+    return True
+
+
 def _says(connection: Connection, number: int, row: dict[str, Any]) -> bool:
     """Whether the article of that number says the same."""
     columns = (articles.c.headline, articles.c.body)

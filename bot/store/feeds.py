@@ -1,19 +1,35 @@
 """I/O. Feeds: which there are, which are due, and what a fetch brought."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, func, literal, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.errors import FeedError, StoreError
 from bot.models import Article, Entry, Feed
 from bot.sealing import opened, sealed
-from bot.store.articles import PageStatus, at, in_chunks, known_urls, put
+from bot.store import stories
+from bot.store.articles import PageStatus, at, in_chunks, known_urls, put, renew
 from bot.store.engine import Store, insert, token
 from bot.store.schema import UtcDateTime, entries, feeds, key
+
+FRESH = timedelta(days=2)  # after an entry was seen first, what its feed changes in it is news
+_SOME = 3  # entries, of which most have a new date, show that their dates are no dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +64,25 @@ class FeedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A seen entry, and the number of its article, which says something else by now."""
+
+    article: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class Unseen:
-    """A feed's entries that are new: to be `read`, or `known` at their address already."""
+    """A feed's entries that are new: to be `read`, or `known` at their address already.
+
+    Of those in `said_anew`, which were seen, the feed says something else than was noted, and those
+    in `changed` are worth reading again.
+    """
 
     read: tuple[Entry, ...]
     known: tuple[Entry, ...]
+    said_anew: tuple[Entry, ...] = ()
+    changed: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +95,21 @@ class ReadEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """An article as its page has it now; `features` are what grouping makes of it."""
+
+    number: int
+    article: Article
+    page: PageStatus
+    features: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedAnswer:
     """A feed answered. `listed` is every entry's id in its list, None for a 304.
+
+    `said_anew` are the entries of which it says something else than before, `again` the articles
+    that were read again for it.
 
     Validators (`etag`, `last_modified`) are kept with a list only; a title, a site or a `newest`
     that is None leaves the one before.
@@ -77,6 +120,8 @@ class FeedAnswer:
     last_modified: str | None = None
     listed: tuple[str, ...] | None = None
     items: tuple[ReadEntry, ...] = ()
+    said_anew: tuple[Entry, ...] = ()
+    again: tuple[Reread, ...] = ()
     newest: datetime | None = None
     title: str | None = None
     site: str | None = None
@@ -177,20 +222,45 @@ def claim_due(
     return tuple(FeedClaim(row.id, row.lease, _state(row)) for row in rows)
 
 
-def unseen(store: Store, claim: FeedClaim, found: Sequence[Entry]) -> Unseen:
-    """Which of a feed's entries are new, each once."""
+def unseen(store: Store, claim: FeedClaim, found: Sequence[Entry], *, now: datetime) -> Unseen:
+    """Which of a feed's entries are new, each once, and which of the fresh ones have changed."""
     with store.reading() as connection:
         seen = _seen(connection, claim.id, [entry.id for entry in found])
-        new = [
-            entry
-            for name, entry in {key(entry.id): entry for entry in reversed(found)}.items()
-            if name not in seen
-        ][::-1]
+        once = {key(entry.id): entry for entry in reversed(found)}
+        new = [entry for name, entry in once.items() if name not in seen][::-1]
         stored = known_urls(connection, [entry.url for entry in new if entry.url])
+    before = [(seen[name], entry) for name, entry in once.items() if name in seen][::-1]
     return Unseen(
         tuple(entry for entry in new if not entry.url or key(entry.url) not in stored),
         tuple(entry for entry in new if entry.url and key(entry.url) in stored),
+        tuple(entry for row, entry in before if row.said != said(entry)),
+        tuple(_changed(before, now)),
     )
+
+
+def said(entry: Entry) -> str:
+    """What is noted of an entry, to tell whether its feed says something else: moment and title."""
+    return " ".join(_says(entry))
+
+
+def _says(entry: Entry) -> tuple[str, str]:
+    moment = entry.updated or entry.published
+    title = hashlib.blake2b((entry.title or "").encode("utf-8", "replace"), digest_size=8)
+    return moment.isoformat() if moment else "", title.hexdigest()
+
+
+def _changed(before: Sequence[tuple[Row[Any], Entry]], now: datetime) -> Iterator[Changed]:
+    """Those with another title, or another date where the feed does not date all anew each time."""
+    fresh = [(row, entry) for row, entry in before if row.said and now - row.seen <= FRESH]
+    differs = [
+        tuple(was != now_is for was, now_is in zip(row.said.split(" "), _says(entry), strict=True))
+        for row, entry in fresh
+    ]
+    dated = sum(has_date for has_date, _ in differs)
+    stamps = len(fresh) >= _SOME and dated * 2 > len(fresh)
+    for (row, entry), (has_date, has_title) in zip(fresh, differs, strict=True):
+        if row.article_id is not None and (has_title or (has_date and not stamps)):
+            yield Changed(row.article_id, entry)
 
 
 def record(
@@ -224,16 +294,24 @@ def record_unchanged(
 def _take_in(connection: Connection, feed: int, answer: FeedAnswer, now: datetime) -> None:
     rows = [
         {
-            "feed_id": feed, "guid": item.entry.id, "url": item.entry.url,
-            "article_id": _article_of(connection, item, now), "seen": now, "listed": now,
+            "feed_id": feed, "guid": item.entry.id, "url": item.entry.url, "seen": now,
+            "article_id": _article_of(connection, item, now), "listed": now,
+            "said": said(item.entry),
         }
         for item in sorted(answer.items, key=_address)  # or two feeds' polls deadlock
     ]  # fmt: skip
     if rows:
         connection.execute(insert(connection, entries).on_conflict_do_nothing(), rows)
-    for guids in in_chunks(answer.listed or ()):
-        listed = (entries.c.feed_id == feed, entries.c.guid.in_(guids))
+    for again in sorted(answer.again, key=lambda one: one.number):
+        if renew(connection, again.number, again.article, again.page, now):
+            stories.place(connection, again.number, None, again.features)
+    for some in in_chunks(answer.listed or ()):
+        listed = (entries.c.feed_id == feed, entries.c.guid.in_(some))
         connection.execute(update(entries).where(*listed).values(listed=now))
+    if answer.said_anew:
+        own = update(entries).where(entries.c.feed_id == feed, entries.c.guid == bindparam("name"))
+        saying = [{"name": key(one.id), "says": said(one)} for one in answer.said_anew]
+        connection.execute(own.values(said=bindparam("says")), saying)
 
 
 def _address(item: ReadEntry) -> str:
@@ -266,11 +344,12 @@ def _failed(failure: Failure, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _seen(connection: Connection, feed: int, guids: Sequence[str]) -> set[str]:
-    found: set[str] = set()
+def _seen(connection: Connection, feed: int, guids: Sequence[str]) -> dict[str, Row[Any]]:
+    found: dict[str, Row[Any]] = {}
+    columns = select(entries.c.guid, entries.c.article_id, entries.c.said, entries.c.seen)
     for some in in_chunks(guids):
-        query = select(entries.c.guid).where(entries.c.feed_id == feed, entries.c.guid.in_(some))
-        found |= set(connection.scalars(query))
+        query = columns.where(entries.c.feed_id == feed, entries.c.guid.in_(some))
+        found |= {row.guid: row for row in connection.execute(query)}
     return found
 
 

@@ -189,6 +189,7 @@ entries = Table(
     Column("article_id", _Number, ForeignKey(articles.c.id), index=True),
     Column("seen", UtcDateTime, nullable=False, index=True),
     Column("listed", UtcDateTime, nullable=False),  # the last list that had it
+    Column("said", Text),  # its title and date as the feed had them last, see `store.feeds`
     UniqueConstraint("feed_id", "guid"),
 )
 

@@ -199,6 +199,27 @@ def test_new_has_what_was_read_late_though_it_was_published_before(scene: Scene)
     assert "lynx" in (found.headline or "")
 
 
+def test_new_says_what_an_article_that_is_told_anew_says_now(scene: Scene) -> None:
+    first = lynx(published=NOW - timedelta(hours=3))
+    scene.publish(first)
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "lynx")).brief
+    assert brief is not None
+    scene.clock.now += timedelta(minutes=1)
+    scene.ask(lambda desk: desk.told(ASKER, brief))
+    scene.clock.now += timedelta(hours=1)
+    then = "Two cubs were found beside it later, the rangers said."
+    with scene.store.writing() as connection:
+        number = articles.at(connection, first.url or "")
+        anew = replace(first, body=f"{then} {first.body}")
+        assert number is not None
+        assert articles.renew(connection, number, anew, FETCHED, scene.clock.now)
+        assert not articles.renew(connection, number, anew, FETCHED, scene.clock.now)
+    found = scene.ask(lambda desk: desk.new(ASKER)).brief
+    assert found is not None
+    assert found.story == brief.story
+    assert [point.text for point in found.points if point.is_new] == [then]
+
+
 def test_new_has_a_followed_story_first_wherever_its_follower_asks(scene: Scene) -> None:
     brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None

@@ -354,3 +354,56 @@ def test_a_store_that_is_gone_ends_the_refresh(store: Store) -> None:
         connection.exec_driver_sql("DROP TABLE entries")
     with pytest.raises(StoreError):
         refreshed(store, {"/feed": page(GOOD), "/Oslo": story("Oslo")})
+
+
+LIVE = "<item><title>{0} dead</title><link>/live</link><pubDate>{1}</pubDate>{2}</item>"
+SIX, NINE = "Mon, 23 Nov 2026 06:00:00 GMT", "Mon, 23 Nov 2026 09:00:00 GMT"
+
+
+def in_turn(*behaviours: Behaviour) -> Behaviour:
+    """Each once, and the last from then on."""
+    left = list(behaviours)
+
+    async def behave(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await (left.pop(0) if len(left) > 1 else left[0])(asked, writer)
+
+    return behave
+
+
+def told(store: Store) -> dict[str, str]:
+    """The headline of each article, by the end of its address."""
+    found = articles.recent(store, since=NOW - timedelta(days=9), limit=99)
+    return {str(one.article.url).rpartition("/")[2]: str(one.article.headline) for one in found}
+
+
+@pytest.mark.parametrize("guid", ["", "<guid>g1</guid>", "<guid></guid>"])
+@pytest.mark.parametrize("at", [SIX, NINE, ""])
+def test_an_entry_that_its_feed_tells_anew_is_read_again(store: Store, guid: str, at: str) -> None:
+    old, new = (page(feed(LIVE.format(n, at, guid))) for n, at in (("Three", SIX), ("Five", at)))
+    pages = (story("Three dead"), answer("503 Busy"), story("Five dead"))
+    site = {"/feed": in_turn(old, old, new), "/live": in_turn(*pages), "/robots.txt": page(b"")}
+    run = refreshed(store, site, times=6)
+    (kept,) = articles.recent(store, since=NOW - timedelta(days=2), limit=9)
+    assert kept.article.headline == "Five dead"
+    assert "harbour of Five dead" in kept.article.body
+    assert kept.saved == NOW + timedelta(hours=18)  # at the second try
+    assert [one.path for one in run.asked].count("/live") == 3
+    assert run.polled["/feed"].brought == 0
+
+
+def test_a_new_date_alone_is_heeded_unless_the_feed_dates_everything_anew(store: Store) -> None:
+    def listed(*dates: str) -> Behaviour:
+        return page(feed(*(item(str(n), f"<pubDate>{at}</pubDate>") for n, at in enumerate(dates))))
+
+    feeds_told = (listed(SIX, SIX, SIX), listed(SIX, NINE, SIX), listed(NINE, SIX, NINE))
+    site = {str(f"/{n}"): in_turn(story(f"old {n}"), story(f"new {n}")) for n in range(3)}
+    refreshed(store, {**site, "/feed": in_turn(*feeds_told)}, times=4)
+    assert told(store) == {"0": "old 0", "1": "new 1", "2": "old 2"}
+
+
+def test_what_a_feed_changes_days_later_is_no_news(store: Store) -> None:
+    old, new = (page(feed(LIVE.format(n, SIX, ""))) for n in ("Three", "Five"))
+    live = in_turn(story("Three dead"), story("Five dead"))
+    site = {"/feed": in_turn(*[old] * 9, new), "/live": live, "/robots.txt": page(b"")}
+    refreshed(store, site, times=11)
+    assert told(store) == {"live": "Three dead"}

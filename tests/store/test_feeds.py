@@ -107,12 +107,14 @@ def test_failures_add_up_until_an_answer(store: Store) -> None:
 
 def test_what_was_recorded_is_not_new_again(store: Store) -> None:
     claim = claim_one(store)
-    assert feeds.unseen(store, claim, [entry("a"), entry("a"), entry("b")]).read == (
+    assert feeds.unseen(store, claim, [entry("a"), entry("a"), entry("b")], now=NOW).read == (
         entry("a"),
         entry("b"),
     )
     feeds.record(store, claim, listing(read("a")), now=NOW)
-    again = feeds.unseen(store, claim, [entry("a"), entry("b"), entry("x", url=entry("a").url)])
+    again = feeds.unseen(
+        store, claim, [entry("a"), entry("b"), entry("x", url=entry("a").url)], now=NOW
+    )
     assert again.read == (entry("b"),)
     assert [one.id for one in again.known] == ["x"]
 
@@ -154,5 +156,5 @@ def test_hostile_identifiers_are_kept_apart(store: Store) -> None:
         for n, name in enumerate(names)
     )
     assert feeds.record(store, claim, listing(*items), now=NOW) == 5
-    seen = feeds.unseen(store, claim, [item.entry for item in items])
+    seen = feeds.unseen(store, claim, [item.entry for item in items], now=NOW)
     assert (seen.read, seen.known) == ((), ())

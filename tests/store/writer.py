@@ -20,7 +20,7 @@ for minute in itertools.count(sum(s.entries_seen for s in feeds.states(store))):
     for claim in feeds.claim_due(store, now=now, limit=2, lease=timedelta(minutes=1)):
         start = claim.state.entries_seen
         names = [f"f{claim.id}e{n}" for n in range(start, start + ENTRIES)]
-        new = feeds.unseen(store, claim, [entry(name) for name in names]).read
+        new = feeds.unseen(store, claim, [entry(name) for name in names], now=now).read
         items = tuple(ReadEntry(one, article(one.id), articles.FETCHED) for one in new)
         feeds.record(store, claim, FeedAnswer(now, listed=tuple(names), items=items), now=now)
     print(minute, flush=True)  # noqa: T201  tells the test that it is at work
