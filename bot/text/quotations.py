@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _UNCUT = 200  # a quotation of up to so many characters is never split
 _REACH = 1000  # a quotation never closed is believed for so many characters
+_MOST = 2_000  # marks in a paragraph; one that has more is no text
 
 _MARKS = re.compile("[\"“”„«»「」『』‘’']")
 # What a bad decoding leaves of a closing mark, where a straight one has lost its partner.
@@ -52,7 +53,9 @@ def find_quotations(body: str, start: int, end: int) -> list[Quotation]:
     opened: int | None = None
     lost = _LOST.search(body, start, end) and LOST_PARTNER.search(body, start, end)  # fast first
     marks = _MARKS_OR_LOST if lost else _MARKS
-    for match in marks.finditer(body, start, end):
+    for number, match in enumerate(marks.finditer(body, start, end)):
+        if number == _MOST:
+            return [Quotation(start, end, whole=False)]
         mark, at = match.group(), match.start()
         before, after = body[max(start, at - 1) : at], body[at + 1 : min(end, at + 4)]
         if (

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
+from bot.errors import TooLargeError
 from bot.models import Article, Image, Teaser
 from bot.reading.lines import scores
 from bot.reading.lines.breaks import split_blocks
@@ -21,6 +22,8 @@ from bot.reading.web.decoding import admit
 from bot.text.detection import identify
 from bot.text.lexicon import any_of, every_language
 from bot.text.words import words_in
+
+MOST_LINES = 20_000
 
 _HEADLINE_WORDS = range(2, 31)
 _LEDE = 4  # paragraphs that a headline is compared with
@@ -60,6 +63,11 @@ def read_text(
     """
     blocks = split_blocks(admit(text))
     lines = tuple(line for block in blocks for line in block)
+    if len(lines) > MOST_LINES:
+        raise TooLargeError(
+            f"{len(lines)} lines, more than {MOST_LINES}",
+            advice="It has more lines than any article. Give the article's own page or text.",
+        )
     if len(lines) == 1:
         lines = (_cut_pointers(lines[0]),)
     roles = assign(lines, _apart(blocks))

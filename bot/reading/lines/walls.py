@@ -10,6 +10,7 @@ from bot.text.lexicon import any_of, every_language
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
 _PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free
 _CONSENT_MENTIONS = 3
+_READ = 100_000  # characters of a page in which it asks for money or leave; few have as many
 
 _PAGE = every_language().page
 # Texts of patterns: few pages need the last two, which are compiled only then.
@@ -27,7 +28,11 @@ def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False
     words = sum(len(line.split()) for line in body)
     if words >= _STUB_WORDS and not _breaks_off(body):
         return True
-    return not paid and re.search(_PAYWALL, "\n".join(lines)) is None
+    return not paid and re.search(_PAYWALL, _beginning(lines)) is None
+
+
+def _beginning(lines: Sequence[str]) -> str:
+    return "\n".join(lines)[:_READ]
 
 
 def _breaks_off(body: Sequence[str]) -> bool:
@@ -45,7 +50,7 @@ def refuse(lines: Sequence[str], body: Sequence[str], *, paid: bool = False) -> 
     words = sum(len(line.split()) for line in body)
     letters = sum(map(len, body))
     if words < _STUB_WORDS:
-        whole = "\n".join(lines)
+        whole = _beginning(lines)
         if len(re.findall(_CONSENT, whole)) >= _CONSENT_MENTIONS and re.search(_CHOICE, whole):
             raise ConsentWallError(
                 f"consent wall: {words} words of body",

@@ -12,6 +12,7 @@ from bot.errors import (
     ConsentWallError,
     EmptyPageError,
     PaywallError,
+    TooLargeError,
     UnreadableError,
 )
 from bot.models import Article, Image, Teaser
@@ -309,3 +310,9 @@ def test_clean_articles_keep_their_letters(
     texts = [json.loads(record)["article"] for record in records]
     kept = sum(len("".join(read(text).body.split())) for text in texts)
     assert kept >= floor * sum(len("".join(clean(text).split())) for text in texts)
+
+
+def test_a_text_of_more_lines_than_an_article_has_is_refused() -> None:
+    line = "The bridge closed.\n"
+    with pytest.raises(TooLargeError, match="20002 lines"):
+        read_text("Bridge closes\n" + line * 20_001, id="x")
