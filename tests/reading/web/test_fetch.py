@@ -510,6 +510,29 @@ def test_a_site_that_asks_for_a_pause_is_not_asked_again() -> None:
     assert on({"/": answer("429 Too Many Requests", Retry_After="60")}, visit) == 1
 
 
+def test_a_site_that_asks_for_no_time_is_asked_again() -> None:
+    async def visit(session: Session, server: Server) -> int:
+        for _ in range(2):
+            with pytest.raises(RateLimitedError) as limited:
+                await session.get(Request(server.url("/")))
+            assert limited.value.retry_after is None
+        return len(server.asked)
+
+    assert on({"/": answer("429 Too Many Requests")}, visit) == 2
+
+
+def test_an_answer_that_is_not_read_to_its_end_keeps_no_connection() -> None:
+    async def visit(session: Session, server: Server) -> int:
+        for path in ("/none", "/large") * AT_ONCE.at_once:
+            with pytest.raises((StatusError, TooBigError)):
+                await session.get(Request(server.url(path)))
+        return len(server.asked)
+
+    body = b"x" * (SMALL.sent + 1)
+    behaviours = {"/none": answer("500 Oh No", body), "/large": page(body)}
+    assert on(behaviours, visit) == 2 * AT_ONCE.at_once
+
+
 def test_pages_that_we_found_ourselves_obey_robots_txt_and_chosen_ones_need_not() -> None:
     rules = b"User-agent: briefbot\nDisallow: /closed\n"
 
