@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo test fast bench chaos lock clean
+.PHONY: demo test fast bench chaos lock audit clean
 
 demo: .venv/run.stamp
 	@$(BIN)/python -m tests.demo
@@ -37,6 +37,14 @@ lock: $(BIN)/python
 	@$(PIP) uv
 	$(LOCK) --group dev -o requirements/dev.txt
 	$(LOCK) -c requirements/dev.txt -o requirements/run.txt
+
+# In an environment of its own: what it needs is no part of briefbot, nor of its lock.
+AUDIT := .venv/audit/bin
+audit: $(BIN)/python
+	@$(BIN)/python -m venv .venv/audit
+	@$(AUDIT)/python -m pip --quiet --disable-pip-version-check install cyclonedx-bom pip-audit
+	$(AUDIT)/cyclonedx-py requirements --pyproject pyproject.toml requirements/run.txt -o sbom.json
+	$(AUDIT)/pip-audit --disable-pip --require-hashes -r requirements/run.txt
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
