@@ -1,7 +1,7 @@
 """Pure. A Discord message, as it is sent, -> the HTML of what a member sees.
 
-Embeds and components as docs.discord.com describes them; a kind of component that is not known here
-is shown by its number, so that the preview never hides anything.
+The components that our messages are made of; another kind is shown by its number, so that the
+preview never hides anything. Headings begin below the page's own.
 """
 
 import re
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 )
 _TAGS = {"**": "strong", "__": "u", "~~": "s", "*": "em", "_": "em", "`": "code"}
 _LINE = re.compile(r"(?P<start>#{1,3} |-# |> |- |\d+\. )?(?P<rest>.*)", re.DOTALL)
-_OPENINGS = {"# ": "h2", "## ": "h3", "### ": "h4", "-# ": "small", "> ": "blockquote"}
+_OPENINGS = {"# ": "h4", "## ": "h4", "### ": "h5", "-# ": "small", "> ": "blockquote"}
 _FORMS = {
     "t": "%H:%M",
     "T": "%H:%M:%S",
@@ -36,11 +36,8 @@ _ROW, _BUTTON, _SELECT = 1, 2, 3
 
 
 def message(sent: Json, zone: tzinfo) -> str:
-    """The message's words, embeds and components, with times in `zone`."""
-    parts = [markdown(str(sent["content"]), zone)] if sent.get("content") else []
-    parts += [_embed(embed, zone) for embed in sent.get("embeds") or ()]
-    parts += [_component(component, zone) for component in sent.get("components") or ()]
-    return "\n".join(parts)
+    """The message's components, with times in `zone`."""
+    return "\n".join(_component(one, zone) for one in sent.get("components") or ())
 
 
 def markdown(text: str, zone: tzinfo) -> str:
@@ -109,28 +106,6 @@ def _time(seconds: int, form: str, zone: tzinfo) -> str:
     return moment.strftime(_FORMS.get(form, _FORMS["f"]))
 
 
-def _embed(embed: Json, zone: tzinfo) -> str:
-    title = markdown(str(embed.get("title", "")), zone)
-    if embed.get("url"):
-        title = _anchor(str(embed["url"]), title)
-    fields = "".join(_field(field, zone) for field in embed.get("fields") or ())
-    picture = _picture("") if embed.get("image") else ""
-    parts = (
-        f"<small>{escape(str(embed['author']['name']))}</small>" if embed.get("author") else "",
-        f"<h3>{title}</h3>" if title else "",
-        markdown(str(embed.get("description", "")), zone),
-        f"<dl>{fields}</dl>" if fields else "",
-        picture,
-        f"<small>{escape(str(embed['footer']['text']))}</small>" if embed.get("footer") else "",
-    )
-    return f'<div class="embed">{"".join(parts)}</div>'
-
-
-def _field(field: Json, zone: tzinfo) -> str:
-    name, value = (markdown(str(field[part]), zone) for part in ("name", "value"))
-    return f"<dt>{name}</dt><dd>{value}</dd>"
-
-
 def _component(component: Json, zone: tzinfo) -> str:
     show = _COMPONENTS.get(int(component.get("type", 0)))
     return show(component, zone) if show else f"<p>(component {component.get('type')})</p>"
@@ -165,11 +140,6 @@ def _thumbnail(component: Json, _zone: tzinfo) -> str:
     return _picture(str(component.get("description") or ""))
 
 
-def _gallery(component: Json, _zone: tzinfo) -> str:
-    shown = (_picture(str(item.get("description") or "")) for item in component.get("items", ()))
-    return f"<figure>{''.join(shown)}</figure>"
-
-
 def _separator(_component: Json, _zone: tzinfo) -> str:
     return "<hr>"
 
@@ -180,7 +150,8 @@ def _container(component: Json, zone: tzinfo) -> str:
 
 def _picture(words: str) -> str:
     """The picture's place and its words: a preview asks no other site for anything."""
-    return f'<span class="picture" role="img">{escape(words)}</span>'
+    shown = escape(words or "A picture")
+    return f'<span class="picture" role="img" aria-label="{shown}">{shown}</span>'
 
 
 _COMPONENTS: dict[int, Callable[[Json, tzinfo], str]] = {
@@ -190,7 +161,6 @@ _COMPONENTS: dict[int, Callable[[Json, tzinfo], str]] = {
     9: _section,
     10: _words,
     11: _thumbnail,
-    12: _gallery,
     14: _separator,
     17: _container,
 }
