@@ -26,7 +26,7 @@ MOST_MATCHED = 4  # names in "matched: Kyiv, Zelensky"
 MOST_NEAR = 3
 MOST_RELATED = 3
 SINCE = timedelta(hours=24)  # what is new to somebody who never asked
-UNREAD = "No article was read yet: `briefbot refresh` reads what is new."
+UNREAD = "No news was read yet: the first is there some minutes after the start."
 
 
 @dataclass(frozen=True, slots=True)
