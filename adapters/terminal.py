@@ -25,7 +25,6 @@ from bot.models import (
     Point,
     Source,
 )
-from bot.text.lexicon import lexicon
 
 WIDEST = 88  # columns; longer lines are hard to read
 INDENT = "  "
@@ -133,19 +132,12 @@ def _context(brief: Brief) -> str:
             (
                 brief_card.reported_by(named, brief.outlets),
                 bylines,
-                _also_in(brief.also_in),
+                brief_card.also_in(brief),
                 f"{read} words → {brief.words}",
                 brief_card.voice(brief),
             ),
         )
     )
-
-
-def _also_in(languages: Iterable[str]) -> str:
-    """The other languages that a story is told in, by their names where these are known."""
-    names = {code: name for code, name in lexicon("any").grammar.language_names}  # noqa: C416  rows
-    told = ", ".join(names.get(lang, lang) for lang in languages)
-    return f"also in {told}" if told else ""
 
 
 def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[Block]:

@@ -108,8 +108,9 @@ class Desk(Protocol):
         """Ends a channel's digest."""
         ...
 
-    async def digest_now(self, asker: Asker) -> Digest:
-        """The digest as the asker's channel would get it now, stored but not posted."""
+    async def digest_now(self, asker: Asker, wanted: Subscription | None = None) -> Digest:
+        """The digest as the asker's channel would get it now, by what it has or by what is
+        `wanted`; stored but not posted."""
         ...
 
     async def next_due(self, channel: Channel) -> datetime | None:

@@ -25,6 +25,7 @@ from adapters.chat.card import (
 )
 from adapters.chat.text import clean, known, shortened, shown
 from bot.models import Answer, Brief, Difference, Genre, Headline, Image, Length, Point, Source
+from bot.text.lexicon import lexicon
 
 HEADLINE = 90  # characters shown
 TITLE = 100  # of a story in one line, and of a source
@@ -60,6 +61,7 @@ def private(answer: Answer, brief: Brief, *, can_post: bool = True) -> Card:
         buttons=tuple(one for one in card.buttons if can_post or one is not Action.POST),
         note=shown(answer.note, NOTE),
         also_found_by=also_found_by(answer),
+        see_also=tuple(line(one) for one in answer.see_also[:MOST_OTHERS]),
         others=tuple(line(one) for one in answer.others[:MOST_OTHERS]),
     )
 
@@ -182,6 +184,15 @@ def _origin(brief: Brief) -> Iterator[Fact]:
         yield Fact(outlets)
     if published := [one.published for one in brief.sources if one.published]:
         yield Fact("", known(max(published)))
+    if languages := also_in(brief):
+        yield Fact(languages)
+
+
+def also_in(brief: Brief) -> str:
+    """In which other languages the story is told, by their names where these are known."""
+    names = {code: name for code, name in lexicon("any").grammar.language_names}  # noqa: C416  rows
+    told = [names.get(lang) or shown(lang, NAME) for lang in brief.also_in[:MOST_NAMES]]
+    return f"also reported in {', '.join(told)}" if told else ""
 
 
 def voice(brief: Brief) -> str:

@@ -1,16 +1,21 @@
-"""I/O. What each button under a brief does, on any platform.
+"""I/O. What each button under a brief and beside a digest does, on any platform.
 
 A platform implements `Press` and opens its own forms; the rest is decided here, once.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from adapters.chat import actions
+from adapters.chat import actions, panel
 from adapters.chat.card import Action
-from bot.models import Answer, Brief, Post
+from adapters.chat.digest_text import DigestAction
+from adapters.chat.lines import Words, channel
+from adapters.chat.panel import Panel, Typed
+from bot.models import Answer, Brief, Channel, Digest, Post
 from bot.ports import Asker, Desk
+
+Asked = TypeVar("Asked")
 
 
 class Press(Protocol):
@@ -48,7 +53,7 @@ class Press(Protocol):
         """For whom a story is followed; raises NotAllowedError where they may not choose that."""
         ...
 
-    async def answered(self, question: Awaitable[Answer], waiting: str) -> Answer:
+    async def answered(self, question: Awaitable[Asked], waiting: str) -> Asked:
         """The answer; `waiting` is shown where it takes long."""
         ...
 
@@ -82,6 +87,24 @@ class Press(Protocol):
 
     async def post_in_thread(self, brief: Brief) -> Post:
         """Posts a brief in the thread below the message."""
+        ...
+
+    @property
+    def typed(self) -> Typed:
+        """How commands about a digest are typed here."""
+        ...
+
+    async def managed(self) -> Channel:
+        """The channel whose digest it is about; raises NotAllowedError for who may not change
+        it."""
+        ...
+
+    async def post_digest(self, where: Channel, digest: Digest) -> Post:
+        """Posts a digest in its channel; raises NotAllowedError or PostError."""
+        ...
+
+    async def show_panel(self, shown: Panel) -> None:
+        """Shows the presser what became of a digest."""
         ...
 
 
@@ -141,6 +164,45 @@ async def _wrong(desk: Desk, press: Press) -> None:
     await press.say(actions.THANKS)
 
 
+async def _post_previewed(desk: Desk, press: Press) -> None:
+    where = await press.managed()
+    await _post_digest(desk, press, where, lambda: desk.stored_digest(press.target))
+
+
+async def _post_now(desk: Desk, press: Press) -> None:
+    where = await press.managed()
+
+    async def made() -> Digest:
+        question = desk.digest_now(Asker(press.asker.person, where))
+        return await press.answered(question, "Making the digest…")
+
+    await _post_digest(desk, press, where, made)
+
+
+async def _post_digest(
+    desk: Desk, press: Press, where: Channel, made: Callable[[], Awaitable[Digest]]
+) -> None:
+    """Posts a digest in its channel, which is then told of it, once."""
+    async with press.once("digest") as is_first:
+        if not is_first:
+            await press.say(actions.USED)
+            return
+        digest = await made()
+        post = await press.post_digest(where, digest)
+    if digest.id:
+        await desk.posted_digest(digest.id, post)
+    there = channel(post.thread or post.channel.id)
+    await press.show_panel(Panel(where, ((Words("Posted in "), there, Words(".")),)))
+
+
+def _changing(action: DigestAction) -> Callable[[Desk, Press], Awaitable[None]]:
+    async def change(desk: Desk, press: Press) -> None:
+        where = await press.managed()
+        await press.show_panel(await panel.done(desk, where, action, press.typed))
+
+    return change
+
+
 ON_PRESS: Mapping[Action, Callable[[Desk, Press], Awaitable[None]]] = {
     Action.POST: _post,
     Action.MORE: _more,
@@ -150,4 +212,9 @@ ON_PRESS: Mapping[Action, Callable[[Desk, Press], Awaitable[None]]] = {
     Action.STORY: _story,
     Action.FOLLOW: _follow,
     Action.WRONG: _wrong,
+    Action.POST_DIGEST: _post_previewed,
+    Action.POST_NOW: _post_now,
+    Action.PAUSE: _changing(DigestAction.PAUSE),
+    Action.RESUME: _changing(DigestAction.RESUME),
+    Action.STOP: _changing(DigestAction.STOP),
 }

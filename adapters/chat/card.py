@@ -4,10 +4,11 @@ The words of a card are clean and short, and still the web's: a renderer escapes
 card its look, and leaves out what there is no room for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import TypeVar
 
 from adapters.chat.text import Moment
 
@@ -25,7 +26,12 @@ class Action(StrEnum):
     READ = "read"  # a story of a digest, in full, chosen from its menu
     MENU = "menu"  # what is not in sight
     WHY = "why"  # why these stories are in the digest
-    POST_DIGEST = "postdigest"
+    POST_DIGEST = "postdigest"  # one that was previewed
+    CHANGE = "change"  # a channel's digest, in a form
+    POST_NOW = "postnow"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
 
 
 LABELS = {
@@ -38,12 +44,18 @@ LABELS = {
     Action.READ: "Open a story…",
     Action.WHY: "Why these?",
     Action.POST_DIGEST: "Post to channel",
+    Action.CHANGE: "Change",
+    Action.POST_NOW: "Post now",
+    Action.PAUSE: "Pause",
+    Action.RESUME: "Resume",
+    Action.STOP: "Stop",
     Action.MENU: "⋯",
 }
 IN_SIGHT = 2  # buttons under a brief; the rest is in a menu
-
-
 MOST_BARE = 3  # sentences without a link: who reads on asks for the sources
+
+Draft = TypeVar("Draft")
+Listed = TypeVar("Listed", "Card", "NothingCard")
 
 
 class Links(IntEnum):
@@ -149,7 +161,8 @@ class Card:
     voice: str = ""  # in whose words it is, where that is not the sources' own
     note: str = ""
     also_found_by: tuple[str, ...] = ()
-    others: tuple[CardLine, ...] = ()
+    see_also: tuple[CardLine, ...] = ()  # stories that have to do with it
+    others: tuple[CardLine, ...] = ()  # the next ones on what was asked for
     left_out: int = 0  # sentences for which there was no room
 
     @property
@@ -161,6 +174,11 @@ class Card:
     def in_menu(self) -> tuple[Action, ...]:
         """The rest of them."""
         return self.buttons[IN_SIGHT:]
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The other stories that can be asked for: their headlines by their ids."""
+        return {one.story: one.text for one in (*self.see_also, *self.others) if one.story}
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -186,6 +204,24 @@ class NothingCard:
     others: tuple[CardLine, ...]
     since: Moment | None = None
 
+    @property
+    def choices(self) -> dict[str, str]:
+        """The stories that can be asked for: their headlines by their ids."""
+        return {one.story: one.text for one in self.others if one.story}
+
+
+def first_fitting(drafts: Iterable[Draft], fits: Callable[[Draft], bool]) -> Draft:
+    """The first that fits; the last, which the caller made small enough by design."""
+    for draft in drafts:
+        if fits(draft):
+            break
+    return draft
+
+
+def fitted(card: Card, draw: Callable[[Card], Draft], fits: Callable[[Draft], bool]) -> Draft:
+    """A message with as much of the card as there is room for."""
+    return first_fitting(map(draw, smaller(card)), fits)
+
 
 def first(card: Card, count: int) -> Card:
     """The card with its first `count` sentences."""
@@ -202,18 +238,32 @@ def linked(card: Card, level: Links) -> Card:
     """The card with links no closer than `level`."""
     if level is Links.SENTENCE:
         return card
-    if level is Links.PAGE:
-        return _relinked(card, slice(-1, None))
     bare = tuple(
         replace(one, figures=tuple(replace(each, url=None) for each in one.figures))
         for one in card.disagreements
     )
-    return replace(_relinked(card, slice(0)), disagreements=bare, url=None)
+    card = replace(card, disagreements=bare)
+    if level is Links.PAGE:
+        return _relinked(card, slice(-1, None))
+    return replace(_relinked(card, slice(0)), url=None)
 
 
 def smaller(card: Card) -> Iterator[Card]:
-    """The card, then with ever less, for where there is no room: links to sentences go first, then
-    sentences from the end, then all links; the least is its headline and first sentence."""
+    """The card, then with ever less, for where there is no room: other stories go first, then links
+    to sentences, sentences from the end, and all links; the least is its headline and first
+    sentence."""
+    for less in _ever_fewer_sentences(card):
+        yield from with_fewer_others(less)
+        if less.see_also:
+            yield replace(less, see_also=(), others=())
+
+
+def with_fewer_others(card: Listed) -> Iterator[Listed]:
+    """The card with all its other stories, then with one less, and none in the end."""
+    return (replace(card, others=card.others[:most]) for most in range(len(card.others), -1, -1))
+
+
+def _ever_fewer_sentences(card: Card) -> Iterator[Card]:
     whole = max(1, len(card.passages))
     yield card
     yield from (linked(first(card, count), Links.PAGE) for count in range(whole, 0, -1))

@@ -1,12 +1,13 @@
 """Pure. A Digest -> a card: title, stories, lines and an honest footer, before any markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from adapters.chat import brief_card
 from adapters.chat.brief_card import MOST_POINTS, NOTE
-from adapters.chat.card import Card, CardLine, Fact, Links, first, linked, unlinked
+from adapters.chat.card import Card, CardLine, Fact, Links, first, first_fitting, linked, unlinked
+from adapters.chat.lines import Line, Listing, Words, said
 from adapters.chat.text import shown
 from bot.models import Counts, Digest, Item
 
@@ -91,8 +92,13 @@ def smaller(card: DigestCard) -> Iterator[DigestCard]:
     return (_measured(card, measure) for measure in _MEASURES)
 
 
-def missing(digest: Digest, shown: DigestCard) -> str:
-    """What there was no room for, in words; empty where everything is shown."""
+def fitting(digest: Digest, fits: Callable[[DigestCard], bool]) -> DigestCard:
+    """As much of a digest as there is room for."""
+    return first_fitting(smaller(of(digest)), fits)
+
+
+def missing(digest: Digest, shown: DigestCard) -> Line:
+    """What there was no room for, in words; nothing where everything is shown."""
     whole = of(digest)
     lost = (
         (len(_places(digest.items)) - len(shown.stories), "story", "stories"),
@@ -100,12 +106,13 @@ def missing(digest: Digest, shown: DigestCard) -> str:
         (len(digest.in_brief) - len(shown.lines), "line", "lines"),
     )
     named = [f"{count} {one if count == 1 else many}" for count, one, many in lost if count]
-    return f"No room for {', '.join(named)}" if named else ""
+    return said(f"No room for {', '.join(named)}") if named else ()
 
 
-def why(card: DigestCard) -> tuple[tuple[str, str], ...]:
+def why(card: DigestCard) -> Listing:
     """Each story's headline, and why it stands in the digest."""
-    return tuple((one.card.headline, one.why) for one in card.stories)
+    told = ((Words(f"{one.card.headline}: ", is_bold=True), Words(one.why)) for one in card.stories)
+    return Listing("Why these stories", tuple(told))
 
 
 def day(digest: Digest) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TypeVar
 
 from adapters.chat import times
+from adapters.chat.lines import Line, Words, command
 from bot.errors import UsageError
 from bot.models import Channel, Length, Person, Quiet, Subscription, SubscriptionState
 from bot.text import zones
@@ -150,23 +151,16 @@ def written(one: Subscription, shown: Callable[[str], str] = str) -> str:
     return ", ".join(parts)
 
 
-def state_words(one: Subscription, *, resume: str, shown: Callable[[str], str] = str) -> str | None:
-    """Why a digest does not come, and that `resume` goes on with it; None where it comes."""
+def state(one: Subscription, resume: str) -> Line:
+    """Why a digest does not come, and that `resume` goes on with it; nothing where it comes."""
     match one.state:
         case SubscriptionState.PAUSED:
-            return f"It is paused: {resume} goes on with it."
+            return (Words("It is paused: "), command(resume), Words(" goes on with it."))
         case SubscriptionState.BROKEN:
-            return f"It has stopped: {shown(one.reason or '')} {resume} starts it again."
+            reason = Words(f"It has stopped: {one.reason or ''} ")
+            return (reason, command(resume), Words(" starts it again."))
         case _:
-            return None
-
-
-def stopped(
-    one: Subscription, reason: str, *, resume: str, shown: Callable[[str], str] = str
-) -> str:
-    """What follows the name of a channel whose digest has stopped: why, which, and what to do."""
-    again = f"Once that is mended, {resume} there goes on with it."
-    return f"has stopped: {reason} It was: {written(one, shown)}. {again}"
+            return ()
 
 
 def restarted(before: Subscription) -> str:

@@ -14,8 +14,9 @@ from typing import cast
 import discord
 
 from adapters.chat import actions
-from adapters.chat.buttons import ON_PRESS
+from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
+from adapters.chat.panel import Panel, Typed
 from adapters.discord import posting
 from adapters.discord.answering import (
     Answering,
@@ -25,9 +26,10 @@ from adapters.discord.answering import (
     person,
     this_channel,
 )
+from adapters.discord.digest_commands import TYPED
 from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS, TEXT
-from adapters.discord.places import DiscordPlace, known, require_posting
+from adapters.discord.places import known, require_posting
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.custom_ids import Click, unpacked
 from adapters.discord.rendering.forms import reason, wrong_form
@@ -86,7 +88,7 @@ class DiscordPress:
         _require_manager(self.interaction)
         return replace(self.asker, channel=await self._with_digest())
 
-    async def answered(self, question: Awaitable[Answer], _: str) -> Answer:
+    async def answered(self, question: Awaitable[Asked], _: str) -> Asked:
         """Discord itself shows that an answer is awaited."""
         return await question
 
@@ -129,13 +131,29 @@ class DiscordPress:
         named = "\n".join((what, self.click.id, str(message.id)))
         return hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
 
-    async def post_digest(self, where: DiscordPlace, made: Digest) -> Post:
-        """Posts a digest in that channel or forum."""
+    @property
+    def typed(self) -> Typed:
+        return TYPED
+
+    async def managed(self) -> Channel:
+        """Another channel was checked for whom alone sees this button."""
+        here = this_channel(self.interaction)
+        where = replace(here, id=self.click.key or here.id)
+        if where == here:
+            _require_manager(self.interaction)
+        return where
+
+    async def post_digest(self, where: Channel, digest: Digest) -> Post:
+        place = await known(self.interaction, where)
+        await require_posting(self.interaction, place)
         nonce = self.nonce("digest")
-        if found := await self._posted_already(where.channel, where.kind, nonce):
+        if found := await self._posted_already(where, place.kind, nonce):
             return found
-        title, shown = digests.title(made), digests.digest(made, nonce)
-        return await posting.to_place(self.interaction, where, title, shown, nonce)
+        title, shown = digests.title(digest), digests.digest(digest, nonce)
+        return await posting.to_place(self.interaction, place, title, shown, nonce)
+
+    async def show_panel(self, shown: Panel) -> None:
+        await self.fill(layout.panel(shown))
 
     async def _posted_already(self, where: Channel | None, kind: int, nonce: str) -> Post | None:
         """Where it stands already, if that was in doubt; raises PostUnknownError where it still
@@ -195,22 +213,6 @@ async def _reasons(press: DiscordPress) -> None:
     await press.fill(digests.why(await press.desk.stored_digest(press.click.id)))
 
 
-async def _post_digest(press: DiscordPress) -> None:
-    interaction, desk, digest = press.interaction, press.desk, press.click.id
-    where = await known(interaction, press.click.key)
-    if where.channel == channel(interaction):
-        _require_manager(interaction)  # another's was checked for whom alone sees this button
-    await require_posting(interaction, where)
-    made = await desk.stored_digest(digest)
-    async with press.once("digest") as is_first:
-        if not is_first:
-            await press.say(actions.USED)
-            return
-        post = await press.post_digest(where, made)
-    await desk.posted_digest(digest, post)
-    await press.say(f"Posted in <#{post.thread or post.channel.id}>.")
-
-
 async def _rest(press: DiscordPress) -> None:
     message = press.interaction.message
     is_private = message is not None and message.flags.ephemeral
@@ -221,7 +223,6 @@ async def _rest(press: DiscordPress) -> None:
 _OURS: Mapping[Action, Work] = {
     Action.MENU: _rest,
     Action.WHY: _reasons,
-    Action.POST_DIGEST: _post_digest,
 }
 
 

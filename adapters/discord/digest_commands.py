@@ -1,22 +1,22 @@
 """`/digest`: the regular digest of a channel, for those who manage the channel."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import TypeVar
 
 import discord
 from discord import app_commands
 
-from adapters.chat import digest_text, times
-from adapters.chat.digest_text import DigestOptions
+from adapters.chat import digest_text, panel, times
+from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.lines import said
+from adapters.chat.panel import Typed
 from adapters.discord.answering import Answering, Interaction, person
 from adapters.discord.places import Chosen, DiscordPlace, meant, notified, require_posting
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import Json
-from adapters.discord.rendering.inert import inert, moment
-from bot.errors import BriefbotError, NotAllowedError, NotFoundError, UsageError
-from bot.models import Channel, Length, Subscription
+from bot.errors import BriefbotError, NotAllowedError, UsageError
+from bot.models import Length
 from bot.ports import Asker
 from bot.text import zones
 
@@ -30,7 +30,7 @@ POSTABLE = [
 _CHANNEL = "The channel; this one unless you choose another"
 _LENGTHS = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
 _MOST_CHOICES = 25  # that Discord takes
-_MOST_OF_TOPIC = 60
+TYPED = Typed("/digest set", "/digest resume", "/digest set no_role:True")
 
 Value = TypeVar("Value")
 
@@ -123,35 +123,22 @@ class DigestCommands(app_commands.Group):
     @app_commands.command(name="show", description="Show the digest of this channel")
     @app_commands.describe(channel=_CHANNEL)
     async def show(self, interaction: Interaction, channel: Where | None = None) -> None:
-        async def work() -> Json:
-            return await self._told(await self._standing(interaction, channel))
-
-        await self._answering.answer(interaction, work)
+        await self._do(interaction, channel, DigestAction.SHOW)
 
     @app_commands.command(name="pause", description="Pause the digest of this channel")
     @app_commands.describe(channel=_CHANNEL)
     async def pause(self, interaction: Interaction, channel: Where | None = None) -> None:
-        work = self._pausing(interaction, channel, paused=True)
-        await self._answering.answer(interaction, work)
+        await self._do(interaction, channel, DigestAction.PAUSE)
 
     @app_commands.command(name="resume", description="Go on with the digest of this channel")
     @app_commands.describe(channel=_CHANNEL)
     async def resume(self, interaction: Interaction, channel: Where | None = None) -> None:
-        work = self._pausing(interaction, channel, paused=False)
-        await self._answering.answer(interaction, work)
+        await self._do(interaction, channel, DigestAction.RESUME)
 
     @app_commands.command(name="stop", description="End the digest of this channel")
     @app_commands.describe(channel=_CHANNEL)
     async def stop(self, interaction: Interaction, channel: Where | None = None) -> None:
-        async def work() -> Json:
-            where = (await self._standing(interaction, channel)).channel
-            await self._desk.stop(where)
-            return layout.notice(
-                f"<#{where.id}> gets no digest any more: `/digest set` makes a new one.",
-                await self._still_coming(where),
-            )
-
-        await self._answering.answer(interaction, work)
+        await self._do(interaction, channel, DigestAction.STOP)
 
     @app_commands.command(
         name="now", description="See the digest of this channel as it would be now"
@@ -167,56 +154,24 @@ class DigestCommands(app_commands.Group):
 
         await self._answering.answer(interaction, work)
 
+    async def _do(
+        self, interaction: Interaction, channel: Chosen | None, action: DigestAction
+    ) -> None:
+        async def work() -> Json:
+            where = (await meant(interaction, channel)).channel
+            return layout.panel(await panel.done(self._desk, where, action, TYPED))
+
+        await self._answering.answer(interaction, work)
+
     async def _changed(
         self, interaction: Interaction, where: DiscordPlace, options: DigestOptions, warning: str
     ) -> Json:
         now, standing = interaction.created_at, await self._desk.subscription(where.channel)
         before = standing or digest_text.blank(where.channel, self._zone, now)
-        made = digest_text.changed(before, options, person(interaction), now)
-        kept = await self._desk.subscribe(replace(made, place=where.name))
-        return await self._told(kept, digest_text.restarted(before), warning)
-
-    def _pausing(
-        self, interaction: Interaction, channel: Chosen | None, *, paused: bool
-    ) -> Callable[[], Awaitable[Json]]:
-        async def work() -> Json:
-            where = (await self._standing(interaction, channel)).channel
-            return await self._told(await self._desk.pause(where, paused=paused))
-
-        return work
-
-    async def _standing(self, interaction: Interaction, channel: Chosen | None) -> Subscription:
-        """The digest of the channel that is meant; raises NotFoundError where it has none."""
-        where = (await meant(interaction, channel)).channel
-        standing = await self._desk.subscription(where)
-        if standing is None:
-            advice = f"<#{where.id}> has no digest yet: `/digest set` makes one."
-            raise NotFoundError("no digest", advice=advice)
-        return standing
-
-    async def _told(self, standing: Subscription, *more: str) -> Json:
-        due = await self._desk.next_due(standing.channel)
-        coming = await self._still_coming(standing.channel)
-        return layout.notice(*described(standing, due), *more, coming)
-
-    async def _still_coming(self, channel: Channel) -> str:
-        at = await self._desk.still_coming(channel)
-        return f"{digest_text.STILL_COMING} {moment(at)}." if at else ""
-
-
-def described(one: Subscription, due: datetime | None) -> Iterator[str]:
-    """A subscription in words, and when its next digest comes."""
-    yield f"**Digest of <#{one.channel.id}>**"
-    yield digest_text.written(one, lambda text: inert(text, _MOST_OF_TOPIC))
-    if one.mention and one.mention.isdecimal():
-        yield f"It notifies <@&{one.mention}>: `/digest set` with `no_role` ends that."
-    state = digest_text.state_words(
-        one, resume="`/digest resume`", shown=lambda text: inert(text, 300)
-    )
-    if state:
-        yield state
-    elif due:
-        yield f"The next one comes {moment(due, 'F')}"
+        named = replace(before, place=where.name)
+        kept, notes = await panel.saved(self._desk, named, options, person(interaction), now)
+        more = (*notes, *([said(warning)] if warning else []))
+        return layout.panel(await panel.shown(self._desk, kept, TYPED, notes=more))
 
 
 @dataclass(slots=True)

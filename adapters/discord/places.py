@@ -40,10 +40,8 @@ async def meant(interaction: Interaction, chosen: Chosen | None) -> DiscordPlace
     return await _here(interaction) if chosen is None else _there(interaction, chosen)
 
 
-async def known(interaction: Interaction, channel: str) -> DiscordPlace:
-    """The channel with this id; this one where there is none."""
-    here = this_channel(interaction)
-    where = replace(here, id=channel or here.id)
+async def known(interaction: Interaction, where: Channel) -> DiscordPlace:
+    """A channel as Discord knows it."""
     kind, name = await _looked_up(interaction, where.id)
     return DiscordPlace(where, kind, name)
 

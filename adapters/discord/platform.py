@@ -11,16 +11,17 @@ from datetime import datetime, timedelta
 import discord
 from discord.http import HTTPClient
 
-from adapters.chat import digest_text
+from adapters.chat import panel
 from adapters.chat.text import clean
 from adapters.discord import editing
 from adapters.discord.calls import asking, call, open_post, send
 from adapters.discord.connection import new_client, point_at
+from adapters.discord.digest_commands import TYPED
 from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS
 from adapters.discord.places import notified
 from adapters.discord.rendering import digests, layout
-from adapters.discord.rendering.inert import inert
+from adapters.discord.rendering.inert import markdown
 from adapters.discord.settings import DiscordSettings
 from bot.errors import PostError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
@@ -29,7 +30,6 @@ from bot.ports import Looked, Pace
 log = logging.getLogger(__name__)
 
 ANNOUNCEMENTS = 5
-MOST_NAME = 120  # characters of a channel's and its server's name
 EARLIER = timedelta(minutes=10)  # what clocks may differ by
 # Seconds that discord.py waits out a 429 by itself. The outbox waits out a longer one: a wait that
 # is cut off in the midst would leave nobody knowing whether the digest was posted.
@@ -98,9 +98,9 @@ class DiscordPlatform:
         http = await self._http()
         person = {"recipient_id": subscription.owner.id}
         there = await call(http, "POST", "/users/@me/channels", person)
-        said = layout.notice(stopped_words(subscription, reason))
+        told = markdown(panel.stopped(subscription, clean(reason), TYPED))
         path = "/channels/{channel_id}/messages"
-        await call(http, "POST", path, said, channel_id=str(there["id"]))
+        await call(http, "POST", path, layout.notice(told), channel_id=str(there["id"]))
 
     async def close(self) -> None:
         """Ends the connection; the next use makes a new one."""
@@ -130,15 +130,6 @@ class DiscordPlatform:
             found = await call(http, "GET", "/channels/{channel_id}", channel_id=channel.id)
             self._kinds[channel.id] = int(found["type"])
         return self._kinds[channel.id]
-
-
-def stopped_words(one: Subscription, reason: str) -> str:
-    """That a digest has stopped; its channel by name too, since one that is gone shows none."""
-    name = f" ({inert(one.place, MOST_NAME)})" if one.place else ""
-    said = digest_text.stopped(
-        one, clean(reason), resume="`/digest resume`", shown=lambda text: inert(text, MOST_NAME)
-    )
-    return f"The digest of <#{one.channel.id}>{name} {said}"
 
 
 async def _crosspost(http: HTTPClient, post: Post) -> None:

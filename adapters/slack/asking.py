@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import actions
+from adapters.chat.lines import said
 from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
 from adapters.slack.commands import Ask, Topics, Word, parse
@@ -134,7 +135,7 @@ def topics_message(topics: tuple[str, ...], start: str) -> Message:
     shown = [one for one in map(clean, topics) if one][:25]
     if not shown:
         what = f"Nothing in the news begins with {brief_words(start)}." if start else "No news yet."
-        return notice(what)
+        return notice(said(what))
     buttons = [button(one, f"{ASK}_{at}", one) for at, one in enumerate(shown)]
-    opening = notice("The news is about:", *buttons)
-    return replace(opening, blocks=(*opening.blocks, context(["Press one for its brief"])))
+    opening = notice(said("The news is about:"), buttons=buttons)
+    return replace(opening, blocks=(*opening.blocks, context([said("Press one for its brief")])))

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.allowance import Allowance
+from adapters.chat.lines import said
 from adapters.slack import payloads
 from adapters.slack.calls import code, post_error
 from adapters.slack.rendering.elements import notice
@@ -54,9 +55,9 @@ class SlackRequest:
     asker: Asker
     reply: Reply
 
-    async def tell(self, text: str, *buttons: Json) -> None:
+    async def tell(self, text: str) -> None:
         """Says something to the asker alone."""
-        await self.reply.tell(notice(text, *buttons))
+        await self.reply.tell(notice(said(text)))
 
     async def answered(self, question: Awaitable[Value], waiting: str) -> Value:
         """The answer; where it takes long, `waiting` is shown meanwhile."""
@@ -65,7 +66,7 @@ class SlackRequest:
             await asyncio.wait({asking}, timeout=PROGRESS_AFTER)
             if not asking.done():
                 with suppress(*_FAILURES):  # the answer matters more
-                    await self.reply.wait(notice(waiting))
+                    await self.reply.wait(notice(said(waiting)))
             return await asking
         finally:
             asking.cancel()

@@ -8,6 +8,7 @@ from adapters.slack import payloads
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.installs import Tokens
 from adapters.slack.rendering.views import home_view
+from bot.ports import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,8 @@ class Home:
         app.event("tokens_revoked")(self.front.listener(self._revoked))
 
     async def _show(self, request: SlackRequest) -> None:
-        if request.body["event"].get("tab") != "home":
-            return
-        person = request.asker.person
-        everyones = await self.front.desk.subscriptions(payloads.workspace(request.body))
-        # A channel may be private, and who is in it is not ours to know.
-        subscriptions = [one for one in everyones if one.owner == person]
-        recent = await self.front.desk.recent(person)
-        await request.client.views_publish(user_id=person.id, view=home_view(subscriptions, recent))
+        if request.body["event"].get("tab") == "home":
+            await publish(self.front.desk, request)
 
     async def _removed(self, request: SlackRequest) -> None:
         workspace = payloads.workspace(request.body)
@@ -42,3 +37,13 @@ class Home:
         """A person's own token is none of ours; the bot's is all we have."""
         if (request.body["event"].get("tokens") or {}).get("bot"):
             await self._removed(request)
+
+
+async def publish(desk: Desk, request: SlackRequest) -> None:
+    """Shows the person's App Home as it is now."""
+    person = request.asker.person
+    everyones = await desk.subscriptions(payloads.workspace(request.body))
+    # A channel may be private, and who is in it is not ours to know.
+    subscriptions = [one for one in everyones if one.owner == person]
+    recent = await desk.recent(person)
+    await request.client.views_publish(user_id=person.id, view=home_view(subscriptions, recent))

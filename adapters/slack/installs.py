@@ -72,7 +72,7 @@ class Tokens:
 
     async def keep(self, team: str, token: str) -> None:
         """Keeps what a new installation gave."""
-        sealed = _box(self.settings).encrypt(json.dumps({"token": token}).encode())
+        sealed = _sealer(self.settings).encrypt(json.dumps({"token": token}).encode())
         await self.installs.save(team, sealed)
 
     async def forget(self, team: str) -> None:
@@ -95,7 +95,7 @@ class Tokens:
 
 def _opened(settings: SlackSettings, secret: bytes) -> dict[str, Any]:
     try:
-        opened: dict[str, Any] = json.loads(_box(settings).decrypt(secret))
+        opened: dict[str, Any] = json.loads(_sealer(settings).decrypt(secret))
     except InvalidToken as error:
         raise UsageError(
             "slack: an installation was encrypted with another key",
@@ -104,7 +104,7 @@ def _opened(settings: SlackSettings, secret: bytes) -> dict[str, Any]:
     return opened
 
 
-def _box(settings: SlackSettings) -> MultiFernet:
+def _sealer(settings: SlackSettings) -> MultiFernet:
     keys = settings.token_key.get_secret_value().replace(",", " ").split()
     try:
         return MultiFernet([Fernet(key) for key in keys])
@@ -120,11 +120,11 @@ class States:
 
     def issue(self, nonce: str) -> str:
         """A state for Slack to bring back, bound to a browser by its `nonce`."""
-        return _box(self.settings).encrypt(nonce.encode()).decode()
+        return _sealer(self.settings).encrypt(nonce.encode()).decode()
 
     def is_ours(self, state: str, nonce: str, *, seconds: int) -> bool:
         """Whether it was issued to this browser, not longer ago than `seconds`."""
         try:
-            return _box(self.settings).decrypt(state.encode(), ttl=seconds) == nonce.encode()
+            return _sealer(self.settings).decrypt(state.encode(), ttl=seconds) == nonce.encode()
         except (InvalidToken, UnicodeEncodeError):
             return False

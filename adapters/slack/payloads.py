@@ -94,6 +94,16 @@ def is_private(body: Json) -> bool:
     return bool((body.get("container") or {}).get("is_ephemeral"))
 
 
+def pressed_channel(body: Json) -> Channel:
+    """The channel whose digest a button is about."""
+    return Channel(NAME, workspace(body), chosen(body).partition(" ")[0])
+
+
+def is_home(body: Json) -> bool:
+    """Whether it was pressed in an App Home."""
+    return (body.get("view") or {}).get("type") == "home"
+
+
 def chosen(body: Json) -> str:
     """The value of the pressed button or the chosen option."""
     action = body["actions"][0]

@@ -7,36 +7,38 @@ channel's own history can tell, which is read where the workspace granted it; th
 named by the attempt's key. Whether a moment has passed is decided by Slack's clock, not by ours.
 """
 
-import math
+import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import digest_text
+from adapters.chat import panel
 from adapters.slack.calls import (
-    arguments,
     code,
     digest_client,
     post_error,
     slack_time,
     unsent,
-    with_or_without_images,
 )
+from adapters.slack.commands import TYPED
 from adapters.slack.front import utc_now
 from adapters.slack.installs import Tokens
 from adapters.slack.payloads import NAME
 from adapters.slack.rendering.blocks import posted_message
-from adapters.slack.rendering.digests import block_id, digest_message
-from adapters.slack.rendering.elements import Message, placed
+from adapters.slack.rendering.digests import block_id, digest_message, mentioned_in
+from adapters.slack.rendering.elements import Message, notice
 from adapters.slack.replies import post, update
+from adapters.slack.scheduling import in_seconds, schedule, withdrawn
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 from bot.ports import Found, Looked, Pace
+
+log = logging.getLogger(__name__)
 
 LEAD = timedelta(minutes=5)  # in which a restart is over, and a look can still tell
 SOON = timedelta(minutes=1)  # to go: too soon to be handed over, so our clock is behind
@@ -62,7 +64,7 @@ class SlackPlatform:
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Hands the digest over, unless an earlier request has been carried out meanwhile."""
         channel = delivery.subscription.channel
-        message = _named(digest_message(digest, delivery.subscription.mention), key)
+        message = digest_message(digest, delivery.subscription.mention, key)
         client = await self._client(channel.workspace)
         try:
             listed, now = await self._listed(client, delivery, at)
@@ -72,7 +74,7 @@ class SlackPlatform:
             return listed[0]
         moment = at if at > now + SOON else now + LEAD
         try:
-            return await _schedule(client, channel, message, moment)
+            return await schedule(client, channel, message, moment)
         except Exception as error:
             raise post_error(error) from error
 
@@ -83,7 +85,7 @@ class SlackPlatform:
         try:
             listed, now = await self._listed(client, delivery, at)
             for again in listed[1:]:
-                await _withdrawn(client, again)
+                await withdrawn(client, again)
             if listed:
                 return Looked(Found.THERE, listed[0])
             if now < at - CLOSE:
@@ -97,7 +99,7 @@ class SlackPlatform:
         client = await self._client(delivery.subscription.channel.workspace)
         try:
             listed, now = await self._listed(client, delivery, at)
-            gone = [await _withdrawn(client, one) for one in listed]
+            gone = [await withdrawn(client, one) for one in listed]
         except Exception as error:
             raise unsent(error) from error
         return all(gone) if gone else now < at - CLOSE
@@ -111,14 +113,14 @@ class SlackPlatform:
         ts = post.message
         if not _is_timestamp(ts):
             ts = await self._stands_at(client, post, digest)
-        await _update(client, post.channel, ts, digest_message(digest))
+        mention, key = await _opening_of(client, post.channel, ts)
+        await _update(client, post.channel, ts, digest_message(digest, mention, key))
 
     async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
         if subscription.owner is None:
             return
         client = await self._client(subscription.channel.workspace)
-        said = digest_text.stopped(subscription, reason, resume="/brief digest resume")
-        told = placed("The digest of", subscription.channel.id, said)
+        told = notice(panel.stopped(subscription, reason, TYPED))
         try:
             await post(client, subscription.owner.id, told)
         except Exception as error:
@@ -152,8 +154,8 @@ class SlackPlatform:
         channel = delivery.subscription.channel
         answer = await client.chat_scheduledMessages_list(
             channel=channel.id,
-            oldest=str(_seconds(min(delivery.due, at)) - 1),
-            latest=str(_seconds(at + LATER)),
+            oldest=str(in_seconds(min(delivery.due, at)) - 1),
+            latest=str(in_seconds(at + LATER)),
             limit=100,
         )
         found = [one for one in answer["scheduled_messages"] if one["channel_id"] == channel.id]
@@ -162,31 +164,6 @@ class SlackPlatform:
 
     async def _client(self, workspace: str) -> AsyncWebClient:
         return digest_client(self.settings, await self.tokens.required(workspace))
-
-
-async def _schedule(
-    client: AsyncWebClient, channel: Channel, message: Message, at: datetime
-) -> Post:
-    async def send(shown: Message) -> Post:
-        answer = await client.chat_scheduleMessage(
-            channel=channel.id, post_at=_seconds(at), **arguments(shown)
-        )
-        return Post(channel, str(answer["scheduled_message_id"]))
-
-    return await with_or_without_images(message, send)
-
-
-async def _withdrawn(client: AsyncWebClient, post: Post) -> bool:
-    """Takes back a scheduled message; False where it is too late for that."""
-    try:
-        await client.chat_deleteScheduledMessage(
-            channel=post.channel.id, scheduled_message_id=post.message
-        )
-    except SlackApiError as error:
-        if code(error) != "invalid_scheduled_message_id":
-            raise
-        return False
-    return True
 
 
 async def _look_in_channel(
@@ -235,21 +212,26 @@ def _next_page(metadata: Mapping[str, Any] | None) -> str:
     return str((metadata or {}).get("next_cursor") or "")
 
 
+async def _opening_of(client: AsyncWebClient, channel: Channel, ts: str) -> tuple[str | None, str]:
+    """Whom a posted digest notifies, and the key by which it is found: its first block has both."""
+    try:
+        answer = await client.conversations_history(
+            channel=channel.id, oldest=ts, latest=ts, inclusive=True, limit=1
+        )
+    except SlackApiError as error:  # without the scope, say: the words matter more
+        log.info("slack: a digest is corrected without a look at it: %s", code(error))
+        return None, ""
+    except Exception as error:
+        raise unsent(error) from error
+    blocks = next((one.get("blocks") or [] for one in answer["messages"]), [])
+    return mentioned_in(blocks), str(blocks[0].get("block_id") or "") if blocks else ""
+
+
 async def _update(client: AsyncWebClient, channel: Channel, ts: str, message: Message) -> None:
     try:
         await update(client, channel.id, ts, message)
     except Exception as error:
         raise post_error(error) from error
-
-
-def _named(message: Message, key: str) -> Message:
-    first, *rest = message.blocks
-    return replace(message, blocks=({**first, "block_id": key}, *rest))
-
-
-def _seconds(at: datetime) -> int:
-    """Slack takes whole seconds: never before the moment."""
-    return math.ceil(at.timestamp())
 
 
 def _is_timestamp(name: str) -> bool:

@@ -9,14 +9,18 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import actions
-from adapters.chat.buttons import ON_PRESS
+from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.once import once
+from adapters.chat.panel import Panel, Typed
 from adapters.slack import payloads
 from adapters.slack.calls import post_error
+from adapters.slack.commands import TYPED
 from adapters.slack.front import Front, SlackRequest, Work
+from adapters.slack.home import publish
 from adapters.slack.people import require_admin
 from adapters.slack.rendering import views
 from adapters.slack.rendering.blocks import (
@@ -28,10 +32,11 @@ from adapters.slack.rendering.blocks import (
     posted_message,
     sources_message,
 )
-from adapters.slack.rendering.digests import why_message
+from adapters.slack.rendering.digests import digest_message, panel_message, why_message
+from adapters.slack.rendering.elements import Message
 from adapters.slack.replies import post
 from bot.errors import PostUnknownError, UsageError
-from bot.models import Answer, Brief, Channel, Post
+from bot.models import Answer, Brief, Channel, Digest, Post
 from bot.ports import Asker
 
 _LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
@@ -57,8 +62,11 @@ class SlackPress:
         return NAMES
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
-        message = self.request.body["container"]["message_ts"]
-        key = f"slack:{what}:{self.asker.channel}:{message}:{self.target}"
+        """Under a message, or in an App Home as it was."""
+        body = self.request.body
+        container, view = body["container"], body.get("view") or {}
+        stood_in = container.get("message_ts") or f"{container.get('view_id')}:{view.get('hash')}"
+        key = f"slack:{what}:{self.asker.channel}:{stood_in}:{self.target}"
         return once(self.front.desk, key)
 
     async def follower(self) -> Asker:
@@ -66,7 +74,7 @@ class SlackPress:
             await require_admin(self.request, self.front.settings)
         return self.asker
 
-    async def answered(self, question: Awaitable[Answer], waiting: str) -> Answer:
+    async def answered(self, question: Awaitable[Asked], waiting: str) -> Asked:
         return await self.request.answered(question, waiting)
 
     async def say(self, text: str) -> None:
@@ -90,24 +98,32 @@ class SlackPress:
         self._channel()
 
     async def post(self, brief: Brief) -> Post:
-        return await self._published(brief, None)
+        return await _published(self.request.client, self._channel(), posted_message(brief))
 
     def has_thread(self) -> bool:
         return self.asker.channel is not None and not payloads.is_private(self.request.body)
 
     async def post_in_thread(self, brief: Brief) -> Post:
-        return await self._published(brief, payloads.thread(self.request.body))
+        thread, message = payloads.thread(self.request.body), posted_message(brief)
+        return await _published(self.request.client, self._channel(), message, thread)
 
-    async def _published(self, brief: Brief, thread: str | None) -> Post:
-        channel = self._channel()
-        try:
-            ts = await post(self.request.client, channel.id, posted_message(brief), thread)
-        except Exception as error:
-            failed = post_error(error)
-            if isinstance(failed, PostUnknownError):
-                raise PostUnknownError(failed.log, advice=_LOOK_FIRST) from error
-            raise
-        return Post(channel, ts, thread)
+    @property
+    def typed(self) -> Typed:
+        return TYPED
+
+    async def managed(self) -> Channel:
+        await require_admin(self.request, self.front.settings)
+        return payloads.pressed_channel(self.request.body)
+
+    async def post_digest(self, where: Channel, digest: Digest) -> Post:
+        return await _published(self.request.client, where, digest_message(digest))
+
+    async def show_panel(self, shown: Panel) -> None:
+        """Beside what was pressed in; an App Home is shown anew instead."""
+        if payloads.is_home(self.request.body):
+            await publish(self.front.desk, self.request)
+        else:
+            await self.request.reply.show(panel_message(shown))
 
     def _channel(self) -> Channel:
         if self.asker.channel is None:
@@ -124,7 +140,7 @@ class Pressing:
 
     def listen(self, app: AsyncApp) -> None:
         """Registers the listeners."""
-        for action in (Action.POST, Action.MORE, Action.SOURCES, Action.READ):
+        for action in ON_PRESS.keys() - _OF_A_FORM:
             app.block_action(action_id(action))(self.front.listener(self._doing(action)))
         for name, work in (
             (STORY, self._doing(Action.STORY)),
@@ -137,11 +153,11 @@ class Pressing:
         app.view_submission(views.WRONG)(self.front.form(self._complain, _thank))
 
     def _doing(self, action: Action) -> Work:
-        async def work(request: SlackRequest) -> None:
-            press = SlackPress(self.front, request, _pressed(request), action)
-            await ON_PRESS[action](self.front.desk, press)
+        async def press(request: SlackRequest) -> None:
+            pressed = SlackPress(self.front, request, _pressed(request), action)
+            await ON_PRESS[action](self.front.desk, pressed)
 
-        return work
+        return press
 
     async def _complain(self, request: SlackRequest) -> None:
         view = request.body["view"]
@@ -172,6 +188,21 @@ class Pressing:
             await self._doing(_IN_MENU[what])(request)
 
 
+async def _published(
+    client: AsyncWebClient, channel: Channel, message: Message, thread: str | None = None
+) -> Post:
+    """Posts a message for everybody; raises PostUnknownError where Slack may have taken it."""
+    try:
+        ts = await post(client, channel.id, message, thread)
+    except Exception as error:
+        failed = post_error(error)
+        if isinstance(failed, PostUnknownError):
+            raise PostUnknownError(failed.log, advice=_LOOK_FIRST) from error
+        raise
+    return Post(channel, ts, thread)
+
+
+_OF_A_FORM = {Action.WRONG}
 _IN_MENU = {action_id(one): one for one in (Action.SOURCES, Action.NEW, Action.FOLLOW)}
 
 

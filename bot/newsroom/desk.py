@@ -174,10 +174,10 @@ class NewsDesk:
         if not await self._do(subscriptions.remove, self._store, channel):
             raise _no_digest(channel)
 
-    async def digest_now(self, asker: Asker) -> Digest:
+    async def digest_now(self, asker: Asker, wanted: Subscription | None = None) -> Digest:
         now = self.clock()
-        subscription = await self.subscription(asker.channel) if asker.channel else None
-        subscription = subscription or _anyone(asker, self.context.zone.key, now)
+        standing = await self.subscription(asker.channel) if asker.channel else None
+        subscription = wanted or standing or _anyone(asker, self.context.zone.key, now)
         composed = await self._do(Composer(self.context).compose, subscription, now)
         return await self._do(briefs.save_digest, self._store, composed.digest, now=now)
 

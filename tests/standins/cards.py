@@ -190,6 +190,8 @@ ANSWERS = {
     "matched": answer(PLAIN, "Skerry 6h", matched=("skerry", "Marn Sound", "Tolm")),
     "matched_as_asked": answer(PLAIN, "skerry", matched=("Skerry",)),
     "others_and_note": answer(PLAIN, others=LINES, note="Only what was read since 06:00."),
+    "see_also": answer(PLAIN, see_also=LINES[:2], others=LINES[2:4]),
+    "in_other_languages": answer(replace(PLAIN, also_in=("uk", "ar", "xx"))),
     "of_a_link": answer(replace(PLAIN, story=None, topic=None)),
     "not_stored": answer(replace(PLAIN, id=None)),
     "bare": answer(

@@ -155,11 +155,11 @@ class InMemoryDesk:
     async def stop(self, channel: Channel) -> None:
         del self._subscriptions[self._subscription(channel).channel]
 
-    async def digest_now(self, asker: Asker) -> Digest:
+    async def digest_now(self, asker: Asker, wanted: Subscription | None = None) -> Digest:
         await self._asked(asker, "digest")
         if asker.channel is None:
             raise UsageError("no channel", advice="Ask for a digest in the channel it is for.")
-        made = self.digest(self._subscription(asker.channel))
+        made = self.digest(wanted or self._subscription(asker.channel))
         self._digests[made.id or ""] = made
         return made
 

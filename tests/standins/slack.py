@@ -423,6 +423,16 @@ class Slack:
         self.views.append(view)
         return {"ok": True, "view": view}
 
+    def _views_push(self, arguments: Json) -> Json:
+        return self._views_open(arguments)
+
+    def _views_update(self, arguments: Json) -> Json:
+        for at, view in enumerate(self.views):
+            if view["id"] == arguments["view_id"]:
+                self.views[at] = {**arguments["view"], "id": view["id"]}
+                return {"ok": True, "view": self.views[at]}
+        return {"ok": False, "error": "not_found"}
+
     def _views_publish(self, arguments: Json) -> Json:
         self.homes[arguments["user_id"]] = arguments["view"]
         return {"view": arguments["view"]}
@@ -460,7 +470,7 @@ class Slack:
         is_gone = bool(body.get("delete_original"))
         if (is_gone or body.get("replace_original")) and not _is_ephemeral(record["of"]):
             self.failures.append("response_url: only what the presser alone sees may be replaced")
-        if not is_gone and (problems := slack_rules.of_message(body)):
+        if not is_gone and (problems := slack_rules.of_message(body, is_private=True)):
             self.failures += [f"response_url: {one}" for one in problems]
             return web.Response(status=400, text="invalid_blocks")
         record.setdefault("messages", []).append(body)
@@ -519,7 +529,7 @@ class Slack:
 
 _WHOLE = {
     "chat.delete", "chat.deleteScheduledMessage", "chat.update", "chat.scheduleMessage",
-    "conversations.history", "views.open", "oauth.v2.access",
+    "conversations.history", "views.open", "views.push", "views.update", "oauth.v2.access",
 }  # fmt: skip
 
 

@@ -46,6 +46,11 @@ def home_action(pressed: Json, *, user: str = "U1", team: str = "T1") -> Json:
     }  # fmt: skip
 
 
+def view_action(pressed: Json, view: Json, *, user: str = "U1", team: str = "T1") -> Json:
+    """A button in a modal, with what was filled in so far."""
+    return {**home_action(pressed, user=user, team=team), "view": {**view, "team_id": team}}
+
+
 def shortcut(
     callback: str, message: Json, *, user: str = "U1", channel: str = "C1", team: str = "T1"
 ) -> Json:

@@ -65,6 +65,7 @@ _MENTIONS = {
 _ACTIVE = re.compile(
     r"<(?!!date\^\d+\^|#C[A-Z0-9]+>)[^>]*>|(?<!\w)[*_~`](?=\S)[^*_~`]+(?<=\S)[*_~`]|:[a-z_]+:"
 )
+_NAMING_A_PERSON = ("a mention: {'type': 'user'", "active markup '<@U")
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
@@ -74,7 +75,8 @@ def of_call(method: str, arguments: Json) -> list[str]:
     if method in _ARGUMENTS:
         found += _against(METHODS, _ARGUMENTS[method], arguments)
     if method in _SHOWING:
-        found += of_message(arguments)
+        to_one = method == "chat.postEphemeral" or str(arguments.get("channel")).startswith("U")
+        found += of_message(arguments, is_private=to_one)
     if method == "chat.scheduleMessage" and "metadata" in arguments:
         found.append("a scheduled message with metadata is never posted")
     if "view" in arguments:
@@ -82,8 +84,9 @@ def of_call(method: str, arguments: Json) -> list[str]:
     return found
 
 
-def of_message(message: Json) -> list[str]:
-    """Why Slack would refuse a message, or show what it should not."""
+def of_message(message: Json, *, is_private: bool = False) -> list[str]:
+    """Why Slack would refuse a message, or show what it should not: a person's name notifies them
+    unless the message is seen by one person alone."""
     blocks, text = list(message.get("blocks") or ()), str(message.get("text") or "")
     found = _of_text(text) if "text" in message else []
     if not text.strip():
@@ -92,7 +95,8 @@ def of_message(message: Json) -> list[str]:
         found.append(f"{len(blocks)} blocks")
     if (count := characters(blocks)) > MOST_CHARACTERS:
         found.append(f"msg_blocks_too_long: {count} characters")
-    return [*found, *_of_blocks(blocks)]
+    found += _of_blocks(blocks)
+    return [one for one in found if not (is_private and one.startswith(_NAMING_A_PERSON))]
 
 
 def of_view(view: Json) -> list[str]:

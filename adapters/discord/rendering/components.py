@@ -2,7 +2,7 @@
 
 Components V2 and not embeds: a photo has its alternative text, a story of a digest its own button
 beside it, text has the full width of a telephone, and a message of them shows no preview of any
-link. The price is 4000 characters over all instead of 6000; `first_fitting` keeps to it.
+link. The price is 4000 characters over all instead of 6000; `fits` tells.
 
 Limits: https://docs.discord.com/developers/components/reference, and `total` counts text as
 Discord might at most.
@@ -139,12 +139,3 @@ def fits(sent: Json) -> bool:
     """Whether a message keeps to the limits on text and on the number of components."""
     count = sum(1 for each in sent["components"] for _ in walk(each))
     return total(sent) <= MOST_TEXT and count <= MOST_COMPONENTS
-
-
-def first_fitting(drafts: Iterable[Json]) -> Json:
-    """The first that fits; the last, where the caller made it small enough by design."""
-    draft: Json = {}
-    for draft in drafts:
-        if fits(draft):
-            return draft
-    return draft

@@ -6,22 +6,21 @@ and what became of it, and one row of buttons for all. What is previewed is what
 
 from collections.abc import Iterator
 
-from adapters.chat import digest_card
+from adapters.chat import digest_card, lines
 from adapters.chat.card import LABELS, Action
 from adapters.chat.digest_card import DigestCard, DigestStory
+from adapters.chat.lines import Line, Mention, Named, Words
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
-from adapters.discord.rendering.inert import cut, inert
+from adapters.discord.rendering.inert import cut, markdown
 from adapters.discord.rendering.layout import (
     COLOUR,
-    disagreement,
-    fact,
-    headline,
-    line,
-    notice,
+    LINE_LINK,
+    LINK,
+    listing,
     photo_words,
-    sentence,
+    small,
     thumbnail,
 )
 from bot.models import Digest
@@ -47,17 +46,15 @@ def preview(made: Digest, channel: str = "", role: str | None = None) -> Json:
     there = Click(Action.POST_DIGEST, made.id or "", channel)
     post = parts.button(LABELS[Action.POST_DIGEST], there, parts.GREEN)
     rows = _rows(shown, "", post, _button(Action.WHY, made.id or ""))
-    return parts.message([*_body(shown, role), _missing(made, shown), *rows])
+    missing = parts.text(small(digest_card.missing(made, shown)))
+    return parts.message([*_body(shown, role), missing, *rows])
 
 
 def why(made: Digest) -> Json:
     """Why each story is in the digest."""
     card = digest_card.of(made)
-    lines = [
-        f"{number}. **{inert(title)}**: {inert(reason)}"
-        for number, (title, reason) in enumerate(digest_card.why(card), start=1)
-    ]
-    return notice("## Why these stories", *lines, _footer(card))
+    told = [listing(digest_card.why(card), "## {}"), small(_counts(card))]
+    return parts.message([parts.text("\n".join(told))])
 
 
 def title(made: Digest) -> str:
@@ -69,61 +66,50 @@ def title(made: Digest) -> str:
 
 def _fitting(made: Digest, role: str | None) -> DigestCard:
     """As much of the digest as there is room for, in a preview too, which has a line more."""
-    less = card = digest_card.of(made)
-    for less in digest_card.smaller(card):
+
+    def fits(less: DigestCard) -> bool:
         widest = _rows(less, "", *[_button(Action.WHY, "")] * 2)
-        if parts.fits(parts.message([*_body(less, role), _missing(made, less), *widest])):
-            break
-    return less
+        missing = parts.text(small(digest_card.missing(made, less)))
+        return parts.fits(parts.message([*_body(less, role), missing, *widest]))
 
-
-def _missing(made: Digest, shown: DigestCard) -> Json | None:
-    missing = digest_card.missing(made, shown)
-    return parts.text(f"-# {missing}" if missing else "")
+    return digest_card.fitting(made, fits)
 
 
 def _body(card: DigestCard, role: str | None) -> list[Json | None]:
-    lines = list(map(line, card.lines))
+    in_brief = "\n".join(f"- {markdown(lines.line(one), LINE_LINK)}" for one in card.lines)
     return [
         parts.container([parts.text("\n".join(_head(card, role)))]),
         parts.container(_stories(card), COLOUR),
-        parts.container([parts.text("\n".join(["### In brief", *lines]))] if lines else []),
-        parts.text(_footer(card)),
+        parts.container([parts.text(f"### In brief\n{in_brief}" if in_brief else "")]),
+        parts.text(small(_counts(card))),
     ]
 
 
 def _head(card: DigestCard, role: str | None) -> Iterator[str]:
     if role:
-        yield f"<@&{role}>"
-    yield f"# {inert(card.title)}"
-    yield f"-# {' · '.join(map(fact, card.facts))}"
+        yield markdown((Mention(Named.GROUP, role),))
+    yield f"# {markdown(lines.said(card.title))}"
+    yield small(lines.between(map(lines.fact, card.facts)))
     if card.note:
-        yield inert(card.note)
+        yield markdown(lines.said(card.note))
 
 
 def _stories(card: DigestCard) -> Iterator[Json | None]:
     for at, one in enumerate(card.stories):
         if at:
             yield parts.separator()
-        yield parts.section("\n".join(_story(one)), thumbnail(one.card))
-        yield parts.text(photo_words(one.card))
+        yield parts.section("\n".join(filter(None, _story(one))), thumbnail(one.card))
+        yield parts.text(small(photo_words(one.card)))
 
 
 def _story(one: DigestStory) -> Iterator[str]:
     """A story's headline and facts, what has changed, and its sentences under their headings."""
     card = one.card
-    yield f"### {headline(card)}"
-    corrected = ["corrected"] if card.correction else []
-    if facts := [*map(fact, card.facts), *corrected, *([inert(card.voice)] if card.voice else [])]:
-        yield f"-# {' · '.join(facts)}"
-    if one.update:
-        yield f"**{inert(one.update)}**"
-    for each in card.sections:
-        if each.heading:
-            yield f"**{each.heading}**"
-        yield from map(sentence, each.passages)
-    if card.disagreements:
-        yield from ("**Figures differ**", *map(disagreement, card.disagreements))
+    yield f"### {markdown(lines.headline(card), LINK)}"
+    yield markdown(lines.correction(card))
+    yield small(lines.between((*map(lines.fact, card.facts), lines.voice(card))))
+    yield markdown((Words(one.update, is_bold=True),))
+    yield from (listing(each, "**{}**") for each in lines.body(card))
 
 
 def _rows(card: DigestCard, key: str, *buttons: Json | None) -> list[Json]:
@@ -136,5 +122,5 @@ def _button(action: Action, id: str, key: str = "") -> Json | None:
     return parts.button(LABELS[action], Click(action, id, key))
 
 
-def _footer(card: DigestCard) -> str:
-    return f"-# {' · '.join(card.counts)}"
+def _counts(card: DigestCard) -> Line:
+    return lines.between(map(lines.said, card.counts))

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import idna
 
+from adapters.chat.lines import At, Line, Mention, Named, Run, Words, around_blanks
 from adapters.chat.text import Moment, clean, spelled
 
 # A bracket ends the label of a link of ours before it, escaped or not, if a parenthesis follows.
@@ -80,14 +81,38 @@ def address(url: str | None, most: int = MOST_ADDRESS) -> str | None:
     return found if len(found) <= most else None
 
 
-def link(label: str, url: str | None) -> str:
-    """The web's words as a link that shows no preview; the words alone where `url` is none.
-
-    Within a link's label Discord counts brackets that are escaped too, so there are none.
-    """
-    return f"[{inert(label.translate(_NO_BRACKETS))}](<{url}>)" if url else inert(label)
+def markdown(line: Line, most_of_a_link: int = MOST_ADDRESS) -> str:
+    """A line as Discord reads it: links show no preview, and a moment is in the reader's own zone
+    and language. An address that is longer than `most_of_a_link` is not linked."""
+    return "".join(_run(one, most_of_a_link) for one in line)
 
 
-def moment(when: Moment, form: str = "f") -> str:
-    """A moment in the reader's own zone and language; a date alone has no time to convert."""
-    return f"<t:{int(when.timestamp())}:{form}>" if isinstance(when, datetime) else spelled(when)
+def _run(one: Run, most: int) -> str:
+    match one:
+        case Words(text, is_code=True):
+            return f"`{text}`"
+        case Words(text, links):
+            where = next(filter(None, (address(each, most) for each in links)), None)
+            shown = _link(text, where) if where else inert(text)
+            mark = "**" if one.is_bold else "*" if one.is_italic else ""
+            return around_blanks(text, f"{mark}{shown}{mark}" if shown else "")
+        case At(moment):
+            return _moment(moment)
+        case Mention(what, id):
+            return f"<{_SIGNS[what]}{id}>"
+
+
+_SIGNS = {Named.CHANNEL: "#", Named.PERSON: "@", Named.GROUP: "@&"}
+
+
+def _moment(at: Moment) -> str:
+    """A date alone has no time to convert."""
+    return f"<t:{int(at.timestamp())}:f>" if isinstance(at, datetime) else spelled(at)
+
+
+def _link(text: str, url: str) -> str:
+    """The web's words as a link. Within a link's label Discord counts brackets that are escaped
+    too, so there are none: those around it stand outside."""
+    if text.startswith("[") and text.endswith("]"):
+        return f"\\[{_link(text[1:-1], url)}\\]"
+    return f"[{inert(text.translate(_NO_BRACKETS))}](<{url}>)"

@@ -6,29 +6,29 @@ too long for a message is shown with shorter links first, then without its last 
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
-from adapters.chat import brief_card
+from adapters.chat import brief_card, lines
 from adapters.chat.card import (
     LABELS,
     Action,
     Card,
-    CardLine,
-    Disagreement,
-    Fact,
     Links,
     NothingCard,
     Passage,
     SourcesCard,
+    first_fitting,
+    fitted,
     linked,
-    smaller,
     unlinked,
+    with_fewer_others,
 )
+from adapters.chat.lines import Line, Listing, Words
+from adapters.chat.panel import Panel
 from adapters.chat.text import shortened
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
-from adapters.discord.rendering.inert import address, inert, link, moment
+from adapters.discord.rendering.inert import address, markdown
 from bot.models import Answer, Brief
 
 COLOUR = 0x2B6CB0
@@ -40,18 +40,9 @@ LINE_LINK = 250  # the same, of a line
 def answer(given: Answer) -> Json:
     """What a person sees of an answer: the brief and buttons for it, or why there is none."""
     if given.brief is None:
-        found = brief_card.nothing(given)
-        fewer = range(len(found.others), -1, -1)
-        return parts.first_fitting(notice(*_reasons(found, most)) for most in fewer)
-    card = brief_card.private(given, given.brief)
-    names = ", ".join(map(inert, card.also_found_by))
-    under = [f"-# Also found by: {names}" if names else "", inert(card.note)]
-    others = parts.menu(
-        "Other stories",
-        Click(Action.STORY),
-        {one.story: one.text for one in card.others if one.story},
-    )
-    return _fitted(card, under, [*buttons(card), *([others] if others else [])])
+        found = with_fewer_others(brief_card.nothing(given))
+        return first_fitting((notice(*_reasons(one)) for one in found), parts.fits)
+    return fitted(brief_card.private(given, given.brief), _message, parts.fits)
 
 
 def posted(brief: Brief, key: str = "") -> Json:
@@ -59,8 +50,7 @@ def posted(brief: Brief, key: str = "") -> Json:
 
     `key` names the click that it answers, by which it is found again in its thread.
     """
-    card = brief_card.public(brief)
-    return _fitted(card, (), buttons(card, key))
+    return fitted(brief_card.public(brief), lambda card: _message(card, key), parts.fits)
 
 
 def sources(brief: Brief) -> Json:
@@ -68,18 +58,23 @@ def sources(brief: Brief) -> Json:
     card = brief_card.sources(brief)
     drafts = (*((level, brief_card.MOST_POINTS) for level in (Links.SENTENCE, Links.PAGE)),
               *((Links.NONE, count) for count in range(10, 0, -1)))  # fmt: skip
-    return parts.first_fitting(_sources(card, level, count) for level, count in drafts)
+    return first_fitting((_sources(card, *draft) for draft in drafts), parts.fits)
 
 
-def notice(*lines: str) -> Json:
-    """A few sentences of ours to one person; what is the web's in them is inert already."""
-    return parts.message([parts.text("\n".join(line for line in lines if line))])
+def notice(*some: str) -> Json:
+    """A few lines of ours to one person; what is the web's in them is inert already."""
+    return parts.message([parts.text("\n".join(filter(None, some)))])
 
 
-def buttons(card: Card, key: str = "") -> list[Json]:
-    """The row of buttons under a brief, the last of which shows the rest."""
-    rest = (Action.MENU,) if card.in_menu else ()
-    return _row((*card.in_sight, *rest), card.id or "", key)
+def panel(shown: Panel) -> Json:
+    """A channel's digest in words, and what can be done about it; there is no form to change it."""
+    buttons = (
+        parts.button(LABELS[one], Click(one, key=shown.channel.id))
+        for one in shown.buttons
+        if one is not Action.CHANGE
+    )
+    said = parts.text("\n".join(map(markdown, shown.lines)))
+    return parts.message([said, *parts.rows(buttons)])
 
 
 def rest(brief: Brief, *, is_private: bool) -> Json:
@@ -87,8 +82,37 @@ def rest(brief: Brief, *, is_private: bool) -> Json:
     card = brief_card.private(Answer("", brief.as_of), brief)
     if not is_private:
         card = brief_card.public(brief)
-    said = parts.text(f"-# {headline(card)}")
+    said = parts.text(small(lines.headline(card)))
     return parts.message([said, *_row(card.in_menu, card.id or "")])
+
+
+def small(line: Line) -> str:
+    """A line in small letters."""
+    return f"-# {markdown(line, LINK)}" if line else ""
+
+
+def listing(one: Listing, heading: str = "### {}", bullet: str = "- ") -> str:
+    """Lines under their heading; the news comes without bullets."""
+    above = [heading.format(one.heading)] if one.heading else []
+    before = bullet if one.heading else ""
+    return "\n".join([*above, *(f"{before}{markdown(line, LINK)}" for line in one.lines)])
+
+
+def photo_words(card: Card) -> Line:
+    """What stands under the photo, where it can be shown."""
+    return lines.photo(card) if card.photo and address(card.photo.url) else ()
+
+
+def thumbnail(card: Card) -> Json | None:
+    """The photo, where there is one."""
+    return parts.thumbnail(card.photo.url, card.photo.alt) if card.photo else None
+
+
+def _message(card: Card, key: str = "") -> Json:
+    rest = (Action.MENU,) if card.in_menu else ()
+    row = _row((*card.in_sight, *rest), card.id or "", key)
+    others = parts.menu("Other stories", Click(Action.STORY), card.choices)
+    return parts.message([_box(card), *row, others])
 
 
 def _row(actions: Iterable[Action], brief: str, key: str = "") -> list[Json]:
@@ -100,114 +124,51 @@ def _row(actions: Iterable[Action], brief: str, key: str = "") -> list[Json]:
     )
 
 
-def sentence(one: Passage) -> str:
-    """A sentence: who speaks, what is said, and the link to where it stands."""
-    new = "**New:** " if one.is_new else ""
-    speaker = f"**{inert(one.speaker)}:** " if one.speaker else ""
-    return f"{new}{speaker}{inert(one.text)} {_mark(one)}"
+def _box(card: Card) -> Json | None:
+    """A brief in its box: the photo stands beside the first sentences."""
+    colour = CORRECTED if card.correction else COLOUR
+    return parts.container([parts.text(_head(card)), *_body(card), *_foot(card)], colour)
 
 
-def headline(card: Card) -> str:
-    """The publisher's headline, linked to its page."""
-    return link(card.headline, address(card.url, LINK))
-
-
-def fact(one: Fact) -> str:
-    """One of a line's facts."""
-    return " ".join(filter(None, (inert(one.words), moment(one.moment) if one.moment else "")))
-
-
-def photo_words(card: Card) -> str:
-    """What stands under the photo, where there is one."""
-    shown = card.photo if card.photo and address(card.photo.url) else None
-    return f"-# Photo: {inert(shown.words)}" if shown else ""
-
-
-def thumbnail(card: Card) -> Json | None:
-    """The photo, where there is one."""
-    return parts.thumbnail(card.photo.url, card.photo.alt) if card.photo else None
-
-
-def line(one: CardLine) -> str:
-    """A story in one line: its headline, linked, and who reports it."""
-    title = link(one.text, address(one.url, LINE_LINK))
-    return f"- {' · '.join((title, *map(fact, one.facts)))}"
-
-
-def _fitted(card: Card, under: Iterable[str], rows: list[Json]) -> Json:
-    notes = parts.text("\n".join(filter(None, under)))
-    *most, least = smaller(card)
-    drafts = chain(((one, notes) for one in most), [(least, None)])
-    return parts.first_fitting(parts.message([_box(*draft), *rows]) for draft in drafts)
-
-
-def _box(card: Card, notes: Json | None) -> Json | None:
-    """A brief in its box."""
-    return parts.container(
-        [parts.text("\n".join(_head(card))), *_body(card), *_foot(card), notes],
-        CORRECTED if card.correction else COLOUR,
-    )
-
-
-def _head(card: Card) -> Iterator[str]:
-    yield f"## {headline(card)}"
-    if card.correction:
-        reason = inert(card.correction.reason)
-        yield f"**Corrected** {moment(card.correction.at)}: {reason}".rstrip(": ")
-    if card.facts:
-        yield f"-# {' · '.join(map(fact, card.facts))}"
+def _head(card: Card) -> str:
+    facts = lines.between(map(lines.fact, card.facts))
+    head = (f"## {markdown(lines.headline(card), LINK)}", markdown(lines.correction(card)))
+    return "\n".join(filter(None, (*head, small(facts))))
 
 
 def _body(card: Card) -> Iterator[Json | None]:
-    """A text for each section, the photo beside the first; the news comes without bullets."""
-    photo = thumbnail(card)
-    for one in card.sections:
-        bullet = "- " if one.heading else ""
-        lines = [f"{bullet}{sentence(each)}" for each in one.passages]
-        heading = [f"### {one.heading}"] if one.heading else []
-        yield parts.section("\n".join([*heading, *lines]), photo)
-        photo = None
+    beside = thumbnail(card)
+    for one in lines.body(card):
+        yield parts.section(listing(one), beside)
+        beside = None
 
 
 def _foot(card: Card) -> Iterator[Json | None]:
-    if card.disagreements:
-        yield parts.text("\n".join(["### Figures differ", *map(disagreement, card.disagreements)]))
-    yield parts.text(photo_words(card))
-    yield parts.text(f"-# {inert(card.voice)}" if card.voice else "")
-
-
-def _mark(one: Passage) -> str:
-    """The sentence's number in brackets, linked."""
-    where = next(filter(None, (address(each, LINK) for each in one.links)), None)
-    return f"\\[{link(str(one.number), where)}\\]"
-
-
-def disagreement(one: Disagreement) -> str:
-    """What outlets count differently, each figure with its outlet."""
-    figures = ", ".join(f"{inert(each.figure)} ({inert(each.outlet)})" for each in one.figures)
-    return f"- {inert(one.what)}: {figures}"
+    under = (photo_words(card), lines.voice(card), lines.found_by(card))
+    yield from (parts.text(small(one)) for one in under)
+    yield parts.text(markdown(lines.said(card.note)))
+    yield from (parts.text(listing(one)) for one in lines.around(card.see_also, ()))
 
 
 def _sources(card: SourcesCard, level: Links, count: int) -> Json:
     brief = linked(card.brief, level)
-    listed = [_source(one) for one in unlinked(card.sources[:count], level)]
-    sentences = [
-        f"{_mark(one)} {inert(shortened(one.text, brief_card.TITLE))}"
-        for one in brief.passages[:count]
+    shown = unlinked(card.sources[:count], level)
+    stands = tuple(_stands(one) for one in brief.passages[:count])
+    listed = [
+        listing(Listing("Sources", tuple(map(lines.source, shown))), "## {}", ""),
+        small(photo_words(brief)),
+        *([listing(Listing("Where each sentence stands", stands), bullet="")] if stands else []),
     ]
-    stands = ["**Where each sentence stands**", *sentences] if sentences else []
-    shown = ["## Sources", *listed, photo_words(brief), *stands]
-    return parts.message([parts.container([parts.text("\n".join(shown))], COLOUR)])
+    return parts.message([parts.container(map(parts.text, listed), COLOUR)])
 
 
-def _source(one: CardLine) -> str:
-    title = link(one.text, address(one.url, LINK))
-    return " · ".join((inert(one.outlet), title, *map(fact, one.facts)))
+def _stands(one: Passage) -> Line:
+    return (Words(f"[{one.number}]", one.links), Words(f" {shortened(one.text, brief_card.TITLE)}"))
 
 
-def _reasons(card: NothingCard, most: int) -> Iterator[str]:
-    yield f"{inert(card.said)} {moment(card.since)}." if card.since else inert(card.said)
+def _reasons(card: NothingCard) -> Iterator[str]:
+    yield markdown(lines.nothing(card))
     if card.suggestions:
-        yield f"You could ask for: {', '.join(map(inert, card.suggestions))}."
-    for one in card.others[:most]:
-        yield line(one)
+        yield markdown(lines.said(f"You could ask for: {', '.join(card.suggestions)}."))
+    for one in card.others:
+        yield f"- {markdown(lines.line(one), LINE_LINK)}"

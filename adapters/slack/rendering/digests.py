@@ -1,150 +1,148 @@
 """Pure. A digest's card -> the message in its channel: a lead, a sentence of each other story,
-lines, a footer, and one row of buttons."""
+lines, a footer, and one row of buttons. What is previewed is what is sent."""
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
-from adapters.chat import digest_card
-from adapters.chat.card import LABELS, Action, CardLine
+from adapters.chat import digest_card, lines
+from adapters.chat.card import LABELS, Action
 from adapters.chat.digest_card import DigestCard, DigestStory
+from adapters.chat.lines import Line, Listing, Words
+from adapters.chat.panel import Panel
 from adapters.chat.text import shortened
 from adapters.slack.rendering import limits
-from adapters.slack.rendering.blocks import (
-    NOTIFIED,
-    action_id,
-    body,
-    fact,
-    line,
-    passage,
-    photo,
-    summary,
-)
+from adapters.slack.rendering.blocks import NOTIFIED, action_id, body, photo, summary
 from adapters.slack.rendering.elements import (
     Json,
     Message,
     actions,
-    bullets,
     button,
     context,
     divider,
     header,
     is_choice,
-    link,
-    moment,
+    listing,
+    modal,
+    mrkdwn,
+    notice,
     option,
+    paragraph,
     plain,
     rich,
-    run,
-    section,
 )
-from adapters.slack.rendering.text import escaped
-from bot.models import Digest
-
-_GROUP, _PERSON = re.compile(r"S[A-Z0-9]+"), re.compile(r"[UW][A-Z0-9]+")
+from bot.models import Channel, Digest
 
 
-def digest_message(digest: Digest, mention: str | None = None) -> Message:
+def digest_message(digest: Digest, mention: str | None = None, key: str = "") -> Message:
     """The digest as its channel gets it, with as much as there is room for.
 
-    `mention` is the group or person that an admin of the channel chose to be notified.
+    `mention` is the group or person that an admin of the channel chose to be notified; `key` names
+    the first block, by which the message is found again.
     """
-    return _message(digest, mention, is_preview=False)
+    shown = _fitting(digest, mention)
+    first, *rest = [*_notified(mention), *_blocks(shown), *_buttons(shown)]
+    named = {**first, "block_id": key} if key else first
+    return Message(_text(digest_card.of(digest)), (named, *rest))
 
 
-def preview_message(digest: Digest, mention: str | None = None) -> Message:
-    """As `digest_message`, for who asked to see it: with what there was no room for."""
-    return _message(digest, mention, is_preview=True)
+def preview_message(digest: Digest, channel: str = "", mention: str | None = None) -> Message:
+    """As `digest_message`, for who asked to see it: with what there was no room for, and a button
+    that posts it in the channel."""
+    shown = _fitting(digest, mention)
+    blocks = (*_notified(mention), *_blocks(shown), *_small(digest_card.missing(digest, shown)))
+    return Message(_text(digest_card.of(digest)), (*blocks, *_buttons(shown, channel)))
 
 
 def why_message(digest: Digest) -> Message:
     """Why each story is in the digest."""
     card = digest_card.of(digest)
-    lines = [[run(f"{headline}: ", bold=True), run(why)] for headline, why in digest_card.why(card)]
-    title = section(run("Why these stories", bold=True))
-    told = rich(title, bullets(lines)) if lines else rich(title)
-    return Message("Why these stories", (told, context(map(escaped, card.counts))))
+    told = listing(digest_card.why(card))
+    return Message("Why these stories", (rich(*told), context(map(lines.said, card.counts))))
 
 
-def _message(digest: Digest, mention: str | None, *, is_preview: bool) -> Message:
-    card = digest_card.of(digest)
-    blocks: list[Json] = []
-    for less in digest_card.smaller(card):
-        blocks = [*_notified(mention), *_blocks(less)]
-        if limits.fits([*blocks, divider()]):  # the preview's own line
-            missing = digest_card.missing(digest, less) if is_preview else ""
-            cut = [context([escaped(missing)])] if missing else []
-            return Message(_text(card), (*blocks, *cut))
-    return Message(_text(card), (*_opening(card), *_footer(card)))
+def preview_view(digest: Digest) -> Json:
+    """The digest in a modal, on top of the form that it was asked for from."""
+    shown = _fitting(digest, None)
+    return modal("Preview", [*_blocks(shown), *_small(digest_card.missing(digest, shown))])
+
+
+def panel_message(panel: Panel) -> Message:
+    """A channel's digest in words, with what can be done about it."""
+    return notice(*panel.lines, buttons=panel_buttons(panel.channel, panel.buttons))
+
+
+def panel_buttons(where: Channel, some: Iterable[Action]) -> list[Json]:
+    """What can be done with a channel's digest: each button carries the channel."""
+    return [button(LABELS[one], action_id(one), where.id) for one in some]
+
+
+def mentioned_in(blocks: list[Json]) -> str | None:
+    """The group or person that a message notifies in its first block, as `digest_message` makes
+    it."""
+    elements = blocks[0].get("elements") or [{}] if blocks else [{}]
+    for one in elements[0].get("elements") or ():
+        if found := one.get("usergroup_id") or one.get("user_id"):
+            return str(found)
+    return None
+
+
+def _fitting(digest: Digest, mention: str | None) -> DigestCard:
+    """As much of the digest as there is room for, in a preview too, which has more under it."""
+
+    def fits(less: DigestCard) -> bool:
+        widest = (*_notified(mention), *_blocks(less), *_small(digest_card.missing(digest, less)))
+        return limits.fits((*widest, *_buttons(less, "C" * limits.CHANNEL)))
+
+    return digest_card.fitting(digest, fits)
 
 
 def _notified(mention: str | None) -> list[Json]:
-    if mention and _GROUP.fullmatch(mention):
-        return [rich(section({"type": "usergroup", "usergroup_id": mention}))]
-    if mention and _PERSON.fullmatch(mention):
-        return [rich(section({"type": "user", "user_id": mention}))]
-    return []
+    whom = lines.notified(mention)
+    return [rich(paragraph((whom,)))] if whom else []
 
 
-def _blocks(card: DigestCard) -> list[Json]:
-    blocks = _opening(card)
-    for at, story in enumerate(card.stories):
-        blocks += _short(story) if at else _lead(story)
-    return [*blocks, *_in_brief(card.lines), *_footer(card), *_buttons(card)]
-
-
-def _opening(card: DigestCard) -> list[Json]:
-    opening = [header(card.title), context(map(fact, card.facts))]
+def _blocks(card: DigestCard) -> Iterator[Json]:
+    yield header(card.title)
+    yield context(map(lines.fact, card.facts))
     if card.note:
-        opening.append(rich(section(run(card.note, bold=True))))
-    return opening
+        yield rich(paragraph((Words(card.note, is_bold=True),)))
+    for at, story in enumerate(card.stories):
+        yield divider()
+        yield from [_short(story)] if at else _lead(story)
+    if card.lines:
+        yield divider()
+        yield rich(*listing(Listing("In brief", tuple(map(lines.line, card.lines)))))
+    footer = context(map(lines.said, card.counts))
+    is_named = card.id and len(card.id) < limits.BLOCK_ID - len("digest:")
+    yield {**footer, "block_id": block_id(card.id or "")} if is_named else footer
 
 
-def _lead(story: DigestStory) -> list[Json]:
-    update = [rich(section(run(story.update, bold=True)))] if story.update else []
-    voice = [context([escaped(story.card.voice)])] if story.card.voice else []
-    return [divider(), *update, *body(story.card), *photo(story.card.photo), *voice]
+def _lead(story: DigestStory) -> Iterator[Json]:
+    if story.update:
+        yield rich(paragraph((Words(story.update, is_bold=True),)))
+    yield from (*body(story.card), *photo(story.card.photo))
+    yield from _small(lines.voice(story.card))
 
 
-def _short(story: DigestStory) -> list[Json]:
+def _small(line: Line) -> list[Json]:
+    return [context([line])] if line else []
+
+
+def _short(story: DigestStory) -> Json:
     """A story in a block: headline and facts, what has changed, one sentence."""
     card = story.card
-    told = [
-        [link(card.headline, card.url, bold=True), *_facts(story)],
-        *([[run(story.update, bold=True)]] if story.update else []),
-        *map(passage, card.passages),
-    ]
-    lines = [[*one, run("\n")] for one in told]
-    return [divider(), rich(section(*chain(*lines[:-1]), *lines[-1][:-1]))]
+    facts = (*map(lines.fact, card.facts), lines.voice(card))
+    told = (
+        lines.between((lines.bold(lines.headline(card)), *facts)),
+        lines.correction(card),
+        lines.bold(lines.said(story.update)) if story.update else (),
+        *map(lines.passage, card.passages),
+    )
+    return rich(paragraph(lines.between(told, "\n")))
 
 
-def _facts(story: DigestStory) -> Iterator[Json]:
-    for one in story.card.facts:
-        yield run(f" · {one.words}")
-        if one.moment:
-            yield moment(one.moment)
-    if story.card.correction:
-        yield run(" (corrected)", italic=True)
-    if story.card.voice:
-        yield run(f" · {story.card.voice}")
-
-
-def _in_brief(lines: Sequence[CardLine]) -> list[Json]:
-    if not lines:
-        return []
-    title = section(run("In brief", bold=True))
-    return [divider(), rich(title, bullets(map(line, lines)))]
-
-
-def _footer(card: DigestCard) -> list[Json]:
-    footer = context(card.counts)
-    if card.id and len(card.id) < limits.BLOCK_ID - len("digest:"):
-        footer["block_id"] = block_id(card.id)
-    return [footer]
-
-
-def _buttons(card: DigestCard) -> list[Json]:
-    """One row for the whole digest: a menu of its stories, and why they are in it."""
+def _buttons(card: DigestCard, channel: str | None = None) -> list[Json]:
+    """One row for the whole digest: a menu of its stories, why they are in it, and in a preview
+    what posts it in `channel`."""
     options = [option(text, brief) for brief, text in card.choices.items() if is_choice(brief)]
     row: list[Json] = []
     if options:
@@ -153,6 +151,10 @@ def _buttons(card: DigestCard) -> list[Json]:
                     "placeholder": words, "options": options})  # fmt: skip
     if card.id and card.stories and len(card.id) <= limits.BUTTON_VALUE:
         row.append(button(LABELS[Action.WHY], action_id(Action.WHY), card.id))
+    if channel and card.id:
+        value = f"{channel} {card.id}"
+        label, action = LABELS[Action.POST_DIGEST], action_id(Action.POST_DIGEST)
+        row.insert(0, button(label, action, value, "primary"))
     return [actions(row)] if row else []
 
 
@@ -164,6 +166,6 @@ def block_id(digest: str) -> str:
 def _text(card: DigestCard) -> str:
     opening = [summary(card.stories[0].card)] if card.stories else []
     more = len(card.stories) + len(card.lines) - 1
-    note = [escaped(shortened(card.note, NOTIFIED))] if card.note else []
+    note = [mrkdwn(lines.said(shortened(card.note, NOTIFIED)))] if card.note else []
     rest = [f"And {more} more {'story' if more == 1 else 'stories'}."] if more > 0 else []
     return " ".join(["News digest:", *note, *opening, *rest])

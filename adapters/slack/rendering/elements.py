@@ -1,7 +1,7 @@
 """Pure. The few pieces of Block Kit that our messages are made of, each within its limits.
 
-Text from the web goes into `plain_text` and `rich_text` only, which Slack never reads as markup;
-`context` takes mrkdwn that its caller has escaped.
+Text from the web goes into `plain_text` and `rich_text`, which Slack never reads as markup, or is
+escaped in `mrkdwn`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from adapters.chat.text import Moment, clean, shortened, spelled
+from adapters.chat.lines import (
+    At,
+    Line,
+    Listing,
+    Mention,
+    Named,
+    Run,
+    Words,
+    around_blanks,
+    between,
+)
+from adapters.chat.text import clean, shortened, spelled
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.text import escaped, web_address, when
 
 Json = dict[str, Any]
-
-MOST_NOTICED = 1_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,64 +39,77 @@ class Message:
         return Message(self.text, tuple(one for one in self.blocks if one["type"] != "image"))
 
 
-def notice(text: str, *buttons: Json, at: Moment | None = None) -> Message:
-    """A sentence or two of our own, with what can be done about it; `at` is the moment that it
-    ends in."""
-    words = shortened(clean(text), MOST_NOTICED)
-    runs = [run(words)] if at is None else [run(f"{words} "), moment(at), run(".")]
-    said = escaped(words) if at is None else f"{escaped(words)} {when(at)}."
+def notice(*lines: Line, buttons: Sequence[Json] = ()) -> Message:
+    """A few lines of our own, with what can be done about them."""
+    text = mrkdwn(between(lines, " "))
     row = [actions(buttons)] if buttons else []
-    return Message(said, (rich(section(*runs)), *row))
+    return Message(text, (rich(paragraph(between(lines, "\n"))), *row))
 
 
-def placed(before: str, channel: str, after: str, *blocks: Json) -> Message:
-    """A sentence of ours about a channel, which Slack names as the reader knows it."""
-    start, end = f"{clean(before)} ".lstrip(), shortened(clean(f" {after}"), MOST_NOTICED)
-    there: Json = {"type": "channel", "channel_id": channel}
-    shown = rich(section(run(start), there, run(f" {end}".rstrip())))
-    return Message(f"{escaped(start)} <#{channel}> {escaped(end)}".strip(), (shown, *blocks))
+def paragraph(line: Line) -> Json:
+    """A line as a paragraph of rich text."""
+    return {"type": "rich_text_section", "elements": _elements(line)}
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False) -> Json:
-    """A stretch of text."""
-    return _styled({"type": "text", "text": text}, bold=bold, italic=italic)
-
-
-def link(text: str, url: str | None, *, bold: bool = False, italic: bool = False) -> Json:
-    """`text` that leads to `url`, or just `text` where that is no address of the web."""
-    address = web_address(url)
-    if address is None:
-        return run(text, bold=bold, italic=italic)
-    return _styled({"type": "link", "url": address, "text": text}, bold=bold, italic=italic)
-
-
-def moment(at: Moment) -> Json:
-    """A moment in the reader's own zone; a date alone has no time to convert."""
-    if not isinstance(at, datetime):
-        return run(spelled(at))
-    form = "{date_short_pretty} at {time}"
-    return {"type": "date", "timestamp": int(at.timestamp()), "format": form,
-            "fallback": spelled(at)}  # fmt: skip
-
-
-def _styled(element: Json, **styles: bool) -> Json:
-    chosen = {name: True for name, is_on in styles.items() if is_on}
-    return {**element, "style": chosen} if chosen else element
-
-
-def section(*runs: Json) -> Json:
-    """A paragraph of rich text."""
-    shown = [one for one in runs if one.get("text") != ""]
-    return {"type": "rich_text_section", "elements": shown or [run("–")]}
-
-
-def bullets(items: Iterable[Sequence[Json]]) -> Json:
-    """A list of rich text."""
+def bullets(lines: Iterable[Line]) -> Json:
+    """Lines as a list of rich text."""
     return {
         "type": "rich_text_list",
         "style": "bullet",
-        "elements": [section(*runs) for runs in items],
+        "elements": [paragraph(one) for one in lines],
     }
+
+
+def listing(one: Listing) -> list[Json]:
+    """Lines under their heading."""
+    heading = [paragraph((Words(one.heading, is_bold=True),))] if one.heading else []
+    return [*heading, *([bullets(one.lines)] if one.lines else [])]
+
+
+def mrkdwn(line: Line) -> str:
+    """A line as mrkdwn, in which nothing of the web's acts."""
+    return "".join(map(_written, line))
+
+
+def _written(run: Run) -> str:
+    match run:
+        case Words(text):
+            return around_blanks(text, escaped(text))
+        case At(moment):
+            return when(moment)
+        case Mention(what, id):
+            return f"<{_SIGNS[what]}{id}>"
+
+
+_SIGNS = {Named.CHANNEL: "#", Named.PERSON: "@", Named.GROUP: "!subteam^"}
+
+
+def _elements(line: Line) -> list[Json]:
+    shown = [one for one in line if one != Words("")]
+    return list(map(_element, shown)) or [{"type": "text", "text": "–"}]
+
+
+def _element(run: Run) -> Json:
+    match run:
+        case Words():
+            return _words(run)
+        case At(moment) if isinstance(moment, datetime):
+            form = "{date_short_pretty} at {time}"
+            return {"type": "date", "timestamp": int(moment.timestamp()), "format": form,
+                    "fallback": spelled(moment)}  # fmt: skip
+        case At(moment):  # a date alone has no time to convert
+            return {"type": "text", "text": spelled(moment)}
+        case Mention(what, id):
+            return {"type": what, f"{what}_id": id}
+
+
+def _words(run: Words) -> Json:
+    address = next(filter(None, map(web_address, run.links)), None)
+    made = {"type": "link", "url": address, "text": run.text} if address else None
+    style = {"bold": run.is_bold, "italic": run.is_italic, "code": run.is_code}
+    chosen = {name: True for name, is_on in style.items() if is_on}
+    element = made or {"type": "text", "text": run.text}
+    return {**element, "style": chosen} if chosen else element
 
 
 def rich(*elements: Json) -> Json:
@@ -100,10 +122,10 @@ def header(text: str) -> Json:
     return {"type": "header", "text": plain(shortened(clean(text), limits.HEADER))}
 
 
-def context(facts: Iterable[str]) -> Json:
-    """A small line of facts in escaped mrkdwn: as many of them as there is room for."""
+def context(facts: Iterable[Line]) -> Json:
+    """A small line of facts: as many of them as there is room for."""
     line = ""
-    for fact in filter(None, facts):
+    for fact in filter(None, map(mrkdwn, facts)):
         longer = f"{line} · {fact}" if line else fact
         line = longer if len(longer) <= limits.CONTEXT else line
     text = {"type": "mrkdwn", "text": line or "–", "verbatim": True}
@@ -134,6 +156,12 @@ def button(text: str, action: str, value: str = "", style: str | None = None) ->
         **({"value": value} if value else {}),
     }
     return {**made, "style": style} if style else made
+
+
+def modal(title: str, blocks: Sequence[Json], close: str = "Back") -> Json:
+    """A window of ours."""
+    named = {"type": "modal", "title": plain(title), "close": plain(close)}
+    return {**named, "blocks": list(blocks)}
 
 
 def option(text: str, value: str) -> Json:

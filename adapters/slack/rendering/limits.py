@@ -24,6 +24,7 @@ BUTTON = 75
 BUTTON_VALUE = 2_000
 ACTION_ID = 255
 BLOCK_ID = 255
+CHANNEL = 20  # characters of an id; those seen have 9 to 11
 OPTION = 75
 OPTION_VALUE = 75
 OVERFLOW = 5

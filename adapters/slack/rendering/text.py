@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from adapters.chat.text import Moment, clean, is_hidden, spelled
 
 LONGEST_URL = 3000
-MORE = "… more"
 
 _ALIKE = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

@@ -1,16 +1,17 @@
 """Pure. The modals and the App Home: what they ask, and what was filled in."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from adapters.chat import digest_text, times
-from adapters.chat.brief_card import HEADLINE, NAME
+from adapters.chat import digest_text, panel, times
+from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
 from adapters.chat.digest_text import MORNING, DigestOptions
+from adapters.chat.lines import Line, Listing, Words, between, channel, said
 from adapters.chat.text import clean, shortened
 from adapters.slack.rendering import limits
+from adapters.slack.rendering.digests import panel_buttons
 from adapters.slack.rendering.elements import (
     Json,
     actions,
@@ -19,23 +20,21 @@ from adapters.slack.rendering.elements import (
     context,
     header,
     is_choice,
-    link,
+    listing,
+    modal,
     option,
+    paragraph,
     plain,
     rich,
-    run,
-    section,
 )
-from adapters.slack.rendering.text import web_address, when
 from bot.models import Brief, Channel, Length, Subscription
 from bot.text import zones
 
 DIGEST, WRONG = "digest_wish", "wrong"
 ZONE = "zone"
-EDIT, HOME_EDIT = "digest_edit", "home_edit"
+PREVIEW = "digest_preview"
 OPEN_BRIEF = "open_brief"
 MOST_SUBSCRIPTIONS = 20
-MOST_OF_TOPIC = 60
 
 _LENGTHS = {
     Length.FLASH: "Flash: a sentence each",
@@ -61,7 +60,6 @@ class SlackPlace:
 
     channel: Channel
     name: str = ""
-    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +72,12 @@ class Filled:
 
 def help_blocks() -> list[Json]:
     """What can be asked."""
-    lines = [(run(f"{words}", bold=True), run(f"  {meaning}")) for words, meaning in _COMMANDS]
-    return [
-        rich(section(run("What you can ask", bold=True)), bullets(lines)),
-        context(
-            [
-                "Mention me for an answer everybody sees",
-                "“Brief this” in a message's menu briefs its link",
-            ]
-        ),
-    ]
+    asked = tuple(
+        (Words(words, is_bold=True), Words(f"  {meaning}")) for words, meaning in _COMMANDS
+    )
+    more = ("Mention me for an answer everybody sees",
+            "“Brief this” in a message's menu briefs its link")  # fmt: skip
+    return [rich(*listing(Listing("What you can ask", asked))), context(map(said, more))]
 
 
 def digest_view(
@@ -108,12 +102,11 @@ def digest_view(
         _input(ZONE, "Time zone", _zone_picker(shown_zone)),
         _input("days", "Days", _day_boxes(days)),
         _input("length", "Length", _length_buttons(length)),
+        actions([button("Preview", PREVIEW, "preview")]),
     ]
     return {
-        **_modal(DIGEST, "News digest", "Save", blocks),
-        "private_metadata": json.dumps(
-            [place.channel.workspace, place.channel.id, place.name, place.is_private]
-        ),
+        **_form(DIGEST, "News digest", "Save", blocks),
+        "private_metadata": json.dumps([place.channel.workspace, place.channel.id, place.name]),
     }
 
 
@@ -121,7 +114,12 @@ def wrong_view(brief: str) -> Json:
     """The modal that asks what is wrong with a brief."""
     reason = {"type": "plain_text_input", "multiline": True, "max_length": 1_000}
     blocks = [_input("reason", "What is wrong or not useful?", reason)]
-    return {**_modal(WRONG, "Wrong or not useful", "Send", blocks), "private_metadata": brief}
+    return {**_form(WRONG, "Wrong or not useful", "Send", blocks), "private_metadata": brief}
+
+
+def said_view(text: str) -> Json:
+    """A sentence of ours on top of a form."""
+    return modal("Preview", [rich(paragraph(said(text)))])
 
 
 def zone_options(typed: str) -> list[Json]:
@@ -130,12 +128,12 @@ def zone_options(typed: str) -> list[Json]:
 
 
 def filled(view: Mapping[str, Any]) -> Filled:
-    """What was filled in."""
+    """What was filled in; before a form is sent, it may have no zone yet."""
     values = view["state"]["values"]
     options = DigestOptions(
         topics=digest_text.topics(str(values["topics"]["topics"].get("value") or "")),
         at=times.clock(values["at"]["at"]["selected_time"]),
-        zone=values[ZONE][ZONE]["selected_option"]["value"],
+        zone=(values[ZONE][ZONE].get("selected_option") or {}).get("value"),
         days=frozenset(int(one["value"]) for one in values["days"]["days"]["selected_options"]),
         length=Length(values["length"]["length"]["selected_option"]["value"]),
     )
@@ -144,8 +142,8 @@ def filled(view: Mapping[str, Any]) -> Filled:
 
 def place_of(view: Mapping[str, Any]) -> SlackPlace:
     """The channel that the modal was opened for."""
-    workspace, channel, name, is_private = json.loads(view["private_metadata"])
-    return SlackPlace(Channel("slack", workspace, channel), name, is_private)
+    named = json.loads(view["private_metadata"])
+    return SlackPlace(Channel("slack", *named[:2]), named[2])
 
 
 def reason(view: Mapping[str, Any]) -> str:
@@ -153,69 +151,38 @@ def reason(view: Mapping[str, Any]) -> str:
     return clean(view["state"]["values"]["reason"]["reason"].get("value"))
 
 
-def subscription_words(one: Subscription) -> str:
-    """A digest as it can be typed."""
-    return digest_text.written(one, lambda text: shortened(clean(text), MOST_OF_TOPIC))
-
-
 def home_view(subscriptions: Sequence[Subscription], recent: Sequence[Brief]) -> Json:
-    """The App Home: the person's digests, their last briefs, and how to use it."""
-    digests = [
-        [{"type": "channel", "channel_id": one.channel.id}, run(f": {subscription_words(one)}")]
-        for one in subscriptions[:MOST_SUBSCRIPTIONS]
-    ]
-    blocks = [header("Your digests")]
-    blocks.append(_listing(digests, "None yet. Type /brief digest in a channel to make one."))
-    blocks += _edits(subscriptions)
-    blocks += [header("Your last briefs"), _listing([_brief_line(one) for one in recent], "None.")]
-    blocks += _reopened(recent)
+    """The App Home: the person's digests, each with what can be done about it, their last briefs,
+    and how to use it."""
+    blocks = [header("Your digests"), *_digests(subscriptions[:MOST_SUBSCRIPTIONS])]
+    blocks += [header("Your last briefs"), *_briefs(recent)]
     return {"type": "home", "blocks": [*blocks, header("How to use me"), *help_blocks()]}
 
 
-def _edits(subscriptions: Sequence[Subscription]) -> list[Json]:
-    options = [
-        option(subscription_words(one), one.channel.id)
-        for one in subscriptions[: limits.SELECT_OPTIONS]
-        if is_choice(one.channel.id)
-    ]
-    return [_menu(HOME_EDIT, "Change a digest…", options)] if options else []
+def _digests(subscriptions: Sequence[Subscription]) -> Iterator[Json]:
+    for one in subscriptions:
+        named = (channel(one.channel.id), Words(f": {panel.written(one)}"))
+        state = digest_text.state(one, "/brief digest resume")
+        yield rich(paragraph(between((named, state), "\n")))
+        yield actions(panel_buttons(one.channel, panel.buttons(one)))
+    if not subscriptions:
+        yield rich(paragraph(said("None yet. Type /brief digest in a channel to make one.")))
 
 
-def _reopened(recent: Sequence[Brief]) -> list[Json]:
-    options = [
-        option(one.headline or "(no headline)", one.id)
-        for one in recent
-        if one.id and is_choice(one.id)
-    ]
-    return [_menu(OPEN_BRIEF, "Read one again…", options)] if options else []
+def _briefs(recent: Sequence[Brief]) -> Iterator[Json]:
+    yield rich(bullets(map(_brief_line, recent)) if recent else paragraph(said("None.")))
+    options = [option(one.headline or UNTITLED, one.id) for one in recent
+               if one.id and is_choice(one.id)]  # fmt: skip
+    if options:
+        menu = {"type": "static_select", "placeholder": plain("Read one again…")}
+        yield actions([{**menu, "action_id": OPEN_BRIEF, "options": options}])
 
 
-def _menu(action: str, words: str, options: list[Json]) -> Json:
-    return actions(
-        [{"type": "static_select", "action_id": action, "placeholder": plain(words)}
-         | {"options": options}]
-    )  # fmt: skip
-
-
-def _brief_line(one: Brief) -> list[Json]:
-    url = next((source.url for source in one.sources if web_address(source.url)), None)
-    outlet = clean(one.sources[0].outlet) if one.sources else ""
-    words = shortened(clean(one.headline) or "(no headline)", HEADLINE)
-    return [link(words, url), run(f" ({shortened(outlet, NAME)})" if outlet else "")]
-
-
-def _listing(lines: list[list[Json]], nothing: str) -> Json:
-    return rich(bullets(lines)) if lines else rich(section(run(nothing)))
-
-
-def next_words(due: datetime | None) -> str:
-    """When the next digest comes, in mrkdwn."""
-    return f"The next one comes {when(due)}" if due else "No digest is due"
-
-
-def change_button() -> Json:
-    """Opens the modal."""
-    return button("Change", EDIT, "change")
+def _brief_line(one: Brief) -> Line:
+    links = tuple(source.url for source in one.sources if source.url)
+    outlet = shortened(clean(one.sources[0].outlet), NAME) if one.sources else ""
+    words = Words(shortened(clean(one.headline) or UNTITLED, HEADLINE), links)
+    return between(((words,), said(outlet) if outlet else ()))
 
 
 def _input(name: str, label: str, element: Json, *, optional: bool = False) -> Json:
@@ -255,12 +222,6 @@ def _length_buttons(length: Length) -> Json:
     }
 
 
-def _modal(callback: str, title: str, submit: str, blocks: list[Json]) -> Json:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain(title),
-        "submit": plain(submit),
-        "close": plain("Cancel"),
-        "blocks": blocks,
-    }
+def _form(callback: str, title: str, submit: str, blocks: list[Json]) -> Json:
+    sent = {"callback_id": callback, "submit": plain(submit)}
+    return {**modal(title, blocks, "Cancel"), **sent}

@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 
 from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.discord.rendering.inert import markdown
 from bot.errors import UsageError
 from bot.models import Channel, Length, Person, Quiet, Subscription, SubscriptionState
 from bot.text import zones
@@ -242,11 +243,12 @@ def test_a_paused_digest_stays_so_and_a_broken_one_starts_again(before: str, aft
 def test_why_a_digest_does_not_come_is_said_with_what_to_type() -> None:
     paused = replace(BLANK, state=SubscriptionState.PAUSED)
     broken = replace(BLANK, state=SubscriptionState.BROKEN, reason="It is *gone*.")
-    assert digest_text.state_words(BLANK, resume="/go") is None
-    assert digest_text.state_words(paused, resume="/go") == "It is paused: /go goes on with it."
-    assert digest_text.state_words(
-        broken, resume="/go", shown=lambda text: text.replace("*", "")
-    ) == ("It has stopped: It is gone. /go starts it again.")
+    goes_on = ((one, "/go") for one in (BLANK, paused, broken))
+    assert [markdown(digest_text.state(*one)) for one in goes_on] == [
+        "",
+        "It is paused: `/go` goes on with it.",
+        r"It has stopped: It is \*gone\*. `/go` starts it again.",
+    ]
 
 
 def test_everything_that_was_said_is_written_back() -> None:

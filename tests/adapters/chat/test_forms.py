@@ -12,6 +12,7 @@ from adapters.chat import card as cards
 from adapters.chat import digest_card
 from adapters.chat.card import Links
 from adapters.discord.rendering import forms
+from adapters.discord.rendering.inert import markdown
 from adapters.slack.rendering import limits, views
 from bot.models import Channel, Length
 from tests.standins.cards import DIGESTS, MORNING, SEVERAL, answer
@@ -28,16 +29,17 @@ def filled(**changes: Json) -> Json:
         "days": {"days": {"selected_options": [{"value": "0"}, {"value": "4"}]}},
         "length": {"length": {"selected_option": {"value": "full"}}},
     }
-    place = ["T1", "C1", "#news", True]
+    place = ["T1", "C1", "#news"]
     return {"state": {"values": values | changes}, "private_metadata": json.dumps(place)}
 
 
 def test_what_was_filled_in_is_read_back() -> None:
     given = views.filled(filled())
-    assert given.place == views.SlackPlace(Channel("slack", "T1", "C1"), "#news", is_private=True)
+    assert given.place == views.SlackPlace(Channel("slack", "T1", "C1"), "#news")
     assert given.options.topics == ("ukraine", "chad", "ferries")
     assert (given.options.at, given.options.zone) == (time(7, 30), "Europe/Kyiv")
     assert (given.options.days, given.options.length) == (frozenset({0, 4}), Length.FULL)
+    assert views.filled(filled(zone={"zone": {"selected_option": None}})).options.zone is None
     empty = views.filled(filled(topics={"topics": {"value": None}}))
     assert empty.options.topics == ()
 
@@ -97,7 +99,7 @@ def test_the_smaller_a_digest_the_less_it_shows() -> None:
 def test_what_is_missing_is_counted(name: str, step: int, said: str) -> None:
     made = DIGESTS[name]
     shown = list(digest_card.smaller(digest_card.of(made)))[step]
-    assert digest_card.missing(made, shown) == said
+    assert markdown(digest_card.missing(made, shown)) == said
 
 
 def test_a_card_leads_as_closely_as_it_may() -> None:

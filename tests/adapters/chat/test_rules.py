@@ -170,6 +170,26 @@ def test_a_speaker_stands_before_a_sentence_that_does_not_name_them(
         assert (f"{speaker}:" in " ".join(seen)) == shown
 
 
+def test_related_stories_stand_under_their_own_heading_and_can_be_asked_for() -> None:
+    for seen in private(ANSWERS["see_also"]):
+        text = " ".join(seen)
+        assert "See also" in text
+        assert text.count("Story number 1 opens") == text.count("Story number 2 opens") == 2
+        assert text.count("Story number 3 opens") >= 1  # in the menu
+    for seen in private(ANSWERS["plain"]):
+        assert "See also" not in " ".join(seen)
+
+
+def test_the_other_languages_of_a_story_are_named() -> None:
+    for seen in private(ANSWERS["in_other_languages"]):
+        assert "also reported in Ukrainian, Arabic, xx" in " ".join(seen)
+    many = replace(PLAIN, also_in=("uk", "ar", "de", "fr", "es", "ru"))
+    for seen in (*public(many), *digest(replace(MORNING, items=(item(many, 1),)))):
+        assert re.search(r"also reported in (\w+, ){3}\w+($|\n| [·A-Z])", " ".join(seen))
+    for seen in public(PLAIN):
+        assert "also reported" not in " ".join(seen)
+
+
 def test_what_one_person_was_told_is_shown_to_nobody_else() -> None:
     brief = ANSWERS["told_before"].brief
     assert brief is not None

@@ -13,20 +13,41 @@ from typing import Any
 
 import pytest
 
+from adapters.chat import lines
+from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestOptions
+from adapters.chat.lines import At, Mention, Named, Words
+from adapters.chat.panel import Panel
 from adapters.discord.rendering import digests, forms, layout
 from adapters.slack.asking import help_message, topics_message
 from adapters.slack.rendering import blocks, views
-from adapters.slack.rendering.digests import digest_message, preview_message, why_message
-from adapters.slack.rendering.elements import Message, placed
+from adapters.slack.rendering.digests import (
+    digest_message,
+    panel_message,
+    preview_message,
+    preview_view,
+    why_message,
+)
+from adapters.slack.rendering.elements import Message
 from adapters.slack.rendering.views import SlackPlace
 from bot.models import Channel, Length
-from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING
+from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING, NOW
 from tests.standins.digests import subscription
 
 HERE = Channel("slack", "T1", "C1")
 SET = replace(subscription(), topics=("skerry", "grain"), days=frozenset({0, 4}))
 SAID = DigestOptions(("chad",), time(17, 30), "Europe/Paris", frozenset({6}), Length.FULL)
+PANEL = Panel(
+    HERE,
+    (
+        lines.said("Saved."),
+        (Words("Digest of ", is_bold=True), lines.channel("C1")),
+        (Words("Set by "), Mention(Named.PERSON, "U1")),
+        (*lines.said("The next one comes "), At(NOW)),
+        (*lines.said("It is *paused*: "), lines.command("/digest resume")),
+    ),
+    (Action.CHANGE, Action.POST_NOW, Action.PAUSE, Action.STOP),
+)
 FILES = Path(__file__).parent / "snapshots"
 
 Json = dict[str, Any]
@@ -46,17 +67,21 @@ def slack() -> dict[str, dict[str, Json]]:
         "sources": {name: sent(blocks.sources_message(one)) for name, one in BRIEFS.items()},
         "digests": {name: sent(digest_message(one)) for name, one in DIGESTS.items()}
         | {mention: sent(digest_message(MORNING, mention)) for mention in ("S0G", "U0P", "nobody")}
-        | {"preview": sent(preview_message(MORNING, "S0G")), "why": sent(why_message(MORNING))}
-        | {"preview_long": sent(preview_message(DIGESTS["long"]))},
+        | {
+            "preview": sent(preview_message(MORNING, "C1", "S0G")),
+            "why": sent(why_message(MORNING)),
+        }
+        | {"preview_long": sent(preview_message(DIGESTS["long"], "C1"))},
         "forms": {
             "digest": views.digest_view(SlackPlace(HERE), DigestOptions(), None, "Europe/Kyiv"),
             "a_change": views.digest_view(
-                SlackPlace(HERE, "#news", is_private=True),
+                SlackPlace(HERE, "#news"),
                 DigestOptions(length=Length.FLASH),
                 SET,
                 "UTC",
             ),
             "in_one_line": views.digest_view(SlackPlace(HERE), SAID, SET, "UTC"),
+            "preview": preview_view(MORNING),
             "wrong": views.wrong_view("b1"),
             "home": views.home_view([SET], [one for one in BRIEFS.values() if one.sources]),
             "home_of_nobody": views.home_view([], []),
@@ -66,7 +91,7 @@ def slack() -> dict[str, dict[str, Json]]:
             "topics": sent(topics_message(("skerry", "grain"), "")),
             "no_topics": sent(topics_message((), "zz")),
             "nothing_read": sent(topics_message((), "")),
-            "placed": sent(placed("The digest of", "C1", "has stopped.")),
+            "panel": sent(panel_message(PANEL)),
             "zones": {"options": views.zone_options("kyi")},
         },
     }
@@ -91,6 +116,7 @@ def discord() -> dict[str, dict[str, Json]]:
         "words": {
             "copy_in_a_thread": layout.posted(BRIEFS["full"], "key"),
             "wrong": forms.wrong_form("b1"),
+            "panel": layout.panel(PANEL),
             "notice": layout.notice("One line.", "", "And another."),
             "titles": {name: digests.title(one) for name, one in DIGESTS.items()},
         },

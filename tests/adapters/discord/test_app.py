@@ -388,7 +388,7 @@ def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> 
             assert "skerry, ferries at 07:15 Europe/Kyiv on weekdays, brief, quiet" in words(
                 made.original
             )
-            assert re.search(r"next one comes <t:\d+:F>", words(made.original))
+            assert re.search(r"next one comes <t:\d+:f>", words(made.original))
             paused = await discord.slash("digest", "pause")
             assert "paused" in words(paused.original)
             resumed = await discord.slash("digest", "resume")

@@ -47,10 +47,10 @@ def test_a_digest_is_shown_paused_resumed_posted_and_stopped_from_another_channe
         await discord.slash("digest", "set", at="8", channel=FORUM)
         assert await digest_of(desk, FORUM)
         here = await discord.slash("digest", "show")
-        assert f"<#{TEXT}> has no digest yet" in words(here.original)
+        assert "has no digest yet" in words(here.original)
         for name, said in (("show", "next"), ("pause", "paused"), ("resume", "next")):
             told = await discord.slash("digest", name, channel=FORUM)
-            assert f"Digest of <#{FORUM}>" in words(told.original)
+            assert f"**Digest of** <#{FORUM}>" in words(told.original)
             assert said in words(told.original)
         now = await discord.slash("digest", "now", channel=FORUM)
         posted = await discord.click(now.original, "Post to channel")
@@ -66,13 +66,52 @@ def test_a_digest_is_shown_paused_resumed_posted_and_stopped_from_another_channe
     scene(work)
 
 
+@pytest.mark.parametrize("channel", [None, FORUM])
+def test_a_digest_is_paused_resumed_posted_and_stopped_where_it_is_shown(
+    channel: str | None,
+) -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        where = {"channel": channel} if channel else {}
+        made = await discord.slash("digest", "set", at="8", topics="tolm", **where)
+        assert "Set by <@500>" in words(made.original)
+        for _ in range(2):  # though an answer was lost or not, and though it is pressed again
+            posted = await discord.click(made.original, "Post now")
+        assert "was used before" in words(posted.original)
+        (post,) = discord.posts()
+        assert "News digest" in words(post)
+        assert len(desk.posts) == 1
+        paused = await discord.click(made.original, "Pause")
+        assert "It is paused: `/digest resume`" in words(paused.original)
+        resumed = await discord.click(paused.original, "Resume")
+        assert "The next one comes" in words(resumed.original)
+        stopped = await discord.click(resumed.original, "Stop")
+        assert "It was: tolm at 08" in words(stopped.original)
+        assert not await digest_of(desk, channel or TEXT)
+
+    scene(work)
+
+
+def test_only_who_manages_the_channel_can_press_what_changes_its_digest() -> None:
+    async def work(discord: Discord, desk: InMemoryDesk) -> None:
+        made = await discord.slash("digest", "set", at="8")
+        for label in ("Post now", "Pause", "Stop"):
+            told = await discord.click(made.original, label, permissions=str(VIEW | SEND))
+            assert "Manage Channels" in words(told.original)
+        assert discord.posts() == []
+        standing = await desk.subscription(Channel("discord", "100", TEXT))
+        assert standing is not None
+        assert standing.state is SubscriptionState.ACTIVE
+
+    scene(work)
+
+
 def test_in_a_post_of_a_forum_the_forum_is_meant_and_in_a_thread_the_thread() -> None:
     async def work(discord: Discord, desk: InMemoryDesk) -> None:
         for place, meant in ((POST, FORUM), (THREAD, THREAD), (TEXT, TEXT)):
             await discord.slash("digest", "set", place=place, at="8")
             assert await digest_of(desk, meant)
             shown = await discord.slash("digest", "show", place=place)
-            assert f"Digest of <#{meant}>" in words(shown.original)
+            assert f"**Digest of** <#{meant}>" in words(shown.original)
         assert not await digest_of(desk, POST)
         now = await discord.slash("digest", "now", place=POST)
         await discord.click(now.original, "Post to channel", place=POST)

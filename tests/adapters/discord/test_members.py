@@ -70,7 +70,7 @@ def test_who_manages_channels_sets_a_forums_digest_and_is_told_what_the_bot_lack
             alice = guild.add_member(env.create_user("alice"), roles=[staff])
 
             made = await alice.slash(channel, "digest set", channel=forum)
-            assert f"Digest of <#{forum.id}>" in texts(made.response)
+            assert f"**Digest of** <#{forum.id}>" in texts(made.response)
             now = await alice.slash(channel, "digest now", channel=forum)
             assert now.response is not None
             await alice.click(now.response, custom_id=button(now.response, "Post to channel"))

@@ -347,8 +347,8 @@ def test_an_owner_is_told_in_private() -> None:
         named = replace(one, place="#general in *A* server", days=frozenset({0}))
         await there.tell_stopped(named, "That channel is gone.")
         assert words(discord.places["7500"].messages[0]).strip() == (
-            r"The digest of <#200> (\#general in \*A\* server) has stopped: That channel is gone. "
-            "It was: the top of the news at 08:00 UTC on Mon, brief. Once that is mended, "
+            r"The digest of <#200> (#general in \*A\* server) has stopped: That channel is gone. "
+            "It was: the top of the news at 08\\:00 UTC on Mon, brief. Once that is mended, "
             "`/digest resume` there goes on with it."
         )
         await there.tell_stopped(replace(one, owner=None), "That channel is gone.")

@@ -1,7 +1,6 @@
 """The adapter's other decisions: custom ids, digests in words, what changed in the commands."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,15 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.chat.card import Action
-from adapters.chat.digest_text import blank
 from adapters.chat.times import is_nothing
 from adapters.discord.addresses import first_address
-from adapters.discord.digest_commands import described
 from adapters.discord.locales import LOCALES, NAMES, TEXTS, translated
 from adapters.discord.rendering.custom_ids import MOST, Click, packed, unpacked
 from adapters.discord.rendering.forms import MOST_REASON, reason
 from adapters.discord.syncing import is_current
-from bot.models import Channel, SubscriptionState
+from bot.models import Channel
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 HERE = Channel("discord", "100", "200")
@@ -47,21 +44,6 @@ def test_the_words_for_none_are_those_that_the_options_name() -> None:
              for found in re.findall(r"[„«]\s?(\w+)\s?[“»]", text)}  # fmt: skip
     assert {"немає", "keine", "aucun", "aucune", "ninguno", "ninguna"} <= named
     assert all(is_nothing(word) for word in named)
-
-
-def test_a_role_that_is_notified_is_named_with_what_takes_it_away() -> None:
-    digest = replace(blank(HERE, "UTC", NOW), mention="42")
-    assert "It notifies <@&42>: `/digest set` with `no_role` ends that." in described(digest, NOW)
-    assert not any("notifies" in line for line in described(blank(HERE, "UTC", NOW), NOW))
-
-
-def test_a_digest_that_does_not_come_says_why_and_not_when() -> None:
-    stopped = replace(
-        blank(HERE, "UTC", NOW), state=SubscriptionState.BROKEN, reason="That channel *is* gone."
-    )
-    *_, last = described(stopped, NOW)
-    assert last == (r"It has stopped: That channel \*is\* gone. `/digest resume` starts it again.")
-    assert len([*described(blank(HERE, "UTC", NOW), None)]) == 2
 
 
 def test_every_name_and_text_is_in_every_language_and_within_its_limit() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adapters.slack import front
-from bot.errors import TooSlowError
+from bot.errors import BriefbotError, TooSlowError
 from bot.models import Channel, Person, SubscriptionState
 from tests.standins import slack_payloads
 from tests.standins.desk import NOW
@@ -85,9 +85,9 @@ async def posted(talk: Talk, text: str = "skerry") -> Json:
         ("", "What you can ask"),
         ("tpo", "Did you mean /brief top?"),
         ("digest puase", "Did you mean /brief digest pause?"),
-        ("digest show", "This channel has no digest"),
-        ("digest stop", "This channel has no digest"),
-        ("digest pause", "Make one with /brief digest"),
+        ("digest show", "That channel has no digest"),
+        ("digest stop", "That channel has no digest"),
+        ("digest pause", "/brief digest makes one"),
         ("digest at 25:00", "Please give the time"),
     ],
 )
@@ -223,7 +223,7 @@ def test_the_modal_begins_with_the_persons_zone_and_makes_the_digest(mode: str) 
         await talk.slack.command(text="digest tolm")
         await talk.slack.until(lambda: talk.slack.views)
         view = talk.slack.views[0]
-        elements = {one["block_id"]: one["element"] for one in view["blocks"]}
+        elements = {one["block_id"]: one["element"] for one in view["blocks"] if "element" in one}
         assert elements["zone"]["initial_option"]["value"] == "Europe/Kyiv"
         assert elements["topics"]["initial_value"] == "tolm"
         assert elements["at"]["initial_time"] == "08:00"
@@ -232,7 +232,7 @@ def test_the_modal_begins_with_the_persons_zone_and_makes_the_digest(mode: str) 
         assert "America/New_York" in str(options.ack)
         await talk.slack.submit(view, FILLED)
         await talk.slack.until(lambda: talk.slack.ephemerals)
-        assert "gets ukraine, chad at 07:30 Europe/Kyiv on Mon, Fri, full" in words(
+        assert "ukraine, chad at 07:30 Europe/Kyiv on Mon, Fri, full" in words(
             talk.slack.ephemerals[0]
         )
         wish = await talk.desk.subscription(C1)
@@ -246,16 +246,16 @@ def test_the_modal_begins_with_the_persons_zone_and_makes_the_digest(mode: str) 
 def test_a_digest_is_made_in_one_line_shown_paused_resumed_made_now_and_stopped(mode: str) -> None:
     async def test(talk: Talk) -> None:
         saved = await asked(talk, "digest tolm, skerry at 08:00 Europe/Kyiv on weekdays, full")
-        assert "gets tolm, skerry at 08:00 Europe/Kyiv on weekdays, full" in words(saved)
-        assert "Saved. <#C1> gets tolm" in saved["text"]
+        assert "tolm, skerry at 08:00 Europe/Kyiv on weekdays, full" in words(saved)
+        assert "Saved. Digest of <#C1> tolm" in saved["text"]
         assert "<!date^" in words(saved)
         assert "paused" in words(await asked(talk, "digest pause"))
-        assert "Goes on" in words(await asked(talk, "digest resume"))
+        assert "next one comes" in words(await asked(talk, "digest resume"))
         assert "News digest" in words(await asked(talk, "digest now"))
         wish = await talk.desk.subscription(C1)
         assert wish is not None
         assert wish.state is SubscriptionState.ACTIVE
-        pressed = await talk.slack.press(press(saved, "digest_edit"), {})
+        pressed = await talk.slack.press(press(saved, "brief_change"), {})
         assert pressed.seconds is not None
         await talk.slack.until(lambda: talk.slack.views)
         assert "no digest any more" in words(await asked(talk, "digest stop"))
@@ -270,7 +270,7 @@ def test_only_admins_change_a_digest_where_the_operator_said_so() -> None:
             assert "Only admins" in words(await asked(talk, f"digest {command}"))
         assert talk.slack.views == []  # which would be filled in for nothing
         talk.slack.people["U1"] = {"tz": "UTC", "is_admin": True}
-        assert "gets tolm" in words(await asked(talk, "digest tolm at 8"))
+        assert "tolm" in words(await asked(talk, "digest tolm at 8"))
 
     in_talk("http", test, admins_only=True)
 
@@ -293,7 +293,7 @@ def test_what_is_wrong_with_a_form_is_said_in_it_and_nothing_typed_is_lost(mode:
             assert await talk.desk.subscription(C1) is None
         assert (await talk.slack.submit(view, FILLED)).ack in ({}, {"response_action": "clear"})
         await talk.slack.until(lambda: talk.slack.ephemerals)
-        assert "gets ukraine, chad" in words(talk.slack.ephemerals[0])
+        assert "ukraine, chad" in words(talk.slack.ephemerals[0])
         talk.desk.failing = RuntimeError("a bug")  # type: ignore[assignment]  # nobody foresaw it
         pressed = await talk.slack.submit(view, FILLED)
         assert "Something went wrong" in str(pressed.ack)
@@ -316,12 +316,6 @@ def test_a_complaint_about_a_brief_that_is_gone_is_answered_in_its_form() -> Non
 
 def test_what_a_digest_needs_to_be_told_is_told_with_it() -> None:
     async def test(talk: Talk) -> None:
-        assert "/invite" not in words(await asked(talk, "digest top at 9 UTC"))
-        pressed = talk.slack.pressed(slack_payloads.command("/brief", "digest tolm at 8"))
-        pressed.payload["channel_name"] = "privategroup"
-        await talk.slack.deliver(pressed)
-        assert "/invite @briefbot" in words(await talk.slack.shown(pressed))
-        await asked(talk, "digest stop")
         talk.slack.fail("users.info", "missing_scope", times=2)
         assert "In UTC, since I can't see your" in words(await asked(talk, "digest top at 9"))
         await asked(talk, "digest stop")
@@ -365,22 +359,23 @@ def test_a_change_of_the_time_leaves_the_topics_until_the_top_of_the_news_is_ask
     async def test(talk: Talk) -> None:
         saved = await asked(talk, "digest tolm, skerry at 08:00 europe/kyiv")
         assert "08:00 Europe/Kyiv" in words(saved)
-        assert "gets tolm, skerry at 17:00 Europe/Kyiv" in words(await asked(talk, "digest 5 PM"))
-        assert "gets the top of the news" in words(await asked(talk, "digest top at 9"))
+        assert "tolm, skerry at 17:00 Europe/Kyiv" in words(await asked(talk, "digest 5 PM"))
+        assert "the top of the news" in words(await asked(talk, "digest top at 9"))
 
     in_talk(mode, test)
 
 
 @both
-def test_a_modal_for_a_channel_without_the_bot_is_answered_in_person(mode: str) -> None:
+def test_a_channel_without_the_bot_is_named_before_a_digest_is_saved(mode: str) -> None:
     async def test(talk: Talk) -> None:
         await talk.slack.command(text="digest tolm")
         await talk.slack.until(lambda: talk.slack.views)
         talk.slack.channels["C1"] = Conversation(is_member=False)
-        await talk.slack.submit(talk.slack.views[0], FILLED)
-        await talk.slack.until(lambda: talk.slack.posts)
-        assert talk.slack.posts[0]["channel"] == "U1"
-        assert "gets ukraine, chad" in words(talk.slack.posts[0])
+        pressed = await talk.slack.submit(talk.slack.views[0], FILLED)
+        assert "/invite @briefbot" in str(pressed.ack)
+        assert "/invite @briefbot" in words(await asked(talk, "digest tolm at 8"))
+        assert await talk.desk.subscription(C1) is None
+        assert talk.slack.scheduled == []
 
     in_talk(mode, test)
 
@@ -492,6 +487,84 @@ def test_the_app_home_shows_digests_recent_briefs_and_how_to_use_it(mode: str) -
         assert talk.slack.posts[0]["channel"] == "U1"
 
     in_talk(mode, test)
+
+
+def test_a_digest_is_paused_resumed_posted_and_stopped_where_it_is_shown() -> None:
+    async def test(talk: Talk) -> None:
+        await asked(talk, "digest tolm at 8 UTC")
+        shown = await asked(talk, "digest show")
+        assert "Set by" in words(shown)
+        assert [*buttons(shown)] == [
+            f"brief_{one}" for one in ("change", "postnow", "pause", "stop")
+        ]
+        pressed = await talk.slack.press(press(shown, "brief_postnow"), {"ts": "1.1"})
+        assert "Posted in" in words(await talk.slack.shown(pressed))
+        (post,) = talk.slack.posts
+        assert "News digest" in words(post)
+        assert [one.message for _, one in talk.desk.posts] == [post["ts"]]
+        again = await talk.slack.press(press(shown, "brief_postnow"), {"ts": "1.1"})
+        assert "was used before" in words(await talk.slack.shown(again))
+        paused = await talk.slack.shown(await talk.slack.press(press(shown, "brief_pause"), {}))
+        assert "It is paused" in words(paused)
+        assert "brief_resume" in buttons(paused)
+        stopped = await talk.slack.shown(await talk.slack.press(press(shown, "brief_stop"), {}))
+        assert "It was: tolm at 08:00 UTC every day, brief." in words(stopped)
+        assert len(talk.slack.posts) == 1
+
+    in_talk("http", test)
+
+
+def test_a_digest_that_was_previewed_is_posted_once() -> None:
+    async def test(talk: Talk) -> None:
+        await asked(talk, "digest tolm at 8 UTC")
+        shown = await asked(talk, "digest now")
+        for said in ("Posted in", "was used before"):
+            pressed = await talk.slack.press(press(shown, "brief_postdigest"), {})
+            assert said in words(await talk.slack.shown(pressed))
+        assert len(talk.slack.posts) == 1
+
+    in_talk("http", test)
+
+
+def test_a_digest_is_changed_from_the_app_home_which_then_shows_it_as_it_is() -> None:
+    async def test(talk: Talk) -> None:
+        await asked(talk, "digest tolm at 8 UTC")
+        await talk.slack.event(slack_payloads.home_opened())
+        await talk.slack.until(lambda: talk.slack.homes)
+        home = talk.slack.homes["U1"]
+
+        async def pressed(action: str) -> None:
+            payload = slack_payloads.home_action(press(talk.slack.homes["U1"], action))
+            await talk.slack.deliver(talk.slack.pressed(payload))
+
+        await pressed("brief_pause")
+        await talk.slack.until(lambda: talk.slack.homes["U1"] != home)
+        assert "It is paused: " in str(talk.slack.homes["U1"])
+        await pressed("brief_postnow")
+        await talk.slack.until(lambda: len(talk.slack.posts) == 2)
+        assert {one["channel"] for one in talk.slack.posts} == {"C1", "U1"}
+        await pressed("brief_stop")
+        await talk.slack.until(lambda: "None yet." in str(talk.slack.homes["U1"]))
+
+    in_talk("http", test)
+
+
+def test_a_form_is_previewed_on_top_of_itself() -> None:
+    async def test(talk: Talk) -> None:
+        await talk.slack.command(text="digest")
+        await talk.slack.until(lambda: talk.slack.views)
+        form = {**talk.slack.views[0], "state": {"values": FILLED}}
+        for said in ("News digest · ", "no digest for you"):
+            payload = slack_payloads.view_action({"action_id": "digest_preview"}, form)
+            count = len(talk.slack.views)
+            await talk.slack.deliver(talk.slack.pressed(payload))
+            await talk.slack.until(
+                lambda count=count, said=said: said in str(talk.slack.views[count:])
+            )
+            talk.desk.failing = BriefbotError("x", advice="There is no digest for you.")
+        assert await talk.desk.subscription(C1) is None
+
+    in_talk("http", test)
 
 
 def test_in_a_direct_message_nothing_is_offered_that_needs_a_channel() -> None:

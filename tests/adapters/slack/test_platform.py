@@ -272,6 +272,25 @@ def test_a_digest_that_is_gone_can_not_be_corrected_and_says_so() -> None:
     on_slack(test)
 
 
+@pytest.mark.parametrize("mention", ["S0G", None])
+def test_a_corrected_digest_keeps_its_key_and_whom_it_notifies(mention: str | None) -> None:
+    async def test(platform: Platform, slack: Slack, clock: Clock) -> None:
+        slack.may_read_history = True
+        named = replace(delivery(), subscription=replace(subscription(), mention=mention))
+        made = replace(digest(), id="d1")
+        post = await platform.publish(named, made, key=KEY, at=NOW)
+        clock.moment = NOW + timedelta(minutes=5)
+        slack.post_due()
+        before = slack.posts[0]["blocks"][0]
+        await platform.correct_digest(post, replace(made, note="One story was corrected."))
+        assert "One story was corrected." in str(slack.updates[0]["blocks"])
+        assert slack.updates[0]["blocks"][0] == before
+        assert before["block_id"] == KEY
+        assert ("S0G" in str(before)) == (mention is not None)
+
+    on_slack(test)
+
+
 def test_a_digest_that_does_not_stand_there_yet_is_corrected_later() -> None:
     async def test(platform: Platform, slack: Slack, _: Clock) -> None:
         slack.may_read_history = True

@@ -1,0 +1,204 @@
+"""Pure. A card's lines as runs of text: what stands on each, and in which order, before any markup.
+
+A renderer only gives each run its look: an element of Slack's rich text, Discord's markdown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from adapters.chat.card import Card, CardLine, Disagreement, Fact, NothingCard, Passage
+from adapters.chat.text import Moment
+
+
+class Named(StrEnum):
+    """What a platform shows by its name, which it keeps itself; none of them is notified."""
+
+    CHANNEL = "channel"
+    PERSON = "user"
+    GROUP = "usergroup"  # a group of Slack's, a role of Discord's
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text in one look; `links` lead from it, the closest first."""
+
+    text: str
+    links: tuple[str, ...] = ()
+    is_bold: bool = False
+    is_italic: bool = False
+    is_code: bool = False  # a command of ours, to be typed
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A moment, in the reader's own zone where the platform knows it."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A channel, person or group by its id."""
+
+    what: Named
+    id: str
+
+
+Run = Words | At | Mention
+Line = tuple[Run, ...]
+
+MORE = "… more"
+
+_NOTIFIED = {Named.GROUP: re.compile(r"S[A-Z0-9]+|\d+"), Named.PERSON: re.compile(r"[UW][A-Z0-9]+")}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines under their heading; the news itself comes first and has none."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def said(text: str) -> Line:
+    """A line of plain words."""
+    return (Words(text),)
+
+
+def command(text: str) -> Words:
+    """A command as it is typed."""
+    return Words(text, is_code=True)
+
+
+def channel(id: str) -> Mention:
+    """A channel by its name."""
+    return Mention(Named.CHANNEL, id)
+
+
+def notified(id: str | None) -> Mention | None:
+    """Whom a digest notifies, by the form of the id: a group of Slack's or role of Discord's, or a
+    person; None for anything else."""
+    for what, form in _NOTIFIED.items():
+        if form.fullmatch(id or ""):
+            return Mention(what, id or "")
+    return None
+
+
+def bold(line: Line) -> Line:
+    """A line that stands out."""
+    return tuple(replace(one, is_bold=True) if isinstance(one, Words) else one for one in line)
+
+
+def between(lines: Iterable[Line], mark: str = " · ") -> Line:
+    """Lines as one, with `mark` between them; an empty one is left out."""
+    shown = [one for one in lines if one]
+    marked = ((*((Words(mark),) if at else ()), *one) for at, one in enumerate(shown))
+    return tuple(run for one in marked for run in one)
+
+
+def headline(card: Card) -> Line:
+    """The publisher's own headline, linked."""
+    return (_linked(card.headline, card.url),)
+
+
+def fact(one: Fact) -> Line:
+    """One of a line's facts."""
+    words = f"{one.words} " if one.words and one.moment else one.words
+    return (*said(words), *((At(one.moment),) if one.moment else ()))
+
+
+def voice(card: Card) -> Line:
+    """In whose words it is, where that is not the sources' own."""
+    return said(card.voice) if card.voice else ()
+
+
+def correction(card: Card) -> Line:
+    """That it was corrected, when, and what was wrong; nothing where it was not."""
+    if card.correction is None:
+        return ()
+    reason = said(f": {card.correction.reason}") if card.correction.reason else ()
+    return (Words("Corrected ", is_bold=True), At(card.correction.at), *reason)
+
+
+def body(card: Card) -> Iterator[Listing]:
+    """Its sentences under their headings, and what outlets count differently."""
+    for one in card.sections:
+        yield Listing(one.heading, tuple(map(passage, one.passages)))
+    yield from _listed("Figures differ", map(_disagreement, card.disagreements))
+
+
+def around(see_also: Iterable[CardLine], others: Iterable[CardLine]) -> Iterator[Listing]:
+    """Stories that have to do with what was asked for, and the next ones."""
+    yield from _listed("See also", map(line, see_also))
+    yield from _listed("Other stories", map(line, others))
+
+
+def passage(one: Passage) -> Line:
+    """A sentence, who says it where it doesn't tell, and the number that leads to its source."""
+    return (
+        *((Words("New: ", is_bold=True),) if one.is_new else ()),
+        *((Words(f"{one.speaker}: ", is_bold=True),) if one.speaker else ()),
+        Words(f"{one.text} "),
+        *((Words("more", one.links), Words(" ")) if one.is_cut else ()),
+        Words(f"[{one.number}]", one.links),
+    )
+
+
+def line(one: CardLine) -> Line:
+    """A story in one line: its headline, linked, and who reports it."""
+    return between(((_linked(one.text, one.url),), *map(fact, one.facts)))
+
+
+def source(one: CardLine) -> Line:
+    """An article that a brief rests on: its outlet, title, moment, byline and length."""
+    return (Words(f"{one.outlet}: ", is_bold=True), *line(one))
+
+
+def photo(card: Card) -> Line:
+    """What stands under its photo."""
+    return said(f"Photo: {card.photo.words}") if card.photo else ()
+
+
+def found_by(card: Card) -> Line:
+    """The names that a topic was found by."""
+    return said(f"Also found by: {', '.join(card.also_found_by)}") if card.also_found_by else ()
+
+
+def nothing(card: NothingCard) -> Line:
+    """Why there is no brief."""
+    return (Words(f"{card.said} "), At(card.since), Words(".")) if card.since else said(card.said)
+
+
+def rest(card: Card) -> Line:
+    """The link to what there was no room for."""
+    return (Words(MORE, _web(card.url), is_italic=True),) if card.left_out else ()
+
+
+def around_blanks(text: str, shown: str) -> str:
+    """`shown` between the blanks that stood around `text`: escaping takes them away."""
+    ahead = len(text) - len(text.lstrip())
+    return f"{text[:ahead]}{shown}{text[len(text.rstrip()) :] if text.strip() else ''}"
+
+
+def _listed(heading: str, some: Iterable[Line]) -> Iterator[Listing]:
+    if found := tuple(some):
+        yield Listing(heading, found)
+
+
+def _disagreement(one: Disagreement) -> Line:
+    """What outlets count differently, each figure with its outlet."""
+    figures = (
+        (Words(f"{each.figure} ("), _linked(each.outlet, each.url), Words(")"))
+        for each in one.figures
+    )
+    return (Words(f"{one.what}: "), *between(figures, ", "))
+
+
+def _linked(text: str, url: str | None) -> Words:
+    return Words(text, _web(url))
+
+
+def _web(url: str | None) -> tuple[str, ...]:
+    return (url,) if url else ()
