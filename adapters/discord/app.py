@@ -20,6 +20,7 @@ from adapters.discord.calls import call, translated
 from adapters.discord.clicks import clicked
 from adapters.discord.commands import Translator, Tree
 from adapters.discord.connection import Plain, point_at
+from adapters.discord.greeting import greet, left
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.syncing import is_current
 from adapters.discord.webhook import route
@@ -90,9 +91,14 @@ class Bot(Plain):
         """It is away; discord.py tries again."""
         self._gateway.closed()
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A server has let the bot in: it hears once what can be asked."""
+        if (channel := guild.system_channel) is not None:
+            await greet(self.answering.desk, self.http, str(guild.id), str(channel.id))
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server has removed the bot."""
-        await self.answering.desk.left("discord", str(guild.id))
+        await left(self.answering.desk, str(guild.id))
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Commands go to the tree; clicks and forms come here."""

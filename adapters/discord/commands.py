@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 import discord
@@ -11,8 +11,9 @@ from discord import app_commands
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import Answering, Interaction, channel, person, reader
 from adapters.discord.digest_commands import LENGTHS, DigestCommands
+from adapters.discord.greeting import HELP, shown_help
 from adapters.discord.locales import translated
-from adapters.discord.rendering.components import walk
+from adapters.discord.rendering.components import private, walk
 from adapters.discord.rendering.custom_ids import MOST
 from adapters.discord.rendering.inert import cut
 from bot.errors import BriefbotError, UsageError
@@ -81,13 +82,10 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
         link: str | None = None,
         length: str = "a brief",
     ) -> None:
-        async def ask() -> Answer:
-            words = _wanted(topic, link)
-            if words is None:
-                return await desk.top(reader(interaction), LENGTHS[length])
-            return await desk.brief(reader(interaction), words, LENGTHS[length])
-
-        await answering.show(interaction, ask)
+        if (topic or "").strip().casefold() == HELP:
+            await answering.at_once(interaction, {"type": 4, "data": private(shown_help())})
+        else:
+            await _brief(answering, interaction, lambda: _wanted(topic, link), LENGTHS[length])
 
     @brief.autocomplete("topic")
     async def topics(_: Interaction, start: str) -> list[app_commands.Choice[str]]:
@@ -116,6 +114,20 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
             return await desk.brief(reader(interaction), _linked(message), Length.BRIEF)
 
         await answering.show(interaction, ask)
+
+
+async def _brief(
+    answering: Answering, interaction: Interaction, asked: Callable[[], str | None], length: Length
+) -> None:
+    """Briefs what is asked for, or the top of the news; `asked` may raise UsageError."""
+
+    async def ask() -> Answer:
+        words = asked()
+        if words is None:
+            return await answering.desk.top(reader(interaction), length)
+        return await answering.desk.brief(reader(interaction), words, length)
+
+    await answering.show(interaction, ask)
 
 
 def _wanted(topic: str | None, link: str | None) -> str | None:

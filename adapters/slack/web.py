@@ -17,9 +17,13 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 
+from adapters.chat import guide
 from adapters.slack.calls import code, web_client
 from adapters.slack.installs import States, Tokens
 from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES, without
+from adapters.slack.rendering.elements import notice
+from adapters.slack.rendering.views import COMMANDS
+from adapters.slack.replies import post
 from adapters.slack.settings import SlackSettings
 from bot.ports import Desk
 
@@ -116,12 +120,23 @@ class Pages:
             return _page(400, f"This link is too old, or was used. {_AGAIN}")
         if "error" in request.query:
             return _page(200, "Nothing was installed.")
-        team, token, lost = await self._granted(request.query.get("code", ""))
+        team, token, lost, admin = await self._granted(request.query.get("code", ""))
         await self.tokens.keep(team, token)
+        if admin:
+            await self._greet(token, admin)
         return _page(200, f"briefbot is installed. Type /brief help in Slack.{lost}")
 
-    async def _granted(self, given: str) -> tuple[str, str, str]:
-        """The workspace and the token for the code, and what can't be done there, in words.
+    async def _greet(self, token: str, admin: str) -> None:
+        """Tells whoever installed it what can be asked; the page has told the rest."""
+        said = notice(*guide.welcome(COMMANDS, "/brief help"))
+        try:
+            await post(web_client(self.settings, token), admin, said)
+        except (SlackApiError, OSError, TimeoutError, aiohttp.ClientError) as error:
+            log.info("slack: %s was not greeted: %s", admin, error)
+
+    async def _granted(self, given: str) -> tuple[str, str, str, str]:
+        """The workspace and the token for the code, what can't be done there in words, and who
+        installed it.
 
         Raises HTTPException, with a page that says why there is none and what to do.
         """
@@ -147,7 +162,8 @@ class Pages:
         team, token = (answer.get("team") or {}).get("id"), answer.get("access_token")
         if not team or not token:
             raise web.HTTPBadGateway(text=f"{_NO_ANSWER} {_AGAIN}")
-        return team, token, _lost(str(answer.get("scope") or ""))
+        admin = str((answer.get("authed_user") or {}).get("id") or "")
+        return team, token, _lost(str(answer.get("scope") or "")), admin
 
     def _redirect(self) -> str:
         return f"{(self.settings.public_url or '').rstrip('/')}/slack/oauth_redirect"

@@ -450,6 +450,7 @@ class Slack:
             "access_token": "xoxb-2",
             "bot_user_id": BOT,
             "team": {"id": "T2", "name": "Theirs"},
+            "authed_user": {"id": "U9"},
             "enterprise": None,
             "scope": "chat:write,channels:history,groups:history",
             **self.installation,

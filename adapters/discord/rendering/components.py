@@ -43,6 +43,11 @@ def message(components: Iterable[Json | None], role: str | None = None) -> Json:
     }
 
 
+def private(sent: Json) -> Json:
+    """A message that one person alone sees."""
+    return {**sent, "flags": sent["flags"] | EPHEMERAL}
+
+
 def text(content: str) -> Json | None:
     """A text display; None for no text."""
     return {"type": _TEXT, "content": content} if content.strip() else None

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.chat import digest_text, panel, times
+from adapters.chat import digest_text, guide, panel, times
 from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
 from adapters.chat.digest_text import MORNING, DigestOptions
-from adapters.chat.lines import Line, Listing, Words, between, channel, said
+from adapters.chat.lines import Line, Words, between, channel, said
 from adapters.chat.text import clean, shortened
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import panel_buttons
@@ -41,13 +41,13 @@ _LENGTHS = {
     Length.BRIEF: "Brief: the usual",
     Length.FULL: "Full: more of each",
 }
-_COMMANDS = (
+COMMANDS = (
     ("/brief ukraine", "a topic, as you would say it"),
     ("/brief https://…", "any article"),
     ("/brief top", "what matters most now"),
+    ("/brief digest", "a digest for this channel, every day at your hour"),
     ("/brief new", "what is new since you were last told"),
     ("/brief topics", "what the news is about"),
-    ("/brief digest", "a digest for this channel, every day at your hour"),
     ("/brief digest ukraine, chad at 08:00 Europe/Kyiv on weekdays", "the same in one line"),
     ("/brief digest top at 9", "the top of the news, and no topics"),
     ("/brief digest show, pause, resume, now or stop", "what becomes of it"),
@@ -72,12 +72,9 @@ class Filled:
 
 def help_blocks() -> list[Json]:
     """What can be asked."""
-    asked = tuple(
-        (Words(words, is_bold=True), Words(f"  {meaning}")) for words, meaning in _COMMANDS
-    )
     more = ("Mention me for an answer everybody sees",
             "“Brief this” in a message's menu briefs its link")  # fmt: skip
-    return [rich(*listing(Listing("What you can ask", asked))), context(map(said, more))]
+    return [rich(*listing(guide.listing(COMMANDS))), context(map(said, more))]
 
 
 def digest_view(

@@ -18,8 +18,8 @@ Seen = list[str]
 
 _SEEN = ("text", "content", "label", "alt_text", "description", "placeholder")
 
-ALWAYS = {"More", "Sources", "Wrong or not useful"}
-OF_A_STORY = {"New since last time", "Follow"}
+ALWAYS = {"More", "Sources", "Wrong"}
+OF_A_STORY = {"What is new", "Follow"}
 POST = {"Post to channel"}
 WHOLE = [name for name, one in ANSWERS.items() if one.brief and name not in {"long", "hostile"}]
 

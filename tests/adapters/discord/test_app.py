@@ -31,7 +31,7 @@ from tests.standins.discord_bot import (
     signed,
 )
 from tests.standins.discord_members import parts, words
-from tests.standins.discord_world import BOB, GUILD, TEXT, Json, Place, message
+from tests.standins.discord_world import BOB, GUILD, TEXT, Json, Place, guild, message
 
 MANAGE, SEND, VIEW = 1 << 4, 1 << 11, 1 << 10
 EPHEMERAL = 1 << 6
@@ -190,7 +190,7 @@ def test_every_button_does_its_work_after_a_restart_too() -> None:
                     assert "## Sources" in words(sources.original)
                     more = await discord.click(asked.original, "More")
                     assert "Skerry ferries" in words(more.original)
-                    new = await discord.click(asked.original, "New since last time")
+                    new = await discord.click(asked.original, "What is new")
                     assert "Nothing new" in words(new.original)
                     followed = await discord.click(asked.original, "Follow")
                     assert "follows this story now" in words(followed.original)
@@ -365,7 +365,7 @@ def test_wrong_opens_a_form_and_the_operator_is_told() -> None:
         desk = InMemoryDesk()
         async with served(desk) as (discord, _):
             asked = await discord.slash("brief", topic="skerry")
-            form = await discord.click(asked.original, "Wrong or not useful")
+            form = await discord.click(asked.original, "Wrong")
             assert form.acknowledged == FORM
             await discord.submit(form, "The figure is last year's")
             ((_, brief, why),) = desk.complaints
@@ -435,6 +435,37 @@ def test_a_server_that_removes_the_bot_is_forgotten_and_one_that_is_away_is_not(
                 await discord.gateway.dispatch("GUILD_DELETE", gone)
                 await discord.slash("top")  # which is read after it
                 assert desk.gone == ([] if is_away else [("discord", GUILD)])
+
+    asyncio.run(scene())
+
+
+@pytest.mark.slow  # discord.py waits two seconds for the servers it is in
+def test_a_server_that_lets_the_bot_in_is_greeted_once_until_it_comes_back() -> None:
+    async def scene() -> None:
+        desk = InMemoryDesk()
+        async with served(desk) as (discord, _):
+            await asyncio.sleep(2.5)
+            joined = {**guild(discord.roles), "system_channel_id": TEXT}
+            joined["channels"] = [discord.places[TEXT].shown()]
+            for _ in range(2):
+                await discord.gateway.dispatch("GUILD_CREATE", joined)
+                await discord.slash("top")  # which is read after it
+                await asyncio.sleep(0.5)
+                assert len(discord.posts()) == 1
+            await discord.gateway.dispatch("GUILD_DELETE", {"id": GUILD})
+            await discord.slash("top")
+            assert await desk.first_time(f"discord:greeted:{GUILD}")
+            assert "`/brief topic:ukraine`  a topic" in words(discord.posts()[0])
+
+    asyncio.run(scene())
+
+
+def test_help_is_given_by_example_to_the_asker_alone() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk()) as (discord, _):
+            asked = await discord.slash("brief", topic="Help ")
+            assert asked.private
+            assert "`/top`  what matters most now" in str(asked.callback)
 
     asyncio.run(scene())
 

@@ -49,7 +49,7 @@ def test_a_member_asks_posts_and_another_reads_on() -> None:
             await env.restart_bot(Bot(bot.answering.desk, "UTC"))  # the same desk
             rest = await bob.click(shown, custom_id=button(shown, "⋯"))
             assert rest.response is not None
-            new = button(rest.response, "New since last time")
+            new = button(rest.response, "What is new")
             again = await bob.click(rest.response, custom_id=new)
             assert "Skerry ferries" in texts(again.response)
 

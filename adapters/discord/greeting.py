@@ -1,0 +1,53 @@
+"""I/O. What can be asked on Discord, and what the bot says once to a server that lets it in."""
+
+import logging
+
+from discord.http import HTTPClient
+
+from adapters.chat import guide
+from adapters.discord.calls import send
+from adapters.discord.rendering import components as parts
+from adapters.discord.rendering.components import Json
+from adapters.discord.rendering.inert import markdown
+from adapters.discord.rendering.layout import listing, notice
+from bot.errors import PostError
+from bot.ports import Desk
+
+log = logging.getLogger(__name__)
+
+HELP = "help"  # the topic that asks for it
+_EXAMPLES = (
+    ("/brief topic:ukraine", "a topic, as you would say it"),
+    ("/brief link:https://…", "any article"),
+    ("/top", "what matters most now"),
+    ("/digest set at:08:00 topics:ukraine, chad", "a digest for this channel, every day"),
+    ("/new", "what is new since you were last told"),
+    ("/digest show", "this channel's digest, with what can be done about it"),
+    ("Apps › Brief this", "in a message's menu: the article it links to"),
+)
+
+
+def shown_help() -> Json:
+    """What can be asked."""
+    return parts.message([parts.text(listing(guide.listing(_EXAMPLES), "## {}"))])
+
+
+async def greet(desk: Desk, http: HTTPClient, server: str, channel: str) -> None:
+    """Says once in a server what the bot does; it is no harm where it may not write there."""
+    if not await desk.first_time(_key(server)):
+        return
+    said = notice(*map(markdown, guide.welcome(_EXAMPLES, f"/brief topic:{HELP}")))
+    try:
+        await send(http, channel, said, f"hello-{server}"[:25])
+    except PostError as error:
+        log.info("%s: not greeted: %s", server, error.log)
+
+
+async def left(desk: Desk, server: str) -> None:
+    """Forgets a server, which is greeted again if it comes back."""
+    await desk.left("discord", server)
+    await desk.undone(_key(server))
+
+
+def _key(server: str) -> str:
+    return f"discord:greeted:{server}"
