@@ -12,6 +12,7 @@ from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.models import Delivery, Quiet, Subscription, SubscriptionState
+from bot.text import zones
 
 CATCH_UP = timedelta(hours=4)  # a digest missed for longer is not posted any more
 LATE = timedelta(minutes=15)  # a post that appears later says so
@@ -80,8 +81,9 @@ def late_note(delivery: Delivery, at: datetime) -> str | None:
     """What a digest that appears at `at` says of its lateness; None where it is on time."""
     if at - delivery.due <= LATE:
         return None
-    local = delivery.due.astimezone(ZoneInfo(delivery.subscription.zone))
-    return f"Late: this was due on {local:%B} {local.day} at {local:%H:%M}."
+    zone = delivery.subscription.zone
+    local = delivery.due.astimezone(ZoneInfo(zone))
+    return f"Late: this was due on {local:%B} {local.day} at {local:%H:%M} {zones.written(zone)}."
 
 
 def _decided(last: date | None, now: datetime) -> date | None:

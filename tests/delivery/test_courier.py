@@ -157,7 +157,7 @@ def test_after_an_outage_of_the_platform_every_digest_comes_once_late(
     world.board.outcomes.clear()
     world.until(NOW + hours * HOUR + 15 * MINUTE)
     assert sorted(pinned.channel.id for pinned in world.board.pinned) == ["C1", "C2"]
-    late = "Late: this was due on November 4 at 08:00."
+    late = "Late: this was due on November 4 at 08:00 UTC."
     assert {pinned.digest.note for pinned in world.board.pinned} == {late}
 
 
@@ -336,7 +336,8 @@ def test_after_an_outage_there_is_one_late_digest_or_none(
     world.until(NOW + down + (HOUR if posts else 2 * HOUR))
     assert len(world.board.pinned) == posts
     notes = [one.digest.note for one in world.board.pinned]
-    assert notes == ["Late: this was due on November 4 at 08:00."] * late + [None] * (posts - late)
+    said = "Late: this was due on November 4 at 08:00 UTC."
+    assert notes == [said] * late + [None] * (posts - late)
 
 
 def test_a_clock_that_steps_posts_nothing_twice(world: World) -> None:

@@ -86,7 +86,8 @@ def test_an_outage_ends_with_one_late_digest_or_none(down: timedelta, expected: 
 def test_a_late_digest_says_so_in_its_channels_time() -> None:
     delivery = Delivery(subscription(zone="Europe/Kyiv"), date(2024, 11, 4), NOON)
     assert late_note(delivery, NOON + timedelta(minutes=5)) is None
-    assert late_note(delivery, NOON + 2 * HOUR) == "Late: this was due on November 4 at 14:00."
+    said = "Late: this was due on November 4 at 14:00 Europe/Kyiv."
+    assert late_note(delivery, NOON + 2 * HOUR) == said
 
 
 def test_a_paused_or_broken_digest_is_never_due() -> None:
