@@ -7,8 +7,9 @@ as told only after it was shown.
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from adapters.chat.lines import Line, Typed, Words, channel, command, said
 from bot.errors import UsageError
 from bot.models import Answer, Brief, Length, Post
 from bot.ports import Asker, Desk
@@ -16,18 +17,11 @@ from bot.ports import Asker, Desk
 Show = Callable[[Answer], Awaitable[object]]
 Publish = Callable[[Brief], Awaitable[Post | None]]
 
-POSTED = "Posted."
-USED = "This button was used before. To post it again, ask again."
-THANKS = "Thank you. Those who run this bot will look at it; if it is corrected, every copy is."
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How a platform calls the place that follows a story, and the commands for it."""
-
-    here: str  # "This channel"; empty for a person
-    new: str = "/new"
-    make_digest: str = "/digest set"
+POSTED = said("Posted.")
+USED = said("This button was used before. To post it again, ask again.")
+THANKS = said(
+    "Thank you. Those who run this bot will look at it; if it is corrected, every copy is."
+)
 
 
 def reader(asker: Asker) -> Asker:
@@ -91,19 +85,22 @@ async def new(desk: Desk, asker: Asker, brief: str) -> Answer:
     return await desk.story(asker, await _story(desk, brief), only_new=True)
 
 
-async def follow(desk: Desk, asker: Asker, brief: str, names: Names) -> str:
+async def follow(desk: Desk, asker: Asker, brief: str, typed: Typed) -> Line:
     """Follows a brief's story in the asker's channel or for them, or stops; in words."""
+    follows = await desk.follow(asker, await _story(desk, brief))
     if asker.channel is None:
-        if not await desk.follow(asker, await _story(desk, brief)):
-            return "You no longer follow this story. Press again to follow it."
-        comes = f"what is new in it comes with {names.new}"
-        return f"You follow this story now: {comes}. Press again to stop."
-    if not await desk.follow(asker, await _story(desk, brief)):
-        return f"{names.here} no longer follows this story. Press again to follow it."
-    said = f"{names.here} follows this story now: what is new in it comes with its digest"
-    has_digest = await desk.subscription(asker.channel) is not None
-    missing = "" if has_digest else f" It has no digest yet: {names.make_digest} makes one."
-    return f"{said} and {names.new}. Press again to stop.{missing}"
+        if not follows:
+            return said("You no longer follow this story. Press again to follow it.")
+        comes = Words("You follow this story now: what is new in it comes with ")
+        return (comes, command(typed.new), Words(". Press again to stop."))
+    here = channel(asker.channel.id)
+    if not follows:
+        return (here, Words(" no longer follows this story. Press again to follow it."))
+    comes = Words(" follows this story now: what is new in it comes with its digest and ")
+    if await desk.subscription(asker.channel):
+        return (here, comes, command(typed.new), Words(". Press again to stop."))
+    missing = Words(". Press again to stop. It has no digest yet: ")
+    return (here, comes, command(typed.new), missing, command(typed.make), Words(" makes one."))
 
 
 async def _for_anybody(desk: Desk, asker: Asker, stored: Brief) -> Brief:

@@ -10,8 +10,8 @@ from typing import Protocol, TypeVar
 from adapters.chat import actions, panel
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction
-from adapters.chat.lines import Words, channel
-from adapters.chat.panel import Panel, Typed
+from adapters.chat.lines import Line, Typed, Words, channel
+from adapters.chat.panel import Panel
 from bot.models import Answer, Brief, Channel, Digest, Post
 from bot.ports import Asker, Desk
 
@@ -37,12 +37,8 @@ class Press(Protocol):
         ...
 
     @property
-    def in_thread(self) -> str:
+    def in_thread(self) -> Line:
         """Where the full brief is, in words."""
-        ...
-
-    def names(self, asker: Asker) -> actions.Names:
-        """What the asker's channel and the commands are called here."""
         ...
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
@@ -57,7 +53,7 @@ class Press(Protocol):
         """The answer; `waiting` is shown where it takes long."""
         ...
 
-    async def say(self, text: str) -> None:
+    async def say(self, line: Line) -> None:
         """Says something to the asker alone."""
         ...
 
@@ -69,7 +65,7 @@ class Press(Protocol):
         """Shows the asker alone what a brief rests on."""
         ...
 
-    async def done(self, text: str) -> None:
+    async def done(self, line: Line) -> None:
         """Ends a press whose outcome everybody sees; says so where the platform wants an answer."""
         ...
 
@@ -91,7 +87,7 @@ class Press(Protocol):
 
     @property
     def typed(self) -> Typed:
-        """How commands about a digest are typed here."""
+        """How commands are typed here."""
         ...
 
     async def managed(self) -> Channel:
@@ -155,7 +151,7 @@ async def _story(desk: Desk, press: Press) -> None:
 
 async def _follow(desk: Desk, press: Press) -> None:
     asker = await press.follower()
-    await press.say(await actions.follow(desk, asker, press.target, press.names(asker)))
+    await press.say(await actions.follow(desk, asker, press.target, press.typed))
 
 
 async def _wrong(desk: Desk, press: Press) -> None:

@@ -46,6 +46,16 @@ class Mention:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """How commands are typed on a platform."""
+
+    new: str
+    make: str  # a digest
+    resume: str  # it
+    unmention: str = ""  # takes away the group or role that it notifies
+
+
 Run = Words | At | Mention
 Line = tuple[Run, ...]
 

@@ -9,22 +9,24 @@ from datetime import datetime
 from adapters.chat import digest_text
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.chat.lines import At, Line, Mention, Named, Words, channel, command, notified, said
+from adapters.chat.lines import (
+    At,
+    Line,
+    Mention,
+    Named,
+    Typed,
+    Words,
+    channel,
+    command,
+    notified,
+    said,
+)
 from adapters.chat.text import clean, shortened
 from bot.errors import NotFoundError
 from bot.models import Channel, Person, Subscription, SubscriptionState
 from bot.ports import Desk
 
 MOST_OF_TOPIC, MOST_OF_PLACE = 60, 120  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """How commands about a digest are typed on a platform."""
-
-    make: str
-    resume: str
-    unmention: str = ""  # takes away the group or role that is notified
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from typing import cast
 
 import discord
 
-from adapters.chat import actions
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
-from adapters.chat.panel import Panel, Typed
+from adapters.chat.lines import Line, Typed, Words
+from adapters.chat.lines import channel as channel_named
+from adapters.chat.panel import Panel
 from adapters.discord import posting
 from adapters.discord.answering import (
     Answering,
@@ -33,6 +34,7 @@ from adapters.discord.places import known, require_posting
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.custom_ids import Click, unpacked
 from adapters.discord.rendering.forms import reason, wrong_form
+from adapters.discord.rendering.inert import markdown
 from bot.errors import NotAllowedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post
 from bot.ports import Asker, Desk, Found
@@ -71,13 +73,10 @@ class DiscordPress:
         return reason(_sent(self.interaction).get("components"))
 
     @property
-    def in_thread(self) -> str:
+    def in_thread(self) -> Line:
         message = self.interaction.message  # a thread has the id of the post that it is under
-        return f"The full brief is in <#{message.id if message else ''}>."
-
-    def names(self, asker: Asker) -> actions.Names:
-        here = f"<#{asker.channel.id}>" if asker.channel else ""
-        return actions.Names(here, "`/new`", "`/digest set`")
+        there = channel_named(str(message.id) if message else "")
+        return (Words("The full brief is in "), there, Words("."))
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
         return self._unless_in_thread() if what == Action.MORE else self._unless_posted(what)
@@ -92,8 +91,8 @@ class DiscordPress:
         """Discord itself shows that an answer is awaited."""
         return await question
 
-    async def say(self, text: str) -> None:
-        await self.fill(layout.notice(text))
+    async def say(self, line: Line) -> None:
+        await self.fill(layout.notice(markdown(line)))
 
     async def show(self, answer: Answer) -> None:
         message = layout.answer(answer)
@@ -105,8 +104,8 @@ class DiscordPress:
     async def show_sources(self, brief: Brief) -> None:
         await self.fill(layout.sources(brief))
 
-    async def done(self, text: str) -> None:
-        await self.say(text)
+    async def done(self, line: Line) -> None:
+        await self.say(line)
 
     def require_leave(self) -> None:
         posting.require_leave(self.interaction)

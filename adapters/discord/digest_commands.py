@@ -9,8 +9,7 @@ from discord import app_commands
 
 from adapters.chat import digest_text, panel, times
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.chat.lines import said
-from adapters.chat.panel import Typed
+from adapters.chat.lines import Typed, said
 from adapters.discord.answering import Answering, Interaction, person
 from adapters.discord.places import Chosen, DiscordPlace, meant, notified, require_posting
 from adapters.discord.rendering import digests, layout
@@ -30,7 +29,7 @@ POSTABLE = [
 _CHANNEL = "The channel; this one unless you choose another"
 _LENGTHS = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
 _MOST_CHOICES = 25  # that Discord takes
-TYPED = Typed("/digest set", "/digest resume", "/digest set no_role:True")
+TYPED = Typed("/new", "/digest set", "/digest resume", "/digest set no_role:True")
 
 Value = TypeVar("Value")
 

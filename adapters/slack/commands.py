@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.chat.panel import Typed
+from adapters.chat.lines import Typed
 from bot.errors import UsageError
 
 
@@ -40,7 +40,7 @@ class Topics:
 
 Command = Ask | Word | DigestAction | DigestOptions | Topics
 
-TYPED = Typed("/brief digest", "/brief digest resume")
+TYPED = Typed("/brief new", "/brief digest", "/brief digest resume")
 _TYPO = 0.65  # how alike a word is to a command that it was meant to be, by difflib's ratio
 
 

@@ -14,8 +14,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat import actions
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
+from adapters.chat.lines import Line, Typed, said
 from adapters.chat.once import once
-from adapters.chat.panel import Panel, Typed
+from adapters.chat.panel import Panel
 from adapters.slack import payloads
 from adapters.slack.calls import post_error
 from adapters.slack.commands import TYPED
@@ -33,14 +34,14 @@ from adapters.slack.rendering.blocks import (
     sources_message,
 )
 from adapters.slack.rendering.digests import digest_message, panel_message, why_message
-from adapters.slack.rendering.elements import Message
+from adapters.slack.rendering.elements import Message, notice
 from adapters.slack.replies import post
 from bot.errors import PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post
 from bot.ports import Asker
 
+_IN_THREAD = said("The whole story is in the thread below.")
 _LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
-NAMES = actions.Names("This channel", "/brief new", "/brief digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,11 @@ class SlackPress:
     target: str
     action: Action | None = None
     written: str = ""
-    in_thread: str = "The whole story is in the thread below."
+    in_thread: Line = _IN_THREAD
 
     @property
     def asker(self) -> Asker:
         return self.request.asker
-
-    def names(self, _: Asker) -> actions.Names:
-        return NAMES
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
         """Under a message, or in an App Home as it was."""
@@ -77,8 +75,8 @@ class SlackPress:
     async def answered(self, question: Awaitable[Asked], waiting: str) -> Asked:
         return await self.request.answered(question, waiting)
 
-    async def say(self, text: str) -> None:
-        await self.request.tell(text)
+    async def say(self, line: Line) -> None:
+        await self.request.reply.tell(notice(line))
 
     async def show(self, answer: Answer) -> None:
         """More of a brief stands in its place, where only the asker saw it; all else beside what
@@ -91,7 +89,7 @@ class SlackPress:
     async def show_sources(self, brief: Brief) -> None:
         await self.request.reply.show(sources_message(brief))
 
-    async def done(self, _: str) -> None:
+    async def done(self, _: Line) -> None:
         await self.request.reply.take_away()
 
     def require_leave(self) -> None:
@@ -161,8 +159,8 @@ class Pressing:
 
     async def _complain(self, request: SlackRequest) -> None:
         view = request.body["view"]
-        said = views.reason(view)
-        await self.front.desk.wrong(request.asker, view["private_metadata"], said)
+        reason = views.reason(view)
+        await self.front.desk.wrong(request.asker, view["private_metadata"], reason)
 
     async def _ask(self, request: SlackRequest) -> None:
         words = payloads.chosen(request.body)
@@ -207,7 +205,7 @@ _IN_MENU = {action_id(one): one for one in (Action.SOURCES, Action.NEW, Action.F
 
 
 async def _thank(request: SlackRequest, _: None) -> None:
-    await request.tell(actions.THANKS)
+    await request.reply.tell(notice(actions.THANKS))
 
 
 async def _open_form(request: SlackRequest) -> None:

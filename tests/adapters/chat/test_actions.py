@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from adapters.chat import actions
-from adapters.chat.actions import Names
+from adapters.chat.lines import Typed
 from adapters.chat.once import once
+from adapters.discord.rendering.inert import markdown
 from bot.errors import PostRefusedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Length, Person, Post, Subscription
 from bot.ports import Asker
@@ -19,6 +20,7 @@ from tests.standins.desk import NOW, InMemoryDesk, later
 HERE = Channel("chat", "T1", "C1")
 ANN = Asker(Person("chat", "T1", "U1"), HERE)
 ALONE = Asker(ANN.person)
+TYPED = Typed("/new", "/make", "/resume")
 POST = Post(HERE, "m1")
 Scene = Callable[[InMemoryDesk], Coroutine[Any, Any, None]]
 
@@ -166,25 +168,29 @@ def test_new_is_what_neither_the_asker_nor_their_channel_was_told() -> None:
 def test_following_says_who_follows_where_it_comes_and_how_it_stops() -> None:
     async def scene(desk: InMemoryDesk) -> None:
         brief = (await asked(desk)).id or ""
-        names = Names("This channel", "/brief new", "/brief digest")
-        said = await actions.follow(desk, ANN, brief, names)
-        assert said == (
-            "This channel follows this story now: what is new in it comes with its digest and "
-            "/brief new. Press again to stop. It has no digest yet: /brief digest makes one."
+
+        async def followed(asker: Asker) -> str:
+            return markdown(await actions.follow(desk, asker, brief, TYPED))
+
+        here = f"<#{HERE.id}>"
+        assert await followed(ANN) == (
+            f"{here} follows this story now: what is new in it comes with its digest and `/new`. "
+            "Press again to stop. It has no digest yet: `/make` makes one."
         )
         assert desk.followed == {(str(HERE), "ferry-strike")}
-        said = await actions.follow(desk, ANN, brief, names)
-        assert said == "This channel no longer follows this story. Press again to follow it."
+        assert await followed(ANN) == (
+            f"{here} no longer follows this story. Press again to follow it."
+        )
         await desk.subscribe(
             Subscription(HERE, NOW.time(), "UTC", NOW - timedelta(days=1), topics=("skerry",))
         )
-        assert "no digest" not in await actions.follow(desk, ANN, brief, names)
-        alone = await actions.follow(desk, ALONE, brief, Names("", "/new"))
-        assert alone == (
-            "You follow this story now: what is new in it comes with /new. Press again to stop."
+        assert "no digest" not in await followed(ANN)
+        assert await followed(ALONE) == (
+            "You follow this story now: what is new in it comes with `/new`. Press again to stop."
         )
-        alone = await actions.follow(desk, ALONE, brief, Names(""))
-        assert alone == "You no longer follow this story. Press again to follow it."
+        assert await followed(ALONE) == (
+            "You no longer follow this story. Press again to follow it."
+        )
 
     played(scene)
 

@@ -9,16 +9,20 @@ from typing import Any
 import pytest
 
 from adapters.chat import actions
-from adapters.chat.buttons import ON_PRESS
+from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
+from adapters.chat.lines import Line, Typed, said
 from adapters.chat.once import once
-from bot.errors import NotAllowedError
-from bot.models import Answer, Brief, Channel, Length, Person, Post
+from adapters.chat.panel import Panel
+from adapters.discord.rendering.inert import markdown
+from bot.errors import BriefbotError, NotAllowedError, PostRefusedError, PostUnknownError
+from bot.models import Answer, Brief, Channel, Digest, Length, Person, Post, Subscription
 from bot.ports import Asker
-from tests.standins.desk import InMemoryDesk
+from tests.standins.desk import NOW, InMemoryDesk
 
 HERE = Channel("chat", "T1", "C1")
 ANN = Asker(Person("chat", "T1", "U1"), HERE)
+BELOW, TYPED = said("It is below."), Typed("/new", "/make", "/resume")
 Scene = Callable[["NotedPress"], Coroutine[Any, Any, None]]
 
 
@@ -30,13 +34,12 @@ class NotedPress:
     target: str = ""
     asker: Asker = ANN
     written: str = ""
-    in_thread: str = "It is below."
+    in_thread: Line = BELOW
+    typed: Typed = TYPED
     may: bool = True
     threads: bool = True
+    refused: list[BriefbotError] = field(default_factory=list)
     happened: list[tuple[str, object]] = field(default_factory=list)
-
-    def names(self, asker: Asker) -> actions.Names:
-        return actions.Names("#news" if asker.channel else "")
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
         return once(self.desk, f"{what}:{self.target}")
@@ -45,12 +48,12 @@ class NotedPress:
         self.require_leave()
         return self.asker
 
-    async def answered(self, question: Awaitable[Answer], waiting: str) -> Answer:
+    async def answered(self, question: Awaitable[Asked], waiting: str) -> Asked:
         self.happened.append(("wait", waiting))
         return await question
 
-    async def say(self, text: str) -> None:
-        self.happened.append(("say", text))
+    async def say(self, line: Line) -> None:
+        self.happened.append(("say", markdown(line)))
 
     async def show(self, answer: Answer) -> None:
         shown = answer.brief.length if answer.brief else answer.note
@@ -59,8 +62,8 @@ class NotedPress:
     async def show_sources(self, brief: Brief) -> None:
         self.happened.append(("sources", brief.id))
 
-    async def done(self, text: str) -> None:
-        self.happened.append(("done", text))
+    async def done(self, line: Line) -> None:
+        self.happened.append(("done", markdown(line)))
 
     def require_leave(self) -> None:
         if not self.may:
@@ -76,6 +79,19 @@ class NotedPress:
     async def post_in_thread(self, brief: Brief) -> Post:
         self.happened.append(("thread", brief.length))
         return Post(HERE, "m2", "m1")
+
+    async def managed(self) -> Channel:
+        self.require_leave()
+        return HERE
+
+    async def post_digest(self, where: Channel, digest: Digest) -> Post:
+        if self.refused:
+            raise self.refused.pop()
+        self.happened.append(("digest", digest.topics))
+        return Post(where, "m3")
+
+    async def show_panel(self, shown: Panel) -> None:
+        self.happened.append(("panel", [markdown(one) for one in shown.lines]))
 
 
 def played(scene: Scene) -> None:
@@ -101,9 +117,9 @@ def test_a_brief_is_posted_once_and_the_second_press_is_told_so() -> None:
     async def scene(press: NotedPress) -> None:
         assert await pressed(Action.POST, press) == [
             ("post", press.target),
-            ("done", actions.POSTED),
+            ("done", markdown(actions.POSTED)),
         ]
-        assert await pressed(Action.POST, press) == [("say", actions.USED)]
+        assert await pressed(Action.POST, press) == [("say", markdown(actions.USED))]
         assert press.desk.posts == [(press.target, Post(HERE, "m1"))]
 
     played(scene)
@@ -166,12 +182,85 @@ def test_sources_a_complaint_and_a_story_to_follow_reach_the_desk() -> None:
     async def scene(press: NotedPress) -> None:
         assert await pressed(Action.SOURCES, press) == [("sources", press.target)]
         form = replace(press, written="The figure is old.")
-        assert await pressed(Action.WRONG, form) == [("say", actions.THANKS)]
+        assert await pressed(Action.WRONG, form) == [("say", markdown(actions.THANKS))]
         assert press.desk.complaints == [(ANN.person, press.target, "The figure is old.")]
         ((what, said),) = await pressed(Action.FOLLOW, press)
         assert what == "say"
-        assert str(said).startswith("#news follows this story now")
+        assert str(said).startswith("<#C1> follows this story now")
         with pytest.raises(NotAllowedError):
             await pressed(Action.FOLLOW, replace(press, may=False))
+
+    played(scene)
+
+
+async def with_digest(press: NotedPress) -> None:
+    await press.desk.subscribe(Subscription(HERE, NOW.time(), "UTC", NOW, topics=("skerry",)))
+
+
+@pytest.mark.parametrize("action", [Action.POST_NOW, Action.POST_DIGEST])
+def test_a_digest_is_posted_once_and_its_channel_told(action: Action) -> None:
+    async def scene(press: NotedPress) -> None:
+        await with_digest(press)
+        made = await press.desk.digest_now(ANN)
+        digest = replace(press, target=made.id or "")
+        happened = await pressed(action, digest)
+        assert happened[-2:] == [("digest", ("skerry",)), ("panel", ["Posted in <#C1>."])]
+        assert await pressed(action, digest) == [("say", markdown(actions.USED))]
+        ((named, post),) = press.desk.posts
+        assert post == Post(HERE, "m3")
+        assert (named == made.id) == (action is Action.POST_DIGEST)
+
+    played(scene)
+
+
+@pytest.mark.parametrize(
+    ("error", "is_open"), [(PostRefusedError, True), (PostUnknownError, False)]
+)
+def test_a_digest_that_was_surely_not_posted_may_be_posted_again(
+    error: type[BriefbotError], *, is_open: bool
+) -> None:
+    async def scene(press: NotedPress) -> None:
+        await with_digest(press)
+        press.refused.append(error("no", advice="Not now."))
+        with pytest.raises(error):
+            await pressed(Action.POST_NOW, press)
+        assert press.desk.posts == []
+        again = [what for what, _ in await pressed(Action.POST_NOW, press)]
+        assert ("digest" in again) == is_open
+
+    played(scene)
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (Action.PAUSE, "It is paused: `/resume` goes on with it."),
+        (Action.RESUME, "The next one comes "),
+        (Action.STOP, "<#C1> gets no digest any more. It was: skerry at "),
+    ],
+)
+def test_what_becomes_of_a_digest_is_shown(action: Action, said: str) -> None:
+    async def scene(press: NotedPress) -> None:
+        await with_digest(press)
+        ((kind, lines),) = await pressed(action, press)
+        assert kind == "panel"
+        assert isinstance(lines, list)
+        assert any(one.startswith(said) for one in lines)
+
+    played(scene)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [Action.POST_NOW, Action.POST_DIGEST, Action.PAUSE, Action.RESUME, Action.STOP],
+)
+def test_who_may_not_change_a_digest_changes_nothing(action: Action) -> None:
+    async def scene(press: NotedPress) -> None:
+        await with_digest(press)
+        before = await press.desk.subscriptions("T1")
+        with pytest.raises(NotAllowedError):
+            await pressed(action, replace(press, may=False))
+        assert await press.desk.subscriptions("T1") == before
+        assert press.desk.posts == []
 
     played(scene)

@@ -8,8 +8,7 @@ import pytest
 from adapters.chat import panel
 from adapters.chat.card import Action
 from adapters.chat.digest_text import STILL_COMING, DigestAction, DigestOptions, blank
-from adapters.chat.lines import Line
-from adapters.chat.panel import Typed
+from adapters.chat.lines import Line, Typed
 from adapters.discord.rendering.inert import markdown
 from adapters.slack.rendering.elements import mrkdwn
 from bot.errors import NotFoundError
@@ -18,7 +17,7 @@ from tests.standins.desk import NOW, InMemoryDesk
 
 HERE = Channel("slack", "T1", "C1")
 ANN = Person("slack", "T1", "U7")
-TYPED = Typed("/make", "/resume", "/unmention")
+TYPED = Typed("/new", "/make", "/resume", "/unmention")
 
 
 def made(desk: InMemoryDesk, **options: object) -> list[str]:
@@ -63,7 +62,7 @@ def test_a_group_of_slacks_is_named_as_slack_does() -> None:
     desk = InMemoryDesk()
     one = replace(blank(HERE, "UTC", NOW), mention="S0G")
     asyncio.run(desk.subscribe(one))
-    shown = asyncio.run(panel.shown(desk, one, Typed("/make", "/resume")))
+    shown = asyncio.run(panel.shown(desk, one, Typed("/new", "/make", "/resume")))
     assert "It notifies <!subteam^S0G>" in [mrkdwn(line) for line in shown.lines]
 
 

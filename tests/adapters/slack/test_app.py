@@ -166,7 +166,7 @@ def test_sources_new_and_follow_are_answered_to_the_presser_alone(mode: str) -> 
         for action, seen in (
             ("brief_sources", "Harbour Post"),
             ("brief_new", "Nothing new since"),
-            ("brief_follow", "This channel follows this story now"),
+            ("brief_follow", "follows this story now"),
         ):
             pressed = await talk.slack.press(press(post, action), post, is_ephemeral=False)
             shown = await talk.slack.shown(pressed)
@@ -347,7 +347,7 @@ def test_only_admins_let_a_channel_follow_a_story_where_the_operator_said_so() -
         assert talk.desk.followed == set()
         talk.slack.people["U1"] = {"tz": "UTC", "is_admin": True}
         pressed = await talk.slack.press(press(await asked(talk, "skerry"), "brief_follow"), {})
-        assert "This channel follows this story" in words(await talk.slack.shown(pressed))
+        assert "follows this story now" in words(await talk.slack.shown(pressed))
 
     in_talk("http", test, admins_only=True)
 
