@@ -13,10 +13,10 @@ from typing import cast
 
 import discord
 
+from adapters.chat import lines
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
-from adapters.chat.lines import Line, Typed, Words
-from adapters.chat.lines import channel as channel_named
+from adapters.chat.lines import Line, Typed
 from adapters.chat.panel import Panel
 from adapters.discord import posting
 from adapters.discord.answering import (
@@ -75,8 +75,8 @@ class DiscordPress:
     @property
     def in_thread(self) -> Line:
         message = self.interaction.message  # a thread has the id of the post that it is under
-        there = channel_named(str(message.id) if message else "")
-        return (Words("The full brief is in "), there, Words("."))
+        there = lines.channel(str(message.id) if message else "")
+        return (*lines.said("The full brief is in "), there, *lines.said("."))
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
         return self._unless_in_thread() if what == Action.MORE else self._unless_posted(what)

@@ -75,9 +75,8 @@ class Subscribing:
         await request.reply.show(panel_message(shown))
 
     async def _edit(self, request: SlackRequest) -> None:
-        await self._open(
-            request, SlackPlace(payloads.pressed_channel(request.body)), DigestOptions()
-        )
+        place = SlackPlace(payloads.pressed_channel(request.body))
+        await self._open(request, place, DigestOptions())
 
     async def _make(self, request: SlackRequest, place: SlackPlace, options: DigestOptions) -> Made:
         await require_admin(request, self.front.settings)
@@ -130,12 +129,12 @@ class Subscribing:
         """On top of the form, which stays as it was filled in so far."""
         trigger, waiting = request.body["trigger_id"], views.said_view("Making the digest…")
         pushed = await request.client.views_push(trigger_id=trigger, view=waiting)
-        given = views.filled(request.body["view"])
-        where, now = given.place.channel, self.front.now()
+        person, now = request.asker.person, self.front.now()
         try:
-            before, _ = await self._before(request, where, given.options.zone)
-            wanted = digest_text.changed(before, given.options, request.asker.person, now)
-            asker = Asker(request.asker.person, where)
+            given = views.filled(request.body["view"])
+            before, _ = await self._before(request, given.place.channel, given.options.zone)
+            wanted = digest_text.changed(before, given.options, person, now)
+            asker = Asker(person, given.place.channel)
             view = preview_view(await self.front.desk.digest_now(asker, wanted))
         except BriefbotError as error:
             view = views.said_view(error.advice)
