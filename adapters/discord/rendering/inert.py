@@ -89,6 +89,8 @@ def markdown(line: Line, most_of_a_link: int = MOST_ADDRESS) -> str:
 
 def _run(one: Run, most: int) -> str:
     match one:
+        case Words(text) if not text.strip():
+            return text
         case Words(text, is_code=True):
             return f"`{text}`"
         case Words(text, links):
