@@ -106,6 +106,12 @@ def _header(block: Json, zone: tzinfo) -> str:
     return f"<h4>{_text(block['text'], zone)}</h4>"
 
 
+def _section(block: Json, zone: tzinfo) -> str:
+    beside = _element(block["accessory"], zone) if block.get("accessory") else ""
+    text = f'<p class="context">{_text(block["text"], zone)}</p>'
+    return f'<div class="section"><div>{text}</div>{beside}</div>'
+
+
 def _context(block: Json, zone: tzinfo) -> str:
     shown = (_element(element, zone) for element in block.get("elements", ()))
     return f'<p class="context">{" ".join(shown)}</p>'
@@ -182,6 +188,7 @@ def _dated(form: str, moment: datetime) -> str:
 
 _BLOCKS: dict[str, Callable[[Json, tzinfo], str]] = {
     "header": _header,
+    "section": _section,
     "context": _context,
     "divider": _divider,
     "image": _image,

@@ -95,21 +95,28 @@ def _head(card: DigestCard, role: str | None) -> Iterator[str]:
 
 
 def _stories(card: DigestCard) -> Iterator[Json | None]:
+    """Each story; the lead's photo stands beside its headline."""
     for at, one in enumerate(card.stories):
         if at:
             yield parts.separator()
-        yield parts.section("\n".join(filter(None, _story(one))), thumbnail(one.card))
+        listed = [listing(each, "**{}**") for each in lines.body(one.card)]
+        picture = thumbnail(one.card)
+        head = "\n".join(filter(None, _head_of(one)))
+        if picture:
+            yield parts.section(head, picture)
+            yield parts.text("\n".join(listed))
+        else:
+            yield parts.text("\n".join((head, *listed)))
         yield parts.text(small(photo_words(one.card)))
 
 
-def _story(one: DigestStory) -> Iterator[str]:
-    """A story's headline and facts, what has changed, and its sentences under their headings."""
+def _head_of(one: DigestStory) -> Iterator[str]:
+    """A story's headline and facts, and what has changed."""
     card = one.card
     yield f"### {markdown(lines.headline(card), LINK)}"
     yield markdown(lines.correction(card))
     yield small(lines.between((*map(lines.fact, card.facts), lines.voice(card))))
     yield markdown((Words(one.update, is_bold=True),))
-    yield from (listing(each, "**{}**") for each in lines.body(card))
 
 
 def _rows(card: DigestCard, key: str, *buttons: Json | None) -> list[Json]:

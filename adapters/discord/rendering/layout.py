@@ -1,8 +1,8 @@
 """Pure. A card -> a message of Discord.
 
-A brief is a box: headline, facts, the sentences under their headings with the photo beside the
-first, what outlets count differently, the photo's caption and credit; under it the buttons. A brief
-too long for a message is shown with shorter links first, then without its last sentences.
+A brief is a box: headline and facts with the photo beside them, the sentences under their headings,
+what outlets count differently, the photo's caption and credit; under it the buttons. A brief too
+long for a message is shown with shorter links first, then without its last sentences.
 """
 
 from collections.abc import Iterable, Iterator
@@ -125,22 +125,17 @@ def _row(actions: Iterable[Action], brief: str, key: str = "") -> list[Json]:
 
 
 def _box(card: Card) -> Json | None:
-    """A brief in its box: the photo stands beside the first sentences."""
+    """A brief in its box: the photo stands beside its headline, and narrows no sentence."""
     colour = CORRECTED if card.correction else COLOUR
-    return parts.container([parts.text(_head(card)), *_body(card), *_foot(card)], colour)
+    told = (parts.text(listing(one)) for one in lines.body(card))
+    head = parts.section(_head(card), thumbnail(card))
+    return parts.container([head, *told, *_foot(card)], colour)
 
 
 def _head(card: Card) -> str:
     facts = lines.between(map(lines.fact, card.facts))
     head = (f"## {markdown(lines.headline(card), LINK)}", markdown(lines.correction(card)))
     return "\n".join(filter(None, (*head, small(facts))))
-
-
-def _body(card: Card) -> Iterator[Json | None]:
-    beside = thumbnail(card)
-    for one in lines.body(card):
-        yield parts.section(listing(one), beside)
-        beside = None
 
 
 def _foot(card: Card) -> Iterator[Json | None]:

@@ -9,7 +9,6 @@ from adapters.chat.card import (
     Action,
     Card,
     NothingCard,
-    Photo,
     first_fitting,
     fitted,
     with_fewer_others,
@@ -78,26 +77,19 @@ def sources_message(brief: Brief) -> Message:
 
 
 def body(card: Card) -> list[Json]:
-    """Headline, facts, the sentences and what outlets count differently."""
-    rest = lines.rest(card)
+    """Headline, facts beside the photo, the sentences and what outlets count differently, and what
+    stands under the photo."""
+    rest, picture = lines.rest(card), _picture(card)
     said = [element for one in lines.body(card) for element in listing(one)]
     shown = [*said, *([paragraph(rest)] if rest else [])]
-    facts = context(map(lines.fact, card.facts))
-    return [heading(card), facts, *([rich(*shown)] if shown else [])]
+    words = [context([lines.photo(card)])] if picture else []
+    return [heading(card), _facts(card, picture), *([rich(*shown)] if shown else []), *words]
 
 
 def heading(card: Card) -> Json:
     """The publisher's own headline, and that the brief was corrected."""
     headline = lines.bold(lines.headline(card))
     return rich(paragraph(lines.between((headline, lines.correction(card)), "\n")))
-
-
-def photo(shown: Photo | None) -> list[Json]:
-    """The picture with its caption and credit."""
-    address = web_address(shown.url) if shown else None
-    if shown is None or address is None:
-        return []
-    return [image(address, shown.alt), context([lines.said(shown.words)])]
 
 
 def summary(card: Card) -> str:
@@ -117,13 +109,26 @@ def _fits(message: Message) -> bool:
 def _blocks(card: Card) -> Iterator[Json]:
     if card.note:
         yield rich(paragraph((Words(card.note, is_italic=True),)))
-    yield from (*body(card), *photo(card.photo))
+    yield from body(card)
     if small := lines.voice(card):
         yield context([small])
     yield from _buttons(card)
     if found := lines.found_by(card):
         yield context([found])
     yield from _others(card)
+
+
+def _facts(card: Card, picture: Json | None) -> Json:
+    """The line of facts, with the photo at its side: above the text it would take a screen."""
+    line = context(map(lines.fact, card.facts))
+    if picture is None:
+        return line
+    return {"type": "section", "text": line["elements"][0], "accessory": picture}
+
+
+def _picture(card: Card) -> Json | None:
+    address = web_address(card.photo.url) if card.photo else None
+    return image(address, card.photo.alt) if card.photo and address else None
 
 
 def _buttons(card: Card) -> list[Json]:

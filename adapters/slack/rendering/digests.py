@@ -10,7 +10,7 @@ from adapters.chat.lines import Line, Listing, Words
 from adapters.chat.panel import Panel
 from adapters.chat.text import shortened
 from adapters.slack.rendering import limits
-from adapters.slack.rendering.blocks import NOTIFIED, action_id, body, photo, summary
+from adapters.slack.rendering.blocks import NOTIFIED, action_id, body, summary
 from adapters.slack.rendering.elements import (
     Json,
     Message,
@@ -119,7 +119,7 @@ def _blocks(card: DigestCard) -> Iterator[Json]:
 def _lead(story: DigestStory) -> Iterator[Json]:
     if story.update:
         yield rich(paragraph((Words(story.update, is_bold=True),)))
-    yield from (*body(story.card), *photo(story.card.photo))
+    yield from body(story.card)
     yield from _small(lines.voice(story.card))
 
 

@@ -36,7 +36,11 @@ class Message:
 
     def without_images(self) -> "Message":
         """The message for where Slack can't fetch a picture."""
-        return Message(self.text, tuple(one for one in self.blocks if one["type"] != "image"))
+        return Message(self.text, tuple(map(_without_picture, self.blocks)))
+
+
+def _without_picture(block: Json) -> Json:
+    return {name: value for name, value in block.items() if name != "accessory"}
 
 
 def notice(*lines: Line, buttons: Sequence[Json] = ()) -> Message:

@@ -232,12 +232,17 @@ def test_the_line_of_facts_says_who_reports_it_and_when_in_the_readers_zone() ->
     )
 
 
+def _pictures(message: Message) -> list[Json]:
+    return [one["accessory"] for one in message.blocks if "accessory" in one]
+
+
 def test_a_photo_needs_a_credit_and_has_words_for_those_who_cannot_see_it() -> None:
-    (picture,) = (one for one in posted_message(full_brief()).blocks if one["type"] == "image")
+    (picture,) = _pictures(posted_message(full_brief()))
     assert picture["alt_text"] == "Soldiers"
     assert "Troops on a road. (A. Camera/Wire)" in shown(posted_message(full_brief()))
     bare = replace(full_brief(), image=Image("Troops", None, "x", "https://ex.com/i.jpg"))
-    assert not [one for one in posted_message(bare).blocks if one["type"] == "image"]
+    assert not _pictures(posted_message(bare))
+    assert not _pictures(posted_message(full_brief()).without_images())
 
 
 def test_a_corrected_brief_says_so_and_what_was_wrong() -> None:
