@@ -117,10 +117,12 @@ class SlackPress:
         return await _published(self.request.client, where, digest_message(digest))
 
     async def show_panel(self, shown: Panel) -> None:
-        """Beside what was pressed in; an App Home is shown anew instead."""
-        if payloads.is_home(self.request.body):
+        """Beside what was pressed in. An App Home is shown anew; what it does not show then, that
+        a digest was posted or what it was, is said in person."""
+        is_home = payloads.is_home(self.request.body)
+        if is_home:
             await publish(self.front.desk, self.request)
-        else:
+        if not is_home or not shown.buttons:
             await self.request.reply.show(panel_message(shown))
 
     def _channel(self) -> Channel:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord_bot import served
+from tests.standins.slack import Pressed
 from tests.standins.slack_run import talking
 
 TOUR = Path(__file__).parents[2] / "docs" / "tour.md"
@@ -43,11 +44,11 @@ def test_the_tour_can_be_walked_in_slack() -> None:
                         in_slack(where, label), where, is_ephemeral=not on_post
                     )
 
-                def said(asked: Any = asked, count: int = count) -> str:  # noqa: ANN401
-                    return str([talk.slack.answers(asked), talk.slack.posts[count:]])
+                def is_seen(asked: Pressed = asked, count: int = count) -> bool:
+                    told = str([talk.slack.answers(asked), talk.slack.posts[count:]])
+                    return all(word in told for word in seen)  # noqa: B023  it ends in this step
 
-                await talk.slack.until(lambda said=said, seen=seen: all(
-                    word in said() for word in seen))  # fmt: skip
+                await talk.slack.until(is_seen)
                 shown = next(reversed(talk.slack.answers(asked)), shown)
 
     asyncio.run(walk())

@@ -385,9 +385,8 @@ def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> 
                 "digest", "set", at="7:15", zone="Europe/Kyiv", topics="skerry, ferries",
                 days="Monday to Friday", quiet="22:00-07:00", only_news=True,
             )  # fmt: skip
-            assert "skerry, ferries at 07:15 Europe/Kyiv on weekdays, brief, quiet" in words(
-                made.original
-            )
+            said = words(made.original).replace("\\", "")
+            assert "skerry, ferries at 07:15 Europe/Kyiv on weekdays, brief, quiet" in said
             assert re.search(r"next one comes <t:\d+:f>", words(made.original))
             paused = await discord.slash("digest", "pause")
             assert "paused" in words(paused.original)
