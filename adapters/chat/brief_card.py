@@ -4,7 +4,6 @@ What a reader sees of a brief is decided here, once for every platform: which fa
 whether a photo, which buttons.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -26,6 +25,7 @@ from adapters.chat.card import (
 from adapters.chat.text import clean, known, shortened, shown
 from bot.models import Answer, Brief, Difference, Genre, Headline, Image, Length, Point, Source
 from bot.text.lexicon import lexicon
+from bot.text.stems import stems
 
 HEADLINE = 90  # characters shown
 TITLE = 100  # of a story in one line, and of a source
@@ -48,7 +48,6 @@ _VOICES = {
 }
 UNTITLED = "(no headline)"
 UNNAMED = "unnamed"
-_WORD = re.compile(r"\w+")
 
 
 def private(answer: Answer, brief: Brief, *, can_post: bool = True) -> Card:
@@ -118,9 +117,9 @@ def credited(brief: Brief) -> Photo | None:
 
 def also_found_by(answer: Answer) -> tuple[str, ...]:
     """The names that a topic was found by, where they tell more than was asked."""
-    asked = set(_WORD.findall(clean(answer.asked).casefold()))
+    asked = set(stems(clean(answer.asked)))
     names = dict.fromkeys(shown(one, NAME) for one in answer.matched)
-    told = [one for one in names if not set(_WORD.findall(one.casefold())) <= asked]
+    told = [one for one in names if not set(stems(one)) <= asked]
     return tuple(told[:MOST_NAMES])
 
 

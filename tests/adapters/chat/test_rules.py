@@ -137,6 +137,7 @@ def test_what_there_is_no_room_for_is_said_in_the_preview_alone() -> None:
         ("skerry, grain", ("Skerry", "Grain"), ()),
         ("skerry", ("Skerry", "Marn Sound"), ("Marn Sound",)),
         ("marn", ("Marn Sound",), ("Marn Sound",)),
+        ("bridge", ("bridges", "Bridge"), ()),
         ("x", ("", "A", "B", "A", "C", "D", "E"), ("A", "B", "C", "D")),
     ],
 )
