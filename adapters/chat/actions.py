@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
-from adapters.chat.lines import Line, Typed, Words, channel, command, said
+from adapters.chat.lines import Line, TextRun, Typed, channel, command, said
 from bot.errors import UsageError
 from bot.models import Answer, Brief, Length, Post
 from bot.ports import Asker, Desk
@@ -91,16 +91,16 @@ async def follow(desk: Desk, asker: Asker, brief: str, typed: Typed) -> Line:
     if asker.channel is None:
         if not follows:
             return said("You no longer follow this story. Press again to follow it.")
-        comes = Words("You follow this story now: what is new in it comes with ")
-        return (comes, command(typed.new), Words(". Press again to stop."))
+        comes = TextRun("You follow this story now: what is new in it comes with ")
+        return (comes, command(typed.new), TextRun(". Press again to stop."))
     here = channel(asker.channel.id)
     if not follows:
-        return (here, Words(" no longer follows this story. Press again to follow it."))
-    comes = Words(" follows this story now: what is new in it comes with its digest and ")
+        return (here, TextRun(" no longer follows this story. Press again to follow it."))
+    comes = TextRun(" follows this story now: what is new in it comes with its digest and ")
     if await desk.subscription(asker.channel):
-        return (here, comes, command(typed.new), Words(". Press again to stop."))
-    missing = Words(". Press again to stop. It has no digest yet: ")
-    return (here, comes, command(typed.new), missing, command(typed.make), Words(" makes one."))
+        return (here, comes, command(typed.new), TextRun(". Press again to stop."))
+    missing = TextRun(". Press again to stop. It has no digest yet: ")
+    return (here, comes, command(typed.new), missing, command(typed.make), TextRun(" makes one."))
 
 
 async def _for_anybody(desk: Desk, asker: Asker, stored: Brief) -> Brief:

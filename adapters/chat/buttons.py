@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol, TypeVar
 
-from adapters.chat import actions, panel
+from adapters.chat import actions, managing
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction
-from adapters.chat.lines import Line, Typed, Words, channel
-from adapters.chat.panel import Panel
+from adapters.chat.lines import Line, TextRun, Typed, channel
+from adapters.chat.panel import DigestPanel
 from bot.models import Answer, Brief, Channel, Digest, Post
 from bot.ports import Asker, Desk
 
@@ -99,7 +99,7 @@ class Press(Protocol):
         """Posts a digest in its channel; raises NotAllowedError or PostError."""
         ...
 
-    async def show_panel(self, shown: Panel) -> None:
+    async def show_panel(self, shown: DigestPanel) -> None:
         """Shows the presser what became of a digest."""
         ...
 
@@ -188,13 +188,13 @@ async def _post_digest(
     if digest.id:
         await desk.posted_digest(digest.id, post)
     there = channel(post.thread or post.channel.id)
-    await press.show_panel(Panel(where, ((Words("Posted in "), there, Words(".")),)))
+    await press.show_panel(DigestPanel(where, ((TextRun("Posted in "), there, TextRun(".")),)))
 
 
 def _changing(action: DigestAction) -> Callable[[Desk, Press], Awaitable[None]]:
     async def change(desk: Desk, press: Press) -> None:
         where = await press.managed()
-        await press.show_panel(await panel.done(desk, where, action, press.typed))
+        await press.show_panel(await managing.done(desk, where, action, press.typed))
 
     return change
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from adapters.chat import brief_card
 from adapters.chat.brief_card import MOST_POINTS, NOTE
 from adapters.chat.card import Card, CardLine, Fact, Links, first, first_fitting, linked, unlinked
-from adapters.chat.lines import Line, Listing, Words, said
+from adapters.chat.lines import Line, Listing, TextRun, said
 from adapters.chat.text import shown
 from bot.models import Counts, Digest, Item
 
@@ -111,7 +111,9 @@ def missing(digest: Digest, shown: DigestCard) -> Line:
 
 def why(card: DigestCard) -> Listing:
     """Each story's headline, and why it stands in the digest."""
-    told = ((Words(f"{one.card.headline}: ", is_bold=True), Words(one.why)) for one in card.stories)
+    told = (
+        (TextRun(f"{one.card.headline}: ", is_bold=True), TextRun(one.why)) for one in card.stories
+    )
     return Listing("Why these stories", tuple(told))
 
 

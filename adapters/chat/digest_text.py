@@ -13,7 +13,6 @@ from functools import cache
 from typing import TypeVar
 
 from adapters.chat import times
-from adapters.chat.lines import Line, Words, command
 from bot.errors import UsageError
 from bot.models import Channel, Length, Person, Quiet, Subscription, SubscriptionState
 from bot.text import zones
@@ -149,18 +148,6 @@ def written(one: Subscription, shown: Callable[[str], str] = str) -> str:
     if one.skip_if_nothing_new:
         parts.append(asking.only_news[0])
     return ", ".join(parts)
-
-
-def state(one: Subscription, resume: str) -> Line:
-    """Why a digest does not come, and that `resume` goes on with it; nothing where it comes."""
-    match one.state:
-        case SubscriptionState.PAUSED:
-            return (Words("It is paused: "), command(resume), Words(" goes on with it."))
-        case SubscriptionState.BROKEN:
-            reason = Words(f"It has stopped: {one.reason or ''} ")
-            return (reason, command(resume), Words(" starts it again."))
-        case _:
-            return ()
 
 
 def restarted(before: Subscription) -> str:

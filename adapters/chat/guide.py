@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.chat.lines import Line, Listing, Words, command, said
+from adapters.chat.lines import Line, Listing, TextRun, command, said
 
 MOST_AT_FIRST = 4
 
@@ -19,9 +19,9 @@ def welcome(examples: Examples, more: str) -> tuple[Line, ...]:
     return (
         said("Hello! I brief the news: short, and with a link to the source at every sentence."),
         *(_line(*one) for one in examples[:MOST_AT_FIRST]),
-        (command(more), Words("  shows what else you can ask.")),
+        (command(more), TextRun("  shows what else you can ask.")),
     )
 
 
 def _line(typed: str, meaning: str) -> Line:
-    return (command(typed), Words(f"  {meaning}"))
+    return (command(typed), TextRun(f"  {meaning}"))

@@ -21,7 +21,7 @@ class Named(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextRun:
     """A stretch of text in one look; `links` lead from it, the closest first."""
 
     text: str
@@ -32,14 +32,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class At:
+class MomentRun:
     """A moment, in the reader's own zone where the platform knows it."""
 
     moment: Moment
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameRun:
     """A channel, person or group by its id."""
 
     what: Named
@@ -56,7 +56,7 @@ class Typed:
     unmention: str = ""  # takes away the group or role that it notifies
 
 
-Run = Words | At | Mention
+Run = TextRun | MomentRun | NameRun
 Line = tuple[Run, ...]
 
 MORE = "… more"
@@ -74,37 +74,37 @@ class Listing:
 
 def said(text: str) -> Line:
     """A line of plain words."""
-    return (Words(text),)
+    return (TextRun(text),)
 
 
-def command(text: str) -> Words:
+def command(text: str) -> TextRun:
     """A command as it is typed."""
-    return Words(text, is_code=True)
+    return TextRun(text, is_code=True)
 
 
-def channel(id: str) -> Mention:
+def channel(id: str) -> NameRun:
     """A channel by its name."""
-    return Mention(Named.CHANNEL, id)
+    return NameRun(Named.CHANNEL, id)
 
 
-def notified(id: str | None) -> Mention | None:
+def notified(id: str | None) -> NameRun | None:
     """Whom a digest notifies, by the form of the id: a group of Slack's or role of Discord's, or a
     person; None for anything else."""
     for what, form in _NOTIFIED.items():
         if form.fullmatch(id or ""):
-            return Mention(what, id or "")
+            return NameRun(what, id or "")
     return None
 
 
 def bold(line: Line) -> Line:
     """A line that stands out."""
-    return tuple(replace(one, is_bold=True) if isinstance(one, Words) else one for one in line)
+    return tuple(replace(one, is_bold=True) if isinstance(one, TextRun) else one for one in line)
 
 
 def between(lines: Iterable[Line], mark: str = " · ") -> Line:
     """Lines as one, with `mark` between them; an empty one is left out."""
     shown = [one for one in lines if one]
-    marked = ((*((Words(mark),) if at else ()), *one) for at, one in enumerate(shown))
+    marked = ((*((TextRun(mark),) if at else ()), *one) for at, one in enumerate(shown))
     return tuple(run for one in marked for run in one)
 
 
@@ -116,7 +116,7 @@ def headline(card: Card) -> Line:
 def fact(one: Fact) -> Line:
     """One of a line's facts."""
     words = f"{one.words} " if one.words and one.moment else one.words
-    return (*said(words), *((At(one.moment),) if one.moment else ()))
+    return (*said(words), *((MomentRun(one.moment),) if one.moment else ()))
 
 
 def voice(card: Card) -> Line:
@@ -129,7 +129,7 @@ def correction(card: Card) -> Line:
     if card.correction is None:
         return ()
     reason = said(f": {card.correction.reason}") if card.correction.reason else ()
-    return (Words("Corrected ", is_bold=True), At(card.correction.at), *reason)
+    return (TextRun("Corrected ", is_bold=True), MomentRun(card.correction.at), *reason)
 
 
 def body(card: Card) -> Iterator[Listing]:
@@ -148,11 +148,11 @@ def around(see_also: Iterable[CardLine], others: Iterable[CardLine]) -> Iterator
 def passage(one: Passage) -> Line:
     """A sentence, who says it where it doesn't tell, and the number that leads to its source."""
     return (
-        *((Words("New: ", is_bold=True),) if one.is_new else ()),
-        *((Words(f"{one.speaker}: ", is_bold=True),) if one.speaker else ()),
-        Words(f"{one.text} "),
-        *((Words("more", one.links), Words(" ")) if one.is_cut else ()),
-        Words(f"[{one.number}]", one.links),
+        *((TextRun("New: ", is_bold=True),) if one.is_new else ()),
+        *((TextRun(f"{one.speaker}: ", is_bold=True),) if one.speaker else ()),
+        TextRun(f"{one.text} "),
+        *((TextRun("more", one.links), TextRun(" ")) if one.is_cut else ()),
+        TextRun(f"[{one.number}]", one.links),
     )
 
 
@@ -163,7 +163,7 @@ def line(one: CardLine) -> Line:
 
 def source(one: CardLine) -> Line:
     """An article that a brief rests on: its outlet, title, moment, byline and length."""
-    return (Words(f"{one.outlet}: ", is_bold=True), *line(one))
+    return (TextRun(f"{one.outlet}: ", is_bold=True), *line(one))
 
 
 def photo(card: Card) -> Line:
@@ -178,12 +178,14 @@ def found_by(card: Card) -> Line:
 
 def nothing(card: NothingCard) -> Line:
     """Why there is no brief."""
-    return (Words(f"{card.said} "), At(card.since), Words(".")) if card.since else said(card.said)
+    if card.since is None:
+        return said(card.said)
+    return (*said(f"{card.said} "), MomentRun(card.since), *said("."))
 
 
 def rest(card: Card) -> Line:
     """The link to what there was no room for."""
-    return (Words(MORE, _web(card.url), is_italic=True),) if card.left_out else ()
+    return (TextRun(MORE, _web(card.url), is_italic=True),) if card.left_out else ()
 
 
 def around_blanks(text: str, shown: str) -> str:
@@ -200,14 +202,14 @@ def _listed(heading: str, some: Iterable[Line]) -> Iterator[Listing]:
 def _disagreement(one: Disagreement) -> Line:
     """What outlets count differently, each figure with its outlet."""
     figures = (
-        (Words(f"{each.figure} ("), _linked(each.outlet, each.url), Words(")"))
+        (TextRun(f"{each.figure} ("), _linked(each.outlet, each.url), TextRun(")"))
         for each in one.figures
     )
-    return (Words(f"{one.what}: "), *between(figures, ", "))
+    return (TextRun(f"{one.what}: "), *between(figures, ", "))
 
 
-def _linked(text: str, url: str | None) -> Words:
-    return Words(text, _web(url))
+def _linked(text: str, url: str | None) -> TextRun:
+    return TextRun(text, _web(url))
 
 
 def _web(url: str | None) -> tuple[str, ...]:

@@ -1,36 +1,31 @@
-"""I/O. A channel's digest as who manages it sees it: made, changed, paused, posted and stopped, on
-any platform.
-"""
+"""Pure. A channel's digest as those who manage it see it: in words, with buttons beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.chat import digest_text
 from adapters.chat.card import Action
-from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import (
-    At,
     Line,
-    Mention,
+    MomentRun,
     Named,
+    NameRun,
+    TextRun,
     Typed,
-    Words,
     channel,
     command,
     notified,
     said,
 )
 from adapters.chat.text import clean, shortened
-from bot.errors import NotFoundError
-from bot.models import Channel, Person, Subscription, SubscriptionState
-from bot.ports import Desk
+from bot.models import Channel, Subscription, SubscriptionState
 
 MOST_OF_TOPIC, MOST_OF_PLACE = 60, 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class DigestPanel:
     """What is said of a channel's digest, and the buttons beside it; none where it has none."""
 
     channel: Channel
@@ -38,69 +33,64 @@ class Panel:
     buttons: tuple[Action, ...] = ()
 
 
-async def standing(desk: Desk, where: Channel, typed: Typed) -> Subscription:
-    """A channel's digest; raises NotFoundError where it has none."""
-    found = await desk.subscription(where)
-    if found is None:
-        advice = f"That channel has no digest yet: {typed.make} makes one."
-        raise NotFoundError(f"no digest in {where}", advice=advice)
-    return found
-
-
-async def saved(
-    desk: Desk, before: Subscription, options: DigestOptions, owner: Person, now: datetime
-) -> tuple[Subscription, tuple[Line, ...]]:
-    """A digest as `owner` changes it, and what is to be said of that besides."""
-    kept = await desk.subscribe(digest_text.changed(before, options, owner, now))
-    restarted = digest_text.restarted(before)
-    return kept, (said(restarted),) if restarted else ()
-
-
-async def done(desk: Desk, where: Channel, action: DigestAction, typed: Typed) -> Panel:
-    """Pauses a channel's digest, goes on with it, or stops it; then, and else, shows it."""
-    now = await standing(desk, where, typed)
-    match action:
-        case DigestAction.STOP:
-            await desk.stop(where)
-            gone = (channel(where.id), Words(" gets no digest any more. It was: "))
-            again = (command(typed.make), Words(" makes a new one."))
-            coming = await _still_coming(desk, where)
-            return Panel(where, ((*gone, *said(f"{written(now)}.")), again, *coming))
-        case DigestAction.PAUSE:
-            now = await desk.pause(where, paused=True)
-        case DigestAction.RESUME:
-            now = await desk.pause(where, paused=False)
-    return await shown(desk, now, typed)
-
-
-async def shown(
-    desk: Desk, one: Subscription, typed: Typed, before: str = "", notes: Iterable[Line] = ()
-) -> Panel:
-    """A digest, who set it, whom it notifies, when the next one comes, and what can be done."""
-    due = await desk.next_due(one.channel)
+def of(
+    one: Subscription, typed: Typed, due: datetime | None, coming: datetime | None
+) -> DigestPanel:
+    """A digest, who set it, whom it notifies, when the next one is `due`, and one that is `coming`
+    though it was changed."""
+    comes = (*said("The next one comes "), MomentRun(due)) if due else ()
     lines = (
-        *((said(before),) if before else ()),
-        (Words("Digest of ", is_bold=True), channel(one.channel.id)),
+        (TextRun("Digest of ", is_bold=True), channel(one.channel.id)),
         said(written(one)),
         _set_by(one),
         _notifies(one, typed),
-        digest_text.state(one, typed.resume)
-        or ((Words("The next one comes "), At(due)) if due else ()),
-        *notes,
-        *await _still_coming(desk, one.channel),
+        state(one, typed.resume) or comes,
+        _still_coming(coming),
     )
-    return Panel(one.channel, tuple(filter(None, lines)), buttons(one))
+    return DigestPanel(one.channel, tuple(filter(None, lines)), buttons(one))
+
+
+def gone(one: Subscription, typed: Typed, coming: datetime | None) -> DigestPanel:
+    """That a digest was stopped, and how it can be typed again."""
+    was = said(f" gets no digest any more. It was: {written(one)}.")
+    again = (command(typed.make), *said(" makes a new one."))
+    lines = ((channel(one.channel.id), *was), again, _still_coming(coming))
+    return DigestPanel(one.channel, tuple(filter(None, lines)))
+
+
+def within(panel: DigestPanel, before: str, notes: Iterable[Line]) -> DigestPanel:
+    """A panel between what is said before it and the notes after it."""
+    opening = (said(before),) if before else ()
+    return replace(panel, lines=(*opening, *panel.lines, *notes))
 
 
 def buttons(one: Subscription) -> tuple[Action, ...]:
     """What can be done with a digest."""
     is_active = one.state is SubscriptionState.ACTIVE
-    return (
-        Action.CHANGE,
-        Action.POST_NOW,
-        Action.PAUSE if is_active else Action.RESUME,
-        Action.STOP,
-    )
+    pause = Action.PAUSE if is_active else Action.RESUME
+    return (Action.CHANGE, Action.POST_NOW, pause, Action.STOP)
+
+
+def state(one: Subscription, resume: str) -> Line:
+    """Why a digest does not come, and that `resume` goes on with it; nothing where it comes."""
+    match one.state:
+        case SubscriptionState.PAUSED:
+            return (*said("It is paused: "), command(resume), *said(" goes on with it."))
+        case SubscriptionState.BROKEN:
+            reason = said(f"It has stopped: {one.reason or ''} ")
+            return (*reason, command(resume), *said(" starts it again."))
+        case _:
+            return ()
+
+
+def stopped(one: Subscription, reason: str, typed: Typed) -> Line:
+    """That a digest has stopped: of which channel, by name too since it may be gone, why, what it
+    was, and what to do."""
+    name = f" ({shortened(clean(one.place), MOST_OF_PLACE)})" if one.place else ""
+    told = f"{name} has stopped: {reason} It was: {written(one)}. Once that is mended, "
+    there = channel(one.channel.id)
+    again = (command(typed.resume), *said(" there goes on with it."))
+    return (*said("The digest of "), there, *said(told), *again)
 
 
 def written(one: Subscription) -> str:
@@ -108,32 +98,18 @@ def written(one: Subscription) -> str:
     return digest_text.written(one, lambda text: shortened(clean(text), MOST_OF_TOPIC))
 
 
-def stopped(one: Subscription, reason: str, typed: Typed) -> Line:
-    """That a digest has stopped: of which channel, by name too since it may be gone, why, what it
-    was, and what to do."""
-    name = f" ({shortened(clean(one.place), MOST_OF_PLACE)})" if one.place else ""
-    return (
-        Words("The digest of "),
-        channel(one.channel.id),
-        Words(f"{name} has stopped: {reason} It was: {written(one)}. Once that is mended, "),
-        command(typed.resume),
-        Words(" there goes on with it."),
-    )
-
-
 def _set_by(one: Subscription) -> Line:
     """A name that is shown to one person notifies nobody."""
-    return (Words("Set by "), Mention(Named.PERSON, one.owner.id)) if one.owner else ()
+    return (*said("Set by "), NameRun(Named.PERSON, one.owner.id)) if one.owner else ()
 
 
 def _notifies(one: Subscription, typed: Typed) -> Line:
     whom = notified(one.mention)
     if whom is None:
         return ()
-    ends = (Words(": "), command(typed.unmention), Words(" ends that.")) if typed.unmention else ()
-    return (Words("It notifies "), whom, *ends)
+    ends = (*said(": "), command(typed.unmention), *said(" ends that.")) if typed.unmention else ()
+    return (*said("It notifies "), whom, *ends)
 
 
-async def _still_coming(desk: Desk, where: Channel) -> tuple[Line, ...]:
-    at = await desk.still_coming(where)
-    return ((Words(f"{digest_text.STILL_COMING} "), At(at), Words(".")),) if at else ()
+def _still_coming(at: datetime | None) -> Line:
+    return (*said(f"{digest_text.STILL_COMING} "), MomentRun(at), *said(".")) if at else ()

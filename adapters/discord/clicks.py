@@ -17,7 +17,7 @@ from adapters.chat import lines
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed
-from adapters.chat.panel import Panel
+from adapters.chat.panel import DigestPanel
 from adapters.discord import posting
 from adapters.discord.answering import (
     Answering,
@@ -151,7 +151,7 @@ class DiscordPress:
         title, shown = digests.title(digest), digests.digest(digest, nonce)
         return await posting.to_place(self.interaction, place, title, shown, nonce)
 
-    async def show_panel(self, shown: Panel) -> None:
+    async def show_panel(self, shown: DigestPanel) -> None:
         await self.fill(layout.panel(shown))
 
     async def _posted_already(self, where: Channel | None, kind: int, nonce: str) -> Post | None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import discord
 from discord import app_commands
 
-from adapters.chat import digest_text, panel, times
+from adapters.chat import digest_text, managing, times
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed, said
 from adapters.discord.answering import Answering, Interaction, person
@@ -158,7 +158,7 @@ class DigestCommands(app_commands.Group):
     ) -> None:
         async def work() -> Json:
             where = (await meant(interaction, channel)).channel
-            return layout.panel(await panel.done(self._desk, where, action, TYPED))
+            return layout.panel(await managing.done(self._desk, where, action, TYPED))
 
         await self._answering.answer(interaction, work)
 
@@ -168,9 +168,9 @@ class DigestCommands(app_commands.Group):
         now, standing = interaction.created_at, await self._desk.subscription(where.channel)
         before = standing or digest_text.blank(where.channel, self._zone, now)
         named = replace(before, place=where.name)
-        kept, notes = await panel.saved(self._desk, named, options, person(interaction), now)
+        kept, notes = await managing.saved(self._desk, named, options, person(interaction), now)
         more = (*notes, *([said(warning)] if warning else []))
-        return layout.panel(await panel.shown(self._desk, kept, TYPED, notes=more))
+        return layout.panel(await managing.shown(self._desk, kept, TYPED, notes=more))
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
 from adapters.chat.once import once
-from adapters.chat.panel import Panel
+from adapters.chat.panel import DigestPanel
 from adapters.slack import payloads
 from adapters.slack.calls import post_error
 from adapters.slack.commands import TYPED
@@ -116,7 +116,7 @@ class SlackPress:
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         return await _published(self.request.client, where, digest_message(digest))
 
-    async def show_panel(self, shown: Panel) -> None:
+    async def show_panel(self, shown: DigestPanel) -> None:
         """Beside what was pressed in. An App Home is shown anew; what it does not show then, that
         a digest was posted or what it was, is said in person."""
         is_home = payloads.is_home(self.request.body)

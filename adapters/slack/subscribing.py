@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import digest_text, panel
+from adapters.chat import digest_text, managing
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Line, said
@@ -71,7 +71,7 @@ class Subscribing:
     async def _change(self, request: SlackRequest, where: Channel, action: DigestAction) -> None:
         if action is not DigestAction.SHOW:
             await require_admin(request, self.front.settings)
-        shown = await panel.done(self.front.desk, where, action, TYPED)
+        shown = await managing.done(self.front.desk, where, action, TYPED)
         await request.reply.show(panel_message(shown))
 
     async def _edit(self, request: SlackRequest) -> None:
@@ -83,7 +83,7 @@ class Subscribing:
         before, zone = await self._before(request, place.channel, options.zone)
         await require_posting(request.client, place.channel, self.front.now())
         named = replace(before, place=place.name or before.place)
-        kept, notes = await panel.saved(
+        kept, notes = await managing.saved(
             self.front.desk, named, options, request.asker.person, self.front.now()
         )
         guessed = (said(_ZONE_UNKNOWN),) if zone is None else ()
@@ -115,7 +115,7 @@ class Subscribing:
 
     async def _saved(self, request: SlackRequest, made: Made) -> None:
         one = made.subscription
-        shown = await panel.shown(self.front.desk, one, TYPED, "Saved.", made.notes)
+        shown = await managing.shown(self.front.desk, one, TYPED, "Saved.", made.notes)
         await request.reply.show(panel_message(shown))
 
     async def _preview(self, request: SlackRequest, where: Channel) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from adapters.chat import digest_card, lines
 from adapters.chat.card import LABELS, Action
 from adapters.chat.digest_card import DigestCard, DigestStory
-from adapters.chat.lines import Line, Mention, Named, Words
+from adapters.chat.lines import Line, Named, NameRun, TextRun
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
@@ -87,7 +87,7 @@ def _body(card: DigestCard, role: str | None) -> list[Json | None]:
 
 def _head(card: DigestCard, role: str | None) -> Iterator[str]:
     if role:
-        yield markdown((Mention(Named.GROUP, role),))
+        yield markdown((NameRun(Named.GROUP, role),))
     yield f"# {markdown(lines.said(card.title))}"
     yield small(lines.between(map(lines.fact, card.facts)))
     if card.note:
@@ -116,7 +116,7 @@ def _head_of(one: DigestStory) -> Iterator[str]:
     yield f"### {markdown(lines.headline(card), LINK)}"
     yield markdown(lines.correction(card))
     yield small(lines.between((*map(lines.fact, card.facts), lines.voice(card))))
-    yield markdown((Words(one.update, is_bold=True),))
+    yield markdown((TextRun(one.update, is_bold=True),))
 
 
 def _rows(card: DigestCard, key: str, *buttons: Json | None) -> list[Json]:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import idna
 
-from adapters.chat.lines import At, Line, Mention, Named, Run, Words, around_blanks
+from adapters.chat.lines import Line, MomentRun, Named, NameRun, Run, TextRun, around_blanks
 from adapters.chat.text import Moment, clean, spelled
 
 # A bracket ends the label of a link of ours before it, escaped or not, if a parenthesis follows.
@@ -89,18 +89,18 @@ def markdown(line: Line, most_of_a_link: int = MOST_ADDRESS) -> str:
 
 def _run(one: Run, most: int) -> str:
     match one:
-        case Words(text) if not text.strip():
+        case TextRun(text) if not text.strip():
             return text
-        case Words(text, is_code=True):
+        case TextRun(text, is_code=True):
             return f"`{text}`"
-        case Words(text, links):
+        case TextRun(text, links):
             where = next(filter(None, (address(each, most) for each in links)), None)
             shown = _link(text, where) if where else inert(text)
             mark = "**" if one.is_bold else "*" if one.is_italic else ""
             return around_blanks(text, f"{mark}{shown}{mark}" if shown else "")
-        case At(moment):
+        case MomentRun(moment):
             return _moment(moment)
-        case Mention(what, id):
+        case NameRun(what, id):
             return f"<{_SIGNS[what]}{id}>"
 
 

@@ -22,8 +22,8 @@ from adapters.chat.card import (
     unlinked,
     with_fewer_others,
 )
-from adapters.chat.lines import Line, Listing, Words
-from adapters.chat.panel import Panel
+from adapters.chat.lines import Line, Listing, TextRun
+from adapters.chat.panel import DigestPanel
 from adapters.chat.text import shortened
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
@@ -66,7 +66,7 @@ def notice(*some: str) -> Json:
     return parts.message([parts.text("\n".join(filter(None, some)))])
 
 
-def panel(shown: Panel) -> Json:
+def panel(shown: DigestPanel) -> Json:
     """A channel's digest in words, and what can be done about it; there is no form to change it."""
     buttons = (
         parts.button(LABELS[one], Click(one, key=shown.channel.id))
@@ -158,7 +158,10 @@ def _sources(card: SourcesCard, level: Links, count: int) -> Json:
 
 
 def _stands(one: Passage) -> Line:
-    return (Words(f"[{one.number}]", one.links), Words(f" {shortened(one.text, brief_card.TITLE)}"))
+    return (
+        TextRun(f"[{one.number}]", one.links),
+        TextRun(f" {shortened(one.text, brief_card.TITLE)}"),
+    )
 
 
 def _reasons(card: NothingCard) -> Iterator[str]:

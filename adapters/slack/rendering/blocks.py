@@ -13,7 +13,7 @@ from adapters.chat.card import (
     fitted,
     with_fewer_others,
 )
-from adapters.chat.lines import Words
+from adapters.chat.lines import TextRun
 from adapters.chat.text import shortened
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.elements import (
@@ -108,7 +108,7 @@ def _fits(message: Message) -> bool:
 
 def _blocks(card: Card) -> Iterator[Json]:
     if card.note:
-        yield rich(paragraph((Words(card.note, is_italic=True),)))
+        yield rich(paragraph((TextRun(card.note, is_italic=True),)))
     yield from body(card)
     if small := lines.voice(card):
         yield context([small])

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from adapters.chat import digest_card, lines
 from adapters.chat.card import LABELS, Action
 from adapters.chat.digest_card import DigestCard, DigestStory
-from adapters.chat.lines import Line, Listing, Words
-from adapters.chat.panel import Panel
+from adapters.chat.lines import Line, Listing, TextRun
+from adapters.chat.panel import DigestPanel
 from adapters.chat.text import shortened
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.blocks import NOTIFIED, action_id, body, summary
@@ -65,7 +65,7 @@ def preview_view(digest: Digest) -> Json:
     return modal("Preview", [*_blocks(shown), *_small(digest_card.missing(digest, shown))])
 
 
-def panel_message(panel: Panel) -> Message:
+def panel_message(panel: DigestPanel) -> Message:
     """A channel's digest in words, with what can be done about it."""
     return notice(*panel.lines, buttons=panel_buttons(panel.channel, panel.buttons))
 
@@ -104,7 +104,7 @@ def _blocks(card: DigestCard) -> Iterator[Json]:
     yield header(card.title)
     yield context(map(lines.fact, card.facts))
     if card.note:
-        yield rich(paragraph((Words(card.note, is_bold=True),)))
+        yield rich(paragraph((TextRun(card.note, is_bold=True),)))
     for at, story in enumerate(card.stories):
         yield divider()
         yield from [_short(story)] if at else _lead(story)
@@ -118,7 +118,7 @@ def _blocks(card: DigestCard) -> Iterator[Json]:
 
 def _lead(story: DigestStory) -> Iterator[Json]:
     if story.update:
-        yield rich(paragraph((Words(story.update, is_bold=True),)))
+        yield rich(paragraph((TextRun(story.update, is_bold=True),)))
     yield from body(story.card)
     yield from _small(lines.voice(story.card))
 

@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from adapters.chat.lines import (
-    At,
     Line,
     Listing,
-    Mention,
+    MomentRun,
     Named,
+    NameRun,
     Run,
-    Words,
+    TextRun,
     around_blanks,
     between,
 )
@@ -66,7 +66,7 @@ def bullets(lines: Iterable[Line]) -> Json:
 
 def listing(one: Listing) -> list[Json]:
     """Lines under their heading."""
-    heading = [paragraph((Words(one.heading, is_bold=True),))] if one.heading else []
+    heading = [paragraph((TextRun(one.heading, is_bold=True),))] if one.heading else []
     return [*heading, *([bullets(one.lines)] if one.lines else [])]
 
 
@@ -77,11 +77,11 @@ def mrkdwn(line: Line) -> str:
 
 def _written(run: Run) -> str:
     match run:
-        case Words(text):
+        case TextRun(text):
             return around_blanks(text, escaped(text))
-        case At(moment):
+        case MomentRun(moment):
             return when(moment)
-        case Mention(what, id):
+        case NameRun(what, id):
             return f"<{_SIGNS[what]}{id}>"
 
 
@@ -89,25 +89,25 @@ _SIGNS = {Named.CHANNEL: "#", Named.PERSON: "@", Named.GROUP: "!subteam^"}
 
 
 def _elements(line: Line) -> list[Json]:
-    shown = [one for one in line if one != Words("")]
+    shown = [one for one in line if one != TextRun("")]
     return list(map(_element, shown)) or [{"type": "text", "text": "–"}]
 
 
 def _element(run: Run) -> Json:
     match run:
-        case Words():
+        case TextRun():
             return _words(run)
-        case At(moment) if isinstance(moment, datetime):
+        case MomentRun(moment) if isinstance(moment, datetime):
             form = "{date_short_pretty} at {time}"
             return {"type": "date", "timestamp": int(moment.timestamp()), "format": form,
                     "fallback": spelled(moment)}  # fmt: skip
-        case At(moment):  # a date alone has no time to convert
+        case MomentRun(moment):  # a date alone has no time to convert
             return {"type": "text", "text": spelled(moment)}
-        case Mention(what, id):
+        case NameRun(what, id):
             return {"type": what, f"{what}_id": id}
 
 
-def _words(run: Words) -> Json:
+def _words(run: TextRun) -> Json:
     address = next(filter(None, map(web_address, run.links)), None)
     made = {"type": "link", "url": address, "text": run.text} if address else None
     style = {"bold": run.is_bold, "italic": run.is_italic, "code": run.is_code}

@@ -8,7 +8,7 @@ from typing import Any
 from adapters.chat import digest_text, guide, panel, times
 from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
 from adapters.chat.digest_text import MORNING, DigestOptions
-from adapters.chat.lines import Line, Words, between, channel, said
+from adapters.chat.lines import Line, TextRun, between, channel, said
 from adapters.chat.text import clean, shortened
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import panel_buttons
@@ -158,8 +158,8 @@ def home_view(subscriptions: Sequence[Subscription], recent: Sequence[Brief]) ->
 
 def _digests(subscriptions: Sequence[Subscription]) -> Iterator[Json]:
     for one in subscriptions:
-        named = (channel(one.channel.id), Words(f": {panel.written(one)}"))
-        state = digest_text.state(one, "/brief digest resume")
+        named = (channel(one.channel.id), TextRun(f": {panel.written(one)}"))
+        state = panel.state(one, "/brief digest resume")
         yield rich(paragraph(between((named, state), "\n")))
         yield actions(panel_buttons(one.channel, panel.buttons(one)))
     if not subscriptions:
@@ -178,7 +178,7 @@ def _briefs(recent: Sequence[Brief]) -> Iterator[Json]:
 def _brief_line(one: Brief) -> Line:
     links = tuple(source.url for source in one.sources if source.url)
     outlet = shortened(clean(one.sources[0].outlet), NAME) if one.sources else ""
-    words = Words(shortened(clean(one.headline) or UNTITLED, HEADLINE), links)
+    words = TextRun(shortened(clean(one.headline) or UNTITLED, HEADLINE), links)
     return between(((words,), said(outlet) if outlet else ()))
 
 

@@ -13,7 +13,7 @@ from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
 from adapters.chat.once import once
-from adapters.chat.panel import Panel
+from adapters.chat.panel import DigestPanel
 from adapters.discord.rendering.inert import markdown
 from bot.errors import BriefbotError, NotAllowedError, PostRefusedError, PostUnknownError
 from bot.models import Answer, Brief, Channel, Digest, Length, Person, Post, Subscription
@@ -90,7 +90,7 @@ class NotedPress:
         self.happened.append(("digest", digest.topics))
         return Post(where, "m3")
 
-    async def show_panel(self, shown: Panel) -> None:
+    async def show_panel(self, shown: DigestPanel) -> None:
         self.happened.append(("panel", [markdown(one) for one in shown.lines]))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from adapters.chat import digest_text
+from adapters.chat import digest_text, panel
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.discord.rendering.inert import markdown
 from bot.errors import UsageError
@@ -244,7 +244,7 @@ def test_why_a_digest_does_not_come_is_said_with_what_to_type() -> None:
     paused = replace(BLANK, state=SubscriptionState.PAUSED)
     broken = replace(BLANK, state=SubscriptionState.BROKEN, reason="It is *gone*.")
     goes_on = ((one, "/go") for one in (BLANK, paused, broken))
-    assert [markdown(digest_text.state(*one)) for one in goes_on] == [
+    assert [markdown(panel.state(*one)) for one in goes_on] == [
         "",
         "It is paused: `/go` goes on with it.",
         r"It has stopped: It is \*gone\*. `/go` starts it again.",

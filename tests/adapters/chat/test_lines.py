@@ -6,7 +6,7 @@ import pytest
 
 from adapters.chat import lines
 from adapters.chat.card import CardLine, Fact, Passage
-from adapters.chat.lines import At, Line, Mention, Named, Words
+from adapters.chat.lines import Line, MomentRun, Named, NameRun, TextRun
 from adapters.discord.rendering.inert import markdown
 from adapters.slack.rendering.elements import mrkdwn, paragraph
 
@@ -18,19 +18,19 @@ URL = "https://a1.example/"
 @pytest.mark.parametrize(
     ("line", "in_discord", "in_slack"),
     [
-        ((Words(" a ", is_bold=True), Words("b")), " **a** b", " a b"),
-        ((Words("a", is_italic=True),), "*a*", "a"),
-        ((Words("/new", is_code=True),), "`/new`", "/new"),
-        ((Words("*a*", (URL,)),), rf"[\*a\*](<{URL}>)", "∗a∗"),
-        ((Words("[3]", (URL,)),), rf"\[[3](<{URL}>)\]", "[3]"),
-        ((Words("[a] [b]", ("javascript:x", URL)),), rf"\[[a］ ［b](<{URL}>)\]", "[a] [b]"),
-        ((Words("a", ("javascript:x",)),), "a", "a"),
-        ((Words("", (URL,)), Words("  "), Words("", is_bold=True)), "  ", "  "),
-        ((At(AT),), f"<t:{SECONDS}:f>", None),
-        ((At(date(2026, 11, 24)),), "24 Nov 2026", "24 Nov 2026"),
-        ((Mention(Named.CHANNEL, "1"),), "<#1>", "<#1>"),
-        ((Mention(Named.PERSON, "1"),), "<@1>", "<@1>"),
-        ((Mention(Named.GROUP, "1"),), "<@&1>", "<!subteam^1>"),
+        ((TextRun(" a ", is_bold=True), TextRun("b")), " **a** b", " a b"),
+        ((TextRun("a", is_italic=True),), "*a*", "a"),
+        ((TextRun("/new", is_code=True),), "`/new`", "/new"),
+        ((TextRun("*a*", (URL,)),), rf"[\*a\*](<{URL}>)", "∗a∗"),
+        ((TextRun("[3]", (URL,)),), rf"\[[3](<{URL}>)\]", "[3]"),
+        ((TextRun("[a] [b]", ("javascript:x", URL)),), rf"\[[a］ ［b](<{URL}>)\]", "[a] [b]"),
+        ((TextRun("a", ("javascript:x",)),), "a", "a"),
+        ((TextRun("", (URL,)), TextRun("  "), TextRun("", is_bold=True)), "  ", "  "),
+        ((MomentRun(AT),), f"<t:{SECONDS}:f>", None),
+        ((MomentRun(date(2026, 11, 24)),), "24 Nov 2026", "24 Nov 2026"),
+        ((NameRun(Named.CHANNEL, "1"),), "<#1>", "<#1>"),
+        ((NameRun(Named.PERSON, "1"),), "<@1>", "<@1>"),
+        ((NameRun(Named.GROUP, "1"),), "<@&1>", "<!subteam^1>"),
     ],
 )
 def test_a_line_is_written_as_each_chat_reads_it(
@@ -43,18 +43,18 @@ def test_a_line_is_written_as_each_chat_reads_it(
 
 def test_an_address_that_is_too_long_is_not_linked() -> None:
     long = f"{URL}{'a' * 40}"
-    assert markdown((Words("a", (long, URL)),), 30) == f"[a](<{URL}>)"
-    assert markdown((Words("a", (long,)),), 30) == "a"
+    assert markdown((TextRun("a", (long, URL)),), 30) == f"[a](<{URL}>)"
+    assert markdown((TextRun("a", (long,)),), 30) == "a"
 
 
 def test_slacks_rich_text_has_looks_names_and_moments_of_its_own() -> None:
     line = (
-        Words("a", (URL,), is_bold=True),
-        Words("b", is_italic=True, is_code=True),
-        Words(""),
-        At(AT),
-        At(AT.date()),
-        Mention(Named.GROUP, "S1"),
+        TextRun("a", (URL,), is_bold=True),
+        TextRun("b", is_italic=True, is_code=True),
+        TextRun(""),
+        MomentRun(AT),
+        MomentRun(AT.date()),
+        NameRun(Named.GROUP, "S1"),
     )
     found = paragraph(line)["elements"]
     assert [one["type"] for one in found] == ["link", "text", "date", "text", "usergroup"]
@@ -68,7 +68,7 @@ def test_slacks_rich_text_has_looks_names_and_moments_of_its_own() -> None:
 
 def test_lines_are_joined_without_the_empty_ones() -> None:
     joined = lines.between(((), lines.said("a"), (), lines.said("b")), ", ")
-    assert joined == (Words("a"), Words(", "), Words("b"))
+    assert joined == (TextRun("a"), TextRun(", "), TextRun("b"))
     assert lines.between(((), ())) == ()
 
 

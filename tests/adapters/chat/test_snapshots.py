@@ -16,8 +16,8 @@ import pytest
 from adapters.chat import lines
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestOptions
-from adapters.chat.lines import At, Mention, Named, Words
-from adapters.chat.panel import Panel
+from adapters.chat.lines import MomentRun, Named, NameRun, TextRun
+from adapters.chat.panel import DigestPanel
 from adapters.discord.rendering import digests, forms, layout
 from adapters.slack.asking import help_message, topics_message
 from adapters.slack.rendering import blocks, views
@@ -37,13 +37,13 @@ from tests.standins.digests import subscription
 HERE = Channel("slack", "T1", "C1")
 SET = replace(subscription(), topics=("skerry", "grain"), days=frozenset({0, 4}))
 SAID = DigestOptions(("chad",), time(17, 30), "Europe/Paris", frozenset({6}), Length.FULL)
-PANEL = Panel(
+PANEL = DigestPanel(
     HERE,
     (
         lines.said("Saved."),
-        (Words("Digest of ", is_bold=True), lines.channel("C1")),
-        (Words("Set by "), Mention(Named.PERSON, "U1")),
-        (*lines.said("The next one comes "), At(NOW)),
+        (TextRun("Digest of ", is_bold=True), lines.channel("C1")),
+        (TextRun("Set by "), NameRun(Named.PERSON, "U1")),
+        (*lines.said("The next one comes "), MomentRun(NOW)),
         (*lines.said("It is *paused*: "), lines.command("/digest resume")),
     ),
     (Action.CHANGE, Action.POST_NOW, Action.PAUSE, Action.STOP),
