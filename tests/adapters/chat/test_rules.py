@@ -298,3 +298,23 @@ def test_where_nothing_was_found_it_says_of_what() -> None:
     for seen in private(ANSWERS["nothing"]):
         assert "Nothing on toop." in " ".join(seen)
         assert "top hats" in " ".join(seen)
+
+
+@pytest.mark.parametrize(
+    ("length", "on_slack", "on_discord"),
+    [(20, True, True), (2000, True, False), (2001, False, False)],
+)
+def test_an_id_that_a_chat_can_not_carry_has_no_button(
+    length: int, *, on_slack: bool, on_discord: bool
+) -> None:
+    brief = replace(PLAIN, id="x" * length)
+    seen = public(brief)
+    assert ["More" in one for one in seen] == [on_slack, on_discord]
+
+
+@pytest.mark.parametrize(("length", "on_slack"), [(75, True), (76, False)])
+def test_a_story_that_a_menu_can_not_carry_is_not_in_it(length: int, *, on_slack: bool) -> None:
+    told = item(PLAIN, 1)
+    long = replace(told, brief=replace(told.brief, id="x" * length))
+    seen, _ = digest(replace(MORNING, items=(long,)))
+    assert ("Open a story…" in seen) == on_slack
