@@ -7,6 +7,7 @@ languages: a word wrongly guarded costs a cut, a word wrongly unguarded costs th
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from bot.text.lexicon import Lexicon, any_of, lexicon, parted
@@ -52,12 +53,27 @@ def _leading(words: Lexicon) -> Iterator[str]:
     yield from words.numbers.below
 
 
-_LEXICA = [lexicon(lang) for lang in sorted(GUARDED_LANGUAGES)]
-_WORDS, _others = parted(entry for words in _LEXICA for entry in _guarded(words))
-_PHRASE = re.compile(rf"\b(?:{any_of(_others)})\b", re.IGNORECASE)
-_LEADING = re.compile(
-    rf"\b(?:{any_of(entry for words in _LEXICA for entry in _leading(words))})\s*\Z", re.IGNORECASE
-)
+class _Guards(NamedTuple):
+    """What is guarded in any language: single words, phrases, and what bears on what follows."""
+
+    words: frozenset[str]
+    phrase: re.Pattern[str]
+    leading: re.Pattern[str]
+
+
+@cache
+def _guards() -> _Guards:
+    """Read when something is cut first, which few briefs need."""
+    lexica = [lexicon(lang) for lang in sorted(GUARDED_LANGUAGES)]
+    words, others = parted(entry for each in lexica for entry in _guarded(each))
+    leading = any_of(entry for each in lexica for entry in _leading(each))
+    return _Guards(
+        words,
+        re.compile(rf"\b(?:{any_of(others)})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{leading})\s*\Z", re.IGNORECASE),
+    )
+
+
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_]*+\d[^\W_]*+(?:[.,:/]\d+)*")
 
@@ -71,16 +87,17 @@ class Guarded(NamedTuple):
 
 def guarded(text: str) -> Guarded:
     """The guarded words and numbers of `text`, and how many quotation marks it has."""
-    lowered = text.lower()
-    found = [word for word in _WORD.findall(lowered) if word in _WORDS]
-    found += [match[0] for kind in (_NUMBER, _PHRASE) for match in kind.finditer(lowered)]
+    lowered, guards = text.lower(), _guards()
+    found = [word for word in _WORD.findall(lowered) if word in guards.words]
+    found += [match[0] for kind in (_NUMBER, guards.phrase) for match in kind.finditer(lowered)]
     return Guarded(tuple(sorted(found)), sum(map(text.count, QUOTE_MARKS)))
 
 
 def droppable(text: str) -> bool:
     """Whether cutting `text` loses nothing guarded."""
+    guards = _guards()
     return (
         QUOTE_MARKS.isdisjoint(text)
-        and _WORDS.isdisjoint(_WORD.findall(text.lower()))
-        and not any(kind.search(text) for kind in (_NUMBER, _PHRASE, _LEADING))
+        and guards.words.isdisjoint(_WORD.findall(text.lower()))
+        and not any(kind.search(text) for kind in (_NUMBER, guards.phrase, guards.leading))
     )
