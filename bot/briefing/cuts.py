@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from bot.models import Change, Edit
 from bot.text.guarded import QUOTE_MARKS, droppable
 from bot.text.lexicon import any_of, lexicon
-from bot.text.words import counted
+from bot.text.words import counted, words_in
 
 ELLIPSIS = "…"
 SHORTEST_KEPT = 10  # words; less is no sentence
@@ -80,13 +80,12 @@ _SUBORDINATE = re.compile(
     rf"\A(?!{any_of(_GRAMMAR.no_subordinators)})"
     rf"(?:(?:{any_of(_GRAMMAR.subordinators)})\b|(?:{any_of(_GRAMMAR.fronted)})\b[^,]*$)"
 )
-_HAS_VERB = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)\b")
+_VERBS = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)\b")
 _CALLS_FOR_MORE = any_of((*_GRAMMAR.hanging, *_GRAMMAR.hanging_at_cut))
 _HANGING = re.compile(
     rf"(?:\b(?:{_CALLS_FOR_MORE})|[”\"»]|\s[–—-]|--)$",
     re.IGNORECASE,
 )
-_VERB_LAST = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)$")
 # "…, ran outside" before "and was chased", "…, high-quality" before "and yielded": items of a list.
 _IN_LIST = re.compile(
     rf", (?:(?:{_VERB}|{any_of(_GRAMMAR.irregular_presents)}|[a-z]{{2,}}(?:ed|ing))\b[^,]*|"
@@ -97,7 +96,6 @@ _WITH = re.compile(rf"(?:, |^)(?:{any_of(_ACCOMPANYING)}) [^,]", re.IGNORECASE)
 _DASH = re.compile(r"--|\s[–—-]\s|—")
 _PAIRING = re.compile(rf"\b(?:{any_of(_EN.clauses.pairing)})\b", re.IGNORECASE)
 _CHARGED = re.compile(rf"\b(?:{any_of(_GRAMMAR.charging)})\b")  # with what, is yet to come
-_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _RELATIVES = re.compile(rf"\b(?:{_RELATIVE}|{any_of(_GRAMMAR.defining_relatives)})\b")
 # When something will be, or is not, the time or the reason given is its condition.
 _UNSETTLED = re.compile(
@@ -188,9 +186,8 @@ def _is_complete(kept: str) -> bool:
     """Whether the first words of a sentence, cut there, call for no more."""
     if _SUBORDINATE.match(kept) or _HANGING.search(kept):
         return False
-    if _HAS_VERB.search(kept) is None or _VERB_LAST.search(kept):
-        return False
-    return _ONLY.search(kept) is None
+    verbs = [match.end() for match in _VERBS.finditer(kept)]
+    return bool(verbs) and verbs[-1] < len(kept) and "only" not in words_in(kept.lower())
 
 
 def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:

@@ -24,7 +24,7 @@ from bot.briefing.novelty import Told
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Difference, Kind, Length, Point, Source, Story
 from bot.text.lexicon import any_of, lexicon
-from bot.text.words import counted
+from bot.text.words import WORD, counted
 
 FULL_WORDS = 400  # a body that has as many leaves nothing out that a brief could say
 FRESH = timedelta(hours=12)  # behind the newest article; what is older may be outdated
@@ -33,7 +33,6 @@ MOST_SOURCES = 6
 OF_A_SECTION = 2  # points that a full brief takes at most into a section with another's help
 
 _ADDED = (Kind.VOICE, Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED)
-_WORD = re.compile(r"\w+")
 _LABEL = re.compile(rf"(?:{any_of(lexicon('en').headlines.labels)})\b[:\s|–-]", re.IGNORECASE)
 ENOUGH_IN_COMMON = 3  # words of a headline with the news
 _SHORTEST_HEADLINE, _LONGEST_HEADLINE = 20, 110  # characters
@@ -252,5 +251,5 @@ def published(article: Article) -> datetime:
 
 
 def _is_truncated(headline: str) -> bool:
-    behind = _WORD.split(headline)[-1]
+    behind = WORD.split(headline)[-1]
     return "…" in behind or "..." in behind

@@ -4,7 +4,7 @@ A sentence in mid-air points back to what stood before it: "It", "But", "In the 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.text.lexicon import ANY_WORD, LONGEST_WORD, any_of, every_language, lexicon
 
@@ -50,6 +50,7 @@ _DATELINE = re.compile(
 _QUOTATION = re.compile('«[^«»]*»|»[^«»]*«|„[^„“”]*[“”]|“[^“”]*”|"[^"]*"')
 
 
+@lru_cache(maxsize=256)  # asked of a sentence where it is read, judged and edited
 def past_dateline(text: str) -> int:
     """Where a sentence begins: behind "DUBLIN —" or "(AP)", which name the place or the agency."""
     dateline = _DATELINE.match(text)

@@ -5,7 +5,7 @@ is read so that words of a quotation are rather marked as such than taken for th
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _UNCUT = 200  # a quotation of up to so many characters is never split
 _REACH = 1000  # a quotation never closed is believed for so many characters
@@ -35,8 +35,7 @@ _ALONE = re.compile(r"(?<=[\w\])]\s)[\"“„](?=[^\W\d_A-ZÀ-Þ])|(?<=[^\W\d_])
 _ALWAYS_OPEN = frozenset("“„«「『")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """The positions of the opening mark and of the closing one, or of where an unclosed one ends.
 
     `whole`: it is short, or its attribution follows it, so no sentence ends inside it.

@@ -16,6 +16,7 @@ from itertools import chain, islice, pairwise
 from bot.text.calendars import DATE_WORDS
 from bot.text.lexicon import every_language, lexicon
 from bot.text.quotations import Quotation, find_quotations
+from bot.text.words import WORD
 
 # Words that tell whether a dot ends a sentence, in lower case and without their last dot. All
 # languages share one table: the few clashes cost less than a wrong guess at the language.
@@ -35,6 +36,7 @@ _OWN_STOPS = "।॥։"  # of scripts whose sentences do not end with a dot wher
 _UNSPACED = "。！？｡။።፧។៕"  # need no blank behind them
 _MARKS = f".!?…؟۔{_OWN_STOPS}{_UNSPACED}"
 _END_MARKS = frozenset(_MARKS)
+_QUESTION_MARKS = ("?", "？", "؟")
 _CLOSERS = "\"'”’»›)]}」』）"
 _TRAILING = _CLOSERS + "“« \u00a0\u202f\u200b"  # also the marks that close where others open
 _LOOK = 60  # characters looked at on either side of a possible end
@@ -58,6 +60,7 @@ _BULLET = re.compile(r"[•●▪◦‣■►]")
 _OWN_STOP = re.compile(f"[{_OWN_STOPS}]")
 # A footnote's number, behind the full stop or a blank.
 _NOTES = re.compile(r"(?:(?:\[(?:\d{1,3}|[a-z])\]){1,9}|[¹²³⁰⁴-⁹]{1,9})\s*\Z")
+_NOTE_ENDS = tuple("]¹²³⁰⁴⁵⁶⁷⁸⁹")
 _NOTE_NEXT = re.compile(r"\[(?:\d{1,3}|[a-z])\]")
 _NO_START = frozenset("&/%+=")
 # "LA HOLME, Wis. (AP) — ": the dateline goes on.
@@ -74,7 +77,6 @@ _THAI_BLANK = re.compile(
     rf"(?<=[\u0e01-\u0eff]{{{_THAI_RUN}}})[ \u00a0]+(?=[\u0e01-\u0eff]{{{_THAI_RUN}}})"
 )
 _WORD_BREAK = re.compile(r"[\s\"'“”„‘«(\[/—–]")
-_FIRST_WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"[^\W\d_]\Z|(?:[^\W\d_]{1,3}\.){1,20}[^\W\d_]{1,3}\Z")
 # The names of Latin letters, which stand for an initial in Arabic ("جون إف. كينيدي").
 _ARABIC_INITIAL = re.compile(
@@ -141,7 +143,17 @@ def split(body: str, lang: str | None = None) -> tuple[Sentence, ...]:
 
 def is_ended(text: str) -> bool:
     """Whether a sentence ends with a mark that ends one, whatever closes behind it."""
-    return _NOTES.sub("", text).rstrip(_TRAILING)[-1:] in _END_MARKS
+    return _without_notes(text).rstrip(_TRAILING)[-1:] in _END_MARKS
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence ends with a question mark, whatever closes behind it."""
+    return text.rstrip(_TRAILING).endswith(_QUESTION_MARKS)
+
+
+def _without_notes(text: str) -> str:
+    """`text` without the numbers of footnotes at its end."""
+    return _NOTES.sub("", text) if text.rstrip().endswith(_NOTE_ENDS) else text
 
 
 def _spans(
@@ -209,7 +221,7 @@ def _ends(left: str, right: str, lang: str | None, *, dotted: bool) -> bool:
     thai = _THAI.match(left, len(left) - 1) and _THAI.match(right)
     if thai or _BULLET.match(right) or _TYPED_BY.match(left, len(left) - 2):
         return True
-    core = _NOTES.sub("", left).rstrip(_TRAILING)
+    core = _without_notes(left).rstrip(_TRAILING)
     if not core or core[-1] not in _END_MARKS or _is_closer(right) or _goes_on(left, right):
         return False
     opening = _OPENING.match(right)
@@ -262,7 +274,7 @@ def _ends_after_dot(core: str, word: str, right: str, following: str, lang: str 
 
 def _first_word(text: str) -> tuple[str, bool]:
     """The word that `text` opens with, in lower case, and whether a dot follows it."""
-    first = _FIRST_WORD.match(text)
+    first = WORD.match(text)
     word = first.group() if first else ""
     return word.lower(), text[len(word) : len(word) + 1] == "."
 

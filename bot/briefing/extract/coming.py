@@ -8,7 +8,7 @@ _ROLES = lexicon("en").roles
 _AHEAD = re.compile(whole_words(_ROLES.ahead))
 _WAS_AHEAD = re.compile(whole_words(_ROLES.was_ahead))
 _IF = re.compile(rf"(?:{any_of(_ROLES.if_openings)})\b")
-_CLAUSE = re.compile(r"[,;:—–]|--")
+CLAUSE = re.compile(r"[,;:—–]|--")  # where one ends
 _BESIDE = re.compile(rf"{whole_words(_ROLES.beside)}|\b(?:{any_of(_ROLES.testators)})\s$|['’]s\s$")
 _NO_EVENT = re.compile(rf"(?:{any_of(_ROLES.no_event)})\b")
 _IS_TO = re.compile(rf"(?:{any_of(_ROLES.is_to)})\b")
@@ -25,6 +25,6 @@ def looks_ahead(told: str) -> bool:
 
 def _is_to_come(told: str, match: re.Match[str]) -> bool:
     before = told[max(0, match.start() - _LOOK) : match.start()]
-    if _NO_EVENT.match(told, match.start()) or _BESIDE.search(_CLAUSE.split(before)[-1]):
+    if _NO_EVENT.match(told, match.start()) or _BESIDE.search(CLAUSE.split(before)[-1]):
         return False
     return not (_IS_TO.match(told, match.start()) and _AIM_BEFORE.search(before))

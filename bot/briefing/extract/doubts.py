@@ -2,6 +2,7 @@
 
 import re
 
+from bot.briefing.extract.coming import CLAUSE
 from bot.briefing.extract.speakers import Said
 from bot.text.lexicon import any_of, key_words, lexicon, not_behind, whole_words
 
@@ -22,7 +23,6 @@ _DOUBT_WORDS = key_words((*_ROLES.doubting, *_ROLES.rejected))
 _NO_DOUBT = re.compile(whole_words(_ROLES.no_doubt))
 _TURN = re.compile(rf"(?:{any_of(_ROLES.turns)})\b(?!,? (?:{any_of(_ROLES.no_turns)})\b)")
 _SUBORDINATE = re.compile(whole_words(_ROLES.subordinating))
-_CLAUSE = re.compile(r"[,;:—–]|--")
 _AGAINST = re.compile(
     rf"\b(?:(?:not|\w+n['’]t)(?! (?:{any_of(_ROLES.not_only)})\b)"
     rf"|no(?! (?:{any_of(_ROLES.no_such)})\b)|{any_of(_ROLES.against)})\b"
@@ -48,4 +48,4 @@ def _main_clause(told: str) -> str:
     first, comma, rest = told.partition(",")
     opening = _SUBORDINATE.match(first[:1].casefold() + first[1:])
     clause = rest if opening and comma else first
-    return _CLAUSE.split(_SUBORDINATE.split(clause)[0])[0]
+    return CLAUSE.split(_SUBORDINATE.split(clause)[0])[0]

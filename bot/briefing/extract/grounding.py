@@ -51,7 +51,6 @@ _DATE = re.compile(
     r"\d{1,2})?(?:, \d{4})?|[A-Z][a-z]+ \d{4}|\d{4}|\d{4}-\d{2}-\d{2})\]"
 )
 _NAMED = re.compile(r" \[(?P<name>[^\[\]]+?)(?:’s)?\]")
-_QUESTION = re.compile(r"[?？؟]$")
 
 
 def grounded(points: Iterable[Point], article: Article) -> Grounded:
@@ -102,7 +101,7 @@ def _misedited(point: Point, article: Article) -> Violation | None:
 def _unreadable(point: Point, article: Article) -> Violation | None:
     if not is_balanced(point.text) and not has_stray_mark(point.text):
         return Violation.HALF
-    if _QUESTION.search(point.text):
+    if point.text.endswith(("?", "？", "؟")):
         return Violation.QUESTION
     is_writers = point.kind is Kind.OPINION and point.speaker == article.byline
     if point.speaker is not None and not (is_writers or _is_told(point.speaker, article.body)):

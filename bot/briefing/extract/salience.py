@@ -6,7 +6,6 @@ says what a sentence shares; here whole sentences are chosen.
 """
 
 import heapq
-import re
 from collections.abc import (
     Callable,
     Hashable,
@@ -23,7 +22,7 @@ from typing import NamedTuple
 
 from bot.briefing.extract.worth import Worth, weighed
 from bot.text.lexicon import every_language
-from bot.text.sentences import Sentence
+from bot.text.sentences import Sentence, is_question
 from bot.text.words import counted
 
 # Calibrated by bench/train_salience.py on the same articles as the weights of `worth.py`.
@@ -44,7 +43,6 @@ _SHORTEST = 6  # words; less is a heading, a cry or a crumb
 _FIRST_PRICE = 0.2  # matches that a word must bring; settles in a few rounds
 _ROUNDS = 4
 
-_QUESTION = re.compile(r"[?？؟][\"'“”’»)\]」]*\Z")
 _PAGE = every_language().page
 _LABELS = (*(f"{label}:" for label in _PAGE.plea_labels), *_PAGE.plea_openings)
 
@@ -255,7 +253,7 @@ def _is_unfit(sentence: Sentence) -> bool:
         sentence.in_quote
         or sentence.open_quote
         or counted(sentence.text) < _SHORTEST
-        or _QUESTION.search(sentence.text) is not None
+        or is_question(sentence.text)
         or _is_plea(sentence.text.lower())
     )
 

@@ -4,11 +4,11 @@ import re
 
 from bot.briefing.extract.speakers import Said
 from bot.text.lexicon import any_of, key_words, lexicon, not_behind, whole_words
+from bot.text.sentences import is_question
 from bot.text.words import counted
 
 SHORTEST = 5  # words; less is a label or an exclamation
 
-_QUESTION = re.compile(r"[?？؟][\s\"“”'’»)\]]*$")
 _EN = lexicon("en")
 _ROLES, _OPENINGS, _PAGE = _EN.roles, _EN.openings, _EN.page
 _POINTER = re.compile(
@@ -37,7 +37,7 @@ _SINGLE_QUOTED = re.compile(
 
 def is_no_statement(text: str) -> bool:
     """Whether a sentence of any language is a question or too short to say anything."""
-    return counted(text) < SHORTEST or _QUESTION.search(text) is not None
+    return counted(text) < SHORTEST or is_question(text)
 
 
 def tells_nothing(said: Said) -> bool:

@@ -35,8 +35,7 @@ HEADLINE_WEIGHT = 0.5
 LITTLE_WORD = 0.1  # a little word's worth, whichever it is; the best of 0.06 to 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """What one sentence holds: its `units`, `length` in words.
 
     `chances`: of each of its units, to be repeated. `alone`: the matches expected of the sentence
