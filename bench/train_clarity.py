@@ -11,7 +11,7 @@ that fewer than `RARE` sentences have is left out. All is deterministic.
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +37,7 @@ class Row(NamedTuple):
     """A labelled sentence."""
 
     fold: int
-    features: dict[str, float]
+    features: Mapping[str, float]
     clear: bool
     shown: bool  # by the rules
 
@@ -46,10 +46,10 @@ def rows() -> list[Row]:
     found = []
     english = [one for one in labelled() if one.article.lang == "en"]
     for number, one in enumerate(sorted(english, key=lambda one: hash_of(one.article.id))):
-        features = [*read(one)]
+        features = read(one)
         shown = {each.sentence.index for each in candidates(one.article, one.sentences)}
         found += [
-            Row(number % FOLDS, dict(features[at]), is_clear(label), at in shown)
+            Row(number % FOLDS, features[at], is_clear(label), at in shown)
             for at, label in one.labels.items()
         ]
     return found
@@ -59,10 +59,17 @@ def hash_of(name: str) -> int:
     return int(sum(ord(letter) * 31**at for at, letter in enumerate(name)) % 1_000_003)
 
 
-def read(one: Labelled) -> list[list[tuple[str, float]]]:
+def read(one: Labelled) -> dict[int, Mapping[str, float]]:
     said = speech(one.article.body, one.sentences)
     kinds = by_rules(one.sentences, said)
-    return [*clarity.features(one.article.headline, one.sentences, said, kinds)]
+    every = clarity.features(one.article.headline, one.sentences, said, kinds, one.labels)
+    return {at: named(found) for at, found in every}
+
+
+def named(found: clarity.Traits) -> Mapping[str, float]:
+    """The values of all features by name."""
+    words = (f"{clarity.HAS}{word}" for word in found.words)
+    return {**dict.fromkeys([*found.marks, *words], 1.0), **found.measures}
 
 
 def is_clear(label: Label) -> bool:

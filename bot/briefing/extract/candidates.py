@@ -5,9 +5,9 @@ Sentences, their roles and speakers, the edits that let each stand alone, and it
 `bot.briefing.extract.compose`.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
@@ -16,7 +16,6 @@ from bot.briefing.extract.other_languages import roles_in_another_language
 from bot.briefing.extract.roles import by_rules, hints, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
-from bot.briefing.extract.statements import is_no_statement, tells_nothing
 from bot.briefing.genres import genre_of
 from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Change, Edit, Genre, Kind, Point, Span
@@ -25,7 +24,7 @@ from bot.text.guarded import GUARDED_LANGUAGES
 from bot.text.injection import addresses_machine, possible_orders
 from bot.text.openings import is_mid_air, speaks_of_us
 from bot.text.sentences import Sentence, is_ended
-from bot.text.words import counted
+from bot.text.words import WORD, counted
 
 LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sentence
 ARGUING = 0.4  # of an article's sentences that are opinion, where it is a piece that argues
@@ -37,7 +36,6 @@ SECTIONS = frozenset({Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED})
 SECTION = 1.0
 LIKELIEST = 3  # candidates that may be the main news
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
-_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +53,39 @@ class Candidate:
     clarity: float = 0.0
 
 
+class Heard(NamedTuple):
+    """Who says each sentence of an English article, and what it does: by rules, and as tagged."""
+
+    said: Sequence[Said]
+    ruled: Sequence[Kind | None]
+    tagged: Sequence[Kind | None]
+
+
+def heard(body: str, sentences: Sequence[Sentence]) -> Heard:
+    """What `candidates` reads of the sentences of an English body, for who needs it too."""
+    said = speech(body, sentences)
+    ruled = by_rules(sentences, said)
+    return Heard(said, ruled, tagged(sentences, hints(ruled, said), "en"))
+
+
 def candidates(
-    article: Article, sentences: Sequence[Sentence], *, plain: bool = False
+    article: Article,
+    sentences: Sequence[Sentence],
+    *,
+    plain: bool = False,
+    known: Heard | None = None,
 ) -> tuple[Candidate, ...]:
     """The sentences of `article` that can stand in a brief, in the body's order.
 
     `sentences` are all of the body's, from `bot.text.sentences.split`. A `plain` summary is of the
-    writer's opinions too.
+    writer's opinions too. `known` is what `heard` has read of them.
     """
-    read = _english if _is_english(article) else _in_another_language
-    found = read(article, sentences, plain=plain)
+    if not _is_english(article):
+        found = _in_another_language(article, sentences, plain=plain)
+    elif plain:
+        found = _plain_english(article, sentences)
+    else:
+        found = _english(article, sentences, known or heard(article.body, sentences))
     orders = possible_orders(article.body)
     found = tuple(one for one in found if not addresses_machine(one.sentence.text, orders))
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
@@ -144,27 +165,33 @@ def _is_english(article: Article) -> bool:
 
 
 def _english(
-    article: Article, sentences: Sequence[Sentence], *, plain: bool
+    article: Article, sentences: Sequence[Sentence], known: Heard
 ) -> tuple[Candidate, ...]:
-    """Those that stand alone; where none does, the first, if it opens as only that one may."""
+    def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
+        return _standing(article, sentences, known._replace(tagged=kinds))
+
+    return _as_told(article, known.tagged, standing_as) or standing_as(known.ruled)
+
+
+def _plain_english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
     said = speech(article.body, sentences)
     ruled = by_rules(sentences, said)
-    clear = clarities(article.headline, sentences, said, ruled)
+    return _standing(article, sentences, Heard(said, ruled, ruled))
 
-    def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
-        read = tuple(zip(sentences, kinds, said, strict=True))
-        found = tuple(
-            replace(one, clarity=odds)
-            for odds, each in zip(clear, read, strict=True)
-            if (one := _standing(article, *each))
-        )
-        first = (_standing(article, *one, is_first=True) for one in read[:1])
-        return found or tuple(one for one in first if one)
 
-    if plain:
-        return standing_as(ruled)
-    kinds = tagged(sentences, hints(ruled, said), "en")
-    return _as_told(article, kinds, standing_as) or standing_as(ruled)
+def _standing(
+    article: Article, sentences: Sequence[Sentence], known: Heard
+) -> tuple[Candidate, ...]:
+    """Those that stand alone; where none does, the first, if it opens as only that one may."""
+    kinds = (kind if rule else None for kind, rule in zip(known.tagged, known.ruled, strict=True))
+    read = tuple(zip(sentences, kinds, known.said, strict=True))
+    found = [one for each in read if (one := _alone(article, *each))]
+    among = {one.sentence.index for one in found}
+    clear = clarities(article.headline, sentences, known.said, known.ruled, among)
+    first = (_alone(article, *one, is_first=True) for one in read[:1])
+    return tuple(replace(one, clarity=clear[one.sentence.index]) for one in found) or tuple(
+        one for one in first if one
+    )
 
 
 def _as_told(
@@ -183,7 +210,7 @@ def _as_told(
     return standing_as(told) or standing_as(argued)
 
 
-def _standing(
+def _alone(
     article: Article,
     sentence: Sentence,
     kind: Kind | None,
@@ -191,9 +218,8 @@ def _standing(
     *,
     is_first: bool = False,
 ) -> Candidate | None:
-    if kind is None or len(sentence.text) > LONGEST or tells_nothing(said):
-        return None
-    if is_no_statement(sentence.text) or (said.quoted and said.speaker is None):
+    unattributed = said.quoted and said.speaker is None
+    if kind is None or len(sentence.text) > LONGEST or unattributed:
         return None
     edits = standing(article.body, sentence, said, is_first=is_first)
     if edits is None:
@@ -265,4 +291,4 @@ def _repeats(headline: str | None, candidate: Candidate) -> bool:
     text = candidate.sentence.text
     if headline is None or abs(len(headline) - len(text)) > _PUNCTUATION:
         return False
-    return _WORDS.findall(text.casefold()) == _WORDS.findall(headline.casefold())
+    return WORD.findall(text.casefold()) == WORD.findall(headline.casefold())

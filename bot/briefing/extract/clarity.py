@@ -7,10 +7,11 @@ and each "the X" of something told earlier. The weights in `clarity_weights.json
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.briefing.extract.saying import HIDDEN
 from bot.briefing.extract.speakers import Said
@@ -43,15 +44,47 @@ _FIRST, _EARLY = 3, 6  # sentences
 _SHORTEST = 3  # letters of a word that says something
 _UNBENT = 4  # letters of a word whose "s" may be its own
 _LENGTHS = (9, 26)  # words; fewer or more
+_SIGNS = (("asks", "?"), ("cries", "!"), ("bracket", "("))
+HAS = "has "  # before a word in the name of its feature
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CAPITALISED = r"[A-ZÀ-Þ][\w’'-]*\.?"
-_NAME = re.compile(
-    rf"\b{_CAPITALISED}(?: (?:(?:{'|'.join(_EN.people.particles)}) )?{_CAPITALISED})*"
+_CAPITAL, _REST = "[A-ZÀ-Þ]", r"[\w’'-]*\.?"
+_NAME = re.compile(  # the first letter of a word: a search leaps from one capital to the next
+    rf"{_CAPITAL}(?<!\w.){_REST}"
+    rf"(?: (?:(?:{'|'.join(_EN.people.particles)}) )?{_CAPITAL}{_REST})*"
 )
 _DIGIT = re.compile(r"\d")
 
 _Name = tuple[int, tuple[str, ...]]  # where capitalised words begin in a sentence, and they
+
+
+class Traits(NamedTuple):
+    """What tells of a sentence whether it is clear.
+
+    `marks` are features that it has, some more than once, `measures` those that have a value, both
+    by name; `words` are its words.
+    """
+
+    marks: Sequence[str]
+    measures: Mapping[str, float]
+    words: Collection[str]
+
+
+class Weights(NamedTuple):
+    """The weight of each mark or measure by its name, and of each word."""
+
+    features: Mapping[str, float]
+    words: Mapping[str, float]
+
+
+class _Read(NamedTuple):
+    """A sentence behind its dateline, and its words: as they are, in small letters, by root."""
+
+    text: str
+    words: Sequence[str]
+    low: Sequence[str]
+    roots: Sequence[str]
+    names: Sequence[_Name]
 
 
 @dataclass(slots=True)
@@ -62,27 +95,45 @@ class _SoFar:
     introduced: set[str] = field(default_factory=set)
     last_names: set[str] = field(default_factory=set)
 
+    def add(self, read: _Read) -> None:
+        self.words.update(read.roots)
+        if not _INDEFINITE.isdisjoint(read.low):
+            for at, word in enumerate(read.low):
+                if word in _INDEFINITE:
+                    self.introduced.update(read.roots[at + 1 : at + 3])
+        self.last_names.update(
+            [_root(parts[-1].lower()) for _, parts in read.names if len(parts) > 1]
+        )
+
 
 def clarities(
     headline: str | None,
     sentences: Sequence[Sentence],
     said: Sequence[Said],
     kinds: Sequence[Kind | None],
-) -> tuple[float, ...]:
-    """How clear each sentence is by itself: log-odds. All of the body's, in order, with their kinds
-    by `bot.briefing.extract.roles.by_rules`."""
+    among: Collection[int],
+) -> dict[int, float]:
+    """How clear each sentence whose index is `among` these is by itself: log-odds, by index.
+
+    The others are all of the body's, in order, with their kinds by
+    `bot.briefing.extract.roles.by_rules`.
+    """
     known = learned()
-    return tuple(
-        sum(known.get(name, 0.0) * value for name, value in each)
-        for each in features(headline, sentences, said, kinds)
-    )
+    found = {}
+    for at, (marks, measures, words) in features(headline, sentences, said, kinds, among):
+        odds = [known.features[name] for name in marks if name in known.features]
+        odds += [known.features.get(name, 0.0) * value for name, value in measures.items()]
+        odds += [known.words[word] for word in words if word in known.words]
+        found[at] = round(sum(odds), 6)  # whatever the order in which they are added
+    return found
 
 
 @cache
-def learned() -> Mapping[str, float]:
-    """The weight of each feature by its name."""
-    weights: Mapping[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
-    return weights
+def learned() -> Weights:
+    """The weights, read once."""
+    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
+    words = {name: value for name, value in weights.items() if name.startswith(HAS)}
+    return Weights(weights, {name.removeprefix(HAS): value for name, value in words.items()})
 
 
 def features(
@@ -90,94 +141,106 @@ def features(
     sentences: Sequence[Sentence],
     said: Sequence[Said],
     kinds: Sequence[Kind | None],
-) -> Iterator[list[tuple[str, float]]]:
-    """What tells of each sentence whether it is clear, by name."""
-    head = frozenset(_root(word) for word in _TOKEN.findall((headline or "").lower()))
+    among: Collection[int],
+) -> Iterator[tuple[int, Traits]]:
+    """The index of each sentence `among` these, and what tells whether it is clear."""
+    head = frozenset(map(_root, _TOKEN.findall((headline or "").lower())))
     told = _SoFar()
     before: Sentence | None = None
     for sentence, spoken, kind in zip(sentences, said, kinds, strict=True):
         skipped = past_dateline(sentence.text)
-        text = sentence.text[skipped:]
-        words = _TOKEN.findall(text)
-        low = [word.lower().replace("’", "'") for word in words]
-        roots = [_root(word) for word in low]
-        names = [(match.start(), tuple(match[0].split())) for match in _NAME.finditer(text)]
-        yield [
-            ("always", 1.0),
-            (f"kind {kind}", 1.0),
-            ("first paragraph's", float(sentence.paragraph == 0)),
-            *_place(sentence, before, text, low),
-            *_opening(text, low),
-            *_pronouns(low, words, spoken.told[skipped:]),
-            *_definite(words, low, roots, head, told),
-            *_names(text, names, head, told),
-            *_quoted(spoken),
-            *_shared(roots, head, told),
-        ]
-        _tell(told, names, low, roots)
+        read = _read(sentence.text[skipped:])
+        if sentence.index in among:
+            marks = [
+                "always",
+                f"kind {kind}",
+                *_place(sentence, before),
+                *_shape(read),
+                *_pronouns(read, spoken.told[skipped:]),
+                *_definite(read, head, told),
+                *_quoted(spoken),
+            ]
+            measures = _shared(read, head, told) | {
+                "words": min(len(read.low), 50) / 20,
+                "share quoted": spoken.told.count(HIDDEN) / max(1, len(spoken.told)),
+            }
+            for name, value in _names(read, head, told):
+                measures[name] = value
+            yield sentence.index, Traits(marks, measures, dict.fromkeys(read.low))
+        told.add(read)
         before = sentence
 
 
-def _place(
-    sentence: Sentence, before: Sentence | None, text: str, low: Sequence[str]
-) -> Iterator[tuple[str, float]]:
-    yield f"place {sentence.index}", float(sentence.index < _FIRST)
-    yield "early", float(sentence.index < _EARLY)
-    yield "opens paragraph", float(before is None or before.paragraph != sentence.paragraph)
-    yield "words", min(len(low), 50) / 20
-    yield "short", float(len(low) < _LENGTHS[0])
-    yield "long", float(len(low) >= _LENGTHS[1])
-    yield "unended", float(not is_ended(text))
-    yield "asks", float("?" in text)
-    yield "cries", float("!" in text)
-    yield "bracket", float("(" in text)
-    yield "digits", float(_DIGIT.search(text) is not None)
-    yield "no letter first", float(not text[:1].isalnum() and text[:1] not in "“\"'‘(")
+def _read(text: str) -> _Read:
+    words = _TOKEN.findall(text)
+    low = [word.lower() for word in words]
+    if "’" in text:
+        low = [word.replace("’", "'") for word in low]
+    names = [(match.start(), tuple(match[0].split())) for match in _NAME.finditer(text)]
+    return _Read(text, words, low, [*map(_root, low)], names)
 
 
-def _opening(text: str, low: Sequence[str]) -> Iterator[tuple[str, float]]:
-    if low:
-        yield f"opens {low[0]}", 1.0
-    yield "opens small", float(text[:1].islower())
-    for word in set(low):
-        yield f"has {word}", 1.0
+def _place(sentence: Sentence, before: Sentence | None) -> Iterator[str]:
+    if sentence.paragraph == 0:
+        yield "first paragraph's"
+    if sentence.index < _FIRST:
+        yield f"place {sentence.index}"
+    if sentence.index < _EARLY:
+        yield "early"
+    if before is None or before.paragraph != sentence.paragraph:
+        yield "opens paragraph"
 
 
-def _pronouns(low: Sequence[str], words: Sequence[str], told: str) -> Iterator[tuple[str, float]]:
+def _shape(read: _Read) -> Iterator[str]:
+    """Its length, its marks and how it opens."""
+    text, many = read.text, len(read.low)
+    if many < _LENGTHS[0]:
+        yield "short"
+    if many >= _LENGTHS[1]:
+        yield "long"
+    if not is_ended(text):
+        yield "unended"
+    yield from [name for name, sign in _SIGNS if sign in text]
+    if _DIGIT.search(text):
+        yield "digits"
+    if not text[:1].isalnum() and text[:1] not in "“\"'‘(":
+        yield "no letter first"
+    if many:
+        yield f"opens {read.low[0]}"
+    if text[:1].islower():
+        yield "opens small"
+
+
+def _pronouns(read: _Read, told: str) -> Iterator[str]:
+    low = read.low
     if _EVERY_PRONOUN.isdisjoint(low):
         return
     spoken = frozenset(_TOKEN.findall(told.lower()))
     for kind, forms in _PRONOUNS.items():
+        if forms.isdisjoint(low):
+            continue
         places = [at for at, word in enumerate(low) if word in forms]
-        if not places:
-            continue
-        yield f"{kind} told", float(not forms.isdisjoint(spoken))
-        yield f"{kind} quoted", float(any(low[at] not in spoken for at in places))
-        named = [
-            at
-            for at, word in enumerate(words[: places[0]])
-            if word[0].isupper() and low[at] not in _LITTLE
-        ]
-        yield f"{kind} before any name", float(not named)
-        yield f"{kind} soon", float(places[0] < _SOON)
-        yield f"{kind} late", float(places[-1] >= _LATE)
+        if not forms.isdisjoint(spoken):
+            yield f"{kind} told"
+        if any(low[at] not in spoken for at in places):
+            yield f"{kind} quoted"
+        before = zip(read.words[: places[0]], low, strict=False)
+        if not any(word[0].isupper() and small not in _LITTLE for word, small in before):
+            yield f"{kind} before any name"
+        if places[0] < _SOON:
+            yield f"{kind} soon"
+        if places[-1] >= _LATE:
+            yield f"{kind} late"
 
 
-def _definite(
-    words: Sequence[str],
-    low: Sequence[str],
-    roots: Sequence[str],
-    head: frozenset[str],
-    told: _SoFar,
-) -> Iterator[tuple[str, float]]:
+def _definite(read: _Read, head: frozenset[str], told: _SoFar) -> Iterator[str]:
     """Each "the X" by whether the headline has it, or what stood before, and whether it goes on."""
-    for at, word in enumerate(low[:-1]):
-        if word not in _DEFINITE:
-            continue
+    low = read.low
+    for at in [at for at, word in enumerate(low[:-1]) if word in _DEFINITE]:
         end = at + 1
         while end < len(low) and end <= at + _PHRASE and low[end] not in _LITTLE:
             end += 1
-        phrase = roots[at + 1 : end]
+        phrase = read.roots[at + 1 : end]
         if not phrase:
             continue
         if not head.isdisjoint(phrase):
@@ -187,19 +250,17 @@ def _definite(
         else:
             known = "told" if not told.words.isdisjoint(phrase) else "new"
         detailed = end < len(low) and low[end] in _DETAILED
-        kind = "name" if words[at + 1][0].isupper() else "detailed" if detailed else "bare"
-        yield f"the {kind}, {known}", 1.0
+        kind = "name" if read.words[at + 1][0].isupper() else "detailed" if detailed else "bare"
+        yield f"the {kind}, {known}"
         if at <= 1:
-            yield f"opens with the {kind}, {known}", 1.0
+            yield f"opens with the {kind}, {known}"
 
 
-def _names(
-    text: str, names: Sequence[_Name], head: frozenset[str], told: _SoFar
-) -> Iterator[tuple[str, float]]:
+def _names(read: _Read, head: frozenset[str], told: _SoFar) -> Iterator[tuple[str, float]]:
     """Full names, and single ones by whether the headline or what stood before has them."""
-    found = dict.fromkeys(("full", "last in headline", "last told", "once told", "new"), 0)
+    found: dict[str, int] = {}
     here: set[str] = set()
-    for start, named in names:
+    for start, named in read.names:
         parts = named[start == 0 and named[0].lower() in _LITTLE :]
         if not parts:
             continue
@@ -216,44 +277,41 @@ def _names(
             kind = "last told"
         else:
             kind = "once told" if last in told.words else "new"
-        found[kind] += 1
-        if start == 0 and text.startswith(parts[0]):
+        found[kind] = found.get(kind, 0) + 1
+        if start == 0 and read.text.startswith(parts[0]):
             yield f"opens with name, {kind}", 1.0
             yield "opens with title", float(titled)
     for kind, count in found.items():
         yield f"name, {kind}", min(count, 3)
-        yield f"any name, {kind}", float(count > 0)
-    yield "no name", float(not any(found.values()))
+        yield f"any name, {kind}", 1.0
+    yield "no name", float(not found)
 
 
-def _quoted(said: Said) -> Iterator[tuple[str, float]]:
-    yield "quoted", float(said.quoted)
-    yield "share quoted", said.told.count(HIDDEN) / max(1, len(said.told))
-    yield "attributed", float(said.attributed)
-    yield "speaker", float(said.speaker is not None)
-    yield "named speaker", float(said.named)
-    yield "quoted by nobody", float(said.quoted and not said.attributed)
+def _quoted(said: Said) -> Iterator[str]:
+    if said.quoted:
+        yield "quoted"
+    if said.attributed:
+        yield "attributed"
+    if said.speaker is not None:
+        yield "speaker"
+    if said.named:
+        yield "named speaker"
+    if said.quoted and not said.attributed:
+        yield "quoted by nobody"
 
 
-def _shared(
-    roots: Sequence[str], head: frozenset[str], told: _SoFar
-) -> Iterator[tuple[str, float]]:
-    content = {root for root in roots if len(root) >= _SHORTEST and root not in _LITTLE}
-    yield "no headline", float(not head)
-    yield "of headline", min(len(content & head), 4) / 2
-    yield "nothing of headline", float(bool(head) and content.isdisjoint(head))
-    yield "share told", len(content & told.words) / max(1, len(content))
-    yield "share new", len(content - told.words - head) / max(1, len(content))
-
-
-def _tell(told: _SoFar, names: Sequence[_Name], low: Sequence[str], roots: Sequence[str]) -> None:
-    told.words.update(roots)
-    for at, word in enumerate(low):
-        if word in _INDEFINITE:
-            told.introduced.update(roots[at + 1 : at + 3])
-    for _, parts in names:
-        if len(parts) > 1:
-            told.last_names.add(_root(parts[-1].lower()))
+def _shared(read: _Read, head: frozenset[str], told: _SoFar) -> dict[str, float]:
+    """How much of it the headline tells, or what stood before."""
+    content = {root for root in read.roots if len(root) >= _SHORTEST and root not in _LITTLE}
+    many = len(content) or 1
+    of_headline = len(content & head)
+    return {
+        "no headline": float(not head),
+        "of headline": min(of_headline, 4) / 2,
+        "nothing of headline": float(bool(head) and not of_headline),
+        "share told": len(content & told.words) / many,
+        "share new": len(content - told.words - head) / many,
+    }
 
 
 @lru_cache(maxsize=20_000)

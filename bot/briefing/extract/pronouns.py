@@ -1,6 +1,7 @@
 """Pure. Whom a sentence is about, and whom its "he" or "she" means."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.briefing.extract.saying import ADVERB, STATES, TITLE
@@ -10,7 +11,8 @@ from bot.text.words import words_in
 
 _PEOPLE = lexicon("en").people
 _HE, _SHE = any_of_either_case(_PEOPLE.he), any_of_either_case(_PEOPLE.she)
-_SUBJECT = any_of_either_case((_PEOPLE.he[0], _PEOPLE.she[0]))
+_SUBJECTS = [form for word in (_PEOPLE.he[0], _PEOPLE.she[0]) for form in (word, word.title())]
+_SUBJECT = any_of(_SUBJECTS)
 _SPEAKS = re.compile(rf"\b(?:{_SUBJECT}) {ADVERB}{STATES}")
 _MALE = re.compile(whole_words(_PEOPLE.male))
 _FEMALE = re.compile(whole_words(_PEOPLE.female))
@@ -32,7 +34,7 @@ _SMALL_LETTERS = bytes(code if chr(code).islower() else ord(" ") for code in ran
 
 class Surroundings(NamedTuple):
     """What is known where a sentence stands: its own full names and people, the people so far, whom
-    the sentence before was about, their pronouns, and the article's uncapitalised words.
+    the sentence before was about, their pronouns, and the article's body.
 
     `beside`: whether others stood beside them in that sentence. `source`: whether they only told
     what it says.
@@ -43,19 +45,20 @@ class Surroundings(NamedTuple):
     people: People
     previous: str | None
     genders: dict[str, str]
-    uncapitalised: frozenset[str]
+    body: str
     beside: bool = False
     source: bool = False
 
 
-def uncapitalised(body: str) -> frozenset[str]:
+@lru_cache(maxsize=4)  # asked where a person may be no name, in few articles
+def _uncapitalised(body: str) -> frozenset[str]:
     """The runs of small letters in `body`."""
     return frozenset(body.encode("utf-8", "replace").translate(_SMALL_LETTERS).decode().split())
 
 
 def is_said_by_pronoun(told: str) -> bool:
     """Whether it is "he" or "she" who says it."""
-    return _SPEAKS.search(told) is not None
+    return any(word in told for word in _SUBJECTS) and _SPEAKS.search(told) is not None
 
 
 def opens_with_pronoun(told: str) -> bool:
@@ -92,7 +95,7 @@ def referent(told: str, context: Surroundings) -> str | None:
     """
     previous = context.previous
     if previous is None or any(
-        len(word) >= _UNCAPITALISED and word in context.uncapitalised
+        len(word) >= _UNCAPITALISED and word in _uncapitalised(context.body)
         for word in previous.lower().split()
     ):
         return None  # nobody, or perhaps no person: the word is a common one too

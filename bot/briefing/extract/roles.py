@@ -39,7 +39,7 @@ _LABEL = re.compile(
 )
 _LONGEST_LABEL = 60  # characters
 _BACKGROUND = re.compile(whole_words(_WORDS.background))
-_WRITING = re.compile(rf"\b(?:{any_of(_WORDS.writing)})\b")
+_WRITING = re.compile(whole_words(_WORDS.writing))
 
 # In the order in which they are asked.
 _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
@@ -49,14 +49,6 @@ _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
     (Kind.DOUBT, turns_against),
     (Kind.BACKGROUND, lambda told, _: _BACKGROUND.search(told) is not None),
 )
-
-
-def roles(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | None, ...]:
-    """The kind of each sentence of an English article; None for what is no statement.
-
-    `said` is from `bot.briefing.extract.speakers.speech`, one for each sentence.
-    """
-    return tagged(sentences, hints(by_rules(sentences, said), said), "en")
 
 
 def tagged(
@@ -92,7 +84,10 @@ def _heard(said: Said) -> Iterator[str]:
 
 
 def by_rules(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | None, ...]:
-    """As `roles`, by rules alone."""
+    """The kind of each English sentence by rules alone; None for what is no statement.
+
+    `said` is from `bot.briefing.extract.speakers.speech`, one for each sentence.
+    """
     kinds: list[Kind | None] = []
     label, labelled = None, -1
     for sentence, speech in zip(sentences, said, strict=True):

@@ -8,8 +8,8 @@ wrong speaker is worse than no speaker.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.briefing.extract.named_speakers import named_speakers
 from bot.briefing.extract.pronouns import (
@@ -20,7 +20,6 @@ from bot.briefing.extract.pronouns import (
     others_than,
     referent,
     subject,
-    uncapitalised,
 )
 from bot.briefing.extract.saying import HIDDEN, SAYING_WORDS
 from bot.briefing.extract.unnamed_speakers import unnamed_speaker
@@ -36,8 +35,7 @@ _RECENT = 3  # sentences that may name nobody else for a "he" to reach into the 
 QUOTATION_WORDS = 4  # fewer in quotation marks are a term, not a statement
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What the sentence at the same place is, as speech.
 
     `speaker` names its one speaker with office, None when there is none or no certain one.
@@ -65,7 +63,6 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
     people, genders, found = People(), dict[str, str](), list[Said]()
     before, paragraph = Said(), -1
     recent: tuple[frozenset[str], ...] = ()
-    small = uncapitalised(body)
     for sentence in sentences:
         told = hidden[sentence.start : sentence.end]
         named = mentions(told)
@@ -79,12 +76,12 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         previous = before.about if certain else None
         beside = previous is not None and others_than(previous, before.told, recent[0], people)
         source = before.attributed
-        context = Surroundings(named, here, people, previous, genders, small, beside, source)
+        context = Surroundings(named, here, people, previous, genders, body, beside, source)
         said = _said(told, context)
         quoted = HIDDEN in told and _is_statement(
             said, sentence.text, _quoted_words(sentence.text, told)
         )
-        said = replace(said, quoted=True) if quoted else said
+        said = said._replace(quoted=True) if quoted else said
         found.append(_continued(said, before) if same else said)
         before, paragraph = found[-1], sentence.paragraph
         recent = (here, *recent[: _RECENT - 1])
@@ -120,11 +117,10 @@ def _said(told: str, context: Surroundings) -> Said:
     names = list(dict.fromkeys(named_speakers(told, context.named, context.people)))
     pronoun = is_said_by_pronoun(told)
     if len(names) > 1 or (names and pronoun):
-        return replace(said, attributed=True)
+        return said._replace(attributed=True)
     name = names[0] if names else said.referent if pronoun else None
     if name is not None:
-        return replace(
-            said,
+        return said._replace(
             speaker=_labelled(name, context.people),
             named=not is_organisation(name),
             attributed=True,
@@ -132,7 +128,7 @@ def _said(told: str, context: Surroundings) -> Said:
         )
     institution = None if pronoun else unnamed_speaker(told, context.named)
     attributed = pronoun or institution is not None
-    return replace(said, speaker=institution, attributed=True) if attributed else said
+    return said._replace(speaker=institution, attributed=True) if attributed else said
 
 
 def _continued(said: Said, before: Said) -> Said:
@@ -140,7 +136,7 @@ def _continued(said: Said, before: Said) -> Said:
     bare = said.told.strip(f" .,!?{HIDDEN}“”\"'‘’«»")
     if bare or not said.quoted or not (before.quoted and before.named):
         return said
-    return replace(said, speaker=before.speaker, named=True, about=before.about)
+    return said._replace(speaker=before.speaker, named=True, about=before.about)
 
 
 def _is_statement(said: Said, text: str, quoted_words: int) -> bool:

@@ -10,21 +10,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from math import log
+from typing import NamedTuple
 
 from bot.briefing.extract import weights
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon, whole_words
 from bot.text.sentences import Sentence
 from bot.text.words import counted, words_in
 
 TAGS = ("news", "voice", "doubt", "next", "unconfirmed", "background", "opinion", "none")
 
 _QUOTES = '“”"«»„'
+_QUOTE = re.compile(f"[{_QUOTES}]")
 _QUOTED = re.compile(f"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]?")
 _OPENING_QUOTES = tuple('“"«„‘')
 _CLOSING_QUOTES = tuple('”"»“')
-_CAPITAL = re.compile(r"(?<=[^.!?“\"] )[^\W\d_a-z]\w")
+_CAPITAL = re.compile(r"[^\W\d_a-z](?<=[^.!?“\"] .)\w")
 _NUMBER = re.compile(r"\d+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d\b")
 _ENDS = frozenset('.!?:…"”')
 _MARKS = (":", "(", "?", "!", "–", "—", ";", "%", "-", "|")
 _LONG_ENDING = 5  # letters of a word whose ending may tell its form
@@ -33,6 +35,9 @@ _FEW = 6  # words
 _OPENING = 3  # sentences that are told apart
 _MOST_NUMBERS, _MOST_CAPITALS = 5, 8
 _WORDED = frozenset({"en"})  # languages with labels enough to learn from words
+_WORD, _END = "w:", "ends:"  # before a word, and the end of one, in the name of its feature
+
+Weights = Mapping[str, Sequence[float]]
 
 
 def tags(
@@ -42,13 +47,18 @@ def tags(
 
     `hints` are what rules say of each sentence, a role first.
     """
-    learned, lang = weights.tagger(), lang or "en"
-    whole = _total(_of_article(sentences, hints, lang), learned)
+    learned, lang = _learned(), lang or "en"
+    whole = _total(_of_article(sentences, hints, lang), learned.features)
     found = []
-    for at in range(len(sentences)):
-        rows = [learned[name] for name in _names(at, sentences, hints, lang) & learned.keys()]
-        rows.append(_total(_measured(at, sentences), learned))
-        totals = [sum(column, 0.0) for column in zip(whole, *rows, strict=True)]
+    for at, sentence in enumerate(sentences):
+        marks = _said_of(at, sentences, hints)
+        rows = [learned.features[name] for name in marks if name in learned.features]
+        if lang in _WORDED:
+            words, ends = _words(sentence.text)
+            rows += [learned.words[word] for word in words & learned.words.keys()]
+            rows += [learned.ends[end] for end in ends & learned.ends.keys()]
+        rows.append(_total(_measured(at, sentences), learned.features))
+        totals = [sum(column) for column in zip(whole, *rows, strict=True)]
         found.append(dict(zip(TAGS, totals, strict=True)))
     return found
 
@@ -58,8 +68,13 @@ def features(
 ) -> Iterator[dict[str, float]]:
     """What the tagger sees of each sentence, by name."""
     article = _of_article(sentences, hints, lang or "en")
-    for at in range(len(sentences)):
-        names = _names(at, sentences, hints, lang or "en")
+    for at, sentence in enumerate(sentences):
+        words, ends = _words(sentence.text) if (lang or "en") in _WORDED else ((), ())
+        names = (
+            *_said_of(at, sentences, hints),
+            *(f"{_WORD}{word}" for word in words),
+            *(f"{_END}{end}" for end in ends),
+        )
         yield article | dict.fromkeys(names, 1.0) | _measured(at, sentences)
 
 
@@ -68,23 +83,37 @@ def scored(found: Mapping[str, float], learned: Mapping[str, Sequence[float]]) -
     return dict(zip(TAGS, _total(found, learned), strict=True))
 
 
-def _total(found: Mapping[str, float], learned: Mapping[str, Sequence[float]]) -> list[float]:
+class _Learned(NamedTuple):
+    """Of each feature a weight for each tag: by its name, of words and of their ends by these."""
+
+    features: Weights
+    words: Weights
+    ends: Weights
+
+
+@cache
+def _learned() -> _Learned:
+    every = weights.tagger()
+    words, ends = (
+        {name.removeprefix(kind): row for name, row in every.items() if name.startswith(kind)}
+        for kind in (_WORD, _END)
+    )
+    return _Learned(every, words, ends)
+
+
+def _total(found: Mapping[str, float], learned: Weights) -> list[float]:
     rows = [
-        [value * one for one in learned[name]] for name, value in found.items() if name in learned
+        [value * one for one in learned[name]]
+        for name, value in found.items()
+        if value and name in learned
     ]
-    return [sum(column, 0.0) for column in zip(*rows, strict=True)] or [0.0] * len(TAGS)
+    return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(TAGS)
 
 
-def _names(
-    at: int, sentences: Sequence[Sentence], hints: Sequence[Sequence[str]], lang: str
-) -> AbstractSet[str]:
-    """The features that a sentence has or has not, words among them."""
-    found = set(_said_of(at, sentences, hints))
-    if lang in _WORDED:
-        words = [word.lower() for word in words_in(sentences[at].text)]
-        found.update([f"w:{word}" for word in words])
-        found.update([f"ends:{word[-_ENDING:]}" for word in words if len(word) >= _LONG_ENDING])
-    return found
+def _words(text: str) -> tuple[AbstractSet[str], AbstractSet[str]]:
+    """The words of a sentence, and the ends of the long ones."""
+    words = words_in(text.lower())
+    return words, {word[-_ENDING:] for word in words if len(word) >= _LONG_ENDING}
 
 
 def _of_article(
@@ -95,9 +124,9 @@ def _of_article(
     ours = _first_person(lang)
     roles = [hint[0] for hint in hints]
     shares = {f"article: {role}": roles.count(role) / many for role in set(roles)}
-    quoted = sum(any(mark in one.text for mark in _QUOTES) for one in sentences)
-    personal = sum(ours.search(one.text) is not None for one in sentences) if ours else 0
-    length = sum(counted(one.text) for one in sentences)
+    quoted = sum([_QUOTE.search(one.text) is not None for one in sentences])
+    personal = sum([ours.search(one.text) is not None for one in sentences]) if ours else 0
+    length = sum([counted(one.text) for one in sentences])
     return shares | {
         "always": 1.0,
         "article: quoted": quoted / many,
@@ -137,7 +166,7 @@ def _said_of(
 
 def _measured(at: int, sentences: Sequence[Sentence]) -> dict[str, float]:
     text = sentences[at].text
-    quoted = sum(len(match[0]) for match in _QUOTED.finditer(text))
+    quoted = sum(map(len, _QUOTED.findall(text))) if _QUOTE.search(text) else 0
     numbers = len(_NUMBER.findall(text))
     return {
         "place": log(1 + at),
@@ -155,4 +184,4 @@ def _measured(at: int, sentences: Sequence[Sentence]) -> dict[str, float]:
 def _first_person(lang: str) -> re.Pattern[str] | None:
     openings = lexicon(lang).openings
     words: Iterable[str] = (*openings.first_person, *openings.first_person_letter)
-    return re.compile(rf"\b(?:{any_of(words)})\b") if words else None
+    return re.compile(whole_words(words)) if words else None

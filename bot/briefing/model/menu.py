@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from bot.briefing.cuts import clause_cuts
 from bot.briefing.edits import without_connective
-from bot.briefing.extract.candidates import LONGEST, Candidate, candidates, leaning
+from bot.briefing.extract.candidates import LONGEST, Candidate, candidates, heard, leaning
 from bot.briefing.extract.pronouns import gender
-from bot.briefing.extract.roles import roles
-from bot.briefing.extract.speakers import Said, speech
+from bot.briefing.extract.speakers import Said
 from bot.briefing.extract.standalone import bracket, in_case, is_whole, unresolved
 from bot.models import Article, Edit, Kind
 from bot.text.injection import addresses_machine, possible_orders
@@ -89,16 +88,18 @@ def _bounded(offers: Sequence[Offer], room: int) -> Iterator[Offer]:
 
 def _offers(article: Article) -> list[Offer]:
     sentences = split(article.body, article.lang)
-    ruled = {one.sentence.index: one for one in candidates(article, sentences)}
     if article.lang not in (None, "en"):
+        ruled = {one.sentence.index: one for one in candidates(article, sentences)}
         behind = {one.sentence.index: one for one in leaning(article, sentences)}
         return [Offer(article, one) for _, one in sorted((behind | ruled).items())]
-    said = speech(article.body, sentences)
-    kinds = roles(sentences, said)
+    known = heard(article.body, sentences)
+    ruled = {one.sentence.index: one for one in candidates(article, sentences, known=known)}
     orders = possible_orders(article.body)
-    cast = list(_cast(said))
+    cast = _cast(known.said)
     found = []
-    for sentence, speaks, kind, place in zip(sentences, said, kinds, cast, strict=True):
+    for sentence, speaks, kind, place in zip(
+        sentences, known.said, known.tagged, cast, strict=True
+    ):
         if addresses_machine(sentence.text, orders):
             continue
         offered = ruled.get(sentence.index)
