@@ -66,7 +66,7 @@ def read(one: Labelled) -> dict[int, Mapping[str, float]]:
     return {at: named(found) for at, found in every}
 
 
-def named(found: clarity.Traits) -> Mapping[str, float]:
+def named(found: clarity.Indications) -> Mapping[str, float]:
     """The values of all features by name."""
     words = (f"{clarity.HAS}{word}" for word in found.words)
     return {**dict.fromkeys([*found.marks, *words], 1.0), **found.measures}

@@ -58,7 +58,7 @@ _DIGIT = re.compile(r"\d")
 _Name = tuple[int, tuple[str, ...]]  # where capitalised words begin in a sentence, and they
 
 
-class Traits(NamedTuple):
+class Indications(NamedTuple):
     """What tells of a sentence whether it is clear.
 
     `marks` are features that it has, some more than once, `measures` those that have a value, both
@@ -142,7 +142,7 @@ def features(
     said: Sequence[Said],
     kinds: Sequence[Kind | None],
     among: Collection[int],
-) -> Iterator[tuple[int, Traits]]:
+) -> Iterator[tuple[int, Indications]]:
     """The index of each sentence `among` these, and what tells whether it is clear."""
     head = frozenset(map(_root, _TOKEN.findall((headline or "").lower())))
     told = _SoFar()
@@ -166,7 +166,7 @@ def features(
             }
             for name, value in _names(read, head, told):
                 measures[name] = value
-            yield sentence.index, Traits(marks, measures, dict.fromkeys(read.low))
+            yield sentence.index, Indications(marks, measures, dict.fromkeys(read.low))
         told.add(read)
         before = sentence
 
