@@ -1,20 +1,26 @@
-"""What countries, their peoples and capitals are called in other languages, from the CLDR.
+"""What countries, their peoples and capitals are called in every language, from the CLDR.
 
-`python -m bench.place_names --write` writes `bot/stories/senses/place_names.tsv`: a row a
-place of the gazetteer, a cell a language. A name that ends in * goes on in any ending; one that
-begins with a small letter is an adjective, from the name of the place's language.
+`python -m bench.place_names --write` writes `bot/stories/senses/place_names.tsv`: a row a place of
+the gazetteer with its territory's code, a cell a language, in which the capital stands behind a
+semicolon. A name that ends in * goes on in any ending; one that begins with a small letter is an
+adjective, from the name of the place's language. The gazetteer's own names are there too, in
+English and in any other language ("mul"), so that this table alone tells countries across
+languages; for that it also has the other territories, in the languages of the default feeds,
+without a place's name.
 """
 
+import re
 import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from babel import Locale
 
 from bot.cli.wiring import bundled_gazetteer
-from bot.stories.senses.gazetteer import PLACE
+from bot.stories.senses.gazetteer import PLACE, Sense
 
 FILE = Path("bot/stories/senses/place_names.tsv")
 LANGUAGES = (
@@ -27,7 +33,7 @@ ENDED = frozenset(
 )
 GENITIVE = frozenset({"da", "de", "is", "nb", "nl", "sv"})
 ADJECTIVES = frozenset(
-    "be bg bs ca cs da de el es fr gl hr it lt lv mk nb nl pl pt ro ru sk sl sr sv uk".split()
+    "ar be bg bs ca cs da de el es fr gl hr it lt lv mk nb nl pl pt ro ru sk sl sr sv uk".split()
 )
 UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 VOWELS = frozenset("aeiouyáéíóúýąęěůüöäõâãàèìòùîőűāēīūаеёиоуыэюяіїєйьαειουωάέίόύήώηςϊ")
@@ -41,6 +47,8 @@ CODES = {
     "trinidad and tobago": "TT", "european union": "EU", "united nations": "UN",
     "africa": "002", "asia": "142", "europe": "150",
 }  # fmt: skip
+COMPARED = ("en", "de", "fr", "es", "uk", "ru", "ar")
+WORDS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?$")  # one or two, as they are compared
 ZONES = {"UA": "Europe/Kiev", "IN": "Asia/Calcutta", "TR": None, "IL": "Asia/Jerusalem"}
 
 
@@ -50,15 +58,44 @@ Names = dict[str, str]  # by how it is looked for, how CLDR has it
 def rows() -> Iterator[str]:
     """The rows; a name that another place's name begins with keeps its ending: Niger, Nigeria."""
     table = dict(_table())
+    codes = _codes(Locale("en"))
     said: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for place, cells in table.items():
-        for lang, names in cells.items():
-            said[lang] |= {(one.casefold(), place) for one in names.values()}
+        for lang, cell in cells.items():
+            said[lang] |= {(one.casefold(), place) for names in cell for one in names.values()}
+    gazetteer = bundled_gazetteer().senses
     for place, cells in table.items():
+        ours = gazetteer[place]
         shown = (
-            f"{lang}:{'|'.join(_alone(names, said[lang], place))}" for lang, names in cells.items()
+            f"{lang}:" + ";".join("|".join(_alone(names, said[lang], place)) for names in cell)
+            for lang, cell in cells.items()
         )
-        yield "\t".join((place, *shown))
+        english = "|".join(filter(WORDS.match, _english(ours)))
+        others = "|".join(filter(WORDS.match, ours.other_languages))
+        told = (f"{lang}:{names}" for lang, names in (("en", english), ("mul", others)) if names)
+        yield "\t".join((place, codes[place], *told, *(cell.rstrip(";") for cell in shown)))
+    yield from _other_territories({codes[place] for place in table})
+
+
+def _english(place: Sense) -> Iterator[str]:
+    """Its names and its people; of an organisation no word that may be something else."""
+    for name in (*place.names, *place.people):
+        if place.kind == PLACE or name.isupper() or (" " in name and name.istitle()):
+            yield name
+
+
+def _other_territories(known: AbstractSet[str]) -> Iterator[str]:
+    for code in sorted(Locale("en").territories):
+        if code not in known and code.isalpha() and code not in {"EZ", "ZZ"}:
+            named = ((lang, Locale(lang).territories.get(code, "")) for lang in COMPARED)
+            told = [f"{lang}:{_open(name, lang)}" for lang, name in named if WORDS.match(name)]
+            if told:
+                yield "\t".join(("", code, *told))
+
+
+def _codes(english: Locale) -> dict[str, str]:
+    codes = {name.lower(): code for code, name in english.territories.items() if code.isalpha()}
+    return codes | CODES
 
 
 def _alone(names: Names, said: set[tuple[str, str]], place: str) -> Iterator[str]:
@@ -68,11 +105,11 @@ def _alone(names: Names, said: set[tuple[str, str]], place: str) -> Iterator[str
         yield whole if shared else name
 
 
-def _table() -> Iterator[tuple[str, dict[str, Names]]]:
+def _table() -> Iterator[tuple[str, dict[str, tuple[Names, Names]]]]:
     english = Locale("en")
-    codes = {name.lower(): code for code, name in english.territories.items() if code.isalpha()}
+    codes = _codes(english)
     for name, place in bundled_gazetteer().senses.items():
-        code = CODES.get(name) or codes.get(name)
+        code = codes.get(name)
         if not code or (name not in CODES and place.kind != PLACE):
             continue
         capital = place.cities[0] if place.cities else None
@@ -81,20 +118,21 @@ def _table() -> Iterator[tuple[str, dict[str, Names]]]:
             (one for one, said in english.languages.items() if said in place.people), None
         )
         known = {one.casefold() for one in (*place.names, *place.cities)}
-        cells: dict[str, Names] = {}
+        cells: dict[str, tuple[Names, Names]] = {}
         for lang in LANGUAGES:
             locale = Locale(lang)
-            said = [_bare(locale.territories.get(code, ""), lang)]
-            if zone and (city := (locale.time_zones.get(zone) or {}).get("city")):
-                said.append(_bare(city, lang))
-            found = {_open(one, lang): one for one in said if one}
+            said = _bare(locale.territories.get(code, ""), lang)
+            found = {_open(said, lang): said} if said else {}
             if tongue and lang in ADJECTIVES and (adjective := locale.languages.get(tongue)):
                 found[_adjective(adjective)] = adjective.lower()
-            kept = {
-                one: whole for one, whole in found.items() if one and one.casefold() not in known
-            }
-            if kept:
-                cells[lang] = kept
+            city = _bare((locale.time_zones.get(zone or "") or {}).get("city") or "", lang)
+            of_capital = {_open(city, lang): city} if city else {}
+            kept, capitals = (
+                {one: whole for one, whole in names.items() if one and one.casefold() not in known}
+                for names in (found, of_capital)
+            )
+            if kept or capitals:
+                cells[lang] = kept, capitals
         yield name, cells
 
 
@@ -131,7 +169,7 @@ def _adjective(language: str) -> str:
     stem = word
     while stem and stem[-1] in VOWELS:
         stem = stem[:-1]
-    return f"{stem}*" if len(stem) > SHORTEST_LATIN else ""
+    return f"{stem}*" if len(stem) > SHORTEST_LATIN else word if len(word) >= SHORTEST else ""
 
 
 if __name__ == "__main__":

@@ -52,7 +52,6 @@ CONSTANTS = {
     "bot.reading.pages.class_names",
     "bot.briefing.extract.clarity",
     "bot.stories.background",
-    "bot.stories.crosslingual.country_names",
     "bot.stories.join_judge",
     "bot.stories.senses.place_names",
 }

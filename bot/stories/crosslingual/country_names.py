@@ -1,16 +1,22 @@
-"""What countries are called in the languages of the default feeds: `country_names.tsv`, read once.
+"""Pure. Countries by the beginnings of their names in the languages of the default feeds.
 
-The table is written by `bench/country_names.py`. A line is a country's code and the beginnings of
-its names, in small letters and without accents.
+A beginning is a name in small letters, without accents, and without the letters in which its cases
+and its adjective differ; one that two countries share tells neither.
 """
 
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from bot.stories.crosslingual.transliteration import bare
+from bot.stories.senses import place_names
+
+LANGUAGES = frozenset({"en", "de", "fr", "es", "uk", "ru", "ar", "mul"})
 OF_TWO = 4  # letters by which each word of a name of two is known
 
-_TABLE = Path(__file__).with_name("country_names.tsv")
+_INFLECTED = ("uk", "ru")  # where a name that may end in anything has lost its endings
+_SHORTEST = 4  # letters of a beginning; a shorter name stays whole
+_ENDING = {"uk": 2, "ru": 2, "ar": 0}  # letters that a name may lose; elsewhere one
+_VOWELS = "aeiouyийьяіїаю"
 
 
 class CountryNames(NamedTuple):
@@ -24,14 +30,29 @@ class CountryNames(NamedTuple):
 @cache
 def of_any_language() -> CountryNames:
     """The names in all languages together."""
+    owner: dict[str, str] = {}
+    for code, lang, name in place_names.names_in(LANGUAGES):
+        if code.isalpha() and name.count(" ") <= 1:
+            begun = beginning(name, lang)
+            owner[begun] = code if owner.get(begun, code) == code else ""
     found = CountryNames({}, {})
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        code, *names = line.split("\t")
-        for name in names:
-            first, _, second = name.partition(" ")
-            if second:
-                seconds = found.two_words.setdefault(first[:OF_TWO], {})
-                seconds[second[:OF_TWO]] = f"@{code}"
-            else:
-                found.one_word[name] = f"@{code}"
+    for begun, code in owner.items():
+        first, _, second = begun.partition(" ")
+        if code and second:
+            found.two_words.setdefault(first[:OF_TWO], {})[second[:OF_TWO]] = f"@{code}"
+        elif code:
+            found.one_word[begun] = f"@{code}"
     return found
+
+
+def beginning(name: str, lang: str) -> str:
+    """A name as its other cases and its adjective begin."""
+    folded = bare(name.removesuffix("*")).removeprefix("ال")
+    if lang == "mul" or (name.endswith("*") and (lang in _INFLECTED or name[0].islower())):
+        return folded
+    *before, last = folded.split(" ")
+    least = _SHORTEST if lang in _ENDING else _SHORTEST + 1
+    kept = last[: max(least, len(last) - _ENDING.get(lang, 1))]
+    while len(kept) > least and kept[-1] in _VOWELS:
+        kept = kept[:-1]
+    return " ".join([*(word[:_SHORTEST] for word in before), kept])

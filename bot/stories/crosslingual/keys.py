@@ -136,12 +136,14 @@ def _concepts(word: str, words: _KeyWords) -> tuple[str, ...]:
 
 def _number(value: float, after: str, lang: str) -> tuple[str, ...]:
     """The key of a number with the word behind it; none for one, or for a year."""
-    scale = _scale(after, _words(lang).scales) if after else 1
+    scale = _scale(after, lang) if after else 1
     is_telling = value > 1 if scale == 1 else True
     return (f"={value * scale:.12g}",) if is_telling and (value not in _YEARS or scale > 1) else ()
 
 
-def _scale(word: str, scales: Mapping[str, float]) -> float:
+@lru_cache(maxsize=16_384)
+def _scale(word: str, lang: str) -> float:
+    scales = _words(lang).scales
     begun = (n for one, n in scales.items() if len(one) > _SHORTEST and word.startswith(one))
     return scales.get(word) or next(begun, 1)
 

@@ -1,23 +1,50 @@
-"""What countries, their peoples and capitals are called in other languages.
+"""What countries, their peoples and capitals are called in every language.
 
 The table beside this file was written from the CLDR by `bench/place_names.py`, which says what is
-in it. It is read when a topic first needs it.
+in it. It is read when it is first needed.
 """
 
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 LONGEST_ENDING = 4  # letters
 
 _FILE = Path(__file__).with_name("place_names.tsv")
+_TOLD_ELSEWHERE = ("en", "mul")  # languages whose names are the gazetteer's own
+
+
+class _PlaceRow(NamedTuple):
+    """A line: the place of the gazetteer, empty for another territory; its code; its cells."""
+
+    place: str
+    code: str
+    cells: str
+
+    def names(self, *, capitals: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each language, and the names there, with the capital's or without."""
+        for cell in self.cells.split("\t"):
+            lang, _, said = cell.partition(":")
+            own, _, capital = said.partition(";")
+            both = f"{own}|{capital}" if capitals else own
+            yield lang, tuple(name for name in both.split("|") if name)
 
 
 def names(place: str) -> dict[str, tuple[str, ...]]:
-    """The names of a place by language; one that ends in * may end in anything."""
-    cells = _rows().get(place, "").split("\t")
-    parted = (cell.partition(":") for cell in cells if cell)
-    return {lang: tuple(said.split("|")) for lang, _, said in parted}
+    """The names of a place in languages other than English; one that ends in * may end in
+    anything."""
+    row = _by_place().get(place)
+    told = dict(row.names(capitals=True)) if row else {}
+    return {lang: said for lang, said in told.items() if lang not in _TOLD_ELSEWHERE}
+
+
+def names_in(languages: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """The code of each territory, one of these languages and a name there."""
+    for row in _rows():
+        for lang, said in row.names(capitals=False):
+            if lang in languages:
+                yield from ((row.code, lang, name) for name in said)
 
 
 def place_called(word: str) -> str | None:
@@ -31,14 +58,19 @@ def place_called(word: str) -> str | None:
 
 
 @cache
-def _rows() -> dict[str, str]:
+def _rows() -> tuple[_PlaceRow, ...]:
     lines = _FILE.read_text(encoding="utf-8").splitlines()
-    return {place: cells for place, _, cells in (line.partition("\t") for line in lines)}
+    return tuple(_PlaceRow(*line.split("\t", 2)) for line in lines)
+
+
+@cache
+def _by_place() -> dict[str, _PlaceRow]:
+    return {row.place: row for row in _rows() if row.place}
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {name: place for place in reversed(_rows()) for name in _all(place)}
+    return {name: place for place in reversed(_by_place()) for name in _all(place)}
 
 
 def _all(place: str) -> Iterator[str]:
