@@ -13,7 +13,8 @@ from pathlib import Path
 
 NOTHING_COUNTED = 10_000  # documents that an empty table stands for, so that a name is rare at once
 
-_TENTHS = 11  # of a share, 0 to 10
+TENTHS = 11  # of a share, 0 to 10
+NAMED = tuple(tenths / (TENTHS - 1) for tenths in range(TENTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class Background:
 
     def count(self, stem: str) -> int:
         """In how many documents the stem is."""
-        return self.kept.get(stem, 0) // _TENTHS
+        return self.kept.get(stem, 0) // TENTHS
 
     def named(self, stem: str) -> float | None:
         """How much of a name it is, from 0 to 1; None for a stem that isn't in the table."""
         found = self.kept.get(stem)
-        return None if found is None else found % _TENTHS / (_TENTHS - 1)
+        return None if found is None else NAMED[found % TENTHS]
 
 
 NONE = Background(NOTHING_COUNTED, {})
@@ -51,5 +52,5 @@ def read(lines: Iterable[str]) -> Background:
     documents = int(next(rows))
     split = (row.split("\t") for row in rows)
     return Background(
-        documents, {stem: int(count) * _TENTHS + int(tenths) for stem, count, tenths in split}
+        documents, {stem: int(count) * TENTHS + int(tenths) for stem, count, tenths in split}
     )

@@ -7,18 +7,20 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Sized
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from heapq import nlargest
 from itertools import pairwise
 from math import log
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.models import Article
 from bot.stories import background
-from bot.stories.background import Background
+from bot.stories.background import NAMED, TENTHS, Background
 from bot.stories.crosslingual.keys import keys_of
 from bot.stories.little_words import LITTLE
 
@@ -107,10 +109,10 @@ def loads(text: str) -> Features:
 
 
 def outline(text: str) -> Features:
-    """Of what `Features.dumps` wrote only who reported it, when, and what tells a copy: a third."""
-    article, published, outlet, _, runs, *_ = json.loads(text)
-    moment = datetime.fromisoformat(published) if published else None
-    return Features(article, moment, outlet, {}, frozenset(runs))
+    """Of what `Features.dumps` wrote what stories are ranked by: who reported it, when, what tells
+    a copy, the opening and the keys."""
+    told = loads(text)
+    return replace(told, terms={}, names=(), pairs=())
 
 
 @lru_cache(maxsize=16_384)
@@ -123,22 +125,24 @@ def of(article: Article) -> Features:
     """What `article` is recognised by."""
     headline, body = article.headline or "", article.body[:READ]
     published = article.published.astimezone(UTC) if article.published else None
-    words = words_of(f"{headline}\n{body}")
-    lang = _counted_language(article.lang, words)
+    titled, inner = words_of(headline), words_of(body)
+    words = titled + inner
+    stems = [word[:_STEM].lower() for word in words]
+    lang = _counted_language(article.lang, stems)
     table = background.of_language(lang)
     written = (article.lang or lang)[:2].lower()
     told = f"{headline}\n{body[:LEDE]}"
     tokens = _tokens(told)
     opening = tuple(map(_shared, dict.fromkeys(tokens)))[:MOST_OPENING]
-    named = _names(headline, body, words)
+    told_by = _StemmedText(words, stems, _names(titled, body, words))
     return Features(
         article=article.id,
         published=published,
         outlet=article.outlet or (urlsplit(article.url).hostname if article.url else None),
-        terms=_terms(words, tokens, body, named, table),
+        terms=_terms(told_by, tokens, body, table),
         runs=_runs(body),
         opening=opening,
-        names=frozenset(stem for stem in opening if _naming(stem, named, table) >= IS_NAME),
+        names=frozenset(stem for stem in opening if _naming(stem, told_by.named, table) >= IS_NAME),
         pairs=frozenset(zlib.crc32(f"{one} {other}".encode()) for one, other in pairwise(tokens)),
         lang=lang,
         words=len(words),
@@ -147,14 +151,22 @@ def of(article: Article) -> Features:
     )
 
 
-def _counted_language(declared: str | None, words: Sequence[str]) -> str:
+class _StemmedText(NamedTuple):
+    """An article's words, the stem of each, and which of the stems are names here."""
+
+    words: Sequence[str]
+    stems: Sequence[str]
+    named: AbstractSet[str]
+
+
+def _counted_language(declared: str | None, told: Sequence[str]) -> str:
     """The language whose table is to be used, empty for none."""
     if declared:
         lang = declared[:2].lower()
         return lang if background.of_language(lang).kept else ""
     table = background.of_language("en").kept
-    stems = {word[:_STEM].lower() for word in words[:WORDED]}
-    known = sum(stem in table or stem in LITTLE for stem in stems)
+    stems = set(told[:WORDED])
+    known = len([stem for stem in stems if stem in table or stem in LITTLE])
     return "en" if table and known >= ENGLISH * len(stems) else ""
 
 
@@ -165,8 +177,13 @@ def _tokens(opening: str) -> list[str]:
         if token[0].isdigit():
             found.append(_number(token))
             continue
-        words = (word for word in _parted(token.lower()) if word not in LITTLE)
-        found.extend(word[:_STEM] for word in words)
+        word = token.lower()
+        if word in LITTLE:
+            continue
+        if word.isascii() or not _UNPARTED.match(word):
+            found.append(word[:_STEM])
+        else:
+            found.extend(part for part in _parted(word) if part not in LITTLE)
     return found
 
 
@@ -184,63 +201,69 @@ def _number(written: str) -> str:
     return "#" + _DIGIT_GROUP.sub("", written)
 
 
-def _names(headline: str, body: str, words: Sequence[str]) -> frozenset[str]:
+def _names(titled: Sequence[str], body: str, words: Sequence[str]) -> frozenset[str]:
     """Stems of what has a capital inside a sentence, or in the headline, and nowhere a small
     letter."""
-    small = {word[:_STEM] for word in words if word[0].islower()}
-    titled = (word[:_STEM].lower() for word in words_of(headline) if word[0].isupper())
-    inside = (word[:_STEM] for word in inside_words(body))
-    return frozenset(stem for stem in (*titled, *inside) if stem not in small)
+    found = {word[:_STEM].lower() for word in titled if word[0].isupper()}
+    found.update([word[:_STEM] for word in inside_words(body)])
+    return frozenset(found.difference([word[:_STEM] for word in words if word[0].islower()]))
 
 
 def _naming(stem: str, named: AbstractSet[str], table: Background) -> float:
     """How much of a name a stem is: in the language where it is counted, else in this article."""
-    known = table.named(stem)
-    return (stem in named) if known is None else known
+    packed = table.kept.get(stem)
+    return (stem in named) if packed is None else NAMED[packed % TENTHS]
 
 
 def _terms(
-    words: Sequence[str],
-    tokens: Sequence[str],
-    body: str,
-    named: AbstractSet[str],
-    table: Background,
+    told_by: _StemmedText, tokens: Sequence[str], body: str, table: Background
 ) -> dict[str, int]:
     """The heaviest stems and numbers: each by how often it occurs, and doubly in the opening."""
-    times: Counter[str] = Counter(word[:_STEM].lower() for word in words)
-    times.update(token for token in tokens if token[0] != "#")
+    words, stems, named = told_by
+    times: Counter[str] = Counter(stems)
+    times.update([token for token in tokens if token[0] != "#"])
     has_capitals = any(word[0].islower() for word in words)
     name = NAME if table.kept else UNCOUNTED_NAME
     found: dict[str, float] = {}
-    for at, word in enumerate(words):
-        stem = word[:_STEM].lower()
-        if stem in found or word.lower() in LITTLE or (at >= WORDED and stem not in named):
+    for at, stem in enumerate(stems):
+        if stem in found or (at >= WORDED and stem not in named) or words[at].lower() in LITTLE:
             continue
         # a script without capitals: its words are all there is
         naming = _naming(stem, named, table) if has_capitals else 1.0
-        found[stem] = (1 + (name - 1) * naming) * (1 + log(times[stem]))
+        often = times[stem]
+        found[stem] = (1 + (name - 1) * naming) * (1 + log(often) if often > 1 else 1)
     numbers = Counter(numbers_of(body))
-    numbers.update(token for token in tokens if token[0] == "#")
+    numbers.update([token for token in tokens if token[0] == "#"])
     for number, seen in numbers.items():
         found[number] = name * (1 + log(seen))
-    heaviest = sorted(
-        found, key=lambda term: found[term] * rarity(term, table.count(term), table.documents),
-        reverse=True,
-    )  # fmt: skip
-    return {_shared(term): round(4 * found[term]) for term in heaviest[:MOST_TERMS]}
+    if len(found) > MOST_TERMS:
+        rare = rarities(found, table, {}, 0)
+        heaviest = nlargest(MOST_TERMS, found, key=lambda term: found[term] * rare[term])
+        found = {term: found[term] for term in heaviest}
+    return {_shared(term): round(4 * weight) for term, weight in found.items()}
 
 
-def rarity(term: str, documents: int, total: int) -> float:
-    """What it says that two texts share a term which so many of all documents have.
+def rarities(
+    terms: Iterable[str], table: Background, having: Mapping[str, Sized], count: int
+) -> dict[str, float]:
+    """What it says of each term that two texts share it: the more, the fewer documents have it, of
+    those of the table and of the `count` stories of which `having` gives those with a term.
 
     A number says less than a word as rare, a short one or a year far less: there are few of them.
     """
-    rare = log((total + 1) / (documents + 0.5))
-    if term[0] != "#":
-        return rare
-    if len(term) < LONG_NUMBER:
-        return 0.5 * min(rare, _RAREST_NUMBER)
-    return (0.4 if _YEAR.fullmatch(term) else 1.0) * min(rare, _RAREST_NUMBER)
+    kept, stories = table.kept.get, having.get
+    total = log(table.documents + count + 1)
+    found: dict[str, float] = {}
+    for term in terms:
+        rare = total - log(kept(term, 0) // TENTHS + len(stories(term, ())) + 0.5)
+        if term[0] == "#":
+            rare = min(rare, _RAREST_NUMBER)
+            if len(term) < LONG_NUMBER:
+                rare *= 0.5
+            elif _YEAR.fullmatch(term):
+                rare *= 0.4
+        found[term] = rare
+    return found
 
 
 def words_of(text: str) -> list[str]:

@@ -21,7 +21,7 @@ from bot.stories.copies import LEAST
 from bot.stories.crosslingual.linking import KeyIndex
 from bot.stories.features import Features
 from bot.stories.join_judge import Judge
-from bot.stories.profiles import RIVAL, Profile, Rarity, Sight, alike, evidence
+from bot.stories.profiles import RIVAL, Profile, Rarities, Sight, alike, evidence
 
 LIFE = timedelta(days=4)  # a story that nobody reported for so long has ended
 MOST_STORIES = 20_000  # in a window, so that a flood of articles fills no memory
@@ -82,11 +82,12 @@ class Window:
         moment = min(article.published or now, now)
         self._forget(moment)
         judge = join_judge.of_language(article.lang)
-        near = self._likely(article, moment, judge)
+        sight = Sight.of(article, self._rarities(article.lang))
+        near = self._likely(sight, moment, judge)
         is_known = bool(near) and near[0].odds >= judge.sure
         own = self._part(near[0].profile.story if is_known else article.article, article, moment)
-        self._add(own, article, moment)
-        story, absorbed = self._absorb(own, [one.profile for one in near], judge)
+        self._add(own, sight, moment)
+        story, absorbed = self._absorb(own, [one.profile for one in near], judge, sight)
         linked, also = self._link(story, article)
         related = dict.fromkeys(one.profile.story for one in near if one.odds >= judge.related)
         return Placed(
@@ -99,7 +100,8 @@ class Window:
         """Puts back an article whose story is known; in the order of publication."""
         moment = min(article.published or now, now)
         self._forget(moment)
-        self._add(self._part(story, article, moment), article, moment)
+        sight = Sight.of(article, self._rarities(article.lang))
+        self._add(self._part(story, article, moment), sight, moment)
 
     def _part(self, story: str, article: Features, moment: datetime) -> Profile:
         """What the article's language tells of the story; an article whose language isn't known
@@ -112,22 +114,19 @@ class Window:
     def seen(self, article: Features, own: str) -> list[tuple[str, list[float]]]:
         """The stories nearest to the article and its own, and what speaks for each: the judge
         learns by it."""
-        sight = Sight.of(article, self._rarity(article.lang))
+        sight = Sight.of(article, self._rarities(article.lang))
         found = self._found(sight)
         found += [part for part in self._stories.get(own, ()) if part not in found]
         return [(one.story, told) for one, told in self._evidence(sight, found)]
 
-    def _rarity(self, lang: str) -> Rarity:
+    def _rarities(self, lang: str) -> Rarities:
         table = background.of_language(lang)
-        total = table.documents + len(self._profiles)
-        count, rarity, stories = table.count, features.rarity, self._index.get
-        return lambda term: rarity(term, count(term) + len(stories(term, ())), total)
+        return lambda terms: features.rarities(terms, table, self._index, len(self._profiles))
 
-    def _likely(self, article: Features, moment: datetime, judge: Judge) -> list[Likely]:
+    def _likely(self, sight: Sight, moment: datetime, judge: Judge) -> list[Likely]:
         """The profiles that the article may belong to, the likeliest first."""
-        sight = Sight.of(article, self._rarity(article.lang))
         found = [
-            Likely(self._odds(article, profile, moment, judge.log_odds(told)), profile)
+            Likely(self._odds(sight.article, profile, moment, judge.log_odds(told)), profile)
             for profile, told in self._evidence(sight, self._found(sight))
         ]
         return sorted(found, key=lambda one: (one.odds, one.profile.id), reverse=True)
@@ -159,7 +158,8 @@ class Window:
             others = (other for other, one in found if one is not story and one.texts >= RIVAL)
             yield story, evidence(sight, story, likeness, max(others, default=0.0))
 
-    def _add(self, own: Profile, article: Features, moment: datetime) -> None:
+    def _add(self, own: Profile, sight: Sight, moment: datetime) -> None:
+        article = sight.article
         if self._profiles.pop(own.id, None) is None:
             self._stories.setdefault(own.story, []).append(own)
         self._profiles[own.id] = own
@@ -168,8 +168,9 @@ class Window:
             return
         self._keys.add(own.id, own.written, article.keys)
         self._enter(own, article.terms)
-        own.add(article)
-        self._measure(own, article.lang)
+        own.add(sight)
+        if own.texts > 1:
+            self._measure(own, article.lang)
 
     def _enter(self, profile: Profile, terms: Iterable[str]) -> None:
         """Before the profile has them."""
@@ -178,13 +179,15 @@ class Window:
                 self._index.setdefault(term, []).append(profile)
 
     def _measure(self, profile: Profile, lang: str) -> None:
-        for term in profile.measure(self._rarity(lang)):
+        for term in profile.measure(self._rarities(lang)):
             self._drop(term, profile)
 
-    def _absorb(self, own: Profile, near: Iterable[Profile], judge: Judge) -> tuple[str, list[str]]:
+    def _absorb(
+        self, own: Profile, near: Iterable[Profile], judge: Judge, sight: Sight
+    ) -> tuple[str, list[str]]:
         """Joins what turns out to be one story; returns it, and those that went into it."""
         absorbed: list[str] = []
-        sights: dict[str, Sight] = {}  # as long as no profile changes
+        sights = {sight.article.article: sight}  # as long as no profile changes
         for rival in near:
             if rival.story == own.story or rival.id not in self._profiles:
                 continue
@@ -235,7 +238,7 @@ class Window:
         odds = 0.0
         for article in less.last:
             if (sight := sights.get(article.article)) is None:
-                sight = sights[article.article] = Sight.of(article, self._rarity(article.lang))
+                sight = sights[article.article] = Sight.of(article, self._rarities(article.lang))
             likeness = alike(sight, more)
             if likeness < LEAST_ALIKE:
                 return UNLIKE

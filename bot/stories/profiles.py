@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from heapq import nlargest
 from math import log1p, sqrt
 from typing import NamedTuple, Self, TypeVar
 
@@ -24,7 +23,7 @@ HEADLINE_WORDS = 25  # an article of no more is a headline alone
 RIVAL = 3
 LAST = 2  # articles by which a small story is judged when it may be absorbed
 
-Rarity = Callable[[str], float]
+Rarities = Callable[[Iterable[str]], dict[str, float]]
 T = TypeVar("T")
 
 
@@ -72,8 +71,9 @@ class Profile:
     """
 
     __slots__ = (
-        "_counts", "bodies", "id", "last", "latest", "length", "opening_length", "recent",
-        "story", "terms", "texts", "words", "written",
+        "_counts", "bodies", "core_names", "id", "last", "latest", "length", "lengths",
+        "opening_length", "opening_lengths", "recent", "story", "terms", "texts", "words",
+        "written",
     )  # fmt: skip
 
     def __init__(self, id: str, story: str, written: str, latest: datetime) -> None:
@@ -89,7 +89,10 @@ class Profile:
         self.recent: tuple[array[int], ...] = ()  # runs of clauses
         self.last: tuple[Features, ...] = ()  # without their runs
         self.length = 1.0
+        self.lengths = 0.0  # those of its texts, added up
         self.opening_length = 1.0
+        self.opening_lengths = 0.0
+        self.core_names = 0.0  # how rare the names are that half of the texts have, added up
 
     @property
     def counts(self) -> OpeningCounts:
@@ -100,12 +103,17 @@ class Profile:
         """Whether one of the recent texts is the article's but for light edits."""
         return any(is_copy(article.runs, text) for text in self.recent)
 
-    def add(self, article: Features) -> None:
-        """Takes in a text."""
+    def add(self, sight: "Sight") -> None:
+        """Takes in a text, which is to be measured then if it isn't the first."""
+        article = sight.article
+        self.lengths += sight.length
+        self.opening_lengths += sight.opening_length
         if self.texts:
             self._count(article.terms, OpeningCounts.of(article))
         else:
             self.terms = article.terms
+            self.length, self.opening_length = sight.length, sight.opening_length
+            self.core_names = sum([sight.rare[name] for name in article.names])
         self.texts += 1
         self.bodies += bool(article.runs) or article.words > HEADLINE_WORDS
         self.words += article.words
@@ -114,6 +122,8 @@ class Profile:
     def absorb(self, other: "Profile") -> None:
         """Takes in all of another story."""
         self._count(other.terms, other.counts)
+        self.lengths += other.lengths
+        self.opening_lengths += other.opening_lengths
         self.latest = max(self.latest, other.latest)
         self.texts += other.texts
         self.bodies += other.bodies
@@ -128,13 +138,11 @@ class Profile:
         self.recent = (*self.recent, *recent)[-RECENT:]
         self.last = (*self.last, *last)[-LAST:]
 
-    def measure(self, rarity: Rarity) -> list[str]:
+    def measure(self, rarities: Rarities) -> list[str]:
         """Measures what was added; returns the terms that left, being too light."""
-        opening = self.counts.opening
-        if self._counts:
-            self._counts = self._counts.bounded()
-            opening = self._counts.opening
-        rare = {term: rarity(term) for term in {*self.terms, *opening}}
+        self._counts = self.counts.bounded()
+        opening, names, _ = self._counts
+        rare = rarities({*self.terms, *opening})
         left: list[str] = []
         if len(self.terms) > MOST_TERMS:
             by_weight = sorted(self.terms, key=lambda term: (self.terms[term] * rare[term], term))
@@ -143,6 +151,8 @@ class Profile:
             self.terms = {term: n for term, n in self.terms.items() if term not in light}
         self.length = _length(self.terms, rare)
         self.opening_length = _length(opening, rare)
+        half = self.texts / 2
+        self.core_names = sum([rare[name] for name in names if opening[name] >= half])
         return left
 
 
@@ -176,18 +186,22 @@ class Sight:
     rare: dict[str, float]
     whole: dict[str, float]  # a term's weight times its rarity twice, over the length
     opening: dict[str, float]
+    length: float
+    opening_length: float
 
     @classmethod
-    def of(cls, article: Features, rarity: Rarity) -> "Sight":
-        rare = {term: rarity(term) for term in {*article.terms, *article.opening}}
-        whole = {term: n * rare[term] for term, n in article.terms.items()}
-        length = sqrt(sum([n * n for n in whole.values()])) or 1.0
-        short = sqrt(sum([rare[term] ** 2 for term in article.opening])) or 1.0
+    def of(cls, article: Features, rarities: Rarities) -> "Sight":
+        terms, opening = article.terms, article.opening
+        rare = rarities({**terms, **dict.fromkeys(opening)})
+        length = _length(terms, rare)
+        opening_length = sqrt(sum([rare[term] ** 2 for term in opening])) or 1.0
         return cls(
             article,
             rare,
-            {term: n * rare[term] / length for term, n in whole.items()},
-            {term: rare[term] ** 2 / short for term in article.opening},
+            {term: n * rare[term] ** 2 / length for term, n in terms.items()},
+            {term: rare[term] ** 2 / opening_length for term in opening},
+            length,
+            opening_length,
         )
 
 
@@ -210,25 +224,31 @@ def evidence(sight: Sight, story: Profile, likeness: float, rival: float) -> lis
 
     shared = [t for t in article.terms if t in terms]
     both = [t for t in article.opening if t in opening]
-    rarest = nlargest(3, [rare[t] for t in shared]) + [0.0] * 3
-    rarest_both = nlargest(2, [rare[t] for t in both]) + [0.0] * 2
+    rarest = sorted([rare[t] for t in shared], reverse=True)[:3] + [0.0] * 3
+    rare_both = sorted([rare[t] for t in both], reverse=True)
+    rarest_both = rare_both[:2] + [0.0] * 2
     mass = sum([rare[t] for t in article.opening]) or 1.0
     found = sum([rare[t] for t in article.opening if t in opening or t in terms])
     called = sum([rare[t] for t in article.names])
     lacking = sum([rare[t] for t in article.names if t not in opening and t not in terms])
     known = [t for t in article.names if t in names]
-    core = [t for t, n in opening.items() if n >= half]
-    of_core = sum([1 for t in core if t in rare])
+    core = [t for t, n in opening.items() if n >= half] if texts > 1 else opening
     core_names = [t for t in core if t in names]
-    of_names = sum([1 for t in core_names if t in rare])
+    common_names = [t for t in core_names if t in rare]
     pairs = [their_pairs[pair] for pair in article.pairs if pair in their_pairs]
     numbers = [t for t in article.opening if t[0] == "#"]
-    same = [t for t in shared if t[0] == "#"]
+    same = [rare[t] for t in shared if t[0] == "#"]
     telling = [t for t in numbers if len(t) >= LONG_NUMBER]
-    theirs = any(len(t) >= LONG_NUMBER and t[0] == "#" for t in core)
+    is_other_number = (
+        bool(telling)
+        and not any(t in terms for t in telling)
+        and any(t[0] == "#" and len(t) >= LONG_NUMBER for t in core)
+    )
     openings = sum([sight.opening[t] * opening[t] for t in both]) / story.opening_length
     to_whole = sum([sight.opening[t] * terms[t] for t in sight.opening if t in terms])
-    from_whole = sum([w * opening[t] for t, w in sight.whole.items() if t in opening])
+    from_whole = sum([sight.whole[t] * opening[t] for t in sight.whole if t in opening])
+    cohesion = story.length / story.lengths
+    opening_cohesion = story.opening_length / story.opening_lengths
     return [
         likeness,
         openings,
@@ -251,11 +271,11 @@ def evidence(sight: Sight, story: Profile, likeness: float, rival: float) -> lis
         lacking / 20,
         0.5 * log1p(len(known)),
         max([rare[t] for t in known], default=0.0) / 8,
-        1 - of_core / len(core) if core else 0.5,
-        1 - of_names / len(core_names) if core_names else 0.5,
-        max([rare[t] for t in same], default=0.0) / 5,
+        1 - len([1 for t in core if t in rare]) / len(core) if core else 0.5,
+        1 - len(common_names) / len(core_names) if core_names else 0.5,
+        max(same, default=0.0) / 5,
         0.5 * log1p(len([t for t in numbers if t not in terms])),
-        float(theirs and bool(telling) and not any(t in terms for t in telling)),
+        float(is_other_number),
         0.3 * log1p(texts),
         1 / texts,
         log1p(article.words) / 7,
@@ -263,5 +283,11 @@ def evidence(sight: Sight, story: Profile, likeness: float, rival: float) -> lis
         float(article.words <= HEADLINE_WORDS),
         1 - story.bodies / texts,
         mass / 100,
-        sum([rare[t] for t in both]) / 40,
+        sum(rare_both) / 40,
+        likeness * cohesion,
+        cohesion,
+        openings * opening_cohesion,
+        opening_cohesion,
+        1 - sum([rare[t] for t in common_names]) / story.core_names if core_names else 0.5,
+        max([rare[t] * opening[t] for t in known if t in opening], default=0.0) / texts / 8,
     ]

@@ -9,7 +9,7 @@ from bot.stories import background, features
 from bot.stories.little_words import LITTLE
 
 MOST = 4
-RARE = 2.5  # `features.rarity`: a word of one document in twelve
+RARE = 2.5  # `features.rarities`: a word of one document in twelve
 RARE_NUMBER = 1.5
 
 _TOKEN = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
@@ -54,6 +54,6 @@ def _phrases(run: Sequence[tuple[str, str]]) -> Iterator[tuple[str, float]]:
 def _rarity(written: str, stem: str) -> float:
     """0 for what tells nothing."""
     table = background.of_language("en")
-    rare = features.rarity(stem, table.count(stem), table.documents)
+    rare = features.rarities((stem,), table, {}, 0)[stem]
     least = RARE_NUMBER if stem[0] == "#" else RARE
     return rare if rare >= least and written.lower() not in LITTLE else 0.0
