@@ -4,8 +4,8 @@
 
 The articles are those of all shared sets: each event, headline and unrelated article once, on days
 of chance, an event's within a day and a half, look-alikes a week apart; and two editions of the
-invented week. They go through one window in the order of publication, and each evening the stories
-of the last hours are ranked as for a digest without topics.
+invented week, one after the other. They go through one window in the order of publication, and each
+evening the stories of the last hours are ranked as for a digest without topics.
 """
 
 import random
@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from rich.console import Console
 
-from bench.story_sets import Labelled, events, headlines, unrelated, week
+from bench.story_sets import ALL, Labelled, Parts, events, headlines, unrelated, week
 from bot.models import Article
 from bot.newsroom.search import TOP_OF
 from bot.stories import features, ranking
@@ -30,21 +30,21 @@ SHOWN = 6
 SPAN = timedelta(hours=36)
 
 
-def fortnight(seed: int = 1) -> list[Labelled]:
+def fortnight(seed: int = 1, parts: Parts = ALL) -> list[Labelled]:
     """The articles in the order of publication."""
     chance = random.Random(seed)  # noqa: S311  reproducible, no secret
     start: dict[str, float] = {}
     found: list[Labelled] = []
-    for article, event in (*events(), *headlines()):
+    for article, event in (*events(parts), *headlines(parts)):
         topic = event.removesuffix("plus")
         day = start.setdefault(topic, chance.uniform(0, 6 if topic[:1].isdigit() else 12))
         later = timedelta(days=7 if event.endswith("plus") else 0)
         moment = MONDAY + timedelta(days=day) + later + chance.random() * SPAN
         found.append(_moved(article, event, moment - MONDAY, chance))
-    for article, event in unrelated("whole"):
+    for article, event in unrelated("whole", parts):
         found.append(_moved(article, event, timedelta(days=chance.uniform(0, DAYS)), chance))
-    for edition in (21, 22):
-        shift = timedelta(days=chance.uniform(0, 4))
+    for at, edition in enumerate((21, 22)):  # which tell the same events, a week apart
+        shift = timedelta(days=7 * at)
         for article, event in week(edition):
             since = (article.published or MONDAY) - MONDAY + shift
             found.append(_moved(article, f"{event} {edition}", since, chance))

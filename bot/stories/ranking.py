@@ -3,7 +3,8 @@
     score = match * sum over voices of weight(outlet) * 2 ** (-age / HALF_LIFE)
 
 A voice is an outlet with a text of its own: copies of an agency count once, and so does an outlet
-that reports a story again, with its newest report (`bot.stories.copies.voices`). `weight` is the
+that reports a story again, with its newest report (`bot.stories.copies.voices`). Reports that are
+little like the others of their story count for none (`bot.stories.cohesion`). `weight` is the
 operator's for the outlet, of a copied text the highest of its outlets. `match` is how well the
 story fits what a channel asks for; without a topic it is 1 for all, which is "top".
 
@@ -15,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.stories import cohesion
 from bot.stories.copies import voices
 from bot.stories.features import Features
 
@@ -28,8 +30,8 @@ UNDATED = timedelta(days=1)  # how old a report without a date is taken to be
 class Ranked:
     """A story's place and what it rests on, for an answer to "why this?".
 
-    `outlets` counts those that report independently, `reports` all articles; `latest` is the newest
-    report's moment, None where none has a date.
+    `outlets` counts those that surely and independently report it, `reports` all articles; `latest`
+    is the newest report's moment, None where none has a date.
     """
 
     story: str
@@ -76,7 +78,7 @@ def _ranked(
     weights: Mapping[str, float],
     match: float,
 ) -> Ranked:
-    heard = voices(reports)
+    heard = voices(cohesion.sure(reports))
     score = sum(
         max(weights.get(report.outlet or "", 1.0) for report in text) * _fresh(text[0], now)
         for text in heard
