@@ -139,7 +139,9 @@ def _is_rare(part: Part) -> bool:
 
 
 def _is_everywhere(part: Part, phrase: str) -> bool:
-    return isinstance(part, Sense) and part.in_capitals and phrase.casefold() in LITTLE
+    if not isinstance(part, Sense):
+        return False
+    return _is_ambiguous(phrase) or (part.in_capitals and phrase.casefold() in LITTLE)
 
 
 def _phrases(part: Part, gazetteer: Gazetteer) -> Iterator[tuple[str]]:
@@ -154,8 +156,12 @@ def _phrases(part: Part, gazetteer: Gazetteer) -> Iterator[tuple[str]]:
     places = gazetteer.all_members(part)
     of_each = (list(_searched(place, is_one=len(places) == 1)) for place in places)
     in_turn = (name for turn in zip_longest(*of_each) for name in turn if name)
-    kept = (name for name in dict.fromkeys(in_turn) if name.casefold() not in _AMBIGUOUS_WORDS)
+    kept = (name for name in dict.fromkeys(in_turn) if len(places) == 1 or not _is_ambiguous(name))
     yield from ((name,) for name in islice(kept, MOST_PHRASES))
+
+
+def _is_ambiguous(name: str) -> bool:
+    return name.casefold() in _AMBIGUOUS_WORDS
 
 
 def _searched(sense: Sense, *, is_one: bool) -> Iterator[str]:

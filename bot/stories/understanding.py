@@ -101,7 +101,7 @@ def with_spellings(
             terms[at] = term_of(part, gazetteer)
         else:
             terms[at] = replace(terms[at], words=names.plain((part, *others)))
-        if (name,) in phrases:
+        if name and any((form,) in phrases for form in names.forms(name)):
             phrases = (*phrases, *((other,) for other in others))
     return replace(topic, terms=tuple(terms), phrases=phrases)
 

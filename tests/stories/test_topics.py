@@ -137,3 +137,29 @@ def test_any_topic_and_any_article_end_in_an_answer(words: str, headline: str, b
     if topic := words.split():
         match = about(" ".join(topic), headline, body)
         assert match is None or match.strength >= topics.ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Вельмарік", "Velmarik port reopens"),
+        ("UN", "Harvest talks end without a pledge"),
+        ("EU", "Bloc to count bees"),
+        ("blackout", "Half of Keld without power"),
+        ("walkout", "Porters of Lusk strike over pay"),
+        ("global heating", "Global warming shrinks the Harn glacier"),
+    ],
+)
+def test_a_store_is_asked_in_other_letters_and_by_other_words(query: str, found: str) -> None:
+    """Also by what is a little word in other languages."""
+    texts = {
+        "Velmarik port reopens": "Ships loaded wheat again.",
+        "Harvest talks end without a pledge": "The UN talks ended on Friday.",
+        "Bloc to count bees": "Beekeepers asked the EU to pay for it.",
+        "Half of Keld without power": "A storm felled pylons.",
+        "Porters of Lusk strike over pay": "They began on Monday.",
+        "Global warming shrinks the Harn glacier": "It lost three metres.",
+        "Un nouveau pont": "Un pont relie us et eux.",
+    }
+    articles = [Article(str(n), headline, body) for n, (headline, body) in enumerate(texts.items())]
+    assert topic_set.ours(topic_set.stored(articles), query) == {found}
