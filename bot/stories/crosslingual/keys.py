@@ -23,6 +23,7 @@ _WITHOUT_CAPITALS = ("ar",)
 _SHORTEST = 3  # letters of a beginning, or of a name
 _SHORT_NAME = 6  # letters: a shorter beginning in small letters may be of any word
 _ENDINGS = 6  # letters behind the beginning of a country's name: "norweg-ischen"
+_ARABIC_ENDINGS = ("", *"يةاى")  # how one begins: "مصرع" is no Egypt
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f]\d{3})+")
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
@@ -104,7 +105,11 @@ def _token(written: str, lang: str) -> _KeyToken:
     least = max(_SHORTEST, len(name) - _ENDINGS)
     if written.isascii() and written[0].islower():
         least = max(least, _SHORT_NAME)
-    beginnings = (one_word.get(name[:end], "") for end in range(len(name), least - 1, -1))
+    beginnings = (
+        one_word.get(name[:end], "")
+        for end in range(len(name), least - 1, -1)
+        if lang != "ar" or name[end : end + 1] in _ARABIC_ENDINGS
+    )
     country = next(filter(None, beginnings), "")
     token = _KeyToken(
         folded,

@@ -21,6 +21,8 @@ FADING = {"!": 0.85, "~": 0.6}  # of each further concept or name, which seldom 
 ANOTHER_NAME = 2.0  # less, where both name somebody or something, and not the same
 ANOTHER_COUNTRY = 4.0
 
+USUAL_NAMES = 8  # of an article; with 6 as few pairs of the same texts are missed
+
 MOST_KEYS = 60  # of a story; then half of them, the rarest in it, leave
 LEAST_SHARE = 0.25  # of a story's texts that have a key
 COMMON = 400  # stories: a key of more finds none
@@ -127,8 +129,10 @@ def told(keys: Sequence[str], others: Sequence[str], weights: dict[str, float]) 
         return 0.0
     score = 0.0
     counted: Counter[str] = Counter()
+    chance = _more_names(keys) + _more_names(others)
     for key in sorted(shared, key=lambda key: (-weights[key], key)):
-        score += weights[key] * FADING.get(key[0], 1.0) ** counted[key[0]]
+        weight = max(0.0, weights[key] - chance) if key[0] == "~" else weights[key]
+        score += weight * FADING.get(key[0], 1.0) ** counted[key[0]]
         counted[key[0]] += 1
     if not kinds["@"] and _has(keys, "@") and _has(others, "@"):
         score -= ANOTHER_COUNTRY
@@ -136,6 +140,12 @@ def told(keys: Sequence[str], others: Sequence[str], weights: dict[str, float]) 
     if not names and _has(keys, "~", _LONG_NAME) and _has(others, "~", _LONG_NAME):
         score -= ANOTHER_NAME
     return score
+
+
+def _more_names(keys: Iterable[str]) -> float:
+    """How much less a shared name says, for there are many to choose from: where no capital tells
+    names from words, each word is one."""
+    return log(max(1.0, sum(key[0] == "~" for key in keys) / USUAL_NAMES))
 
 
 def _is_rare(number: str) -> bool:
