@@ -1,6 +1,6 @@
 """Labelled sets of articles for grouping: events, headlines, unrelated articles, an invented week.
 
-The shared sets are told in halves, "odd" and "even", that share no event: what is fitted on one is
+The shared sets are told in two halves that share no event, so that what is fitted on one is
 measured on the other (`python -m bench.train_stories`). Of the events a half has whole topics,
 since a topic is two events that look alike.
 """
@@ -26,8 +26,17 @@ HEADLINES = SHARED / "stories" / "headlines_a.jsonl.gz"
 SINGLES = ("bbc_extractive_a", "xsum_a", "inshorts_a")
 ORDERS = 5
 
-Half = Literal["odd", "even", "both"]
+Parts = frozenset[int]
+PARTS = 2
+ODD, EVEN, ALL = Parts({1}), Parts({0}), Parts({0, 1})
 Cut = Literal["headline", "two sentences", "whole"]
+NAMESAKES = 5
+_INSIDE = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}")
+_INVENTED = [
+    begun + ended
+    for begun in "Bran Dovr Esk Falm Gorn Hald Jarv Korm Lusk Marn Nolv Orst Pelt Rusk".split()
+    for ended in "holt avik eda mark ova sund itz ania un ester".split()
+]
 CUTS: tuple[Cut, ...] = ("headline", "two sentences", "whole")
 
 
@@ -38,12 +47,12 @@ class Labelled(NamedTuple):
     event: str
 
 
-def events(half: Half = "both") -> list[Labelled]:
+def events(parts: Parts = ALL) -> list[Labelled]:
     """The shared events, "13ecb" and its look-alike "13ecbplus"; they have no dates."""
     return [
         Labelled(Article(id=one["id"], headline=None, body=one["text"]), one["story"])
         for one in _records(EVENTS)
-        if half in ("both", "odd" if _topic(one["story"]) % 2 else "even")
+        if _topic(one["story"]) % PARTS in parts
     ]
 
 
@@ -57,7 +66,7 @@ def apart(labelled: Sequence[Labelled]) -> tuple[list[Labelled], list[Labelled]]
     return [one for one in labelled if not one.event.endswith("plus")], later
 
 
-def headlines(half: Half = "both") -> list[Labelled]:
+def headlines(parts: Parts = ALL) -> list[Labelled]:
     """Headlines of three days, as an aggregator grouped them; in the order of publication."""
     found = [
         Labelled(
@@ -71,18 +80,18 @@ def headlines(half: Half = "both") -> list[Labelled]:
             one["story"],
         )
         for one in _records(HEADLINES)
-        if half in ("both", parity(one["story"]))
+        if part_of(one["story"]) in parts
     ]
     return sorted(found, key=lambda one: (one.article.published or MONDAY, one.article.id))
 
 
-def unrelated(cut: Cut, half: Half = "both") -> list[Labelled]:
+def unrelated(cut: Cut, parts: Parts = ALL, sets: Sequence[str] = SINGLES) -> list[Labelled]:
     """Articles each of an event of its own, dated within a day, in an order of chance."""
     records = [
         one
-        for name in SINGLES
+        for name in sets
         for one in _records(SHARED / "summaries" / f"{name}.jsonl")
-        if half in ("both", parity(one["id"]))
+        if part_of(one["id"]) in parts
     ]
     random.Random(7).shuffle(records)  # noqa: S311  reproducible, no secret
     step = timedelta(days=1) / max(1, len(records))
@@ -93,8 +102,8 @@ def unrelated(cut: Cut, half: Half = "both") -> list[Labelled]:
 
 
 def _single(record: dict[str, Any], published: datetime) -> Article:
-    """XSum has no titles; its summary was the article's first sentence."""
-    headline = record.get("title") or record["summary"]
+    """Of a set without titles the first line of the summary is the headline."""
+    headline = record.get("title") or record["summary"].partition("\n")[0]
     return Article(id=record["id"], headline=headline, body=record["article"], published=published)
 
 
@@ -106,6 +115,19 @@ def shortened(article: Article, cut: Cut) -> Article:
     headline = article.headline or sentences.pop(0)
     body = " ".join(sentences[:2]) if cut == "two sentences" else ""
     return replace(article, headline=headline, body=body)
+
+
+def namesakes(cut: Cut, parts: Parts = ALL) -> list[Labelled]:
+    """Unrelated articles, NAMESAKES in a row with a name in common: an invented one in place of the
+    first of each, as if all were about one place or one surname."""
+    found = []
+    for at, (article, event) in enumerate(unrelated(cut, parts)):
+        text = f"{article.headline}\n{article.body}"
+        name = _INSIDE.search(text)
+        called = _INVENTED[at // NAMESAKES % len(_INVENTED)]
+        headline, _, body = (text.replace(name[0], called) if name else text).partition("\n")
+        found.append(Labelled(replace(article, headline=headline, body=body), event))
+    return found
 
 
 def week(edition: int) -> list[Labelled]:
@@ -120,9 +142,9 @@ def orders(labelled: Sequence[Labelled], count: int = ORDERS) -> Iterator[list[L
         yield shuffled
 
 
-def parity(name: str) -> Half:
-    """Which half a story or an article falls into."""
-    return "odd" if zlib.crc32(name.encode()) % 2 else "even"
+def part_of(name: str) -> int:
+    """Which part a story or an article falls into."""
+    return zlib.crc32(name.encode()) % PARTS
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
