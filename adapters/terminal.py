@@ -163,7 +163,8 @@ def _difference(difference: Difference, sources: Iterable[Source]) -> Text:
 
 
 def _source(source: Source, zone: ZoneInfo) -> Text:
-    facts = (source.outlet, source.title, _time(source.published, zone), source.url)
+    cut = None if source.complete else brief_card.ONLY_BEGINNING
+    facts = (source.outlet, source.title, _time(source.published, zone), cut, source.url)
     return Text.assemble(("Source ", "bold cyan"), " · ".join(filter(None, facts)))
 
 

@@ -217,7 +217,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An outlet's article that a point rests on."""
+    """An outlet's article that a point rests on; `complete` is False where only its beginning was
+    given to read."""
 
     id: str
     outlet: str | None
@@ -228,6 +229,7 @@ class Source:
     byline: str | None = None
     words: int = 0  # of the body
     read: datetime | None = None  # when it came into the store
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ def test_a_brief_has_the_keys_of_the_contract() -> None:
             "link": None,
         }
     ]
-    assert list(record["sources"][0]) == ["id", "outlet", "title", "url", "published", "lang"]
+    assert list(record["sources"][0]) == [
+        "id", "outlet", "title", "url", "published", "lang", "complete",
+    ]  # fmt: skip
 
 
 def test_times_are_rfc_3339_in_utc() -> None:

@@ -46,6 +46,7 @@ _VOICES = {
     "extractive": "in the source's own words",
     "chosen": "chosen by a language model, in the source's own words",
 }
+ONLY_BEGINNING = "only the beginning was readable"
 UNTITLED = "(no headline)"
 UNNAMED = "unnamed"
 
@@ -175,7 +176,8 @@ def _offered(brief: Brief) -> Iterator[Action]:
 
 
 def _origin(brief: Brief) -> Iterator[Fact]:
-    """What it is, where it is no news; who reports it; when its newest article was published."""
+    """What it is, where it is no news; who reports it; when its newest article was published;
+    whether nobody gave more than the beginning to read."""
     if brief.genre is not Genre.NEWS:
         yield Fact(brief.genre.capitalize())
     named = next((one.outlet for one in brief.sources if clean(one.outlet)), None)
@@ -185,6 +187,8 @@ def _origin(brief: Brief) -> Iterator[Fact]:
         yield Fact("", known(max(published)))
     if languages := also_in(brief):
         yield Fact(languages)
+    if brief.sources and not any(one.complete for one in brief.sources):
+        yield Fact(ONLY_BEGINNING)
 
 
 def also_in(brief: Brief) -> str:
@@ -240,6 +244,7 @@ def _source(one: Source) -> CardLine:
         Fact("", known(one.published)) if one.published else None,
         Fact(shown(one.byline, NAME)) if clean(one.byline) else None,
         Fact(f"{one.words} words") if one.words else None,
+        None if one.complete else Fact(ONLY_BEGINNING),
     )
     return CardLine(
         shown(one.title, TITLE) or UNTITLED,

@@ -164,4 +164,5 @@ def _source(source: Source) -> Record:
         "url": source.url,
         "published": rfc3339(source.published),
         "lang": source.lang,
+        "complete": source.complete,
     }

@@ -294,4 +294,5 @@ def source_of(article: Article) -> Source:
         byline=article.byline,
         words=counted(article.body),
         read=article.read,
+        complete=article.complete,
     )

@@ -38,3 +38,13 @@ def test_at_most_five_other_stories_and_four_other_names() -> None:
     names = tuple(f"Name{n}" for n in range(9))
     found = Answer("skerry", NOW, brief=SEVERAL, matched=names)
     assert brief_card.also_found_by(found) == ("Name0", "Name1", "Name2", "Name3")
+
+
+def test_a_reader_is_told_that_nobody_gave_more_than_the_beginning() -> None:
+    whole, *others = SEVERAL.sources
+    cut = tuple(replace(source, complete=False) for source in (whole, *others))
+    for sources, told in ((cut, True), ((whole, *cut[1:]), False), (SEVERAL.sources, False)):
+        facts = brief_card.public(replace(SEVERAL, sources=sources)).facts
+        assert (brief_card.ONLY_BEGINNING in [fact.words for fact in facts]) is told
+    listed = brief_card.sources(replace(SEVERAL, sources=cut)).sources
+    assert all(brief_card.ONLY_BEGINNING in [fact.words for fact in one.facts] for one in listed)
