@@ -89,6 +89,18 @@ class ConsentWallError(UnreadableError):
     """A page about cookies or consent instead of the article."""
 
 
+class MissingPageError(UnreadableError):
+    """A page that says, with a status of success, that the article is not there."""
+
+
+class RobotCheckError(UnreadableError):
+    """A page that asks its reader to show that they are no robot."""
+
+
+class SignInError(UnreadableError):
+    """A page to sign in at instead of the article."""
+
+
 class FetchError(BriefbotError):
     """An address on the web gave nothing to read."""
 

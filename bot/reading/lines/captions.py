@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.reading.lines.forms import QUOTES
+from bot.reading.lines.forms import DASHES, QUOTES
 from bot.reading.lines.phrases import Phrases
 from bot.reading.lines.picture_credits import is_agency, split_credit
 from bot.reading.lines.stamps import ends_with_date
@@ -24,6 +24,10 @@ _OF_PICTURE = re.compile(
     rf"|\b(?:{any_of(_PAGE.picture_phrases)})\b|（[^（）]{{1,30}}(?:{any_of(_PAGE.file_credits)})）$",
     re.IGNORECASE,
 )
+_FILED = re.compile(
+    rf"(?P<open>\()?(?:{any_of([one.upper() for one in (*_PAGE.file_notes, *_PAGE.file_photos)])})"
+    rf"(?(open)\)|\s{{0,3}}[:{DASHES}])"
+)
 _POSITION = re.compile(rf"(?:,\s?|\()(?:{any_of(_PAGE.positions)})\.?[,)]", re.IGNORECASE)
 _SCENE_VERB = re.compile(rf"\b(?:{any_of(_PAGE.scene_verbs)})\b")
 _SPEECH = every_language().speech
@@ -34,9 +38,9 @@ _is_saying = is_any_of((*_SPEECH.saying, *_SPEECH.reporting, *_SPEECH.quoting))
 def is_caption(line: str) -> bool:
     """Whether a line describes a picture, sure from its wording alone.
 
-    Sure signs are a credit at its end, "In this file photo", "(Archivbild)", or a scene in the
-    present tense that ends with its full date; "(left)" with nobody quoted. An agency alone behind
-    what somebody said signs a paragraph instead.
+    Sure signs are a credit at its end, "In this file photo", "FILE -", "(Archivbild)", or a scene
+    in the present tense that ends with its full date; "(left)" with nobody quoted. An agency alone
+    behind what somebody said signs a paragraph instead.
     """
     line = line.strip()
     words = line.split()
@@ -45,7 +49,7 @@ def is_caption(line: str) -> bool:
     credit = split_credit(line)[1]
     if credit and not (is_agency(credit) and _tells_what_was_said(line)):
         return True
-    if _OF_PICTURE.search(line):
+    if _OF_PICTURE.search(line) or _FILED.match(line):
         return True
     positions = [found[0] for found in _POSITION.finditer(line)]
     apart = sum(1 for one in positions if one[0] == one[-1] == ",")

@@ -131,8 +131,8 @@ def _only_teasers(lines: Sequence[str], roles: Sequence[Role]) -> bool:
 
 def _headline(lines: Sequence[str], roles: Sequence[Role], body: Sequence[str]) -> str | None:
     """The line before the body that says most of what the body says."""
-    if roles[0] is Role.HEADLINE:
-        return lines[0]
+    if Role.HEADLINE in roles:
+        return lines[roles.index(Role.HEADLINE)]
     first = roles.index(Role.BODY)
     if not first:
         return None

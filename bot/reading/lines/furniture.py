@@ -8,7 +8,7 @@ gets through.
 import re
 from functools import lru_cache
 
-from bot.reading.lines.forms import DASHES, QUOTES, WORD
+from bot.reading.lines.forms import DASHES, QUOTES, WORD, has_inner_end
 from bot.reading.lines.phrases import Phrases
 from bot.reading.lines.stamps import is_byline, is_stamp
 from bot.text.lexicon import any_of, every_language, is_any_of
@@ -16,6 +16,7 @@ from bot.text.lexicon import any_of, every_language, is_any_of
 # Longest plausible lengths, in characters: the longest heading on the shared pages has 51.
 _HEADING_LENGTH = 60
 _HEADING_WORDS = 8
+_HEADLINE_WORDS = 16
 _LINE_LENGTH = 200
 _PITCH_LENGTH = 500
 _REMEMBERED = 2048  # lines: each is asked about several times while its page is read
@@ -54,9 +55,22 @@ def is_related_heading(line: str) -> bool:
 
 
 def is_related_pointer(line: str) -> bool:
-    """Whether a line points to one other article in itself ("Read more: Rain in Riga")."""
+    """Whether a line points to one other article in itself ("Read more: Rain in Riga"), or is its
+    headline with a full stop set apart, which stood behind a link."""
+    if line.endswith((" .", "\N{NO-BREAK SPACE}.")) and not has_inner_end(line[:-2]):
+        return len(line.split()) <= _HEADLINE_WORDS
     opening = _RELATED.match(line) if len(line) <= _LINE_LENGTH else None
     return opening is not None and line[opening.end() :].lstrip().startswith(_POINTING)
+
+
+def is_comment_count(line: str) -> bool:
+    """Whether a line stands above comments: "Comments", "8 comments", "Comments (8)"."""
+    return len(line) <= _HEADING_LENGTH and bool(_COMMENTS.fullmatch(line))
+
+
+def is_pitch(line: str) -> bool:
+    """Whether a line wants something of its reader, or speaks for the outlet."""
+    return len(line) <= _PITCH_LENGTH and _PITCHES.match(line) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -69,12 +83,12 @@ def is_furniture(line: str) -> bool:
     line = line.strip()
     if len(line) > _PITCH_LENGTH:
         return False
-    if _PITCHES.match(line):
+    if is_pitch(line):
         return True
     return len(line) <= _LINE_LENGTH and bool(
         _SERVICE_LINES.match(line)
         or _TAG_LABELS.match(line)
-        or _COMMENTS.fullmatch(line)
+        or is_comment_count(line)
         or _ADDRESS.fullmatch(line)
         or _READING_TIME.match(line)
         or _is_bar(line)

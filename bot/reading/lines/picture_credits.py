@@ -40,6 +40,7 @@ _LABEL = re.compile(
 )
 _COPYRIGHT = re.compile(r"©|\(c\)\s|(?P<word>copyright\b(?: by\b)?[:\s]*)", re.IGNORECASE)
 _AGENCY = re.compile(_AGENCIES)
+_AGENCY_NOUNS = frozenset(_PAGE.agency_nouns)
 _is_label = is_any_of(_PAGE.credit_labels)
 _is_role = is_any_of(_PAGE.credit_roles)
 _JOINTS = (
@@ -59,12 +60,18 @@ _TRAILING_NAMES = re.compile(
     rf"(?<=[\w.!?”\"])(?:\s+|(?<=[.!?]))"
     rf"(?P<credit>(?:{CAPITALIZED}\s+){{0,4}}{CAPITALIZED}\s?/.{{2,80}})$"
 )
+# "Ana Ruiz for Bay News" behind a sentence.
+_TRAILING_JOINED = re.compile(
+    rf"(?<=[.!?])\s+(?P<credit>{CAPITALIZED}(?:\s+{CAPITALIZED}){{1,3}}"
+    rf"\s+(?:{any_of(_PAGE.credit_joints)})\s+{CAPITALIZED}(?:\s+{CAPITALIZED}){{0,3}})$"
+)
 _LABELLED_TAIL = re.compile(
     rf"(?P<credit>(?:{any_of(_PAGE.sure_labels)})\s*(?::|(?i:{_BY})\b)\s*{CAPITALIZED}.{{0,80}})$"
 )
 _MARKS = (
     *_COLON, "/", "©", ")", "]",
     *(f" {form} " for by in _PAGE.made_by for form in (by, by.capitalize())),
+    *(f" {joint} " for joint in _PAGE.credit_joints),
 )  # fmt: skip
 _SIGNED = re.compile(
     rf"\A(?P<caption>.*[.!?][{QUOTES}]*+)\s*+"
@@ -146,23 +153,33 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     bracket = _TRAILING_BRACKET.search(caption, start)
     if bracket and is_credit(bracket[1]):
         return caption[: bracket.start()].rstrip(), bracket[1].strip()
-    for pattern in (_LABELLED_TAIL, _TRAILING_CREDIT, _TRAILING_NAMES):
+    for pattern in (_LABELLED_TAIL, _TRAILING_CREDIT, _TRAILING_NAMES, _TRAILING_JOINED):
         for found in pattern.finditer(caption, start):
             head = caption[: found.start("credit")].rstrip(f" ,([|{DASHES}\t")
             tail = caption[found.start("credit") :].strip(" )]\t")
             ended = head.endswith((".", "!", "?", "…", ")", *QUOTES))
-            sure = pattern is _LABELLED_TAIL or _has_agency_beside_slash(tail)
-            if head and (ended or sure) and is_credit(tail):
+            sure = pattern is _LABELLED_TAIL or _is_sure(tail)
+            joined = pattern is _TRAILING_JOINED
+            if head and (ended or sure) and (joined or is_credit(tail)):
                 return head, tail
     return caption, None
+
+
+def _is_sure(tail: str) -> bool:
+    """Whether a tail is a credit though no sentence ends before it: "© Ana Ruiz", or an agency
+    beside a slash."""
+    claim = _COPYRIGHT.match(tail)
+    claimed = tail[claim.end() :].strip() if claim else ""
+    return is_name(claimed) or is_agency(claimed) or _has_agency_beside_slash(tail)
 
 
 def _has_agency_beside_slash(tail: str) -> bool:
     """ "AFP/Ana Ruiz" or "Ana Ruiz/AFP": whether an agency stands first or last."""
     first, slash, _ = tail.partition("/")
     last = tail.rpartition("/")[2]
-    return bool(slash) and bool(
-        _AGENCY.fullmatch(first.rstrip()) or _AGENCY.fullmatch(last.lstrip())
+    return bool(slash) and any(
+        _AGENCY.fullmatch(one) or not _AGENCY_NOUNS.isdisjoint(one.split())
+        for one in (first.rstrip(), last.lstrip())
     )
 
 

@@ -6,6 +6,7 @@ stop is the headline, and in a text that is nothing but an article every line is
 
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
+from itertools import islice
 
 from bot.reading.lines import scores
 from bot.reading.lines.captions import is_caption
@@ -13,6 +14,7 @@ from bot.reading.lines.forms import has_inner_end, is_ended, is_name, is_sentenc
 from bot.reading.lines.furniture import is_furniture, is_related_heading
 from bot.reading.lines.picture_credits import is_agency, is_copyright, is_credit, signed_caption
 from bot.text.detection import identify
+from bot.text.stems import content, stems
 
 _CAPTION_WORDS = 60
 _HEADLINE_WORDS = range(2, 26)
@@ -21,6 +23,9 @@ _CLEAN_FURNITURE = 3  # lines that an article may bring along: byline, date, rea
 _STRANGE = -4.0  # log-odds below which even a clean text's line goes
 _FEW = 4  # paragraphs, of which none is spared
 _UNENDED_WORDS = 12  # of a subheading, or a caption without a full stop
+_HEAD = 5  # lines above a headline
+_LEDE = 2  # paragraphs that it is compared with
+_MORE_SHARED = 2  # words that say something
 _LIFTED = 0.1  # log-odds of what is body unless a picture claims it
 
 
@@ -47,19 +52,46 @@ def assign(lines: Sequence[str], apart: Collection[int]) -> list[Role]:
         close = bool(apart) and index not in apart
         if (close or headed) and _is_named_picture(lines[index - 1], lines[index]):
             roles[index - 1 : index + 1] = Role.CAPTION, Role.CREDIT
+    _mark_captions(lines, roles)
+    if roles[-2:] == [Role.BODY, Role.CREDIT] and is_agency(lines[-1]):
+        roles[-1] = Role.OTHER  # it signs the article
+    first = _named_by_body(lines, roles)
+    if first:
+        roles[: first + 1] = [*[Role.OTHER] * first, Role.HEADLINE]
+    elif len(lines) > 1 and roles[0] is Role.BODY and _is_headline(lines[0], lines[1]):
+        roles[0] = Role.HEADLINE
+    for index, role in _unlike_paragraphs(lines, roles):
+        roles[index] = role
+    return roles
+
+
+def _mark_captions(lines: Sequence[str], roles: list[Role]) -> None:
+    """What stands above a credit is its caption, and so is a caption's repeat."""
     for index in range(len(lines) - 1, 0, -1):
         above = lines[index - 1]
         if roles[index] is Role.CREDIT and roles[index - 1] is Role.OTHER and _may_caption(above):
             roles[index - 1] = Role.CAPTION
         if roles[index] is Role.CAPTION and above == lines[index]:
             roles[index - 1] = Role.CAPTION
-    if roles[-2:] == [Role.BODY, Role.CREDIT] and is_agency(lines[-1]):
-        roles[-1] = Role.OTHER  # it signs the article
-    if len(lines) > 1 and roles[0] is Role.BODY and _is_headline(lines[0], lines[1]):
-        roles[0] = Role.HEADLINE
-    for index, role in _unlike_paragraphs(lines, roles):
-        roles[index] = role
-    return roles
+
+
+def _named_by_body(lines: Sequence[str], roles: Sequence[Role]) -> int:
+    """Where the headline stands under the outlet's name and motto; 0 if it may stand first.
+
+    It shares words with the first paragraphs, by far more than any line above it.
+    """
+    shared: list[int] = []
+    for index, line in enumerate(lines[: _HEAD + 1]):
+        if len(line.split()) > _HEADLINE_WORDS.stop:
+            break
+        below = zip(lines[index + 1 :], roles[index + 1 :], strict=True)
+        lede = islice((one for one, role in below if role is Role.BODY and is_sentence(one)), _LEDE)
+        topic = stems(" ".join(lede))
+        shared.append(len(content(frozenset(stems(line)), None).intersection(topic)))
+        titled = not is_stopped(line) and not scores.is_part(line)
+        if index and titled and shared[index] >= max(shared[:index]) + _MORE_SHARED:
+            return index
+    return 0
 
 
 def _unlike_paragraphs(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[tuple[int, Role]]:

@@ -229,7 +229,7 @@ def _places(seen: Sequence[_Traits]) -> Iterator[tuple[float, ...]]:
 
 def second_look(first: Sequence[float]) -> Iterator[list[float]]:
     """The features SECOND_FEATURES of each line, from the first look's log-odds."""
-    likely = [_chance(odds) for odds in first]
+    likely = [chance(odds) for odds in first]
     padded = [0.0] * _REACH + likely + [0.0] * _REACH
     total = sum(likely) or 1.0
     ranked = sorted(first, reverse=True)[:_REACH]
@@ -256,33 +256,44 @@ def second_look(first: Sequence[float]) -> Iterator[list[float]]:
         so_far += likely[index]
 
 
-def _chance(odds: float) -> float:
+def chance(odds: float) -> float:
+    """The chance that log-odds say, between 0 and 1."""
     return 1 / (1 + math.exp(-max(-_STEADY_LOGIT, min(_STEADY_LOGIT, odds))))
 
 
 _CAPTION_WORDS = 60  # of the 39 shared captions with a line of their own above a credit, at most 55
+_PARAGRAPH = 61  # letters from which on a line is one
 _SURE_BODY = 4.0  # log-odds above which a line before a credit is no caption (at 3.0 some stayed)
 
 
-def mark(lines: Sequence[str], odds: Sequence[float], apart: Collection[int] = ()) -> list[bool]:
+def mark(
+    lines: Sequence[str],
+    odds: Sequence[float],
+    apart: Collection[int] = (),
+    listed: Collection[int] = (),
+) -> list[bool]:
     """Which lines are body, given their log-odds: the likely ones, less what is surely a part.
 
     A line right above a picture's credit is its caption, unless the credit is one of the lines set
     `apart` from the one above; so is a line that an agency signs amid the body. A line that was
-    there before is a repeat.
+    there before is a repeat, but for a paragraph that was no body there. Of the lines `listed`,
+    items and cells, the odds alone tell: they have every wording, and many say the same.
     """
     last = max((index for index, likely in enumerate(odds) if likely > 0), default=0)
     seen: set[str] = set()
     marked = []
     for index, (line, likely) in enumerate(zip(lines, odds, strict=True)):
-        body = (
-            likely > 0
-            and line not in seen
-            and not is_part(line)
-            and not (index < last and is_signed(line))
-            and not (likely < _SURE_BODY and _stands_above_credit(lines, index, apart))
+        body = likely > 0 and (
+            index in listed
+            or (
+                line not in seen
+                and not is_part(line)
+                and not (index < last and is_signed(line))
+                and not (likely < _SURE_BODY and _stands_above_credit(lines, index, apart))
+            )
         )
-        seen.add(line)
+        if body or len(line) < _PARAGRAPH:
+            seen.add(line)
         marked.append(body)
     return marked
 

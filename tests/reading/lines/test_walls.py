@@ -2,8 +2,15 @@
 
 import pytest
 
+from bot.errors import (
+    ConsentWallError,
+    MissingPageError,
+    RobotCheckError,
+    SignInError,
+    UnreadableError,
+)
+from bot.reading.article import read_page
 from bot.reading.lines.flat_text import read_text
-from bot.reading.pages.article import read_page
 
 SENTENCE = "The lock that keeps the tide out of the harbour will be rebuilt, the board decided. "
 SHORT, LONG = SENTENCE * 4, SENTENCE * 12
@@ -39,3 +46,38 @@ def test_a_page_that_asks_for_money_and_breaks_off_is_not_all(html: str, *, comp
 def test_so_is_a_text() -> None:
     assert read_text(f"{LONG}\n\n{ASKS}", id="a").complete
     assert not read_text(f"{BROKEN_OFF}\n\n{ASKS}", id="a").complete
+
+
+INSTEAD = [
+    (MissingPageError, "Page not found", "Try a search, or see what is new today on our pages."),
+    (MissingPageError, "Oh no", "The article you are looking for has been moved or deleted."),
+    (MissingPageError, "Tut uns leid", "Die gesuchte Seite wurde leider nicht gefunden, sagt er."),
+    (RobotCheckError, "One moment", "Please confirm that you are not a robot before you go on."),
+    (RobotCheckError, "Access denied", "We have seen unusual traffic from your network today."),
+    (SignInError, "Welcome back", "Forgot your password? We can send you a link by e-mail."),
+    (ConsentWallError, "The Bay", "The Bay and 9 partners use cookies; you may refuse them all."),
+]
+
+
+@pytest.mark.parametrize(("error", "headline", "line"), INSTEAD)
+def test_a_page_that_is_no_article_is_told_as_what_it_is(
+    error: type[UnreadableError], headline: str, line: str
+) -> None:
+    html = f"<html><head><title>{headline}</title></head><body><h1>{headline}</h1><p>{line}</p>"
+    with pytest.raises(error) as raised:
+        read_page(html + "<p>Please accept or reject.</p></body></html>", id="a")
+    assert raised.value.advice
+
+
+@pytest.mark.parametrize(("error", "headline", "line"), INSTEAD)
+def test_an_article_may_say_the_same_of_somebody_else(
+    error: type[UnreadableError], headline: str, line: str
+) -> None:
+    html = f"<html><body><article><h1>Why some say {headline!r}</h1><p>{LONG}</p><p>{line}</p>"
+    assert read_page(html + "</article></body></html>", id=error.__name__).body
+
+
+def test_teasers_under_a_missing_page_are_no_article() -> None:
+    html = f"<html><head><title>404 Not found</title></head><body><h1>Page not found</h1><p>{LONG}"
+    with pytest.raises(MissingPageError):
+        read_page(html + "</p></body></html>", id="a")

@@ -1,0 +1,30 @@
+"""Pure. Which lines say nothing that a longer one does not: quotations set in large letters."""
+
+from collections.abc import Sequence
+
+from bot.text.words import WORD
+
+_RUN = 3  # words
+_FEWEST = 3
+_HOLDERS = 8  # lines that are remembered for a run: a hostile page has one run in each
+_MOST = 30  # words; a longer line is a paragraph
+
+
+def repeated(lines: Sequence[str], asked: Sequence[bool]) -> list[bool]:
+    """The lines `asked` about whose words stand together in one that is longer."""
+    words = [[word.lower() for word in WORD.findall(line)] for line in lines]
+    order = sorted(range(len(lines)), key=lambda index: -len(words[index]))
+    seen: dict[tuple[str, ...], set[int]] = {}
+    found = [False] * len(lines)
+    for index in order:
+        own = words[index]
+        runs = [tuple(own[at : at + _RUN]) for at in range(len(own) - _RUN + 1)]
+        if asked[index] and _FEWEST <= len(own) <= _MOST:
+            held = [seen.get(run) for run in runs]
+            found[index] = all(held) and bool(set.intersection(*filter(None, held)))
+        if len(own) > _FEWEST:
+            for run in runs:
+                holders = seen.setdefault(run, set())
+                if len(holders) < _HOLDERS:
+                    holders.add(index)
+    return found
