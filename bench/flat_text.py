@@ -239,17 +239,28 @@ def _text(page: Page, style: str, lines: tuple[str, ...]) -> Text:
     )
 
 
-def fit(features: Matrix, body: Matrix, weights: Matrix, penalty: float = 1.0) -> Matrix:
-    """Weights of a logistic regression by Newton's method, with an L2 penalty."""
-    ridge = penalty * np.eye(features.shape[1])
-    found = np.zeros(features.shape[1])
+def fit(
+    features: Matrix,
+    body: Matrix,
+    weights: Matrix,
+    penalty: float | Matrix = 1.0,
+    start: Matrix | None = None,
+) -> Matrix:
+    """Weights of a logistic regression by Newton's method, with an L2 penalty.
+
+    `penalty` may be one for each feature; `start` is where the search begins.
+    """
+    ridge = np.diag(np.broadcast_to(penalty, features.shape[1]))
+    found = np.zeros(features.shape[1]) if start is None else start
     scaled = weights / weights.mean()
     for _ in range(NEWTON_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(features @ found, -30, 30)))
-        slope = features.T @ (scaled * (body - chance)) - penalty * found
-        spread = (scaled * chance * (1 - chance) + 1e-9)[:, None]
-        step = np.linalg.solve((features * spread).T @ features + ridge, slope)
-        found += step
+        odds = features @ found.astype(features.dtype)  # else all features would change their type
+        chance = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+        slope = features.T @ (scaled * (body - chance)).astype(features.dtype) - penalty * found
+        spread = np.sqrt(scaled * chance * (1 - chance) + 1e-9)
+        scattered = features * spread[:, None].astype(features.dtype)
+        step = np.linalg.solve(scattered.T @ scattered + ridge, slope)
+        found = found + step
         if abs(step).max() < SMALL_STEP:
             break
     return np.round(found, 3)

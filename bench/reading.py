@@ -3,22 +3,16 @@
     python -m bench.reading            prints the table
     python -m bench.reading --misses   lists briefbot's worst pages with what was lost and added
 
-The pages are the shared ones. F1 is of the bags of words of the extracted and the true body, the
-mean over pages; "runs" is that of runs of four words, precision and recall averaged first, as the
-public article extraction benchmark has it. A caption or credit leaks when its words stand together
-in the output and not in the true body. Pages a second are of this process's CPU time, parsing
-included, so compare them within one run only.
+The pages are the shared ones (`bench.page_sets`). F1 is of the bags of words of the extracted and
+the true body, the mean over pages. A snippet is in or out if its words stand together in the
+output; a caption or credit leaks when they do, in one line, and not in the true body. briefbot's
+weights have seen these pages: `bench.train_pages` has the figures of pages that they have not.
+Pages a second are of this process's CPU time, parsing included, so compare them within one run.
 """
 
-import gzip
-import json
-import re
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
 
 import newspaper
 import readability
@@ -27,54 +21,48 @@ from lxml import html
 from rich.console import Console
 from rich.table import Table
 
+from bench import flat_text
+from bench.page_sets import Shown, read_sets, squeezed, tally
 from bot.errors import UnreadableError
 from bot.reading import documents
 
-PAGES = Path(__file__).parent.parent.parent / "shared" / "data" / "pages"
-SETS = ("newspapers_a", "benchmark_a")
-RUN = 4
-SHORTEST_CAPTION = 4  # words; a shorter one may stand in a body by chance
 WORST = 15
+COLUMNS = (
+    "F1", "first paragraph", "snippets in", "snippets out", "captions leaked", "credits leaked",
+)  # fmt: skip
 
-Record = dict[str, Any]
-Extractor = Callable[[Record], str]
-
-
-def read_records(name: str) -> list[Record]:
-    with gzip.open(PAGES / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+Extractor = Callable[[Shown], str]
 
 
-def true_body(record: Record) -> str:
-    body: str | list[str] = record["body"]
-    return body if isinstance(body, str) else "\n".join(body)
-
-
-def briefbot(record: Record) -> str:
+def briefbot(page: Shown) -> str:
     try:
-        return documents.read_html(record["html"], id="page", url=record["url"]).body
+        return documents.read_html(page.html, id="page", url=page.url).body
     except UnreadableError:
         return ""
 
 
-def _trafilatura(*, fast: bool = False, favor_precision: bool = False) -> Extractor:
-    def extract(record: Record) -> str:
+def _trafilatura(*, precision: bool = False, recall: bool = False, fast: bool = False) -> Extractor:
+    def extract(page: Shown) -> str:
         text = trafilatura.extract(
-            record["html"], include_comments=False, fast=fast, favor_precision=favor_precision
+            page.html,
+            include_comments=False,
+            fast=fast,
+            favor_precision=precision,
+            favor_recall=recall,
         )
         return text or ""
 
     return extract
 
 
-def _readability(record: Record) -> str:
-    summary = readability.Document(record["html"]).summary(html_partial=True)
+def _readability(page: Shown) -> str:
+    summary = readability.Document(page.html).summary(html_partial=True)
     return "\n".join(html.fromstring(summary).itertext())
 
 
-def _newspaper(record: Record) -> str:
-    article = newspaper.Article(record["url"], fetch_images=False)  # it would ask the network
-    article.download(input_html=record["html"])
+def _newspaper(page: Shown) -> str:
+    article = newspaper.Article(page.url, fetch_images=False)  # it would ask the network
+    article.download(input_html=page.html)
     try:
         article.parse()
     except ImportError:  # a language for which it wants a tokenizer more
@@ -86,99 +74,52 @@ def extractors() -> dict[str, Extractor]:
     return {
         "briefbot": briefbot,
         "trafilatura": _trafilatura(),
-        "trafilatura, precision": _trafilatura(favor_precision=True),
+        "trafilatura, precision": _trafilatura(precision=True),
+        "trafilatura, recall": _trafilatura(recall=True),
         "trafilatura, fast": _trafilatura(fast=True),
         "readability-lxml": _readability,
         "newspaper4k": _newspaper,
     }
 
 
-def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
-
-
-def overlap(found: Counter[Any], true: Counter[Any]) -> tuple[float, float]:
-    """Precision and recall of one bag against another."""
-    common = (found & true).total()
-    return common / (found.total() or 1), common / (true.total() or 1)
-
-
-def f1(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def runs(text: str) -> Counter[tuple[str, ...]]:
-    split = words(text)
-    return Counter(tuple(split[at : at + RUN]) for at in range(max(1, len(split) - RUN + 1)))
-
-
-def scores(outputs: Sequence[str], records: Sequence[Record]) -> tuple[float, float, float, float]:
-    """(precision, recall, F1, F1 of runs), the means over pages."""
-    bags, chains = [], []
-    for output, record in zip(outputs, records, strict=True):
-        true = true_body(record)
-        bags.append(overlap(Counter(words(output)), Counter(words(true))))
-        chains.append(overlap(Counter(runs(output)), Counter(runs(true))))
-    count = len(bags)
-    precision, recall = (sum(values) / count for values in zip(*bags, strict=True))
-    of_runs = f1(*(sum(values) / count for values in zip(*chains, strict=True)))
-    return precision, recall, sum(f1(*bag) for bag in bags) / count, of_runs
-
-
-def leaks(outputs: Sequence[str], records: Sequence[Record]) -> tuple[int, int]:
-    """How many captions and credits stand in the outputs and not in the true bodies."""
-    captions = credited = 0
-    for output, record in zip(outputs, records, strict=True):
-        shown, true = " ".join(words(output)), " ".join(words(true_body(record)))
-        for caption, credit in _asides(record):
-            long = len(caption.split()) >= SHORTEST_CAPTION
-            captions += long and caption in shown and caption not in true
-            credited += bool(credit) and credit in shown and credit not in true
-    return captions, credited
-
-
-def _asides(record: Record) -> Iterator[tuple[str, str]]:
-    for image in record.get("images", ()):
-        yield " ".join(words(image["caption"] or "")), ""
-        for author in image["authors"]:
-            yield "", " ".join(words(author))
+def paragraphs(text: str) -> list[str]:
+    return list(filter(str.strip, text.split("\n")))
 
 
 def table() -> Table:
-    rows = Table(
-        "pages", "extractor", "precision", "recall", "F1", "F1 of runs",
-        "captions leaked", "credits leaked", "pages a CPU second",
-        title="Reading pages",
-    )  # fmt: skip
-    for name in SETS:
-        records = read_records(name)
-        for extractor, extract in extractors().items():
-            extract(records[0])  # imports and compiles what is needed once
-            start = time.process_time()
-            outputs = [extract(record) for record in records]
-            seconds = time.process_time() - start
-            figures = (f"{value:.3f}" for value in scores(outputs, records))
-            leaked = map(str, leaks(outputs, records) if name == SETS[0] else ("", ""))
-            rows.add_row(name, extractor, *figures, *leaked, f"{len(records) / seconds:.0f}")
+    rows = Table("pages", "extractor", *COLUMNS, "pages a CPU second", title="Reading pages")
+    pages = list(read_sets())
+    names = list(dict.fromkeys(page.name for page in pages))
+    found = {}
+    speeds = {}
+    for extractor, extract in extractors().items():
+        extract(pages[0])  # imports and compiles what is needed once
+        start = time.process_time()
+        bodies = [paragraphs(extract(page)) for page in pages]
+        speeds[extractor] = len(pages) / (time.process_time() - start)
+        found[extractor] = tally(pages, bodies)
+    for name in names:
+        for extractor, figures in found.items():
+            rows.add_row(name, extractor, *figures[name].figures(), f"{speeds[extractor]:.0f}")
     return rows
 
 
 def misses() -> Iterator[str]:
     """The worst pages, with the first lines that were lost and added."""
     judged = []
-    for record in (record for name in SETS for record in read_records(name)):
-        found, true = briefbot(record), true_body(record)
-        precision, recall = overlap(Counter(words(found)), Counter(words(true)))
-        judged.append((f1(precision, recall), precision, recall, record["url"], found, true))
-    for score, precision, recall, url, found, true in sorted(judged)[:WORST]:
-        yield f"{score:.3f} precision {precision:.3f} recall {recall:.3f} {url}"
-        for sign, here, there in (("-", true, found), ("+", found, true)):
+    for page in read_sets():
+        if page.body is not None:
+            kept = paragraphs(briefbot(page))
+            judged.append((flat_text.f1(kept, page.body), page.url, kept, page.body))
+    for score, url, kept, true in sorted(judged)[:WORST]:
+        yield f"{score:.3f} {url}"
+        for sign, here, there in (("-", true, kept), ("+", kept, true)):
             yield from (f"    {sign} {line[:100]}" for line in _lines_not_in(here, there)[:3])
 
 
-def _lines_not_in(here: str, there: str) -> list[str]:
-    held = " ".join(words(there))
-    return [line for line in here.split("\n") if " ".join(words(line)) not in held]
+def _lines_not_in(here: Sequence[str], there: Sequence[str]) -> list[str]:
+    held = squeezed(" ".join(there))
+    return [line for line in here if squeezed(line) not in held]
 
 
 if __name__ == "__main__":

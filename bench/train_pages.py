@@ -1,21 +1,24 @@
 """The training of the judgment of a page's blocks.
 
     python -m bench.train_pages            prints cross-validated figures
-    python -m bench.train_pages --write    also writes bot/reading/pages/block_weights.json
+    python -m bench.train_pages --write    also writes bot/reading/body/block_weights.json
 
-The pages are the shared ones (newspapers_a, benchmark_a), their blocks labelled as
-`bench.flat_text` labels lines. Both looks are logistic regressions, fitted by Newton's method with
-an L2 penalty of 10 (of 1, 3, 10, 30 and 100 the best over both sets); a block weighs as its words
-to the power 0.8, a caption thrice, a page 1. The second look is trained on first looks that did not
-see the publisher; the figures printed are of pages whose publisher neither look has seen. All is
-deterministic.
+The pages are the shared ones, of news and of all else, their blocks labelled as `bench.flat_text`
+labels lines. Where only snippets of the body are known, only the blocks that hold one count.
+
+A page's chance to be news is told by a logistic regression over what
+`bot.reading.body.kinds` sees. Both looks are such regressions too, each with a weight that
+all pages share (an L2 penalty of 10) and one for how much more a page is news than not (of 30). A
+block weighs as its words to the power 0.8, a caption thrice, a page 1, one with snippets only 0.3.
+The second look is trained on first looks that did not see the publisher; the figures printed are
+of pages whose publisher no weight has seen. All is deterministic.
 """
 
-import gzip
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
@@ -23,123 +26,187 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import flat_text
-from bench.flat_text import Matrix, Page
-from bot.reading.lines.scores import mark
-from bot.reading.pages import block_scores
-from bot.reading.pages.article import clues, parse
-from bot.reading.pages.blocks import is_menu, read_blocks
+from bench.flat_text import FOLDS, Matrix
+from bench.page_sets import Shown, labels, read_sets, squeezed, tally
+from bot.reading.body import groups, kinds, scores
+from bot.reading.body.blocks import Block
+from bot.reading.body.groups import Groups
+from bot.reading.body.parts import Apart, chosen, clues, take_apart
+from bot.reading.pages.markup import parse
 from bot.reading.pages.metadata import read_metadata
 from bot.reading.weights import BLOCKS
 
-SETS = ("newspapers_a", "benchmark_a")
-PENALTY = 10.0
+SHARED_PENALTY, KIND_PENALTY = 10.0, 30.0
+SNIPPETS_WEIGHT = 0.3
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A page's blocks with their features, true labels and weights."""
+    """A page's blocks with their features, true labels and weights (0 where nothing is known)."""
 
-    page: Page
+    page: Shown
     lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    apart: Apart
+    grouped: tuple[Groups, ...]
+    kind: Matrix
     looked: Matrix
     body: Matrix
     weights: Matrix
 
-    @property
+    @cached_property
     def fold(self) -> int:
         """Publishers are dealt to folds by a hash of their name."""
         digest = sha256(self.page.publisher.encode()).hexdigest()
-        return int(digest, 16) % flat_text.FOLDS
+        return int(digest, 16) % FOLDS
 
 
 def read_samples() -> Iterator[Sample]:
-    for name in SETS:
-        with gzip.open(flat_text.PAGES / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-            for record in map(json.loads, file):
-                page = flat_text.make_page(record, news=name == "newspapers_a")
-                yield _sample(page, record["html"], record["url"])
+    for page in read_sets():
+        sample = _sample(page)
+        if sample:
+            yield sample
 
 
-def _sample(page: Page, html: str, url: str) -> Sample:
-    tree = parse(html)
-    metadata = read_metadata(tree, url)
-    blocks = [block for block in read_blocks(tree) if not is_menu(block)]
-    lines = tuple(block.text for block in blocks)
-    aside = {_letters(text) for text in (*page.captions, *page.credits)}
+def _sample(page: Shown) -> Sample | None:
+    tree = parse(page.html)
+    metadata = read_metadata(tree, page.url)
+    known = clues(tree, metadata)
+    parts = take_apart(tree, metadata, known)
+    if not parts.blocks:
+        return None
+    lines = tuple(parts.lines)
+    grouped = tuple(groups.groups(parts.blocks))
+    marks = labels(page, lines)
+    aside = {squeezed(text) for text in (*page.captions, *page.credits)}
     weights = np.array([len(flat_text.folded_words(line)) for line in lines], float) ** 0.8 + 0.3
-    weights *= np.where([_letters(line) in aside for line in lines], flat_text.ASIDE_WEIGHT, 1.0)
+    weights *= np.where([squeezed(line) in aside for line in lines], flat_text.ASIDE_WEIGHT, 1.0)
+    weights *= [mark is not None for mark in marks]
+    weights *= 1 - np.array(parts.apart.leading)  # a standfirst is body whatever a set's rule is
+    share = 100 * (1.0 if page.body is not None else SNIPPETS_WEIGHT)
     return Sample(
         page=page,
         lines=lines,
-        looked=np.array(list(block_scores.first_look(blocks, clues(tree, metadata))), float),
-        body=np.array(flat_text.label(page, lines), float),
-        weights=100 * weights / weights.sum(),
+        blocks=parts.blocks,
+        apart=parts.apart,
+        grouped=grouped,
+        kind=np.array(kinds.features(parts.blocks, known), float),
+        looked=np.array(list(scores.first_look(parts.blocks, grouped, known)), np.float32),
+        body=np.array([bool(mark) for mark in marks], float),
+        weights=share * weights / (weights.sum() or 1.0),
     )
 
 
-def _letters(text: str) -> str:
-    return "".join(flat_text.folded_words(text))
+class Fitted:
+    """The weights that some samples give, and those that samples without a fold give."""
+
+    def __init__(self, samples: Sequence[Sample]) -> None:
+        self.samples = [sample for sample in samples if sample.weights.any()]
+        self._known: dict[frozenset[int], tuple[Matrix, Matrix]] = {}
+
+    def first(self, without: frozenset[int]) -> tuple[Matrix, Matrix]:
+        """The weights of a page's kind and of the first look, learned without some folds."""
+        if without not in self._known:
+            seen = self._without(without)
+            told = [sample for sample in seen if sample.page.news is not None]
+            kind = flat_text.fit(
+                np.array([sample.kind for sample in told]),
+                np.array([float(bool(sample.page.news)) for sample in told]),
+                np.ones(len(told)),
+            )
+            start = self._known[frozenset()][1] if frozenset() in self._known else None
+            looked = [by_kind(sample.looked, news(sample, kind)) for sample in seen]
+            self._known[without] = kind, fit(looked, seen, start)
+        return self._known[without]
+
+    def second(self, without: frozenset[int]) -> Matrix:
+        """The weights of the second look, from first looks that did not see the publisher."""
+        seen = self._without(without)
+        looked = []
+        for sample in seen:
+            kind, first = self.first(without | {sample.fold})
+            looked.append(second_look(sample, kind, first))
+        return fit(looked, seen)
+
+    def _without(self, folds: frozenset[int]) -> list[Sample]:
+        return [sample for sample in self.samples if sample.fold not in folds]
 
 
-def fit_first(samples: Sequence[Sample]) -> Matrix:
-    return _fit([sample.looked for sample in samples], samples)
+def news(sample: Sample, kind: Matrix) -> float:
+    return float(1 / (1 + np.exp(-sample.kind @ kind)))
 
 
-def fit_second(samples: Sequence[Sample]) -> Matrix:
-    """The second look's weights, learned from first looks that did not see the publisher."""
-    unseen = {
-        fold: fit_first([sample for sample in samples if sample.fold != fold])
-        for fold in {sample.fold for sample in samples}
-    }
-    return _fit([second(sample, unseen[sample.fold]) for sample in samples], samples)
+def by_kind(features: Matrix, chance: float) -> Matrix:
+    """The features, and once more by how much the page is news."""
+    return np.hstack([features, (chance - 0.5) * features])
 
 
-def _fit(features: Sequence[Matrix], samples: Sequence[Sample]) -> Matrix:
+def second_look(sample: Sample, kind: Matrix, first: Matrix) -> Matrix:
+    chance = news(sample, kind)
+    odds = (by_kind(sample.looked, chance) @ first).tolist()
+    around = list(scores.second_look(sample.blocks, sample.grouped, odds))
+    return by_kind(np.hstack([np.array(around), sample.looked]), chance)
+
+
+def fit(
+    features: Sequence[Matrix], samples: Sequence[Sample], start: Matrix | None = None
+) -> Matrix:
+    half = features[0].shape[1] // 2
+    penalty = np.repeat([SHARED_PENALTY, KIND_PENALTY], half)
     body = np.concatenate([sample.body for sample in samples])
     weights = np.concatenate([sample.weights for sample in samples])
-    return flat_text.fit(np.concatenate(features), body, weights, PENALTY)
+    known = weights > 0
+    return flat_text.fit(
+        np.concatenate(features)[known], body[known], weights[known], penalty, start
+    )
 
 
-def second(sample: Sample, first: Matrix) -> Matrix:
-    odds = (sample.looked @ first).tolist()
-    return np.array(list(block_scores.second_look(odds, sample.looked.tolist())), float)
-
-
-def cross_validated(samples: Sequence[Sample]) -> Iterator[tuple[Page, list[str]]]:
+def cross_validated(samples: Sequence[Sample]) -> Iterator[tuple[Sample, list[str]]]:
     """Each page with the lines kept by weights that never saw its publisher."""
-    for fold in range(flat_text.FOLDS):
-        others = [sample for sample in samples if sample.fold != fold and sample.body.any()]
-        first, later = fit_first(others), fit_second(others)
+    fitted = Fitted(samples)
+    fitted.first(frozenset())
+    for fold in range(FOLDS):
+        unseen = frozenset({fold})
+        kind, first = fitted.first(unseen)
+        later = fitted.second(unseen)
         for sample in samples:
             if sample.fold == fold:
-                odds = (second(sample, first) @ later).tolist()
-                marks = mark(sample.lines, odds)
-                yield sample.page, [k for k, body in zip(sample.lines, marks, strict=True) if body]
+                odds = (second_look(sample, kind, first) @ later).tolist()
+                kept = chosen(sample.lines, odds, sample.apart)
+                yield sample, [sample.lines[index] for index in kept]
 
 
 def table(samples: Sequence[Sample]) -> Table:
-    rows = Table("pages", "n", "F1", "captions leaked", "credits leaked", title="Cross-validated")
+    rows = Table(
+        "pages", "n", "F1", "first paragraph", "snippets in", "snippets out", "captions leaked",
+        "credits leaked", title="Cross-validated",
+    )  # fmt: skip
     judged = list(cross_validated(samples))
-    for news, name in zip((True, False), SETS, strict=True):
-        group = [(page, kept) for page, kept in judged if page.news == news]
-        scores = [flat_text.f1(kept, page.body) for page, kept in group]
-        leaks = [flat_text.leaks(page, kept) for page, kept in group]
-        captions, all_captions, credited, all_credits = map(sum, zip(*leaks, strict=True))
-        rows.add_row(
-            name, str(len(group)), f"{np.mean(scores):.4f}",
-            f"{captions} of {all_captions}", f"{credited} of {all_credits}",
-        )  # fmt: skip
+    found = tally([sample.page for sample, _ in judged], [kept for _, kept in judged])
+    for name, own in found.items():
+        number = sum(sample.page.name == name for sample, _ in judged)
+        rows.add_row(name, str(number), *own.figures())
     return rows
 
 
 def write(samples: Sequence[Sample]) -> None:
     """Fit on everything and write the weights."""
-    samples = [sample for sample in samples if sample.body.any()]
-    flat_text.save(
-        BLOCKS,
-        (block_scores.FIRST_FEATURES, fit_first(samples)),
-        (block_scores.SECOND_FEATURES, fit_second(samples)),
-    )
+    fitted = Fitted(samples)
+    kind, first = fitted.first(frozenset())
+    second = fitted.second(frozenset())
+    looks = {"first look": (scores.FIRST_FEATURES, first)}
+    looks |= {"second look": (scores.SECOND_FEATURES, second)}
+    weights: dict[str, object] = {"kind": named(kinds.FEATURES, kind)}
+    for name, share in (("news", 0.5), ("other", -0.5)):
+        weights[name] = {
+            look: named(features, found[: len(features)] + share * found[len(features) :])
+            for look, (features, found) in looks.items()
+        }
+    BLOCKS.write_text(json.dumps(weights, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def named(features: Sequence[str], weights: Matrix) -> dict[str, float]:
+    return dict(zip(features, np.round(weights, 3).tolist(), strict=True))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     feed
       │  newsroom/refresh     asks each feed in its turn      (reading/web, reading/feeds)
     entry
-      │  newsroom/fetching    reads the page it points to     (reading/pages, reading/lines)
+      │  newsroom/fetching    reads the page it points to     (reading/body, reading/lines)
     article
       │  newsroom/grouping    finds the story it belongs to   (stories/grouping)
     story

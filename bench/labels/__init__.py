@@ -30,7 +30,7 @@ from bot.briefing.extract.roles import NOTHING, Hints, by_rules, hints, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.errors import BriefbotError
 from bot.models import Article, Change, Kind, Length, Point
-from bot.reading.pages.article import read_page
+from bot.reading.article import read_page
 from bot.text.sentences import Sentence, split
 
 HERE = Path(__file__).parent

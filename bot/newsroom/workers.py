@@ -64,7 +64,7 @@ class Workers:
 def _work(answer: Response, address: str, seconds: float, memory: int) -> Article | _Refusal:
     """In the worker: the article, or why there is none. The system ends what takes too long."""
     signal.alarm(0)
-    importlib.import_module("bot.reading.pages.article")  # takes time that is not the page's
+    importlib.import_module("bot.reading.article")  # takes time that is not the page's
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:

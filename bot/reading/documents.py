@@ -26,7 +26,7 @@ def read_bytes(
 
 def read_html(html: str, *, id: str, url: str | None = None, title: str | None = None) -> Article:
     """The article in a page; raises UnreadableError."""
-    from bot.reading.pages.article import read_page  # noqa: PLC0415 — slow to import, text needs none of it
+    from bot.reading.article import read_page  # noqa: PLC0415 — slow to import, text needs none of it
 
     return read_page(html, id=id, url=url, title=title)
 

@@ -63,16 +63,21 @@ class _Draft:
 
 
 def figures(
-    tree: HtmlElement, url: str | None, apart: Collection[HtmlElement] = ()
+    tree: HtmlElement,
+    url: str | None,
+    apart: Collection[HtmlElement] = (),
+    captions: Collection[HtmlElement] = (),
 ) -> tuple[Figure, ...]:
     """The article's pictures in document order, without those inside the elements `apart`.
 
-    `url` is the page's address, which relative ones are resolved against. A picture's caption is
+    `url` is the page's address, which relative ones are resolved against; `captions` are elements
+    that are known for some. A picture's caption is
     None where the page prints none: the alternative text is no caption, unless it is printed too.
     """
     skipped = _skipped(tree, apart)
     article = _until(_last_prose(tree, skipped), tree)
-    own = (draft for draft in _drafts(article, skipped, url) if not _is_elsewhere(draft))
+    drafts = _drafts(article, skipped, url, captions)
+    own = (draft for draft in drafts if not _is_elsewhere(draft))
     return _distinct(islice(own, _MOST))
 
 
@@ -105,7 +110,10 @@ def _until(last: HtmlElement | None, tree: HtmlElement) -> Iterator[HtmlElement]
 
 
 def _drafts(
-    elements: Iterable[HtmlElement], skipped: set[HtmlElement], url: str | None
+    elements: Iterable[HtmlElement],
+    skipped: set[HtmlElement],
+    url: str | None,
+    captions: Collection[HtmlElement] = (),
 ) -> Iterator[_Draft]:
     draft: _Draft | None = None
     for element in elements:
@@ -113,7 +121,7 @@ def _drafts(
             continue
         if element.tag in pictures.TAGS:
             begun = _with_picture(draft, element, url)
-        elif kind := _kind(element):
+        elif kind := "caption" if element in captions else _kind(element):
             skipped.update(element.iter())
             begun = _with_note(draft, element, kind)
         else:
@@ -225,10 +233,10 @@ def _finished(draft: _Draft) -> Figure:
 
 
 def _is_elsewhere(draft: _Draft) -> bool:
-    """Whether a picture is another article's, or one of which nothing is said."""
+    """Whether a picture is another article's, the site's own, or one of which nothing is said."""
     if draft.link is not None and _is_teaser(draft.link):
         return True
-    if any(map(picture_notes.points_elsewhere, draft.captions)):
+    if any(map(picture_notes.is_beside, draft.captions)):
         return True
     said = any(draft.captions) or any(draft.credits)
     shown = draft.link is None and (draft.alt or draft.figure is not None)

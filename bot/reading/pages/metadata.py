@@ -32,6 +32,7 @@ class Metadata:
     address, `image` its lead image. `is_paywalled` says that the page declares its article not
     free to read. `summary` and `body` are what the page's data say the article's are; a body may
     be cut short or lack its paragraphs.
+    `kinds` is what the data call the page: types of schema.org's and og:type.
     """
 
     headline: str | None = None
@@ -45,6 +46,7 @@ class Metadata:
     is_paywalled: bool = False
     summary: str | None = None
     body: str | None = None
+    kinds: frozenset[str] = frozenset()
 
 
 # Names of meta elements (property, name or itemprop, in lower case), the best first.
@@ -78,7 +80,8 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
         image=_image(page),
         is_paywalled=str(page.article.get("isAccessibleForFree", "")).lower() in _NOT_FREE,
         summary=tidy(page.meta("og:description", "description")) or None,
-        body=tidy(text_of(page.article.get("articleBody"))) or None,
+        body=text_of(page.article.get("articleBody")).strip() or None,
+        kinds=frozenset({*jsonld.types(page.article), page.meta("og:type")}) - {""},
     )
 
 

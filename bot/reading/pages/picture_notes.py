@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.reading.lines.forms import is_name
-from bot.reading.lines.furniture import is_related_pointer
+from bot.reading.lines.furniture import is_pitch, is_related_pointer
 from bot.reading.lines.phrases import Phrases
 from bot.reading.lines.picture_credits import (
     has_labelled_credit,
@@ -37,9 +37,9 @@ _POINTER = Phrases(_PAGE.labelled_pointers, r"\s*:")
 _DATE = re.compile(rf"{WEEKDAY}, {MONTH} \d{{1,2}}, \d{{4}}")  # a byline's, and no credit's
 
 
-def points_elsewhere(caption: str) -> bool:
-    """Whether a caption is a pointer to another article: the picture is that one's."""
-    return is_related_pointer(caption) or bool(_POINTER.match(caption))
+def is_beside(caption: str) -> bool:
+    """Whether a caption is a pointer to another article, or the site's word for itself."""
+    return is_related_pointer(caption) or bool(_POINTER.match(caption)) or is_pitch(caption)
 
 
 def in_credit(text: str) -> tuple[str, str]:

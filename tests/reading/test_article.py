@@ -6,7 +6,8 @@ import pytest
 
 from bot.errors import ConsentWallError, EmptyPageError, PaywallError
 from bot.models import Article
-from bot.reading.pages.article import parse, read_page
+from bot.reading.article import read_page
+from bot.reading.pages.markup import parse
 
 PARAGRAPH = "The port authority said on Friday that the northern quay would stay closed in {month}."
 BODY = "".join(f"<p>{PARAGRAPH.format(month=m)} It gave no reason.</p>" for m in ("May", "June"))

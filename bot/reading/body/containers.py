@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from bot.reading.pages.blocks import Block
+from bot.reading.body.blocks import Block
 from bot.reading.pages.class_names import naming
 
 # Set by hand; together they were tried once, by bench/train_pages.py.

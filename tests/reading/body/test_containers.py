@@ -2,8 +2,8 @@
 
 from lxml import html
 
-from bot.reading.pages.blocks import read_blocks
-from bot.reading.pages.containers import Holders, holders
+from bot.reading.body.blocks import read_blocks
+from bot.reading.body.containers import Holders, holders
 
 PROSE = f"<p>{'The river rose again on Sunday night, and two villages were cut off. ' * 4}</p>"
 LIST = "<ul><li><a href='/a'>A long pointer to another article of the day, with all its words"

@@ -5,12 +5,15 @@ elements. What a browser doesn't show is not there, so hidden text can never bec
 """
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from bot.reading.pages.class_names import naming
 from bot.reading.web.decoding import one_line
 
 _BLOCKS = """
@@ -19,14 +22,19 @@ _BLOCKS = """
     table tbody td tfoot th thead tr ul
 """
 BLOCK_TAGS = frozenset(_BLOCKS.split())
-_UNSEEN = """
-    script style noscript template svg iframe object embed canvas audio video button select option
-    textarea input head math dialog
+_NO_TEXT = """
+    script style svg iframe object embed canvas audio video select option textarea input head math
 """
-UNSEEN_TAGS = frozenset(_UNSEEN.split())
+_NO_TEXT_TAGS = frozenset(_NO_TEXT.split())
+UNSEEN_TAGS = _NO_TEXT_TAGS | {"noscript", "template", "button", "dialog"}
 _NAVIGATION = frozenset({"nav", "footer", "menu"})
 _LINK_ONLY = 0.95  # share of letters
-_SHORT_LINK = 60  # letters
+_SHORT_LINK, _LONG_LINK = 60, 250  # letters: a word of a menu, a line of many links
+PROSE = 61  # letters: shorter is no running text
+_MOSTLY = 0.5  # share of letters
+
+_EMBED = naming("embed")
+_EMBED_DEPTH = 4  # block-level elements that a network's post is nested
 
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN_CLASS = re.compile(
@@ -54,16 +62,40 @@ class Block:
         return self.path[-1]
 
 
-def read_blocks(tree: HtmlElement) -> list[Block]:
-    """The blocks of a tree in the order of the page, none of them empty."""
-    return _Collector().collect(tree)
+def read_blocks(
+    tree: HtmlElement, *, unseen: bool = False, alone: Collection[HtmlElement] = ()
+) -> list[Block]:
+    """The blocks of a tree in the order of the page, none of them empty.
+
+    With `unseen`, what a browser doesn't show is among them, but for what is no text at all. The
+    elements `alone` are blocks whatever their tags are.
+    """
+    return _Collector(_is_no_text if unseen else is_unseen, alone).collect(tree)
 
 
 def is_menu(block: Block) -> bool:
-    """Whether a block is surely no part of an article: a short link, or navigation."""
-    if block.linked > _LINK_ONLY and len(block.text) <= _SHORT_LINK:
+    """Whether a block is surely no part of an article: a short link, many links, navigation,
+    a network's post.
+
+    A menu that was never closed may have the page's main element inside it.
+    """
+    length = len(block.text)
+    if block.linked > _LINK_ONLY and (length <= _SHORT_LINK or length > _LONG_LINK):
         return True
-    return any(element.tag in _NAVIGATION for element in block.path)
+    if any(_is_embed(element.get("class") or "") for element in block.path[-_EMBED_DEPTH:]):
+        return True
+    around = (element.tag for element in reversed(block.path))
+    return any(tag in _NAVIGATION for tag in takewhile(lambda tag: tag != "main", around))
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is long enough for running text, and no list of links."""
+    return len(block.text) >= PROSE and block.linked < _MOSTLY
+
+
+def ancestor(block: Block, above: int = 1) -> HtmlElement | None:
+    """The block-level element so many levels above a block's own."""
+    return block.path[-1 - above] if len(block.path) > above else None
 
 
 def is_unseen(element: HtmlElement) -> bool:
@@ -74,6 +106,15 @@ def is_unseen(element: HtmlElement) -> bool:
         return True
     style, names = element.get("style"), element.get("class")
     return bool((style and _is_unseen_style(style)) or (names and _is_unseen_class(names)))
+
+
+@lru_cache(maxsize=4096)
+def _is_embed(names: str) -> bool:
+    return bool(names) and _EMBED.search(names.lower()) is not None
+
+
+def _is_no_text(element: HtmlElement) -> bool:
+    return element.tag in _NO_TEXT_TAGS
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +130,11 @@ def _is_unseen_class(names: str) -> bool:
 class _Collector:
     """The blocks so far, the text since the last edge of one, and the elements that are open."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, is_skipped: Callable[[HtmlElement], bool], alone: Collection[HtmlElement]
+    ) -> None:
+        self._is_skipped = is_skipped
+        self._alone = alone
         self._blocks: list[Block] = []
         self._path: list[HtmlElement] = []
         self._pieces: list[str] = []
@@ -102,7 +147,7 @@ class _Collector:
         skipped: HtmlElement | None = None
         for event, element in walker:
             if event == "start":
-                if is_unseen(element):
+                if self._is_skipped(element):
                     walker.skip_subtree()
                     skipped = element
                 else:
@@ -115,7 +160,7 @@ class _Collector:
         return self._blocks
 
     def _open(self, element: HtmlElement) -> None:
-        if element.tag in BLOCK_TAGS:
+        if element.tag in BLOCK_TAGS or element in self._alone:
             self._edge()
             self._path.append(element)
         elif element.tag == "a":
@@ -126,7 +171,7 @@ class _Collector:
         self._add(element.text)
 
     def _close(self, element: HtmlElement) -> None:
-        if element.tag in BLOCK_TAGS:
+        if element.tag in BLOCK_TAGS or element in self._alone:
             self._edge()
             self._path.pop()
         elif element.tag == "a":

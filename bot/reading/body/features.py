@@ -2,7 +2,7 @@
 
 Newsrooms name their elements for what they hold, keep an article's paragraphs in one element, and
 repeat its text in their data for search engines. None of these can be trusted alone, so each is a
-feature that `bot.reading.pages.block_scores` weighs.
+feature that `bot.reading.body.scores` weighs.
 """
 
 from collections import Counter
@@ -13,18 +13,20 @@ from operator import or_
 
 from lxml.html import HtmlElement
 
-from bot.reading.pages.blocks import Block
+from bot.reading.body import groups
+from bot.reading.body.blocks import Block, ancestor
+from bot.reading.body.containers import Holders, holders
+from bot.reading.body.groups import Groups
 from bot.reading.pages.class_names import FEATURES as NAMED
-from bot.reading.pages.containers import Holders, holders
 from bot.text.words import WORD
 
 _TAGS = (
-    "p", "h1", "h2", "h3", "h4", "li", "td", "blockquote", "figcaption", "div", "section", "pre",
-    "dd",
+    "p", "h1", "h2", "h3", "h4", "li", "td", "th", "blockquote", "figcaption", "div", "section",
+    "pre", "dd", "dt",
 )  # fmt: skip
 _AROUND = (
-    "article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "ul",
-    "blockquote", "figcaption",
+    "article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "ul", "ol",
+    "blockquote", "figcaption", "details",
 )  # fmt: skip
 
 _NAMED_BY = ("class", "id", "data-testid", "data-component", "itemprop")
@@ -36,23 +38,26 @@ FEATURES = (
     *(f"around named {hint}" for hint in NAMED),
     "before headline", "after headline", "soon after headline", "near headline",
     "share of path with headline", "no headline", "broken", "sibling paragraphs", "marked body",
-    "linked", "all linked", "parent's prose", "grandparent's prose", "kind's prose",
-    "parent's and kind's prose", "in stated body", "no stated body", "not in stated body",
+    "linked", "all linked", "in stated body", "no stated body", "not in stated body",
     "picture's words", "stated summary", "headline", "paragraph of article",
     *(
         f"{what} {holder} holder"
         for holder in Holders._fields
-        for what in ("in", "no", "long in", "paragraph in")
+        for what in ("in", "no", "long in", "paragraph in", "heading in", "item in", "cell in")
     ),
+    *groups.FEATURES,
 )  # fmt: skip
 
-_PROSE = range(61, 401)  # letters: shorter is no running text, and more counts no more
+_HEADINGS = {"h2", "h3", "h4", "h5"}
+_ITEMS = {"li", "dd", "dt"}
+_CELLS = {"td", "th"}
 _ALL_LINKED = 0.9
 _SOON = 15  # blocks
 _FAR = 100
 _DEEP = 20
 _MANY_SIBLINGS = 20
 _LONG = 20  # letters
+_LONG_SUMMARY = 60  # letters: it may be cut short
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,17 @@ class Clues:
     """What the page says elsewhere of its article's text, all of it squeezed (see `squeeze`).
 
     `stated` is the body as the page's own data gives it; `pictures` are captions and alternative
-    texts.
+    texts. `kinds` is what the data call the page (as they are: "NewsArticle", "website"); `dated`
+    and `signed` say whether they give a day and an author.
     """
 
     headlines: frozenset[str]
     summaries: frozenset[str]
     pictures: frozenset[str]
     stated: str
+    kinds: frozenset[str] = frozenset()
+    dated: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +101,19 @@ def squeeze(text: str) -> str:
     return "".join(WORD.findall(text.lower()))
 
 
-def features(blocks: Sequence[Block], clues: Clues) -> Iterator[list[float]]:
+def features(
+    blocks: Sequence[Block], grouped: Sequence[Groups], clues: Clues
+) -> Iterator[list[float]]:
     """The FEATURES of each block."""
     squeezed = [squeeze(block.text) for block in blocks]
-    headline = _headline(blocks, squeezed, clues)
+    headline = find_headline(blocks, clues)
     headline_path = blocks[headline].path if headline is not None else ()
-    shares = _prose_shares(blocks)
     article = holders(blocks)
-    paragraphs = Counter(_parent(block) for block in blocks if block.element.tag == "p")
+    placed = groups.features(blocks, grouped, article.likeliest)
+    paragraphs = Counter(ancestor(block) for block in blocks if block.element.tag == "p")
     marked = any("articleBody" in (e.get("itemprop") or "") for b in blocks for e in b.path[-3:])
     seen: dict[HtmlElement, _Around] = {}
-    for index, (block, letters) in enumerate(zip(blocks, squeezed, strict=True)):
+    for index, (block, letters, group) in enumerate(zip(blocks, squeezed, placed, strict=True)):
         around = _around(block.path, seen)
         tag = block.element.tag
         yield [
@@ -112,20 +123,25 @@ def features(blocks: Sequence[Block], clues: Clues) -> Iterator[list[float]]:
             *around.around,
             *_headline_features(index, block, headline, headline_path),
             block.broken,
-            min(paragraphs[_parent(block)], _MANY_SIBLINGS) / _MANY_SIBLINGS,
+            min(paragraphs[ancestor(block)], _MANY_SIBLINGS) / _MANY_SIBLINGS,
             marked and around.is_body,
             block.linked,
             block.linked > _ALL_LINKED,
-            *shares[index],
             *_said_elsewhere(letters, clues),
             tag == "p" and "article" in around.tags,
             *_held(block, article, long=len(letters) >= _LONG),
+            *group,
         ]
 
 
-def _headline(blocks: Sequence[Block], squeezed: Sequence[str], clues: Clues) -> int | None:
+def find_headline(blocks: Sequence[Block], clues: Clues) -> int | None:
     """Which block is the headline: an h1 that says it, another h1, another block that says it."""
-    said = [index for index, letters in enumerate(squeezed) if letters in clues.headlines]
+    longest = max(map(len, clues.headlines), default=0) * 2 + _LONG
+    said = [
+        index
+        for index, block in enumerate(blocks)
+        if len(block.text) <= longest and squeeze(block.text) in clues.headlines
+    ]
     heads = [index for index, block in enumerate(blocks) if block.element.tag == "h1"]
     both = set(said) & set(heads)
     return min(both, default=heads[-1] if heads else said[0] if said else None)
@@ -145,36 +161,6 @@ def _headline_features(
         common / _DEEP,
         common / len(path),
         0.0,
-    )
-
-
-def _prose_shares(blocks: Sequence[Block]) -> list[tuple[float, float, float, float]]:
-    """The share of the page's running text that a block's parent, grandparent and kind hold."""
-    prose = [min(len(b.text), _PROSE.stop) if len(b.text) >= _PROSE.start else 0 for b in blocks]
-    held: Counter[object] = Counter()
-    keys = [(_parent(block), ("grand", _parent(block, 2)), _kind(block)) for block in blocks]
-    for own, amount in zip(keys, prose, strict=True):
-        for key in own:
-            held[key] += amount
-    total = sum(prose) or 1
-    found = []
-    for parent, grandparent, kind in keys:
-        of_parent, of_kind = held[parent] / total, held[kind] / total
-        found.append((of_parent, held[grandparent] / total, of_kind, of_parent * of_kind))
-    return found
-
-
-def _parent(block: Block, above: int = 1) -> HtmlElement | None:
-    return block.path[-1 - above] if len(block.path) > above else None
-
-
-def _kind(block: Block) -> tuple[str, str, str]:
-    """Blocks of one kind have the same tag and names, as an article's paragraphs do."""
-    parent = _parent(block)
-    return (
-        str(block.element.tag),
-        block.element.get("class") or "",
-        (parent.get("class") or "") if parent is not None else "",
     )
 
 
@@ -212,13 +198,14 @@ def _said_elsewhere(letters: str, clues: Clues) -> tuple[float, ...]:
         not clues.stated,
         bool(clues.stated) and not stated,
         letters in clues.pictures,
-        letters in clues.summaries,
+        any(letters.startswith(one[:_LONG_SUMMARY]) for one in clues.summaries),
         letters in clues.headlines,
     )
 
 
 def _held(block: Block, article: Holders, *, long: bool) -> Iterator[float]:
-    paragraph = block.element.tag == "p"
+    tag = block.element.tag
+    kinds = (long, tag == "p", tag in _HEADINGS, tag in _ITEMS, tag in _CELLS)
     for holder in article:
         inside = holder is not None and holder in block.path
-        yield from (inside, holder is None, inside and long, inside and paragraph)
+        yield from (inside, holder is None, *(inside and kind for kind in kinds))

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.reading.pages.standfirsts import standfirst
+from bot.reading.body.standfirsts import standfirst
 
 ARTICLE = (
     "Tolm closes its last coal mine\n"

@@ -1,0 +1,1 @@
+"""Pure. Which of a page's blocks of text are its article's body."""

@@ -1,0 +1,63 @@
+"""Pure. What stands beside a page's article though it reads like one: which of its blocks do.
+
+Another article under the first, readers' comments, and what stands above the headline.
+"""
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from bot.reading.body.blocks import Block
+from bot.reading.pages.class_names import naming
+
+_ACCOUNT = re.compile(r"\(@\w{2,40}(?:@[\w.-]{3,60})?\)")
+_SIGNED = 200  # letters
+_COMMENTS = naming("comments")
+
+
+def posts(blocks: Sequence[Block]) -> set[HtmlElement]:
+    """The quotations that a network's post is, by who signed it with an account's name."""
+    return {
+        around
+        for block in blocks
+        if len(block.text) <= _SIGNED and _ACCOUNT.search(block.text)
+        for around in block.path
+        if around.tag == "blockquote"
+    }
+
+
+def before(blocks: Sequence[Block], headline: int | None) -> list[bool]:
+    """The blocks down to the headline."""
+    return [headline is not None and index <= headline for index in range(len(blocks))]
+
+
+def in_others(blocks: Sequence[Block], headline: int | None) -> list[bool]:
+    """The blocks of other articles than the headline's, each with an h1 of its own."""
+    if headline is None:
+        return [False] * len(blocks)
+    own = set(blocks[headline].path)
+    headed = {
+        around
+        for block in blocks[headline:]
+        if block.element.tag == "h1"
+        for around in block.path
+        if around.tag == "article" and around not in own
+    }
+    return [any(one in headed for one in block.path) for block in blocks]
+
+
+def in_comments(blocks: Sequence[Block], headline: int | None) -> list[bool]:
+    """The blocks in elements that are named for readers' comments."""
+    own = set(blocks[headline].path) if headline is not None else set()
+    known: dict[HtmlElement, bool] = {}
+    for block in blocks:
+        for element in block.path:
+            if element not in known:
+                known[element] = element not in own and _is_commented(element)
+    return [any(known[element] for element in block.path) for block in blocks]
+
+
+def _is_commented(element: HtmlElement) -> bool:
+    names = " ".join(filter(None, (element.get("class"), element.get("id"))))
+    return bool(names) and _COMMENTS.search(names.lower()) is not None

@@ -1,0 +1,177 @@
+"""Pure. Which of a page's blocks are its article's body: the likely ones, less what stands apart.
+
+Pictures with their captions and pointers to other articles are taken out first; what is body among
+the rest is judged block by block.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from bot.reading.body import beside, scores, standfirsts
+from bot.reading.body.blocks import BLOCK_TAGS, Block, is_menu, is_prose, read_blocks
+from bot.reading.body.features import Clues, find_headline, squeeze
+from bot.reading.lines.repeats import repeated
+from bot.reading.lines.scores import mark
+from bot.reading.pages.figures import Figure, figures
+from bot.reading.pages.galleries import gallery_captions
+from bot.reading.pages.metadata import Metadata
+from bot.reading.pages.teasers import Related, related
+
+_LEAST_PROSE = 250  # letters, a short report's
+_LEAST_OUTSIDE = 0.6  # of the likely body's letters
+_LEAST_OF_SEVERAL = 0.25  # likewise, of the first of several articles
+_LEAST_BELOW = 0.5  # likewise, of an article below its headline
+_LEAST_LETTERS = 100  # of an article above its comments
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_LISTED = {"li", "td", "th", "dt", "dd", "pre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Which blocks of a page stand apart: in a picture's note, in a section of pointers to other
+    articles, above the headline, in another article; which is the headline, and the standfirst; and
+    which are items or cells, that may say the same, or headings."""
+
+    noted: tuple[bool, ...]
+    pointing: tuple[bool, ...]
+    above: tuple[bool, ...]
+    elsewhere: tuple[bool, ...]
+    titled: tuple[bool, ...]
+    leading: tuple[bool, ...]
+    listed: tuple[bool, ...]
+    heading: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A page taken apart: its blocks, and what stands beside its text."""
+
+    blocks: tuple[Block, ...]
+    apart: Apart
+    headline: int | None
+    pictures: tuple[Figure, ...]
+    pointers: tuple[Related, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        return [block.text for block in self.blocks]
+
+
+def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
+    """The parts of a page; where it shows no running text, also of what a browser hides.
+
+    Some sites show their text by a script, and give it in <noscript> or <template> besides.
+    """
+    pointers = related(tree, metadata.url)
+    sections = _inside(element for pointer in pointers for element in pointer.elements)
+    captions = gallery_captions(tree)
+    pictures = figures(tree, metadata.url, sections, captions)
+    notes = captions | _inside(element for picture in pictures for element in picture.elements)
+    lists = _inside(one for pointer in pointers if pointer.sure for one in pointer.elements)
+    inline = {one for picture in pictures for one in picture.elements if one.tag not in BLOCK_TAGS}
+    blocks = _without_frame(read_blocks(tree, alone=inline), lists)
+    if sum(len(block.text) for block in blocks if is_prose(block)) < _LEAST_PROSE:
+        blocks = _without_frame(read_blocks(tree, unseen=True, alone=inline), lists)
+    blocks = _without_comments(blocks, known)
+    headline = find_headline(blocks, known)
+    stated = headline if headline is not None and _is_stated(blocks[headline], known) else None
+    noted = tuple(block.element in notes for block in blocks)
+    leading = standfirsts.shown(blocks, headline, metadata.summary, noted)
+    apart = Apart(
+        noted=noted,
+        pointing=tuple(block.element in sections for block in blocks),
+        above=tuple(beside.before(blocks, stated)),
+        elsewhere=tuple(beside.in_others(blocks, stated)),
+        titled=tuple(_is_stated(block, known) for block in blocks),
+        leading=tuple(index == leading for index in range(len(blocks))),
+        listed=tuple(block.element.tag in _LISTED for block in blocks),
+        heading=tuple(block.element.tag in _HEADINGS for block in blocks),
+    )
+    return Parts(blocks, apart, headline, pictures, pointers)
+
+
+def _without_frame(found: Sequence[Block], lists: Collection[HtmlElement]) -> tuple[Block, ...]:
+    """The blocks but for menus, lists of other articles and networks' posts."""
+    posts = beside.posts(found)
+    return tuple(
+        block
+        for block in found
+        if not is_menu(block) and block.element not in lists and posts.isdisjoint(block.path)
+    )
+
+
+def _without_comments(blocks: tuple[Block, ...], known: Clues) -> tuple[Block, ...]:
+    """The blocks outside readers' comments, if there is an article among them."""
+    commenting = beside.in_comments(blocks, find_headline(blocks, known))
+    rest = tuple(b for b, comments in zip(blocks, commenting, strict=True) if not comments)
+    prose = sum(len(block.text) for block in rest if is_prose(block))
+    return rest if prose >= _LEAST_LETTERS else blocks
+
+
+def _is_stated(headline: Block, known: Clues) -> bool:
+    """Whether a page's main heading is what its data say that the article's headline is."""
+    return headline.element.tag == "h1" and squeeze(headline.text) in known.headlines
+
+
+def clues(tree: HtmlElement, metadata: Metadata) -> Clues:
+    """What else of the page tells its body."""
+    captions = (caption.text_content() for caption in tree.iter("figcaption"))
+    alts = (image.get("alt") or "" for image in tree.iter("img"))
+    return Clues(
+        headlines=frozenset({squeeze(metadata.headline or "")} - {""}),
+        summaries=frozenset({squeeze(metadata.summary or "")} - {""}),
+        pictures=frozenset({squeeze(text) for text in (*captions, *alts)} - {""}),
+        stated=squeeze(metadata.body or ""),
+        kinds=metadata.kinds,
+        dated=metadata.published is not None,
+        signed=metadata.byline is not None,
+    )
+
+
+def paragraphs(parts: Parts, known: Clues) -> list[str]:
+    """The article's paragraphs."""
+    if not parts.blocks:
+        return []
+    odds = scores.chances(parts.blocks, known)
+    lines = parts.lines
+    return [lines[index] for index in chosen(lines, odds, parts.apart)]
+
+
+def chosen(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> list[int]:
+    """Which blocks are body, by their log-odds and by what stands apart."""
+    listed = {index for index, is_listed in enumerate(apart.listed) if is_listed}
+    marks = mark(lines, odds, listed=listed)
+    likely = [index for index, body in enumerate(marks) if body and not apart.titled[index]]
+    for beside_it, share in (
+        (apart.elsewhere, _LEAST_OF_SEVERAL),
+        (apart.noted, _LEAST_OUTSIDE),
+        (apart.pointing, _LEAST_OUTSIDE),
+        (apart.above, _LEAST_BELOW),
+    ):
+        likely = _without(lines, likely, beside_it, least=share * _letters(lines, likely))
+    if likely:
+        likely = sorted({*likely, *(index for index, leads in enumerate(apart.leading) if leads)})
+    quotable = [not (apart.listed[index] or apart.heading[index]) for index in likely]
+    again = repeated([lines[index] for index in likely], quotable)
+    return [index for index, twice in zip(likely, again, strict=True) if not twice]
+
+
+def _inside(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    return {inner for element in elements for inner in element.iter()}
+
+
+def _without(
+    lines: Sequence[str], likely: list[int], apart: Sequence[bool], least: float
+) -> list[int]:
+    """The lines that don't stand apart, if these have so many letters; else all of them.
+
+    Then what was taken for a section beside the article is the article.
+    """
+    outside = [index for index in likely if not apart[index]]
+    return outside if _letters(lines, outside) >= least else likely
+
+
+def _letters(lines: Sequence[str], some: Sequence[int]) -> int:
+    return sum(len(lines[index]) for index in some)
