@@ -8,11 +8,14 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from bot.reading.body.blocks import Block
+from bot.reading.body.blocks import Block, ancestor
+from bot.reading.lines.furniture import is_comment_count
 from bot.reading.pages.class_names import naming
 
 _ACCOUNT = re.compile(r"\(@\w{2,40}(?:@[\w.-]{3,60})?\)")
 _SIGNED = 200  # letters
+_HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+_ARTICLE = naming("article")
 _COMMENTS = naming("comments")
 
 
@@ -42,9 +45,13 @@ def in_others(blocks: Sequence[Block], headline: int | None) -> list[bool]:
         for block in blocks[headline:]
         if block.element.tag == "h1"
         for around in block.path
-        if around.tag == "article" and around not in own
+        if around not in own and _is_article(around)
     }
     return [any(one in headed for one in block.path) for block in blocks]
+
+
+def _is_article(element: HtmlElement) -> bool:
+    return element.tag == "article" or bool(_ARTICLE.search((element.get("class") or "").lower()))
 
 
 def in_comments(blocks: Sequence[Block], headline: int | None) -> list[bool]:
@@ -55,9 +62,13 @@ def in_comments(blocks: Sequence[Block], headline: int | None) -> list[bool]:
         for element in block.path:
             if element not in known:
                 known[element] = element not in own and _is_commented(element)
+        around = ancestor(block)
+        counts = block.element.tag in _HEADINGS and is_comment_count(block.text)
+        if counts and around is not None and around not in own:
+            known[around] = True
     return [any(known[element] for element in block.path) for block in blocks]
 
 
 def _is_commented(element: HtmlElement) -> bool:
-    names = " ".join(filter(None, (element.get("class"), element.get("id"))))
+    names = " ".join(filter(None, map(element.get, ("class", "id", "aria-label"))))
     return bool(names) and _COMMENTS.search(names.lower()) is not None

@@ -25,6 +25,7 @@ _LEAST_OF_SEVERAL = 0.25  # likewise, of the first of several articles
 _LEAST_BELOW = 0.5  # likewise, of an article below its headline
 _LEAST_LETTERS = 100  # of an article above its comments
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_OPENING = tuple('"“„«‘')  # quotation marks
 _LISTED = {"li", "td", "th", "dt", "dd", "pre"}
 
 
@@ -153,7 +154,10 @@ def chosen(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> list[in
         likely = _without(lines, likely, beside_it, least=share * _letters(lines, likely))
     if likely:
         likely = sorted({*likely, *(index for index, leads in enumerate(apart.leading) if leads)})
-    quotable = [not (apart.listed[index] or apart.heading[index]) for index in likely]
+    quotable = [
+        lines[index].startswith(_OPENING) or not (apart.listed[index] or apart.heading[index])
+        for index in likely
+    ]
     again = repeated([lines[index] for index in likely], quotable)
     return [index for index, twice in zip(likely, again, strict=True) if not twice]
 

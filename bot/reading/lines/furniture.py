@@ -8,7 +8,7 @@ gets through.
 import re
 from functools import lru_cache
 
-from bot.reading.lines.forms import DASHES, QUOTES, WORD, has_inner_end
+from bot.reading.lines.forms import DASHES, QUOTES, WORD, has_inner_end, is_ended
 from bot.reading.lines.phrases import Phrases
 from bot.reading.lines.stamps import is_byline, is_stamp
 from bot.text.lexicon import any_of, every_language, is_any_of
@@ -24,6 +24,7 @@ _REMEMBERED = 2048  # lines: each is asked about several times while its page is
 _PAGE = every_language().page
 _RELATED = Phrases((*_PAGE.related_headings, *_PAGE.pointers, *_PAGE.more_from))
 _POINTING = (":", "\N{FULLWIDTH COLON}", "|", "»", ">", "→", *DASHES)
+_LABELLED = Phrases(_PAGE.labelled_pointers, rf"\s*(?:[:|>]|[{DASHES}]\s)")
 _PITCHES = Phrases(_PAGE.pitches)
 _SERVICE_LINES = Phrases(_PAGE.service_lines, r"\W*$")
 _TAG_LABELS = Phrases(_PAGE.tag_labels, r"\s*:.{0,160}$")
@@ -59,6 +60,8 @@ def is_related_pointer(line: str) -> bool:
     headline with a full stop set apart, which stood behind a link."""
     if line.endswith((" .", "\N{NO-BREAK SPACE}.")) and not has_inner_end(line[:-2]):
         return len(line.split()) <= _HEADLINE_WORDS
+    if len(line) <= _LINE_LENGTH and _LABELLED.match(line) and not is_ended(line):
+        return True
     opening = _RELATED.match(line) if len(line) <= _LINE_LENGTH else None
     return opening is not None and line[opening.end() :].lstrip().startswith(_POINTING)
 

@@ -100,13 +100,22 @@ def test_the_next_article_under_it_is_another() -> None:
     assert "Harn" not in found
 
 
-def test_readers_comments_are_no_body_though_they_are_longer() -> None:
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<div id='comments'><h3>9 comments</h3>",
+        "<ol class='commentlist'>",
+        "<section aria-label='Comments'>",
+        "<div class='x1'><h2>Comments (9)</h2>",
+    ],
+)
+def test_readers_comments_are_no_body_though_they_are_longer(opening: str) -> None:
     comments = "".join(
         f"<li><b>Sailor {n}</b><p>I took that boat for {n} years, and nobody ever asked me what I "
         f"would pay for it; the county should have built the bridge long ago.</p></li>"
         for n in range(9)
     )
-    found = read(BODY + f"<div id='comments'><h3>9 comments</h3><ol>{comments}</ol></div>")
+    found = read(BODY + f"{opening}{comments}</ol></section></div>")
     assert TOLD[0] in found
     assert "bridge long ago" not in found
 
