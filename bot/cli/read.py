@@ -185,9 +185,9 @@ def _drafted(article: Article, length: Length, chosen: "Settings") -> "AnswerDra
 
 def _show(answer: Answer, form: str, chosen: "Settings") -> None:
     """Raises NotFoundError, with what to do, where there is nothing to show."""
-    from bot.newsroom.answers import UNREAD
-
     if answer.brief is None and not answer.others:
+        from bot.newsroom.answers import UNREAD  # with the store, which a file's brief needs not
+
         hint = " `briefbot refresh` reads it now." if answer.note == UNREAD else ""
         advice = f"{answer.note or 'Nothing found.'}{hint}"
         raise NotFoundError(f"nothing on {answer.asked}", advice=advice)
