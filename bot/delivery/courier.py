@@ -228,7 +228,9 @@ class Courier:
     async def _break_off(self, claim: Claim, state: DeliveryState, error: PostRefusedError) -> None:
         """Ends a subscription whose digests the platform will never take; tells its owner."""
         log.warning("%s: %s", _name(claim), error.log)
-        await self.in_store(deliveries.break_off, claim, state, error.advice, now=self.clock())
+        now = self.clock()
+        if not await self.in_store(deliveries.break_off, claim, state, error.advice, now=now):
+            return
         try:
             async with asyncio.timeout(self.timing.sending.total_seconds()):
                 await self.platform.tell_stopped(claim.delivery.subscription, error.advice)

@@ -240,13 +240,18 @@ def end(store: Store, claim: Claim, state: DeliveryState, reason: str, *, now: d
 
 def break_off(
     store: Store, claim: Claim, state: DeliveryState, reason: str, *, now: datetime
-) -> None:
-    """The platform refuses for good: the delivery is over and its subscription broken."""
+) -> bool:
+    """The platform refuses for good: the delivery is over and its subscription broken.
+
+    False for a claim that has lapsed: whoever has the delivery now finds out what becomes of it.
+    """
     broken = {"state": SubscriptionState.BROKEN, "reason": reason}
     mine = update(subscriptions).where(subscriptions.c.channel == _channel(claim.delivery))
     with store.writing() as connection:
-        _set(connection, claim, **_ended(state, now), reason=reason)
-        connection.execute(mine.values(broken))
+        is_ours = _set(connection, claim, **_ended(state, now), reason=reason)
+        if is_ours:
+            connection.execute(mine.values(broken))
+    return is_ours
 
 
 def withdraw(store: Store, claim: Claim) -> None:
@@ -377,10 +382,10 @@ def _holds(connection: Connection, claim: Claim, state: DeliveryState) -> Row[An
     return connection.execute(select(deliveries).where(*mine).with_for_update()).first()
 
 
-def _set(connection: Connection, claim: Claim, **values: Any) -> None:  # noqa: ANN401  a column's own kind
-    """Nothing where the claim has lapsed and another has the delivery."""
+def _set(connection: Connection, claim: Claim, **values: Any) -> bool:  # noqa: ANN401  a column's own kind
+    """Nothing, and False, where the claim has lapsed and another has the delivery."""
     mine = (deliveries.c.id == claim.id, deliveries.c.lease == claim.lease)
-    connection.execute(update(deliveries).where(*mine).values(values))
+    return connection.execute(update(deliveries).where(*mine).values(values)).rowcount > 0
 
 
 def _is(state: DeliveryState) -> Any:  # noqa: ANN401  SQLAlchemy's own

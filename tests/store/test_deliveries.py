@@ -160,6 +160,18 @@ def test_a_refusal_breaks_its_subscription_and_no_other(store: Store) -> None:
     assert states == {"C1": SubscriptionState.BROKEN, "C2": SubscriptionState.ACTIVE}
 
 
+def test_a_refusal_of_a_process_taken_for_dead_breaks_nothing(store: Store) -> None:
+    due(store)
+    old = claim_one(store)
+    assert intend(store, old)
+    new = claim_one(store, NOW + LEASE)
+    assert not deliveries.break_off(store, old, DeliveryState.REFUSED, "archived", now=NOW)
+    found = subscriptions.find(store, channel())
+    assert found is not None
+    assert found.subscription.state is SubscriptionState.ACTIVE
+    assert deliveries.break_off(store, new, DeliveryState.REFUSED, "archived", now=NOW)
+
+
 def test_a_subscription_changed_before_its_digest_was_sent_is_decided_anew(store: Store) -> None:
     due(store)
     yesterday = Delivery(subscription(), NOW.date() - timedelta(days=1), NOW - timedelta(days=1))
