@@ -256,8 +256,8 @@ def _changed(before: Sequence[tuple[Row[Any], Entry]], now: datetime) -> Iterato
         tuple(was != now_is for was, now_is in zip(row.said.split(" "), _says(entry), strict=True))
         for row, entry in fresh
     ]
-    dated = sum(has_date for has_date, _ in differs)
-    stamps = len(fresh) >= _SOME and dated * 2 > len(fresh)
+    dated = [has_date for has_date, has_title in differs if not has_title]
+    stamps = len(dated) >= _SOME and sum(dated) * 2 > len(dated)
     for (row, entry), (has_date, has_title) in zip(fresh, differs, strict=True):
         if row.article_id is not None and (has_title or (has_date and not stamps)):
             yield Changed(row.article_id, entry)
