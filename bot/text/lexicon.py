@@ -437,8 +437,8 @@ class Roles(NamedTuple):
     with something `rejected`. `turns` (but not before `no_turns`) with words `against` it or a
     negation, but for `not_only` and `no_such`, in the main clause, which `subordinating` words end.
 
-    `background`: what was before. `writing`: a deed, not a statement. `pointers` with a colon or
-    `pointed_to`, `appeals` and `captions` tell no news.
+    `background`: what was before. `pointers` with a colon or `pointed_to`, `appeals` and `captions`
+    tell no news.
 
     `at_first`, `first_told`, `first_accounts`: what was said before more was known (`no_first`: but
     not where these stand before "first"); `corrected`: what more is known.
@@ -477,7 +477,6 @@ class Roles(NamedTuple):
     subordinating: Words = ()
 
     background: Words = ()
-    writing: Words = ()
     pointers: Words = ()
     pointed_to: Words = ()
     appeals: Words = ()

@@ -39,13 +39,12 @@ _LABEL = re.compile(
 )
 _LONGEST_LABEL = 60  # characters
 _BACKGROUND = re.compile(whole_words(_WORDS.background))
-_WRITING = re.compile(whole_words(_WORDS.writing))
 
 # In the order in which they are asked.
 _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
     (Kind.UNCONFIRMED, is_unconfirmed),
     (Kind.NEXT, lambda told, _: looks_ahead(told)),
-    (Kind.VOICE, lambda told, said: said.named and not _WRITING.search(told)),
+    (Kind.VOICE, lambda _, said: said.named),
     (Kind.DOUBT, turns_against),
     (Kind.BACKGROUND, lambda told, _: _BACKGROUND.search(told) is not None),
 )
