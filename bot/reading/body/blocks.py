@@ -67,7 +67,8 @@ def read_blocks(
 ) -> list[Block]:
     """The blocks of a tree in the order of the page, none of them empty.
 
-    With `unseen`, what a browser doesn't show is among them, but for what is no text at all. The
+    With `unseen`, what stands in <noscript>, <template> and the like is among them, never what is
+    hidden: that may be anybody's. The
     elements `alone` are blocks whatever their tags are.
     """
     return _Collector(_is_no_text if unseen else is_unseen, alone).collect(tree)
@@ -100,7 +101,11 @@ def ancestor(block: Block, above: int = 1) -> HtmlElement | None:
 
 def is_unseen(element: HtmlElement) -> bool:
     """Whether a browser shows nothing of an element."""
-    if element.tag in UNSEEN_TAGS or element.get("aria-hidden") == "true":
+    return element.tag in UNSEEN_TAGS or _is_hidden(element)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("aria-hidden") == "true":
         return True
     if element.get("hidden") is not None and not _STREAMED.match(element.get("id") or ""):
         return True
@@ -114,7 +119,7 @@ def _is_embed(names: str) -> bool:
 
 
 def _is_no_text(element: HtmlElement) -> bool:
-    return element.tag in _NO_TEXT_TAGS
+    return element.tag in _NO_TEXT_TAGS or _is_hidden(element)
 
 
 @lru_cache(maxsize=4096)

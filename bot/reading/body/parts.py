@@ -19,7 +19,6 @@ from bot.reading.pages.galleries import gallery_captions
 from bot.reading.pages.metadata import Metadata
 from bot.reading.pages.teasers import Related, related
 
-_LEAST_PROSE = 250  # letters, a short report's
 _LEAST_OUTSIDE = 0.6  # of the likely body's letters
 _LEAST_OF_SEVERAL = 0.25  # likewise, of the first of several articles
 _LEAST_BELOW = 0.5  # likewise, of an article below its headline
@@ -61,7 +60,7 @@ class Parts:
 
 
 def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
-    """The parts of a page; where it shows no running text, also of what a browser hides.
+    """The parts of a page; where it shows no running text, also of what stands in for it.
 
     Some sites show their text by a script, and give it in <noscript> or <template> besides.
     """
@@ -73,7 +72,7 @@ def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
     lists = _inside(one for pointer in pointers if pointer.sure for one in pointer.elements)
     inline = {one for picture in pictures for one in picture.elements if one.tag not in BLOCK_TAGS}
     blocks = _without_frame(read_blocks(tree, alone=inline), lists)
-    if sum(len(block.text) for block in blocks if is_prose(block)) < _LEAST_PROSE:
+    if not any(map(is_prose, blocks)):
         blocks = _without_frame(read_blocks(tree, unseen=True, alone=inline), lists)
     blocks = _without_comments(blocks, known)
     headline = find_headline(blocks, known)

@@ -56,7 +56,6 @@ PARAGRAPHS = "".join(f"<p>{one}</p>" for one in TOLD)
         page(f"<p>{TOLD[0]}</p><p>{TOLD[1][:40]}…</p>", in_ld("\n".join(TOLD))),
         page(f"<div id=root></div><noscript><div>{PARAGRAPHS}</div></noscript>"),
         page(f"<template><section>{PARAGRAPHS}</section></template>"),
-        page(f"<p>{TOLD[0]}</p><div hidden>{PARAGRAPHS}</div>"),
         *(
             page(f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>')
             for state in STATES.values()
