@@ -167,7 +167,8 @@ def _spans(
     closes = _running_maximum([span[1] for span in uncut])
     dotted = _OWN_STOP.search(body, start, end) is None
     cuts = [(start, start)]
-    for left, right in _chances(body, start, end):
+    misplaced = _misplaced_openings(body, start, quotations)
+    for left, right in sorted((*_chances(body, start, end), *((at, at) for at in misplaced))):
         if right >= end or left <= cuts[-1][1]:
             continue
         before = bisect_right(starts, left - 1)
@@ -177,7 +178,7 @@ def _spans(
             body[max(cuts[-1][1], left - _LOOK) : left],
             body[right : right + _LOOK],
         )
-        if _ends(before_it, behind_it, lang, dotted=dotted):
+        if left in misplaced or _ends(before_it, behind_it, lang, dotted=dotted):
             cuts.append((left, right))
     cuts.append((end, end))
     for (_, first), (last, _) in pairwise(cuts):
@@ -185,6 +186,19 @@ def _spans(
         if bare := text.strip():
             first += len(text) - len(text.lstrip())  # noqa: PLW2901 - the same edge, trimmed
             yield from _pieces(body, first, first + len(bare))
+
+
+def _misplaced_openings(body: str, start: int, quotations: list[Quotation]) -> frozenset[int]:
+    """Where a quotation opens right behind a full stop, with the blank on its wrong side:
+    'It fell." We knew it," he said.'"""
+    return frozenset(
+        one.start
+        for one in quotations
+        if one.start > start
+        and body[one.start] == body[one.end : one.end + 1] == '"'
+        and body[one.start - 1] in _END_MARKS
+        and body[one.start + 1 : one.start + 2].isspace()
+    )
 
 
 def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:

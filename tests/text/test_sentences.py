@@ -81,6 +81,17 @@ def test_a_long_quotation_in_small_letters_ends_at_its_mark() -> None:
     assert not any(one.in_quote or one.open_quote for one in split(body)[1:])
 
 
+def test_a_quotation_with_its_blank_inside_opens_a_sentence() -> None:
+    body = 'The pier fell." We knew it would. Now it has," the mayor said. She left.'
+    assert [one.text for one in split(body, "en")] == [
+        "The pier fell.",
+        '" We knew it would. Now it has," the mayor said.',
+        "She left.",
+    ]
+    closed = 'She said: "It was old. The pier fell." Boats came.'
+    assert split(closed, "en")[-1].text == "Boats came."
+
+
 def test_a_mark_that_lost_its_partner_quotes_nothing() -> None:
     for mark in '"“':
         body = f"The mill closed {mark}after a fire in May. It was old. The owner wept."
