@@ -428,10 +428,11 @@ class Roles(NamedTuple):
     """What shows whether a sentence is news, doubt, still to come, unconfirmed or background.
 
     `unconfirmed` phrases, but for `remedies` not responded to; and `denials`, but for `no_denials`
-    before and `refusable` things behind them.
+    before and `refusable` things behind them. Not in a clause that is `explaining` the rest.
 
     `ahead`: what is to come; not where it `was_ahead`, with `if_openings`, with words `beside` it,
-    where `testators` show that "will" is a noun, with `no_event`, or `is_to` behind `aims`.
+    where `testators` show that "will" is a noun, with `no_event`, or `is_to` behind `aims`. With a
+    `general` opening it needs a name, a number or a day.
 
     `doubting` phrases (`no_critics` show that it is no doubt; nor is `no_doubt`), or `rejecting`
     with something `rejected`. `turns` (but not before `no_turns`) with words `against` it or a
@@ -454,12 +455,14 @@ class Roles(NamedTuple):
     denials: Words = ()
     no_denials: Words = ()
     refusable: Words = ()
+    explaining: Words = ()
 
     ahead: Words = ()
     was_ahead: Words = ()
     if_openings: Words = ()
     beside: Words = ()
     testators: Words = ()
+    general: Words = ()
     no_event: Words = ()
     is_to: Words = ()
     aims: Words = ()
@@ -497,7 +500,8 @@ class Openings(NamedTuple):
 
     With `mid_air` it leans on what stood before; so it does with `mid_air_comma` and a comma, with
     `leading` where a comma and a `pointing` word follow, with "the" and an `unnamed` word where no
-    `naming` one follows, and with `quoted_mid_air` in quotation marks; not with `no_mid_air`.
+    `naming` one follows, and with `quoted_mid_air` in quotation marks; not with `no_mid_air`, with
+    `pairing_names` and a name, nor with `before_speaker` and a name behind a comma.
     "The second" is `unnamed` too, but for `no_second`; what is `unnamed` is not so with `renaming`,
     or with a word (but for `unnaming` ones) and `detailing`. `descriptions` may open an article. By
     `clear_it` nothing is meant, unless with `not_clear_of`.
@@ -505,8 +509,9 @@ class Openings(NamedTuple):
     `not_owned`: "her" before these owns nothing; `before_place`: a name behind them is nobody's;
     `cataphoric`: behind these the first "he" may be named later.
 
-    `soon_pointing` words do the same up to the fifth place. An `article_or_pronoun` points back,
-    but not before a noun or a word with an `adjective_ending` that is none of the `pronoun_verbs`.
+    `soon_pointing` words do the same up to the fifth place, `pointing_words` may anywhere. An
+    `article_or_pronoun` points back, but not before a noun or a word with an `adjective_ending`
+    that is none of the `pronoun_verbs`.
     `thing_pronouns`, `group_pronouns`, `speaking_pronouns` and `demonstratives` stand for what was
     told, as does a noun with a `definite` word, unless a `detailing_phrase` follows; with an
     `introducing` one a thing is told of first.
@@ -517,12 +522,15 @@ class Openings(NamedTuple):
     mid_air: Words = ()
     mid_air_comma: Words = ()
     no_mid_air: Words = ()
+    pairing_names: Words = ()
+    before_speaker: Words = ()
     leading: Words = ()
     pointing: Words = ()
     quoted_mid_air: Words = ()
     unnamed: Words = ()
     naming: Words = ()
     soon_pointing: Words = ()
+    pointing_words: Words = ()
     article_or_pronoun: Words = ()
     adjective_ending: Words = ()
     pronoun_verbs: Words = ()

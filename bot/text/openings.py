@@ -6,9 +6,10 @@ A sentence in mid-air points back to what stood before it: "It", "But", "In the 
 import re
 from functools import cache, lru_cache
 
+from bot.text.calendars import MONTH
 from bot.text.lexicon import ANY_WORD, LONGEST_WORD, any_of, every_language, lexicon
 
-_OPENINGS = lexicon("en").openings
+_GRAMMAR, _OPENINGS = lexicon("en").grammar, lexicon("en").openings
 _CLEAR_IT = rf"(?:{any_of(_OPENINGS.clear_it)})\b(?! \w+ (?:{any_of(_OPENINGS.not_clear_of)})\b)"
 # "The company" is named by no sentence that opens with it, but "The company that runs the pier" is.
 _COMPANY = (
@@ -23,8 +24,13 @@ _DESCRIPTION = re.compile(
     rf"(?:{any_of(_OPENINGS.descriptions)})(?![\w’'-])|"
     rf"The (?:{any_of(_OPENINGS.unnamed)}){_COMPANY}"
 )
+_NAMED_SOON = (
+    rf"(?:{any_of(_OPENINGS.pairing_names)}) [A-ZÀ-Þ]|"
+    rf"(?:{any_of(_OPENINGS.before_speaker)}) [^,“”\"]{{1,120}}, "
+    rf"(?:{ANY_WORD} ){{0,3}}[A-ZÀ-Þ][a-z]"
+)
 _MID_AIR = re.compile(
-    rf"(?!{_CLEAR_IT}|(?:{any_of(_OPENINGS.no_mid_air)})\b)"
+    rf"(?!{_CLEAR_IT}|(?:{any_of(_OPENINGS.no_mid_air)})\b|{_NAMED_SOON})"
     rf"(?:(?:{any_of(_OPENINGS.mid_air)}|(?:{any_of(_OPENINGS.mid_air_comma)}),|"
     rf"(?:{any_of(_OPENINGS.leading)})\b[^,“”\"]{{1,50}}, (?:{any_of(_OPENINGS.pointing)})|"
     r"[^,“”\"]{3,80}, for (?:example|instance),|\([^()]*\)[.!]?$)(?![\w’'-])|"
@@ -35,14 +41,19 @@ _PEOPLE = lexicon("en").people
 _LEADING_PRONOUN = re.compile(
     rf"(?:{any_of(word.capitalize() for word in (*_PEOPLE.he, *_PEOPLE.she))})\b"
 )
-# "DUBLIN — ", "LA HOLME, Wis. (AP) — ", "Berlin (dpa) - ", "(AP)", "FIRST ON CHANNEL SIX: ".
+# A post's time ("2.49pm GMT"), "DUBLIN — ", "LA HOLME, Wis. (AP) — ", "Berlin (dpa) - ",
+# "New Delhi, Jul 28 (PTI) ", "(AP)", "FIRST ON CHANNEL SIX: ".
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,100}(?:[A-Z][a-z]+\.?)?"
+_CLOCK = r"\d{1,2}[.:]\d\d ?(?:(?i:[ap]\.?m\b)\.?)?"
+_ZONE = rf" ?(?:{any_of(zone.upper() for zone in _GRAMMAR.clock_zones)})(?!\w)"
+_STAMP = rf"(?:{_CLOCK}{_ZONE}(?: {_CLOCK})?|{_CLOCK}(?= ?[|—–-]))(?: ?[|:—–-])? "
 _DATELINE = re.compile(
-    rf"(?:{_CAPITALS}(?: ?\([^()]{{2,30}}\))? ?(?:[—–]|--) "
+    rf"(?:{_STAMP}|{_CAPITALS}(?: ?\([^()]{{2,30}}\))? ?(?:[—–]|--) "
     rf"|{_CAPITALS} ?(?:\([^()]{{2,30}}\) ?)?- (?=\W?[A-ZÀ-Þ\d]\W?[\da-zà-ÿ])"
     rf"|[^\W\d_][\w .,'’/-]{{1,40}}{_AGENCY} ?[—–-]{{1,2}} (?![^.]{{0,80}} [—–-]{{1,2}} )"
+    rf"|[^\W\d_][\w .,'’/-]{{1,60}}{MONTH}\.? \d{{1,2}} \((?i:{_AGENCIES})\) "
     rf"|{_AGENCY}\s?(?:[—–-]{{1,2}}\s?)?"
     r"|[A-Z][A-Z’'&-]{1,40}(?: [A-Z0-9’'&-]{1,40}){1,5}: )"
     r"(?=[“„\"‘'«]?[A-ZÀ-Þ\d])"
@@ -52,7 +63,7 @@ _QUOTATION = re.compile('«[^«»]*»|»[^«»]*«|„[^„“”]*[“”]|“[
 
 @lru_cache(maxsize=256)  # asked of a sentence where it is read, judged and edited
 def past_dateline(text: str) -> int:
-    """Where a sentence begins: behind "DUBLIN —" or "(AP)", which name the place or the agency."""
+    """Where a sentence begins: behind "DUBLIN —", "(AP)" or the time of a live page's post."""
     dateline = _DATELINE.match(text)
     return dateline.end() if dateline else 0
 

@@ -4,7 +4,8 @@ import re
 
 from bot.text.lexicon import any_of, lexicon, whole_words
 
-_ROLES = lexicon("en").roles
+_EN = lexicon("en")
+_ROLES, _DAYS = _EN.roles, (*_EN.calendar.days, *_EN.calendar.spans)
 _AHEAD = re.compile(whole_words(_ROLES.ahead))
 _WAS_AHEAD = re.compile(whole_words(_ROLES.was_ahead))
 _IF = re.compile(rf"(?:{any_of(_ROLES.if_openings)})\b")
@@ -13,12 +14,17 @@ _BESIDE = re.compile(rf"{whole_words(_ROLES.beside)}|\b(?:{any_of(_ROLES.testato
 _NO_EVENT = re.compile(rf"(?:{any_of(_ROLES.no_event)})\b")
 _IS_TO = re.compile(rf"(?:{any_of(_ROLES.is_to)})\b")
 _AIM_BEFORE = re.compile(rf"\b(?:{any_of(_ROLES.aims)})\s$")
+# "A bus that is late will cost its riders a meal": none in particular.
+_GENERAL = re.compile(rf"(?:{any_of(_ROLES.general)}) ")
+_CERTAIN = re.compile(rf"(?<=\S )[A-ZÀ-Þ]|\d|\b(?:{any_of(_DAYS)})\b")
 _LOOK = 200  # characters of a clause before what is to come
 
 
 def looks_ahead(told: str) -> bool:
     """Whether the sentence's own clause tells of what is to come, whatever else happens."""
     if not any(_is_to_come(told, match) for match in _AHEAD.finditer(told)):
+        return False
+    if _GENERAL.match(told) and not _CERTAIN.search(told):
         return False
     return _IF.match(told) is None and _WAS_AHEAD.search(told) is None
 

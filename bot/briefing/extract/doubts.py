@@ -23,6 +23,7 @@ _DOUBT_WORDS = key_words((*_ROLES.doubting, *_ROLES.rejected))
 _NO_DOUBT = re.compile(whole_words(_ROLES.no_doubt))
 _TURN = re.compile(rf"(?:{any_of(_ROLES.turns)})\b(?!,? (?:{any_of(_ROLES.no_turns)})\b)")
 _SUBORDINATE = re.compile(whole_words(_ROLES.subordinating))
+_EXPLAINING = re.compile(whole_words(_ROLES.explaining), re.IGNORECASE)
 _AGAINST = re.compile(
     rf"\b(?:(?:not|\w+n['’]t)(?! (?:{any_of(_ROLES.not_only)})\b)"
     rf"|no(?! (?:{any_of(_ROLES.no_such)})\b)|{any_of(_ROLES.against)})\b"
@@ -31,16 +32,27 @@ _AGAINST = re.compile(
 
 def is_unconfirmed(told: str, said: Said) -> bool:
     """Whether nobody has confirmed it, or somebody denies it."""
-    return not _UNCONFIRMED_WORDS.isdisjoint(said.words) and _UNCONFIRMED.search(told) is not None
+    return not _UNCONFIRMED_WORDS.isdisjoint(said.words) and _in_its_own_clause(_UNCONFIRMED, told)
 
 
 def turns_against(told: str, said: Said) -> bool:
     """Whether the sentence doubts something, or turns against the one before it."""
-    doubted = not _DOUBT_WORDS.isdisjoint(said.words) and _DOUBT.search(told)
+    doubted = not _DOUBT_WORDS.isdisjoint(said.words) and _in_its_own_clause(_DOUBT, told)
     if doubted and not _NO_DOUBT.search(told):
         return True
     turn = _TURN.match(told)
     return turn is not None and _AGAINST.search(_main_clause(told[turn.end() :])) is not None
+
+
+def _in_its_own_clause(pattern: re.Pattern[str], told: str) -> bool:
+    """Whether a match stands elsewhere than in a clause that only explains the rest.
+
+    Of 9 that stand there in bench/labels, 7 are something else.
+    """
+    return any(
+        _EXPLAINING.search(CLAUSE.split(told[: match.start()])[-1]) is None
+        for match in pattern.finditer(told)
+    )
 
 
 def _main_clause(told: str) -> str:
