@@ -1,8 +1,12 @@
-"""Pure. How it looks where somebody says something: the text of patterns, and some patterns."""
+"""Pure. How it looks where somebody says something, and which speaker stands there: a person or a
+body with a name, or one without: "a spokesman", "police".
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from bot.text.lexicon import any_of, any_of_either_case, lexicon
+from bot.text.lexicon import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case, lexicon
+from bot.text.names import NAME, ROLE, WORD, Mention, People, found_at_capitals
 
 HIDDEN = "\0"  # stands for each character inside a quotation
 _EN = lexicon("en")
@@ -31,3 +35,160 @@ SAYING_WORDS = frozenset(  # of these, a sentence in which somebody says somethi
     for entry in (*_SPEECH.all_tags, *_WORDS.according)
     for word in (entry.split()[0], entry.split()[0].capitalize())
 )
+# "An exasperated Cho" is Cho, whoever that is.
+SOMEHOW = rf"[Aa]n? (?:(?!(?:{any_of(_WORDS.not_describing)})\b)[a-z][\w’'-]* ){{1,3}}"
+_BEFORE_VERB = re.compile(
+    rf"(?P<name>{TITLE}(?:{NAME}|{WORD}))(?:, [^,;:“”\"{HIDDEN}]{{2,110}},|, \d{{1,3}},)? "
+    rf"{ADVERB}(?P<verb>{STATES})"
+)
+_OFFICE_BEFORE = re.compile(
+    rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|(?:{WORD} )?{WORD}['’]s?) "
+    rf"(?:{ANY_WORD} ){{0,4}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"{HIDDEN}]{{2,50}})?), $"
+)
+_SAID_BEFORE = re.compile(rf"(?:[“”\"'’»{HIDDEN}] ?{ADVERB}{SAYS_WHO}|{ACCORDING}) $")
+_SAID_AFTER = re.compile(rf",(?: \d{{1,3}},)? {ADVERB}{STATES}")
+_NAME_AT = re.compile(rf"(?:the )?{TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
+_NAME_STOPS = re.compile(rf"(?:$|[,.;—–]|[”\"] | (?:{any_of(_WORDS.behind_speaker)})\b)")
+# The name is only the start of a noun phrase: "Delta's page", "Delta aide Ana".
+_GOES_ON = re.compile(
+    rf"['’]| (?!(?:{any_of((*_WORDS.behind_speaker, *_WORDS.behind_name))})\b)[a-z]+ [A-Z]"
+)
+_SOMEHOW_BEFORE = re.compile(rf"{CLAUSE_START}{SOMEHOW}$")
+_CLAUSE_BEFORE = re.compile(rf"{CLAUSE_START}(?:[Tt]he )?$")
+_UNNAMED = re.compile(
+    rf"{CLAUSE_START}(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,5}}?{ROLE}"
+    rf"(?: (?:for|of|from|at|in) [^,;:“”\"{HIDDEN}]{{2,60}}?)?),? {ADVERB}{STATES}"
+)
+_NAMING = rf"[\w’'&.-]{{1,{LONGEST_WORD}}}"
+_INSTITUTION = re.compile(
+    rf"{CLAUSE_START}(?P<who>(?:[Tt]he |[Aa] )?(?:{_NAMING} ){{0,6}}?{_NAMING}) "
+    rf"{ADVERB}{STATES}"
+)
+_INSTITUTION_AFTER = re.compile(
+    r"(?P<who>(?:the |a |an )?[\w’'&. -]{3,60}?)(?= in a | on |[,.;]|$)"
+)
+_NOUN_PHRASE = re.compile(
+    rf"(?:[Tt]he |[Aa]n? |(?:{ANY_WORD} )?(?:{any_of_either_case(_WORDS.bodies)})|{WORD})"
+)
+_VERB_INSIDE = re.compile(rf"\b(?:{any_of(_WORDS.no_phrase)})\b", re.IGNORECASE)
+_CONNECTED = re.compile(rf"(?:{any_of(_EN.people.connecting)})\b(?!-)")
+_IN_MIDST = re.compile(  # not a whole noun phrase, or words of a clause
+    rf"(?:^|\s)(?:{any_of(_WORDS.not_last)}|[A-Z])$|\.[A-Z]$|^(?:{any_of(_WORDS.not_first)})\b|"
+    rf"\b(?:{any_of(_WORDS.no_phrase_either)})\b|\wed (?:an?|the)\b|"
+    rf"\b(?!{NOUN_IN_LY}$)[a-z]+ly$"
+)
+_SOMEHOW_NAMED = re.compile(rf"{SOMEHOW}{WORD}$")
+_WRITTEN = re.compile(
+    rf"\b(?:{any_of(_WORDS.writings)})(?= (?:{any_of(_WORDS.behind_writings)})\b|$)"
+)
+_NOBODY = re.compile(rf"\b(?:{any_of(_WORDS.nobody)})$", re.IGNORECASE)
+_SAID_AFTER_NAME = re.compile(rf"(?:, [^:“”\"{HIDDEN}]{{2,80}},)? {ADVERB}{STATES}")
+
+
+def named_speakers(told: str, named: Sequence[Mention], people: People) -> Iterator[str]:
+    """The names that stand where a speaker stands, each as fully as the article gives it."""
+    for match in found_at_capitals(_BEFORE_VERB, told):
+        yield from _subject_of(told, match, named, people)
+    yield from _after_office(told, named)
+    for match in AFTER_VERB.finditer(told):
+        yield from _name_at(told, match.start("rest"), named, people, stops=True)
+    for match in AFTER_ACCORDING.finditer(told):
+        yield from _name_at(told, match.start("rest"), named, people, stops=False)
+
+
+def _after_office(told: str, named: Sequence[Mention]) -> Iterator[str]:
+    """The name in "the director, Ana Ruiz, said" and "said the director, Ana Ruiz"."""
+    for mention in named:
+        office = _OFFICE_BEFORE.search(told[max(0, mention.start - 130) : mention.start])
+        if office is None:
+            continue
+        start = max(0, mention.start - 130) + office.start("office")
+        told_of = _SAID_AFTER.match(told, mention.end) and _opens_clause(told, start)
+        if told_of or _SAID_BEFORE.search(told[max(0, start - 40) : start]):
+            yield mention.name
+
+
+def _subject_of(
+    told: str, match: re.Match[str], named: Sequence[Mention], people: People
+) -> Iterator[str]:
+    for mention in named:
+        if match.start("name") <= mention.name_start and mention.end <= match.end("name"):
+            if _opens_clause(told, mention.start):
+                yield mention.name
+            return
+    name = match["name"].split()[-1]
+    full = people.full_name(match["name"])
+    if full is None or name not in full:
+        return
+    start = match.start("name")
+    if _opens_clause(told, start) or (" " not in match["name"] and _somehow(told, start)):
+        yield full
+
+
+def _somehow(told: str, start: int) -> bool:
+    """Whether "an exasperated" or the like stands between the clause's start and a name."""
+    before = told[max(0, start - 60) : start]
+    return _SOMEHOW_BEFORE.search(before) is not None
+
+
+def _opens_clause(told: str, start: int) -> bool:
+    before = told[max(0, start - 30) : start]
+    return not before or _CLAUSE_BEFORE.search(before) is not None
+
+
+def _name_at(
+    told: str, at: int, named: Sequence[Mention], people: People, *, stops: bool
+) -> Iterator[str]:
+    skipped = at + len("the ") if told.startswith("the ", at) else at
+    for mention in named:
+        if mention.start in (at, skipped) or mention.name_start == at:
+            if not _GOES_ON.match(told, mention.end):
+                yield mention.name
+            return
+    match = _NAME_AT.match(told, at)
+    if match is None or _GOES_ON.match(told, match.end()):
+        return
+    if stops and not _NAME_STOPS.match(told, match.end()):
+        return
+    full = people.full_name(match["name"])
+    if full is not None:
+        yield full
+
+
+def unnamed_speaker(told: str, named: Sequence[Mention]) -> str | None:
+    """A speaker without a name: a spokesman for the ministry, police, Human Rights Watch.
+
+    None where somebody whom the sentence names in full may be the one who speaks.
+    """
+    who = _speaker(told)
+    if who is None:
+        return None
+    for mention in named:
+        if mention.name not in who and (
+            _SAID_AFTER_NAME.match(told, mention.end) or told.startswith(f", {who}", mention.end)
+        ):
+            return None
+    return who
+
+
+def _speaker(told: str) -> str | None:
+    unnamed = _UNNAMED.search(told)
+    if unnamed is not None:
+        return unnamed["who"].strip()
+    for match in _INSTITUTION.finditer(told):
+        who = match["who"].strip()
+        if _may_speak(who):
+            return who
+    after = AFTER_VERB.search(told) or AFTER_ACCORDING.search(told)
+    if after is None:
+        return None
+    phrase = _INSTITUTION_AFTER.match(after["rest"])
+    return phrase["who"] if phrase and _may_speak(phrase["who"]) else None
+
+
+def _may_speak(who: str) -> bool:
+    if _CONNECTED.match(who) or _IN_MIDST.search(who) or _SOMEHOW_NAMED.match(who):
+        return False
+    if _NOBODY.search(who) or _WRITTEN.search(who):
+        return False
+    return bool(_NOUN_PHRASE.match(who)) and not _VERB_INSIDE.search(who)

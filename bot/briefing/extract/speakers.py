@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.briefing.extract.named_speakers import named_speakers
 from bot.briefing.extract.pronouns import (
     Surroundings,
     gender,
@@ -21,8 +20,12 @@ from bot.briefing.extract.pronouns import (
     referent,
     subject,
 )
-from bot.briefing.extract.saying import HIDDEN, SAYING_WORDS
-from bot.briefing.extract.unnamed_speakers import unnamed_speaker
+from bot.briefing.extract.saying import (
+    HIDDEN,
+    SAYING_WORDS,
+    named_speakers,
+    unnamed_speaker,
+)
 from bot.text.lexicon import any_of, lexicon
 from bot.text.names import People, introduced, is_organisation, mentions, persons
 from bot.text.quotations import find_quotations
