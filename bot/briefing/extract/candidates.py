@@ -7,15 +7,17 @@ Sentences, their roles and speakers, the edits that let each stand alone, and it
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import NamedTuple
 
 from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
 from bot.briefing.extract.clarity import clarities
-from bot.briefing.extract.other_languages import roles_in_another_language
+from bot.briefing.extract.other_languages import clarities_in, roles_in_another_language
 from bot.briefing.extract.roles import by_rules, hints, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
+from bot.briefing.extract.statements import is_caption
 from bot.briefing.genres import genre_of
 from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Change, Edit, Genre, Kind, Point, Span
@@ -33,8 +35,8 @@ LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
 FEW_WORDS = 40  # where fewer are left, what is unclear is shown
 # What speaks against the news or is to come may be less clear by so much, in log-odds: it is rare.
 SECTIONS = frozenset({Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED})
-SECTION = 1.0
-LIKELIEST = 3  # candidates that may be the main news
+SECTION = 1.3
+LINE = 10  # words that a standfirst has at least
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 
 
@@ -42,7 +44,7 @@ _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 class Candidate:
     """A sentence that may become a point: what it does, who says it, what makes it stand alone.
 
-    `clarity`: how clear it is by itself, in log-odds; 0 where that is not known.
+    `clarity`: how clear it is by itself, in log-odds; infinite where that is not known.
     """
 
     sentence: Sentence
@@ -50,7 +52,7 @@ class Candidate:
     speaker: str | None
     edits: tuple[Edit, ...]
     words: int
-    clarity: float = 0.0
+    clarity: float = inf
 
 
 class Heard(NamedTuple):
@@ -80,30 +82,30 @@ def candidates(
     `sentences` are all of the body's, from `bot.text.sentences.split`. A `plain` summary is of the
     writer's opinions too. `known` is what `heard` has read of them.
     """
-    if not _is_english(article):
+    if not is_english(article):
         found = _in_another_language(article, sentences, plain=plain)
     elif plain:
         found = _plain_english(article, sentences)
     else:
         found = _english(article, sentences, known or heard(article.body, sentences))
     orders = possible_orders(article.body)
-    found = tuple(one for one in found if not addresses_machine(one.sentence.text, orders))
+    found = tuple(
+        one
+        for one in found
+        if not addresses_machine(one.sentence.text, orders)
+        and not is_caption(article, sentences, one.sentence.index)
+    )
     fresh = tuple(one for one in found if not _repeats(article.headline, one)) or found
-    return tuple(one for one in fresh if is_ended(one.sentence.text)) or fresh
+    return tuple(one for one in fresh if _is_finished(one)) or fresh
 
 
-def clearest(ranked: Sequence[Candidate], enough: int, least: float) -> tuple[Candidate, ...]:
-    """The clearest of `ranked` that have `enough` words together, in their order.
-
-    The first ones, which are likeliest to be the main news, stay where they are clear enough. What
-    has less clarity than `least` is among them only where they would be too few without it.
-    """
-    main = {one for one in ranked[:LIKELIEST] if one.clarity >= least}
+def clearest(ranked: Sequence[Candidate], least: float) -> tuple[Candidate, ...]:
+    """Those of `ranked` that have `least` clarity, in their order; the clearest of the others only
+    where there would be too few."""
     kept: set[Candidate] = set()
     words = 0
-    for one in sorted(ranked, key=lambda one: (one not in main, -one.clarity)):
-        clear = one.clarity >= least - SECTION * (one.kind in SECTIONS)
-        if words < (enough if clear else FEW_WORDS):
+    for one in sorted(ranked, key=lambda one: -one.clarity):
+        if one.clarity >= least - SECTION * (one.kind in SECTIONS) or words < FEW_WORDS:
             kept.add(one)
             words += one.words
     return tuple(one for one in ranked if one in kept)
@@ -129,12 +131,12 @@ def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | 
     """
     if candidate.words <= most:
         return candidate
-    return _cut(article, candidate, most, cut_clause) if _is_english(article) else None
+    return _cut(article, candidate, most, cut_clause) if is_english(article) else None
 
 
 def ended_early(article: Article, candidate: Candidate, most: int) -> Candidate | None:
     """As `shortened`, but cut at a comma or the like, in other languages than English."""
-    guarded = article.lang in GUARDED_LANGUAGES and not _is_english(article)
+    guarded = article.lang in GUARDED_LANGUAGES and not is_english(article)
     return _cut(article, candidate, most, cut_at_mark) if guarded else None
 
 
@@ -160,7 +162,8 @@ def as_point(article: Article, candidate: Candidate) -> Point:
     )
 
 
-def _is_english(article: Article) -> bool:
+def is_english(article: Article) -> bool:
+    """Whether its words are known best: in English, or perhaps."""
     return article.lang in (None, "en")
 
 
@@ -235,16 +238,21 @@ def _alone(
 def _in_another_language(
     article: Article, sentences: Sequence[Sentence], *, plain: bool
 ) -> tuple[Candidate, ...]:
+    clear = clarities_in(article.lang, article.headline, sentences)
+
     def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
         return tuple(
-            _candidate(
-                article.body,
-                sentence,
-                kind,
-                article.byline if kind is Kind.OPINION else None,
-                _without_dateline(article, sentence),
+            replace(
+                _candidate(
+                    article.body,
+                    sentence,
+                    kind,
+                    article.byline if kind is Kind.OPINION else None,
+                    _without_dateline(article, sentence),
+                ),
+                clarity=odds,
             )
-            for sentence, kind in zip(sentences, kinds, strict=True)
+            for sentence, kind, odds in zip(sentences, kinds, clear, strict=True)
             if kind is not None
             and len(sentence.text) <= LONGEST
             and is_whole(sentence)
@@ -284,6 +292,14 @@ def _cut(article: Article, candidate: Candidate, most: int, cutter: _Cutter) -> 
     edits = ordered((*candidate.edits, edit))
     short = _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
     return replace(short, clarity=candidate.clarity)
+
+
+def _is_finished(one: Candidate) -> bool:
+    """Whether it ends as a sentence does, or is a standfirst above the body, which need not.
+
+    Of first lines with so many words and no full stop, 15 of 16 in bench/labels are the news.
+    """
+    return is_ended(one.sentence.text) or (one.sentence.index == 0 and one.words >= LINE)
 
 
 def _repeats(headline: str | None, candidate: Candidate) -> bool:

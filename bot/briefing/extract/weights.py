@@ -4,8 +4,17 @@ import json
 from functools import cache
 from pathlib import Path
 
+CLARITY_ELSEWHERE = Path(__file__).parent / "clarity_elsewhere_weights.json"
 MAIN_NEWS = Path(__file__).parent / "main_news_weights.json"
 TAGGER = Path(__file__).parent / "tagger_weights.json"
+
+
+@cache
+def clarity_elsewhere() -> dict[str, float]:
+    """The weight of each feature of what is clear by itself, in other languages than English."""
+    text = CLARITY_ELSEWHERE.read_text(encoding="utf-8")
+    learned: dict[str, float] = json.loads(text)["weights"]
+    return learned
 
 
 @cache

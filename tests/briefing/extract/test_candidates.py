@@ -86,6 +86,55 @@ def test_the_headline_again_is_no_point() -> None:
     assert [one.text for one in points(read)] == ["A quake killed 43 people."]
 
 
+TELESCOPES = "Lumo recalls telescopes"
+RECALL = "Lumo said it would recall 12,000 telescopes."
+
+
+@pytest.mark.parametrize(
+    ("first", "is_shown"),
+    [
+        ("Lumo showed a telescope at a fair in Velm on June 21, 2024.", False),
+        ("Lumo showed a telescope at a fair in Velm on 21 June 2024.", False),
+        ("Lumo showed a telescope at a fair in Velm on Oct. 21, 2024.", True),
+        ("Lumo recalls telescopes that were sold after June 21, 2024.", True),
+        ("Lumo showed a telescope at a fair in Velm.", True),
+    ],
+)
+def test_a_picture_of_long_ago_above_the_lede_is_no_point(first: str, is_shown: bool) -> None:  # noqa: FBT001
+    read = article(f"{first}\n\n{RECALL}", headline=TELESCOPES)
+    shown = [point.text for point in points(read)]
+    assert any(text.startswith(first[:20]) for text in shown) is is_shown
+    assert RECALL in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "is_shown"),
+    [
+        ("Rival accused of hiding faults in mirrors .", False),
+        ("The mayor , who was there , blamed the storm .", True),
+        ("The mayor blamed the storm for it.", True),
+    ],
+)
+def test_a_link_in_the_text_is_no_point(line: str, is_shown: bool) -> None:  # noqa: FBT001
+    shown = [point.text for point in points(article(f"{QUAKE}\n\n{line}"))]
+    assert (line in shown) is is_shown
+
+
+@pytest.mark.parametrize(
+    "stamp", ["2.49pm GMT 14:49 ", "14:32 – ", "10:15 a.m. ET: ", "9.30 BST ", "18:05 | "]
+)
+def test_the_time_of_a_live_pages_post_is_left_out(stamp: str) -> None:
+    (point,) = points(article(f"{stamp}Rik Vetter has won the race on the river course."))
+    assert point.text == "Rik Vetter has won the race on the river course."
+
+
+def test_a_standfirst_above_the_body_needs_no_full_stop() -> None:
+    line = "Divers have found the wreck of a ferry that sank off Tolm in a storm"
+    assert points(article(f"{line}\n\nIt lies deep, they said."))[0].text == line
+    short = "Divers find wreck off Tolm"
+    assert all(one.text != short for one in points(article(f"{short}\n\n{QUAKE}")))
+
+
 @pytest.mark.parametrize(
     ("lang", "body", "texts"),
     [

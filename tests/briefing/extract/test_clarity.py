@@ -1,6 +1,7 @@
 """Clarity: whether a reader who sees only the headline knows what each word points to."""
 
 import json
+from dataclasses import replace
 
 from bot.briefing.extract.candidates import Candidate, clearest
 from bot.briefing.extract.clarity import WEIGHTS, clarities
@@ -60,23 +61,28 @@ def candidate(index: int, clarity: float, words: int = 20) -> Candidate:
     return Candidate(sentence, Kind.NEWS, None, (), words, clarity)
 
 
-def kept(*ranked: tuple[int, float], enough: int) -> list[int]:
+def kept(*ranked: tuple[int, float]) -> list[int]:
     """The places of the sentences that are kept, of such clarity, likeliest main news first."""
-    some = clearest([candidate(*one) for one in ranked], enough, -1.0)
+    some = clearest([candidate(*one) for one in ranked], -1.0)
     return [one.sentence.index for one in some]
 
 
-def test_the_clearest_are_kept_in_their_order_until_they_are_enough() -> None:
-    ranked = [(0, -3.0), (1, -2.0), (2, -4.0), (8, 1.0), (9, 3.0), (10, 2.0), (11, 0.0)]
-    assert kept(*ranked, enough=60) == [8, 9, 10]
+def test_the_clear_are_kept_in_their_order() -> None:
+    ranked = [(0, -3.0), (1, -2.0), (10, 2.0), (9, 3.0), (11, -1.0), (12, -1.1)]
+    assert kept(*ranked) == [10, 9, 11]
 
 
-def test_what_may_be_the_main_news_stays_where_it_is_clear_enough() -> None:
-    ranked = [(4, 0.0), (3, -2.0), (2, -0.5), (8, 1.0), (9, 3.0)]
-    assert kept(*ranked, enough=60) == [4, 2, 9]
+def test_what_is_rare_may_be_a_little_less_clear() -> None:
+    some = [replace(candidate(at, -1.5), kind=kind) for at, kind in enumerate(Kind)]
+    clear = [candidate(7, 2.0), candidate(8, 2.0)]
+    assert [one.kind for one in clearest([*some, *clear], -1.0)[:-2]] == [
+        Kind.DOUBT,
+        Kind.NEXT,
+        Kind.UNCONFIRMED,
+    ]
 
 
 def test_what_is_unclear_is_kept_only_where_little_is_left() -> None:
     unclear = [(at, -2.0) for at in (5, 6, 7, 8)]
-    assert kept((9, 2.0), (10, 2.0), *unclear, enough=160) == [9, 10]
-    assert len(kept(*unclear, enough=160)) == 2
+    assert kept((9, 2.0), (10, 2.0), *unclear) == [9, 10]
+    assert len(kept(*unclear)) == 2
