@@ -176,5 +176,5 @@ def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
 
 
 def _link(number: int, point: Point) -> Text:
-    places = ", ".join(f"{span.start}–{span.end}" for span in point.spans)
-    return Text(f"[{number}] {point.link or f'characters {places} of the body'}", style="dim")
+    places = ", ".join(f"{span.start}–{span.end} of the {span.part}" for span in point.spans)
+    return Text(f"[{number}] {point.link or f'characters {places}'}", style="dim")

@@ -146,13 +146,21 @@ class Length(StrEnum):
     FULL = "full"
 
 
+class Part(StrEnum):
+    """Where in an article a sentence stands."""
+
+    BODY = "body"
+    STANDFIRST = "standfirst"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters [start, end) of an article's body."""
+    """Characters [start, end) of a part of an article."""
 
     article: str
     start: int
     end: int
+    part: Part = Part.BODY
 
 
 class Change(StrEnum):
@@ -166,7 +174,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One edit: the characters [start, end) of the article's body now read `text`."""
+    """One edit: the characters [start, end) of a part of the article now read `text`."""
 
     change: Change
     start: int

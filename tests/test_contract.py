@@ -48,7 +48,7 @@ def test_a_brief_has_the_keys_of_the_contract() -> None:
             "text": "The bridge opened on Monday.",
             "speaker": None,
             "by": "source",
-            "spans": [{"article": "a1", "start": 0, "end": 28}],
+            "spans": [{"article": "a1", "part": "body", "start": 0, "end": 28}],
             "link": None,
         }
     ]

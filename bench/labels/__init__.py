@@ -29,9 +29,10 @@ from bot.briefing.extract.other_languages import roles_in_another_language
 from bot.briefing.extract.roles import NOTHING, Hints, by_rules, hints, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.errors import BriefbotError
-from bot.models import Article, Change, Kind, Length, Point
+from bot.models import Article, Change, Kind, Length, Part, Point
 from bot.reading.article import read_page
 from bot.text.sentences import Sentence, split
+from bot.text.stems import content, stems
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[2] / "shared" / "data"
@@ -116,9 +117,13 @@ def _labelled(record: dict[str, Any]) -> Labelled | None:
     given = _texts(record["set"]).get(record["id"])
     if given is None:
         return None
-    headline, body = given
+    headline, body, standfirst = given
     article = Article(
-        id=f"{record['set']}/{record['id']}", headline=headline, body=body, lang=record["lang"]
+        id=f"{record['set']}/{record['id']}",
+        headline=headline,
+        body=body,
+        lang=record["lang"],
+        standfirst=standfirst,
     )
     sentences = split(body, record["lang"])
     labels = [Label(*one) for one in record["sentences"]]
@@ -133,8 +138,8 @@ def _labelled(record: dict[str, Any]) -> Labelled | None:
 
 
 @cache
-def _texts(name: str) -> dict[str, tuple[str | None, str]]:
-    """The headline and body of each article of a set."""
+def _texts(name: str) -> dict[str, tuple[str | None, str, str | None]]:
+    """The headline, the body and the standfirst of each labelled article of a set."""
     path = DATA / SETS[name]
     if not path.exists():
         return {}
@@ -147,12 +152,12 @@ def _texts(name: str) -> dict[str, tuple[str | None, str]]:
             continue
         headline = None if name in NO_HEADLINE else record.get("title")
         body = record.get("body") or record.get("article")
+        read = read_page(record["html"], id="", url=record["url"]) if "html" in record else None
         if body:
             whole = "\n\n".join(body) if isinstance(body, list) else body
-        else:
-            read = read_page(record["html"], id="", url=record["url"])
+        elif read:
             headline, whole = read.headline, read.body
-        found[record["id"]] = (headline, whole)
+        found[record["id"]] = (headline, whole, read.standfirst if read else None)
     return found
 
 
@@ -254,6 +259,8 @@ def briefs(read: Sequence[Labelled], points_of: PointsOf | None = None) -> Itera
             ):
                 found = [any(is_so(_label(one, p), p) for p in points) for one, points in made]
                 yield f"{name}: {what}", mean(found), len(found)
+            left = [_unresolved_beside(one, points) for one, points in made]
+            yield f"{name}: one that the brief does not resolve either", mean(left), len(left)
         lead = [_lead(one, points) for one, points in made]
         yield f"{name}: the first sentences, main news in them", mean(lead), len(lead)
 
@@ -266,8 +273,18 @@ def _points(one: Labelled, length: Length) -> tuple[Point, ...]:
 
 
 def _label(one: Labelled, point: Point) -> Label | None:
-    start = point.spans[0].start
+    (span,) = point.spans
+    if span.part is Part.STANDFIRST:  # of the leading sentence that it says again
+        return next((label for label in one.lead if _says(one, label, point.text)), None)
+    start = span.start
     return next((one.labels.get(s.index) for s in one.sentences if s.start == start), None)
+
+
+def _says(one: Labelled, label: Label, text: str) -> bool:
+    """Whether `text` has half of the words of a labelled sentence, or that half of its words."""
+    told = content(frozenset(stems(text)), one.article.lang)
+    said = content(frozenset(stems(one.article.body[label.start : label.end])), one.article.lang)
+    return 2 * len(told & said) >= min(len(told), len(said))
 
 
 def _lead(one: Labelled, points: Sequence[Point]) -> bool:
@@ -287,6 +304,18 @@ def _unresolved(label: Label | None, point: Point) -> bool:
     if label is None or label.alone in ("yes", "connective"):
         return False
     return label.alone != "bracket" or not _inserted(point.edits)
+
+
+def _unresolved_beside(one: Labelled, points: Sequence[Point]) -> bool:
+    """Whether a reference stays unresolved whose full name the points before do not have."""
+    told = ""
+    for point in points:
+        label = _label(one, point)
+        named = (label.bracket or "").rpartition("=")[2] if label else ""
+        if _unresolved(label, point) and not (named and named in told):
+            return True
+        told += point.text
+    return False
 
 
 def _opinion(label: Label | None, point: Point) -> bool:

@@ -8,7 +8,7 @@ Which clauses may be cut is decided in `bot.briefing.cuts`.
 import re
 from collections.abc import Iterator
 
-from bot.models import Change, Edit, Span
+from bot.models import Article, Change, Edit, Part, Span
 from bot.text.lexicon import any_of, lexicon
 from bot.text.openings import past_dateline
 
@@ -25,8 +25,16 @@ _CONNECTIVE = re.compile(
 _MORE = "a"  # stands for the rest of a sentence
 
 
+def text_of(article: Article, part: Part) -> str:
+    """The text whose characters a span in this part of `article` counts."""
+    return article.standfirst or "" if part is Part.STANDFIRST else article.body
+
+
 def apply(body: str, span: Span, edits: tuple[Edit, ...]) -> str:
-    """What body[span] reads with `edits`, which stand in order and do not overlap."""
+    """What body[span] reads with `edits`, which stand in order and do not overlap.
+
+    `body` is that of an article or another part of one, as in all functions here.
+    """
     parts: list[str] = []
     at = span.start
     for edit in edits:

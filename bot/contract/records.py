@@ -16,6 +16,7 @@ from bot.models import (
     Image,
     Point,
     Source,
+    Span,
     Teaser,
 )
 
@@ -151,9 +152,13 @@ def _point(point: Point) -> Record:
         "text": point.text,
         "speaker": point.speaker,
         "by": point.by,
-        "spans": [asdict(span) for span in point.spans],
+        "spans": [_span(span) for span in point.spans],
         "link": point.link,
     }
+
+
+def _span(span: Span) -> Record:
+    return {"article": span.article, "part": span.part, "start": span.start, "end": span.end}
 
 
 def _source(source: Source) -> Record:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.briefing.cuts import ELLIPSIS, is_droppable_part
-from bot.briefing.edits import apply, is_connective
+from bot.briefing.edits import apply, is_connective, text_of
 from bot.models import Article, Change, Edit, Kind, Point
+from bot.text.names import WORD
 from bot.text.openings import is_mid_air, opens_article
 from bot.text.quotations import has_stray_mark, is_balanced
 
@@ -19,7 +20,7 @@ from bot.text.quotations import has_stray_mark, is_balanced
 class Violation(StrEnum):
     """What a point may do wrong."""
 
-    ELSEWHERE = "its span is not in the article's body"
+    ELSEWHERE = "its span is not in the article"
     CHANGED = "it reads otherwise than its span with its edits"
     EDIT = "one of its edits is none of those allowed"
     LOSS = "a cut takes a number, a negation, a hedge, an attribution or a part of a quotation"
@@ -51,6 +52,8 @@ _DATE = re.compile(
     r"\d{1,2})?(?:, \d{4})?|[A-Z][a-z]+ \d{4}|\d{4}|\d{4}-\d{2}-\d{2})\]"
 )
 _NAMED = re.compile(r" \[(?P<name>[^\[\]]+?)(?:’s)?\]")
+_FIRST = re.compile(r"\[(?P<name>[^\[\]]+)\] ")  # "[Ana] Ruiz"
+_LAST = re.compile(WORD)
 
 
 def grounded(points: Iterable[Point], article: Article) -> Grounded:
@@ -72,8 +75,9 @@ def grounded(points: Iterable[Point], article: Article) -> Grounded:
 
 
 def _follows(before: Point, point: Point, article: Article) -> bool:
-    gap = article.body[before.spans[0].end : point.spans[0].start]
-    return before.spans[0].end <= point.spans[0].start and not gap.strip()
+    (last,), (span,) = before.spans, point.spans
+    gap = text_of(article, span.part)[last.end : span.start]
+    return last.part is span.part and last.end <= span.start and not gap.strip()
 
 
 def violated(point: Point, article: Article) -> Violation | None:
@@ -85,11 +89,12 @@ def _untraceable(point: Point, article: Article) -> Violation | None:
     if len(point.spans) != 1:
         return Violation.ELSEWHERE
     (span,) = point.spans
-    if span.article != article.id or not 0 <= span.start < span.end <= len(article.body):
+    text = text_of(article, span.part)
+    if span.article != article.id or not 0 <= span.start < span.end <= len(text):
         return Violation.ELSEWHERE
     if not _in_order(point):
         return Violation.EDIT
-    changed = point.text != apply(article.body, span, point.edits)
+    changed = point.text != apply(text, span, point.edits)
     return Violation.CHANGED if changed else None
 
 
@@ -113,7 +118,8 @@ def _unreadable(point: Point, article: Article) -> Violation | None:
 
 def _opens(point: Point, article: Article) -> bool:
     """Whether a point is the article's first words, and describes whom its headline is about."""
-    return not article.body[: point.spans[0].start].strip() and opens_article(point.text)
+    (span,) = point.spans
+    return not text_of(article, span.part)[: span.start].strip() and opens_article(point.text)
 
 
 def _in_order(point: Point) -> bool:
@@ -126,9 +132,10 @@ def _in_order(point: Point) -> bool:
 
 
 def _wrong(edit: Edit, point: Point, article: Article) -> Violation | None:
-    """What is wrong with one edit of a point whose span is in the body."""
-    replaced = article.body[edit.start : edit.end]
-    span = point.spans[0]
+    """What is wrong with one edit of a point whose span is in the article."""
+    (span,) = point.spans
+    text = text_of(article, span.part)
+    replaced = text[edit.start : edit.end]
     match edit.change:
         case Change.SPACE:
             allowed = replaced.isspace() and edit.text == " "
@@ -136,12 +143,12 @@ def _wrong(edit: Edit, point: Point, article: Article) -> Violation | None:
             allowed = edit.start == span.start and is_connective(replaced, raised=edit.text)
         case Change.CUT:
             if not is_droppable_part(
-                article.body[span.start : span.end], edit.start - span.start, edit.end - span.start
+                text[span.start : span.end], edit.start - span.start, edit.end - span.start
             ):
                 return Violation.LOSS
             allowed = edit.text == f" {ELLIPSIS}"
         case Change.INSERT:
-            if not is_true(edit.text, article):
+            if not (is_true(edit.text, article) or _is_first_name(edit, text, article)):
                 return Violation.INVENTED
             allowed = not replaced
     return None if allowed else Violation.EDIT
@@ -153,6 +160,13 @@ def is_true(bracket: str, article: Article) -> bool:
         return article.published is not None
     named = _NAMED.fullmatch(bracket)
     return named is not None and named["name"] in article.body
+
+
+def _is_first_name(edit: Edit, text: str, article: Article) -> bool:
+    """Whether a bracket holds what the article has elsewhere right before the same word."""
+    first = _FIRST.fullmatch(edit.text)
+    last = _LAST.match(text, edit.end)
+    return first is not None and last is not None and f"{first['name']} {last[0]}" in article.body
 
 
 def _is_told(speaker: str, body: str) -> bool:

@@ -25,11 +25,11 @@ ELECTION = Article(
     body=(
         "Opposition leader Marta Olin won the presidential election in Varland with 52.3 percent "
         "of the vote, the electoral commission announced on Monday.\n\n"
-        "“We will look at every complaint that reaches us,” commission chair Paul Reis told "
-        "reporters. He said the count had been slow.\n\n"
+        "“The election in Varland was free and fair,” Paul Reis, chair of the electoral "
+        "commission, said on Monday. He said the count had been slow.\n\n"
         "Turnout was the highest since the end of the war, and the roads of the capital filled "
         "with people who waved flags from their cars until the early morning.\n\n"
-        "“Nobody in my ward slept that night,” said Ada Lund, a nurse.\n\n"
+        "“Nobody in Varland slept on Sunday night,” said Ada Lund, a nurse in Tolm.\n\n"
         "However, analysts warn that the winner has no majority in parliament. It is a problem.\n\n"
         "Olin will take office on Jan. 1. Will the army accept her? The army did not immediately "
         "respond to a request for comment.\n\n"
@@ -68,7 +68,9 @@ def test_a_full_brief_has_every_part_that_the_article_has_and_both_speakers() ->
     shown = brief(ELECTION, Length.FULL, NOW, WIDE)
     assert {point.kind for point in shown.points} == set(Kind) - {Kind.OPINION}
     voices = [point.speaker for point in shown.points if point.kind is Kind.VOICE]
-    assert {"Paul Reis, commission chair", "Ada Lund, a nurse"} <= set(voices)
+    assert {"Paul Reis, chair of the electoral commission", "Ada Lund, a nurse in Tolm"} <= set(
+        voices
+    )
 
 
 def test_sections_stand_in_their_order_and_the_news_first() -> None:
