@@ -45,7 +45,7 @@ _LEADING_PRONOUN = re.compile(
 # "New Delhi, Jul 28 (PTI) ", "(AP)", "FIRST ON CHANNEL SIX: ".
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,100}(?:[A-Z][a-z]+\.?)?"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,100}(?:[A-Z][a-z]+\.?(?: \d{1,2})?)?"
 _CLOCK = r"\d{1,2}[.:]\d\d ?(?:(?i:[ap]\.?m\b)\.?)?"
 _ZONE = rf" ?(?:{any_of(zone.upper() for zone in _GRAMMAR.clock_zones)})(?!\w)"
 _STAMP = rf"(?:{_CLOCK}{_ZONE}(?: {_CLOCK})?|{_CLOCK}(?= ?[|—–-]))(?: ?[|:—–-])? "
