@@ -13,6 +13,7 @@ from bot import masking
 from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError, UsageError
 from bot.models import Article, Entry
 from bot.reading import documents
+from bot.reading.pages.standfirsts import standfirst
 from bot.reading.web import urls
 from bot.reading.web.fetch import Request, Response, Session
 from bot.store import articles
@@ -143,7 +144,8 @@ async def _article(pages: PageReader, url: str) -> Article:
 def completed(article: Article, said: Article) -> Article:
     """The page's word, then its entry's; but the outlet is as the operator's list of feeds has it.
 
-    A reader knows an outlet by one name, and pages spell it in several.
+    A reader knows an outlet by one name, and pages spell it in several. An entry's summary is the
+    standfirst of a page that gives none, unless it is a promotion or was cut off.
     """
     return replace(
         article,
@@ -153,6 +155,8 @@ def completed(article: Article, said: Article) -> Article:
         published=article.published or said.published,
         lang=article.lang or said.lang,
         images=article.images or said.images,
+        standfirst=article.standfirst
+        or standfirst(said.body, f"{article.headline or ''}\n{article.body}", article.lang),
     )
 
 

@@ -1,8 +1,10 @@
 """Pure. The names of months, days of the week and zones of clocks, as patterns and as numbers."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.text.lexicon import any_of, every_language, lexicon
 
@@ -34,11 +36,13 @@ ANY_DATE_JOINT = f"(?:{any_of(every_language().calendar.date_joints)})"
 ANY_MONTH = f"(?:{any_of({name for one in _ALL for row in one.months for name in row})})"
 
 
-_ZONE_HOURS = every_language().calendar.zone_hours
+_ZONES = {
+    name: timedelta(hours=hours) for name, hours in every_language().calendar.zone_hours.items()
+}
 _ZONE_PLACES = {name: row[-1] for row in every_language().calendar.zone_places for name in row[:-1]}
 _DIGITS_OF_HOURS = 2
 _FARTHEST = timedelta(hours=14)
-ANY_ZONE = f"(?:{any_of((*_ZONE_HOURS, *_ZONE_PLACES))})"
+ANY_ZONE = f"(?:{any_of((*_ZONES, *_ZONE_PLACES))})"
 
 
 def zone_offset(name: str, local: datetime) -> timedelta | None:
@@ -46,10 +50,10 @@ def zone_offset(name: str, local: datetime) -> timedelta | None:
 
     None for a name that nobody knows or that several zones share.
     """
-    name = name.lower()
-    if name in _ZONE_PLACES:
-        return ZoneInfo(_ZONE_PLACES[name]).utcoffset(local)
-    return timedelta(hours=_ZONE_HOURS[name]) if name in _ZONE_HOURS else None
+    if place := _ZONE_PLACES.get(name.lower(), name if "/" in name else None):
+        with suppress(ZoneInfoNotFoundError):
+            return ZoneInfo(place).utcoffset(local)
+    return _ZONES.get(name.lower())
 
 
 def written_offset(text: str) -> timedelta | None:
@@ -76,6 +80,7 @@ def _by_first_letters() -> dict[str, int]:
 _NUMBERS = _by_first_letters()
 
 
+@lru_cache(maxsize=256)
 def month_number(name: str) -> int | None:
     """1 to 12 for a month's name or its abbreviation in any of the languages; None for others."""
     low = name.lower()

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from bot.text.calendars import month_number, written_offset, zone_offset
+from bot.text.lexicon import every_language
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # there was no web before
 LATEST_AHEAD = timedelta(days=1)  # clocks without a zone are at most 14 hours ahead
@@ -20,7 +21,10 @@ _CLOCK = (
     rf"(?:{_BLANKS}(?P<half>[AaPp])\.?[Mm]\.?)?"
 )
 _OFFSET = r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?"
-_ZONE = rf"(?P<zone>\(?[A-Za-z]{{1,5}}\)?)?{_BLANKS}{_OFFSET}(?:{_BLANKS}\([^()]{{1,40}}\))?"
+_ZONE = (
+    rf"(?P<zone>\(?[A-Za-z]{{1,5}}\)?|[A-Z][a-z]{{2,12}}/[A-Za-z_]{{3,30}})?{_BLANKS}"
+    rf"{_OFFSET}(?:{_BLANKS}(?:\([^()]{{1,40}}\)|(?<=\d\s)[A-Z]{{3,5}}))?"
+)
 _BEFORE_CLOCK = rf"(?:{_BLANKS}[T,]{_BLANKS}|{_BLANK}(?:at{_BLANK}|-{_BLANK})?)"
 _AFTER = rf"(?:{_BEFORE_CLOCK}{_CLOCK}{_BLANKS}{_ZONE})?{_BLANKS}"
 _WEEKDAY = rf"(?:[^\W\d_]{{2,12}}\.?,?{_BLANK})?"
@@ -38,6 +42,11 @@ _SHAPES = (
     rf"(?P<either>\d{{1,2}})[/-](?P<other>\d{{1,2}})[/-]{_YEAR}{_AFTER}",
 )
 _DATES = [re.compile(shape) for shape in _SHAPES]
+_CALENDAR = every_language().calendar
+_SIGNS = str.maketrans(
+    dict.fromkeys((*_CALENDAR.year_signs, *_CALENDAR.month_signs), "-")
+    | dict.fromkeys(_CALENDAR.day_signs, " ")
+)
 _EPOCH = re.compile(r"(?P<seconds>\d{10})(?:\d{3})?")
 
 
@@ -48,12 +57,19 @@ def read_date(text: str | None, now: datetime) -> datetime | None:
     """
     if not text or len(text) >= _LONGEST:
         return None
-    date = _iso_date(text.strip()) or _read(" ".join(text.split()))
+    date = _iso_date(text.strip()) or _read(_plain(text))
     return date if date and EARLIEST <= date <= now + LATEST_AHEAD else None
 
 
+def _plain(text: str) -> str:
+    """On one line, and the signs of East Asia as ISO writes them."""
+    if not text.isascii():
+        text = text.translate(_SIGNS).replace("- ", "-")
+    return " ".join(text.split())
+
+
 def _iso_date(text: str) -> datetime | None:
-    if text.isdigit() and len(text) != len("20261113"):
+    if not text[:4].isdigit() or (text.isdigit() and len(text) != len("20261113")):
         return None
     try:
         date = datetime.fromisoformat(text)
@@ -64,7 +80,7 @@ def _iso_date(text: str) -> datetime | None:
 
 def _read(text: str) -> datetime | None:
     try:
-        if epoch := _EPOCH.fullmatch(text):
+        if text.isdigit() and (epoch := _EPOCH.fullmatch(text)):
             return datetime.fromtimestamp(int(epoch["seconds"]), UTC)
         found = next(filter(None, (shape.fullmatch(text) for shape in _DATES)), None)
         return _moment(found.groupdict()) if found else None

@@ -5,6 +5,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,6 +19,9 @@ from bot.reading.web import decoding, urls
 LONGEST_TITLE = 500
 LONGEST_SUMMARY = 2_000
 
+_JSON = json.JSONDecoder(strict=False)
+_ITEMS = re.compile(r'"items"\s*+:\s*+\[\s*+')
+_BETWEEN_ITEMS = re.compile(r"\s*+,?+\s*+")
 _VERSIONS = 2  # entries that may be one story under one identifier and link, told anew
 _JOINTS = (" - ", " – ", " — ", " | ", " · ")
 _MAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,253}", re.IGNORECASE)
@@ -85,7 +89,7 @@ def parse_feed(
 
 def _document(content: bytes, url: str, content_type: str | None) -> Document:
     if content.startswith((b"{", b"\xef\xbb\xbf{")):
-        document = syndication.read_json(_json(content))
+        document = syndication.read_json(_json(xmltree.decoded(content, content_type)))
     else:
         _refuse_web_page(content)
         begun = xmltree.from_its_start(content)
@@ -105,15 +109,29 @@ def _refuse_web_page(content: bytes) -> None:
         )
 
 
-def _json(content: bytes) -> object:
+def _json(text: str) -> object:
+    """The value; of a broken one, the items that can be read."""
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return _JSON.decode(text)
     except (ValueError, RecursionError) as error:
+        if items := list(_whole_items(text)):
+            return {"items": items}
         raise FeedError(
             f"JSON that cannot be read: {type(error).__name__}",
             advice="This looks like a JSON Feed but is broken. Try again later, "
             "or look for the site's other feeds with `briefbot feeds discover`.",
         ) from error
+
+
+def _whole_items(text: str) -> Iterator[object]:
+    """The items of a JSON Feed up to where it breaks."""
+    begun = _ITEMS.search(text)
+    at = begun.end() if begun else len(text)
+    with suppress(ValueError, RecursionError):
+        while text[at : at + 1] == "{":
+            item, at = _JSON.raw_decode(text, at)
+            yield item
+            at = _BETWEEN_ITEMS.match(text, at).end()  # type: ignore[union-attr]  # it may be empty
 
 
 def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> Entry | None:
@@ -123,6 +141,8 @@ def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> En
     outlet = _plain(item.outlet, LONGEST_TITLE)
     title = _without_outlet(_plain(item.title, LONGEST_TITLE), outlet)
     summary = _plain(item.summary, LONGEST_SUMMARY)
+    if outlet and summary == f"{title} {outlet}":  # an aggregator's, which says nothing more
+        summary = None
     image = urls.resolve(item.base or feed_url, item.image)
     if not (url or title or summary):
         return None
@@ -195,8 +215,11 @@ def _plain(words: Words | None, longest: int) -> str | None:
     if words is None:
         return None
     text = words.text[: longest * 20]  # markup around the text is cut with it
-    if words.html:
-        text = _TAG.sub("", _BLOCK.sub(" ", _UNSEEN_PARTS.sub("", text)))
+    if words.html and "<" in text:
+        if "<s" in text or "<S" in text:
+            text = _UNSEEN_PARTS.sub("", text)
+        text = _TAG.sub("", _BLOCK.sub(" ", text))
+    if words.html and "&" in text:
         text = html.unescape(text)
     text = " ".join(decoding.clean(text).split())
     return _shortened(text, longest) or None

@@ -14,26 +14,31 @@ from typing import Any
 
 from lxml import etree
 
+# As `_namespace` writes them: feeds use capitals, https and a last slash as they like.
 _PREFIXES = {
-    "http://www.w3.org/2005/Atom": "atom:",
-    "http://purl.org/atom/ns#": "atom:",
-    "http://purl.org/dc/elements/1.1/": "dc:",
-    "http://purl.org/dc/terms/": "dc:",
-    "http://search.yahoo.com/mrss/": "media:",
+    "http://www.w3.org/2005/atom": "atom:",
+    "http://purl.org/atom/ns": "atom:",
+    "http://purl.org/dc/elements/1.1": "dc:",
+    "http://purl.org/dc/terms": "dc:",
     "http://search.yahoo.com/mrss": "media:",
-    "http://purl.org/rss/1.0/modules/content/": "content:",
+    "http://purl.org/rss/1.0/modules/content": "content:",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
     "http://www.google.com/schemas/sitemap-news/0.9": "news:",
     "http://www.google.com/schemas/sitemap-image/1.1": "image:",
     "http://www.w3.org/1999/xhtml": "html:",
-    "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
-    "http://channel.netscape.com/rdf/simple/0.9/": "",
+    "http://purl.org/rss/1.0": "",
+    "http://my.netscape.com/rdf/simple/0.9": "",
+    "http://channel.netscape.com/rdf/simple/0.9": "",
     "http://backend.userland.com/rss2": "",
     "http://www.sitemaps.org/schemas/sitemap/0.9": "",
     "http://www.google.com/schemas/sitemap/0.84": "",
 }
+_RECORDINGS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".webm", ".mov")
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+_PICTURED = frozenset(
+    "enclosure atom:link media:content media:group media:thumbnail itunes:image".split()
+)
 _UNSEEN = frozenset({"script", "style"})
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -129,11 +134,11 @@ def _rss_item(item: etree._Element) -> FeedItem:
     return FeedItem(
         guid=(_text(guid) if guid is not None else None) or item.get(_RDF_ABOUT),
         is_permalink=guid is not None and guid.get("isPermaLink", "true").strip().lower() == "true",
-        link=_first(has, "link") or _atom_link(has) or _recording(has),
+        link=_first(has, "feedburner:origLink", "link") or _atom_link(has) or _recording(has),
         title=_words(has, "title", "dc:title", "media:title"),
         summary=_words(
             has, "description", "dc:description", "atom:summary", "content:encoded",
-            "itunes:summary", "media:description",
+            "itunes:summary", "media:description", "html:body", "body", "fullitem",
         )
         or _of_group(has),
         author=_people(has, "dc:creator", "author", "itunes:author"),
@@ -148,7 +153,8 @@ def _rss_item(item: etree._Element) -> FeedItem:
 
 def _atom(root: etree._Element) -> Document:
     about = _children(root)
-    entries = [root] if _name(str(root.tag)) == "atom:entry" else root.iterchildren("{*}entry")
+    is_entry = _name(str(root.tag)) == "atom:entry"
+    entries = [root] if is_entry else root.iterchildren("{*}entry", "{*}item")
     return Document(
         title=_words(about, "atom:title", "title"),
         site=_atom_link(about),
@@ -164,7 +170,8 @@ def _atom_entry(entry: etree._Element) -> FeedItem:
     names = [name for author in authors for name in author.iterchildren("{*}name")]
     return FeedItem(
         guid=_first(has, "atom:id", "id"),
-        link=_atom_link(has),
+        is_permalink=True,  # an address, if it is one; used where there is no link
+        link=_first(has, "feedburner:origLink") or _atom_link(has) or _first(has, "atom:link"),
         title=_words(has, "atom:title", "title"),
         summary=_words(has, "atom:summary", "summary", "atom:content", "media:description")
         or _of_group(has),
@@ -227,12 +234,16 @@ def _children(element: etree._Element) -> dict[str, list[etree._Element]]:
 @lru_cache(maxsize=1024)
 def _name(tag: str) -> str:
     namespace, _, local = tag.rpartition("}")
-    return (_PREFIXES.get(namespace[1:], "?") if namespace else "") + local
+    return (_PREFIXES.get(_namespace(namespace[1:]), "?") if namespace else "") + local
+
+
+def _namespace(address: str) -> str:
+    return address.lower().replace("https://", "http://", 1).rstrip("/#")
 
 
 def _text(element: etree._Element) -> str | None:
-    parts = element.itertext() if not len(element) else _seen(element)
-    return "".join(parts).strip() or None
+    text: str = "".join(_seen(element)) if len(element) else element.text or ""
+    return text.strip() or None
 
 
 def _seen(element: etree._Element) -> Iterator[str]:
@@ -246,8 +257,11 @@ def _seen(element: etree._Element) -> Iterator[str]:
 
 
 def _first(has: Children, *names: str) -> str | None:
-    texts = (_text(element) for name in names for element in has.get(name, ()))
-    return next(filter(None, texts), None)
+    for name in names:
+        for element in has.get(name, ()):
+            if text := _text(element):
+                return text
+    return None
 
 
 def _words(has: Children, *names: str) -> Words | None:
@@ -278,8 +292,12 @@ def _of_group(has: Children) -> Words | None:
 def _recording(has: Children) -> str | None:
     """The address of an episode to listen to or to see."""
     files = (one for one in has.get("enclosure", ()) if one.get("url"))
-    kinds = ("audio/", "video/")
-    return next((one.get("url") for one in files if one.get("type", "").startswith(kinds)), None)
+    return next((one.get("url") for one in files if _is_recording(one)), None)
+
+
+def _is_recording(file: etree._Element) -> bool:
+    path = (file.get("url") or "").partition("?")[0].lower()
+    return (file.get("type") or "").startswith(("audio/", "video/")) or path.endswith(_RECORDINGS)
 
 
 def _is_file(name: str, element: etree._Element) -> bool:
@@ -316,6 +334,8 @@ def _atom_link(has: Children) -> str | None:
 
 
 def _image(has: Children) -> str | None:
+    if _PICTURED.isdisjoint(has):
+        return None
     pictures = [*_media(has), *has.get("enclosure", ()), *has.get("atom:link", ())]
     for picture in pictures:
         address: str | None = picture.get("url") or picture.get("href")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from bot.errors import BombError, FeedError, NotAFeedError
-from bot.reading.web import charsets
+from bot.reading.web import charsets, decoding
 
 MAX_BYTES = 10_000_000
 
@@ -69,11 +69,11 @@ def parse(
     entities = _entities(content)
     if b"<!DOCTYPE" not in content[:4096]:
         try:
-            charset = "utf-8" if content.startswith(_UTF_8_MARK) else None
+            charset = "utf-8" if content.startswith(_UTF_8_MARK) else _latin(content)
             return etree.fromstring(content, _parser(charset), base_url=url)
         except etree.XMLSyntaxError as error:
             _refuse_depth(error)
-    repaired = mended(_decode(content, content_type), entities).encode()
+    repaired = mended(decoded(content, content_type), entities).encode()
     parser = _parser("utf-8", recover=True)
     try:
         root: etree._Element | None = etree.fromstring(repaired, parser, base_url=url)
@@ -140,19 +140,26 @@ def _refuse_depth(error: object) -> None:
         )
 
 
-def _decode(content: bytes, content_type: str | None) -> str:
+def _latin(content: bytes) -> str | None:
+    """Windows-1252 where Latin-1 is declared: the web writes one and says the other."""
+    declared = _ENCODING.match(content)
+    is_latin = declared and decoding.known(declared[1].decode()) == "cp1252"
+    return "windows-1252" if is_latin else None
+
+
+def decoded(content: bytes, content_type: str | None) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     named = _CHARSET.search(content_type or "")
     declared = _ENCODING.match(content.removeprefix(_UTF_8_MARK))
     for charset in ("utf-8-sig", named and named[1], declared and declared[1].decode()):
         try:
-            return content.decode(charset or "utf-8")
+            return content.decode(decoding.known(charset or "utf-8") or charset or "utf-8")
         except (UnicodeDecodeError, LookupError, UnicodeError):
             continue
     escaped = content.decode("utf-8-sig", "surrogateescape")
     strange = sum(map(len, _ESCAPED.findall(escaped)))
-    if strange < len(_BEYOND_ASCII.findall(escaped)) - strange:  # UTF-8, with a bad byte
+    if strange <= len(_BEYOND_ASCII.findall(escaped)) - strange:  # UTF-8, with a bad byte
         return _ESCAPED.sub(_in_windows, escaped)
     return content.decode(charsets.guess(content) or "cp1252", "replace")
 

@@ -66,7 +66,9 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     """What the page states; `url` is the address it came from, if known."""
     page = gather(tree, url)
     outlet = _outlet(page)
-    headline = headlines.choose(page.titles, _outlet_names(page), headlines.lead(tree))
+    headline = headlines.choose(
+        page.titles, _outlet_names(page), headlines.lead(tree), is_news=_is_news(page.article)
+    )
     around = headlines.around(tree, headline)
     stated = published(page, around)
     return Metadata(
@@ -83,6 +85,10 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
         body=text_of(page.article.get("articleBody")).strip() or None,
         kinds=frozenset({*jsonld.types(page.article), page.meta("og:type")}) - {""},
     )
+
+
+def _is_news(article: Node) -> bool:
+    return any("News" in kind or "Report" in kind for kind in jsonld.types(article))
 
 
 def _outlet(page: Statements) -> str | None:

@@ -204,7 +204,7 @@ def _decode_unmarked(raw: bytes, header: str | None) -> str:
     right = len(mended) - wrong - (len(raw) - len(beyond))
     if right > wrong:  # most of what is beyond ASCII is UTF-8
         return mended
-    charset = _known(header or "") or _declared(raw) or charsets.guess(raw)
+    charset = known(header or "") or _declared(raw) or charsets.guess(raw)
     if charset is None:
         raise _not_text("binary data")
     return raw.decode(charset, errors="replace")
@@ -230,10 +230,11 @@ def _declared(raw: bytes) -> str | None:
     found = _DECLARED.search(raw, 0, DECLARATION_BYTES)
     if not found:
         return None
-    return _known((found[1] or found[2]).decode("ascii", errors="replace"))
+    return known((found[1] or found[2]).decode("ascii", errors="replace"))
 
 
-def _known(label: str) -> str | None:
+def known(label: str) -> str | None:
+    """The charset that the web reads where this label stands; None for a label without one."""
     label = label.strip().lower()
     name = _READ_AS.get(label, label)
     return name if _CHARSETS.fullmatch(name) else None

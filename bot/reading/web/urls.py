@@ -18,6 +18,12 @@ _TRACKING = re.compile(
 )
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _SAFE = "!$%&'()*+,/:;=?@-._~"
+# Most addresses are written so, and need no parsing; what stands behind it may be a query.
+_SIMPLE = re.compile(
+    r"https?://(?!xn--)[a-z0-9-]{1,63}(?:\.(?!xn--)[a-z0-9-]{1,63}){1,20}/[\w!$%&'()*+,/:;=@.~-]*",
+    re.ASCII,
+)
+_SIMPLE_QUERY = re.compile(r"[\w!$%&'()*+,/:;=?@.~-]*", re.ASCII)
 _SPACE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
 
@@ -28,6 +34,24 @@ def canonical(url: str) -> str | None:
     hosts stay: a server may mean something by them. `canonical(canonical(x)) == canonical(x)`.
     A feed reader's `feed://example.org/x` is https, `feed:http://example.org/x` what follows.
     """
+    return _simply(url) or _canonical(url)
+
+
+def _simply(url: str) -> str | None:
+    """The canonical address if little has to be done for it, else None."""
+    page, _, query = url.partition("?")
+    if not _SIMPLE.fullmatch(page) or not _SIMPLE_QUERY.fullmatch(query):
+        return None
+    return page + _kept(query)
+
+
+def _kept(query: str) -> str:
+    """A query without tracking."""
+    kept = "&".join(pair for pair in query.split("&") if not _is_tracking(pair))
+    return f"?{kept}" if kept else ""
+
+
+def _canonical(url: str) -> str | None:
     try:
         parts = urlsplit(_SPACE.sub("%20", plain(url)))
         host, port = _host(parts), parts.port
@@ -37,8 +61,7 @@ def canonical(url: str) -> str | None:
         return None
     where = host if port in (None, _DEFAULT_PORT[parts.scheme]) else f"{host}:{port}"
     path = _quoted(parts.path) or "/"
-    query = "&".join(pair for pair in _quoted(parts.query).split("&") if not _is_tracking(pair))
-    return f"{parts.scheme}://{where}{path}" + (f"?{query}" if query else "")
+    return f"{parts.scheme}://{where}{path}{_kept(_quoted(parts.query))}"
 
 
 def plain(url: str) -> str:
@@ -61,7 +84,7 @@ def resolve(base: str, link: str | None) -> str | None:
     if not link or not link.strip():
         return None
     try:
-        return canonical(urljoin(base, link.strip()))
+        return _simply(link) or canonical(urljoin(base, link.strip()))
     except ValueError:
         return None
 

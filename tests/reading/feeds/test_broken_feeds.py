@@ -1,7 +1,9 @@
 """Feeds as they are served: what is broken spoils what it touches, and nothing else."""
 
+import io
 from datetime import UTC, datetime
 
+import feedparser  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from bot.errors import BombError
@@ -158,3 +160,77 @@ def test_a_film_is_described_in_its_group_and_files_are_no_text() -> None:
 def test_a_link_whose_host_cannot_be_is_none() -> None:
     found = entries(rss(item("A", "http://xn--localhost/x", "1"), item("B", "/b", "2")))
     assert [entry.url for entry in found] == [None, "https://harbour.example/b"]
+
+
+def test_a_broken_json_feed_gives_the_items_that_are_whole() -> None:
+    whole = '{"title": "Pier", "items": [{"id": "1", "title": "Café"}, {"id": "2", "title": "Quay"}'
+    assert titles(f"{whole},]}}") == ["Café", "Quay"]
+    assert titles(f'{whole}, {{"id": "3", "ti') == ["Café", "Quay"]
+    assert titles(f"{whole}]}}".encode("cp1252")) == ["Café", "Quay"]
+
+
+def test_latin_1_is_what_the_web_means_by_it() -> None:
+    text = rss(item("“Closed” – the quay"), head='<?xml version="1.0" encoding="ISO-8859-1"?>')
+    assert titles(text.encode("cp1252")) == ["“Closed” – the quay"]
+
+
+def test_one_bad_byte_among_few_letters_leaves_them() -> None:
+    assert titles(rss(item("Café @")).encode().replace(b"@", b"\x93")) == ["Café “"]
+
+
+@pytest.mark.parametrize(
+    ("files", "url"),
+    [
+        ('<enclosure url="https://harbour.example/1.mp3"/>', "https://harbour.example/1.mp3"),
+        (
+            '<enclosure url="https://harbour.example/1.m4a?x=2" type="application/octet-stream"/>',
+            "https://harbour.example/1.m4a?x=2",
+        ),
+        ('<enclosure url="https://harbour.example/1.pdf"/>', None),
+    ],
+)
+def test_a_recording_is_known_by_its_name_too(files: str, url: str | None) -> None:
+    assert [entry.url for entry in entries(rss(item("One", guid="n1", more=files)))] == [url]
+
+
+@pytest.mark.parametrize(
+    "namespace", ["https://www.w3.org/2005/atom/", "http://www.w3.org/2005/Atom"]
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<link href="/1"/>',
+        "<link>https://harbour.example/1</link>",
+        "<id>https://harbour.example/1</id>",
+    ],
+)
+def test_an_entry_of_atom_leads_to_its_page(namespace: str, said: str) -> None:
+    feed = f'<feed xmlns="{namespace}"><entry><title>One</title>{said}</entry></feed>'
+    assert [entry.url for entry in entries(feed)] == ["https://harbour.example/1"]
+
+
+def test_a_feed_that_counts_readers_names_the_page_it_leads_to() -> None:
+    original = (
+        '<b:origLink xmlns:b="http://rssnamespace.org/feedburner/ext/1.0">'
+        "https://harbour.example/1</b:origLink>"
+    )
+    found = entries(rss(item("One", "https://counter.example/r", more=original)))
+    assert [entry.url for entry in found] == ["https://harbour.example/1"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        rss(item("One", "https://harbour.example/1"), item("Two", guid="n2")),
+        rss('<item><body xmlns="http://www.w3.org/1999/xhtml"><p>One</p></body></item>'),
+        rss("<item><fullitem>One</fullitem></item>"),
+        rss("<item><body>One</body></item>"),
+        '<feed xmlns="http://www.w3.org/2005/Atom"><item><title>One</title></item></feed>',
+        '<feed xmlns="http://purl.org/atom/ns#"><entry><title>One</title></entry></feed>',
+        '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item><title>One</title></item></r:RDF>',
+        rss('<item xmlns:i="http://www.itunes.com/DTDs/Podcast-1.0.dtd"><i:summary>One</i:summary></item>'),
+    ],
+)  # fmt: skip
+def test_no_entry_is_lost_that_feedparser_has(content: str) -> None:
+    theirs = feedparser.parse(io.BytesIO(content.encode())).entries
+    assert len(entries(content)) >= len(theirs) > 0

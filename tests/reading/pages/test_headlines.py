@@ -83,3 +83,9 @@ def test_the_heading_just_above_the_text_leads() -> None:
     )
     assert lead(page) == "Mill opens"
     assert lead(html.fromstring("<h1>Post</h1>")) == ""
+
+
+def test_a_page_that_is_no_news_is_headed_by_what_readers_see() -> None:
+    stated = [("og", "How mills work: the guide"), ("h1", "How a mill works"), ("title", "Mills")]
+    assert choose(stated, OUTLETS, is_news=False) == "How a mill works"
+    assert choose(stated, OUTLETS) == "How mills work: the guide"
