@@ -42,7 +42,7 @@ _ASIDE = re.compile(
 )
 # "Photos by Ada Novak", "Design: Bo Lind".
 _OTHER_WORK = re.compile(
-    rf"\W*(?:{any_of((*_PAGE.credit_labels, *_PAGE.other_work))})"
+    rf"\W{{0,9}}(?:{any_of((*_PAGE.credit_labels, *_PAGE.other_work))})"
     rf"(?:\s*+:|\s++(?:{any_of(_PAGE.made_by)})\s)",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _OFFICE = re.compile(rf"\b(?:{any_of(_PAGE.byline_roles)})\b", re.IGNORECASE)
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{0,80}"
 _PARTICLE = f"(?:{any_of(_PAGE.name_particles)})"
 _ENDS_JOINED = re.compile(rf"(?:[,&/]|\b(?:{any_of(_PAGE.name_joints)}))\s*\Z", re.IGNORECASE)
-_GOES_ON = re.compile(rf"\s*(?:[,&/]|(?:{any_of(_PAGE.name_joints)})\b)", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\s{{0,9}}(?:[,&/]|(?:{any_of(_PAGE.name_joints)})\b)", re.IGNORECASE)
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,4}}")
 _is_agency = is_any_of(entry.lower() for entry in (*_PAGE.agencies, *_PAGE.text_agencies))
 
