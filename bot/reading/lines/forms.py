@@ -3,6 +3,7 @@
 import re
 
 from bot.text.lexicon import any_of, every_language
+from bot.text.words import counted, is_western
 
 QUOTES = '"“”„«»「」'  # straight single quotes and apostrophes are too common to tell
 DASHES = "\N{EN DASH}\N{EM DASH}-"  # the hyphen last, so that it makes no range
@@ -17,10 +18,16 @@ WORD = re.compile(r"[^\W\d_][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 
 # Four words, or so many letters in one as only a script without blanks has.
 _SENTENCE_WORDS = re.compile(r"(?<!\W)\W*+(?:\w{15}|(?:\w++\W++){3}\w)")
-_INNER_END = re.compile(r"[.!?…][\"”’»)]*\s+[\"“«‘(]?(?=[^\W\da-z_])|[。！？।؟](?=\S)")
+_INNER_END = re.compile(
+    r"[.!?…][\"”’»)]*\s+[\"“«‘(]?(?=[^\W\da-z_])|[。！？।؟۔።។။](?=\s*\S)|(?:[։:]|፡፡)\s+(?=[Ա-Ֆሀ-ፚ])"
+)
 _CLOSING = "\"'”’»“‘)]"
-_ENDS = tuple(".!?…。！？।؟")
-_STOPS = tuple(".。।…,;:")
+_ENDS = (*".!?…。！？।؟۔።។៕။։", "፡፡")
+_STOPS = (*".。।…,;:۔።។៕။։", "፡፡")
+# Thai and Lao have no mark at the end of a sentence: there a line as long as a paragraph has one.
+_THAI = re.compile(r"[\u0e01-\u0eff]")
+_THAI_PARAGRAPH = 10  # words
+_LEAST_WORDS = 4
 
 
 def is_ended(line: str) -> bool:
@@ -40,7 +47,14 @@ def has_inner_end(line: str) -> bool:
 
 def is_sentence(line: str) -> bool:
     """Whether a line has at least one whole sentence of some words."""
-    return bool(_SENTENCE_WORDS.match(line)) and (is_ended(line) or has_inner_end(line))
+    if is_ended(line) or has_inner_end(line):
+        return bool(_SENTENCE_WORDS.match(line)) or _has_words(line, _LEAST_WORDS)
+    return _THAI.search(line[-1:]) is not None and _has_words(line, _THAI_PARAGRAPH)
+
+
+def _has_words(line: str, least: int) -> bool:
+    """Whether a line in a script that does not part its words has so many."""
+    return not is_western(line) and counted(line) >= least
 
 
 def is_name(line: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.lines.captions import is_caption
-from bot.reading.lines.forms import is_name
+from bot.reading.lines.forms import is_name, is_sentence
 from bot.reading.lines.furniture import is_furniture, is_related_heading
 from bot.reading.lines.picture_credits import is_credit, is_signed, split_credit, strip_credit
 from bot.reading.lines.stamps import byline_names
@@ -212,3 +212,23 @@ def test_an_agency_signs_a_line_in_brackets_only() -> None:
     assert is_signed("The minister said he could not recall meeting her. (AFP)")
     assert not is_signed("The minister denied it to the agency AFP.")
     assert not is_signed("The bridge is closed (and so is the port).")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "橋は月曜日に、市の決定により、閉鎖された。",
+        "สภาเมืองตัดสินใจปิดสะพานในวันจันทร์หลังจากพบรอยแตกในเสาหลัก",
+        "សាលាក្រុងបានសម្រេចបិទស្ពាននៅថ្ងៃចន្ទ។",
+        "မြို့တော်ခန်းမသည် တံတားကို ပိတ်ခဲ့သည်။",
+        "ከተማው ድልድዩን ሰኞ ዕለት ዘጋ፡፡",
+        "Քաղաքը երկուշաբթի օրը փակեց կամուրջը։",
+    ],
+)
+def test_a_sentence_is_one_in_any_script(line: str) -> None:
+    assert is_sentence(line)
+
+
+@pytest.mark.parametrize("line", ["関連記事", "ข่าวเด่น", "ព័ត៌មាន", "橋。"])
+def test_a_label_is_none(line: str) -> None:
+    assert not is_sentence(line)
