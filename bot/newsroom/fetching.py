@@ -13,7 +13,6 @@ from bot import masking
 from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError, UsageError
 from bot.models import Article, Entry
 from bot.reading import documents
-from bot.reading.pages.standfirsts import standfirst
 from bot.reading.web import urls
 from bot.reading.web.fetch import Request, Response, Session
 from bot.store import articles
@@ -147,6 +146,8 @@ def completed(article: Article, said: Article) -> Article:
     A reader knows an outlet by one name, and pages spell it in several. An entry's summary is the
     standfirst of a page that gives none, unless it is a promotion or was cut off.
     """
+    from bot.reading.body.standfirsts import standfirst  # noqa: PLC0415 — slow to import, as pages are
+
     return replace(
         article,
         headline=article.headline or said.headline,

@@ -1,7 +1,6 @@
 """Pure. The names of months, days of the week and zones of clocks, as patterns and as numbers."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -51,8 +50,10 @@ def zone_offset(name: str, local: datetime) -> timedelta | None:
     None for a name that nobody knows or that several zones share.
     """
     if place := _ZONE_PLACES.get(name.lower(), name if "/" in name else None):
-        with suppress(ZoneInfoNotFoundError):
+        try:
             return ZoneInfo(place).utcoffset(local)
+        except ZoneInfoNotFoundError:
+            return None
     return _ZONES.get(name.lower())
 
 

@@ -5,7 +5,6 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -127,9 +126,12 @@ def _whole_items(text: str) -> Iterator[object]:
     """The items of a JSON Feed up to where it breaks."""
     begun = _ITEMS.search(text)
     at = begun.end() if begun else len(text)
-    with suppress(ValueError, RecursionError):
-        while text[at : at + 1] == "{":
+    while text[at : at + 1] == "{":
+        try:
             item, at = _JSON.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        else:
             yield item
             at = _BETWEEN_ITEMS.match(text, at).end()  # type: ignore[union-attr]  # it may be empty
 
