@@ -71,6 +71,8 @@ def secrets_in(url: str) -> Iterator[str]:
 
 def _spelt_out(text: str) -> str:
     """The password in what would be `scheme://user:password@host`, but for a slip."""
+    if text.lower().startswith("mailto:"):  # what stands before its `@` is a name
+        return ""
     return text.rpartition("@")[0].partition(":")[2]
 
 
