@@ -47,6 +47,7 @@ BY_NAME = {module_name(path): path for path in MODULES}
 CONSTANTS = {
     "bot.briefing.extract.weights",
     "bot.text.lexicon",
+    "bot.text.lexicon.sections",
     "bot.text.profiles",
     "bot.reading.weights",
     "bot.reading.pages.class_names",

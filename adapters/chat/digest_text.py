@@ -16,7 +16,8 @@ from adapters.chat import times
 from bot.errors import UsageError
 from bot.models import Channel, Length, Person, Quiet, Subscription, SubscriptionState
 from bot.text import zones
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 
 STILL_COMING = "One was handed over already and can't be taken back: it still comes"
 MORNING = time(8)

@@ -12,7 +12,8 @@ from functools import cache
 
 from bot.errors import UsageError
 from bot.models import Quiet
-from bot.text.lexicon import any_of, every_language, languages, lexicon
+from bot.text.lexicon import every_language, languages, lexicon
+from bot.text.lexicon.notation import any_of
 
 WEEK = frozenset(range(7))
 WORKDAYS = frozenset(range(5))

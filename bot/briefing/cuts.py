@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from bot.models import Change, Edit
 from bot.text.guarded import QUOTE_MARKS, droppable
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.words import counted, words_in
 
 ELLIPSIS = "…"

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from bot.models import Article, Change, Edit, Part, Span
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.openings import past_dateline
 
 _OPENINGS = lexicon("en").openings

@@ -4,7 +4,8 @@ does."""
 import re
 
 from bot.models import Article, Genre
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 
 _WORDS = every_language().headlines
 _PATH = r"\A[^/?#]*//[^/]+/(?:[^?#]*/)?(?:{})/"

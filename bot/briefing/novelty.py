@@ -13,7 +13,8 @@ from typing import Any
 from bot.briefing.extract.compose import own_words
 from bot.briefing.tallies import Tally, are_alike, differ, tallies
 from bot.models import Article, Brief, Headline, Kind, Point, Source
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.numbers import NUMBER_WORDS, value_of
 from bot.text.stems import is_content, stems
 from bot.text.words import counted, without_brackets

@@ -23,7 +23,8 @@ from bot.briefing.extract.compose import (
 from bot.briefing.novelty import Told
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Difference, Kind, Length, Point, Source, Story
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.words import WORD, counted
 
 FULL_WORDS = 400  # a body that has as many leaves nothing out that a brief could say

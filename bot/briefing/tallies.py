@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.text.calendars import MONTH, WEEKDAY
-from bot.text.lexicon import any_of, any_of_either_case, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of, any_of_either_case
 from bot.text.numbers import value_of
 
 _NUMBERS, _WORDS = lexicon("en").numbers, lexicon("en").tallies

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
 from bot.errors import UsageError
-from bot.text.lexicon import any_of, every_language, lexicon
+from bot.text.lexicon import every_language, lexicon
+from bot.text.lexicon.notation import any_of
 
 LONGEST = 300  # characters; nobody types more, and what is pasted is no topic
 MOST_TOPICS = 10

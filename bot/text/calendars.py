@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.text.lexicon import any_of, every_language, lexicon
+from bot.text.lexicon import every_language, lexicon
+from bot.text.lexicon.notation import any_of
 
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "uk", "ru")  # of the dates on pages
 _SHORTEST = 3  # letters by which a month is known; four where two months share three

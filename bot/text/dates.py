@@ -14,7 +14,8 @@ from typing import NamedTuple
 from bot.models import Change, Edit
 from bot.text.calendars import DATE_JOINT, DAY_ENDING, MONTH, WEEKDAY, WEEKDAYS, printed_day
 from bot.text.dates_by_words import dates_by_words
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.names import FUNCTION_WORDS
 from bot.text.tense import Tense, tense_of
 

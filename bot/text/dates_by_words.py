@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 
 _LOOK = 400  # characters looked at on either side of a date
 _BESIDE = re.compile(r"[ ,(]{0,3}(?:\w{1,2} )?")

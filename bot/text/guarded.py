@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from bot.text.lexicon import Lexicon, any_of, lexicon, parted
+from bot.text.lexicon import Lexicon, lexicon
+from bot.text.lexicon.notation import any_of, parted
 
 GUARDED_LANGUAGES = frozenset({"en", "de", "fr", "es", "uk", "ru", "ar"})
 QUOTE_MARKS = frozenset('"“”„«»‹›「」『』‟')

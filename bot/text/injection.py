@@ -14,7 +14,9 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from bot.text.lexicon import Orders, any_of, every_language, languages, lexicon
+from bot.text.lexicon import every_language, languages, lexicon
+from bot.text.lexicon.notation import any_of
+from bot.text.lexicon.sections import Orders
 
 
 class _Rule(NamedTuple):

@@ -13,14 +13,8 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from bot.text.calendars import MONTHS, WEEKDAYS
-from bot.text.lexicon import (
-    ANY_WORD,
-    LONGEST_WORD,
-    any_of,
-    any_of_either_case,
-    is_any_of,
-    lexicon,
-)
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case, is_any_of
 from bot.text.words import words_in
 
 _PEOPLE = lexicon("en").people

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.text.calendars import DATE_JOINT, DAY_ENDING, MONTH, MONTHS, month_number
-from bot.text.lexicon import Words, any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
+from bot.text.lexicon.sections import Words
 
 _LISTS = lexicon("en").numbers
 _PERCENT = "%"

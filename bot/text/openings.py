@@ -7,7 +7,8 @@ import re
 from functools import cache, lru_cache
 
 from bot.text.calendars import MONTH
-from bot.text.lexicon import ANY_WORD, LONGEST_WORD, any_of, every_language, lexicon
+from bot.text.lexicon import every_language, lexicon
+from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of
 
 _GRAMMAR, _OPENINGS = lexicon("en").grammar, lexicon("en").openings
 _CLEAR_IT = rf"(?:{any_of(_OPENINGS.clear_it)})\b(?! \w+ (?:{any_of(_OPENINGS.not_clear_of)})\b)"

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.text.lexicon import any_of, is_any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of, is_any_of
 from bot.text.stems import is_content, root, stems
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*|[,;:—–()!?“”\"]|\.(?=\s|$)")

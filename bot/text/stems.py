@@ -8,7 +8,8 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
-from bot.text.lexicon import Rows, every_language, lexicon
+from bot.text.lexicon import every_language, lexicon
+from bot.text.lexicon.sections import Rows
 from bot.text.words import is_western
 
 _STEM = 6  # letters that a word's forms share; set by hand, 5 and 7 tried once did no better

@@ -8,7 +8,8 @@ import re
 from enum import Enum
 from functools import cache
 
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 
 
 class Tense(Enum):

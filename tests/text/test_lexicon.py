@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.lexicon import (
-    SECTIONS,
-    any_of,
-    every_language,
-    is_any_of,
-    key_words,
-    languages,
-    lexicon,
-    not_behind,
-    whole_words,
-)
+from bot.text.lexicon import SECTIONS, every_language, languages, lexicon
+from bot.text.lexicon.notation import any_of, is_any_of, key_words, not_behind, whole_words
 from bot.text.words import words_in
 
 ENTRIES = ["said", "say", "says", "is/are to/set", "[no/any] one", "plan [not] to", "a", "won't"]

@@ -17,7 +17,8 @@ from bot.briefing.edits import is_connective
 from bot.briefing.extract.grounding import Violation, is_true
 from bot.models import Article
 from bot.text.guarded import GUARDED_LANGUAGES, QUOTE_MARKS, droppable
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.polarity import marked
 
 LONGEST = 200  # words and marks of a sentence; the work grows with their square

@@ -15,7 +15,8 @@ from bot.briefing.check.meaning import meaning_faults
 from bot.briefing.check.names import name_faults
 from bot.briefing.check.numbers import number_faults, odd_number_faults
 from bot.briefing.check.speech import quotation_faults, speaker_faults
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.meanings import meanings
 from bot.text.quotations import find_quotations
 

@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from bot.briefing.check.evidence import WORD, Evidence, together, words_of
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.names import DATED
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.meanings import contraries, meanings
 from bot.text.polarity import is_content_word
 from bot.text.stems import root

@@ -8,7 +8,8 @@ from itertools import pairwise
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.names import DATED, NAMED
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.meanings import contraries, is_negated, meanings
 from bot.text.polarity import Marked, is_content_word
 from bot.text.stems import root

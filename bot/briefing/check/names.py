@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from bot.briefing.check.evidence import WORD, Evidence, together
 from bot.briefing.check.faults import Fault
 from bot.text.calendars import MONTHS, WEEKDAYS
-from bot.text.lexicon import ANY_WORD, any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import ANY_WORD, any_of
 from bot.text.meanings import is_known, is_of_a_people, meanings
 from bot.text.polarity import is_content_word
 from bot.text.stems import root

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefing.check.evidence import WORD, Evidence, words_of
 from bot.briefing.check.faults import Fault
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.numbers import Quantity, is_same, is_same_but_for_bound
 from bot.text.polarity import is_content_word
 

@@ -12,7 +12,8 @@ from bot.briefing.check.faults import Fault
 from bot.briefing.check.numbers import odd_number_faults
 from bot.briefing.check.speech import quotation_faults
 from bot.text.guarded import guarded
-from bot.text.lexicon import every_language, is_any_of
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import is_any_of
 from bot.text.stems import is_content, stems
 
 _POLARITY, _SPEECH = every_language().polarity, every_language().speech

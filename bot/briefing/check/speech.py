@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from bot.briefing.check.evidence import Evidence, shared, words_of
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.names import NAMED
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.meanings import meanings
 from bot.text.names import ROLE
 from bot.text.polarity import marked

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.text.lexicon import any_of, lexicon, whole_words
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of, whole_words
 
 _EN = lexicon("en")
 _ROLES, _DAYS = _EN.roles, (*_EN.calendar.days, *_EN.calendar.spans)

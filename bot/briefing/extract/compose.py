@@ -30,7 +30,8 @@ from bot.briefing.extract.standfirst import opening_line, repeats
 from bot.briefing.genres import genre_of
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Change, Genre, Image, Kind, Length, Point, Source
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 from bot.text.sentences import Sentence, split
 from bot.text.words import counted
 

@@ -4,7 +4,8 @@ import re
 
 from bot.briefing.extract.coming import CLAUSE
 from bot.briefing.extract.speakers import Said
-from bot.text.lexicon import any_of, key_words, lexicon, not_behind, whole_words
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of, key_words, not_behind, whole_words
 
 _EN = lexicon("en")
 _ROLES = _EN.roles

@@ -12,7 +12,8 @@ from bot.briefing.edits import ordered
 from bot.briefing.extract.candidates import Candidate
 from bot.briefing.extract.saying import ADVERB, STATES
 from bot.models import Article, Change, Edit
-from bot.text.lexicon import any_of, any_of_either_case, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of, any_of_either_case
 from bot.text.names import FUNCTION_WORDS, ROLE, WORD, mentions
 from bot.text.sentences import Sentence
 from bot.text.words import words_in

@@ -16,7 +16,8 @@ from bot.briefing.extract import weights
 from bot.briefing.extract.speakers import QUOTATION_WORDS
 from bot.briefing.extract.statements import is_no_statement
 from bot.models import Kind
-from bot.text.lexicon import any_of, every_language, lexicon, whole_words
+from bot.text.lexicon import every_language, lexicon
+from bot.text.lexicon.notation import any_of, whole_words
 from bot.text.sentences import Sentence
 from bot.text.stems import content, stems
 from bot.text.words import counted

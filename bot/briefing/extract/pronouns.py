@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.briefing.extract.saying import ADVERB, STATES, TITLE
-from bot.text.lexicon import any_of, any_of_either_case, lexicon, parted, whole_words
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of, any_of_either_case, parted, whole_words
 from bot.text.names import WORD, Mention, People
 from bot.text.words import words_in
 

@@ -17,7 +17,8 @@ from bot.briefing.extract.saying import HIDDEN
 from bot.briefing.extract.speakers import Said
 from bot.briefing.extract.statements import is_no_statement, tells_nothing
 from bot.models import Kind
-from bot.text.lexicon import any_of, lexicon, whole_words
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of, whole_words
 from bot.text.sentences import Sentence
 
 Hints = tuple[str, ...]  # the rules' role or NOTHING, then marks

@@ -5,7 +5,8 @@ body with a name, or one without: "a spokesman", "police".
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.text.lexicon import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case
 from bot.text.names import NAME, ROLE, WORD, Mention, People, found_at_capitals
 
 HIDDEN = "\0"  # stands for each character inside a quotation

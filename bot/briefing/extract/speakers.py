@@ -26,7 +26,8 @@ from bot.briefing.extract.saying import (
     named_speakers,
     unnamed_speaker,
 )
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.names import People, introduced, is_organisation, mentions, persons
 from bot.text.quotations import find_quotations
 from bot.text.sentences import Sentence

@@ -11,7 +11,8 @@ from bot.briefing.edits import without_connective
 from bot.briefing.extract.speakers import Said
 from bot.models import Change, Edit
 from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
-from bot.text.lexicon import LONGEST_WORD, any_of, key_words, lexicon, whole_words
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import LONGEST_WORD, any_of, key_words, whole_words
 from bot.text.names import FUNCTION_WORDS, ROLE
 from bot.text.openings import opens_article, past_dateline, points_back
 from bot.text.quotations import has_stray_mark, is_balanced

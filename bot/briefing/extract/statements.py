@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.briefing.extract.speakers import Said
 from bot.models import Article
 from bot.text.calendars import MONTH, month_number
-from bot.text.lexicon import any_of, key_words, lexicon, not_behind, whole_words
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of, key_words, not_behind, whole_words
 from bot.text.sentences import Sentence, is_question
 from bot.text.stems import content, stems
 from bot.text.words import counted

@@ -13,7 +13,8 @@ from math import log
 from typing import NamedTuple
 
 from bot.briefing.extract import weights
-from bot.text.lexicon import lexicon, whole_words
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import whole_words
 from bot.text.sentences import Sentence
 from bot.text.words import counted, words_in
 

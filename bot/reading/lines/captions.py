@@ -7,7 +7,8 @@ from bot.reading.lines.forms import DASHES, QUOTES
 from bot.reading.lines.phrases import Phrases
 from bot.reading.lines.picture_credits import is_agency, split_credit
 from bot.reading.lines.stamps import ends_with_date
-from bot.text.lexicon import any_of, every_language, is_any_of
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of, is_any_of
 from bot.text.words import words_in
 
 _WORDS = 90

@@ -20,7 +20,8 @@ from bot.reading.lines.stamps import byline_names, is_byline
 from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.web.decoding import admit
 from bot.text.detection import identify
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 from bot.text.words import words_in
 
 MOST_LINES = 20_000

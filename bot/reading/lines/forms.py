@@ -2,7 +2,8 @@
 
 import re
 
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 from bot.text.words import counted, is_western
 
 QUOTES = '"“”„«»「」'  # straight single quotes and apostrophes are too common to tell

@@ -11,7 +11,8 @@ from functools import lru_cache
 from bot.reading.lines.forms import DASHES, QUOTES, WORD, has_inner_end, is_ended
 from bot.reading.lines.phrases import Phrases
 from bot.reading.lines.stamps import is_byline, is_stamp
-from bot.text.lexicon import any_of, every_language, is_any_of
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of, is_any_of
 
 # Longest plausible lengths, in characters: the longest heading on the shared pages has 51.
 _HEADING_LENGTH = 60

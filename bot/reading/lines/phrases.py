@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from bot.text.lexicon import any_of
+from bot.text.lexicon.notation import any_of
 
 _KEY = 4  # letters
 _FIRST = re.compile(r"[\W_]*([^\W_]*)")

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.reading.lines.forms import CAPITALIZED, DASHES, NAME, QUOTES, has_inner_end, is_name
-from bot.text.lexicon import any_of, every_language, is_any_of
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of, is_any_of
 
 # Longest plausible length, in characters: the longest on the shared pages has 90, the longest true
 # one 75.

@@ -4,7 +4,8 @@ import re
 
 from bot.reading.lines.forms import DASHES, PARTICLES, WORD
 from bot.text.calendars import ANY_DATE_JOINT, ANY_DAY_ENDING, ANY_MONTH
-from bot.text.lexicon import any_of, every_language, is_any_of
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of, is_any_of
 
 # Characters: the longest byline on the shared pages has 83, the longest date 71.
 _LENGTH = 120

@@ -13,7 +13,8 @@ from bot.errors import (
     UnreadableError,
 )
 from bot.reading.lines.forms import is_sentence
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
 _PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free

@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 from bot.reading.pages.class_names import naming
 from bot.reading.pages.headlines import fold, tidy
 from bot.reading.web.decoding import clean
-from bot.text.lexicon import any_of, every_language, is_any_of
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of, is_any_of
 
 MAX_BYLINE = 200
 MAX_NAME = 40

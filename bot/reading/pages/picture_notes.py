@@ -19,7 +19,8 @@ from bot.reading.lines.picture_credits import (
     strip_credit,
 )
 from bot.text.calendars import MONTH, WEEKDAY
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 
 _CAPTION_WORDS = 4  # before a name that follows it in an element marked as a credit
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"”])\s+")

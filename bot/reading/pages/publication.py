@@ -13,7 +13,8 @@ from bot.reading.pages.headlines import Neighbours
 from bot.reading.pages.jsonld import text_of
 from bot.reading.pages.statements import Statements, split_address
 from bot.reading.pages.timestamps import Stated, read_time
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 
 # Names of meta elements (property, name or itemprop, in lower case), the best first.
 _PUBLISHED = (

@@ -16,7 +16,8 @@ from bot.text.calendars import (
     written_offset,
     zone_offset,
 )
-from bot.text.lexicon import any_of, every_language
+from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from bot.stories.crosslingual import country_names
 from bot.stories.crosslingual.country_names import OF_TWO
 from bot.stories.crosslingual.transliteration import bare, skeletons
-from bot.text.lexicon import Rows, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.sections import Rows
 
 LANGUAGES = ("en", "de", "fr", "es", "uk", "ru", "ar")  # those with words for concepts
 MOST = 40  # keys of an article

@@ -13,7 +13,8 @@ from bot.stories.senses import names
 from bot.stories.senses.gazetteer import COMPANY, GOVERNMENT, ORGANISATION, PERSON, PLACE, Sense
 from bot.stories.senses.names import Spot
 from bot.text.calendars import MONTHS, WEEKDAYS
-from bot.text.lexicon import any_of, lexicon
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.stems import content, stems
 
 # What each sign counts, set by hand on invented articles.
