@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, Table, delete, exists, func, select, update
 
@@ -14,6 +14,8 @@ from bot.store import full_text
 from bot.store.engine import Store, insert, translated
 from bot.store.full_text import index
 from bot.store.schema import articles, entries, feeds, key, microseconds, storable
+
+Value = TypeVar("Value")
 
 _SECOND = 1_000_000
 _NAMED_AT_ONCE = 500
@@ -106,9 +108,11 @@ def newest_headlines(store: Store, *, limit: int) -> tuple[str, ...]:
         return tuple(row[0] for row in connection.execute(query) if row[0])
 
 
-def count(store: Store) -> int:
+def count(store: Store, *, most: int | None = None) -> int:
+    """How many there are; where that is enough to know, no further than to `most`."""
+    some = select(articles.c.id).limit(most).subquery()
     with store.reading() as connection:
-        return connection.execute(select(func.count()).select_from(articles)).scalar_one()
+        return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def claim_failed_pages(
@@ -196,6 +200,11 @@ def first_number(moment: datetime) -> int:
     return microseconds(moment) // _SECOND * _SECOND
 
 
+def moment(number: int) -> datetime:
+    """The second that an article of that number counts from."""
+    return datetime.fromtimestamp(number // _SECOND, UTC)
+
+
 def at(connection: Connection, url: str) -> int | None:
     """The number of the article at an address."""
     own = select(articles.c.id).where(articles.c.address == url)
@@ -218,7 +227,7 @@ def known_urls(connection: Connection, urls: Iterable[str]) -> set[str]:
     return found
 
 
-def in_chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def in_chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """At most so many at a time as one statement may name."""
     for start in range(0, len(values), _NAMED_AT_ONCE):
         yield values[start : start + _NAMED_AT_ONCE]

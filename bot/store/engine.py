@@ -211,8 +211,15 @@ def _unknown_address() -> UsageError:
 
 def _postgresql(address: URL) -> Engine:
     # Parameters are hidden, here and below: some are secret, and an error's text gets into the log.
-    # A plan made once for any words is bad for rare ones: it reads the whole index of time.
-    options = f"-c lock_timeout={PATIENCE}s -c plan_cache_mode=force_custom_plan"
+    # A plan made once for any words is bad for rare ones: it reads the whole index of time. And
+    # what answers a person is over before helpers or a compiler have begun.
+    settings = {
+        "lock_timeout": f"{PATIENCE}s",
+        "plan_cache_mode": "force_custom_plan",
+        "max_parallel_workers_per_gather": 0,
+        "jit": "off",
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     arguments = {"connect_timeout": PATIENCE, "options": options, **_CUT_OFF}
     try:
         engine = create_engine(

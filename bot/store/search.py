@@ -1,16 +1,20 @@
 """I/O. The newest articles that say certain words, in their text or in a teaser beside it."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
+    Row,
     Select,
     Text,
     bindparam,
     cast,
     column,
+    func,
     literal_column,
     select,
     table,
@@ -19,13 +23,21 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.models import Teaser
 from bot.store import full_text
-from bot.store.articles import COLUMNS, Kept, first_number, kept
+from bot.store.articles import COLUMNS, Kept, first_number, in_chunks, kept
 from bot.store.engine import Store
 from bot.store.full_text import vectors
 from bot.store.schema import articles
 
 MOST_PHRASES = 200
 MOST_WORDS = 50  # of a phrase
+BEGINNING = 6_000  # characters of a body that a hit comes with
+
+# PostgreSQL's planner takes a word that it never counted for one that some hundred articles have,
+# and to find one of them reads a whole table backwards. Asked for so many, it takes the index.
+ASKED_AT_LEAST = 200
+
+_BEGINNING = func.substr(articles.c.body, 1, BEGINNING).label("body")
+_COLUMNS = tuple(_BEGINNING if one is articles.c.body else one for one in COLUMNS)
 
 _fts = table("search", column("rowid"))
 
@@ -47,14 +59,6 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that has a phrase, itself or in these of its teasers."""
-
-    kept: Kept
-    teasers: tuple[Teaser, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Sought:
     """A phrase in its words, as the index knows them."""
 
@@ -62,16 +66,36 @@ class _Sought:
     open_ended: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that has a phrase, itself or in a teaser; of its body, the first characters."""
+
+    kept: Kept
+    _wanted: tuple[_Sought, ...] = field(repr=False)
+
+    @property
+    def teasers(self) -> tuple[Teaser, ...]:
+        """Those of its teasers that have a phrase."""
+        return tuple(
+            teaser
+            for teaser in self.kept.article.related
+            if _says(full_text.of_teaser(asdict(teaser)), self._wanted)
+        )
+
+
 def find(store: Store, search: Search, *, limit: int) -> tuple[Hit, ...]:
     """The newest first; never more than `limit`."""
     wanted = _sought(search.any_of)
     if search.any_of and not wanted:
         return ()
-    build = _on_postgresql if store.engine.dialect.name == "postgresql" else _on_sqlite
-    query = build(wanted, search)
     with store.reading() as connection:
-        rows = connection.execute(query.limit(limit)).all()
-    return tuple(_found(kept(row), wanted) for row in rows)
+        if not wanted:
+            rows = _newest(connection, search, limit)
+        elif connection.dialect.name == "postgresql":
+            rows = _on_postgresql(connection, wanted, search, limit)
+        else:
+            rows = _on_sqlite(connection, wanted, search, limit)
+    return tuple(Hit(kept(row), wanted) for row in rows)
 
 
 def _sought(phrases: tuple[Phrase, ...]) -> tuple[_Sought, ...]:
@@ -83,23 +107,39 @@ def _sought(phrases: tuple[Phrase, ...]) -> tuple[_Sought, ...]:
     return tuple(found)
 
 
-def _on_sqlite(wanted: tuple[_Sought, ...], search: Search) -> Select[*tuple[Any, ...]]:
+def _newest(connection: Connection, search: Search, limit: int) -> Sequence[Row[Any]]:
+    query = _filtered(select(*_COLUMNS), articles.c.id, search)
+    return connection.execute(query.order_by(articles.c.id.desc()).limit(limit)).all()
+
+
+def _on_sqlite(
+    connection: Connection, wanted: tuple[_Sought, ...], search: Search, limit: int
+) -> Sequence[Row[Any]]:
     """FTS5 walks its matches newest first, since an article's number is its time: no sorting."""
-    if not wanted:
-        query = _filtered(select(*COLUMNS), articles.c.id, search)
-        return query.order_by(articles.c.id.desc())
     match = literal_column("search").op("MATCH")(bindparam("asked", _fts5(wanted)))
     both = _fts.join(articles, articles.c.id == _fts.c.rowid)
-    query = _filtered(select(*COLUMNS).select_from(both).where(match), _fts.c.rowid, search)
-    return query.order_by(_fts.c.rowid.desc())
+    query = _filtered(select(*_COLUMNS).select_from(both).where(match), _fts.c.rowid, search)
+    return connection.execute(query.order_by(_fts.c.rowid.desc()).limit(limit)).all()
 
 
-def _on_postgresql(wanted: tuple[_Sought, ...], search: Search) -> Select[*tuple[Any, ...]]:
-    query = select(*COLUMNS).select_from(vectors.join(articles, articles.c.id == vectors.c.id))
-    if wanted:
-        asked = cast(bindparam("asked", _tsquery(wanted), Text), TSQUERY)
-        query = query.where(vectors.c.words.op("@@")(asked))
-    return _filtered(query, vectors.c.id, search).order_by(vectors.c.id.desc())
+def _on_postgresql(
+    connection: Connection, wanted: tuple[_Sought, ...], search: Search, limit: int
+) -> Sequence[Row[Any]]:
+    rows: list[Row[Any]] = []
+    for some in in_chunks(_numbers(connection, wanted, search, limit)):
+        query = select(*_COLUMNS).where(articles.c.id.in_(some))
+        rows += connection.execute(query.order_by(articles.c.id.desc()))
+    return rows
+
+
+def _numbers(
+    connection: Connection, wanted: tuple[_Sought, ...], search: Search, limit: int
+) -> Sequence[int]:
+    """The newest articles that have a phrase, on PostgreSQL."""
+    asked = cast(bindparam("asked", _tsquery(wanted), Text), TSQUERY)
+    query = select(vectors.c.id).where(vectors.c.words.op("@@")(asked))
+    newest = _filtered(query, vectors.c.id, search).order_by(vectors.c.id.desc())
+    return connection.scalars(newest.limit(max(limit, ASKED_AT_LEAST))).all()[:limit]
 
 
 def _filtered(
@@ -127,15 +167,6 @@ def _tsquery(sought: tuple[_Sought, ...]) -> str:
         + ")"
         for phrase in sought
     )
-
-
-def _found(one: Kept, wanted: tuple[_Sought, ...]) -> Hit:
-    teasers = (
-        teaser
-        for teaser in one.article.related
-        if _says(full_text.of_teaser(asdict(teaser)), wanted)
-    )
-    return Hit(one, tuple(teasers))
 
 
 def _says(text: str, wanted: tuple[_Sought, ...]) -> bool:

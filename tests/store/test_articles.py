@@ -110,6 +110,7 @@ def test_articles_that_draw_the_same_number_all_fit(
     for n in range(50):
         articles.save(store, article(f"n{n}", url=None, body=f"Text {n}."), FETCHED, now=NOW)
     assert articles.count(store) == 50
+    assert articles.count(store, most=20) == 20
 
 
 def test_recent_is_newest_first_and_the_future_is_now(store: Store) -> None:

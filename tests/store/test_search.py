@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from bot.models import Image, Teaser
 from bot.store import articles
+from bot.store import search as searching
 from bot.store.articles import FETCHED
 from bot.store.engine import Store
 from bot.store.search import Search, find
@@ -116,17 +118,63 @@ def test_nothing_typed_is_an_operator(news: Store, words: list[str]) -> None:
     assert len(find(news, search, limit=9)) <= 9
 
 
+def filled(store: Store, count: int = 300) -> None:
+    """So many articles, a minute apart: "harbour" in all, "ferry" in every tenth, "lighthouse" in
+    the two oldest."""
+    for number in range(count):
+        rest = (" The ferry sails." if number % 10 == 0 else "") + (
+            " A lighthouse fell." if number >= count - 2 else ""
+        )
+        moment = NOW - number * HOUR / 60
+        one = article(f"n{number}", f"The harbour was busy again.{rest}", published=moment)
+        articles.save(store, one, FETCHED, now=NOW)
+    if store.engine.dialect.name == "postgresql":
+        with store.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+
+
+def test_common_and_rare_words_are_found_beyond_the_newest(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "ASKED_AT_LEAST", 3)
+    filled(store, 60)
+    harbour, ferry, lighthouse = ((one,) for one in ("harbour", "ferry", "lighthouse"))
+    assert names(store, Search((harbour,)), limit=30) == [f"n{number}" for number in range(30)]
+    assert names(store, Search((ferry,)), limit=5) == ["n0", "n10", "n20", "n30", "n40"]
+    assert names(store, Search((lighthouse,)), limit=1) == ["n58"]
+    assert names(store, Search((lighthouse, ferry)), limit=9) == [
+        "n0", "n10", "n20", "n30", "n40", "n50", "n58", "n59",
+    ]  # fmt: skip
+    some = Search((ferry, lighthouse), since=NOW - 50.5 * HOUR / 60, until=NOW - 9.5 * HOUR / 60)
+    assert names(store, some, limit=9) == ["n10", "n20", "n30", "n40", "n50"]
+    assert names(store, Search((("glacier",),)), limit=1) == []
+
+
+def test_to_find_one_article_the_planner_is_asked_for_many(store: Store) -> None:
+    """Or it reads a table of 500,000 backwards (`python -m bench.postgresql`)."""
+    if store.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite looks in the index alone")
+    asked: list[object] = []
+    event.listen(
+        store.engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3]))
+    )
+    filled(store, 3)
+    asked.clear()
+    assert names(store, Search((("lighthouse",),)), limit=1) == ["n1"]
+    (searched,) = (given for text, given in asked if "@@" in text)  # type: ignore[misc, has-type]
+    assert searching.ASKED_AT_LEAST in searched.values()
+
+
+def test_a_hit_has_the_beginning_of_its_body(store: Store) -> None:
+    articles.save(store, article("long", "A glacier melts. " * 900), FETCHED, now=NOW)
+    (found,) = find(store, Search((("glacier",),)), limit=9)
+    assert found.kept.article.body == ("A glacier melts. " * 900)[: searching.BEGINNING]
+
+
 def test_the_twentieth_search_for_a_rare_word_reads_no_more_than_the_first(store: Store) -> None:
     if store.engine.dialect.name != "postgresql":
         pytest.skip("SQLite plans each time")
-    many = [
-        article(f"n{number}", "The harbour was busy again.", published=NOW - number * HOUR / 60)
-        for number in range(300)
-    ]
-    for one in many:
-        articles.save(store, one, FETCHED, now=NOW)
-    with store.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+    filled(store)
     for _ in range(20):
         assert names(store, Search((("greenland",),))) == []
     with store.engine.connect() as connection:
