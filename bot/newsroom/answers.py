@@ -24,8 +24,10 @@ TRIED = 3  # stories, until one can be briefed
 LOOKED_THROUGH = 40  # stories that something new is looked for in
 MOST_MATCHED = 4  # names in "matched: Kyiv, Zelensky"
 MOST_NEAR = 3
+LOOKED_NEAR = 50  # articles, to see whether there is any
 MOST_RELATED = 3
 SINCE = timedelta(hours=24)  # what is new to somebody who never asked
+MOST_COUNTED = 2_000  # articles; to count a million takes longer than to answer
 UNREAD = "No news was read yet: the first is there some minutes after the start."
 
 
@@ -65,7 +67,7 @@ def top(
     found = search.top_stories(context, inquiry.now, since)
     if found:
         return _drafted(context, asked, found, inquiry)
-    count = articles.count(context.store)
+    count = _counted(context)
     note = f"There is no news of the last hours among {count} articles." if count else UNREAD
     return AnswerDraft(Answer(asked, inquiry.now, note=note))
 
@@ -180,12 +182,12 @@ def _nothing_new(asked: str, since: datetime, now: datetime, context: Context) -
 
 def _nothing(context: Context, request: TopicRequest, now: datetime) -> Answer:
     """What to say where nothing was found: how much was read, what was meant, what is near."""
-    count = articles.count(context.store)
+    count = _counted(context)
     if not count:
         return Answer(request.text, now, note=UNREAD)
     guesses = (topics.suggest(words, context.gazetteer) for words in request.topics)
     meant = [guess for guess in guesses if guess]
-    near = _near(context, request, now)
+    near = _near(context, request)
     zone = f"{now.astimezone(context.zone):%Z}"
     span = f" since {local_time(request.since, now, context.zone)} {zone}" if request.since else ""
     note = f"Nothing on “{request.text}”{span}: none of {count} articles is about it."
@@ -198,9 +200,19 @@ def _nothing(context: Context, request: TopicRequest, now: datetime) -> Answer:
     return Answer(request.text, now, others=beside, note=note, suggestions=suggestions)
 
 
-def _near(context: Context, request: TopicRequest, now: datetime) -> list[str]:
+def _counted(context: Context) -> str:
+    """How many articles are kept, as people are told; empty for none."""
+    count = articles.count(context.store, most=MOST_COUNTED + 1)
+    return f"more than {MOST_COUNTED:,}" if count > MOST_COUNTED else str(count or "")
+
+
+def _near(context: Context, request: TopicRequest) -> list[str]:
     """Parts of the request that there is news on: a word alone, or any time and any outlet."""
     is_limited = request.since or request.outlets
     words = (word for words in request.topics for word in words if len(words) > 1 or is_limited)
     wider = (TopicRequest(word, topics=((word,),)) for word in islice(words, MOST_NEAR))
-    return [one.text for one in wider if search.stories_on(context, one, now)]
+    return [
+        one.text
+        for one in wider
+        if search.articles_on(context.store, one, context.gazetteer, LOOKED_NEAR)
+    ]

@@ -129,9 +129,8 @@ def _fits(news: Snapshot, subscription: Subscription) -> Fits:
 def _ranked(news: Snapshot, fits: Mapping[str, Fit]) -> list[Ranked]:
     """All stories, those asked for first; the others only count."""
     strengths = {name: fit.match.strength for name, fit in fits.items()}
-    asked = ranking.rank(news.reports, news.now, news.context.weights, strengths)
     others = {name: found for name, found in news.reports.items() if name not in fits}
-    return [*asked, *ranking.rank(others, news.now)]
+    return [*news.ranked(strengths), *ranking.rank(others, news.now)]
 
 
 def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandidate]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
+from heapq import nlargest
 
 from bot.briefing.digest_lines import line_of_teaser
 from bot.models import Article, Headline, Story
@@ -28,6 +29,7 @@ CANDIDATES = 200  # articles of a topic, the newest; more would not be read by a
 TOP_OF = timedelta(hours=36)  # what "top" looks at: today's news, and last night's
 HEADLINES_READ = 3_000  # the newest; their words are what names may be spelled like
 MOST_OF_LEADERS = 40  # articles that name the leaders of a place
+MOST_LEADING = 200  # stories of the last hours that are looked at closely
 MOST_RANKED = 60  # stories that a search's articles are ranked among
 
 
@@ -182,7 +184,7 @@ def stories_on(context: Context, request: TopicRequest, now: datetime) -> tuple[
         place = places.get(one.article.id)
         of_story[place.story if place else one.article.id].append(one)
     some = dict(list(of_story.items())[:MOST_RANKED])
-    reports = _reports(stories.reports(context.store, list(some)))
+    reports = outlines(stories.reports(context.store, list(some)))
     for story, members in some.items():
         if story not in reports:  # an article that no grouping has seen yet
             reports[story] = [features.of(one.article) for one in members]
@@ -196,14 +198,24 @@ def stories_on(context: Context, request: TopicRequest, now: datetime) -> tuple[
 def top_stories(
     context: Context, now: datetime, since: datetime | None = None
 ) -> tuple[FoundStory, ...]:
-    """The stories of the last hours, or `since`."""
-    reports = _reports(stories.window(context.store, since=since or now - TOP_OF))
+    """The leading stories of the last hours, or `since`.
+
+    They are chosen by how many outlets reported and how lately, which is the most that a story can
+    count for; then the few are looked at for what is copied.
+    """
+    start = since or now - TOP_OF
+    most: defaultdict[str, float] = defaultdict(float)
+    for name, outlet, newest in stories.heard(context.store, since=start):
+        weight = context.weights.get(outlet or "", 1.0)
+        most[name] += weight * ranking.fresh(articles.moment(newest), now)
+    leading = nlargest(MOST_LEADING, most, key=most.__getitem__)
+    reports = outlines(stories.reports(context.store, leading, since=start))
     return tuple(FoundStory(one) for one in ranking.rank(reports, now, context.weights))
 
 
 def story(context: Context, name: str, now: datetime) -> FoundStory | None:
     """One story by its id; None for one that is not, or no longer, kept."""
-    reports = _reports(stories.reports(context.store, [name]))
+    reports = outlines(stories.reports(context.store, [name]))
     ranked = ranking.rank(reports, now, context.weights)
     return FoundStory(ranked[0]) if ranked else None
 
@@ -224,18 +236,18 @@ def with_articles(context: Context, listed: FoundStory) -> Story | None:
     found = stories.members(context.store, [listed.story]).get(listed.story)
     if found:
         return Story(listed.story, found)
-    return Story(listed.story, (listed.newest,)) if listed.newest else None
+    alone = articles.by_id(context.store, listed.story)
+    return Story(listed.story, (alone,)) if alone else None
 
 
 def headlines(context: Context, some: Sequence[FoundStory]) -> tuple[Headline, ...]:
     """These stories in a line each."""
     wanting = [one.story for one in some if one.newest is None]
-    members = stories.members(context.store, wanting) if wanting else {}
+    newest = stories.newest(context.store, wanting) if wanting else {}
     return tuple(
         line
         for one in some
-        if (article := one.newest or _newest(members.get(one.story, ())))
-        and (line := _headline(one, article))
+        if (article := one.newest or newest.get(one.story)) and (line := _headline(one, article))
     )
 
 
@@ -277,10 +289,6 @@ def _headline(listed: FoundStory, article: Article) -> Headline | None:
     )
 
 
-def _newest(members: Sequence[Article]) -> Article | None:
-    return next((one for one in reversed(members) if one.headline), None)
-
-
 def _listed(ranked: Ranked, members: Iterable[Matched]) -> FoundStory:
     matched = [name for one in members for name in one.match.matched]
     shown = {name.casefold(): name for name in reversed(matched)}  # the first spelling of each
@@ -288,7 +296,8 @@ def _listed(ranked: Ranked, members: Iterable[Matched]) -> FoundStory:
     return FoundStory(ranked, tuple(reversed(shown.values())), newest)
 
 
-def _reports(grouped: Iterable[Grouped]) -> dict[str, list[Features]]:
+def outlines(grouped: Iterable[Grouped]) -> dict[str, list[Features]]:
+    """What ranks each story: the outlines of its reports."""
     found: defaultdict[str, list[Features]] = defaultdict(list)
     for one in grouped:
         found[one.story].append(features.outline(one.features))

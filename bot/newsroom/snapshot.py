@@ -7,6 +7,7 @@ made once for all of them.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,11 +18,13 @@ from bot.models import Article, Brief, Headline, Length, Story
 from bot.newsroom import search
 from bot.newsroom.context import Context
 from bot.store import stories
-from bot.stories import features, requests, topics
+from bot.stories import features, ranking, requests, topics
 from bot.stories.features import Features
+from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
 
 MOST_CANDIDATES = 3_000  # articles that a topic is judged on, the newest
+MOST_LEADING = 60  # stories that are looked at closely: a digest shows some of the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,18 @@ class OnTopic:
 
 @dataclass(slots=True)
 class Snapshot:
-    """The stories published and read since two moments, as of `now`."""
+    """The stories published and read since two moments, as of `now`.
+
+    There may be thousands, so of their articles it holds the beginnings. What tells how many
+    report a story independently is read for those that lead.
+    """
 
     context: Context
     published: datetime
     now: datetime
     stories: dict[str, Story]
     reports: dict[str, list[Features]]
+    _close: set[str] = field(default_factory=set)
     _on_topic: dict[str, OnTopic] = field(default_factory=dict)
     _briefs: dict[tuple[str, Length], Brief] = field(default_factory=dict)
 
@@ -58,26 +66,52 @@ class Snapshot:
             self._on_topic[topic] = _on_topic(self, topic)
         return self._on_topic[topic]
 
+    def ranked(self, strengths: Mapping[str, float]) -> list[Ranked]:
+        """The stories that fit, by how well they do."""
+        weights = self.context.weights
+        found = ranking.rank(self.reports, self.now, weights, strengths)
+        leading = [one.story for one in found[:MOST_LEADING]]
+        self._look_closely(leading)
+        close = {name: self.reports[name] for name in leading}
+        return [
+            *ranking.rank(close, self.now, weights, strengths),
+            *found[MOST_LEADING:],
+        ]
+
     def brief(self, story: str, length: Length, outlets: int, told: Told | None) -> Brief:
         """A story's brief, made once for all who were told nothing of it. NothingToBriefError."""
-        whole, shares = self.stories[story], self.context.shares
         if told:
-            return composing.brief(whole, length, self.now, shares, outlets=outlets, told=told)
+            return self._brief(story, length, outlets, told)
         if (story, length) not in self._briefs:
-            made = composing.brief(whole, length, self.now, shares, outlets=outlets)
-            self._briefs[story, length] = made
+            self._briefs[story, length] = self._brief(story, length, outlets, None)
         return self._briefs[story, length]
+
+    def _brief(self, story: str, length: Length, outlets: int, told: Told | None) -> Brief:
+        mine = {one.id for one in self.stories[story].articles}
+        kept = stories.members(self.context.store, [story]).get(story, ())
+        whole = tuple(one for one in kept if one.id in mine)
+        return composing.brief(
+            Story(story, whole or self.stories[story].articles),
+            length, self.now, self.context.shares, outlets=outlets, told=told,
+        )  # fmt: skip
+
+    def _look_closely(self, names: Sequence[str]) -> None:
+        new = [name for name in names if name not in self._close]
+        found = search.outlines(
+            stories.reports(self.context.store, new, since=self.published) if new else ()
+        )
+        self.reports |= found
+        self._close.update(new)
 
 
 def take(context: Context, published: datetime, read: datetime, now: datetime) -> Snapshot:
     """What was published and read at these times or later, as of `now`."""
     articles: defaultdict[str, list[Article]] = defaultdict(list)
-    reports: defaultdict[str, list[Features]] = defaultdict(list)
-    for place, article in stories.came(context.store, published=published, read=read):
-        articles[place.story].append(article)
-        reports[place.story].append(features.outline(place.features))
+    for story, article in stories.came(context.store, published=published, read=read):
+        articles[story].append(article)
     whole = {name: Story(name, tuple(some)) for name, some in articles.items()}
-    return Snapshot(context, published, now, whole, dict(reports))
+    reports = {name: [features.reported(one) for one in some] for name, some in articles.items()}
+    return Snapshot(context, published, now, whole, reports)
 
 
 def _on_topic(snapshot: Snapshot, text: str) -> OnTopic:

@@ -2,11 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from bot.models import Article
 from bot.store.articles import COLUMNS, first_number, in_chunks, kept
@@ -14,6 +26,7 @@ from bot.store.engine import Store
 from bot.store.schema import articles, briefs, follows, told
 
 AT_ONCE = 500  # rows in memory, of many
+BEGINNING = 1_000  # characters of a body: enough to tell a page from what its entry said
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,21 @@ def absorb(connection: Connection, less: str, more: str) -> None:
         connection.execute(delete(table).where(old))
 
 
+def heard(store: Store, *, since: datetime) -> Iterator[tuple[str, str | None, int]]:
+    """The stories reported at that time or later: each with every outlet that reported it (by its
+    name or, where that is not known, by its host) and the number of its newest article."""
+    outlet = func.coalesce(articles.c.outlet, articles.c.url).label("by")
+    query = (
+        select(articles.c.story, outlet, func.max(articles.c.id).label("newest"))
+        .where(articles.c.id >= first_number(since), articles.c.story.is_not(None))
+        .group_by(articles.c.story, outlet)
+    )
+    with store.reading() as connection:
+        for row in _streamed(connection, query):
+            host = urlsplit(row.by).hostname if row.by and "://" in row.by else row.by
+            yield row.story, host, row.newest
+
+
 def window(store: Store, *, since: datetime) -> Iterator[Grouped]:
     """Every grouped article of that time or later, the oldest first, a few at a time."""
     query = (
@@ -124,10 +152,14 @@ def places(store: Store, numbers: Sequence[str]) -> dict[str, Grouped]:
     return found
 
 
-def reports(store: Store, stories: Sequence[str]) -> tuple[Grouped, ...]:
-    """Every article of these stories, without its text."""
+def reports(
+    store: Store, stories: Sequence[str], *, since: datetime | None = None
+) -> tuple[Grouped, ...]:
+    """Every article of these stories, at that time or later, without its text."""
     found: list[Grouped] = []
     columns = select(articles.c.id, articles.c.story, articles.c.features)
+    if since:
+        columns = columns.where(articles.c.id >= first_number(since))
     with store.reading() as connection:
         for some in in_chunks(list(stories)):
             rows = connection.execute(columns.where(articles.c.story.in_(some)))
@@ -135,15 +167,34 @@ def reports(store: Store, stories: Sequence[str]) -> tuple[Grouped, ...]:
     return tuple(found)
 
 
-def came(store: Store, *, published: datetime, read: datetime) -> Iterator[tuple[Grouped, Article]]:
-    """Every grouped article published and read at these times or later, with its place, the oldest
-    first, a few at a time."""
-    columns: tuple[Any, ...] = (*COLUMNS, articles.c.story, articles.c.features)
+def came(store: Store, *, published: datetime, read: datetime) -> Iterator[tuple[str, Article]]:
+    """Every grouped article published and read at these times or later, with its story, the oldest
+    first, a few at a time.
+
+    Of its body it has the beginning, and no pictures or teasers: there may be thousands.
+    """
+    beginning = func.substr(articles.c.body, 1, BEGINNING).label("body")
+    columns = [beginning if one is articles.c.body else one for one in (*COLUMNS, articles.c.story)]
     since = (articles.c.id >= first_number(published), articles.c.saved >= read)
     query = select(*columns).where(*since, articles.c.story.is_not(None)).order_by(articles.c.id)
     with store.reading() as connection:
         for row in _streamed(connection, query):
-            yield Grouped(str(row.id), row.story, row.features), kept(row).article
+            yield row.story, replace(kept(row).article, images=(), related=())
+
+
+def newest(store: Store, stories: Sequence[str]) -> dict[str, Article]:
+    """The newest article of each of these stories that has a headline, without its body."""
+    columns = [
+        literal("").label("body") if one is articles.c.body else one
+        for one in (*COLUMNS, articles.c.story)
+    ]
+    titled = select(*columns).where(func.coalesce(articles.c.headline, "") != "")
+    found: dict[str, Article] = {}
+    with store.reading() as connection:
+        for some in in_chunks(list(stories)):
+            query = titled.where(articles.c.story.in_(some)).order_by(articles.c.id)
+            found |= {row.story: kept(row).article for row in connection.execute(query)}
+    return found
 
 
 def touched(store: Store, *, published: datetime, read: datetime) -> frozenset[str]:

@@ -108,6 +108,15 @@ def loads(text: str) -> Features:
     )  # fmt: skip
 
 
+def reported(article: Article) -> Features:
+    """Only who reported it, and when."""
+    return Features(article.id, article.published, _outlet(article), {}, frozenset())
+
+
+def _outlet(article: Article) -> str | None:
+    return article.outlet or (urlsplit(article.url).hostname if article.url else None)
+
+
 def outline(text: str) -> Features:
     """Of what `Features.dumps` wrote what stories are ranked by: who reported it, when, what tells
     a copy, the opening and the keys."""
@@ -138,7 +147,7 @@ def of(article: Article) -> Features:
     return Features(
         article=article.id,
         published=published,
-        outlet=article.outlet or (urlsplit(article.url).hostname if article.url else None),
+        outlet=_outlet(article),
         terms=_terms(told_by, tokens, body, table),
         runs=_runs(body),
         opening=opening,

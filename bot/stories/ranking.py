@@ -80,13 +80,14 @@ def _ranked(
 ) -> Ranked:
     heard = voices(cohesion.sure(reports))
     score = sum(
-        max(weights.get(report.outlet or "", 1.0) for report in text) * _fresh(text[0], now)
+        max(weights.get(report.outlet or "", 1.0) for report in text)
+        * fresh(text[0].published or now - UNDATED, now)
         for text in heard
     )
     dates = [report.published for report in reports if report.published]
     return Ranked(story, match * score, len(heard), len(reports), max(dates, default=None))
 
 
-def _fresh(report: Features, now: datetime) -> float:
-    age = max(timedelta(), now - report.published) if report.published else UNDATED
-    return float(0.5 ** (age / HALF_LIFE))
+def fresh(published: datetime, now: datetime) -> float:
+    """What is left of a report's worth: all of it now, half after HALF_LIFE."""
+    return float(0.5 ** (max(timedelta(), now - published) / HALF_LIFE))

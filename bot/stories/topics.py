@@ -136,10 +136,14 @@ def _text(article: Article) -> str:
 
 def _verdict(topic: Topic, article: Article) -> _Verdict | None:
     """The weakest term decides, since all are to be found."""
-    found = [_find(term, article) for term in topic.terms]
-    if not found or not all(found):
+    verdicts: list[_Verdict] = []
+    for term in topic.terms:
+        found = _find(term, article)
+        if found is None:
+            return None
+        verdicts.append(found)
+    if not verdicts:
         return None
-    verdicts = [one for one in found if one]
     strength = min(one.match.strength for one in verdicts)
     shown = dict.fromkeys(name for one in verdicts for name in one.match.matched)
     sure = [one.is_sure for one in verdicts]

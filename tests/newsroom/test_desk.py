@@ -30,6 +30,7 @@ from bot.models import (
     SubscriptionState,
     Teaser,
 )
+from bot.newsroom import answers
 from bot.newsroom.context import Context
 from bot.newsroom.desk import NewsDesk
 from bot.newsroom.drafts import as_it_is
@@ -293,6 +294,14 @@ def test_nothing_found_says_how_many_articles_there_are(scene: Scene) -> None:
     assert answer.brief is None
     count = articles.count(scene.store)
     assert f"none of {count} articles" in (answer.note or "")
+
+
+def test_many_articles_are_not_counted_to_the_last(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_COUNTED", 3)
+    note = scene.ask(lambda desk: desk.brief(ASKER, "zzyzx")).note or ""
+    assert "none of more than 3 articles" in note
 
 
 def test_a_typo_is_answered_with_what_was_meant(scene: Scene) -> None:

@@ -110,6 +110,18 @@ def test_a_topic_brings_its_stories_and_says_why(desk: Desk) -> None:
     assert adds_up(digest)
 
 
+def test_a_brief_is_made_of_the_whole_texts(desk: Desk) -> None:
+    told = " ".join(f"Door {n} of the lock at Amsel was painted." for n in range(60))
+    last = "The mayor of Amsel, Rosa Kind, said on Friday that the lock would be closed for good."
+    desk.publish(
+        Article("amsel", "Mayor says lock at Amsel closes for good", f"{told}\n\n{last}",
+                url="https://amsel.example/1", outlet="Amsel Post", published=NOW, lang="en")
+    )  # fmt: skip
+    desk.now += timedelta(minutes=1)
+    digest = desk.digest(desk.subscription(topics=("amsel",)))
+    assert "closed for good" in str(digest.items[0].brief.points)
+
+
 def test_what_is_excluded_is_counted_as_muted(desk: Desk) -> None:
     digest = desk.digest(desk.subscription(topics=("bridge -bridge",)))
     assert not digest.items

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from bot.models import Channel
+from bot.models import Channel, Image
 from bot.store import articles, stories, told
 from bot.store.articles import FETCHED
 from bot.store.engine import Store
 from bot.store.stories import Grouped
 from tests.standins.news import NOW, article
+
+HOUR = timedelta(hours=1)
 
 
 def saved(store: Store, name: str, hours: int = 0) -> str:
@@ -26,6 +28,46 @@ def test_the_window_has_the_recent_stories_without_their_texts(store: Store) -> 
     new, old = saved(store, "new", hours=1), saved(store, "old", hours=99)
     stories.assign(store, [Grouped(new, "s1", "a"), Grouped(old, "s2", "b")])
     assert [*stories.window(store, since=NOW - timedelta(days=1))] == [Grouped(new, "s1", "a")]
+
+
+def test_a_story_is_heard_from_each_of_its_outlets_once(store: Store) -> None:
+    """Only what was published since; an outlet without a name is known by its host."""
+    old, first = saved(store, "old", hours=40), saved(store, "first", hours=3)
+    named = [
+        articles.save(
+            store,
+            article(name, published=NOW - hours * HOUR, outlet="The Tide"),
+            FETCHED,
+            now=NOW,
+        ).article.id
+        for name, hours in (("second", 2), ("third", 1))
+    ]
+    stories.assign(store, (Grouped(one, "s1", "{}") for one in (old, first, *named)))
+    found = {*stories.heard(store, since=NOW - timedelta(days=1))}
+    assert found == {("s1", "ex.com", int(first)), ("s1", "The Tide", int(named[-1]))}
+    assert articles.moment(int(named[-1])) == NOW - HOUR
+
+
+def test_the_newest_of_a_story_has_a_headline_and_no_body(store: Store) -> None:
+    untitled = article("untitled", headline=None, published=NOW)
+    new = articles.save(store, untitled, FETCHED, now=NOW).article.id
+    titled, old = saved(store, "titled", hours=1), saved(store, "old", hours=9)
+    stories.assign(store, (Grouped(one, "s1", "{}") for one in (new, titled, old)))
+    (one,) = stories.newest(store, ["s1", "s9"]).values()
+    assert (one.id, one.headline, one.body) == (titled, "About titled", "")
+
+
+def test_what_came_has_the_beginning_of_its_text(store: Store) -> None:
+    text = "The ferry was late. " * 500
+    long = articles.save(
+        store, article("long", text, images=(Image("a.png"),)), FETCHED, now=NOW
+    ).article.id
+    late, old = saved(store, "late", hours=1), saved(store, "old", hours=99)
+    stories.assign(store, (Grouped(one, "s1", "{}") for one in (long, late, old)))
+    came = [*stories.came(store, published=NOW - timedelta(days=1), read=NOW)]
+    assert [(story, one.id) for story, one in came] == [("s1", late), ("s1", long)]
+    assert came[1][1].body == text[: stories.BEGINNING]
+    assert came[1][1].images == ()
 
 
 def test_a_story_has_its_articles_in_the_order_they_came(store: Store) -> None:
