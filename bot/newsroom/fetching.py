@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot import masking
 from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError, UsageError
@@ -36,7 +37,8 @@ _UNWANTED = PageStatus(PageState.UNWANTED)
 
 async def in_thread(answer: Response, address: str) -> Article:
     """A `ReadPage` for a command line, which its user can stop."""
-    return await asyncio.to_thread(article_in, answer, address)
+    read = partial(documents.read_answer, url=answer.url, address=address, charset=answer.charset)
+    return await asyncio.to_thread(read, answer.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,6 @@ def canonical(url: str) -> str:
             advice="That is no web address. Give one such as https://example.org/news/1.",
         )
     return address
-
-
-def article_in(answer: Response, address: str) -> Article:
-    """The article in an answer, under the address it was asked for; raises UnreadableError."""
-    article = documents.read_bytes(answer.body, id=address, url=answer.url, charset=answer.charset)
-    return replace(article, url=address)
 
 
 async def _item(pages: PageReader, entry: Entry, outlet: str | None, now: datetime) -> ReadEntry:

@@ -24,6 +24,11 @@ def read_bytes(
     return read(text, id=id, url=url, title=title)
 
 
+def read_answer(body: bytes, *, url: str, address: str, charset: str | None) -> Article:
+    """The article in an answer that came from `url`, under the address it was asked for."""
+    return replace(read_bytes(body, id=address, url=url, charset=charset), url=address)
+
+
 def read_html(html: str, *, id: str, url: str | None = None, title: str | None = None) -> Article:
     """The article in a page; raises UnreadableError."""
     from bot.reading.article import read_page  # noqa: PLC0415 — slow to import, text needs none of it

@@ -1,13 +1,15 @@
 """A page that takes too much ends its worker, and nothing else."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 
 import pytest
 
 from bot.errors import EmptyPageError, UnreadableError
 from bot.models import Article
-from bot.newsroom.fetching import article_in
+from bot.newsroom.fetching import in_thread
 from bot.newsroom.workers import Workers
 from bot.reading.web.fetch import Response
 
@@ -33,13 +35,22 @@ def run(work: Callable[[], Awaitable[Article]]) -> Article:
 
 def test_a_page_is_read_as_it_is_in_the_process_itself() -> None:
     read = run(lambda: Workers().read(answer(PAGE), ADDRESS))
-    assert read == article_in(answer(PAGE), ADDRESS)
+    assert read == run(lambda: in_thread(answer(PAGE), ADDRESS))
     assert "officials said" in read.body
+
+
+def test_a_worker_starts_without_a_database_or_http() -> None:
+    program = "import bot.newsroom.page_worker, sys; print(*sys.modules)"
+    loaded = subprocess.run(  # noqa: S603  ours
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert "lxml.etree" in loaded
+    assert not {"sqlalchemy", "httpx", "pydantic"} & set(loaded)
 
 
 def test_why_a_page_is_unreadable_crosses_over() -> None:
     with pytest.raises(EmptyPageError) as here:
-        article_in(answer("<p></p>"), ADDRESS)
+        run(lambda: in_thread(answer("<p></p>"), ADDRESS))
     with pytest.raises(EmptyPageError) as there:
         run(lambda: Workers().read(answer("<p></p>"), ADDRESS))
     assert (there.value.log, there.value.advice) == (here.value.log, here.value.advice)
@@ -59,8 +70,13 @@ async def _longest_silence() -> float:
 
 @pytest.mark.parametrize(
     ("workers", "reason"),
-    [(Workers(seconds=0.5), "too much time"), (Workers(memory=64 * 1024 * 1024), "too much")],
-    ids=["time", "memory"],
+    [
+        (Workers(seconds=0.5), "too much time"),
+        (Workers(memory=48 * 1024 * 1024), "too much"),
+        (Workers(memory=64 * 1024 * 1024), "too much"),
+        (Workers(memory=100 * 1024 * 1024), "too much"),
+    ],
+    ids=["time", "memory of Python", "memory of the parser", "memory of the reader"],
 )
 def test_a_page_that_takes_too_much_is_unreadable_and_the_next_is_read(
     workers: Workers, reason: str
