@@ -113,6 +113,10 @@ class NoAnswerError(FetchError):
     """No such host, no connection, no certificate to trust, or an answer that breaks off."""
 
 
+class NoWebError(NoAnswerError):
+    """No host at all can be reached from here."""
+
+
 class TooSlowError(FetchError):
     """It took longer than a fetch may."""
 

@@ -10,16 +10,20 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from bot.errors import (
     BriefbotError,
     FeedError,
     FetchError,
     GoneError,
+    NoAnswerError,
+    NoWebError,
     RateLimitedError,
+    TooSlowError,
 )
 from bot.models import Entry, Feed
 from bot.newsroom import fetching
@@ -40,6 +44,8 @@ LEASE = timedelta(minutes=10)  # a feed and its pages take far less
 CLAIMED_AT_ONCE = 8  # few, so that other replicas have work too, and a dead one holds up few
 SIDE_BY_SIDE = 8  # claims under way; the session's rate limits bound the requests
 REREAD_A_POLL = 10  # entries that say something else than before
+NO_WEB = 3  # hosts that fail to answer, while none does, are the network's fault
+NO_WEB_FOR = timedelta(minutes=2)  # until it is tried again
 CHILDREN = 3  # sitemaps that a sitemap index leads to
 
 
@@ -78,37 +84,82 @@ class _Unchanged:
     answer: FeedAnswer
 
 
+@dataclass(frozen=True, slots=True)
+class _Unreached:
+    """A feed whose host could not be reached: its fault, unless no host could be."""
+
+    claim: FeedClaim
+    error: FetchError
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.claim.state.feed.url).netloc
+
+
+@dataclass(slots=True)
+class _Round:
+    """What a refresh knows of all its polls."""
+
+    polled: Callable[[Polled], None]
+    unreached: list[_Unreached] = field(default_factory=list)
+    has_answer: bool = False
+
+    def tell(self, one: Polled) -> None:
+        self.has_answer = True
+        self.polled(one)
+
+
 async def refresh_feeds(web: Web, polled: Callable[[Polled], None]) -> None:
     """Asks every feed whose time has come, and tells `polled` of each.
 
-    What is wrong with a feed is recorded with it, and the others go on; only a StoreError is
-    raised, since then nothing can be kept.
+    What is wrong with a feed is recorded with it, and the others go on. Raises a StoreError, since
+    then nothing can be kept, and a NoWebError where no host can be reached: no feed is told of or
+    blamed for that.
     """
+    this = _Round(polled)
     ended = await asyncio.gather(
-        *(_poll_due(web, polled) for _ in range(SIDE_BY_SIDE)), return_exceptions=True
+        *(_poll_due(web, this) for _ in range(SIDE_BY_SIDE)), return_exceptions=True
     )
     for error in ended:
         if error is not None:
             raise error
+    await _blame(web, this)
     await fetching.retry_failed_pages(web.store, web.pages, web.now())
 
 
-async def _poll_due(web: Web, polled: Callable[[Polled], None]) -> None:
+async def _blame(web: Web, this: _Round) -> None:
+    """Lays it to the feeds that they were not reached, or to the network."""
+    count = len(this.unreached)
+    if not this.has_answer and len({one.host for one in this.unreached}) >= NO_WEB:
+        claims, until = [one.claim for one in this.unreached], web.now() + NO_WEB_FOR
+        await asyncio.to_thread(feeds.put_off, web.store, claims, until=until)
+        first = this.unreached[0].error
+        raise NoWebError(
+            f"none of {count} feeds can be reached; the first: {first.log}",
+            advice=f"The web can't be reached: none of {count} feeds answers. Look at this "
+            f"machine's network and proxy. The first says: {first.advice}",
+        )
+    for one in this.unreached:
+        this.polled(await _fail(web, one.claim, one.error))
+
+
+async def _poll_due(web: Web, this: _Round) -> None:
     while claims := await asyncio.to_thread(
         feeds.claim_due, web.store, now=web.now(), limit=CLAIMED_AT_ONCE, lease=LEASE
     ):
-        await _poll_all(web, claims, polled)
+        await _poll_all(web, claims, this)
 
 
-async def _poll_all(
-    web: Web, claims: Sequence[FeedClaim], polled: Callable[[Polled], None]
-) -> None:
+async def _poll_all(web: Web, claims: Sequence[FeedClaim], this: _Round) -> None:
     async def one(claim: FeedClaim) -> _Unchanged | None:
         outcome = await _outcome(web, claim)
+        if isinstance(outcome, _Unreached):
+            this.unreached.append(outcome)
+            return None
         if isinstance(outcome, _Unchanged):
-            polled(Polled(claim.state.feed.url))
+            this.tell(Polled(claim.state.feed.url))
             return outcome
-        polled(outcome)
+        this.tell(outcome)
         return None
 
     outcomes = await asyncio.gather(*(one(claim) for claim in claims))
@@ -117,9 +168,11 @@ async def _poll_all(
         await asyncio.to_thread(feeds.record_unchanged, web.store, unchanged, now=web.now())
 
 
-async def _outcome(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
+async def _outcome(web: Web, claim: FeedClaim) -> Polled | _Unchanged | _Unreached:
     try:
         return await _poll(web, claim)
+    except (NoAnswerError, TooSlowError) as error:
+        return _Unreached(claim, error)
     except (FetchError, FeedError) as error:
         return await _fail(web, claim, error)
     except (ValueError, LookupError, ArithmeticError, RecursionError) as error:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.errors import NoWebError
 from bot.newsroom.fetching import ReadPage
 from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
@@ -40,7 +41,10 @@ class Upkeep:
     async def refresh(self) -> None:
         """Reads the feeds that are due, and prunes now and then. Raises StoreError."""
         web = Web(self.store, self.session, self.clock, random.SystemRandom(), self.read)
-        await refresh_feeds(web, _report)
+        try:
+            await refresh_feeds(web, _report)
+        except NoWebError as error:
+            log.warning("%s", error.log)
         await asyncio.to_thread(self._prune)
 
     async def group(self) -> None:

@@ -281,6 +281,15 @@ def record(
     return brought
 
 
+def put_off(store: Store, claims: Iterable[FeedClaim], *, until: datetime) -> None:
+    """Ends claims of feeds that could not be asked, which is no fault of theirs."""
+    values = {"lease": None, "leased_until": None, "next_poll": until}
+    with store.writing() as connection:
+        for claim in claims:
+            mine = (feeds.c.id == claim.id, feeds.c.lease == claim.lease)
+            connection.execute(update(feeds).where(*mine).values(values))
+
+
 def record_unchanged(
     store: Store, answers: Iterable[tuple[FeedClaim, FeedAnswer]], *, now: datetime
 ) -> None:

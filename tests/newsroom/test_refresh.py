@@ -18,6 +18,7 @@ from bot.errors import (
     GoneError,
     NoAnswerError,
     NotAFeedError,
+    NoWebError,
     RedirectError,
     RefusedError,
     StoreError,
@@ -407,3 +408,47 @@ def test_what_a_feed_changes_days_later_is_no_news(store: Store) -> None:
     site = {"/feed": in_turn(*[old] * 9, new), "/live": live, "/robots.txt": page(b"")}
     refreshed(store, site, times=11)
     assert told(store) == {"live": "Three dead"}
+
+
+def _asked_of_nobody(store: Store, resolved: Mapping[str, str]) -> list[Polled]:
+    """Refreshes feeds of four hosts, of which only those `resolved` have an address."""
+    polled: list[Polled] = []
+
+    def resolve(host: str, _port: int) -> list[str]:
+        if host not in resolved:
+            raise OSError("no name server answers")
+        return [resolved[host]]
+
+    async def work() -> None:
+        async with (
+            serving({"/feed": page(feed())}) as server,
+            web(
+                allow_networks=["127.0.0.0/8"], limits=LIMITS, rates=RateLimits(gap=0),
+                resolve=resolve, now=Clock(),
+            ) as session,
+        ):  # fmt: skip
+            listed = (Feed(f"http://h{n}.example:{server.port}/feed") for n in range(4))
+            feeds.add(store, listed, now=NOW)
+            chance = random.Random(1)  # noqa: S311  no secret
+            await refresh_feeds(Web(store, session, Clock(), chance), polled.append)
+
+    asyncio.run(work())
+    return polled
+
+
+def test_without_a_network_no_feed_is_blamed(store: Store) -> None:
+    with pytest.raises(NoWebError, match="none of 4 feeds") as raised:
+        _asked_of_nobody(store, {})
+    assert raised.value.advice.startswith("The web can't be reached: none of 4 feeds answers.")
+    for state in feeds.states(store):
+        assert (state.failing_since, state.failures, state.last_error) == (None, 0, None)
+        assert NOW < state.next_poll <= NOW + timedelta(minutes=5)
+    later = NOW + timedelta(minutes=5)
+    due = feeds.claim_due(store, now=later, limit=9, lease=timedelta(minutes=1))
+    assert len(due) == 4
+
+
+def test_where_one_feed_answers_the_others_are_blamed(store: Store) -> None:
+    polled = _asked_of_nobody(store, {"h2.example": "127.0.0.1"})
+    assert sum(one.error is not None for one in polled) == 3
+    assert sum(state.failures for state in feeds.states(store)) == 3
