@@ -191,7 +191,16 @@ async def web() -> str:
     sample = await asyncio.to_thread(_sample, chosen)
     async with wiring.web(chosen) as session:
         answers = [one async for one in sites.check(session, sample, wiring.now())]
-    return _answered(answers)
+    return _answered(answers, _way(chosen, sample))
+
+
+def _way(chosen: Settings, asked: "Iterable[Feed]") -> str:
+    """The proxies that these feeds are asked through, as the end of a sentence."""
+    from httpx import URL
+
+    ways = (wiring.proxies(chosen).of(URL(one.url)) for one in asked)
+    named = dict.fromkeys(f"{way.host}:{way.port}" if way.port else way.host for way in ways if way)
+    return f", through the proxy {' and '.join(named)}" if named else ""
 
 
 def _sample(chosen: Settings) -> "tuple[Feed, ...]":
@@ -205,16 +214,17 @@ def _sample(chosen: Settings) -> "tuple[Feed, ...]":
         return tuple(stored.with_headers(opened, one) for one in asked)
 
 
-def _answered(answers: "Iterable[Checked]") -> str:
+def _answered(answers: "Iterable[Checked]", way: str) -> str:
     answers = tuple(answers)
     failed = [one.error for one in answers if one.error is not None]
     if failed and len(failed) == len(answers):
         raise FetchError(
             failed[0].log,
-            advice=f"None of {wiring.counted(len(failed), 'feed')} asked answers; look at this "
-            f"machine's network. The first: {failed[0].advice}",
+            advice=f"None of {wiring.counted(len(failed), 'feed')} asked answers{way}; look at "
+            f"this machine's network. The first: {failed[0].advice}",
         )
-    return f"{len(answers) - len(failed)} of {wiring.counted(len(answers), 'feed')} asked answer"
+    good, asked = len(answers) - len(failed), wiring.counted(len(answers), "feed")
+    return f"{good} of {asked} asked answer{way}"
 
 
 async def slack() -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.newsroom.fetching import PageReader
     from bot.newsroom.upkeep import Upkeep
     from bot.reading.web.fetch import Session
+    from bot.reading.web.proxies import Proxies
     from bot.settings import ModelSettings, Settings
     from bot.store.engine import Store
     from bot.stories.senses.gazetteer import Gazetteer
@@ -186,17 +187,24 @@ def _resource(package: str, name: str) -> bytes:
 @asynccontextmanager
 async def web(chosen: "Settings") -> AsyncIterator["Session"]:
     """The web as the settings allow it."""
-    from bot.reading.web import fetch, proxies
+    from bot.reading.web import fetch
 
     largest = chosen.largest_answer_mb * 1024 * 1024
     async with fetch.web(
         contact=chosen.contact,
         allow_networks=chosen.allow_networks,
         limits=fetch.Limits(sent=largest, unpacked=2 * largest),
-        proxies=proxies.chosen(chosen.proxy.get_secret_value(), os.environ),
+        proxies=proxies(chosen),
         ca=chosen.ca_file,
     ) as session:
         yield session
+
+
+def proxies(chosen: "Settings") -> "Proxies":
+    """The proxies that feeds and pages are read through; raises UsageError for what is none."""
+    from bot.reading.web import proxies
+
+    return proxies.chosen(chosen.proxy.get_secret_value(), os.environ)
 
 
 def add_feeds(store: "Store", chosen: "Settings") -> None:

@@ -34,6 +34,20 @@ def test_all_is_well_where_the_feeds_answer(site: Site) -> None:
     assert run("doctor", "--quiet").stdout == ""
 
 
+def test_the_way_to_the_web_is_named_without_its_password(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("feeds", "add", site.feed)
+    monkeypatch.setenv("BRIEFBOT_PROXY", "http://ann:pw@localhost:1")
+    monkeypatch.setenv("NO_PROXY", "elsewhere.example")
+    result = run("doctor")
+    assert result.exit_code == Cause.WEB
+    assert "None of 1 feed asked answers, through the proxy localhost:1" in result.stdout
+    assert "pw" not in result.stdout
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    assert "1 of 1 feed asked answer\n" in run("doctor").stdout
+
+
 def test_before_the_first_refresh_nothing_is_made() -> None:
     result = run("doctor", "--offline")
     assert result.exit_code == 0, result.output
