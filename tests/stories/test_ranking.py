@@ -6,6 +6,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.models import Article
+from bot.stories import features
 from bot.stories.features import Features
 from bot.stories.ranking import HALF_LIFE, rank, subjects
 from tests.standins.week import MONDAY
@@ -88,3 +90,18 @@ def test_the_order_of_the_reports_doesn_t_matter(reports: list[Features], chance
     (one,), (other,) = (rank({"s": given}, MONDAY) for given in (reports, shuffled))
     assert one == other
     assert 1 <= one.outlets <= one.reports
+
+
+def test_an_outline_tells_what_ranks_a_story_and_what_it_is_about() -> None:
+    article = Article(
+        "1", "Flood in Norway kills three", "A flood killed three in Norway. " * 9,
+        published=MONDAY, outlet="Post", lang="en",
+    )  # fmt: skip
+    whole = features.of(article)
+    outline = features.outline(whole.dumps())
+    assert "@NO" in outline.keys
+    assert (outline.article, outline.published, outline.outlet, outline.runs, outline.keys) == (
+        whole.article, whole.published, whole.outlet, whole.runs, whole.keys,
+    )  # fmt: skip
+    reported = features.reported(article)
+    assert (reported.published, reported.outlet) == (whole.published, whole.outlet)
