@@ -25,7 +25,6 @@ OF_TWO = [
     Plan("slack", "slow", "taken", pair=True, restart="immediate"),
     Plan("slack", "taken", "after intend", pair=True, freezes=True),
     Plan("discord", "taken", "after intend", pair=True, freezes=True),
-    Plan("discord", "slow", "taken", pair=True, freezes=True),
 ]
 
 

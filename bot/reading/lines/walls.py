@@ -27,6 +27,8 @@ _PAGE = every_language().page
 _PAYWALL = rf"(?i:{any_of(_PAGE.paywalls)})"
 _CONSENT = rf"(?i:\b(?:{any_of(_PAGE.consents)})\b)"
 _CHOICE = rf"(?i:\b(?:{any_of(_PAGE.choices)})\b)"
+_SIGNS = " !?.…,:;-–—|\"'“”«»()[]¡¿*"
+
 _INSTEAD: tuple[tuple[str, type[UnreadableError], str, str], ...] = (
     (
         any_of(_PAGE.missing_pages),
@@ -84,7 +86,7 @@ def refuse(
     letters = sum(map(len, body))
     own = _beginning((headline, *(body or lines)))
     for phrases, error, what, advice in _INSTEAD:
-        if re.fullmatch(rf"(?i:\W*(?:{phrases})\W*)", headline) or (
+        if re.fullmatch(rf"(?i:{phrases})", headline.strip(_SIGNS)) or (
             words < _STUB_WORDS and re.search(rf"(?i:\b(?:{phrases})\b)", own)
         ):
             raise error(f"{what}: {words} words of body", advice=advice)

@@ -118,6 +118,8 @@ _MARKUP = re.compile(
     r"</(?:p|div|article|section|main|figure|span|a|h[1-6]|ul|ol|li|table|script|em|strong)>",
     re.IGNORECASE,
 )
+# A piece of a page may close none of its tags.
+_PIECE = re.compile(r"<(?:p|div|article|section|main|table|ul|ol|h[1-6])>[^<>]*<", re.IGNORECASE)
 
 
 def decode(raw: bytes, charset: str | None = None) -> str:
@@ -183,8 +185,9 @@ def one_line(text: str) -> str:
 
 def is_html(text: str) -> bool:
     """Whether the text is a page or a piece of one, rather than words that mention a tag."""
+    begun = text.lstrip()
     return bool(_DOCUMENT.search(text, 0, DECLARATION_BYTES)) or (
-        text.lstrip()[:1] == "<" and bool(_MARKUP.search(text))
+        begun[:1] == "<" and bool(_PIECE.match(begun) or _MARKUP.search(begun))
     )
 
 

@@ -139,7 +139,7 @@ def test_a_browser_shows_both_platforms_as_they_will_be(address: str) -> None:
     for platform in ("slack", "discord"):
         shown = page.xpath(f"//section[contains(@class, '{platform}')]")[0].text_content()
         assert "bridge" in shown.casefold()
-        assert "Sources" in shown
+        assert "The Varland Courier" in shown
         assert "articles read" in shown
 
 
