@@ -128,7 +128,7 @@ async def refresh_feeds(web: Web, polled: Callable[[Polled], None]) -> None:
 
 
 async def _blame(web: Web, this: _Round) -> None:
-    """Lays it to the feeds that they were not reached, or to the network."""
+    """Records what was not reached with each feed, or raises NoWebError where nothing was."""
     count = len(this.unreached)
     if not this.has_answer and len({one.host for one in this.unreached}) >= NO_WEB:
         claims, until = [one.claim for one in this.unreached], web.now() + NO_WEB_FOR
