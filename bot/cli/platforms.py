@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.cli.choices import Chosen
     from bot.store.engine import Store
 
-LOCK_WAIT = 5.0  # seconds until a replica asks again whether the gateway is free
+LOCK_WAIT = 5.0  # seconds until a replica asks again whose the gateway is
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ def _discord(
     app = DiscordApp(chosen.discord, desk, chosen.core.time_zone, allowance)
     over_http = chosen.discord.public_key is not None
     lock = ReplicaLock(store, "discord gateway")
-    serve = app.serve if over_http else _alone(lock, app.serve, app.connection)
+    serve = app.serve if over_http else alone(lock, app.serve, app.connection)
     return Connected(platform, serve, app.connection, app.web_routes())
 
 
-def _alone(lock: ReplicaLock, serve: Work, connection: "Connection") -> Work:
+def alone(lock: ReplicaLock, serve: Work, connection: "Connection") -> Work:
     """A duty of one replica at a time: Discord's gateway tells every connection the same."""
 
     async def when_ours(stop: asyncio.Event) -> None:
@@ -98,9 +98,21 @@ def _alone(lock: ReplicaLock, serve: Work, connection: "Connection") -> Work:
             connection.unneeded()
             if await waited(stop, LOCK_WAIT):
                 return
+        ended = asyncio.Event()
+        keeping = asyncio.create_task(_keep(lock, stop, ended))
         try:
-            await serve(stop)
+            await serve(ended)
         finally:
+            ended.set()
+            await keeping
             await asyncio.to_thread(lock.release)
 
     return when_ours
+
+
+async def _keep(lock: ReplicaLock, stop: asyncio.Event, ended: asyncio.Event) -> None:
+    """Sets `ended` when the service is to stop, or when the lock is lost with the database's
+    session: another replica may have it then."""
+    while not ended.is_set():
+        if await waited(stop, LOCK_WAIT) or not await asyncio.to_thread(lock.held):
+            ended.set()

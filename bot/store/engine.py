@@ -26,6 +26,8 @@ from bot.store import full_text, migrations
 
 OWNER_ONLY = 0o600  # what is stored is nobody else's to read
 PATIENCE = 10  # seconds to wait for another writer
+# Seconds that a transaction may stand still: then its process is frozen, and others want its rows.
+FROZEN = 15.0
 
 # How long libpq waits for a server that was cut off and can't say so: 10 s for what was sent, 25 s
 # for an answer.
@@ -215,6 +217,7 @@ def _postgresql(address: URL) -> Engine:
     # what answers a person is over before helpers or a compiler have begun.
     settings = {
         "lock_timeout": f"{PATIENCE}s",
+        "idle_in_transaction_session_timeout": f"{FROZEN * 1_000:.0f}ms",
         "plan_cache_mode": "force_custom_plan",
         "max_parallel_workers_per_gather": 0,
         "jit": "off",

@@ -42,10 +42,14 @@ def only_process(url: str) -> Iterator[None]:
         yield
 
 
+FROZEN = 600.0  # seconds without a question after which a lock is another's to take
+
+
 class ReplicaLock:
     """Held by the one replica that does a task, such as grouping or holding Discord's gateway.
 
-    On SQLite it is always ours, since `only_process` holds the file. Not for several threads.
+    It ends with its process, or some minutes after that was frozen. On SQLite it is always ours,
+    since `only_process` holds the file. Not for several threads.
     """
 
     def __init__(self, store: Store, name: str) -> None:
@@ -73,6 +77,7 @@ class ReplicaLock:
     def _take(self) -> bool:
         autocommit = {"isolation_level": "AUTOCOMMIT"}
         self._connection = self._store.engine.connect().execution_options(**autocommit)
+        self._connection.execute(text(f"SET idle_session_timeout = '{FROZEN * 1_000:.0f}ms'"))
         query = text("SELECT pg_try_advisory_lock(:lock)")
         if self._connection.execute(query, {"lock": self._key}).scalar_one():
             return True

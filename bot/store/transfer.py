@@ -132,6 +132,8 @@ def rows(
     with store.reading() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            # Whoever reads the rows may take their time.
+            connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         for name, kind in KINDS.items():
             if share in {Share.ALL, kind.share}:
                 query = _query(connection, kind, since).execution_options(yield_per=_AT_ONCE)

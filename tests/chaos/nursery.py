@@ -21,6 +21,7 @@ class Nursery:
 
     process: asyncio.subprocess.Process
     running: dict[str, int] = field(default_factory=dict)
+    alive: dict[str, int] = field(default_factory=dict)  # the ids of those and of the stopped
     said: dict[str, asyncio.Queue[dict[str, int]]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
     statuses: dict[str, int] = field(default_factory=dict)
@@ -42,7 +43,8 @@ class Nursery:
         self.said[name] = asyncio.Queue()
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(order).encode() + b"\n")
-        return (await self.said[name].get())["pid"]
+        self.alive[name] = (await self.said[name].get())["pid"]
+        return self.alive[name]
 
     async def ended(self, order: Order) -> int:
         """Waits for its end; returns its exit status."""
@@ -57,7 +59,14 @@ class Nursery:
         self.running.pop(name, None)
         if "status" in said:
             self.statuses[name] = said["status"]
+            self.alive.pop(name, None)
         return "stopped" in said
+
+    def give_up(self, order: Order) -> None:
+        """Kills whoever does what is ordered, if anybody still does; time goes on without it."""
+        self.running.pop(str(order["id"]), None)
+        if pid := self.alive.pop(str(order["id"]), None):
+            os.kill(pid, signal.SIGKILL)
 
     def wake(self, order: Order, pid: int, time: SharedTime) -> None:
         """Lets one that was stopped go on."""

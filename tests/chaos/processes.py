@@ -29,7 +29,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
 from bot.errors import StoreError
 from bot.models import Delivery, Subscription
-from bot.store import deliveries
+from bot.store import deliveries, engine
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import open_store
 from tests.chaos.clock import BEAT, SharedTime
@@ -45,9 +45,20 @@ FROZEN: list[bool] = []  # whether this process was stopped already
 
 POINTS = tuple(
     f"{when} {step}"
-    for step in ("decide", "claim", "composed", "intend", "sent", "absent", "look_again", "end")
+    for step in (
+        "decide",
+        "claim",
+        "composed",
+        "intend",
+        "sent",
+        "absent",
+        "look_again",
+        "end",
+        "_holds",
+    )
     for when in ("before", "after")
 )
+FROZEN_FOR = 2.0  # seconds of the real time, which PostgreSQL goes by
 TIMING = Timing(
     preparation=timedelta(seconds=20),
     sending=timedelta(seconds=1),
@@ -160,6 +171,7 @@ def forked(order: dict[str, Any]) -> int:
             MUTATIONS[order["mutation"]]()
         if order["dies"] in POINTS:
             dying_at(order)
+        engine.FROZEN = FROZEN_FOR
         logging.disable(logging.ERROR)
         asyncio.run(work(order))
     except Exception:

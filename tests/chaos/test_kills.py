@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.chaos.kills import REVEALING, run
+from tests.chaos.kills import IN_A_TRANSACTION, REVEALING, run
 from tests.chaos.mutations import MUTATIONS
 from tests.chaos.platforms import LEADS, OUTCOMES
 from tests.chaos.trials import Plan
@@ -25,6 +25,8 @@ OF_TWO = [
     Plan("slack", "slow", "taken", pair=True, restart="immediate"),
     Plan("slack", "taken", "after intend", pair=True, freezes=True),
     Plan("discord", "taken", "after intend", pair=True, freezes=True),
+    Plan("discord", "slow", "taken", pair=True, freezes=True),
+    Plan("discord", "slow", IN_A_TRANSACTION, pair=True, freezes=True),
 ]
 
 

@@ -1,14 +1,20 @@
 """One process on an SQLite file; one holder of a lock on a PostgreSQL."""
 
+import asyncio
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from adapters.chat.connection import Connection
+from bot.cli import platforms
 from bot.errors import UsageError
+from bot.store import locks
 from bot.store.engine import Store, open_store
 from bot.store.locks import ReplicaLock, only_process
+from tests.standins.digests import NOW
 
 HOLD = """
 import sys
@@ -58,6 +64,13 @@ def test_several_processes_may_run_on_a_postgresql() -> None:
         pass
 
 
+def end_sessions(store: Store) -> None:
+    """Every holder of a lock loses it."""
+    query = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+    with store.writing() as connection:
+        connection.exec_driver_sql(query)
+
+
 def test_one_replica_holds_an_office_until_it_releases_it_or_dies(url: str, store: Store) -> None:
     if url.startswith("sqlite"):
         assert ReplicaLock(store, "grouping").held()
@@ -75,10 +88,61 @@ def test_one_replica_holds_an_office_until_it_releases_it_or_dies(url: str, stor
     first.release()
     assert second.held()
     assert not first.held()
-    end_sessions = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-    with store.writing() as connection:
-        connection.exec_driver_sql(end_sessions)
+    end_sessions(store)
     assert not second.held()
     assert first.held()
     first.release()
     other.close()
+
+
+def test_a_frozen_process_loses_its_lock(
+    url: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if url.startswith("sqlite"):
+        pytest.skip("one process on SQLite")
+    monkeypatch.setattr(locks, "FROZEN", 0.1)
+    frozen, other = ReplicaLock(store, "grouping"), ReplicaLock(store, "grouping")
+    assert frozen.held()
+    while not other.held():
+        time.sleep(0.05)
+    assert not frozen.held()
+    other.release()
+
+
+def test_who_loses_the_gateway_s_lock_leaves_the_gateway(
+    url: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if url.startswith("sqlite"):
+        pytest.skip("one process on SQLite")
+    monkeypatch.setattr(platforms, "LOCK_WAIT", 0.05)
+
+    async def both() -> None:
+        open_gateways: list[str] = []
+        stop = asyncio.Event()
+
+        def replica(name: str) -> asyncio.Future[None]:
+            async def serve(ended: asyncio.Event) -> None:
+                open_gateways.append(name)
+                await ended.wait()
+                open_gateways.remove(name)
+
+            lock = ReplicaLock(store, "gateway")
+            work = platforms.alone(lock, serve, Connection("discord", lambda: NOW))
+            return asyncio.ensure_future(work(stop))
+
+        async def until_open(*names: str) -> None:
+            async with asyncio.timeout(30):
+                while open_gateways != list(names):  # noqa: ASYNC110  whoever it is
+                    await asyncio.sleep(0.01)
+
+        first = replica("first")
+        await until_open("first")
+        second = replica("second")
+        await asyncio.sleep(0.2)
+        assert open_gateways == ["first"]
+        end_sessions(store)
+        await until_open("second")
+        stop.set()
+        await asyncio.gather(first, second)
+
+    asyncio.run(both())
