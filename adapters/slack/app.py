@@ -30,7 +30,7 @@ from adapters.slack.platform import SlackPlatform
 from adapters.slack.pressing import Pressing
 from adapters.slack.settings import SlackSettings
 from adapters.slack.subscribing import Subscribing
-from adapters.slack.web import Pages
+from adapters.slack.web import Pages, refuse
 from bot.ports import Desk
 
 log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ def bolt(tokens: Tokens, client: AsyncWebClient, settings: SlackSettings) -> Asy
     ) -> AuthorizeResult | None:
         return await tokens.authorize(enterprise_id, team_id, user_id)
 
-    return AsyncApp(
+    app = AsyncApp(
         name="briefbot",
         client=client,
         authorize=authorize,  # type: ignore[arg-type]  # Bolt takes None for "not installed"
@@ -116,6 +116,8 @@ def bolt(tokens: Tokens, client: AsyncWebClient, settings: SlackSettings) -> Asy
         ssl_check_enabled=False,
         user_facing_authorize_error_message=_not_installed(settings),
     )
+    app.error(refuse)
+    return app
 
 
 def _not_installed(settings: SlackSettings) -> str:

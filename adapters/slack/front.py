@@ -190,7 +190,7 @@ def private_reply(client: AsyncWebClient, body: Json) -> PrivateReply:
         client,
         payloads.asker(body).person.id,
         payloads.channel_id(body),
-        body.get("response_url"),
+        payloads.response_url(body),
         thread=payloads.inside(body),
         can_replace=payloads.is_private(body),
     )

@@ -74,6 +74,12 @@ def key(body: Json) -> str | None:
     return f"slack:{name}" if name else None
 
 
+def response_url(body: Json) -> str | None:
+    """Where the asker alone is answered; None where there is none, or no web address."""
+    found = body.get("response_url")
+    return web_address(found) if isinstance(found, str) else None
+
+
 def thread(body: Json) -> str | None:
     """The thread that a press or a mention belongs to, or begins."""
     event, container = body.get("event") or {}, body.get("container") or {}

@@ -15,6 +15,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from adapters.chat import guide
@@ -42,6 +43,9 @@ _ROTATING = (
     "Nothing was installed: this app's tokens expire. Please switch Token Rotation off in the "
     "app's settings, under OAuth & Permissions, and start again."
 )
+
+# What reading a body raises that is none of Slack's, in Bolt and here.
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 log = logging.getLogger(__name__)
 
@@ -84,10 +88,10 @@ class Pages:
                 body=body.decode(), query=request.query_string, headers=headers
             )
             _require_objects(asked.body)
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            log.warning("a request of Slack's that can't be read: %s", type(error).__name__)
-            return web.Response(status=400, text="no request of Slack's\n")
-        return await to_aiohttp_response(await self.app.async_dispatch(asked))
+            answer = await self.app.async_dispatch(asked)  # our work comes after its answer
+        except _UNREADABLE as error:
+            answer = await refuse(error)
+        return await to_aiohttp_response(answer)
 
     def _is_slacks(self, request: web.Request, body: bytes) -> bool:
         moment = request.headers.get("X-Slack-Request-Timestamp", "")
@@ -177,6 +181,16 @@ def _lost(scopes: str) -> str:
         return ""
     log.info("slack: installed without %s", " and ".join(missing))
     return f" {without(missing)}"
+
+
+async def refuse(error: Exception) -> BoltResponse:
+    """The answer to what could not be read: an error handler for Bolt, whose listeners tell of
+    their own errors themselves."""
+    if not isinstance(error, _UNREADABLE):
+        log.error("slack: a request failed", exc_info=error)
+        return BoltResponse(status=500)
+    log.warning("a request of Slack's that can't be read: %s", type(error).__name__)
+    return BoltResponse(status=400, body="no request of Slack's\n")
 
 
 def _require_objects(body: Mapping[str, Any]) -> None:

@@ -11,7 +11,14 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import masking
-from bot.errors import FetchError, GoneError, RateLimitedError, UnreadableError, UsageError
+from bot.errors import (
+    BriefbotError,
+    FetchError,
+    GoneError,
+    RateLimitedError,
+    UnreadableError,
+    UsageError,
+)
 from bot.models import Article, Entry
 from bot.reading import documents
 from bot.reading.web import urls
@@ -105,7 +112,7 @@ async def _item(pages: PageReader, entry: Entry, outlet: str | None, now: dateti
     if entry.url is None:
         return ReadEntry(entry, said, _UNWANTED)
     try:
-        return ReadEntry(entry, completed(await _article(pages, entry.url), said), FETCHED)
+        return ReadEntry(entry, await _article(pages, entry.url, said), FETCHED)
     except UnreadableError as error:  # the same tomorrow: a wall, a film, a table
         return ReadEntry(entry, said, PageStatus(PageState.FAILED, error.log))
     except FetchError as error:
@@ -118,17 +125,19 @@ async def _retry(store: Store, pages: PageReader, kept: Kept, now: datetime) -> 
     said, page = kept.article, FETCHED
     article = said
     try:
-        article = completed(await _article(pages, said.url or ""), said)
+        article = await _article(pages, said.url or "", said)
     except (FetchError, UnreadableError) as error:
         page = PageStatus(PageState.FAILED, error.log)
     await asyncio.to_thread(articles.save, store, article, page, now=now)
 
 
-async def _article(pages: PageReader, url: str) -> Article:
+async def _article(pages: PageReader, url: str, said: Article) -> Article:
     try:
         answer = await pages.session.crawl(Request(url))
-        return await pages.read(answer, url)
-    except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
+        return completed(await pages.read(answer, url), said)
+    except BriefbotError:
+        raise
+    except Exception as error:  # whatever it is, it is this page's alone
         log.exception("a page failed in a way briefbot does not know: %s", url)
         raise UnreadableError(
             f"briefbot failed on it: {type(error).__name__}",

@@ -23,6 +23,7 @@ from bot.errors import (
     NoAnswerError,
     NoWebError,
     RateLimitedError,
+    StoreError,
     TooSlowError,
 )
 from bot.models import Entry, Feed
@@ -175,7 +176,9 @@ async def _outcome(web: Web, claim: FeedClaim) -> Polled | _Unchanged | _Unreach
         return _Unreached(claim, error)
     except (FetchError, FeedError) as error:
         return await _fail(web, claim, error)
-    except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
+    except StoreError:
+        raise
+    except Exception as error:  # whatever it is, it is this feed's alone
         log.exception("a feed failed in a way briefbot does not know: %s", claim.state.feed.url)
         unknown = FeedError(
             f"briefbot failed on it: {type(error).__name__}",

@@ -45,6 +45,19 @@ def test_scripts_get_one_json_object(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown["BRIEFBOT_OUTLET_WEIGHTS"] == "BBC News=2, The Tattler=0.5"
 
 
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_no_setting_steers_the_terminal(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steering = "\x1b]8;;https://evil.test\x1b\\\x07\x9b2J\u202e\r"
+    monkeypatch.setenv("BRIEFBOT_FEEDS", f"feeds{steering}.opml")
+    monkeypatch.setenv("BRIEFBOT_OUTLET_WEIGHTS", f"The Tattler{steering}=0.5")
+    result = config(*words)
+    assert result.exit_code == 0
+    assert "The Tattler" in result.stdout
+    assert not set(steering) - set("]8;;https://evil.test\\2J") & set(result.output)
+
+
 def test_a_misspelt_setting_is_an_error_that_names_the_right_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -25,9 +25,10 @@ from bot.errors import (
     TooBigError,
     TooSlowError,
 )
-from bot.models import Feed
+from bot.models import Article, Feed
+from bot.newsroom.fetching import in_thread
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
-from bot.reading.web.fetch import Limits, web
+from bot.reading.web.fetch import Limits, Response, web
 from bot.reading.web.politeness import RateLimits
 from bot.store import articles, feeds
 from bot.store.articles import PageState
@@ -188,6 +189,52 @@ def test_a_key_that_is_lost_costs_that_feed_alone(store: Store) -> None:
     assert "BRIEFBOT_SECRET_KEY" in str(getattr(run.polled["http://127.0.0.1:1/locked"].error,
                                                 "advice", ""))  # fmt: skip
     assert headlines(store) == {"Oslo"}
+
+
+class Unlucky(random.Random):
+    """Fails the first time as a fault of ours would."""
+
+    failed = False
+
+    def random(self) -> float:
+        if not self.failed:
+            self.failed = True
+            raise TypeError("a fault of ours")
+        return 0.5
+
+
+async def faulty(answer: Response, address: str) -> Article:
+    """Reads pages, but for one that it fails on."""
+    if address.endswith("Oslo"):
+        raise AttributeError("a fault of ours")
+    return await in_thread(answer, address)
+
+
+def test_a_fault_of_ours_costs_one_feed_or_one_page(store: Store) -> None:
+    async def work() -> list[Polled]:
+        told: list[Polled] = []
+        bergen, oslo = feed(item("Bergen")), feed(item("Oslo"))
+        behaviours = {
+            "/1": page(bergen), "/2": page(oslo), "/3": page(feed(item("Oslo"), item("Bergen"))),
+            "/Oslo": story("Oslo"), "/Bergen": story("Bergen"),
+        }  # fmt: skip
+        async with (
+            serving(behaviours) as server,
+            web(allow_networks=["127.0.0.0/8"], rates=RateLimits(gap=0)) as session,
+        ):
+            feeds.add(store, [Feed(server.url(path)) for path in ("/1", "/2", "/3")], now=NOW)
+            await refresh_feeds(Web(store, session, Clock(), Unlucky(), faulty), told.append)
+        return told
+
+    told = asyncio.run(work())
+    assert sum(one.error is None for one in told) == 2
+    (error,) = (one.error for one in told if one.error)
+    assert error.advice == "Briefbot failed on this feed. Please report its address."
+    assert headlines(store) == {"Bergen", "Oslo"}
+    states = {
+        kept.page.state for kept in articles.recent(store, since=NOW - timedelta(days=1), limit=9)
+    }
+    assert states == {PageState.FETCHED, PageState.FAILED}
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,21 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from pydantic import SecretStr
 
 from adapters.chat.card import Action
 from adapters.discord.history import PAGE, key_of
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.custom_ids import Click
+from adapters.discord.settings import DiscordSettings
 from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
 from bot.models import Brief, Channel, Delivery, Digest, Person, Post, Subscription
 from bot.ports import Asker, Found
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import CROSSPOSTED, Discord, running
 from tests.standins.discord_bot import platform, pointed_back
-from tests.standins.discord_members import parts, words
+from tests.standins.discord_members import TOKEN, parts, words
 from tests.standins.discord_world import FORUM, NEWS, TEXT, Place, message
 from tests.standins.proxy import proxying
 
@@ -124,6 +126,20 @@ def test_what_can_never_be_posted_is_refused_with_advice(kind: str, advice: str)
         assert discord.posts() == []
 
     scene(work)
+
+
+def test_a_network_that_is_down_is_not_called_busy() -> None:
+    async def run() -> None:
+        there = DiscordPlatform(
+            DiscordSettings(token=SecretStr(TOKEN), base_url="http://127.0.0.1:1")
+        )
+        for work in (publish(there, delivery()), looked(there, delivery())):
+            with pytest.raises(PostDelayedError, match="no connection") as caught:
+                await work
+            assert caught.value.advice == "Discord can't be reached: please look at the network."
+        await there.close()
+
+    asyncio.run(run())
 
 
 def test_a_wrong_token_is_refused_and_a_missing_server_is_waited_for() -> None:

@@ -53,6 +53,9 @@ ODD = [
     "null", "[1]", "7", DEEP, f'{{"event": {DEEP}', '{"type": "event_callback", "event": null}',
     '{"type": "event_callback", "event": [1]}', "payload=", "payload=null", "payload=[1]",
     f"payload={DEEP}", 'payload={"type": "block_actions", "team": [1], "user": 3}',
+    'payload={"type": "block_actions", "user": {"id": "U1"}, "actions": []}',
+    'payload={"type": "block_actions", "user": {"id": "U1"}, "actions": [{"action_id": 7}]}',
+    'payload={"type": "block_suggestion", "user": {"id": "U1"}, "action_id": [1]}',
 ]  # fmt: skip
 
 
@@ -70,6 +73,25 @@ def test_an_odd_body_that_is_signed_is_refused_in_a_line(
     asyncio.run(run())
     assert not [one for one in caplog.records if one.exc_info]
     assert "can't be read" in caplog.text
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "http://[", "x"])
+def test_an_address_that_is_none_is_not_answered_to(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def run() -> None:
+        async with talking("http") as talk:
+            asked = slack_payloads.command("/brief", "skerry")
+            asked |= {"response_url": url, "trigger_id": "t"}
+            path, body, headers = slack_payloads.as_http(asked, talk.slack.secret, time.time())
+            async with ClientSession() as session:
+                answer = await session.post(f"{talk.url}{path}", data=body, headers=headers)
+            assert answer.status == 200
+            await talk.slack.until(lambda: talk.slack.ephemerals)
+            assert "Skerry" in talk.slack.ephemerals[0]["text"]
+
+    asyncio.run(run())
+    assert "response URL failed" not in caplog.text
 
 
 @given(some.binary(max_size=50), some.text(max_size=20), some.text(max_size=80))
