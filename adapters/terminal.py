@@ -4,8 +4,8 @@ The article's words are printed as they are: rich's markup is never read from th
 have already removed control characters.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from rich.console import Console, JustifyMethod
 from rich.style import Style
 from rich.text import Text
 
-from adapters.chat import brief_card, digest_card
+from adapters.chat import brief_card, digest_card, timeline_card
 from adapters.chat.text import known, spelled
 from bot.models import (
     Answer,
@@ -24,10 +24,13 @@ from bot.models import (
     Kind,
     Point,
     Source,
+    Timeline,
+    TimelineLine,
 )
 
 WIDEST = 88  # columns; longer lines are hard to read
 INDENT = "  "
+_NO_CLOCK = " " * 7
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 Numbered = tuple[int, Point]
@@ -63,6 +66,48 @@ def digest(made: Digest, console: Console, zone: ZoneInfo) -> None:
             console.print(_line(line, zone), highlight=False)
     counts = " · ".join(digest_card.counts(made.counts))
     console.print(Text(f"\n{counts}", style="dim"), highlight=False)
+
+
+def timeline(made: Timeline, console: Console, zone: ZoneInfo) -> None:
+    """Print how a story went, day by day: what turned, in the words of its source."""
+    title = f"{timeline_card.TITLE}: {made.headline or brief_card.UNTITLED}"
+    console.print(Text(title, style="bold"), highlight=False)
+    width = min(console.width, WIDEST) - len(_NO_CLOCK)
+    for day, turns in groupby(made.lines, key=lambda one: _day_of(one, zone)):
+        console.print(Text(f"\n{day:%a %-d %b %Y}", style="bold cyan"), highlight=False)
+        for one in turns:
+            before = _NO_CLOCK if one.day else f"{one.at.astimezone(zone):%H:%M}  "
+            for line in _turn(one, made).wrap(console, width):
+                line.rstrip()
+                console.print(Text(before) + line, highlight=False, soft_wrap=True)
+                before = _NO_CLOCK
+    console.print()
+    for number, source in enumerate(made.sources, start=1):
+        at = Text(f"[{number}] ", style="dim")
+        console.print(at + _source(source, zone), highlight=False, soft_wrap=True)
+
+
+def _turn(one: TimelineLine, made: Timeline) -> Text:
+    named = timeline_card.label(one)
+    told = [(f"{named}: ", "bold")] if named else []
+    if one.came is not None:
+        after = Text.assemble(("\nSince then: ", "bold"), _cited(one.came, made.sources))
+    else:
+        is_overdue = timeline_card.is_overdue(one, made)
+        after = Text(f"\n{timeline_card.NOT_REPORTED}" if is_overdue else "", style="bold")
+    return Text.assemble(*told, _cited(one.point, made.sources), after)
+
+
+def _cited(point: Point, sources: Sequence[Source]) -> Text:
+    number, source = next(
+        (at, one) for at, one in enumerate(sources, start=1) if one.id == point.spans[0].article
+    )
+    mark = Text(f"({source.outlet or '?'}) [{number}]", style=Style(dim=True, link=point.link))
+    return Text.assemble(f"{point.text} ", mark)
+
+
+def _day_of(one: TimelineLine, zone: ZoneInfo) -> date:
+    return one.day or one.at.astimezone(zone).date()
 
 
 def _around(given: Answer, zone: ZoneInfo) -> Iterator[Text]:

@@ -272,6 +272,43 @@ class Brief:
     also_in: tuple[str, ...] = ()
 
 
+class Turn(StrEnum):
+    """What a line of a timeline tells."""
+
+    FIRST = "first"  # the first report
+    NEWS = "news"  # what a later day's reports tell first
+    FIGURE = "figure"  # a figure that is another than before
+    DENIAL = "denial"
+    ANNOUNCED = "announced"  # for a day
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """A turn of a story: the sentence that told it first, and when that was published.
+
+    `change` is a figure's: "12 → 19 killed". What was announced has its `day`; `came` is the
+    sentence that tells that it happened, where one does.
+    """
+
+    at: datetime
+    turn: Turn
+    point: Point
+    change: str | None = None
+    day: date | None = None
+    came: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How a story went, in the order of its turns; `sources` are the articles of its lines."""
+
+    story: str
+    headline: str | None
+    as_of: datetime
+    lines: tuple[TimelineLine, ...]
+    sources: tuple[Source, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """A story in one line, that can be asked for.

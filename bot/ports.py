@@ -20,6 +20,7 @@ from bot.models import (
     Person,
     Post,
     Subscription,
+    Timeline,
 )
 
 
@@ -53,6 +54,10 @@ class Desk(Protocol):
         self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
     ) -> Answer:
         """One story by its id, whole or what neither the asker nor their channel was told of it."""
+        ...
+
+    async def timeline(self, asker: Asker, story: str) -> Timeline:
+        """How a story went, by its id."""
         ...
 
     async def stored(self, brief: str) -> Brief:

@@ -82,12 +82,12 @@ async def whole(desk: Desk, asker: Asker, brief: str) -> Answer:
 
 async def new(desk: Desk, asker: Asker, brief: str) -> Answer:
     """What is new in a brief's story since the asker or their channel was told."""
-    return await desk.story(asker, await _story(desk, brief), only_new=True)
+    return await desk.story(asker, await story_of(desk, brief), only_new=True)
 
 
 async def follow(desk: Desk, asker: Asker, brief: str, typed: Typed) -> Line:
     """Follows a brief's story in the asker's channel or for them, or stops; in words."""
-    follows = await desk.follow(asker, await _story(desk, brief))
+    follows = await desk.follow(asker, await story_of(desk, brief))
     if asker.channel is None:
         if not follows:
             return said("You no longer follow this story. Press again to follow it.")
@@ -118,7 +118,8 @@ async def _note(desk: Desk, asker: Asker, brief: Brief, post: Post | None) -> No
         await desk.posted(brief.id, post)  # which tells its channel
 
 
-async def _story(desk: Desk, brief: str) -> str:
+async def story_of(desk: Desk, brief: str) -> str:
+    """The story that a stored brief tells; raises UsageError where it tells none."""
     stored = await desk.stored(brief)
     if stored.story is None:
         raise UsageError("no story", advice="That brief is of a page that belongs to no story yet.")

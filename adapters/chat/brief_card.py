@@ -171,7 +171,7 @@ def _offered(brief: Brief) -> Iterator[Action]:
         yield Action.MORE
     yield Action.SOURCES
     if brief.story is not None:
-        yield from (Action.NEW, Action.FOLLOW)
+        yield from (Action.NEW, Action.TIMELINE, Action.FOLLOW)
     yield Action.WRONG
 
 

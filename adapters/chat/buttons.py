@@ -12,7 +12,7 @@ from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction
 from adapters.chat.lines import Line, TextRun, Typed, channel
 from adapters.chat.panel import DigestPanel
-from bot.models import Answer, Brief, Channel, Digest, Post
+from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk
 
 Asked = TypeVar("Asked")
@@ -63,6 +63,10 @@ class Press(Protocol):
 
     async def show_sources(self, brief: Brief) -> None:
         """Shows the asker alone what a brief rests on."""
+        ...
+
+    async def show_timeline(self, timeline: Timeline) -> None:
+        """Shows the asker alone how a story went."""
         ...
 
     async def done(self, line: Line) -> None:
@@ -143,6 +147,12 @@ async def _new(desk: Desk, press: Press) -> None:
     await actions.show(desk, press.asker, answer, press.show)
 
 
+async def _timeline(desk: Desk, press: Press) -> None:
+    story = await actions.story_of(desk, press.target)
+    question = desk.timeline(press.asker, story)
+    await press.show_timeline(await press.answered(question, "Looking how it went…"))
+
+
 async def _story(desk: Desk, press: Press) -> None:
     question = desk.story(press.asker, press.target)
     answer = press.answered(question, "Reading the story…")
@@ -205,6 +215,7 @@ ON_PRESS: Mapping[Action, Callable[[Desk, Press], Awaitable[None]]] = {
     Action.READ: _read,
     Action.SOURCES: _sources,
     Action.NEW: _new,
+    Action.TIMELINE: _timeline,
     Action.STORY: _story,
     Action.FOLLOW: _follow,
     Action.WRONG: _wrong,

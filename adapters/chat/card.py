@@ -20,6 +20,7 @@ class Action(StrEnum):
     MORE = "more"  # the full length
     SOURCES = "sources"
     NEW = "new"  # what is new since the reader was last told
+    TIMELINE = "timeline"  # how the story went
     FOLLOW = "follow"
     WRONG = "wrong"  # opens the form, and is the form
     STORY = "story"  # another story, chosen from a menu
@@ -39,6 +40,7 @@ LABELS = {
     Action.MORE: "More",
     Action.SOURCES: "Sources",
     Action.NEW: "What is new",
+    Action.TIMELINE: "How it went",
     Action.FOLLOW: "Follow",
     Action.WRONG: "Wrong",
     Action.READ: "Open a story…",

@@ -36,7 +36,7 @@ from adapters.discord.rendering.custom_ids import Click, unpacked
 from adapters.discord.rendering.forms import reason, wrong_form
 from adapters.discord.rendering.inert import markdown
 from bot.errors import NotAllowedError, PostUnknownError, UsageError
-from bot.models import Answer, Brief, Channel, Digest, Post
+from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk, Found
 
 _LOOK_FIRST = (
@@ -103,6 +103,9 @@ class DiscordPress:
 
     async def show_sources(self, brief: Brief) -> None:
         await self.fill(layout.sources(brief))
+
+    async def show_timeline(self, timeline: Timeline) -> None:
+        await self.fill(layout.timeline(timeline))
 
     async def done(self, line: Line) -> None:
         await self.say(line)

@@ -32,12 +32,13 @@ from adapters.slack.rendering.blocks import (
     answer_message,
     posted_message,
     sources_message,
+    timeline_message,
 )
 from adapters.slack.rendering.digests import digest_message, panel_message, why_message
 from adapters.slack.rendering.elements import Message, notice
 from adapters.slack.replies import post
 from bot.errors import PostUnknownError, UsageError
-from bot.models import Answer, Brief, Channel, Digest, Post
+from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker
 
 _IN_THREAD = said("The whole story is in the thread below.")
@@ -88,6 +89,9 @@ class SlackPress:
 
     async def show_sources(self, brief: Brief) -> None:
         await self.request.reply.show(sources_message(brief))
+
+    async def show_timeline(self, timeline: Timeline) -> None:
+        await self.request.reply.show(timeline_message(timeline))
 
     async def done(self, _: Line) -> None:
         await self.request.reply.take_away()
@@ -203,7 +207,9 @@ async def _published(
 
 
 _OF_A_FORM = {Action.WRONG}
-_IN_MENU = {action_id(one): one for one in (Action.SOURCES, Action.NEW, Action.FOLLOW)}
+_IN_MENU = {
+    action_id(one): one for one in (Action.SOURCES, Action.NEW, Action.TIMELINE, Action.FOLLOW)
+}
 
 
 async def _thank(request: SlackRequest, _: None) -> None:

@@ -53,7 +53,7 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
     `outlets` is how many report it independently. For a reader who was `told` of it before, the
     fullest source is looked for among what came since, and new points are marked.
     """
-    lang = _main_language(story.articles)
+    lang = main_language(story.articles)
     articles = [one for one in story.articles if one.lang == lang]
     since = [one for one in articles if told is None or published(one) > told.at]
     fresh = by_fullness(_fresh(since or articles))[:MOST_READ]
@@ -89,7 +89,7 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
     return novelty.mark(shown, told)
 
 
-def _main_language(articles: Iterable[Article]) -> str | None:
+def main_language(articles: Iterable[Article]) -> str | None:
     """The language that most of them are in."""
     return Counter(one.lang for one in articles).most_common(1)[0][0]
 

@@ -19,6 +19,7 @@ from bot.cli import (
     digests,
     doctor,
     feeds,
+    following,
     lines,
     preview,
     read,
@@ -74,7 +75,7 @@ def main() -> None:
 
 
 for command in (
-    read.brief, read.top, read.extract, read.summarize, read.group,
+    read.brief, read.top, following.timeline, read.extract, read.summarize, read.group,
     lines.entries, lines.check, transfer.export, transfer.import_,
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,

@@ -13,7 +13,7 @@ from bot.text.visible import cleaned, visible
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from bot.models import Answer, Digest
+    from bot.models import Answer, Digest, Timeline
     from bot.store.feeds import State
 
 Json = Mapping[str, Any]
@@ -115,6 +115,29 @@ def digest(made: "Digest", form: str, zone: "ZoneInfo") -> None:
         _write(digest_record(made))
     else:
         _write(slack_digest(made) if form == "slack" else discord_digest(made))
+
+
+def timeline(made: "Timeline", form: str, zone: "ZoneInfo") -> None:
+    """Write how a story went on standard output in one of FORMATS."""
+    if form == "text":
+        from rich.console import Console
+
+        from adapters import terminal
+
+        terminal.timeline(cleaned(made), Console(), zone)
+    elif form == "json":
+        from bot.contract.records import timeline_record
+
+        _write(timeline_record(made))
+    elif form == "slack":
+        from adapters.slack.rendering.blocks import timeline_message
+
+        message = timeline_message(made)
+        _write({"text": message.text, "blocks": list(message.blocks)})
+    else:
+        from adapters.discord.rendering import layout
+
+        _write(layout.timeline(made))
 
 
 def slack_answer(given: "Answer") -> Json:

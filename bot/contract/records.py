@@ -18,6 +18,8 @@ from bot.models import (
     Source,
     Span,
     Teaser,
+    Timeline,
+    TimelineLine,
 )
 
 Record = dict[str, Any]
@@ -99,6 +101,28 @@ def answer_record(answer: Answer) -> Record:
             "see_also": [_headline(one) for one in answer.see_also],
         }
     return record
+
+
+def timeline_record(timeline: Timeline) -> Record:
+    """How a story went: its turns, each with the sentence that told it, and their articles."""
+    return {
+        "story": timeline.story,
+        "headline": timeline.headline,
+        "as_of": rfc3339(timeline.as_of),
+        "lines": [_timeline_line(one) for one in timeline.lines],
+        "sources": [_source(one) for one in timeline.sources],
+    }
+
+
+def _timeline_line(one: TimelineLine) -> Record:
+    return {
+        "at": rfc3339(one.at),
+        "turn": one.turn.value,
+        "change": one.change,
+        "day": one.day.isoformat() if one.day else None,
+        "point": _point(one.point),
+        "came": _point(one.came) if one.came else None,
+    }
 
 
 def digest_record(digest: Digest) -> Record:

@@ -28,6 +28,7 @@ from bot.models import (
     Story,
     Subscription,
     SubscriptionState,
+    Timeline,
 )
 from bot.newsroom import answers, fetching, readers, search
 from bot.newsroom.answers import Inquiry
@@ -35,6 +36,7 @@ from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import AnswerDraft, Rewrite
 from bot.newsroom.fetching import PageReader, ReadPage
+from bot.newsroom.following import timelines
 from bot.ports import Asker
 from bot.reading.web import decoding
 from bot.reading.web.fetch import Session
@@ -108,6 +110,9 @@ class NewsDesk:
         inquiry = Inquiry(self.clock(), length, _readers(asker) if only_new else ())
         draft = await self._do(_of_story, self.context, story, inquiry, only_new)
         return await self._finished(draft, asker, length)
+
+    async def timeline(self, asker: Asker, story: str) -> Timeline:  # noqa: ARG002  the same for all
+        return await self._do(timelines.of_story, self.context, story, self.clock())
 
     async def stored(self, brief: str) -> Brief:
         return await self._do(briefs.brief, self._store, brief)

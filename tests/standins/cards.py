@@ -5,7 +5,7 @@ for name, digest in DIGESTS.items(): ...
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.models import (
     Answer,
@@ -22,6 +22,9 @@ from bot.models import (
     Reported,
     Source,
     Span,
+    Timeline,
+    TimelineLine,
+    Turn,
 )
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)  # a Tuesday
@@ -330,4 +333,70 @@ BRIEFS = {
         "without_addresses",
     )
     if (brief := ANSWERS[name].brief)
+}
+
+TIMELINES = {
+    "ferry": Timeline(
+        "s1",
+        "Ferry fire off Skerry leaves 19 dead",
+        NOW,
+        (
+            TimelineLine(
+                NOW - timedelta(days=4),
+                Turn.FIRST,
+                point("At least 12 people died in a ferry fire off Skerry.", speaker="A. Reed"),
+            ),
+            TimelineLine(
+                NOW - timedelta(days=3),
+                Turn.FIGURE,
+                point("Nineteen people were killed, the coast guard said.", at="a2"),
+                change="at least 12 → nineteen killed",
+            ),
+            TimelineLine(
+                NOW - timedelta(days=2), Turn.NEWS, point("The captain was questioned.", at="a2")
+            ),
+            TimelineLine(
+                NOW - timedelta(hours=40),
+                Turn.DENIAL,
+                point("The owner denied that the ship was overloaded."),
+            ),
+            TimelineLine(
+                NOW - timedelta(days=3),
+                Turn.ANNOUNCED,
+                point("The inquiry meets on Sunday.", Kind.NEXT),
+                day=date(2026, 11, 22),
+                came=point("The inquiry met for four hours.", at="a2"),
+            ),
+            TimelineLine(
+                NOW - timedelta(days=3),
+                Turn.ANNOUNCED,
+                point("Its first results are due on Monday.", Kind.NEXT),
+                day=date(2026, 11, 23),
+            ),
+            TimelineLine(
+                NOW - timedelta(days=3),
+                Turn.ANNOUNCED,
+                point("The wreck will be raised on Friday.", Kind.NEXT),
+                day=date(2026, 11, 27),
+            ),
+        ),
+        (source(), source("a2", "Courier")),
+    ),
+    "hostile": Timeline(
+        "s2",
+        HOSTILE,
+        NOW,
+        (TimelineLine(NOW, Turn.FIRST, point(HOSTILE)),),
+        (source(outlet=HOSTILE),),
+    ),
+    "long": Timeline(
+        "s3",
+        "A long story",
+        NOW,
+        tuple(
+            TimelineLine(NOW - timedelta(hours=40 - at), Turn.NEWS, point(f"{at} " + "word " * 60))
+            for at in range(24)
+        ),
+        (source(),),
+    ),
 }

@@ -16,6 +16,7 @@ from bot.briefing import digest, novelty, story
 from bot.briefing.digest import StoryCandidate
 from bot.briefing.extract.compose import Shares
 from bot.briefing.novelty import Told
+from bot.briefing.timeline import timeline
 from bot.delivery import schedule
 from bot.delivery.validation import validate
 from bot.errors import BriefbotError, NotFoundError, UsageError
@@ -31,6 +32,7 @@ from bot.models import (
     Story,
     Subscription,
     SubscriptionState,
+    Timeline,
 )
 from bot.ports import Asker
 from tests.standins.stories import stories
@@ -93,6 +95,10 @@ class InMemoryDesk:
                 return self._nothing_new(story, told.at)
             fresh = novelty.only_new(fresh)
         return Answer(story, self.now, brief=self._kept(asker, fresh))
+
+    async def timeline(self, asker: Asker, story: str) -> Timeline:
+        await self._asked(asker, story)
+        return timeline(self._story(story), self.now, UTC)
 
     async def stored(self, brief: str) -> Brief:
         await self._pause()

@@ -7,7 +7,7 @@ long for a message is shown with shorter links first, then without its last sent
 
 from collections.abc import Iterable, Iterator
 
-from adapters.chat import brief_card, lines
+from adapters.chat import brief_card, lines, timeline_card
 from adapters.chat.card import (
     LABELS,
     Action,
@@ -29,7 +29,7 @@ from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
 from adapters.discord.rendering.inert import address, markdown
-from bot.models import Answer, Brief
+from bot.models import Answer, Brief, Timeline
 
 COLOUR = 0x2B6CB0
 CORRECTED = 0xB7791F
@@ -59,6 +59,20 @@ def sources(brief: Brief) -> Json:
     drafts = (*((level, brief_card.MOST_POINTS) for level in (Links.SENTENCE, Links.PAGE)),
               *((Links.NONE, count) for count in range(10, 0, -1)))  # fmt: skip
     return first_fitting((_sources(card, *draft) for draft in drafts), parts.fits)
+
+
+def timeline(given: Timeline) -> Json:
+    """How a story went, a line a turn."""
+    drafts = (
+        parts.message([parts.container([parts.text(_turns(one))], COLOUR)])
+        for one in timeline_card.smaller(timeline_card.card(given))
+    )
+    return first_fitting(drafts, parts.fits)
+
+
+def _turns(card: timeline_card.TimelineCard) -> str:
+    turns = (f"- {markdown(one, LINK)}" for one in card.turns)
+    return "\n".join((f"## {markdown(card.heading)}", *turns))
 
 
 def notice(*some: str) -> Json:

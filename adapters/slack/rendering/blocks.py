@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from adapters.chat import brief_card, lines
+from adapters.chat import brief_card, lines, timeline_card
 from adapters.chat.card import (
     LABELS,
     Action,
@@ -33,7 +33,7 @@ from adapters.slack.rendering.elements import (
     rich,
 )
 from adapters.slack.rendering.text import web_address
-from bot.models import Answer, Brief
+from bot.models import Answer, Brief, Timeline
 
 NOTIFIED = 300  # characters of a sentence in a notification
 ASK, STORY, MENU = "ask", "story", "brief_menu"
@@ -72,6 +72,19 @@ def sources_message(brief: Brief) -> Message:
     drafts = (
         Message(text, (rich(*listing(replace(shown, lines=shown.lines[:most]))), *below))
         for most in range(len(shown.lines), -1, -1)
+    )
+    return first_fitting(drafts, _fits)
+
+
+def timeline_message(timeline: Timeline) -> Message:
+    """How a story went, a line a turn."""
+    whole = timeline_card.card(timeline)
+    drafts = (
+        Message(
+            mrkdwn(whole.heading),
+            (rich(paragraph(lines.bold(one.heading)), *listing(lines.Listing("", one.turns))),),
+        )
+        for one in timeline_card.smaller(whole)
     )
     return first_fitting(drafts, _fits)
 

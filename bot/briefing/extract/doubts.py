@@ -9,11 +9,13 @@ from bot.text.lexicon.notation import any_of, key_words, not_behind, whole_words
 
 _EN = lexicon("en")
 _ROLES = _EN.roles
-_UNCONFIRMED = re.compile(
-    rf"{whole_words(_ROLES.unconfirmed)}"
-    rf"(?! to (?:[\w’'-]+ ){{0,3}}(?:{any_of(_ROLES.remedies)})\b)|"
+_DENIAL = re.compile(
     rf"(?<!-){not_behind(_ROLES.no_denials)}{whole_words(_ROLES.denials)} (?=\w)"
     rf"(?!(?:(?:{any_of(_EN.grammar.determiners)}) )?(?:{any_of(_ROLES.refusable)})\b)"
+)
+_UNCONFIRMED = re.compile(
+    rf"{whole_words(_ROLES.unconfirmed)}"
+    rf"(?! to (?:[\w’'-]+ ){{0,3}}(?:{any_of(_ROLES.remedies)})\b)|{_DENIAL.pattern}"
 )
 _UNCONFIRMED_WORDS = key_words((*_ROLES.unconfirmed, *_ROLES.denials))
 _DOUBT = re.compile(
@@ -34,6 +36,11 @@ _AGAINST = re.compile(
 def is_unconfirmed(told: str, said: Said) -> bool:
     """Whether nobody has confirmed it, or somebody denies it."""
     return not _UNCONFIRMED_WORDS.isdisjoint(said.words) and _in_its_own_clause(_UNCONFIRMED, told)
+
+
+def is_denial(told: str) -> bool:
+    """Whether somebody denies something in an English sentence."""
+    return _in_its_own_clause(_DENIAL, told)
 
 
 def turns_against(told: str, said: Said) -> bool:

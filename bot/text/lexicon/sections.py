@@ -594,7 +594,8 @@ class TallyWords(NamedTuple):
     before those that are `counted` (or `anybody`), `being` a fate, and the sentence ends or is
     `going_on`; `leaving` so many dead; the `toll` is `reaching` it; `quake`: before or behind its
     strength; `rates` at `levels`, `sums` of money `worth` it. `forces` that are `fallen` are no
-    strength. With a `rough` bound it may be near another.
+    strength. With a `rough` bound it may be near another. What is `shrinking` may become less with
+    time, as no other fate does.
 
     Beside a word of `elsewhere` a figure is of another time, of a part, a claim or a maybe; so it
     is with a month behind `before_month`. A day behind `saying` is not the event's.
@@ -603,6 +604,7 @@ class TallyWords(NamedTuple):
     anybody: Words = ()
     counted: Words = ()
     fates: Rows = ()
+    shrinking: Words = ()
     deeds: Rows = ()
     being: Words = ()
     going_on: Words = ()

@@ -16,7 +16,18 @@ from adapters.chat.once import once
 from adapters.chat.panel import DigestPanel
 from adapters.discord.rendering.inert import markdown
 from bot.errors import BriefbotError, NotAllowedError, PostRefusedError, PostUnknownError
-from bot.models import Answer, Brief, Channel, Digest, Length, Person, Post, Subscription
+from bot.models import (
+    Answer,
+    Brief,
+    Channel,
+    Digest,
+    Length,
+    Person,
+    Post,
+    Subscription,
+    Timeline,
+    Turn,
+)
 from bot.ports import Asker
 from tests.standins.desk import NOW, InMemoryDesk
 
@@ -61,6 +72,9 @@ class NotedPress:
 
     async def show_sources(self, brief: Brief) -> None:
         self.happened.append(("sources", brief.id))
+
+    async def show_timeline(self, timeline: Timeline) -> None:
+        self.happened.append(("timeline", [one.turn for one in timeline.lines]))
 
     async def done(self, line: Line) -> None:
         self.happened.append(("done", markdown(line)))
@@ -174,6 +188,17 @@ def test_what_is_new_is_shown_until_it_was_told_to_the_asker_or_their_channel() 
             ((_, waiting), (_, note)) = await pressed(Action.NEW, reader)
             assert waiting == "Looking for what is new…"
             assert str(note).startswith("Nothing new")
+
+    played(scene)
+
+
+def test_how_a_story_went_is_shown_to_the_asker_alone() -> None:
+    async def scene(press: NotedPress) -> None:
+        assert await pressed(Action.TIMELINE, press) == [
+            ("wait", "Looking how it went…"),
+            ("timeline", [Turn.FIRST, Turn.ANNOUNCED]),
+        ]
+        assert press.desk.posts == []
 
     played(scene)
 

@@ -31,7 +31,7 @@ from adapters.slack.rendering.digests import (
 from adapters.slack.rendering.elements import Message
 from adapters.slack.rendering.views import SlackPlace
 from bot.models import Channel, Length
-from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING, NOW
+from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING, NOW, TIMELINES
 from tests.standins.digests import subscription
 
 HERE = Channel("slack", "T1", "C1")
@@ -65,6 +65,7 @@ def slack() -> dict[str, dict[str, Json]]:
         | {"in_a_direct_message": sent(blocks.answer_message(here, can_post=False))},
         "posts": {name: sent(blocks.posted_message(one)) for name, one in BRIEFS.items()},
         "sources": {name: sent(blocks.sources_message(one)) for name, one in BRIEFS.items()},
+        "timelines": {name: sent(blocks.timeline_message(one)) for name, one in TIMELINES.items()},
         "digests": {name: sent(digest_message(one)) for name, one in DIGESTS.items()}
         | {mention: sent(digest_message(MORNING, mention)) for mention in ("S0G", "U0P", "nobody")}
         | {
@@ -102,6 +103,7 @@ def discord() -> dict[str, dict[str, Json]]:
         "answers": {name: layout.answer(one) for name, one in ANSWERS.items()},
         "posts": {name: layout.posted(one) for name, one in BRIEFS.items()},
         "sources": {name: layout.sources(one) for name, one in BRIEFS.items()},
+        "timelines": {name: layout.timeline(one) for name, one in TIMELINES.items()},
         "digests": {name: digests.digest(one, "key") for name, one in DIGESTS.items()}
         | {"with_a_role": digests.digest(MORNING, "key", "42")}
         | {"preview": digests.preview(MORNING, "2000", "42"), "why": digests.why(MORNING)}

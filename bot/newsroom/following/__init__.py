@@ -1,0 +1,1 @@
+"""What becomes of a story after it was told."""
