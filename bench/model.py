@@ -20,7 +20,8 @@ from statistics import mean
 from rich.console import Console
 from rich.table import Table
 
-from bench.labels import NOW, Label, Labelled, briefs, labelled
+from bench.labels.articles import Label, Labelled, labelled
+from bench.labels.briefs import NOW, briefs
 from bot.briefing.extract import compose
 from bot.briefing.extract.compose import Shares, allowed_words
 from bot.briefing.model import choose_prompt, trial

@@ -18,12 +18,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.labels import Label, Labelled, labelled
+from bench.labels.articles import Label, Labelled, labelled
 from bot.briefing.extract import clarity, other_languages
 from bot.briefing.extract.candidates import LEARNED, candidates
 from bot.briefing.extract.roles import by_rules
 from bot.briefing.extract.speakers import speech
-from bot.briefing.extract.weights import CLARITY_ELSEWHERE
+from bot.briefing.extract.weights import CLARITY, CLARITY_ELSEWHERE
 
 FOLDS = 6
 RARE = 15
@@ -45,10 +45,10 @@ class Row(NamedTuple):
     shown: bool  # by the rules
 
 
-def rows(langs: frozenset[str]) -> list[Row]:
-    """The labelled sentences in these languages."""
+def rows(langs: frozenset[str], labelled: Sequence[Labelled]) -> list[Row]:
+    """The sentences of the labelled articles in these languages."""
     found = []
-    those = [one for one in labelled() if one.article.lang in langs]
+    those = [one for one in labelled if one.article.lang in langs]
     for number, one in enumerate(sorted(those, key=lambda one: hash_of(one.article.id))):
         features = read(one) if one.article.lang == "en" else read_elsewhere(one)
         shown = {each.sentence.index for each in candidates(one.article, one.sentences)}
@@ -139,10 +139,10 @@ def unseen(known: Sequence[Row]) -> dict[str, float]:
 
 def main(arguments: Sequence[str]) -> None:
     for langs, file in (
-        (frozenset({"en"}), clarity.WEIGHTS),
+        (frozenset({"en"}), CLARITY),
         (LEARNED, CLARITY_ELSEWHERE),
     ):
-        known = rows(langs)
+        known = rows(langs, labelled())
         figures = unseen(known)
         print(file.name, json.dumps(figures, indent=1))
         if "--write" in arguments:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.labels import Labelled, Row, briefs, labelled
+from bench.labels.articles import Labelled, labelled
+from bench.labels.briefs import Row, briefs
 from bot.briefing.extract import main_news, weights
 from bot.briefing.extract.candidates import candidates
 
@@ -47,6 +48,10 @@ def example(one: Labelled) -> Example | None:
         return None
     rows = np.array([[*map(float, each.values())] for each in every])
     return Example(rows, wanted / wanted.sum())
+
+
+def examples(read: Sequence[Labelled]) -> Iterator[Example]:
+    return (found for one in read if (found := example(one)))
 
 
 def fit(examples: Sequence[Example]) -> list[float]:
@@ -97,7 +102,7 @@ def main() -> None:
     figures = [*unseen(read)]
     for name, share, of in figures:
         print(f"{name:55} {share:.3f} of {of}")
-    learned = fit([e for e in map(example, read) if e])
+    learned = fit([*examples(read)])
     told = {
         "unseen folds": {name: round(share, 3) for name, share, _ in figures},
         "weights": dict(zip(names, learned, strict=True)),

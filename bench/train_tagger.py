@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.labels import Label, Labelled, hints_of, labelled, role_rows
+from bench.labels import hints_of, role_rows
+from bench.labels.articles import Label, Labelled, labelled
 from bot.briefing.extract import tagger
 from bot.briefing.extract.roles import decided
 from bot.briefing.extract.weights import TAGGER

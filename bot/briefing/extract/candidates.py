@@ -32,7 +32,6 @@ LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sent
 ARGUING = 0.4  # of an article's sentences that are opinion, where it is a piece that argues
 LONG_ENOUGH = 8  # sentences from which that can be told
 LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
-FEW_WORDS = 40  # where fewer are left, what is unclear is shown
 # What speaks against the news or is to come may be less clear by so much, in log-odds: it is rare.
 SECTIONS = frozenset({Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED})
 SECTION = 1.3
@@ -99,16 +98,9 @@ def candidates(
     return tuple(one for one in fresh if _is_finished(one)) or fresh
 
 
-def clearest(ranked: Sequence[Candidate], least: float) -> tuple[Candidate, ...]:
-    """Those of `ranked` that have `least` clarity, in their order; the clearest of the others only
-    where there would be too few."""
-    kept: set[Candidate] = set()
-    words = 0
-    for one in sorted(ranked, key=lambda one: -one.clarity):
-        if one.clarity >= least - SECTION * (one.kind in SECTIONS) or words < FEW_WORDS:
-            kept.add(one)
-            words += one.words
-    return tuple(one for one in ranked if one in kept)
+def as_clear(ranked: Sequence[Candidate], least: float) -> tuple[Candidate, ...]:
+    """Those of `ranked` that have `least` clarity, in log-odds, in their order."""
+    return tuple(one for one in ranked if one.clarity + SECTION * (one.kind in SECTIONS) >= least)
 
 
 def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:

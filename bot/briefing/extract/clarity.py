@@ -1,26 +1,23 @@
-"""How clear a sentence is to a reader who has the headline in view, and nothing else.
+"""Pure. How clear a sentence is to a reader who has the headline in view, and nothing else.
 
 A linear score of what an English sentence opens with, its pronouns, its names without a first name,
 and each "the X" of something told earlier. The weights in `clarity_weights.json` are written by
 `bench/train_clarity.py`, with the figures of unseen articles beside them.
 """
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from bot.briefing.extract import weights
 from bot.briefing.extract.saying import HIDDEN
 from bot.briefing.extract.speakers import Said
 from bot.models import Kind
 from bot.text.lexicon import lexicon
 from bot.text.openings import past_dateline
 from bot.text.sentences import Sentence, is_ended
-
-WEIGHTS = Path(__file__).parent / "clarity_weights.json"
 
 _EN = lexicon("en")
 _PRONOUNS: Mapping[str, frozenset[str]] = {
@@ -130,10 +127,10 @@ def clarities(
 
 @cache
 def learned() -> Weights:
-    """The weights, read once."""
-    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
-    words = {name: value for name, value in weights.items() if name.startswith(HAS)}
-    return Weights(weights, {name.removeprefix(HAS): value for name, value in words.items()})
+    """The weights, sorted once."""
+    every = weights.clarity()
+    words = {name: value for name, value in every.items() if name.startswith(HAS)}
+    return Weights(every, {name.removeprefix(HAS): value for name, value in words.items()})
 
 
 def features(

@@ -48,17 +48,17 @@ def tags(
 
     `hints` are what rules say of each sentence, a role first.
     """
-    learned, lang = _learned(), lang or "en"
-    whole = _total(_of_article(sentences, hints, lang), learned.features)
+    known, lang = learned(), lang or "en"
+    whole = _total(_of_article(sentences, hints, lang), known.features)
     found = []
     for at, sentence in enumerate(sentences):
         marks = _said_of(at, sentences, hints)
-        rows = [learned.features[name] for name in marks if name in learned.features]
+        rows = [known.features[name] for name in marks if name in known.features]
         if lang in _WORDED:
             words, ends = _words(sentence.text)
-            rows += [learned.words[word] for word in words & learned.words.keys()]
-            rows += [learned.ends[end] for end in ends & learned.ends.keys()]
-        rows.append(_total(_measured(at, sentences), learned.features))
+            rows += [known.words[word] for word in words & known.words.keys()]
+            rows += [known.ends[end] for end in ends & known.ends.keys()]
+        rows.append(_total(_measured(at, sentences), known.features))
         totals = [sum(column) for column in zip(whole, *rows, strict=True)]
         found.append(dict(zip(TAGS, totals, strict=True)))
     return found
@@ -84,7 +84,7 @@ def scored(found: Mapping[str, float], learned: Mapping[str, Sequence[float]]) -
     return dict(zip(TAGS, _total(found, learned), strict=True))
 
 
-class _Learned(NamedTuple):
+class Learned(NamedTuple):
     """Of each feature a weight for each tag: by its name, of words and of their ends by these."""
 
     features: Weights
@@ -93,13 +93,14 @@ class _Learned(NamedTuple):
 
 
 @cache
-def _learned() -> _Learned:
+def learned() -> Learned:
+    """The weights, sorted once."""
     every = weights.tagger()
     words, ends = (
         {name.removeprefix(kind): row for name, row in every.items() if name.startswith(kind)}
         for kind in (_WORD, _END)
     )
-    return _Learned(every, words, ends)
+    return Learned(every, words, ends)
 
 
 def _total(found: Mapping[str, float], learned: Weights) -> list[float]:

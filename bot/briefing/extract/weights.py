@@ -4,9 +4,17 @@ import json
 from functools import cache
 from pathlib import Path
 
+CLARITY = Path(__file__).parent / "clarity_weights.json"
 CLARITY_ELSEWHERE = Path(__file__).parent / "clarity_elsewhere_weights.json"
 MAIN_NEWS = Path(__file__).parent / "main_news_weights.json"
 TAGGER = Path(__file__).parent / "tagger_weights.json"
+
+
+@cache
+def clarity() -> dict[str, float]:
+    """The weight of each feature of what is clear by itself, in English."""
+    learned: dict[str, float] = json.loads(CLARITY.read_text(encoding="utf-8"))["weights"]
+    return learned
 
 
 @cache

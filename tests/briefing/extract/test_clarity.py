@@ -3,10 +3,11 @@
 import json
 from dataclasses import replace
 
-from bot.briefing.extract.candidates import Candidate, clearest
-from bot.briefing.extract.clarity import WEIGHTS, clarities
+from bot.briefing.extract.candidates import Candidate, as_clear
+from bot.briefing.extract.clarity import clarities
 from bot.briefing.extract.roles import by_rules
 from bot.briefing.extract.speakers import speech
+from bot.briefing.extract.weights import CLARITY
 from bot.models import Kind
 from bot.text.sentences import Sentence, split
 
@@ -51,7 +52,7 @@ def test_the_article_s_first_sentence_is_clear() -> None:
 
 
 def test_the_weights_say_how_they_did_on_unseen_folds() -> None:
-    told = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    told = json.loads(CLARITY.read_text(encoding="utf-8"))
     unseen = told["unseen folds"]
     assert unseen["learned: precision at recall 0.87"] > unseen["rules: precision"]
 
@@ -63,7 +64,7 @@ def candidate(index: int, clarity: float, words: int = 20) -> Candidate:
 
 def kept(*ranked: tuple[int, float]) -> list[int]:
     """The places of the sentences that are kept, of such clarity, likeliest main news first."""
-    some = clearest([candidate(*one) for one in ranked], -1.0)
+    some = as_clear([candidate(*one) for one in ranked], -1.0)
     return [one.sentence.index for one in some]
 
 
@@ -75,14 +76,8 @@ def test_the_clear_are_kept_in_their_order() -> None:
 def test_what_is_rare_may_be_a_little_less_clear() -> None:
     some = [replace(candidate(at, -1.5), kind=kind) for at, kind in enumerate(Kind)]
     clear = [candidate(7, 2.0), candidate(8, 2.0)]
-    assert [one.kind for one in clearest([*some, *clear], -1.0)[:-2]] == [
+    assert [one.kind for one in as_clear([*some, *clear], -1.0)[:-2]] == [
         Kind.DOUBT,
         Kind.NEXT,
         Kind.UNCONFIRMED,
     ]
-
-
-def test_what_is_unclear_is_kept_only_where_little_is_left() -> None:
-    unclear = [(at, -2.0) for at in (5, 6, 7, 8)]
-    assert kept((9, 2.0), (10, 2.0), *unclear) == [9, 10]
-    assert len(kept(*unclear)) == 2

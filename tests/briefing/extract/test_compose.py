@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.briefing.extract.candidates import candidates
 from bot.briefing.extract.compose import (
+    CLEAR,
     MOST_WORDS,
     Shares,
     brief,
@@ -16,6 +18,7 @@ from bot.briefing.extract.compose import (
 )
 from bot.errors import NothingToBriefError
 from bot.models import Article, Genre, Image, Kind, Length
+from bot.text.sentences import split
 from bot.text.words import counted, without_brackets
 
 NOW = datetime(2024, 11, 5, 8, tzinfo=UTC)
@@ -324,3 +327,32 @@ def test_a_flash_has_thirty_words_though_the_main_news_has_more() -> None:
     shown = brief(long, Length.FLASH, NOW, Shares())
     assert shown.points[0].text.startswith("The last coal mine of the country")
     assert shown.words <= MOST_WORDS[Length.FLASH]
+
+
+WAREHOUSE = Article(
+    id="w",
+    headline="Fire destroys warehouse of Orvik",
+    body=(
+        "A warehouse of the shoe maker Orvik in Tolm burned down on Friday, the fire brigade of "
+        "the town said.\n\n"
+        "The fire broke out in the paint store at noon, and the roof fell in.\n\n"
+        "It was the third of its kind there. They had warned him of that before."
+    ),
+    lang="en",
+)
+
+
+def test_where_a_brief_would_have_one_sentence_a_less_clear_one_is_let_in() -> None:
+    lead, second = candidates(WAREHOUSE, split(WAREHOUSE.body, "en"))
+    first, *_, last = CLEAR[Length.BRIEF]
+    assert lead.clarity > first > second.clarity > last
+    shown = [point.text for point in brief(WAREHOUSE, Length.BRIEF, NOW, Shares()).points]
+    assert shown == [lead.sentence.text, second.sentence.text]
+
+
+def test_a_brief_of_several_clear_sentences_has_no_less_clear_one() -> None:
+    clear = "Orvik makes shoes for walkers in Tolm and in two other towns of the Varland coast."
+    longer = replace(WAREHOUSE, body=f"{WAREHOUSE.body}\n\n{clear}")
+    shown = [point.text for point in brief(longer, Length.BRIEF, NOW, Shares()).points]
+    assert clear in shown
+    assert not any("paint store" in text for text in shown)

@@ -1,0 +1,116 @@
+"""Briefs of labelled articles that nothing in them was fitted on.
+
+    python -m bench.unseen
+
+The tagger, clarity and the main news are fitted without a fold of the articles, then that fold is
+briefed. How clear a sentence must be beside the main news (`CLEAR` in
+`bot/briefing/extract/compose.py`) is chosen for each fold on the others: what leaves most briefs
+with the main news and without a fault.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from bench import train_clarity, train_main_news, train_tagger
+from bench.labels.articles import Labelled, labelled
+from bench.labels.briefs import Judged, Row, judged, points, rows
+from bot.briefing.extract import clarity, compose, tagger, weights
+from bot.briefing.extract.candidates import LEARNED
+from bot.models import Length
+
+FOLDS = 5
+SEED = 3
+# How clear at first, and at least where a brief would have one sentence; in steps of 0.5 log-odds.
+FIRST = (0.5, 1.0, 1.5)
+LAST = (-0.5, -1.0, -2.5)
+STEP = -0.5
+
+Steps = tuple[float, ...]
+_Value = TypeVar("_Value")
+
+
+class Fitted(NamedTuple):
+    """The weights of all that is learned of labels, without those of one fold."""
+
+    tagger: train_tagger.Weights
+    clarity: dict[str, float]
+    elsewhere: dict[str, float]
+
+    def use(self) -> None:
+        """Have briefs made with these."""
+        _replace(weights.tagger(), self.tagger)
+        _replace(weights.clarity(), self.clarity)
+        _replace(weights.clarity_elsewhere(), self.elsewhere)
+        tagger.learned.cache_clear()
+        clarity.learned.cache_clear()
+
+
+def table() -> Table:
+    shown = Table("what", "value", "of", title="Briefs of articles that nothing was fitted on")
+    for name, share, of in unseen([one for one in labelled() if one.lead]):
+        shown.add_row(name, f"{share:.3f}", str(of))
+    return shown
+
+
+def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
+    """How the briefs of each fold fare that are made without its labels."""
+    folds = np.random.default_rng(SEED).permutation(len(read)) % FOLDS
+    steps = [_steps(first, last) for first in FIRST for last in LAST]
+    made: dict[Steps, list[Judged]] = {one: [] for one in steps}
+    flashes: list[Judged] = []
+    place: list[int] = []
+    for fold in range(FOLDS):
+        inner = [one for one, drawn in zip(read, folds, strict=True) if drawn != fold]
+        outer = [one for one, drawn in zip(read, folds, strict=True) if drawn == fold]
+        fitted(inner).use()
+        train_main_news.use(train_main_news.fit([*train_main_news.examples(inner)]))
+        flashes += _judged(outer, Length.FLASH)
+        for one in steps:
+            compose.CLEAR[Length.BRIEF] = one
+            made[one] += _judged(outer, Length.BRIEF)
+        place += [fold] * (len(made[steps[0]]) - len(place))
+    chosen = [_best(made, place, fold) for fold in range(FOLDS)]
+    yield from rows(Length.BRIEF, [made[chosen[fold]][at] for at, fold in enumerate(place)])
+    yield from rows(Length.FLASH, flashes)
+    for one in dict.fromkeys(chosen):
+        yield f"folds that chose {one[0]} to {one[-1]}", chosen.count(one), FOLDS
+
+
+def fitted(read: Sequence[Labelled]) -> Fitted:
+    """What is learned of these articles."""
+    return Fitted(
+        train_tagger.fit(train_tagger.rows(read)),
+        train_clarity.fit(train_clarity.rows(frozenset({"en"}), read)),
+        train_clarity.fit(train_clarity.rows(LEARNED, read)),
+    )
+
+
+def _steps(first: float, last: float) -> Steps:
+    return tuple(np.arange(first, last + STEP, STEP).tolist())
+
+
+def _judged(read: Sequence[Labelled], length: Length) -> list[Judged]:
+    made = [(one, points(one, length)) for one in read]
+    return [judged(one, found) for one, found in made if found]
+
+
+def _best(made: dict[Steps, list[Judged]], place: Sequence[int], fold: int) -> Steps:
+    """The steps that leave most briefs of the other folds fit."""
+
+    def fit(one: Steps) -> int:
+        return sum(each.is_fit() for each, at in zip(made[one], place, strict=True) if at != fold)
+
+    return max(made, key=fit)
+
+
+def _replace(known: dict[str, _Value], learned: dict[str, _Value]) -> None:
+    known.clear()
+    known.update(learned)
+
+
+if __name__ == "__main__":
+    Console().print(table())
