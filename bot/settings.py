@@ -53,10 +53,20 @@ def _weighed(value: object) -> object:
     return {name.strip(): weight.strip() for name, _, weight in pairs}
 
 
+def _addressed(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    pairs = [part.partition("=") for part in value.split()]
+    if any(not name or not url.startswith(("https://", "http://")) for name, _, url in pairs):
+        raise ValueError("write each as name=https://…, with a blank between two")
+    return {name: url for name, _, url in pairs}
+
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Weights = Annotated[
     dict[str, Annotated[float, Field(ge=0, le=100)]], NoDecode, BeforeValidator(_weighed)
 ]
+Addresses = Annotated[dict[str, SecretStr], NoDecode, BeforeValidator(_addressed)]
 Networks = Annotated[
     tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode, BeforeValidator(_listed)
 ]

@@ -108,7 +108,7 @@ def blank(channel: Channel, zone: str, now: datetime) -> Subscription:
 
 
 def changed(
-    before: Subscription, options: DigestOptions, owner: Person, now: datetime
+    before: Subscription, options: DigestOptions, owner: Person | None, now: datetime
 ) -> Subscription:
     """A channel's subscription as `owner` changes it; what was not said stays: a pause too."""
     quiet = before.quiet

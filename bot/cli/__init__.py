@@ -79,7 +79,8 @@ for command in (
     lines.entries, lines.check, transfer.export, transfer.import_,
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore,
-    digests.digest, digests.subscriptions, digests.correct, slack.slack,
+    digests.digest, digests.subscriptions, digests.subscribe, digests.unsubscribe, digests.correct,
+    slack.slack,
     run.run, preview.preview, doctor.doctor, config.config, config.init, demo.demo,
 ):  # fmt: skip
     main.add_command(command)

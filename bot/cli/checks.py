@@ -110,7 +110,8 @@ async def found(cause: Cause, check: Check) -> Finding:
 
 async def every_setting() -> str:
     """All settings, read together as `briefbot run` does."""
-    wiring.all_chosen()
+    if unfinished := wiring.all_chosen().webhook.unfinished:
+        raise UsageError("webhooks: half set up", advice=unfinished)
     wiring.gazetteer(_core())
     return "; ".join(["every setting makes sense", *settings.renamed(settings.environment())])
 

@@ -9,10 +9,19 @@ from pydantic import SecretStr
 
 from adapters.discord.settings import DiscordSettings
 from adapters.slack.settings import SlackSettings
+from adapters.teams.settings import TeamsSettings
+from adapters.webhook.settings import WebhookSettings
 from bot import masking, settings
 from bot.settings import ModelSettings, Settings
 
-KINDS = (Settings, SlackSettings, DiscordSettings, ModelSettings)
+KINDS = (
+    Settings,
+    SlackSettings,
+    DiscordSettings,
+    TeamsSettings,
+    WebhookSettings,
+    ModelSettings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +31,20 @@ class Chosen:
     core: Settings
     slack: SlackSettings
     discord: DiscordSettings
+    teams: TeamsSettings
+    webhook: WebhookSettings
     model: ModelSettings
 
     def unfinished(self) -> tuple[str, ...]:
         """A sentence for each platform that is half set up."""
-        return tuple(one for one in (self.slack.unfinished, self.discord.unfinished) if one)
+        found = (self.slack.unfinished, self.discord.unfinished, self.webhook.unfinished)
+        return tuple(filter(None, found))
 
     def secrets(self) -> list[str]:
         """Every secret that was set, also as part of an address, to be kept out of the log."""
-        kinds = (self.core, self.slack, self.discord, self.model)
+        kinds = (self.core, self.slack, self.discord, self.teams, self.webhook, self.model)
         values = [value for kind in kinds for _, value in kind]
+        values += [one for value in values if isinstance(value, dict) for one in value.values()]
         whole = [one.get_secret_value() for one in values if isinstance(one, SecretStr)]
         addresses = [one for one in [*whole, *values] if isinstance(one, str) and "://" in one]
         return [*whole, *(part for one in addresses for part in masking.secrets_in(one))]
@@ -49,5 +62,7 @@ def everything() -> Chosen:
         core(),
         settings.load(SlackSettings),
         settings.load(DiscordSettings),
+        settings.load(TeamsSettings),
+        settings.load(WebhookSettings),
         settings.load(ModelSettings),
     )

@@ -1,4 +1,4 @@
-"""Commands about digests: `digest`, `subscriptions`, `correct`."""
+"""Commands about digests: `digest`, `subscriptions`, `subscribe`, `unsubscribe`, `correct`."""
 
 import sys
 from datetime import datetime, time
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
+    from bot.cli.choices import Chosen
     from bot.settings import Settings
     from bot.store.engine import Store
     from bot.store.subscriptions import Standing
@@ -104,13 +105,78 @@ def _subscription(
 
 
 def _channel(name: str) -> Channel:
-    parts = name.split(":")
-    if len(parts) != 3:  # noqa: PLR2004  platform, workspace, channel
+    """A channel by its name; those of the operator's own have no workspace: webhook:desk."""
+    platform, *where = name.split(":")
+    if len(where) not in {1, 2} or not (platform and where[-1]):
         raise UsageError(
             f"no channel: {name!r}",
-            advice="Name a channel as `briefbot subscriptions` does: slack:T0123:C0456.",
+            advice="Name a channel as `briefbot subscriptions` does: slack:T0123:C0456, or a "
+            "webhook by the name that you gave it: webhook:desk.",
         )
-    return Channel(*parts)
+    return Channel(platform, *where) if where[1:] else Channel(platform, "", *where)
+
+
+@click.command()
+@click.argument("channel")
+@click.argument("words", required=False, default="")
+def subscribe(channel: str, words: str) -> None:
+    """Give a CHANNEL a digest, or change it by WORDS as they are written in chat.
+
+    Nothing is sent before its time; `briefbot run` sends it.
+
+    \b
+    briefbot subscribe webhook:desk
+    briefbot subscribe teams:risk "ukraine, grain at 07:00 Europe/Kyiv on weekdays"
+    """
+    from adapters.chat import digest_text
+    from bot.newsroom.desk import checked
+    from bot.store import subscriptions as stored
+
+    chosen, now, where = wiring.all_chosen(), wiring.now(), _channel(channel)
+    _require_known(where, chosen)
+    with wiring.opened(chosen.core) as store:
+        standing = stored.find(store, where)
+        before = digest_text.blank(where, chosen.core.time_zone, now)
+        before = standing.subscription if standing else before
+        wanted = digest_text.changed(before, digest_text.read(words), before.owner, now)
+        made = checked(wanted, now, chosen.core.zone)
+        stored.save(store, made)
+        standing = stored.find(store, where)
+        if standing is not None:
+            _show((standing,), chosen.core.zone)
+
+
+def _require_known(where: Channel, chosen: "Chosen") -> None:
+    """Raises UsageError for a webhook or workflow that the settings don't name."""
+    named = {"webhook": chosen.webhook.urls, "teams": chosen.teams.urls}
+    known = named.get(where.platform)
+    if known is None and where.platform not in {"slack", "discord"}:
+        raise UsageError(
+            f"no platform: {where.platform!r}",
+            advice="A channel's name begins with slack, discord, teams or webhook.",
+        )
+    if known is not None and where.id not in known:
+        variable = f"BRIEFBOT_{where.platform.upper()}_URLS"
+        raise UsageError(
+            f"{where}: no address",
+            advice=f"{variable} names no {where.id!r}. Add {where.id}=https://… there first.",
+        )
+
+
+@click.command()
+@click.argument("channel")
+def unsubscribe(channel: str) -> None:
+    """End a CHANNEL's digest.
+
+    \b
+    briefbot unsubscribe webhook:desk
+    """
+    from bot.store import subscriptions as stored
+
+    with wiring.opened(wiring.chosen()) as store:
+        if not stored.remove(store, _channel(channel)):
+            raise NotFoundError(f"no digest for {channel}", advice=f"{channel} has no digest.")
+    showing.say(f"{channel} gets no more digests.")
 
 
 @click.command()

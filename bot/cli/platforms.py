@@ -1,9 +1,10 @@
 """I/O. The chat platforms that the settings name, ready to be served; nobody else knows which."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.cli import wiring
@@ -45,6 +46,26 @@ async def connected(chosen: "Chosen", store: "Store", desk: Desk) -> AsyncIterat
             found.append(await _slack(chosen, store, desk, allowance, stack))
         if chosen.discord.token is not None:
             found.append(_discord(chosen, store, desk, allowance, stack))
+        yield found
+
+
+@asynccontextmanager
+async def told(chosen: "Chosen", clock: Callable[[], datetime]) -> AsyncIterator[list[Platform]]:
+    """Every platform that only takes digests and asks nothing, with an address to send them to."""
+    async with AsyncExitStack() as stack:
+        found: list[Platform] = []
+        if chosen.webhook.urls:
+            from adapters.webhook.platform import WebhookPlatform
+
+            webhook = WebhookPlatform(chosen.webhook, clock)
+            stack.push_async_callback(webhook.close)
+            found.append(webhook)
+        if chosen.teams.urls:
+            from adapters.teams.platform import TeamsPlatform
+
+            teams = TeamsPlatform(chosen.teams)
+            stack.push_async_callback(teams.close)
+            found.append(teams)
         yield found
 
 

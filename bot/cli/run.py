@@ -136,8 +136,9 @@ async def _duties(
         pages = PageReader(session, Workers().read)
         desk = wiring.desk(context, pages, rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
+        told = await stack.enter_async_context(platforms.told(chosen, clock))
         due = DigestDelivery(Composer(context), rewrite, clock, thread)
-        known = {chat.platform.name: chat.platform for chat in chats}
+        known = {one.name: one for one in (*(chat.platform for chat in chats), *told)}
         outbox = Outbox(store, known, due.compose, clock, outage=outage)
         watch = Watch(
             store,

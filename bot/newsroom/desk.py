@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.briefing import story as composing
 from bot.delivery import schedule
@@ -156,15 +157,7 @@ class NewsDesk:
         )
 
     async def subscribe(self, subscription: Subscription) -> Subscription:
-        now = self.clock()
-        topics = tuple(filter(None, map(decoding.one_line, subscription.topics)))
-        subscription = replace(subscription, topics=topics)
-        validate(subscription)
-        for topic in subscription.topics:
-            _require_topic(requests.parse(topic, now=now, zone=self.context.zone))
-        is_paused = subscription.state is SubscriptionState.PAUSED
-        state = SubscriptionState.PAUSED if is_paused else SubscriptionState.ACTIVE
-        made = replace(subscription, since=now, state=state, reason=None)
+        made = checked(subscription, self.clock(), self.context.zone)
         await self._do(subscriptions.save, self._store, made)
         return made
 
@@ -280,6 +273,18 @@ def _topics(context: Context, start: str, limit: int, now: datetime) -> tuple[st
     known = sorted(context.gazetteer.topics()) if begins else ()
     found = dict.fromkeys(name for name in (*named, *known) if name.startswith(begins))
     return tuple(found)[:limit]
+
+
+def checked(wanted: Subscription, now: datetime, zone: ZoneInfo) -> Subscription:
+    """A subscription as it is kept from `now` on; raises UsageError for what makes no sense."""
+    topics = tuple(filter(None, map(decoding.one_line, wanted.topics)))
+    wanted = replace(wanted, topics=topics)
+    validate(wanted)
+    for topic in topics:
+        _require_topic(requests.parse(topic, now=now, zone=zone))
+    is_paused = wanted.state is SubscriptionState.PAUSED
+    state = SubscriptionState.PAUSED if is_paused else SubscriptionState.ACTIVE
+    return replace(wanted, since=now, state=state, reason=None)
 
 
 def _require_topic(request: TopicRequest) -> None:

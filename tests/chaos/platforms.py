@@ -1,4 +1,4 @@
-"""The two platforms as a trial of chaos sees them: the stand-ins' faults under common names."""
+"""The platforms as a trial of chaos sees them: the stand-ins' faults under common names."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -13,9 +13,12 @@ from adapters.discord.settings import DiscordSettings
 from adapters.slack.installs import Tokens
 from adapters.slack.platform import LEAD, SlackPlatform
 from adapters.slack.settings import SlackSettings
+from adapters.webhook.platform import WebhookPlatform
+from adapters.webhook.settings import WebhookSettings
 from bot.models import Channel
 from bot.ports import Platform
 from tests.standins import discord as standin_discord
+from tests.standins import receiver
 from tests.standins import slack as standin_slack
 from tests.standins.discord_members import TOKEN
 from tests.standins.discord_world import TEXT
@@ -49,6 +52,7 @@ ON_DISCORD = {
     "slow": "late",
     "taken late": "late",
 }
+ON_A_WEBHOOK = ON_DISCORD | {"refused": "410", "taken, then silence": "timeout"}
 OUTCOMES = ("taken", *ON_DISCORD)
 SECONDS = {"taken, then silence": 60.0, "slow": SLOW, "taken late": LATE}  # SHORTLY otherwise
 TOLD = {"taken", "slow", "429"}  # the answer says what became of the digest
@@ -118,11 +122,31 @@ async def discord(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[P
         assert not server.problems
 
 
+@asynccontextmanager
+async def webhook(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
+    """A receiver knows an event by its id, so there is nothing to look for."""
+    del clock, blind
+    async with receiver.receiving() as server:
+        if outcome in ON_A_WEBHOOK:
+            times = ALWAYS if outcome == "refused" else 1
+            server.faults = [(ON_A_WEBHOOK[outcome], SECONDS.get(outcome, SHORTLY))] * times
+        yield Place(
+            Channel("webhook", "", "desk"),
+            server.base,
+            lambda: len(server.taken),
+            lambda: server.asked,
+            lambda: 0,
+        )
+        assert not server.problems
+
+
 STANDINS: dict[str, Callable[..., AbstractAsyncContextManager[Place]]] = {
     "slack": slack,
     "discord": discord,
+    "webhook": webhook,
 }
-LEADS = {"slack": LEAD, "discord": timedelta(0)}
+CHATS = ("slack", "discord")
+LEADS = {"slack": LEAD, "discord": timedelta(0), "webhook": timedelta(0)}
 
 
 class NoInstalls:
@@ -147,6 +171,11 @@ def platform(name: str, url: str, clock: Clock) -> Platform:
     if name == "slack":
         settings = SlackSettings(bot_token=SecretStr("xoxb-1"), base_url=url)
         return SlackPlatform(settings, Tokens(settings, NoInstalls()), now=clock)
+    if name == "webhook":
+        urls = {"desk": SecretStr(f"{url}/hook")}
+        return WebhookPlatform(
+            WebhookSettings(urls=urls, secrets=SecretStr(receiver.SECRET)), clock
+        )
     token = SecretStr(TOKEN)
     return DiscordPlatform(DiscordSettings(token=token, base_url=url))
 

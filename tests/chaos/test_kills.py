@@ -8,15 +8,18 @@ import pytest
 
 from tests.chaos.kills import IN_A_TRANSACTION, REVEALING, run
 from tests.chaos.mutations import MUTATIONS
-from tests.chaos.platforms import LEADS, OUTCOMES
+from tests.chaos.platforms import CHATS, OUTCOMES
 from tests.chaos.trials import Plan
 
 POINTS = itertools.cycle(("taken", "after intend", "before sent", "after sent"))
 OF_ONE = [
     Plan(platform, outcome, next(POINTS))
-    for platform, outcome in itertools.product(LEADS, OUTCOMES)
+    for platform, outcome in itertools.product(CHATS, OUTCOMES)
+] + [
+    Plan("webhook", outcome, "taken")
+    for outcome in ("taken", "taken, then reset", "taken, then silence", "refused")
 ]
-BLIND = [Plan(platform, "taken, then reset", "taken", blind=True) for platform in LEADS]
+BLIND = [Plan(platform, "taken, then reset", "taken", blind=True) for platform in CHATS]
 OF_TWO = [
     Plan("slack", "taken late", "never", pair=True, step=timedelta(minutes=8)),
     Plan("discord", "slow", "after intend", pair=True, step=timedelta(minutes=8)),

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
 from click.testing import CliRunner
 from lxml import etree, html
 
@@ -11,6 +12,7 @@ from bot.cli.sample_site import Site
 from bot.models import Channel, Subscription
 from bot.store import subscriptions
 from bot.store.engine import open_store
+from tests.standins.receiver import SECRET
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -48,3 +50,48 @@ def test_scripts_get_each_channels_digest_as_a_line() -> None:
     assert (record["channel"], record["at"], record["topics"]) == ("slack:T1:C1", "08:00", ["chad"])
     assert datetime.fromisoformat(record["next"]) > now
     assert "slack:T1:C1  chad at 08:00 Europe/Kyiv every day, brief" in good("subscriptions")
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_WEBHOOK_URLS", "desk=https://example.org/hook")
+    monkeypatch.setenv("BRIEFBOT_WEBHOOK_SECRETS", SECRET)
+
+
+@pytest.mark.usefixtures("hook")
+def test_an_operator_gives_a_webhook_a_digest_changes_it_and_ends_it() -> None:
+    words = "chad at 07:00 Europe/Kyiv on weekdays"
+    assert "chad at 07:00 Europe/Kyiv on weekdays" in good("subscribe", "webhook:desk", words)
+    changed = good("subscribe", "webhook:desk", "at 9")
+    assert "chad at 09:00 Europe/Kyiv on weekdays" in changed
+    (line,) = good("subscriptions", "--json").splitlines()
+    assert json.loads(line)["channel"] == "webhook::desk"
+    good("unsubscribe", "webhook:desk")
+    assert good("subscriptions", "--json") == ""
+
+
+@pytest.mark.usefixtures("hook")
+@pytest.mark.parametrize(
+    ("channel", "words", "advice"),
+    [
+        ("webhook:other", "", "Add other=https://… there first."),
+        ("teams:desk", "", "BRIEFBOT_TEAMS_URLS names no 'desk'"),
+        ("pigeon:desk", "", "begins with slack, discord, teams or webhook"),
+        ("desk", "", "webhook:desk"),
+        ("webhook:", "", "webhook:desk"),
+        ("webhook:desk", "at 25:00", "time"),
+        ("webhook:desk", "https://example.org/a", "topics are words"),
+    ],
+)
+def test_a_digest_that_can_not_be_given_says_what_to_do(
+    channel: str, words: str, advice: str
+) -> None:
+    result = CliRunner().invoke(main, ["subscribe", channel, words])
+    assert result.exit_code == 2
+    assert advice in result.output
+    assert good("subscriptions", "--json") == ""
+
+
+def test_an_end_of_what_is_not_there_is_said() -> None:
+    result = CliRunner().invoke(main, ["unsubscribe", "webhook:desk"])
+    assert (result.exit_code, "has no digest" in result.output) == (1, True)

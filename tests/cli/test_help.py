@@ -38,6 +38,10 @@ def test_the_doctors_help_names_every_exit_status() -> None:
 
 
 def test_a_shell_can_complete_the_commands() -> None:
-    asked = {"_BRIEFBOT_COMPLETE": "bash_complete", "COMP_WORDS": "briefbot sub", "COMP_CWORD": "1"}
+    asked = {
+        "_BRIEFBOT_COMPLETE": "bash_complete",
+        "COMP_WORDS": "briefbot subscri",
+        "COMP_CWORD": "1",
+    }
     done = CliRunner(env=asked).invoke(main, prog_name="briefbot")
-    assert done.stdout == "plain,subscriptions\n"
+    assert done.stdout == "plain,subscribe\nplain,subscriptions\n"

@@ -1,0 +1,66 @@
+"""I/O. Microsoft Teams as the outbox sees it: a digest posted once by a channel's workflow."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+from adapters.teams import rendering
+from adapters.teams.settings import TeamsSettings
+from adapters.webhook.calls import Sender
+from bot.errors import PostUnknownError
+from bot.models import Brief, Delivery, Digest, Post, Subscription
+from bot.ports import Found, Looked, Pace
+
+log = logging.getLogger(__name__)
+
+
+class TeamsPlatform:
+    """A ports.Platform over the workflows that the operator names."""
+
+    name = "teams"
+    pace = Pace(per_second=4.0)  # what a workflow's connector takes
+
+    def __init__(self, settings: TeamsSettings) -> None:
+        self._sender = Sender(settings.urls)
+
+    async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
+        """Posts the digest now, whatever `at` is."""
+        del at
+        channel = delivery.subscription.channel
+        await self._sender.send(channel, rendering.digest_message(digest), {})
+        return Post(channel, key)
+
+    async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
+        """A workflow shows nobody what it posted."""
+        del delivery, key, at
+        return Looked(Found.UNKNOWN)
+
+    async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
+        """What a workflow was handed has appeared."""
+        del delivery, at
+        return False
+
+    async def correct(self, post: Post, brief: Brief) -> None:
+        """Posts the corrected brief: a workflow edits nothing."""
+        await self._correct(post, (brief,))
+
+    async def correct_digest(self, post: Post, digest: Digest) -> None:
+        """Posts the stories of the digest that were corrected."""
+        await self._correct(post, [item.brief for item in digest.items])
+
+    async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
+        """Nobody can be told in private; `briefbot subscriptions` says why it stopped."""
+        log.warning("%s has stopped: %s", subscription.channel, reason)
+
+    async def close(self) -> None:
+        """Ends its connections."""
+        await self._sender.close()
+
+    async def _correct(self, post: Post, briefs: Iterable[Brief]) -> None:
+        message = rendering.correction_message(briefs)
+        if message is None:
+            return
+        try:
+            await self._sender.send(post.channel, message, {})
+        except PostUnknownError as error:  # rather perhaps not than perhaps twice
+            log.warning("a correction may be missing: %s", error.log)

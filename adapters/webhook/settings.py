@@ -1,0 +1,43 @@
+"""The operator's choices for webhooks; the descriptions are the comments of `.env.example`."""
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from adapters.webhook import signing
+from bot.settings import Addresses
+
+
+class WebhookSettings(BaseSettings):
+    """BRIEFBOT_WEBHOOK_…: each address has a name, which is its channel's."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BRIEFBOT_WEBHOOK_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    urls: Addresses = Field(
+        default={},
+        description="Where digests are sent as signed JSON: desk=https://example.org/hook ….",
+    )
+    secrets: SecretStr = Field(
+        default=SecretStr(""),
+        description="Secrets (whsec_…) that webhooks are signed with, the newest first.",
+    )
+
+    @property
+    def unfinished(self) -> str | None:
+        """What is missing or is no secret, in one sentence; None where all is well."""
+        if self.urls and not self.secrets.get_secret_value():
+            return (
+                "Webhooks need BRIEFBOT_WEBHOOK_SECRETS too: whsec_ and the Base64 of 24 to 64 "
+                "random bytes."
+            )
+        if not all(map(signing.is_secret, self.secrets.get_secret_value().split())):
+            return (
+                "BRIEFBOT_WEBHOOK_SECRETS holds something that is no secret: each is whsec_ and "
+                "the Base64 of 24 to 64 bytes."
+            )
+        return None
