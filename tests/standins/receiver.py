@@ -88,7 +88,7 @@ class Receiver:
         if fault == "reset-after":
             request.transport.abort()
         if fault == "truncated":
-            request.transport.write(b"HTTP/1.1 20")  # type: ignore[attr-defined]
+            request.transport.write(b"HTTP/1.1 20")
             request.transport.close()
         return web.Response(status=500 if fault == "500-after" else 202)
 
