@@ -263,7 +263,7 @@ def not_linear(patterns: Iterable[re.Pattern[str]], report: Callable[[str], None
 
 
 def _hash(pattern: re.Pattern[str]) -> str:
-    told = f"{pattern.flags} {pattern.pattern}"
+    told = f"{pattern.flags} {pattern.pattern!a}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

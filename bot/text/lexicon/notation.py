@@ -35,14 +35,19 @@ _GAP = re.compile(r" ?(?<!\.)(\.\.\.?)(?!\.) ?")
 _GAPS = {"..": r"(?:\b|(?<=\W))[^.]{0,50}?", "...": r"(?:\b|(?<=\W)).{0,80}?"}
 
 
+def _longest_first(entries: Iterable[str]) -> list[str]:
+    """Always in one order: the same words make the same pattern, in each process."""
+    return sorted(entries, key=lambda entry: (-len(entry), entry))
+
+
 def any_of(entries: Iterable[str]) -> str:
     """The text of a pattern for any of `entries`, longer ones first, without a group around it."""
-    return "|".join(map(_pattern, sorted(entries, key=len, reverse=True)))
+    return "|".join(map(_pattern, _longest_first(entries)))
 
 
 def any_of_either_case(entries: Iterable[str]) -> str:
     """As `any_of`, of entries that begin with a small letter or a capital."""
-    patterns = (any_of([entry]) for entry in sorted(entries, key=len, reverse=True))
+    patterns = (any_of([entry]) for entry in _longest_first(entries))
     return "|".join(f"[{one[0].upper()}{one[0]}]{one[1:]}" for one in patterns)
 
 
@@ -53,7 +58,7 @@ def whole_words(entries: Iterable[str]) -> str:
     ValueError for an entry that begins with no letter.
     """
     rests: dict[str, list[str]] = {}
-    for entry in sorted(entries, key=len, reverse=True):
+    for entry in _longest_first(entries):
         for one in _by_first_word(entry):
             if not one[0].isalpha():
                 raise ValueError(f"begins with no letter: {entry}")
