@@ -50,4 +50,9 @@ class Workers:
     async def _once(self, answer: Response, address: str) -> Article | Refusal:
         one = CapacityLimiter(1)  # places are kept by `_read`
         given = (answer.body, answer.url, answer.charset, address, self._limits)
-        return await to_process.run_sync(page_worker.read, *given, cancellable=True, limiter=one)
+        try:
+            return await to_process.run_sync(
+                page_worker.read, *given, cancellable=True, limiter=one
+            )
+        except MemoryError:  # on the way in or out, where `page_worker` can't catch it
+            return too_much("memory")
