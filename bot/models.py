@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from bot.translation import translatable
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -129,12 +131,12 @@ class Kind(StrEnum):
 
 
 _HEADINGS = {
-    Kind.VOICE: "Who says what",
-    Kind.DOUBT: "Reasons for doubt",
-    Kind.NEXT: "What to watch",
-    Kind.UNCONFIRMED: "Not confirmed",
-    Kind.BACKGROUND: "Background",
-    Kind.OPINION: "The writer argues",
+    Kind.VOICE: translatable("Who says what"),
+    Kind.DOUBT: translatable("Reasons for doubt"),
+    Kind.NEXT: translatable("What to watch"),
+    Kind.UNCONFIRMED: translatable("Not confirmed"),
+    Kind.BACKGROUND: translatable("Background"),
+    Kind.OPINION: translatable("The writer argues"),
 }
 
 
@@ -324,6 +326,7 @@ class Headline:
     outlets: int
     published: datetime | None
     credit: str | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,11 +376,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message on a platform; `thread` is the message or thread it hangs under."""
+    """A message on a platform; `thread` is the message or thread it hangs under, `lang` the
+    language of our own words in it."""
 
     channel: Channel
     message: str
     thread: str | None = None
+    lang: str = "en"
 
 
 class SubscriptionState(StrEnum):
@@ -423,6 +428,8 @@ class Subscription:
     state: SubscriptionState = SubscriptionState.ACTIVE
     reason: str | None = None
     place: str = ""  # what people call the channel: it may be gone when its owner is told
+    languages: tuple[str, ...] = ()  # their codes, the one that the bot speaks first; or any
+    only_languages: bool = False  # what is told in no other is left out, not shown in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,7 +443,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """An honest footer, which adds up: read = merged + muted + told + unasked + left out + shown.
+    """An honest footer, which adds up: read = merged + muted + told + unasked + left out + in other
+    languages + shown.
 
     All but `feeds_down` count articles; `merged` are further articles of stories counted elsewhere.
     """
@@ -449,13 +457,15 @@ class Counts:
     left_out: int = 0  # for want of room
     shown: int = 0
     feeds_down: int = 0
+    other_languages: int = 0  # told only in such as the channel does not read
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """Many briefs for one channel: the lead in full, a few in brief, the rest in a line each.
 
-    `id` is the stored copy's. `note` says why it is empty, or that it is late.
+    `id` is the stored copy's. `note` says why it is empty, or that it is late. `lang` is the
+    language of our own words.
     """
 
     as_of: datetime
@@ -467,6 +477,7 @@ class Digest:
     since: datetime | None = None  # the digest before it
     note: str | None = None
     id: str | None = None
+    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,12 @@ from bot.models import (
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and where; no channel in a direct message or an App Home."""
+    """Who asks, and where; no channel in a direct message or an App Home. `languages` are the codes
+    of those that they read, the one to answer in first."""
 
     person: Person
     channel: Channel | None = None
+    languages: tuple[str, ...] = ()
 
 
 class Desk(Protocol):

@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import UsageError
+from bot.translation import code
 
 PREFIX = "BRIEFBOT_"
 ENV_FILE = ".env"
@@ -62,6 +63,15 @@ def _addressed(value: object) -> object:
     return {name: url for name, _, url in pairs}
 
 
+def _language(text: str) -> str:
+    if not (found := code(text)):
+        raise ValueError(f"{text} is no language; write a code such as uk or en")
+    return found
+
+
+Languages = Annotated[
+    tuple[Annotated[str, AfterValidator(_language)], ...], NoDecode, BeforeValidator(_listed)
+]
 Share = Annotated[float, Field(ge=0, le=1)]
 Weights = Annotated[
     dict[str, Annotated[float, Field(ge=0, le=100)]], NoDecode, BeforeValidator(_weighed)
@@ -81,6 +91,11 @@ class Settings(BaseSettings):
 
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
         default="UTC", description="The time zone that times are shown in, by its IANA name."
+    )
+    languages: Languages = Field(
+        default=(),
+        description="The languages you read, by their codes: uk en. Briefbot speaks the first that "
+        "it can, and prefers news in them; any if not given.",
     )
     database_url: str = Field(
         default="sqlite:///briefbot.db",

@@ -49,6 +49,8 @@ CONSTANTS = {
     "bot.text.lexicon",
     "bot.text.lexicon.sections",
     "bot.text.profiles",
+    "bot.translation",
+    "bot.translation.formats",
     "bot.reading.weights",
     "bot.reading.pages.class_names",
     "bot.briefing.extract.clarity",

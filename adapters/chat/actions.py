@@ -9,17 +9,18 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
-from adapters.chat.lines import Line, TextRun, Typed, channel, command, said
+from adapters.chat.lines import Line, Typed, channel, command, filled
 from bot.errors import UsageError
 from bot.models import Answer, Brief, Length, Post
 from bot.ports import Asker, Desk
+from bot.translation import Translation, translatable, translation
 
 Show = Callable[[Answer], Awaitable[object]]
-Publish = Callable[[Brief], Awaitable[Post | None]]
+Publish = Callable[[Brief, Translation], Awaitable[Post | None]]
 
-POSTED = said("Posted.")
-USED = said("This button was used before. To post it again, ask again.")
-THANKS = said(
+POSTED = translatable("Posted.")
+USED = translatable("This button was used before. To post it again, ask again.")
+THANKS = translatable(
     "Thank you. Those who run this bot will look at it; if it is corrected, every copy is."
 )
 
@@ -47,7 +48,14 @@ async def publish(desk: Desk, asker: Asker, brief: Brief, published: Publish) ->
 
     A post that can't be edited is none to remember: then the asker alone counts as told.
     """
-    await _note(desk, asker, brief, await published(brief))
+    await _note(desk, asker, brief, await published(brief, await everybodys(desk, asker)))
+
+
+async def everybodys(desk: Desk, asker: Asker) -> Translation:
+    """Says what everybody sees where something was asked: in the language of the channel's digest,
+    else in the asker's."""
+    standing = await desk.subscription(asker.channel) if asker.channel else None
+    return translation((*(standing.languages if standing else ()), *asker.languages))
 
 
 async def share(
@@ -62,7 +70,7 @@ async def share(
         if not is_first:
             return False
         stored = await _for_anybody(desk, asker, await desk.stored(brief))
-        post = await published(stored)
+        post = await published(stored, await everybodys(desk, asker))
     await _note(desk, asker, stored, post)
     return True
 
@@ -87,20 +95,33 @@ async def new(desk: Desk, asker: Asker, brief: str) -> Answer:
 
 async def follow(desk: Desk, asker: Asker, brief: str, typed: Typed) -> Line:
     """Follows a brief's story in the asker's channel or for them, or stops; in words."""
+    tr = translation(asker.languages)
     follows = await desk.follow(asker, await story_of(desk, brief))
+    new, make = command(tr(typed.new)), command(tr(typed.make))
     if asker.channel is None:
         if not follows:
-            return said("You no longer follow this story. Press again to follow it.")
-        comes = TextRun("You follow this story now: what is new in it comes with ")
-        return (comes, command(typed.new), TextRun(". Press again to stop."))
+            return filled(tr("You no longer follow this story. Press again to follow it."))
+        return filled(
+            tr(
+                "You follow this story now: what is new in it comes with {new}. Press again to "
+                "stop."
+            ),
+            new=new,
+        )
     here = channel(asker.channel.id)
     if not follows:
-        return (here, TextRun(" no longer follows this story. Press again to follow it."))
-    comes = TextRun(" follows this story now: what is new in it comes with its digest and ")
-    if await desk.subscription(asker.channel):
-        return (here, comes, command(typed.new), TextRun(". Press again to stop."))
-    missing = TextRun(". Press again to stop. It has no digest yet: ")
-    return (here, comes, command(typed.new), missing, command(typed.make), TextRun(" makes one."))
+        text = tr("{channel} no longer follows this story. Press again to follow it.")
+    elif await desk.subscription(asker.channel):
+        text = tr(
+            "{channel} follows this story now: what is new in it comes with its digest and {new}. "
+            "Press again to stop."
+        )
+    else:
+        text = tr(
+            "{channel} follows this story now: what is new in it comes with its digest and {new}. "
+            "Press again to stop. It has no digest yet: {make} makes one."
+        )
+    return filled(text, channel=here, new=new, make=make)
 
 
 async def _for_anybody(desk: Desk, asker: Asker, stored: Brief) -> Brief:

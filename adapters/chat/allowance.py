@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, field
 
 from bot.errors import NotAllowedError
+from bot.translation import translatable_count
 
 MOST_PEOPLE = 10_000  # buckets kept; a full one says nothing and is forgotten first
 
@@ -30,7 +31,11 @@ class Allowance:
             seconds = math.ceil((1 - tokens) * 60 / self.per_minute)
             raise NotAllowedError(
                 f"{person} asks too often",
-                advice=f"That was a lot at once: please ask again in {seconds} seconds.",
+                advice=translatable_count(
+                    "That was a lot at once: please ask again in {count} second.",
+                    "That was a lot at once: please ask again in {count} seconds.",
+                    seconds,
+                ),
             )
         self._forget(now)
         self._used[person] = (tokens - 1, now)

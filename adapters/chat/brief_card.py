@@ -26,6 +26,7 @@ from adapters.chat.text import clean, known, shortened, shown
 from bot.models import Answer, Brief, Difference, Genre, Headline, Image, Length, Point, Source
 from bot.text.lexicon import lexicon
 from bot.text.stems import stems
+from bot.translation import ENGLISH, Translation, formats, translatable
 
 HEADLINE = 90  # characters shown
 TITLE = 100  # of a story in one line, and of a source
@@ -41,55 +42,66 @@ MOST_DIFFERENCES = 4
 MOST_REPORTS = 6
 MOST_NAMES = 4
 
-_WRITTEN = "written by a language model: not everything is checked"
+_WRITTEN = translatable("written by a language model: not everything is checked")
 _VOICES = {
-    "extractive": "in the source's own words",
-    "chosen": "chosen by a language model, in the source's own words",
+    "extractive": translatable("in the source's own words"),
+    "chosen": translatable("chosen by a language model, in the source's own words"),
 }
-ONLY_BEGINNING = "only the beginning was readable"
-UNTITLED = "(no headline)"
-UNNAMED = "unnamed"
+_GENRES = {
+    Genre.ANALYSIS: translatable("Analysis"),
+    Genre.OPINION: translatable("Opinion"),
+    Genre.INTERVIEW: translatable("Interview"),
+    Genre.REVIEW: translatable("Review"),
+    Genre.LIVE: translatable("Live blog"),
+}
+ONLY_BEGINNING = translatable("only the beginning was readable")
+UNTITLED = translatable("(no headline)")
+UNNAMED = translatable("unnamed")
 
 
-def private(answer: Answer, brief: Brief, *, can_post: bool = True) -> Card:
+def private(
+    answer: Answer, brief: Brief, tr: Translation = ENGLISH, *, can_post: bool = True
+) -> Card:
     """What the asker alone sees; it can be posted where there is a channel to post it to."""
-    card = _card(brief)
-    told = [Fact("you were told", brief.told_before)] if brief.told_before else []
+    card = _card(brief, tr)
+    told = [Fact(tr("you were told"), brief.told_before, tr)] if brief.told_before else []
     return replace(
         card,
         facts=(*card.facts, *told),
         buttons=tuple(one for one in card.buttons if can_post or one is not Action.POST),
         note=shown(answer.note, NOTE),
         also_found_by=also_found_by(answer),
-        see_also=tuple(line(one) for one in answer.see_also[:MOST_OTHERS]),
-        others=tuple(line(one) for one in answer.others[:MOST_OTHERS]),
+        see_also=tuple(line(one, tr) for one in answer.see_also[:MOST_OTHERS]),
+        others=tuple(line(one, tr) for one in answer.others[:MOST_OTHERS]),
     )
 
 
-def public(brief: Brief) -> Card:
+def public(brief: Brief, tr: Translation = ENGLISH) -> Card:
     """What everybody sees in a channel or thread: nothing of what one person was told before."""
     told_nothing = tuple(replace(one, is_new=False) for one in brief.points)
-    card = _card(replace(brief, points=told_nothing))
+    card = _card(replace(brief, points=told_nothing), tr)
     return replace(card, buttons=tuple(one for one in card.buttons if one is not Action.POST))
 
 
-def nothing(answer: Answer) -> NothingCard:
+def nothing(answer: Answer, tr: Translation = ENGLISH) -> NothingCard:
     """What is said where nothing was found."""
-    said = shown(answer.note, NOTE) or f"Nothing was found on {shown(answer.asked, NAME)}."
-    said = "Nothing new since" if answer.since else said
+    asked = shown(answer.asked, NAME)
+    said = shown(answer.note, NOTE) or tr("Nothing was found on {topic}.", topic=asked)
+    said = tr("Nothing new since") if answer.since else said
     topics = [one for one in map(clean, answer.suggestions) if one and len(one) <= NAME]
-    others = tuple(line(one) for one in answer.others[:MOST_OTHERS])
-    return NothingCard(said, tuple(topics[:MOST_SUGGESTIONS]), others, answer.since)
+    others = tuple(line(one, tr) for one in answer.others[:MOST_OTHERS])
+    return NothingCard(said, tuple(topics[:MOST_SUGGESTIONS]), others, answer.since, tr)
 
 
-def sources(brief: Brief) -> SourcesCard:
+def sources(brief: Brief, tr: Translation = ENGLISH) -> SourcesCard:
     """Each article that a brief rests on."""
-    return SourcesCard(tuple(map(_source, brief.sources[:MOST_SOURCES])), _card(brief))
+    listed = tuple(_source(one, tr) for one in brief.sources[:MOST_SOURCES])
+    return SourcesCard(listed, _card(brief, tr))
 
 
-def of_story(brief: Brief) -> Card:
+def of_story(brief: Brief, tr: Translation = ENGLISH) -> Card:
     """A brief as a story of a digest, whose buttons are the digest's."""
-    return replace(_card(brief), buttons=())
+    return replace(_card(brief, tr), buttons=())
 
 
 def speaker(point: Point) -> str:
@@ -99,20 +111,20 @@ def speaker(point: Point) -> str:
     return said if name and name.casefold() not in clean(point.text).casefold() else ""
 
 
-def photo(brief: Brief) -> Photo | None:
+def photo(brief: Brief, tr: Translation = ENGLISH) -> Photo | None:
     """The picture of a brief; one without a credit or an address on the web is not shown."""
-    found = credited(brief)
+    found = credited(brief, tr)
     return found if found and is_web(found.url) else None
 
 
-def credited(brief: Brief) -> Photo | None:
+def credited(brief: Brief, tr: Translation = ENGLISH) -> Photo | None:
     """What is said of a brief's picture, for where it can't be shown itself."""
     image = brief.image or Image()
     credit = shown(image.credit, NAME)
     if not credit:
         return None
     caption = shown(image.caption, CAPTION)
-    alt = clean(image.alt) or caption or clean(brief.headline) or "Photo"
+    alt = clean(image.alt) or caption or clean(brief.headline) or tr("Photo")
     return Photo(image.url or "", alt, caption, credit)
 
 
@@ -124,21 +136,22 @@ def also_found_by(answer: Answer) -> tuple[str, ...]:
     return tuple(told[:MOST_NAMES])
 
 
-def line(one: Headline) -> CardLine:
+def line(one: Headline, tr: Translation = ENGLISH) -> CardLine:
     """A story in one line: its headline, linked, and who reports it."""
-    outlet = reported_by(one.outlet, one.outlets)
+    outlet = reported_by(one.outlet, one.outlets, tr)
     facts = (Fact(outlet),) if outlet else ()
     url = one.url if is_web(one.url) else None
-    return CardLine(shown(one.text, TITLE) or UNTITLED, url, facts, story=one.story)
+    return CardLine(shown(one.text, TITLE) or tr(UNTITLED), url, facts, story=one.story)
 
 
-def reported_by(outlet: str | None, outlets: int) -> str:
+def reported_by(outlet: str | None, outlets: int, tr: Translation = ENGLISH) -> str:
     """Who reports a story: one outlet by its name, and how many others do."""
     name = shown(outlet, NAME)
     if outlets <= 1:
         return name
-    others = "1 other" if outlets - 1 == 1 else f"{outlets - 1} others"
-    return f"{name} and {others}" if name else f"{outlets} outlets"
+    if not name:
+        return tr.count("{count} outlet", "{count} outlets", outlets)
+    return tr.count("{name} and {count} other", "{name} and {count} others", outlets - 1, name=name)
 
 
 def is_web(url: str | None) -> bool:
@@ -146,19 +159,21 @@ def is_web(url: str | None) -> bool:
     return bool(url and url.startswith(("https://", "http://")))
 
 
-def _card(brief: Brief) -> Card:
+def _card(brief: Brief, tr: Translation) -> Card:
     return Card(
         id=brief.id,
-        headline=shown(brief.headline, HEADLINE) or UNTITLED,
+        headline=shown(brief.headline, HEADLINE) or tr(UNTITLED),
         url=next((one.url for one in brief.sources if is_web(one.url)), None),
-        facts=tuple(_origin(brief)),
-        sections=tuple(_sections(brief)),
-        disagreements=tuple(_disagreements(brief)),
-        photo=photo(brief),
+        facts=tuple(_origin(brief, tr)),
+        sections=tuple(_sections(brief, tr)),
+        disagreements=tuple(_disagreements(brief, tr)),
+        photo=photo(brief, tr),
         correction=_correction(brief),
         buttons=tuple(_offered(brief)),
-        voice="" if brief.summarizer == "extractive" else voice(brief),
+        voice="" if brief.summarizer == "extractive" else voice(brief, tr),
         left_out=max(0, len(brief.points) - MOST_POINTS),
+        lang=told_in(brief),
+        tr=tr,
     )
 
 
@@ -175,40 +190,52 @@ def _offered(brief: Brief) -> Iterator[Action]:
     yield Action.WRONG
 
 
-def _origin(brief: Brief) -> Iterator[Fact]:
+def told_in(brief: Brief) -> str | None:
+    """The language of a brief's own sentences."""
+    return brief.sources[0].lang if brief.sources else None
+
+
+def _origin(brief: Brief, tr: Translation) -> Iterator[Fact]:
     """What it is, where it is no news; who reports it; when its newest article was published;
     whether nobody gave more than the beginning to read."""
-    if brief.genre is not Genre.NEWS:
-        yield Fact(brief.genre.capitalize())
+    if genre := _GENRES.get(brief.genre):
+        yield Fact(tr(genre))
     named = next((one.outlet for one in brief.sources if clean(one.outlet)), None)
-    if outlets := reported_by(named, brief.outlets):
+    if outlets := reported_by(named, brief.outlets, tr):
         yield Fact(outlets)
     if published := [one.published for one in brief.sources if one.published]:
-        yield Fact("", known(max(published)))
-    if languages := also_in(brief):
+        yield Fact("", known(max(published)), tr)
+    if languages := also_in(brief, tr):
         yield Fact(languages)
     if brief.sources and not any(one.complete for one in brief.sources):
-        yield Fact(ONLY_BEGINNING)
+        yield Fact(tr(ONLY_BEGINNING))
 
 
-def also_in(brief: Brief) -> str:
-    """In which other languages the story is told, by their names where these are known."""
+def also_in(brief: Brief, tr: Translation = ENGLISH) -> str:
+    """In which other languages the story is told."""
+    told = [language_name(lang, tr) for lang in brief.also_in[:MOST_NAMES]]
+    return tr("also reported in {languages}", languages=", ".join(told)) if told else ""
+
+
+def language_name(lang: str, tr: Translation = ENGLISH) -> str:
+    """A language's name where it is known, else its code."""
+    if tr.lang != ENGLISH.lang:
+        return formats.language_name(lang, tr) or shown(lang, NAME)
     names = {code: name for code, name in lexicon("any").grammar.language_names}  # noqa: C416  rows
-    told = [names.get(lang) or shown(lang, NAME) for lang in brief.also_in[:MOST_NAMES]]
-    return f"also reported in {', '.join(told)}" if told else ""
+    return names.get(lang) or shown(lang, NAME)
 
 
-def voice(brief: Brief) -> str:
+def voice(brief: Brief, tr: Translation = ENGLISH) -> str:
     """In whose words a brief is."""
-    return _VOICES.get(brief.summarizer, _WRITTEN)
+    return tr(_VOICES.get(brief.summarizer, _WRITTEN))
 
 
-def _sections(brief: Brief) -> Iterator[Section]:
+def _sections(brief: Brief, tr: Translation) -> Iterator[Section]:
     pages = {one.id: one.url for one in brief.sources if one.url}
     numbered = enumerate(brief.points[:MOST_POINTS], start=1)
     for kind, points in groupby(numbered, key=lambda one: one[1].kind):
         passages = tuple(_passage(number, point, pages) for number, point in points)
-        yield Section(kind.heading or "", passages)
+        yield Section(tr(kind.heading or ""), passages)
 
 
 def _passage(number: int, point: Point, pages: dict[str, str]) -> Passage:
@@ -220,16 +247,16 @@ def _passage(number: int, point: Point, pages: dict[str, str]) -> Passage:
     return Passage(number, text, tuple(links), speaker(point), point.is_new, is_cut=text != whole)
 
 
-def _disagreements(brief: Brief) -> Iterator[Disagreement]:
+def _disagreements(brief: Brief, tr: Translation) -> Iterator[Disagreement]:
     by_id = {one.id: one for one in brief.sources}
     for one in brief.differences[:MOST_DIFFERENCES]:
-        yield Disagreement(shown(one.what, NAME), tuple(_figures(one, by_id)))
+        yield Disagreement(shown(one.what, NAME), tuple(_figures(one, by_id, tr)))
 
 
-def _figures(one: Difference, by_id: dict[str, Source]) -> Iterator[OutletFigure]:
+def _figures(one: Difference, by_id: dict[str, Source], tr: Translation) -> Iterator[OutletFigure]:
     for report in one.reports[:MOST_REPORTS]:
         source = by_id.get(report.source)
-        outlet = shown(source.outlet if source else None, NAME) or UNNAMED
+        outlet = shown(source.outlet if source else None, NAME) or tr(UNNAMED)
         yield OutletFigure(shown(report.figure, NAME), outlet, source.url if source else None)
 
 
@@ -239,16 +266,16 @@ def _correction(brief: Brief) -> Correction | None:
     return Correction(brief.corrected, shown(brief.correction, CAPTION))
 
 
-def _source(one: Source) -> CardLine:
+def _source(one: Source, tr: Translation) -> CardLine:
     facts = (
-        Fact("", known(one.published)) if one.published else None,
+        Fact("", known(one.published), tr) if one.published else None,
         Fact(shown(one.byline, NAME)) if clean(one.byline) else None,
-        Fact(f"{one.words} words") if one.words else None,
-        None if one.complete else Fact(ONLY_BEGINNING),
+        Fact(tr.count("{count} word", "{count} words", one.words)) if one.words else None,
+        None if one.complete else Fact(tr(ONLY_BEGINNING)),
     )
     return CardLine(
-        shown(one.title, TITLE) or UNTITLED,
+        shown(one.title, TITLE) or tr(UNTITLED),
         one.url,
         tuple(filter(None, facts)),
-        outlet=shown(one.outlet, NAME) or UNNAMED.capitalize(),
+        outlet=shown(one.outlet, NAME) or tr(UNNAMED).capitalize(),
     )

@@ -5,15 +5,17 @@ A platform implements `Press` and opens its own forms; the rest is decided here,
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from adapters.chat import actions, managing
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction
-from adapters.chat.lines import Line, TextRun, Typed, channel
+from adapters.chat.lines import Line, Typed, channel, filled, said
 from adapters.chat.panel import DigestPanel
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk
+from bot.translation import Translation, translation
 
 Asked = TypeVar("Asked")
 
@@ -77,7 +79,7 @@ class Press(Protocol):
         """Raises BriefbotError where nothing can be posted to the channel."""
         ...
 
-    async def post(self, brief: Brief) -> Post | None:
+    async def post(self, brief: Brief, tr: Translation) -> Post | None:
         """Posts a brief in the channel; None where it can't be edited later."""
         ...
 
@@ -85,7 +87,7 @@ class Press(Protocol):
         """Whether everybody sees the message, and more of it can stand in a thread below."""
         ...
 
-    async def post_in_thread(self, brief: Brief) -> Post:
+    async def post_in_thread(self, brief: Brief, tr: Translation) -> Post:
         """Posts a brief in the thread below the message."""
         ...
 
@@ -112,9 +114,9 @@ async def _post(desk: Desk, press: Press) -> None:
     """Posts the brief for everybody, once: a second press of the same button does nothing."""
     press.require_leave()
     if await actions.share(desk, press.asker, press.target, press.once("post"), press.post):
-        await press.done(actions.POSTED)
+        await press.done(said(_tr(press)(actions.POSTED)))
     else:
-        await press.say(actions.USED)
+        await press.say(said(_tr(press)(actions.USED)))
 
 
 async def _more(desk: Desk, press: Press) -> None:
@@ -134,7 +136,7 @@ async def _read(desk: Desk, press: Press) -> None:
 
 async def _whole(desk: Desk, press: Press) -> Answer:
     question = actions.whole(desk, press.asker, press.target)
-    return await press.answered(question, "Reading the whole story…")
+    return await press.answered(question, _tr(press)("Reading the whole story…"))
 
 
 async def _sources(desk: Desk, press: Press) -> None:
@@ -143,19 +145,19 @@ async def _sources(desk: Desk, press: Press) -> None:
 
 async def _new(desk: Desk, press: Press) -> None:
     question = actions.new(desk, press.asker, press.target)
-    answer = press.answered(question, "Looking for what is new…")
+    answer = press.answered(question, _tr(press)("Looking for what is new…"))
     await actions.show(desk, press.asker, answer, press.show)
 
 
 async def _timeline(desk: Desk, press: Press) -> None:
     story = await actions.story_of(desk, press.target)
     question = desk.timeline(press.asker, story)
-    await press.show_timeline(await press.answered(question, "Looking how it went…"))
+    await press.show_timeline(await press.answered(question, _tr(press)("Looking how it went…")))
 
 
 async def _story(desk: Desk, press: Press) -> None:
     question = desk.story(press.asker, press.target)
-    answer = press.answered(question, "Reading the story…")
+    answer = press.answered(question, _tr(press)("Reading the story…"))
     await actions.show(desk, press.asker, answer, press.show)
 
 
@@ -167,7 +169,7 @@ async def _follow(desk: Desk, press: Press) -> None:
 async def _wrong(desk: Desk, press: Press) -> None:
     """What the form says: to open it is the platform's."""
     await desk.wrong(press.asker, press.target, press.written)
-    await press.say(actions.THANKS)
+    await press.say(said(_tr(press)(actions.THANKS)))
 
 
 async def _post_previewed(desk: Desk, press: Press) -> None:
@@ -179,8 +181,8 @@ async def _post_now(desk: Desk, press: Press) -> None:
     where = await press.managed()
 
     async def made() -> Digest:
-        question = desk.digest_now(Asker(press.asker.person, where))
-        return await press.answered(question, "Making the digest…")
+        question = desk.digest_now(replace(press.asker, channel=where))
+        return await press.answered(question, _tr(press)("Making the digest…"))
 
     await _post_digest(desk, press, where, made)
 
@@ -191,22 +193,28 @@ async def _post_digest(
     """Posts a digest in its channel, which is then told of it, once."""
     async with press.once("digest") as is_first:
         if not is_first:
-            await press.say(actions.USED)
+            await press.say(said(_tr(press)(actions.USED)))
             return
         digest = await made()
         post = await press.post_digest(where, digest)
     if digest.id:
         await desk.posted_digest(digest.id, post)
     there = channel(post.thread or post.channel.id)
-    await press.show_panel(DigestPanel(where, ((TextRun("Posted in "), there, TextRun(".")),)))
+    told = filled(_tr(press)("Posted in {channel}."), channel=there)
+    await press.show_panel(DigestPanel(where, (told,), tr=_tr(press)))
 
 
 def _changing(action: DigestAction) -> Callable[[Desk, Press], Awaitable[None]]:
     async def change(desk: Desk, press: Press) -> None:
         where = await press.managed()
-        await press.show_panel(await managing.done(desk, where, action, press.typed))
+        done = await managing.done(desk, where, action, press.typed, _tr(press))
+        await press.show_panel(done)
 
     return change
+
+
+def _tr(press: Press) -> Translation:
+    return translation(press.asker.languages)
 
 
 ON_PRESS: Mapping[Action, Callable[[Desk, Press], Awaitable[None]]] = {

@@ -11,6 +11,7 @@ from enum import IntEnum, StrEnum
 from typing import TypeVar
 
 from adapters.chat.text import Moment
+from bot.translation import ENGLISH, Translation, translatable
 
 
 class Action(StrEnum):
@@ -36,21 +37,21 @@ class Action(StrEnum):
 
 
 LABELS = {
-    Action.POST: "Post to channel",
-    Action.MORE: "More",
-    Action.SOURCES: "Sources",
-    Action.NEW: "What is new",
-    Action.TIMELINE: "How it went",
-    Action.FOLLOW: "Follow",
-    Action.WRONG: "Wrong",
-    Action.READ: "Open a story…",
-    Action.WHY: "Why these?",
-    Action.POST_DIGEST: "Post to channel",
-    Action.CHANGE: "Change",
-    Action.POST_NOW: "Post now",
-    Action.PAUSE: "Pause",
-    Action.RESUME: "Resume",
-    Action.STOP: "Stop",
+    Action.POST: translatable("Post to channel"),
+    Action.MORE: translatable("More"),
+    Action.SOURCES: translatable("Sources"),
+    Action.NEW: translatable("What is new"),
+    Action.TIMELINE: translatable("How it went"),
+    Action.FOLLOW: translatable("Follow"),
+    Action.WRONG: translatable("Wrong"),
+    Action.READ: translatable("Open a story…"),
+    Action.WHY: translatable("Why these?"),
+    Action.POST_DIGEST: translatable("Post to channel"),
+    Action.CHANGE: translatable("Change"),
+    Action.POST_NOW: translatable("Post now"),
+    Action.PAUSE: translatable("Pause"),
+    Action.RESUME: translatable("Resume"),
+    Action.STOP: translatable("Stop"),
     Action.MENU: "⋯",
 }
 IN_SIGHT = 2  # buttons under a brief; the rest is in a menu
@@ -74,6 +75,7 @@ class Fact:
 
     words: str
     moment: Moment | None = None
+    tr: Translation = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A brief as it is to be shown. `id` is the stored brief's, which the buttons carry."""
+    """A brief as it is to be shown. `id` is the stored brief's, which the buttons carry; `lang` is
+    the language that it is told in, and `tr` says our own words around it."""
 
     id: str | None
     headline: str
@@ -166,6 +169,8 @@ class Card:
     see_also: tuple[CardLine, ...] = ()  # stories that have to do with it
     others: tuple[CardLine, ...] = ()  # the next ones on what was asked for
     left_out: int = 0  # sentences for which there was no room
+    lang: str | None = None
+    tr: Translation = ENGLISH
 
     @property
     def in_sight(self) -> tuple[Action, ...]:
@@ -205,6 +210,7 @@ class NothingCard:
     suggestions: tuple[str, ...]
     others: tuple[CardLine, ...]
     since: Moment | None = None
+    tr: Translation = ENGLISH
 
     @property
     def choices(self) -> dict[str, str]:

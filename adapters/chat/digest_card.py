@@ -10,6 +10,7 @@ from adapters.chat.card import Card, CardLine, Fact, Links, first, first_fitting
 from adapters.chat.lines import Line, Listing, TextRun, said
 from adapters.chat.text import shown
 from bot.models import Counts, Digest, Item
+from bot.translation import ENGLISH, Translation, formats, translation
 
 TOPIC = 60  # characters
 UPDATE = 160
@@ -40,6 +41,7 @@ class DigestCard:
     stories: tuple[DigestStory, ...]
     lines: tuple[CardLine, ...]
     counts: tuple[str, ...]
+    tr: Translation = ENGLISH
 
     @property
     def choices(self) -> dict[str, str]:
@@ -75,16 +77,23 @@ _MEASURES = (
 
 
 def of(digest: Digest) -> DigestCard:
-    """What is shown of a digest."""
+    """What is shown of a digest, in its own language."""
+    tr = spoken_in(digest)
     return DigestCard(
         id=digest.id,
-        title=f"News digest · {day(digest)}",
-        facts=tuple(_facts(digest)),
-        note=shown(digest.note, NOTE) or _silence(digest),
-        stories=_stories(digest.items),
-        lines=tuple(brief_card.line(one) for one in digest.in_brief[:MOST_LINES]),
-        counts=counts(digest.counts),
+        title=f"{tr('News digest')} · {day(digest)}",
+        facts=tuple(_facts(digest, tr)),
+        note=shown(digest.note, NOTE) or _silence(digest, tr),
+        stories=_stories(digest.items, tr),
+        lines=tuple(brief_card.line(one, tr) for one in digest.in_brief[:MOST_LINES]),
+        counts=counts(digest.counts, tr),
+        tr=tr,
     )
+
+
+def spoken_in(digest: Digest) -> Translation:
+    """Says our own words of a digest."""
+    return translation((digest.lang,))
 
 
 def smaller(card: DigestCard) -> Iterator[DigestCard]:
@@ -100,13 +109,17 @@ def fitting(digest: Digest, fits: Callable[[DigestCard], bool]) -> DigestCard:
 def missing(digest: Digest, shown: DigestCard) -> Line:
     """What there was no room for, in words; nothing where everything is shown."""
     whole = of(digest)
-    lost = (
-        (len(_places(digest.items)) - len(shown.stories), "story", "stories"),
-        (_sentences(whole) - _sentences(shown), "sentence", "sentences"),
-        (len(digest.in_brief) - len(shown.lines), "line", "lines"),
+    tr = whole.tr
+    stories = len(_places(digest.items)) - len(shown.stories)
+    sentences = _sentences(whole) - _sentences(shown)
+    lines = len(digest.in_brief) - len(shown.lines)
+    named = (
+        tr.count("{count} story", "{count} stories", stories) if stories else "",
+        tr.count("{count} sentence", "{count} sentences", sentences) if sentences else "",
+        tr.count("{count} line", "{count} lines", lines) if lines else "",
     )
-    named = [f"{count} {one if count == 1 else many}" for count, one, many in lost if count]
-    return said(f"No room for {', '.join(named)}") if named else ()
+    lost = ", ".join(filter(None, named))
+    return said(tr("No room for {lost}", lost=lost)) if lost else ()
 
 
 def why(card: DigestCard) -> Listing:
@@ -114,57 +127,64 @@ def why(card: DigestCard) -> Listing:
     told = (
         (TextRun(f"{one.card.headline}: ", is_bold=True), TextRun(one.why)) for one in card.stories
     )
-    return Listing("Why these stories", tuple(told))
+    return Listing(card.tr("Why these stories"), tuple(told))
 
 
 def day(digest: Digest) -> str:
     """The day of a digest, as its channel's zone has it: "Tuesday 24 November"."""
-    return f"{digest.as_of.astimezone(ZoneInfo(digest.zone)):%A %-d %B}"
+    there = digest.as_of.astimezone(ZoneInfo(digest.zone))
+    return formats.day_and_month(there, spoken_in(digest))
 
 
-def counts(found: Counts) -> tuple[str, ...]:
+def counts(found: Counts, tr: Translation = ENGLISH) -> tuple[str, ...]:
     """What was read and what became of it; what there is none of is not said."""
     told = (
-        (found.shown, "shown"),
-        (found.merged, "merged"),
-        (found.told, "told before"),
-        (found.muted, "muted"),
-        (found.unasked, "on other topics"),
-        (found.left_out, "left out"),
-        (found.feeds_down, "feed down" if found.feeds_down == 1 else "feeds down"),
+        tr.count("{count} shown", "{count} shown", found.shown) if found.shown else "",
+        tr.count("{count} merged", "{count} merged", found.merged) if found.merged else "",
+        tr.count("{count} told before", "{count} told before", found.told) if found.told else "",
+        tr.count("{count} muted", "{count} muted", found.muted) if found.muted else "",
+        tr("{count} on other topics", count=found.unasked) if found.unasked else "",
+        tr.count("{count} left out", "{count} left out", found.left_out) if found.left_out else "",
+        tr.count("{count} feed down", "{count} feeds down", found.feeds_down)
+        if found.feeds_down
+        else "",
     )
-    read = f"{found.read} article{'' if found.read == 1 else 's'} read"
-    return (read, *(f"{number} {what}" for number, what in told if number))
+    read = tr.count("{count} article read", "{count} articles read", found.read)
+    return (read, *filter(None, told))
 
 
-def _facts(digest: Digest) -> Iterator[Fact]:
-    yield Fact(topics(digest.topics))
+def _facts(digest: Digest, tr: Translation) -> Iterator[Fact]:
+    yield Fact(topics(digest.topics, tr))
     if digest.since:
-        yield Fact("since", digest.since)
-    told = _stories(digest.items)
+        yield Fact(tr("since"), digest.since, tr)
+    told = _stories(digest.items, tr)
     if count := sum(not one.update for one in told):
-        yield Fact(f"{count} {'story' if count == 1 else 'stories'}")
+        yield Fact(tr.count("{count} story", "{count} stories", count))
     if count := sum(bool(one.update) for one in told):
-        yield Fact(f"{count} {'update' if count == 1 else 'updates'}")
+        yield Fact(tr.count("{count} update", "{count} updates", count))
 
 
-def topics(asked: Sequence[str]) -> str:
+def topics(asked: Sequence[str], tr: Translation = ENGLISH) -> str:
     """What a digest is on."""
     if not asked:
-        return "the top of the news"
-    named = [shown(one, TOPIC) for one in asked[:MOST_TOPICS]]
-    more = len(asked) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more else "")
+        return tr("the top of the news")
+    named = ", ".join(shown(one, TOPIC) for one in asked[:MOST_TOPICS])
+    more = len(asked) - MOST_TOPICS
+    return (
+        tr.count("{topics} and {count} more", "{topics} and {count} more", more, topics=named)
+        if more > 0
+        else named
+    )
 
 
-def _silence(digest: Digest) -> str:
-    return "" if digest.items or digest.in_brief else "Nothing to tell this time."
+def _silence(digest: Digest, tr: Translation) -> str:
+    return "" if digest.items or digest.in_brief else tr("Nothing to tell this time.")
 
 
-def _stories(items: Sequence[Item]) -> tuple[DigestStory, ...]:
+def _stories(items: Sequence[Item], tr: Translation) -> tuple[DigestStory, ...]:
     """Each stored brief once: the lead in full with its photo, the others in a sentence."""
     places = _places(items)[:MOST_STORIES]
-    return tuple(_story(items[place], is_lead=at == 0) for at, place in enumerate(places))
+    return tuple(_story(items[place], tr, is_lead=at == 0) for at, place in enumerate(places))
 
 
 def _places(items: Sequence[Item]) -> list[int]:
@@ -173,8 +193,8 @@ def _places(items: Sequence[Item]) -> list[int]:
     return sorted({item.brief.id or str(at): at for at, item in backwards}.values())
 
 
-def _story(item: Item, *, is_lead: bool) -> DigestStory:
-    card = brief_card.of_story(item.brief)
+def _story(item: Item, tr: Translation, *, is_lead: bool) -> DigestStory:
+    card = brief_card.of_story(item.brief, tr)
     if not is_lead:
         card = replace(first(card, 1), photo=None, disagreements=(), left_out=0)
     return DigestStory(card, shown(item.why, REASON), shown(item.update, UPDATE))

@@ -18,8 +18,8 @@ from bot.models import Channel, Length, Person, Quiet, Subscription, Subscriptio
 from bot.text import zones
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
+from bot.translation import ENGLISH, Translation, translatable
 
-STILL_COMING = "One was handed over already and can't be taken back: it still comes"
 MORNING = time(8)
 MOST_TOPICS_SHOWN = 20
 _PAUSED, _BROKEN = SubscriptionState.PAUSED, SubscriptionState.BROKEN
@@ -131,29 +131,36 @@ def changed(
     )
 
 
-def written(one: Subscription, shown: Callable[[str], str] = str) -> str:
+def written(one: Subscription, shown: Callable[[str], str] = str, tr: Translation = ENGLISH) -> str:
     """A digest on a line that `read` understands; `shown` makes what people wrote safe to show."""
-    asking = lexicon("en").asking
-    named = [shown(topic) for topic in one.topics[:MOST_TOPICS_SHOWN]]
-    more = len(one.topics) - len(named)
-    about = ", ".join(named) + (f" and {more} more" if more else "")
-    days = times.days_words(one.days)
+    asking = lexicon(tr.lang).asking
+    named = ", ".join(shown(topic) for topic in one.topics[:MOST_TOPICS_SHOWN])
+    more = len(one.topics) - MOST_TOPICS_SHOWN
+    if more > 0:
+        named = tr.count("{topics} and {count} more", "{topics} and {count} more", more,
+                         topics=named)  # fmt: skip
     zone = shown(zones.written(one.zone))
-    on = "" if one.days == times.WEEK else f"{asking.on[0]} "
-    parts = [
-        f"{about or asking.top[0]} {asking.at[0]} {times.clock_words(one.at)} {zone} {on}{days}",
-        one.length.value,
-    ]
+    lengths: tuple[str, ...] = getattr(asking, one.length)
+    at = f"{asking.at[0]} {times.clock_words(one.at)} {zone}"
+    days = f"{_before_days(one.days, tr)}{times.days_words(one.days, tr)}"
+    parts = [f"{named or asking.top[0]} {at} {days}", lengths[0]]
     if one.quiet.start is not None:
-        parts.append(f"{asking.quiet[0]} {times.quiet_words(one.quiet)}")
+        parts.append(f"{asking.quiet[0]} {times.quiet_words(one.quiet, tr)}")
     if one.skip_if_nothing_new:
         parts.append(asking.only_news[0])
     return ", ".join(parts)
 
 
+def _before_days(some: frozenset[int], tr: Translation) -> str:
+    """What stands before days; but for English, some are named together with it."""
+    is_named = some in {times.WORKDAYS, times.WEEKEND} and tr.lang != ENGLISH.lang
+    return "" if some == times.WEEK or is_named else f"{lexicon(tr.lang).asking.on[0]} "
+
+
 def restarted(before: Subscription) -> str:
     """That a change starts a digest again which had stopped; empty where it had not."""
-    return "It had stopped, and starts again." if before.state is _BROKEN else ""
+    again = translatable("It had stopped, and starts again.")
+    return again if before.state is _BROKEN else ""
 
 
 def _said(value: Value | None, before: Value) -> Value:

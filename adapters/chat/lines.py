@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from adapters.chat.card import Card, CardLine, Disagreement, Fact, NothingCard, Passage
 from adapters.chat.text import Moment
+from bot.translation import ENGLISH, Translation, translatable
 
 
 class Named(StrEnum):
@@ -33,9 +34,10 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class MomentRun:
-    """A moment, in the reader's own zone where the platform knows it."""
+    """A moment, in the reader's own zone where the platform knows it, else in words."""
 
     moment: Moment
+    tr: Translation = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Typed:
 Run = TextRun | MomentRun | NameRun
 Line = tuple[Run, ...]
 
-MORE = "… more"
+MORE = translatable("… more")
 
+_PLACE = re.compile(r"\{(\w+)\}")
 _NOTIFIED = {Named.GROUP: re.compile(r"S[A-Z0-9]+|\d+"), Named.PERSON: re.compile(r"[UW][A-Z0-9]+")}
 
 
@@ -75,6 +78,13 @@ class Listing:
 def said(text: str) -> Line:
     """A line of plain words."""
     return (TextRun(text),)
+
+
+def filled(template: str, **runs: Run | str) -> Line:
+    """A line of ours with runs or plain words where the template names them: "In {channel}"."""
+    parts = _PLACE.split(template)
+    given = (runs[one] if at % 2 else one for at, one in enumerate(parts))
+    return tuple(TextRun(one) if isinstance(one, str) else one for one in given if one)
 
 
 def command(text: str) -> TextRun:
@@ -116,7 +126,7 @@ def headline(card: Card) -> Line:
 def fact(one: Fact) -> Line:
     """One of a line's facts."""
     words = f"{one.words} " if one.words and one.moment else one.words
-    return (*said(words), *((MomentRun(one.moment),) if one.moment else ()))
+    return (*said(words), *((MomentRun(one.moment, one.tr),) if one.moment else ()))
 
 
 def voice(card: Card) -> Line:
@@ -129,29 +139,32 @@ def correction(card: Card) -> Line:
     if card.correction is None:
         return ()
     reason = said(f": {card.correction.reason}") if card.correction.reason else ()
-    return (TextRun("Corrected ", is_bold=True), MomentRun(card.correction.at), *reason)
+    words = TextRun(f"{card.tr('Corrected')} ", is_bold=True)
+    return (words, MomentRun(card.correction.at, card.tr), *reason)
 
 
 def body(card: Card) -> Iterator[Listing]:
     """Its sentences under their headings, and what outlets count differently."""
     for one in card.sections:
-        yield Listing(one.heading, tuple(map(passage, one.passages)))
-    yield from _listed("Figures differ", map(_disagreement, card.disagreements))
+        yield Listing(one.heading, tuple(passage(each, card.tr) for each in one.passages))
+    yield from _listed(card.tr("Figures differ"), map(_disagreement, card.disagreements))
 
 
-def around(see_also: Iterable[CardLine], others: Iterable[CardLine]) -> Iterator[Listing]:
+def around(
+    see_also: Iterable[CardLine], others: Iterable[CardLine], tr: Translation = ENGLISH
+) -> Iterator[Listing]:
     """Stories that have to do with what was asked for, and the next ones."""
-    yield from _listed("See also", map(line, see_also))
-    yield from _listed("Other stories", map(line, others))
+    yield from _listed(tr("See also"), map(line, see_also))
+    yield from _listed(tr("Other stories"), map(line, others))
 
 
-def passage(one: Passage) -> Line:
+def passage(one: Passage, tr: Translation = ENGLISH) -> Line:
     """A sentence, who says it where it doesn't tell, and the number that leads to its source."""
     return (
-        *((TextRun("New: ", is_bold=True),) if one.is_new else ()),
+        *((TextRun(tr("New: "), is_bold=True),) if one.is_new else ()),
         *((TextRun(f"{one.speaker}: ", is_bold=True),) if one.speaker else ()),
         TextRun(f"{one.text} "),
-        *((TextRun("more", one.links), TextRun(" ")) if one.is_cut else ()),
+        *((TextRun(tr("more"), one.links), TextRun(" ")) if one.is_cut else ()),
         TextRun(f"[{one.number}]", one.links),
     )
 
@@ -168,24 +181,25 @@ def source(one: CardLine) -> Line:
 
 def photo(card: Card) -> Line:
     """What stands under its photo."""
-    return said(f"Photo: {card.photo.words}") if card.photo else ()
+    return said(card.tr("Photo: {words}", words=card.photo.words)) if card.photo else ()
 
 
 def found_by(card: Card) -> Line:
     """The names that a topic was found by."""
-    return said(f"Also found by: {', '.join(card.also_found_by)}") if card.also_found_by else ()
+    names = ", ".join(card.also_found_by)
+    return said(card.tr("Also found by: {names}", names=names)) if names else ()
 
 
 def nothing(card: NothingCard) -> Line:
     """Why there is no brief."""
     if card.since is None:
         return said(card.said)
-    return (*said(f"{card.said} "), MomentRun(card.since), *said("."))
+    return (*said(f"{card.said} "), MomentRun(card.since, card.tr), *said("."))
 
 
 def rest(card: Card) -> Line:
     """The link to what there was no room for."""
-    return (TextRun(MORE, _web(card.url), is_italic=True),) if card.left_out else ()
+    return (TextRun(card.tr(MORE), _web(card.url), is_italic=True),) if card.left_out else ()
 
 
 def around_blanks(text: str, shown: str) -> str:

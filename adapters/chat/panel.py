@@ -11,15 +11,17 @@ from adapters.chat.lines import (
     MomentRun,
     Named,
     NameRun,
-    TextRun,
     Typed,
+    bold,
     channel,
     command,
+    filled,
     notified,
     said,
 )
 from adapters.chat.text import clean, shortened
 from bot.models import Channel, Subscription, SubscriptionState
+from bot.translation import ENGLISH, Translation
 
 MOST_OF_TOPIC, MOST_OF_PLACE = 60, 120  # characters
 
@@ -31,31 +33,39 @@ class DigestPanel:
     channel: Channel
     lines: tuple[Line, ...]
     buttons: tuple[Action, ...] = ()
+    tr: Translation = ENGLISH
 
 
 def of(
-    one: Subscription, typed: Typed, due: datetime | None, coming: datetime | None
+    one: Subscription,
+    typed: Typed,
+    due: datetime | None,
+    coming: datetime | None,
+    tr: Translation = ENGLISH,
 ) -> DigestPanel:
     """A digest, who set it, whom it notifies, when the next one is `due`, and one that is `coming`
     though it was changed."""
-    comes = (*said("The next one comes "), MomentRun(due)) if due else ()
+    comes = filled(tr("The next one comes {moment}"), moment=MomentRun(due, tr)) if due else ()
     lines = (
-        (TextRun("Digest of ", is_bold=True), channel(one.channel.id)),
-        said(written(one)),
-        _set_by(one),
-        _notifies(one, typed),
-        state(one, typed.resume) or comes,
-        _still_coming(coming),
+        bold(filled(tr("Digest of {channel}"), channel=channel(one.channel.id))),
+        said(written(one, tr)),
+        _set_by(one, tr),
+        _notifies(one, typed, tr),
+        state(one, typed.resume, tr) or comes,
+        _still_coming(coming, tr),
     )
-    return DigestPanel(one.channel, tuple(filter(None, lines)), buttons(one))
+    return DigestPanel(one.channel, tuple(filter(None, lines)), buttons(one), tr)
 
 
-def gone(one: Subscription, typed: Typed, coming: datetime | None) -> DigestPanel:
+def gone(
+    one: Subscription, typed: Typed, coming: datetime | None, tr: Translation = ENGLISH
+) -> DigestPanel:
     """That a digest was stopped, and how it can be typed again."""
-    was = said(f" gets no digest any more. It was: {written(one)}.")
-    again = (command(typed.make), *said(" makes a new one."))
-    lines = ((channel(one.channel.id), *was), again, _still_coming(coming))
-    return DigestPanel(one.channel, tuple(filter(None, lines)))
+    was = tr("{channel} gets no digest any more. It was: {digest}.")
+    again = filled(tr("{command} makes a new one."), command=command(tr(typed.make)))
+    here = channel(one.channel.id)
+    lines = (filled(was, channel=here, digest=written(one, tr)), again, _still_coming(coming, tr))
+    return DigestPanel(one.channel, tuple(filter(None, lines)), tr=tr)
 
 
 def within(panel: DigestPanel, before: str, notes: Iterable[Line]) -> DigestPanel:
@@ -71,45 +81,59 @@ def buttons(one: Subscription) -> tuple[Action, ...]:
     return (Action.CHANGE, Action.POST_NOW, pause, Action.STOP)
 
 
-def state(one: Subscription, resume: str) -> Line:
+def state(one: Subscription, resume: str, tr: Translation = ENGLISH) -> Line:
     """Why a digest does not come, and that `resume` goes on with it; nothing where it comes."""
+    again = command(tr(resume))
     match one.state:
         case SubscriptionState.PAUSED:
-            return (*said("It is paused: "), command(resume), *said(" goes on with it."))
+            return filled(tr("It is paused: {command} goes on with it."), command=again)
         case SubscriptionState.BROKEN:
-            reason = said(f"It has stopped: {one.reason or ''} ")
-            return (*reason, command(resume), *said(" starts it again."))
+            text = tr("It has stopped: {reason} {command} starts it again.")
+            return filled(text, reason=tr.said(one.reason or ""), command=again)
         case _:
             return ()
 
 
-def stopped(one: Subscription, reason: str, typed: Typed) -> Line:
+def stopped(one: Subscription, reason: str, typed: Typed, tr: Translation = ENGLISH) -> Line:
     """That a digest has stopped: of which channel, by name too since it may be gone, why, what it
     was, and what to do."""
     name = f" ({shortened(clean(one.place), MOST_OF_PLACE)})" if one.place else ""
-    told = f"{name} has stopped: {reason} It was: {written(one)}. Once that is mended, "
-    there = channel(one.channel.id)
-    again = (command(typed.resume), *said(" there goes on with it."))
-    return (*said("The digest of "), there, *said(told), *again)
+    text = tr(
+        "The digest of {channel}{name} has stopped: {reason} It was: {digest}. Once that is "
+        "mended, {command} there goes on with it."
+    )
+    return filled(
+        text,
+        channel=channel(one.channel.id),
+        name=name,
+        reason=tr.said(reason),
+        digest=written(one, tr),
+        command=command(tr(typed.resume)),
+    )
 
 
-def written(one: Subscription) -> str:
+def written(one: Subscription, tr: Translation = ENGLISH) -> str:
     """A digest as it can be typed, with short topics."""
-    return digest_text.written(one, lambda text: shortened(clean(text), MOST_OF_TOPIC))
+    return digest_text.written(one, lambda text: shortened(clean(text), MOST_OF_TOPIC), tr)
 
 
-def _set_by(one: Subscription) -> Line:
+def _set_by(one: Subscription, tr: Translation) -> Line:
     """A name that is shown to one person notifies nobody."""
-    return (*said("Set by "), NameRun(Named.PERSON, one.owner.id)) if one.owner else ()
+    if one.owner is None:
+        return ()
+    return filled(tr("Set by {person}"), person=NameRun(Named.PERSON, one.owner.id))
 
 
-def _notifies(one: Subscription, typed: Typed) -> Line:
+def _notifies(one: Subscription, typed: Typed, tr: Translation) -> Line:
     whom = notified(one.mention)
     if whom is None:
         return ()
-    ends = (*said(": "), command(typed.unmention), *said(" ends that.")) if typed.unmention else ()
-    return (*said("It notifies "), whom, *ends)
+    if not typed.unmention:
+        return filled(tr("It notifies {group}"), group=whom)
+    text = tr("It notifies {group}: {command} ends that.")
+    return filled(text, group=whom, command=command(tr(typed.unmention)))
 
 
-def _still_coming(at: datetime | None) -> Line:
-    return (*said(f"{digest_text.STILL_COMING} "), MomentRun(at), *said(".")) if at else ()
+def _still_coming(at: datetime | None, tr: Translation) -> Line:
+    text = tr("One was handed over already and can't be taken back: it still comes {moment}.")
+    return filled(text, moment=MomentRun(at, tr)) if at else ()

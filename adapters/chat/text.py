@@ -9,6 +9,9 @@ import unicodedata
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
+from bot.translation import ENGLISH, Translation
+from bot.translation.formats import short_date
+
 MOST_READ = 4_000  # characters of a text: nothing that is shown is as long
 
 _JOINERS = "\u200c\u200d"  # Persian, the scripts of India and emoji are misspelt without them
@@ -70,8 +73,9 @@ def known(moment: datetime) -> Moment:
     return at.date() if at.time() == time(0) else moment
 
 
-def spelled(moment: Moment) -> str:
+def spelled(moment: Moment, tr: Translation = ENGLISH) -> str:
     """A moment in words, for where the reader's zone is not known."""
     if isinstance(moment, datetime):
-        return f"{moment.astimezone(UTC):%-d %b %Y, %H:%M} UTC"
-    return f"{moment:%-d %b %Y}"
+        there = moment.astimezone(UTC)
+        return f"{short_date(there, tr)}, {there:%H:%M} UTC"
+    return short_date(moment, tr)

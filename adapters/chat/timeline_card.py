@@ -8,9 +8,11 @@ from adapters.chat.card import Passage
 from adapters.chat.lines import Line, MomentRun, TextRun
 from adapters.chat.text import known, shown, spelled
 from bot.models import Point, Source, Timeline, TimelineLine, Turn
+from bot.translation import ENGLISH, Translation, translatable
 
-TITLE = "How it went"
-NOT_REPORTED = "Not yet reported."
+TITLE = translatable("How it went")
+NOT_REPORTED = translatable("Not yet reported.")
+SINCE_THEN = translatable("Since then: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +23,19 @@ class TimelineCard:
     turns: tuple[Line, ...]
 
 
-def card(timeline: Timeline) -> TimelineCard:
+def card(timeline: Timeline, tr: Translation = ENGLISH) -> TimelineCard:
     """What is shown of how a story went; each sentence leads to its source."""
-    headline = shown(timeline.headline, brief_card.HEADLINE) or brief_card.UNTITLED
+    headline = shown(timeline.headline, brief_card.HEADLINE) or tr(brief_card.UNTITLED)
     sources = {one.id: one for one in timeline.sources}
     numbers = {article: at for at, article in enumerate(sources, start=1)}
     return TimelineCard(
-        (TextRun(f"{TITLE}: {headline}"),),
+        (TextRun(f"{tr(TITLE)}: {headline}"),),
         tuple(
-            (MomentRun(known(one.at)), TextRun(" · "), *_turn(one, timeline, sources, numbers))
+            (
+                MomentRun(known(one.at), tr),
+                TextRun(" · "),
+                *_turn(one, timeline, sources, numbers, tr),
+            )
             for one in timeline.lines
         ),
     )
@@ -42,14 +48,14 @@ def smaller(whole: TimelineCard) -> Iterator[TimelineCard]:
         yield TimelineCard(whole.heading, (*first, *rest[len(rest) - count :]))
 
 
-def label(one: TimelineLine) -> str:
+def label(one: TimelineLine, tr: Translation = ENGLISH) -> str:
     """What kind of turn it is, in words before its sentence; a day's further news needs none."""
     if one.turn is Turn.FIRST:
-        return "First reported"
+        return tr("First reported")
     if one.turn is Turn.DENIAL:
-        return "Denied"
+        return tr("Denied")
     if one.day is not None:
-        return f"Announced for {spelled(one.day)}"
+        return tr("Announced for {day}", day=spelled(one.day, tr))
     return shown(one.change, brief_card.CAPTION)
 
 
@@ -63,19 +69,20 @@ def _turn(
     timeline: Timeline,
     sources: Mapping[str, Source],
     numbers: Mapping[str, int],
+    tr: Translation,
 ) -> Iterator[lines.Run]:
-    if named := label(one):
+    if named := label(one, tr):
         yield TextRun(f"{named}: ", is_bold=True)
-    yield from _sentence(one.point, sources, numbers)
+    yield from _sentence(one.point, sources, numbers, tr)
     if one.came is not None:
-        yield TextRun(" · Since then: ", is_bold=True)
-        yield from _sentence(one.came, sources, numbers)
+        yield TextRun(f" · {tr(SINCE_THEN)}", is_bold=True)
+        yield from _sentence(one.came, sources, numbers, tr)
     elif is_overdue(one, timeline):
-        yield TextRun(f" · {NOT_REPORTED}", is_bold=True)
+        yield TextRun(f" · {tr(NOT_REPORTED)}", is_bold=True)
 
 
 def _sentence(
-    point: Point, sources: Mapping[str, Source], numbers: Mapping[str, int]
+    point: Point, sources: Mapping[str, Source], numbers: Mapping[str, int], tr: Translation
 ) -> Iterator[lines.Run]:
     article = point.spans[0].article
     source = sources.get(article)
@@ -83,7 +90,7 @@ def _sentence(
     links = tuple(one for one in (point.link,) if brief_card.is_web(one) and one)
     whole = shown(point.text, brief_card.SENTENCE)
     yield from lines.passage(
-        Passage(numbers.get(article, 0), whole, links, brief_card.speaker(point))
+        Passage(numbers.get(article, 0), whole, links, brief_card.speaker(point)), tr
     )
     if outlet:
         yield TextRun(f" ({outlet})")

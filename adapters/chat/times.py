@@ -14,6 +14,7 @@ from bot.errors import UsageError
 from bot.models import Quiet
 from bot.text.lexicon import every_language, languages, lexicon
 from bot.text.lexicon.notation import any_of
+from bot.translation import ENGLISH, Translation, formats
 
 WEEK = frozenset(range(7))
 WORKDAYS = frozenset(range(5))
@@ -87,25 +88,20 @@ def clock_words(at: time) -> str:
     return f"{at:%H:%M}"
 
 
-def days_words(some: frozenset[int]) -> str:
+def days_words(some: frozenset[int], tr: Translation = ENGLISH) -> str:
     """Days as they are shown: "every day", "weekdays", "Mon, Wed"."""
-    words = lexicon("en").asking
+    words = lexicon(tr.lang).asking
     named = {WEEK: words.every_day, WORKDAYS: words.workdays, WEEKEND: words.weekend}
     if some in named:
         return named[some][0]
-    return ", ".join(name[:_SHORTEST] for day, name in enumerate(day_names()) if day in some)
+    return ", ".join(name for day, name in enumerate(formats.short_weekdays(tr)) if day in some)
 
 
-def quiet_words(quiet: Quiet) -> str:
+def quiet_words(quiet: Quiet, tr: Translation = ENGLISH) -> str:
     """Quiet hours as they are shown: "22:00-07:00"; "none" where there are none."""
     if quiet.start is None or quiet.end is None:
-        return lexicon("en").asking.nothing[0]
+        return lexicon(tr.lang).asking.nothing[0]
     return f"{clock_words(quiet.start)}-{clock_words(quiet.end)}"
-
-
-def day_names() -> tuple[str, ...]:
-    """The days of the week, from Monday."""
-    return tuple(forms[0].capitalize() for forms in lexicon("en").calendar.weekdays)
 
 
 @cache

@@ -24,6 +24,8 @@ from adapters.discord.rendering.components import EPHEMERAL, Json
 from bot.errors import BriefbotError, PostDelayedError, PostError, PostUnknownError, UsageError
 from bot.models import Answer, Channel, Person
 from bot.ports import Asker, Desk
+from bot.translation import Translation, translatable, translation
+from bot.translation import code as language
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +42,16 @@ FAREWELL = 0.8  # seconds to tell who waits that the bot stops; one is for closi
 ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
 
 _THINKING: Json = {"type": 5, "data": {"flags": EPHEMERAL}}
-_TOO_LONG = "This took too long. Please ask again in a minute, or for something narrower."
-_OURS = "Something went wrong on our side, and it is in the log. Please try again later."
-_STOPPING = "I am being restarted, so this was not finished. Please ask again in a minute."
-_NOT_TAKEN = (
+_TOO_LONG = translatable(
+    "This took too long. Please ask again in a minute, or for something narrower."
+)
+_OURS = translatable(
+    "Something went wrong on our side, and it is in the log. Please try again later."
+)
+_STOPPING = translatable(
+    "I am being restarted, so this was not finished. Please ask again in a minute."
+)
+_NOT_TAKEN = translatable(
     "Discord did not take this answer. Please ask again, or for a shorter length; if that does not "
     "help, tell those who run this bot: its log says why."
 )
@@ -63,7 +71,21 @@ def channel(interaction: Interaction) -> Channel | None:
 
 def reader(interaction: Interaction) -> Asker:
     """Who reads an answer that only they see: what it tells is old to them, not to the channel."""
-    return Asker(person(interaction))
+    return Asker(person(interaction), languages=languages(interaction))
+
+
+def languages(interaction: Interaction) -> tuple[str, ...]:
+    """The languages of who acts: what their Discord is in, and their server; the operator's come
+    last."""
+    server = interaction.guild_locale
+    own = (interaction.locale.value, server.value if server else "")
+    bots = getattr(interaction.client, "languages", ())
+    return tuple(dict.fromkeys(filter(None, (*map(language, own), *bots))))
+
+
+def speaking(interaction: Interaction) -> Translation:
+    """Says our words in the language of who acts."""
+    return translation(languages(interaction))
 
 
 def this_channel(interaction: Interaction) -> Channel:
@@ -158,7 +180,10 @@ async def show_answer(
     desk: Desk, interaction: Interaction, question: Awaitable[Answer], fill: Fill
 ) -> None:
     """Shows the one who acted an answer of the desk's; what it tells is then old to them."""
-    await actions.show(desk, reader(interaction), question, lambda one: fill(layout.answer(one)))
+    tr = speaking(interaction)
+    await actions.show(
+        desk, reader(interaction), question, lambda one: fill(layout.answer(one, tr))
+    )
 
 
 async def original(interaction: Interaction, message: Json) -> None:
@@ -242,7 +267,7 @@ class Deferred:
         if self.is_filled:
             return
         try:
-            await self._filled(layout.notice(text))
+            await self._filled(layout.notice(speaking(self.interaction).said(text)))
         except PostError as error:
             log.warning("an answer could not be shown: %s", error.log)
 

@@ -26,6 +26,7 @@ from adapters.discord.syncing import is_current
 from adapters.discord.webhook import route
 from bot.errors import PostRefusedError, UsageError
 from bot.ports import Desk
+from bot.translation import code, translation
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,8 @@ _CLICKED = {discord.InteractionType.component, discord.InteractionType.modal_sub
 
 
 class Bot(Plain):
-    """A connected bot that answers from `desk`; `zone` is for digests that name none."""
+    """A connected bot that answers from `desk`; `zone` is for digests that name none, and
+    `languages` are the operator's."""
 
     def __init__(
         self,
@@ -57,8 +59,10 @@ class Bot(Plain):
         zone: str,
         allowance: Allowance | None = None,
         connection: Connection | None = None,
+        languages: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
+        self.languages = languages
         self._gateway = connection or new_connection()
         self.answering = Answering(desk, allowance or Allowance())
         self.tree = Tree(self, self.answering, zone)
@@ -94,7 +98,9 @@ class Bot(Plain):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server has let the bot in: it hears once what can be asked."""
         if (channel := guild.system_channel) is not None:
-            await greet(self.answering.desk, self.http, str(guild.id), str(channel.id))
+            own = code(guild.preferred_locale.value)
+            tr = translation((*self.languages, own))
+            await greet(self.answering.desk, self.http, str(guild.id), str(channel.id), tr)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server has removed the bot."""
@@ -124,11 +130,13 @@ class DiscordApp:
         desk: Desk,
         zone: str = "UTC",
         allowance: Allowance | None = None,
+        languages: tuple[str, ...] = (),
     ) -> None:
         point_at(settings)
         self._settings = settings
         self._desk = desk
         self._zone = zone
+        self._languages = languages
         self._allowance = allowance or Allowance()
         self._bot: Bot | None = None
         self.connection = new_connection()
@@ -137,7 +145,7 @@ class DiscordApp:
         """Answers until `stop`, and then ends within eight seconds."""
         if self._settings.token is None:
             raise UsageError("discord: no token", advice="Please set BRIEFBOT_DISCORD_TOKEN.")
-        bot = Bot(self._desk, self._zone, self._allowance, self.connection)
+        bot = Bot(self._desk, self._zone, self._allowance, self.connection, self._languages)
         self.connection.expected()
         try:
             with translated():

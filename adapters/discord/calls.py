@@ -18,6 +18,7 @@ from discord.http import HTTPClient, Route
 
 from adapters.discord.rendering.components import Json
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
+from bot.translation import joined, translatable, translatable_count
 
 ACKNOWLEDGED = 40060
 ALREADY_ANSWERED = frozenset({ACKNOWLEDGED, 10062})  # by another replica, or too late
@@ -36,37 +37,43 @@ _BAD_REQUEST, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
 _WHILE_BANNED = timedelta(minutes=10)  # a 429 of the proxy before Discord names no time
 _WHILE_DOWN = timedelta(seconds=30)
 _WHILE_WRONG = timedelta(minutes=30)  # a payload that is refused is our mistake: tomorrow's may do
-_ASK_THE_OPERATOR = "Please ask those who run this bot to look at its log."
-_MAY_NOT = (
+_ASK_THE_OPERATOR = translatable("Please ask those who run this bot to look at its log.")
+_MAY_NOT = translatable(
     "I may not do that there: please give me View Channel, Send Messages, Send Messages in Threads "
     "and Create Public Threads in that channel."
 )
-_NEVER_HERE = (
+_NEVER_HERE = translatable(
     "Nothing can be posted in that channel: it is archived, locked or takes no text. Please choose "
     "another one, or open it again."
 )
 _BY_CODE = {
-    40067: "Every post in that forum needs a tag, and none is free to use: please add one that "
-    "everybody may use, or let the forum require none.",
-    10008: "That message has been deleted: please ask again.",
-    50001: "I can't see that channel: please give me View Channel there.",
-    50007: "Discord lets me write nothing to that person.",
+    40067: translatable(
+        "Every post in that forum needs a tag, and none is free to use: please add one that "
+        "everybody may use, or let the forum require none."
+    ),
+    10008: translatable("That message has been deleted: please ask again."),
+    50001: translatable("I can't see that channel: please give me View Channel there."),
+    50007: translatable("Discord lets me write nothing to that person."),
     50008: _NEVER_HERE,
     50013: _MAY_NOT,
     50024: _NEVER_HERE,
     ARCHIVED: _NEVER_HERE,
     160005: _NEVER_HERE,
 }
-_MODERATED = "This server's AutoMod stopped it: please let my role pass, and try again."
+_MODERATED = translatable(
+    "This server's AutoMod stopped it: please let my role pass, and try again."
+)
 _FOR_NOW = {
-    160006: "This server has as many threads as it may: please close one, and try again.",
+    160006: translatable(
+        "This server has as many threads as it may: please close one, and try again."
+    ),
     200000: _MODERATED,
     200001: _MODERATED,
 }
 _BY_STATUS = {
-    401: f"Discord refuses this bot. {_ASK_THE_OPERATOR}",
+    401: joined(" ", (translatable("Discord refuses this bot."), _ASK_THE_OPERATOR)),
     403: _MAY_NOT,
-    404: "That channel is gone. Please choose another one.",
+    404: translatable("That channel is gone. Please choose another one."),
 }
 
 
@@ -151,7 +158,9 @@ def translated() -> Iterator[None]:
     except discord.LoginFailure as error:
         raise PostRefusedError(
             "discord: the token is not valid",
-            advice="Discord no longer knows this bot's token. " + _ASK_THE_OPERATOR,
+            advice=joined(
+                " ", (translatable("Discord no longer knows this bot's token."), _ASK_THE_OPERATOR)
+            ),
         ) from error
     except discord.HTTPException as error:
         raise _meaning(error) from error
@@ -184,7 +193,8 @@ def _meaning(error: discord.HTTPException) -> PostError:
         return PostUnknownError(log, advice="Discord has trouble at the moment. Try again later.")
     if advice := _BY_CODE.get(error.code) or _BY_STATUS.get(error.status):
         return PostRefusedError(log, advice=advice)
-    advice = _FOR_NOW.get(error.code) or f"Discord did not take it. {_ASK_THE_OPERATOR}"
+    not_taken = joined(" ", (translatable("Discord did not take it."), _ASK_THE_OPERATOR))
+    advice = _FOR_NOW.get(error.code) or not_taken
     return PostDelayedError(log, advice=advice, retry_after=_WHILE_WRONG)
 
 
@@ -196,7 +206,7 @@ def _asked_to_wait(seconds: str | None) -> timedelta:
 
 
 def _unreachable(log: str) -> PostDelayedError:
-    advice = "Discord can't be reached: please look at the network."
+    advice = translatable("Discord can't be reached: please look at the network.")
     return PostDelayedError(log, advice=advice, retry_after=_WHILE_DOWN)
 
 
@@ -204,7 +214,11 @@ def _delayed(log: str, wait: timedelta) -> PostDelayedError:
     seconds = max(1, round(wait.total_seconds()))
     return PostDelayedError(
         f"discord: {log}",
-        advice=f"Discord is busy: please try again in {seconds} seconds.",
+        advice=translatable_count(
+            "Discord is busy: please try again in {count} second.",
+            "Discord is busy: please try again in {count} seconds.",
+            seconds,
+        ),
         retry_after=wait,
     )
 

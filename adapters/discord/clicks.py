@@ -24,7 +24,8 @@ from adapters.discord.answering import (
     Fill,
     Interaction,
     channel,
-    person,
+    reader,
+    speaking,
     this_channel,
 )
 from adapters.discord.digest_commands import TYPED
@@ -38,11 +39,14 @@ from adapters.discord.rendering.inert import markdown
 from bot.errors import NotAllowedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk, Found
+from bot.translation import Translation, translatable
 
-_LOOK_FIRST = (
+_LOOK_FIRST = translatable(
     "I can't see whether it was posted. Please look in the channel; to post it anew, ask again."
 )
-_MANAGE = "Only people with Manage Channels can do that for this channel. Please ask one of them."
+_MANAGE = translatable(
+    "Only people with Manage Channels can do that for this channel. Please ask one of them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,12 @@ class DiscordPress:
 
     @property
     def asker(self) -> Asker:
-        return Asker(person(self.interaction), channel(self.interaction))
+        return replace(reader(self.interaction), channel=channel(self.interaction))
+
+    @property
+    def tr(self) -> Translation:
+        """Says our words in the language of the one who clicked."""
+        return speaking(self.interaction)
 
     @property
     def target(self) -> str:
@@ -76,7 +85,7 @@ class DiscordPress:
     def in_thread(self) -> Line:
         message = self.interaction.message  # a thread has the id of the post that it is under
         there = lines.channel(str(message.id) if message else "")
-        return (*lines.said("The full brief is in "), there, *lines.said("."))
+        return lines.filled(self.tr("The full brief is in {thread}."), thread=there)
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
         return self._unless_in_thread() if what == Action.MORE else self._unless_posted(what)
@@ -95,17 +104,17 @@ class DiscordPress:
         await self.fill(layout.notice(markdown(line)))
 
     async def show(self, answer: Answer) -> None:
-        message = layout.answer(answer)
+        message = layout.answer(answer, self.tr)
         if self.click.action is Action.MORE and (lacking := self._lacking()):
-            said = f"I could not open a thread: I need {lacking}."
+            said = self.tr("I could not open a thread: I need {permissions}.", permissions=lacking)
             message = posting.noted(message, said)
         await self.fill(message)
 
     async def show_sources(self, brief: Brief) -> None:
-        await self.fill(layout.sources(brief))
+        await self.fill(layout.sources(brief, self.tr))
 
     async def show_timeline(self, timeline: Timeline) -> None:
-        await self.fill(layout.timeline(timeline))
+        await self.fill(layout.timeline(timeline, self.tr))
 
     async def done(self, line: Line) -> None:
         await self.say(line)
@@ -113,19 +122,22 @@ class DiscordPress:
     def require_leave(self) -> None:
         posting.require_leave(self.interaction)
 
-    async def post(self, brief: Brief) -> Post | None:
+    async def post(self, brief: Brief, tr: Translation) -> Post | None:
         nonce = self.nonce("post")
-        if found := await self._posted_already(channel(self.interaction), TEXT, nonce):
-            return found
-        return await posting.to_channel(self.interaction, layout.posted(brief, nonce), nonce)
+        found = await self._posted_already(channel(self.interaction), TEXT, nonce)
+        if found is None:
+            shown = layout.posted(brief, tr, nonce)
+            found = await posting.to_channel(self.interaction, shown, nonce)
+        return replace(found, lang=tr.lang) if found else None
 
     def has_thread(self) -> bool:
         return self._lacking() == ""
 
-    async def post_in_thread(self, brief: Brief) -> Post:
+    async def post_in_thread(self, brief: Brief, tr: Translation) -> Post:
         nonce = self.nonce("more")
-        shown = layout.posted(brief, nonce)
-        return await posting.to_thread(self.interaction, brief.headline or "", shown, nonce)
+        title, shown = brief.headline or tr("The full brief"), layout.posted(brief, tr, nonce)
+        post = await posting.to_thread(self.interaction, title, shown, nonce)
+        return replace(post, lang=tr.lang)
 
     def nonce(self, what: str) -> str:
         """The same for every click of that button under that message; 24 characters, of 25."""
@@ -219,7 +231,7 @@ async def _rest(press: DiscordPress) -> None:
     message = press.interaction.message
     is_private = message is not None and message.flags.ephemeral
     brief = await press.desk.stored(press.target)
-    await press.fill(layout.rest(brief, is_private=is_private))
+    await press.fill(layout.rest(brief, press.tr, is_private=is_private))
 
 
 _OURS: Mapping[Action, Work] = {
@@ -235,7 +247,7 @@ async def clicked(answering: Answering, interaction: Interaction) -> None:
         return
     is_form = interaction.type is discord.InteractionType.modal_submit
     if click.action is Action.WRONG and not is_form:
-        await answering.at_once(interaction, wrong_form(click.id))
+        await answering.at_once(interaction, wrong_form(click.id, speaking(interaction)))
         return
 
     async def act(fill: Fill) -> None:

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 import discord
 from discord import app_commands
 
 from adapters.discord.addresses import first_address
-from adapters.discord.answering import Answering, Interaction, channel, person, reader
+from adapters.discord.answering import Answering, Interaction, channel, reader, speaking
 from adapters.discord.digest_commands import LENGTHS, DigestCommands
 from adapters.discord.greeting import HELP, shown_help
 from adapters.discord.locales import translated
@@ -18,13 +19,13 @@ from adapters.discord.rendering.custom_ids import MOST
 from adapters.discord.rendering.inert import cut
 from bot.errors import BriefbotError, UsageError
 from bot.models import Answer, Length
-from bot.ports import Asker
+from bot.translation import translatable
 
 log = logging.getLogger(__name__)
 
 SUGGESTING = 2.0  # seconds; Discord waits three for suggestions
 _CHOICES = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
-_STALE = "This command has changed. Please restart Discord and try again."
+_STALE = translatable("This command has changed. Please restart Discord and try again.")
 
 
 class Translator(app_commands.Translator):
@@ -83,7 +84,8 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
         length: str = "a brief",
     ) -> None:
         if (topic or "").strip().casefold() == HELP:
-            await answering.at_once(interaction, {"type": 4, "data": private(shown_help())})
+            shown = private(shown_help(speaking(interaction)))
+            await answering.at_once(interaction, {"type": 4, "data": shown})
         else:
             await _brief(answering, interaction, lambda: _wanted(topic, link), LENGTHS[length])
 
@@ -105,7 +107,7 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
 
     @tree.command(name="new", description="What is new since you were last told")
     async def new(interaction: Interaction) -> None:
-        asker = Asker(person(interaction), channel(interaction))
+        asker = replace(reader(interaction), channel=channel(interaction))
         await answering.show(interaction, lambda: desk.new(asker))
 
     @tree.context_menu(name="Brief this")
@@ -141,7 +143,9 @@ def _wanted(topic: str | None, link: str | None) -> str | None:
 def _address(pasted: str) -> str:
     found = first_address(pasted)
     if found is None:
-        advice = "That is no link: please paste one that begins with https://, or give a topic."
+        advice = translatable(
+            "That is no link: please paste one that begins with https://, or give a topic."
+        )
         raise UsageError("no link", advice=advice)
     return found
 
@@ -152,7 +156,9 @@ def _linked(message: discord.Message) -> str:
     for text in chain.from_iterable(shown):
         if found := first_address(text):
             return found
-    advice = "There is no link in that message to brief: choose one with a link, or use `/brief`."
+    advice = translatable(
+        "There is no link in that message to brief: choose one with a link, or use `/brief`."
+    )
     raise UsageError("no link in the message", advice=advice)
 
 

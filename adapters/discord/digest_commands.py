@@ -10,14 +10,14 @@ from discord import app_commands
 from adapters.chat import digest_text, managing, times
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed, said
-from adapters.discord.answering import Answering, Interaction, person
+from adapters.discord.answering import Answering, Interaction, reader, speaking
 from adapters.discord.places import Chosen, DiscordPlace, meant, notified, require_posting
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import Json
 from bot.errors import BriefbotError, NotAllowedError, UsageError
 from bot.models import Length
-from bot.ports import Asker
 from bot.text import zones
+from bot.translation import joined, translatable
 
 LENGTHS = {"one sentence": Length.FLASH, "a brief": Length.BRIEF, "in full": Length.FULL}
 POSTABLE = [
@@ -29,7 +29,12 @@ POSTABLE = [
 _CHANNEL = "The channel; this one unless you choose another"
 _LENGTHS = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
 _MOST_CHOICES = 25  # that Discord takes
-TYPED = Typed("/new", "/digest set", "/digest resume", "/digest set no_role:True")
+TYPED = Typed(
+    translatable("/new"),
+    translatable("/digest set"),
+    translatable("/digest resume"),
+    translatable("/digest set no_role:True"),
+)
 
 Value = TypeVar("Value")
 
@@ -146,7 +151,8 @@ class DigestCommands(app_commands.Group):
     async def now(self, interaction: Interaction, channel: Where | None = None) -> None:
         async def work() -> Json:
             where = (await meant(interaction, channel)).channel
-            made = await self._desk.digest_now(Asker(person(interaction), where))
+            asker = replace(reader(interaction), channel=where)
+            made = await self._desk.digest_now(asker)
             standing = await self._desk.subscription(where)
             role = notified(standing.mention, where) if standing else None
             return digests.preview(made, where.id, role)
@@ -158,7 +164,8 @@ class DigestCommands(app_commands.Group):
     ) -> None:
         async def work() -> Json:
             where = (await meant(interaction, channel)).channel
-            return layout.panel(await managing.done(self._desk, where, action, TYPED))
+            tr = speaking(interaction)
+            return layout.panel(await managing.done(self._desk, where, action, TYPED, tr))
 
         await self._answering.answer(interaction, work)
 
@@ -168,9 +175,10 @@ class DigestCommands(app_commands.Group):
         now, standing = interaction.created_at, await self._desk.subscription(where.channel)
         before = standing or digest_text.blank(where.channel, self._zone, now)
         named = replace(before, place=where.name)
-        kept, notes = await managing.saved(self._desk, named, options, person(interaction), now)
-        more = (*notes, *([said(warning)] if warning else []))
-        return layout.panel(await managing.shown(self._desk, kept, TYPED, notes=more))
+        tr, asker = speaking(interaction), reader(interaction)
+        kept, notes = await managing.saved(self._desk, named, options, asker, now)
+        more = (*notes, *([said(tr(warning))] if warning else []))
+        return layout.panel(await managing.shown(self._desk, kept, TYPED, tr, notes=more))
 
 
 @dataclass(slots=True)
@@ -202,7 +210,7 @@ class Mistakes:
         if self.found:
             self.found.sort(key=lambda one: isinstance(one, NotAllowedError))
             logs, advice = zip(*((one.log, one.advice) for one in self.found), strict=True)
-            raise UsageError("; ".join(logs), advice="\n".join(advice))
+            raise UsageError("; ".join(logs), advice=joined("\n", advice))
 
 
 async def _postable(
@@ -219,11 +227,13 @@ def _mentioned(interaction: Interaction, role: discord.Role | None, *, no_role: 
     if role is None:
         return "" if no_role else None
     if no_role:
-        advice = "Please choose a role, or `no_role: True` to notify none, not both."
+        advice = translatable("Please choose a role, or `no_role: True` to notify none, not both.")
         raise UsageError("role and no role", advice=advice)
     if role.id == interaction.guild_id:
         raise UsageError("everyone", advice="A digest never notifies everyone: choose a role.")
     if not (role.mentionable or interaction.permissions.mention_everyone):
-        advice = "You may not mention that role, so the digest may not either: choose another one."
+        advice = translatable(
+            "You may not mention that role, so the digest may not either: choose another one."
+        )
         raise NotAllowedError("role not mentionable", advice=advice)
     return str(role.id)

@@ -12,31 +12,43 @@ from adapters.discord.rendering.inert import markdown
 from adapters.discord.rendering.layout import listing, notice
 from bot.errors import PostError
 from bot.ports import Desk
+from bot.translation import ENGLISH, Translation, translatable
 
 log = logging.getLogger(__name__)
 
 HELP = "help"  # the topic that asks for it
 _EXAMPLES = (
-    ("/brief topic:ukraine", "a topic, as you would say it"),
-    ("/brief link:https://…", "any article"),
-    ("/top", "what matters most now"),
-    ("/digest set at:08:00 topics:ukraine, chad", "a digest for this channel, every day"),
-    ("/new", "what is new since you were last told"),
-    ("/digest show", "this channel's digest, with what can be done about it"),
-    ("Apps › Brief this", "in a message's menu: the article it links to"),
+    (translatable("/brief topic:ukraine"), translatable("a topic, as you would say it")),
+    (translatable("/brief link:https://…"), translatable("any article")),
+    (translatable("/top"), translatable("what matters most now")),
+    (
+        translatable("/digest set at:08:00 topics:ukraine, chad"),
+        translatable("a digest for this channel, every day"),
+    ),
+    (translatable("/new"), translatable("what is new since you were last told")),
+    (
+        translatable("/digest show"),
+        translatable("this channel's digest, with what can be done about it"),
+    ),
+    (
+        translatable("Apps › Brief this"),
+        translatable("in a message's menu: the article it links to"),
+    ),
 )
 
 
-def shown_help() -> Json:
+def shown_help(tr: Translation = ENGLISH) -> Json:
     """What can be asked."""
-    return parts.message([parts.text(listing(guide.listing(_EXAMPLES), "## {}"))])
+    return parts.message([parts.text(listing(guide.listing(_EXAMPLES, tr), "## {}"))])
 
 
-async def greet(desk: Desk, http: HTTPClient, server: str, channel: str) -> None:
+async def greet(
+    desk: Desk, http: HTTPClient, server: str, channel: str, tr: Translation = ENGLISH
+) -> None:
     """Says once in a server what the bot does; it is no harm where it may not write there."""
     if not await desk.first_time(_key(server)):
         return
-    said = notice(*map(markdown, guide.welcome(_EXAMPLES, f"/brief topic:{HELP}")))
+    said = notice(*map(markdown, guide.welcome(_EXAMPLES, translatable("/brief topic:help"), tr)))
     try:
         await send(http, channel, said, f"hello-{server}"[:25])
     except PostError as error:

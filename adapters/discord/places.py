@@ -10,8 +10,9 @@ from adapters.discord.calls import call, translated
 from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
 from bot.errors import NotAllowedError
 from bot.models import Channel
+from bot.translation import translatable
 
-_BLIND = (
+_BLIND = translatable(
     "I can't read that channel's history (Read Message History): if Discord's answer is lost, I "
     "can't tell whether a digest was posted."
 )
@@ -35,7 +36,9 @@ async def meant(interaction: Interaction, chosen: Chosen | None) -> DiscordPlace
     """
     may = interaction.permissions if chosen is None else chosen.permissions
     if not may.manage_channels:
-        advice = "Only people with Manage Channels there can do that. Please ask one of them."
+        advice = translatable(
+            "Only people with Manage Channels there can do that. Please ask one of them."
+        )
         raise NotAllowedError("no manage_channels", advice=advice)
     return await _here(interaction) if chosen is None else _there(interaction, chosen)
 
@@ -69,7 +72,11 @@ def lacks(missing: str, where: Channel) -> NotAllowedError:
     """The error that names what the bot lacks."""
     return NotAllowedError(
         f"{where}: lacks {missing}",
-        advice=f"I need {missing} in <#{where.id}>: please give me that there, and try again.",
+        advice=translatable(
+            "I need {permissions} in {channel}: please give me that there, and try again.",
+            permissions=missing,
+            channel=f"<#{where.id}>",
+        ),
     )
 
 

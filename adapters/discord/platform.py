@@ -12,7 +12,6 @@ import discord
 from discord.http import HTTPClient
 
 from adapters.chat import panel
-from adapters.chat.text import clean
 from adapters.discord import editing
 from adapters.discord.calls import asking, call, open_post, send
 from adapters.discord.connection import new_client, point_at
@@ -26,6 +25,7 @@ from adapters.discord.settings import DiscordSettings
 from bot.errors import PostError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 from bot.ports import Looked, Pace
+from bot.translation import Translation, translation
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,10 @@ class DiscordPlatform:
 
     async def correct(self, post: Post, brief: Brief) -> None:
         """Edits a posted brief in place; a copy in a thread keeps the key it is found by."""
-        await editing.edit(await self._http(), post, lambda as_is: layout.posted(brief, as_is.key))
+        tr = Translation(post.lang)
+        await editing.edit(
+            await self._http(), post, lambda as_is: layout.posted(brief, tr, as_is.key)
+        )
 
     async def correct_digest(self, post: Post, digest: Digest) -> None:
         """Edits a posted digest in place, which keeps its key and the role that it names."""
@@ -97,8 +100,9 @@ class DiscordPlatform:
             return
         http = await self._http()
         person = {"recipient_id": subscription.owner.id}
+        tr = translation(subscription.languages)
         there = await call(http, "POST", "/users/@me/channels", person)
-        told = markdown(panel.stopped(subscription, clean(reason), TYPED))
+        told = markdown(panel.stopped(subscription, reason, TYPED, tr))
         path = "/channels/{channel_id}/messages"
         await call(http, "POST", path, layout.notice(told), channel_id=str(there["id"]))
 

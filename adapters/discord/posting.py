@@ -2,7 +2,7 @@
 
 import discord
 
-from adapters.discord.answering import Interaction, channel, original, this_channel
+from adapters.discord.answering import Interaction, channel, original, speaking, this_channel
 from adapters.discord.calls import THREAD_EXISTS, call, code, open_post, send
 from adapters.discord.history import PAGE, has, pages
 from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
@@ -13,6 +13,7 @@ from adapters.discord.rendering.inert import cut
 from adapters.discord.rendering.layout import notice
 from bot.errors import NotAllowedError, PostError, PostRefusedError
 from bot.models import Post
+from bot.translation import translatable
 
 THREAD_NAME = 100
 _FOR_THREADS = (
@@ -30,7 +31,7 @@ def require_leave(interaction: Interaction) -> None:
         return
     wanted = for_posting(interaction.channel.type.value if interaction.channel else TEXT)
     if lacking(dict(interaction.permissions), wanted):
-        advice = "You may not write in this channel: please ask in one where you may."
+        advice = translatable("You may not write in this channel: please ask in one where you may.")
         raise NotAllowedError("may not write", advice=advice)
     missing = lacking(dict(interaction.app_permissions), wanted)
     if interaction.is_guild_integration() and missing:
@@ -57,7 +58,9 @@ async def to_channel(interaction: Interaction, message: Json, nonce: str) -> Pos
     if where is not None and interaction.is_guild_integration():
         sent = await send(http, where.id, message, nonce)
         return Post(where, str(sent["id"]))
-    await original(interaction, notice("Posting …"))  # or the post would fill this private answer
+    await original(
+        interaction, notice(speaking(interaction)("Posting …"))
+    )  # or the post would fill this private answer
     await call(
         http,
         "POST",
@@ -119,7 +122,7 @@ async def _thread(interaction: Interaction, headline: str) -> str:
     under = str(clicked.id) if clicked else ""
     if clicked and clicked.flags.has_thread:
         return under
-    name = cut(headline, THREAD_NAME) or "The full brief"
+    name = cut(headline, THREAD_NAME) or "–"
     try:
         made = await call(
             interaction.client.http,

@@ -67,19 +67,20 @@ class Slack:
 
 
 @asynccontextmanager
-async def opened(
+async def opened(  # noqa: PLR0913  the operator's choices, each by its name
     settings: SlackSettings,
     desk: Desk,
     installs: Installs | None = None,
     *,
     allowance: Allowance | None = None,
     now: Callable[[], datetime] = utc_now,
+    languages: tuple[str, ...] = (),
 ) -> AsyncIterator[Slack]:
-    """Slack over `desk`; `installs` is for several workspaces."""
+    """Slack over `desk`; `installs` is for several workspaces, `languages` are the operator's."""
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     async with aiohttp.ClientSession(timeout=timeout) as session:
         tokens = Tokens(settings, installs or NoInstalls())
-        front = Front(desk, settings, allowance or Allowance(), now)
+        front = Front(desk, settings, allowance or Allowance(), now, languages=languages)
         app = bolt(tokens, web_client(settings, session=session), settings)
         subscribing = Subscribing(front)
         for part in (Asking(front, subscribing), Pressing(front), subscribing, Home(front, tokens)):

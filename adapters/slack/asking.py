@@ -19,9 +19,10 @@ from adapters.slack.rendering.views import help_blocks
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
 from bot.models import Answer, Brief, Post
+from bot.translation import ENGLISH, Translation, translatable
 
 MOST_WORDS = 2_000  # characters
-NO_LINK = (
+NO_LINK = translatable(
     "That message has no link to an article. Choose “Brief this” on a message with one, "
     "or type /brief and a topic."
 )
@@ -54,7 +55,8 @@ class Asking:
             case Ask() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
             case _:
-                await request.tell(f"Digests are set with {COMMAND} digest, typed in the channel.")
+                text = "Digests are set with {command}, typed in the channel."
+                await request.tell(translatable(text, command=f"{COMMAND} digest"))
 
     async def _shortcut(self, request: SlackRequest) -> None:
         links = payloads.links(request.body["message"])
@@ -64,24 +66,23 @@ class Asking:
         await self._answer(request, Ask(links[0]))
 
     async def _answer(self, request: SlackRequest, command: Ask | Topics | Word) -> None:
-        desk, asker = self.front.desk, request.asker
+        desk, asker, tr = self.front.desk, request.asker, request.tr
         if isinstance(request.reply, ThreadReply):
             asker = actions.anybody(asker)
         match command:
             case Ask(words, near):
                 question = desk.brief(asker, words)
-                await self._show(
-                    request, question, f"Reading the news on {brief_words(words)}…", near
-                )
+                waiting = tr("Reading the news on {topic}…", topic=brief_words(words))
+                await self._show(request, question, waiting, near)
             case Word.TOP:
-                await self._show(request, desk.top(asker), "Reading the news…")
+                await self._show(request, desk.top(asker), tr("Reading the news…"))
             case Word.NEW:
-                await self._show(request, desk.new(asker), "Looking for what is new…")
+                await self._show(request, desk.new(asker), tr("Looking for what is new…"))
             case Topics(start):
                 topics = await desk.topics(start)
-                await request.reply.show(topics_message(topics, start))
+                await request.reply.show(topics_message(topics, start, tr))
             case _:
-                await request.reply.show(help_message())
+                await request.reply.show(help_message(tr))
 
     async def _show(
         self,
@@ -96,13 +97,14 @@ class Asking:
 
         async def shown(answer: Answer) -> str | None:
             can_post = asker.channel is not None
-            return await request.reply.show(answer_message(answer, near, can_post=can_post))
+            message = answer_message(answer, request.tr, near, can_post=can_post)
+            return await request.reply.show(message)
 
-        async def published(brief: Brief) -> Post | None:
-            ts = await request.reply.show(posted_message(brief))
+        async def published(brief: Brief, tr: Translation) -> Post | None:
+            ts = await request.reply.show(posted_message(brief, tr))
             if ts is None or asker.channel is None:
                 return None
-            return Post(asker.channel, ts, payloads.thread(request.body))
+            return Post(asker.channel, ts, payloads.thread(request.body), tr.lang)
 
         if not isinstance(request.reply, ThreadReply):
             await actions.show(desk, asker, answered, shown)
@@ -124,18 +126,19 @@ def brief_words(words: str) -> str:
     return shortened(clean(words), 80)
 
 
-def help_message() -> Message:
+def help_message(tr: Translation = ENGLISH) -> Message:
     """What can be asked."""
-    return Message("What you can ask: /brief and a topic, a link, top, new, topics or digest.",
-                   tuple(help_blocks()))  # fmt: skip
+    text = tr("What you can ask: /brief and a topic, a link, top, new, topics or digest.")
+    return Message(text, tuple(help_blocks(tr)))
 
 
-def topics_message(topics: tuple[str, ...], start: str) -> Message:
+def topics_message(topics: tuple[str, ...], start: str, tr: Translation = ENGLISH) -> Message:
     """What the news is about, as buttons."""
     shown = [one for one in map(clean, topics) if one][:25]
     if not shown:
-        what = f"Nothing in the news begins with {brief_words(start)}." if start else "No news yet."
-        return notice(said(what))
+        nothing = tr("Nothing in the news begins with {start}.", start=brief_words(start))
+        return notice(said(nothing if start else tr("No news yet.")))
     buttons = [button(one, f"{ASK}_{at}", one) for at, one in enumerate(shown)]
-    opening = notice(said("The news is about:"), buttons=buttons)
-    return replace(opening, blocks=(*opening.blocks, context([said("Press one for its brief")])))
+    opening = notice(said(tr("The news is about:")), buttons=buttons)
+    below = context([said(tr("Press one for its brief"))])
+    return replace(opening, blocks=(*opening.blocks, below))

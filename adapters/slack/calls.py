@@ -22,6 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.rendering.elements import Message
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
+from bot.translation import translatable
 
 Sent = TypeVar("Sent")
 
@@ -31,21 +32,25 @@ DEFAULT_WAIT = timedelta(seconds=30)
 A_DAY = timedelta(days=1)
 BUG_WAIT = timedelta(minutes=10)  # before a message that Slack finds ill-formed is tried again
 
-_INVITE = "I am not in that channel. Type /invite @briefbot there, then try again."
-_RESTRICTED = "The workspace lets only some people post there. Please ask an admin."
-_TOO_LATE = "That took too long for Slack. Please try again."
+_INVITE = translatable("I am not in that channel. Type /invite @briefbot there, then try again.")
+_RESTRICTED = translatable("The workspace lets only some people post there. Please ask an admin.")
+_TOO_LATE = translatable("That took too long for Slack. Please try again.")
 _ADVICE = {
     "not_in_channel": _INVITE,
     "channel_not_found": _INVITE,
-    "is_archived": "That channel is archived, so nothing can be posted in it.",
-    "message_not_found": "That message is no longer there.",
-    "cant_update_message": "That message is not mine any more.",
-    "edit_window_closed": "The workspace lets nobody change a message that old.",
+    "is_archived": translatable("That channel is archived, so nothing can be posted in it."),
+    "message_not_found": translatable("That message is no longer there."),
+    "cant_update_message": translatable("That message is not mine any more."),
+    "edit_window_closed": translatable("The workspace lets nobody change a message that old."),
     "restricted_action": _RESTRICTED,
     "restricted_action_read_only_channel": _RESTRICTED,
-    "restricted_action_thread_only_channel": "In that channel only threads may be written in.",
+    "restricted_action_thread_only_channel": translatable(
+        "In that channel only threads may be written in."
+    ),
     "user_is_restricted": _RESTRICTED,
-    "missing_scope": "I lack a permission there. Ask whoever installed me to install me again.",
+    "missing_scope": translatable(
+        "I lack a permission there. Ask whoever installed me to install me again."
+    ),
     "expired_trigger_id": _TOO_LATE,
     "exchanged_trigger_id": _TOO_LATE,
 }
@@ -57,9 +62,13 @@ LOST = {
 _LATER = {"ratelimited", "rate_limited", "message_limit_exceeded", "time_in_past", "time_too_soon"}
 _OPEN = {"", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _MALFORMED = {"invalid_blocks", "invalid_arguments", "msg_too_long", "msg_blocks_too_long"}
-_REINSTALL = "Slack no longer knows me there. Ask whoever installed me to install me again."
-_SLOWER = "Slack asks me to slow down. Please try again in a minute."
-_ILL_FORMED = "Slack did not take my message. Please try again; if it goes on, tell your admin."
+_REINSTALL = translatable(
+    "Slack no longer knows me there. Ask whoever installed me to install me again."
+)
+_SLOWER = translatable("Slack asks me to slow down. Please try again in a minute.")
+_ILL_FORMED = translatable(
+    "Slack did not take my message. Please try again; if it goes on, tell your admin."
+)
 _NAME = re.compile(r"[a-z_]{1,60}")
 
 
@@ -171,7 +180,7 @@ _BEFORE_IT_LEFT = (
     aiohttp.ConnectionTimeoutError,
     aiohttp.ClientHttpProxyError,
 )
-_NOT_THERE = "Slack could not be reached. It is tried again."
+_NOT_THERE = translatable("Slack could not be reached. It is tried again.")
 
 
 def _said_no(error: SlackApiError) -> PostError:
@@ -192,8 +201,10 @@ def _said_no(error: SlackApiError) -> PostError:
 def _refusal(name: str) -> str:
     if name in LOST:
         return _REINSTALL
-    shown = f" ({name})" if _NAME.fullmatch(name) else ""
-    return f"Slack does not allow that there{shown}. Please ask an admin of the workspace why."
+    return translatable(
+        "Slack does not allow that there{name}. Please ask an admin of the workspace why.",
+        name=f" ({name})" if _NAME.fullmatch(name) else "",
+    )
 
 
 def _wait(headers: Mapping[str, Any]) -> int:

@@ -11,6 +11,7 @@ from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed
 from bot.errors import UsageError
+from bot.translation import translatable
 
 
 class Word(StrEnum):
@@ -69,8 +70,11 @@ def _digest(rest: str) -> Command:
     if options.at is None and (near := _meant(rest)):
         raise UsageError(
             f"digest: {rest}",
-            advice=f"Did you mean /brief digest {near}? For a topic of that name, give a time "
-            f"too: /brief digest {rest} at 08:00",
+            advice=translatable(
+                "Did you mean {command}? For a topic of that name, give a time too: {topic}",
+                command=f"/brief digest {near}",
+                topic=f"/brief digest {rest} at 08:00",
+            ),
         )
     return options
 

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, TypeVar
@@ -21,11 +21,13 @@ from adapters.chat.allowance import Allowance
 from adapters.chat.lines import said
 from adapters.slack import payloads
 from adapters.slack.calls import code, post_error
+from adapters.slack.locales import Locales
 from adapters.slack.rendering.elements import notice
 from adapters.slack.replies import PrivateReply, Reply
 from adapters.slack.settings import SlackSettings
 from bot.errors import BriefbotError
 from bot.ports import Asker, Desk
+from bot.translation import Translation, translatable, translation
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +41,11 @@ _FAILURES = (SlackApiError, OSError, TimeoutError, aiohttp.ClientError)
 Value = TypeVar("Value")
 Json = dict[str, Any]
 
-_STOPPING = "I am being restarted, so this was not finished. Please ask again in a minute."
-_TOO_LONG = "That took too long. Please send it again."
-_WENT_WRONG = (
+_STOPPING = translatable(
+    "I am being restarted, so this was not finished. Please ask again in a minute."
+)
+_TOO_LONG = translatable("That took too long. Please send it again.")
+_WENT_WRONG = translatable(
     "Something went wrong on my side. Please try again; the operator can see it in my log."
 )
 
@@ -55,9 +59,14 @@ class SlackRequest:
     asker: Asker
     reply: Reply
 
+    @property
+    def tr(self) -> Translation:
+        """Says our words in the asker's language."""
+        return translation(self.asker.languages)
+
     async def tell(self, text: str) -> None:
         """Says something to the asker alone."""
-        await self.reply.tell(notice(said(text)))
+        await self.reply.tell(notice(said(self.tr.said(text))))
 
     async def answered(self, question: Awaitable[Value], waiting: str) -> Value:
         """The answer; where it takes long, `waiting` is shown meanwhile."""
@@ -66,7 +75,7 @@ class SlackRequest:
             await asyncio.wait({asking}, timeout=PROGRESS_AFTER)
             if not asking.done():
                 with suppress(*_FAILURES):  # the answer matters more
-                    await self.reply.wait(notice(said(waiting)))
+                    await self.reply.wait(notice(said(self.tr.said(waiting))))
             return await asking
         finally:
             asking.cancel()
@@ -82,13 +91,18 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True)
 class Front:
-    """Between Slack and the desk; `now` gives aware UTC, `steady` seconds that never go back."""
+    """Between Slack and the desk; `now` gives aware UTC, `steady` seconds that never go back.
+
+    `languages` are the operator's.
+    """
 
     desk: Desk
     settings: SlackSettings
     allowance: Allowance = field(default_factory=Allowance)
     now: Callable[[], datetime] = utc_now
     steady: Callable[[], float] = monotonic
+    languages: tuple[str, ...] = ()
+    _locales: Locales = field(default_factory=lambda: Locales(monotonic))
     _running: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def listener(
@@ -123,13 +137,14 @@ class Front:
             request = SlackRequest(body, client, payloads.asker(body), where)
             try:
                 async with asyncio.timeout(FORM_SECONDS):
+                    request = await self._in_their_language(request)
                     if not await self._is_new(body):
                         await ack()
                         return
                     self.allowance.take(str(request.asker.person), self.steady())
                     done = await work(request)
             except Exception as error:  # noqa: BLE001  whatever it is, what was typed is not lost
-                await ack(response_action="errors", errors=_wrong(body, error))
+                await ack(response_action="errors", errors=_wrong(request, error))
                 return
             await ack()
             await asyncio.sleep(ACK_GOES_FIRST)
@@ -161,11 +176,18 @@ class Front:
         key = payloads.key(body)
         return key is None or await self.desk.first_time(key)
 
+    async def _in_their_language(self, request: SlackRequest) -> SlackRequest:
+        """The request of somebody whose languages are known: their own, then the operator's."""
+        own = await self._locales.language(request.client, request.asker.person)
+        languages = tuple(dict.fromkeys(filter(None, (own, *self.languages))))
+        return replace(request, asker=replace(request.asker, languages=languages))
+
     async def _work(self, work: Work, request: SlackRequest, *, is_new: bool = False) -> None:
         try:
             if not is_new:
                 if not await self._is_new(request.body):
                     return
+                request = await self._in_their_language(request)
                 self.allowance.take(str(request.asker.person), self.steady())
             await work(request)
         except asyncio.CancelledError:
@@ -196,10 +218,11 @@ def private_reply(client: AsyncWebClient, body: Json) -> PrivateReply:
     )
 
 
-def _wrong(body: Json, error: Exception) -> dict[str, str]:
+def _wrong(request: SlackRequest, error: Exception) -> dict[str, str]:
     """What is wrong, under the field of the form that it is about: UsageError names it, or else
     the first."""
-    blocks = [one["block_id"] for one in body["view"]["blocks"] if one.get("type") == "input"]
+    fields = request.body["view"]["blocks"]
+    blocks = [one["block_id"] for one in fields if one.get("type") == "input"]
     if isinstance(error, BriefbotError):
         log.info("slack: %s", error.log)
         advice = error.advice
@@ -209,7 +232,7 @@ def _wrong(body: Json, error: Exception) -> dict[str, str]:
         log.error("slack: a form failed", exc_info=error)
         advice = _WENT_WRONG
     about = getattr(error, "about", "")
-    return {about if about in blocks else blocks[0]: advice}
+    return {about if about in blocks else blocks[0]: request.tr.said(advice)}
 
 
 async def _tell(request: SlackRequest, advice: str) -> None:

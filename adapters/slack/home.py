@@ -46,4 +46,5 @@ async def publish(desk: Desk, request: SlackRequest) -> None:
     # A channel may be private, and who is in it is not ours to know.
     subscriptions = [one for one in everyones if one.owner == person]
     recent = await desk.recent(person)
-    await request.client.views_publish(user_id=person.id, view=home_view(subscriptions, recent))
+    view = home_view(subscriptions, recent, request.tr)
+    await request.client.views_publish(user_id=person.id, view=view)

@@ -37,6 +37,7 @@ from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 from bot.ports import Found, Looked, Pace
+from bot.translation import Translation, translation
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +107,8 @@ class SlackPlatform:
 
     async def correct(self, post: Post, brief: Brief) -> None:
         client = await self._client(post.channel.workspace)
-        await _update(client, post.channel, post.message, posted_message(brief))
+        message = posted_message(brief, Translation(post.lang))
+        await _update(client, post.channel, post.message, message)
 
     async def correct_digest(self, post: Post, digest: Digest) -> None:
         client = await self._client(post.channel.workspace)
@@ -120,7 +122,8 @@ class SlackPlatform:
         if subscription.owner is None:
             return
         client = await self._client(subscription.channel.workspace)
-        told = notice(panel.stopped(subscription, reason, TYPED))
+        tr = translation(subscription.languages)
+        told = notice(panel.stopped(subscription, reason, TYPED, tr))
         try:
             await post(client, subscription.owner.id, told)
         except Exception as error:

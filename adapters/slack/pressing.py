@@ -6,7 +6,7 @@ A button carries the stored brief's id, so that it works after a restart and on 
 import re
 from collections.abc import Awaitable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -40,9 +40,11 @@ from adapters.slack.replies import post
 from bot.errors import PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker
+from bot.translation import Translation, translatable
 
-_IN_THREAD = said("The whole story is in the thread below.")
-_LOOK_FIRST = "Slack did not say whether it was posted. Please look before you post it again."
+_LOOK_FIRST = translatable(
+    "Slack did not say whether it was posted. Please look before you post it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ class SlackPress:
     target: str
     action: Action | None = None
     written: str = ""
-    in_thread: Line = _IN_THREAD
+
+    @property
+    def in_thread(self) -> Line:
+        return said(self.request.tr("The whole story is in the thread below."))
 
     @property
     def asker(self) -> Asker:
@@ -82,16 +87,17 @@ class SlackPress:
     async def show(self, answer: Answer) -> None:
         """More of a brief stands in its place, where only the asker saw it; all else beside what
         was pressed in, which may hold more than this."""
-        message = answer_message(answer, can_post=self.asker.channel is not None)
+        can_post = self.asker.channel is not None
+        message = answer_message(answer, self.request.tr, can_post=can_post)
         reply = self.request.reply
         is_more = self.action is Action.MORE and answer.brief is not None
         await (reply.replace(message) if is_more else reply.show(message))
 
     async def show_sources(self, brief: Brief) -> None:
-        await self.request.reply.show(sources_message(brief))
+        await self.request.reply.show(sources_message(brief, self.request.tr))
 
     async def show_timeline(self, timeline: Timeline) -> None:
-        await self.request.reply.show(timeline_message(timeline))
+        await self.request.reply.show(timeline_message(timeline, self.request.tr))
 
     async def done(self, _: Line) -> None:
         await self.request.reply.take_away()
@@ -99,15 +105,18 @@ class SlackPress:
     def require_leave(self) -> None:
         self._channel()
 
-    async def post(self, brief: Brief) -> Post:
-        return await _published(self.request.client, self._channel(), posted_message(brief))
+    async def post(self, brief: Brief, tr: Translation) -> Post:
+        message = posted_message(brief, tr)
+        posted = await _published(self.request.client, self._channel(), message)
+        return replace(posted, lang=tr.lang)
 
     def has_thread(self) -> bool:
         return self.asker.channel is not None and not payloads.is_private(self.request.body)
 
-    async def post_in_thread(self, brief: Brief) -> Post:
-        thread, message = payloads.thread(self.request.body), posted_message(brief)
-        return await _published(self.request.client, self._channel(), message, thread)
+    async def post_in_thread(self, brief: Brief, tr: Translation) -> Post:
+        thread, message = payloads.thread(self.request.body), posted_message(brief, tr)
+        posted = await _published(self.request.client, self._channel(), message, thread)
+        return replace(posted, lang=tr.lang)
 
     @property
     def typed(self) -> Typed:
@@ -172,12 +181,13 @@ class Pressing:
         words = payloads.chosen(request.body)
         desk, press = self.front.desk, SlackPress(self.front, request, words)
         question = desk.brief(request.asker, words)
-        answer = request.answered(question, f"Reading the news on {words}…")
+        waiting = request.tr("Reading the news on {topic}…", topic=words)
+        answer = request.answered(question, waiting)
         await actions.show(desk, request.asker, answer, press.show)
 
     async def _open(self, request: SlackRequest) -> None:
         brief = await self.front.desk.stored(_pressed(request))
-        await request.reply.show(posted_message(brief))
+        await request.reply.show(posted_message(brief, request.tr))
 
     async def _why(self, request: SlackRequest) -> None:
         digest = await self.front.desk.stored_digest(_pressed(request))
@@ -213,12 +223,12 @@ _IN_MENU = {
 
 
 async def _thank(request: SlackRequest, _: None) -> None:
-    await request.reply.tell(notice(actions.THANKS))
+    await request.tell(actions.THANKS)
 
 
 async def _open_form(request: SlackRequest) -> None:
-    trigger = request.body["trigger_id"]
-    await request.client.views_open(trigger_id=trigger, view=views.wrong_view(_pressed(request)))
+    trigger, view = request.body["trigger_id"], views.wrong_view(_pressed(request), request.tr)
+    await request.client.views_open(trigger_id=trigger, view=view)
 
 
 def _pressed(request: SlackRequest) -> str:

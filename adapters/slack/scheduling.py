@@ -12,18 +12,21 @@ from adapters.slack.calls import arguments, code, post_error, with_or_without_im
 from adapters.slack.rendering.elements import Message, notice
 from bot.errors import PostRefusedError
 from bot.models import Channel, Post
+from bot.translation import translatable
 
 log = logging.getLogger(__name__)
 
 FAR_AHEAD = timedelta(days=100)  # Slack takes a message up to 120 days before its moment
-_TRIAL = notice(said("This was to see whether I may post here. Please ignore it."))
+_TRIAL = translatable("This was to see whether I may post here. Please ignore it.")
 
 
 async def require_posting(client: AsyncWebClient, channel: Channel, now: datetime) -> None:
     """Raises PostRefusedError where Slack would not take a digest: it is handed a message as a
     digest is, which is taken back at once. Where Slack can't say, the digest itself will tell."""
     try:
-        await withdrawn(client, await schedule(client, channel, _TRIAL, now + FAR_AHEAD))
+        await withdrawn(
+            client, await schedule(client, channel, notice(said(_TRIAL)), now + FAR_AHEAD)
+        )
     except Exception as error:
         failed = post_error(error)
         if isinstance(failed, PostRefusedError):

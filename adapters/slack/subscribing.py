@@ -26,9 +26,12 @@ from adapters.slack.scheduling import require_posting
 from bot.errors import BriefbotError, UsageError
 from bot.models import Channel, Subscription
 from bot.ports import Asker
+from bot.translation import translatable
 
 _PRIVATE = "privategroup"  # Slack's name for every private channel
-_ZONE_UNKNOWN = "In UTC, since I can't see your time zone: say one, such as Europe/Kyiv"
+_ZONE_UNKNOWN = translatable(
+    "In UTC, since I can't see your time zone: say one, such as Europe/Kyiv"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Subscribing:
     async def _change(self, request: SlackRequest, where: Channel, action: DigestAction) -> None:
         if action is not DigestAction.SHOW:
             await require_admin(request, self.front.settings)
-        shown = await managing.done(self.front.desk, where, action, TYPED)
+        shown = await managing.done(self.front.desk, where, action, TYPED, request.tr)
         await request.reply.show(panel_message(shown))
 
     async def _edit(self, request: SlackRequest) -> None:
@@ -84,9 +87,9 @@ class Subscribing:
         await require_posting(request.client, place.channel, self.front.now())
         named = replace(before, place=place.name or before.place)
         kept, notes = await managing.saved(
-            self.front.desk, named, options, request.asker.person, self.front.now()
+            self.front.desk, named, options, request.asker, self.front.now()
         )
-        guessed = (said(_ZONE_UNKNOWN),) if zone is None else ()
+        guessed = (said(request.tr(_ZONE_UNKNOWN)),) if zone is None else ()
         return Made(kept, (*notes, *guessed))
 
     async def _before(
@@ -106,7 +109,7 @@ class Subscribing:
             self.front.desk.subscription(place.channel),
             zone_of(request),
         )
-        view = views.digest_view(place, options, now, zone or DEFAULT_ZONE)
+        view = views.digest_view(place, options, now, zone or DEFAULT_ZONE, request.tr)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
     async def _read_form(self, request: SlackRequest) -> Made:
@@ -115,29 +118,31 @@ class Subscribing:
 
     async def _saved(self, request: SlackRequest, made: Made) -> None:
         one = made.subscription
-        shown = await managing.shown(self.front.desk, one, TYPED, "Saved.", made.notes)
+        tr = request.tr
+        shown = await managing.shown(self.front.desk, one, TYPED, tr, tr("Saved."), made.notes)
         await request.reply.show(panel_message(shown))
 
     async def _preview(self, request: SlackRequest, where: Channel) -> None:
         question = self.front.desk.digest_now(request.asker)
-        digest = await request.answered(question, "Making the digest…")
+        digest = await request.answered(question, request.tr("Making the digest…"))
         standing = await self.front.desk.subscription(where)
         mention = standing.mention if standing else None
         await request.reply.show(preview_message(digest, where.id, mention))
 
     async def _preview_form(self, request: SlackRequest) -> None:
         """On top of the form, which stays as it was filled in so far."""
-        trigger, waiting = request.body["trigger_id"], views.said_view("Making the digest…")
+        tr, trigger = request.tr, request.body["trigger_id"]
+        waiting = views.said_view(tr("Making the digest…"), tr)
         pushed = await request.client.views_push(trigger_id=trigger, view=waiting)
         person, now = request.asker.person, self.front.now()
         try:
             given = views.filled(request.body["view"])
             before, _ = await self._before(request, given.place.channel, given.options.zone)
             wanted = digest_text.changed(before, given.options, person, now)
-            asker = Asker(person, given.place.channel)
-            view = preview_view(await self.front.desk.digest_now(asker, wanted))
+            asker = Asker(person, given.place.channel, request.asker.languages)
+            view = preview_view(await self.front.desk.digest_now(asker, wanted), tr)
         except BriefbotError as error:
-            view = views.said_view(error.advice)
+            view = views.said_view(tr.said(error.advice), tr)
         await request.client.views_update(view_id=pushed["view"]["id"], view=view)
 
 

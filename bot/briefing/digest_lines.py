@@ -3,11 +3,14 @@
 from bot.briefing.genres import genre_of, unlabelled
 from bot.briefing.story import by_fullness, clearest
 from bot.models import Article, Genre, Headline, Story, Teaser
+from bot.translation import ENGLISH, Translation
 
 _NEWS_CHARACTERS = 600  # of a body: what a headline is held against
 
 
-def line_of_story(story: Story, outlets: int, update: str | None) -> Headline | None:
+def line_of_story(
+    story: Story, outlets: int, update: str | None, tr: Translation = ENGLISH
+) -> Headline | None:
     """A story as one line, its `update` before it; an opinion is its author's. None if untitled."""
     articles = [one for one in story.articles if one.headline]
     if not articles:
@@ -15,10 +18,11 @@ def line_of_story(story: Story, outlets: int, update: str | None) -> Headline | 
     best = clearest(articles, by_fullness(articles)[0].body[:_NEWS_CHARACTERS])
     text = best.headline or ""
     if is_opinion(story):
-        text = f"{best.byline or best.outlet or 'A column'} argues: {unlabelled(text)}"
+        who = best.byline or best.outlet or tr("A column")
+        text = tr("{who} argues: {headline}", who=who, headline=unlabelled(text))
     if update:
         text = f"{update} · {text}"
-    return Headline(story.id, text, best.url, best.outlet, outlets, best.published)
+    return Headline(story.id, text, best.url, best.outlet, outlets, best.published, lang=best.lang)
 
 
 def line_of_teaser(teaser: Teaser, beside: Article) -> Headline | None:
@@ -27,7 +31,7 @@ def line_of_teaser(teaser: Teaser, beside: Article) -> Headline | None:
     if not text or not teaser.url:
         return None
     credit = teaser.image.credit if teaser.image else None
-    return Headline("", text, teaser.url, beside.outlet, 1, None, credit=credit)
+    return Headline("", text, teaser.url, beside.outlet, 1, None, credit=credit, lang=beside.lang)
 
 
 def is_opinion(story: Story) -> bool:

@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from bot.briefing.local_time import local_time
 from bot.models import Article, Counts
+from bot.translation import ENGLISH, Translation, translatable
 
-FOLLOWED = "Followed here"
+FOLLOWED = translatable("Followed here")
 
 
 class Reason(StrEnum):
@@ -25,6 +26,7 @@ class Reason(StrEnum):
     MUTED = "muted"
     TOLD = "told"
     UNASKED = "unasked"
+    OTHER_LANGUAGES = "in other languages"
     LEFT_OUT = "left out"
 
 
@@ -59,45 +61,69 @@ def counts(all_judged: Sequence[Judged], feeds_down: int) -> Counts:
         told=of[Reason.TOLD],
         unasked=of[Reason.UNASKED],
         left_out=of[Reason.LEFT_OUT],
+        other_languages=of[Reason.OTHER_LANGUAGES],
         shown=of[Reason.SHOWN] + of[Reason.IN_BRIEF],
         feeds_down=feeds_down,
     )
 
 
-def matched(names: Sequence[str]) -> str:
+def matched(names: Sequence[str], tr: Translation = ENGLISH) -> str:
     """What a story was found by: "Matched: Kyiv, Zelensky"."""
-    return f"Matched: {', '.join(names)}" if names else "Top of the news"
+    found = ", ".join(names)
+    return tr("Matched: {names}", names=found) if names else tr("Top of the news")
 
 
-def why(found_by: str, outlets: int, newest: datetime | None, as_of: datetime, zone: tzinfo) -> str:
-    """Why a story is in: "Matched: Kyiv, Zelensky · 5 outlets · newest 06:40"."""
-    told_by = "1 outlet" if outlets == 1 else f"{outlets} outlets"
-    when = [f"newest {local_time(newest, as_of, zone)}"] if newest else []
+def why(  # noqa: PLR0913, PLR0917  what is said, in its order
+    found_by: str,
+    outlets: int,
+    newest: datetime | None,
+    as_of: datetime,
+    zone: tzinfo,
+    tr: Translation = ENGLISH,
+) -> str:
+    """Why a story is in: "Matched: Kyiv, Zelensky · 5 outlets · newest 06:40 EET"."""
+    told_by = tr.count("{count} outlet", "{count} outlets", outlets)
+    when = [tr("newest {time}", time=local_time(newest, as_of, zone, tr))] if newest else []
     return " · ".join((found_by, told_by, *when))
 
 
-def empty(
-    topics: Sequence[str], found: Counts, since: datetime | None, as_of: datetime, zone: tzinfo
+def empty(  # noqa: PLR0913, PLR0917  likewise
+    topics: Sequence[str],
+    found: Counts,
+    since: datetime | None,
+    as_of: datetime,
+    zone: tzinfo,
+    tr: Translation = ENGLISH,
 ) -> str:
-    """Why nothing is in: "Nothing about chad since Sun 08:00: 84 articles read, none matched"."""
-    after = f" since {local_time(since, as_of, zone)}" if since else ""
+    """Why nothing is in: "Nothing about chad since 08:00 UTC: 84 articles read, none matched"."""
+    time = local_time(since, as_of, zone, tr) if since else ""
+    after = f" {tr('since')} {time}" if since else ""
     if not found.read:
-        down = f" {found.feeds_down} feeds are down." if found.feeds_down else ""
-        return f"No article came in{after}.{down}"
-    about = f" about {', '.join(topics)}" if topics else ""
-    kinds = {
-        "told before": found.told,
-        "muted": found.muted,
-        "merged": found.merged,
-        "without a sentence that can stand alone": found.left_out,
-        "about something else": found.unasked,
-    }
-    fates = [f"{number} {fate}" for fate, number in kinds.items() if number]
-    if not found.told + found.muted + found.left_out:
-        fates = ["none matched"]
-    new = " new" if found.told else ""
-    articles = "1 article" if found.read == 1 else f"{found.read} articles"
-    return f"Nothing{new}{about}{after}: {articles} read, {', '.join(fates)}."
+        none = tr("No article came in{since}.", since=after)
+        down = tr.count("{count} feed is down.", "{count} feeds are down.", found.feeds_down)
+        return f"{none} {down}" if found.feeds_down else none
+    about = f" {tr('about {topics}', topics=', '.join(topics))}" if topics else ""
+    nothing = tr("Nothing new") if found.told else tr("Nothing")
+    read = tr.count("{count} article read", "{count} articles read", found.read)
+    return f"{nothing}{about}{after}: {read}, {_fates(found, tr)}."
+
+
+def _fates(found: Counts, tr: Translation) -> str:
+    """What became of what was read, where nothing of it is shown."""
+    if not found.told + found.muted + found.left_out + found.other_languages:
+        return tr("none matched")
+    told = (
+        (found.told, tr.count("{count} told before", "{count} told before", found.told)),
+        (found.muted, tr.count("{count} muted", "{count} muted", found.muted)),
+        (found.merged, tr.count("{count} merged", "{count} merged", found.merged)),
+        (
+            found.left_out,
+            tr("{count} without a sentence that can stand alone", count=found.left_out),
+        ),
+        (found.unasked, tr("{count} about something else", count=found.unasked)),
+        (found.other_languages, tr("{count} in other languages", count=found.other_languages)),
+    )
+    return ", ".join(text for number, text in told if number)
 
 
 def explain(all_judged: Sequence[Judged], asked: str) -> str:
@@ -120,6 +146,7 @@ _SAYING = {
     Reason.MUTED: "Not in the digest: it is muted in this channel.",
     Reason.TOLD: "Not in the digest: the channel was told, and nothing is new.",
     Reason.UNASKED: "Not in the digest: it is about none of the channel's topics.",
+    Reason.OTHER_LANGUAGES: "Not in the digest: it is told only in other languages.",
     Reason.LEFT_OUT: "Not in the digest: there was no room.",
 }
 

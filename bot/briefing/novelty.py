@@ -18,6 +18,7 @@ from bot.text.lexicon.notation import any_of
 from bot.text.numbers import NUMBER_WORDS, value_of
 from bot.text.stems import is_content, stems
 from bot.text.words import counted, without_brackets
+from bot.translation import ENGLISH, Translation
 
 # The share of a point's words that one told point holds where it is that point again: midway
 # between the rewritten sentences of tests/briefing/test_novelty.py (0.80 or more) and the others of
@@ -196,7 +197,7 @@ def only_new(brief: Brief) -> Brief:
     return replace(brief, points=points, words=sum(map(own_words, points)))
 
 
-def update_line(before: Told, after: Brief) -> str | None:
+def update_line(before: Told, after: Brief, tr: Translation = ENGLISH) -> str | None:
     """What changed since `before`, in a line: "Update: 12 → 19 killed"; None if nothing is new.
 
     A tracked figure that changed says it best, or else the first new sentence, whole; where that
@@ -207,10 +208,10 @@ def update_line(before: Told, after: Brief) -> str | None:
         return None
     changes = tuple(_changes(before, fresh))[:MOST_CHANGES]
     if changes:
-        return f"Update: {', '.join(changes)}"
+        return tr("Update: {news}", news=", ".join(changes))
     if counted(fresh[0].text) <= GIST_WORDS:
-        return f"Update: {fresh[0].text}"
-    return f"Update: {len(fresh)} new points" if len(fresh) > 1 else "Update: one new point"
+        return tr("Update: {news}", news=fresh[0].text)
+    return tr.count("Update: one new point", "Update: {count} new points", len(fresh))
 
 
 def _changes(before: Told, fresh: Iterable[Point]) -> Iterable[str]:

@@ -75,7 +75,13 @@ async def _slack(
     from adapters.slack.app import opened
 
     slack = await stack.enter_async_context(
-        opened(chosen.slack, desk, _StoredInstalls(store), allowance=allowance)
+        opened(
+            chosen.slack,
+            desk,
+            _StoredInstalls(store),
+            allowance=allowance,
+            languages=chosen.core.languages,
+        )
     )
     return Connected(slack.platform, slack.serve, slack.connection, slack.routes)
 
@@ -104,7 +110,7 @@ def _discord(
 
     platform = DiscordPlatform(chosen.discord)
     stack.push_async_callback(platform.close)
-    app = DiscordApp(chosen.discord, desk, chosen.core.time_zone, allowance)
+    app = DiscordApp(chosen.discord, desk, chosen.core.time_zone, allowance, chosen.core.languages)
     over_http = chosen.discord.public_key is not None
     lock = ReplicaLock(store, "discord gateway")
     serve = app.serve if over_http else alone(lock, app.serve, app.connection)

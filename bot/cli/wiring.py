@@ -87,6 +87,7 @@ def context(store: "Store", chosen: "Settings") -> "Context":
         shares=shares(chosen),
         zone=chosen.zone,
         weights=chosen.outlet_weights,
+        languages=chosen.languages,
     )
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.models import Delivery, Quiet, Subscription, SubscriptionState
 from bot.text import zones
+from bot.translation import ENGLISH, formats, translation
 
 CATCH_UP = timedelta(hours=4)  # a digest missed for longer is not posted any more
 LATE = timedelta(minutes=15)  # a post that appears later says so
@@ -83,7 +84,13 @@ def late_note(delivery: Delivery, at: datetime) -> str | None:
         return None
     zone = delivery.subscription.zone
     local = delivery.due.astimezone(ZoneInfo(zone))
-    return f"Late: this was due on {local:%B} {local.day} at {local:%H:%M} {zones.written(zone)}."
+    tr = translation(delivery.subscription.languages)
+    return tr(
+        "Late: this was due on {day} at {time} {zone}.",
+        day=f"{local:%B} {local.day}" if tr == ENGLISH else formats.short_day(local, tr),
+        time=f"{local:%H:%M}",
+        zone=zones.written(zone),
+    )
 
 
 def _decided(last: date | None, now: datetime) -> date | None:

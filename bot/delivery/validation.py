@@ -3,6 +3,7 @@
 from bot.errors import UsageError
 from bot.models import Subscription
 from bot.text import zones
+from bot.translation import translatable
 
 MOST_QUIET_DATES = 400
 MOST_TOPICS = 50
@@ -15,18 +16,24 @@ def validate(subscription: Subscription) -> None:
     if subscription.zone not in zones.names():
         raise zones.unknown(subscription.zone)
     if not subscription.days:
-        raise _usage("no days", "Please choose at least one day of the week.", "days")
+        raise _usage("no days", translatable("Please choose at least one day of the week."), "days")
     if not subscription.days <= _DAYS:
         raise _usage(
-            "a day that isn't one", "Days of the week are 0 (Monday) to 6 (Sunday).", "days"
+            "a day that isn't one",
+            translatable("Days of the week are 0 (Monday) to 6 (Sunday)."),
+            "days",
         )
     if subscription.at.tzinfo is not None:
         raise _usage(
-            "a time with its own zone", "Please give the time as 08:00, and the zone.", "at"
+            "a time with its own zone",
+            translatable("Please give the time as 08:00, and the zone."),
+            "at",
         )
     if len(subscription.topics) > MOST_TOPICS:
         raise _usage(
-            "too many topics", f"A digest can have at most {MOST_TOPICS} topics.", "topics"
+            "too many topics",
+            translatable("A digest can have at most {most} topics.", most=MOST_TOPICS),
+            "topics",
         )
     _require_quiet(subscription)
 
@@ -34,16 +41,25 @@ def validate(subscription: Subscription) -> None:
 def _require_quiet(subscription: Subscription) -> None:
     quiet = subscription.quiet
     if (quiet.start is None) != (quiet.end is None):
-        raise _usage("half of quiet hours", "Quiet hours need both a start and an end.")
+        raise _usage(
+            "half of quiet hours", translatable("Quiet hours need both a start and an end.")
+        )
     if quiet.start is not None and quiet.start == quiet.end:
-        raise _usage("quiet all day", "Quiet hours that end when they begin would never end.")
+        raise _usage(
+            "quiet all day", translatable("Quiet hours that end when they begin would never end.")
+        )
     if len(quiet.dates) > MOST_QUIET_DATES:
-        raise _usage("too many dates", f"At most {MOST_QUIET_DATES} quiet dates can be kept.")
+        raise _usage(
+            "too many dates",
+            translatable("At most {most} quiet dates can be kept.", most=MOST_QUIET_DATES),
+        )
     if not quiet.hold and _is_always_quiet(subscription):
         raise _usage(
             "always dropped",
-            "The digest's time lies in the quiet hours, so it would never come: choose another "
-            "time, or have it held until they are over.",
+            translatable(
+                "The digest's time lies in the quiet hours, so it would never come: choose another "
+                "time, or have it held until they are over."
+            ),
             "at",
         )
 

@@ -18,6 +18,7 @@ from bot.newsroom.search import FoundStory
 from bot.store import articles, stories, told
 from bot.stories import topics
 from bot.stories.requests import TopicRequest
+from bot.translation import Translation, formats, translatable, translation
 
 MOST_OTHERS = 20  # for programs; people are shown the first few
 TRIED = 3  # stories, until one can be briefed
@@ -28,19 +29,26 @@ LOOKED_NEAR = 50  # articles, to see whether there is any
 MOST_RELATED = 3
 SINCE = timedelta(hours=24)  # what is new to somebody who never asked
 MOST_COUNTED = 2_000  # articles; to count a million takes longer than to answer
-UNREAD = "No news was read yet: the first is there some minutes after the start."
+UNREAD = translatable("No news was read yet: the first is there some minutes after the start.")
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """When somebody asks, how much they want, and who they are.
 
-    What any of the `readers` was told, such as a person and the channel they ask in, is known.
+    What any of the `readers` was told, such as a person and the channel they ask in, is known;
+    `languages` are those that they read, the one to answer in first.
     """
 
     now: datetime
     length: Length = Length.BRIEF
     readers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    @property
+    def tr(self) -> Translation:
+        """Says our words in the language to answer in."""
+        return translation(self.languages)
 
 
 def on_topic(context: Context, request: TopicRequest, inquiry: Inquiry) -> AnswerDraft:
@@ -50,14 +58,14 @@ def on_topic(context: Context, request: TopicRequest, inquiry: Inquiry) -> Answe
     meant, said = search.understood(context.store, request, context.gazetteer)
     found = search.stories_on(context, meant, inquiry.now)
     if not found:
-        return AnswerDraft(_saying(said, _nothing(context, meant, inquiry.now)))
+        return AnswerDraft(_saying(said, _nothing(context, meant, inquiry), inquiry.tr))
     draft = _drafted(context, request.text, found, inquiry)
-    return replace(draft, answer=_saying(said, draft.answer))
+    return replace(draft, answer=_saying(said, draft.answer, inquiry.tr))
 
 
-def _saying(said: Sequence[str], answer: Answer) -> Answer:
+def _saying(said: Sequence[str], answer: Answer, tr: Translation) -> Answer:
     """The answer that also says how the request was understood."""
-    return replace(answer, note=" ".join(filter(None, (*said, answer.note))) or None)
+    return replace(answer, note=" ".join(filter(None, (*map(tr.said, said), answer.note))) or None)
 
 
 def top(
@@ -67,8 +75,9 @@ def top(
     found = search.top_stories(context, inquiry.now, since)
     if found:
         return _drafted(context, asked, found, inquiry)
-    count = _counted(context)
-    note = f"There is no news of the last hours among {count} articles." if count else UNREAD
+    count = _counted(context, inquiry.tr)
+    none = inquiry.tr("There is no news of the last hours among {articles}.", articles=count)
+    note = none if count else inquiry.tr(UNREAD)
     return AnswerDraft(Answer(asked, inquiry.now, note=note))
 
 
@@ -82,7 +91,7 @@ def new(context: Context, requests: Sequence[TopicRequest], inquiry: Inquiry) ->
         if draft.answer.brief:
             others = search.headlines(context, fresh[at + 1 : at + 1 + MOST_OTHERS])
             return replace(draft, answer=replace(draft.answer, asked="new", others=others))
-    return AnswerDraft(_nothing_new("new", since, now, context))
+    return AnswerDraft(_nothing_new("new", since, inquiry, context))
 
 
 def of_story(
@@ -93,13 +102,14 @@ def of_story(
     knows = readers.known(context.store, inquiry.readers, [listed.story]).get(listed.story)
     story = search.with_articles(context, listed)
     if story is None:
-        return AnswerDraft(Answer(listed.story, now, note="That story is no longer kept."))
+        gone = inquiry.tr("That story is no longer kept.")
+        return AnswerDraft(Answer(listed.story, now, note=gone))
     brief = composing.brief(
         story, inquiry.length, now, context.shares, outlets=listed.ranked.outlets, told=knows
     )
     if only_new and knows:
         if not novelty.is_new(brief, knows):
-            return AnswerDraft(_nothing_new(listed.story, knows.at, now, context))
+            return AnswerDraft(_nothing_new(listed.story, knows.at, inquiry, context))
         brief = novelty.only_new(brief)
     answer = Answer(
         brief.headline or listed.story, now, brief, see_also=_see_also(context, listed, now)
@@ -140,7 +150,7 @@ def _drafted(
         )
         return replace(draft, answer=answer)
     lines = search.headlines(context, found[: MOST_OTHERS + 1])
-    note = reason.advice if reason else None
+    note = inquiry.tr.said(reason.advice) if reason else None
     return AnswerDraft(Answer(asked, inquiry.now, others=lines, note=note))
 
 
@@ -175,35 +185,43 @@ def _followed(context: Context, inquiry: Inquiry) -> list[FoundStory]:
     return [one for name in came if (one := search.story(context, name, inquiry.now))]
 
 
-def _nothing_new(asked: str, since: datetime, now: datetime, context: Context) -> Answer:
-    note = f"Nothing new since {local_time(since, now, context.zone)}."
+def _nothing_new(asked: str, since: datetime, inquiry: Inquiry, context: Context) -> Answer:
+    tr, now = inquiry.tr, inquiry.now
+    note = tr("Nothing new since {time}.", time=local_time(since, now, context.zone, tr))
     return Answer(asked, now, note=note, since=since)
 
 
-def _nothing(context: Context, request: TopicRequest, now: datetime) -> Answer:
+def _nothing(context: Context, request: TopicRequest, inquiry: Inquiry) -> Answer:
     """What to say where nothing was found: how much was read, what was meant, what is near."""
-    count = _counted(context)
+    tr, now = inquiry.tr, inquiry.now
+    count = _counted(context, tr)
     if not count:
-        return Answer(request.text, now, note=UNREAD)
+        return Answer(request.text, now, note=tr(UNREAD))
     guesses = (topics.suggest(words, context.gazetteer) for words in request.topics)
     meant = [guess for guess in guesses if guess]
     near = _near(context, request)
-    zone = f"{now.astimezone(context.zone):%Z}"
-    span = f" since {local_time(request.since, now, context.zone)} {zone}" if request.since else ""
-    note = f"Nothing on “{request.text}”{span}: none of {count} articles is about it."
+    since = local_time(request.since, now, context.zone, tr) if request.since else ""
+    note = tr(
+        "Nothing on “{topic}”{since}: none of {articles} is about it.",
+        topic=request.text,
+        since=f" {tr('since')} {since}" if since else "",
+        articles=count,
+    )
     if meant:
-        note += f" Did you mean {meant[0]}?"
+        note += f" {tr('Did you mean {command}?', command=meant[0])}"
     elif near:
-        note += f" There is news on {', '.join(near)}."
+        note += f" {tr('There is news on {topics}.', topics=', '.join(near))}"
     beside = search.teasers_on(context.store, request, context.gazetteer)[:MOST_OTHERS]
     suggestions = tuple(dict.fromkeys((*meant, *near)))
     return Answer(request.text, now, others=beside, note=note, suggestions=suggestions)
 
 
-def _counted(context: Context) -> str:
+def _counted(context: Context, tr: Translation) -> str:
     """How many articles are kept, as people are told; empty for none."""
     count = articles.count(context.store, most=MOST_COUNTED + 1)
-    return f"more than {MOST_COUNTED:,}" if count > MOST_COUNTED else str(count or "")
+    if count > MOST_COUNTED:
+        return tr("more than {number} articles", number=formats.number(MOST_COUNTED, tr))
+    return tr.count("{count} article", "{count} articles", count) if count else ""
 
 
 def _near(context: Context, request: TopicRequest) -> list[str]:

@@ -14,7 +14,7 @@ class Context:
     """The store, what topics mean, and what the operator chose.
 
     `weights` says how much an outlet counts, 1 where it names none; `zone` is whose "today" and
-    "08:00" are meant where nobody says.
+    "08:00" are meant where nobody says, and `languages` are those of who says none.
     """
 
     store: Store
@@ -22,3 +22,4 @@ class Context:
     shares: Shares
     zone: ZoneInfo
     weights: Mapping[str, float] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()

@@ -82,7 +82,7 @@ class NewsDesk:
     async def brief(self, asker: Asker, words: str, length: Length = Length.BRIEF) -> Answer:
         now = self.clock()
         request = requests.parse(words, now=now, zone=self.context.zone)
-        inquiry = Inquiry(now, length, (str(asker.person),))
+        inquiry = self._inquiry(asker, length, (str(asker.person),))
         if request.link:
             draft = await self._of_link(request.link, inquiry)
         else:
@@ -90,7 +90,7 @@ class NewsDesk:
         return await self._finished(draft, asker, length)
 
     async def top(self, asker: Asker, length: Length = Length.BRIEF) -> Answer:
-        inquiry = Inquiry(self.clock(), length, (str(asker.person),))
+        inquiry = self._inquiry(asker, length, (str(asker.person),))
         draft = await self._do(answers.top, self.context, inquiry)
         return await self._finished(draft, asker, length)
 
@@ -101,14 +101,14 @@ class NewsDesk:
             requests.parse(topic, now=now, zone=self.context.zone)
             for topic in (subscription.topics if subscription else ())
         ]
-        inquiry = Inquiry(now, Length.BRIEF, _readers(asker))
+        inquiry = self._inquiry(asker, Length.BRIEF, _readers(asker))
         draft = await self._do(answers.new, self.context, asked, inquiry)
         return await self._finished(draft, asker, Length.BRIEF)
 
     async def story(
         self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
     ) -> Answer:
-        inquiry = Inquiry(self.clock(), length, _readers(asker) if only_new else ())
+        inquiry = self._inquiry(asker, length, _readers(asker) if only_new else ())
         draft = await self._do(_of_story, self.context, story, inquiry, only_new)
         return await self._finished(draft, asker, length)
 
@@ -202,6 +202,10 @@ class NewsDesk:
 
     async def undone(self, key: str) -> None:
         await self._do(seen.forget, self._store, key)
+
+    def _inquiry(self, asker: Asker, length: Length, readers: tuple[str, ...]) -> Inquiry:
+        languages = asker.languages or self.context.languages
+        return Inquiry(self.clock(), length, readers, languages)
 
     async def _of_link(self, address: str, inquiry: Inquiry) -> AnswerDraft:
         async with self.web() as session:

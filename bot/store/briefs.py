@@ -16,10 +16,11 @@ from bot.models import Brief, Digest, Item, Post
 from bot.store.engine import Store, insert, token
 from bot.store.packing import pack, unpack
 from bot.store.schema import briefs, digest_briefs, digests, posts
+from bot.translation import translatable
 
 _PRUNED_AT_ONCE = 500
 _JUST = timedelta(hours=1)  # longer than a post is on its way
-_GONE = "That brief is no longer kept. Please ask for the topic again."
+_GONE = translatable("That brief is no longer kept. Please ask for the topic again.")
 
 
 def save_brief(store: Store, brief: Brief, *, asker: str | None = None, now: datetime) -> Brief:

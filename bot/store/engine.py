@@ -23,6 +23,7 @@ from bot.errors import (
     UsageError,
 )
 from bot.store import full_text, migrations
+from bot.translation import translatable
 
 OWNER_ONLY = 0o600  # what is stored is nobody else's to read
 PATIENCE = 10  # seconds to wait for another writer
@@ -67,14 +68,24 @@ _SQLSTATES: dict[str, type[StoreError]] = {
 }
 _READ_ONLY = "25006"
 _ADVICE = {
-    StoreAwayError: "The database can't be reached. Look whether it runs, and at the log for where "
-    "it was looked for; briefbot goes on by itself.",
-    StoreReadOnlyError: "The store can be read but not written to. Give briefbot's user the right "
-    "to write there, or name the PostgreSQL that takes writes.",
-    StoreLockedError: "Another briefbot is busy writing. Please try again in a minute.",
-    StoreFullError: "The disk is full. Make room, then try again; nothing stored was lost.",
+    StoreAwayError: translatable(
+        "The database can't be reached. Look whether it runs, and at the log for where "
+        "it was looked for; briefbot goes on by itself."
+    ),
+    StoreReadOnlyError: translatable(
+        "The store can be read but not written to. Give briefbot's user the right "
+        "to write there, or name the PostgreSQL that takes writes."
+    ),
+    StoreLockedError: translatable(
+        "Another briefbot is busy writing. Please try again in a minute."
+    ),
+    StoreFullError: translatable(
+        "The disk is full. Make room, then try again; nothing stored was lost."
+    ),
     StoreCorruptError: RESTORE_ADVICE,
-    StoreError: "The stored articles can't be reached. Please see the log, then try again.",
+    StoreError: translatable(
+        "The stored articles can't be reached. Please see the log, then try again."
+    ),
 }
 
 

@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from bot.errors import UsageError
 from bot.text.lexicon import every_language, lexicon
 from bot.text.lexicon.notation import any_of
+from bot.translation import translatable
 
 LONGEST = 300  # characters; nobody types more, and what is pasted is no topic
 MOST_TOPICS = 10
@@ -88,7 +89,7 @@ def parse(text: str, *, now: datetime, zone: tzinfo) -> TopicRequest:
     if len(said) > LONGEST:
         raise _unclear(
             f"{len(said)} characters",
-            "That is too long for a topic. Give a few words, such as: ukraine grain",
+            translatable("That is too long for a topic. Give a few words, such as: ukraine grain"),
         )
     if link := _LINK.fullmatch(said):
         return TopicRequest(said, link=link["link"])
@@ -131,7 +132,10 @@ def _since(found: re.Match[str], here: datetime) -> datetime:
             start = datetime.combine(datetime.fromisoformat(found["date"]), time(), here.tzinfo)
         except ValueError as error:
             raise _unclear(
-                found["date"], f"{found['date']} is no date. Write one such as 2026-11-20."
+                found["date"],
+                translatable(
+                    "{typed} is no date. Write one such as 2026-11-20.", typed=found["date"]
+                ),
             ) from error
     elif found["weekday"]:
         weekday = _WEEKDAYS[found["weekday"].lower()]
@@ -210,11 +214,17 @@ def _words(text: str) -> str:
 
 def _nothing(said: str) -> UsageError:
     if not said:
-        advice = "Say what it should be about: a place, a name or a subject, such as: ukraine"
+        advice = translatable(
+            "Say what it should be about: a place, a name or a subject, such as: ukraine"
+        )
     elif not any(letter.isalnum() for letter in said):
-        advice = "That has no word to look for. Write a place, a name or a subject in letters."
+        advice = translatable(
+            "That has no word to look for. Write a place, a name or a subject in letters."
+        )
     else:
-        advice = "Those words are in every article. Name a place, a person or a subject."
+        advice = translatable(
+            "Those words are in every article. Name a place, a person or a subject."
+        )
     return _unclear(said[:100], advice)
 
 

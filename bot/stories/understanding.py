@@ -23,6 +23,7 @@ from bot.stories.senses.gazetteer import (
     Gazetteer,
     Sense,
 )
+from bot.translation import translatable
 
 # What a name of the gazetteer counts, where a slip may also mean a word of so many headlines.
 PLACE_COUNTS, NAME_COUNTS, PART_COUNTS = 1_000, 300, 100
@@ -125,14 +126,19 @@ def notes(asked: Sequence[str], meant: Sequence[str], gazetteer: Gazetteer) -> I
     """What to say of how a topic was understood, where it could be understood otherwise."""
     for typed, word in zip(asked, meant, strict=True):
         if typed != word:
-            yield f"No article has “{typed}”, so this is about “{word}”."
+            text = "No article has “{typed}”, so this is about “{word}”."
+            yield translatable(text, typed=typed, word=word)
     for part in parts_of(meant, gazetteer):
         if isinstance(part, Sense):
             yield from _of_sense(part, " ".join(meant) if len(meant) == 1 else part.name)
         elif (part,) == tuple(meant) and part.islower():
             other = meant_by(part.title(), gazetteer, is_alone=True)
             if other and other.kind != SUBJECT:
-                yield f"This is about the word; write {part.title()} for {_called(other)}."
+                yield translatable(
+                    "This is about the word; write {typed} for {meaning}.",
+                    typed=part.title(),
+                    meaning=_called(other),
+                )
 
 
 def _of_sense(sense: Sense, typed: str) -> Iterator[str]:
@@ -144,8 +150,13 @@ def _of_sense(sense: Sense, typed: str) -> Iterator[str]:
     ):
         return
     instead = sense.alternatives[0] if sense.alternatives else f'"{typed}"'
-    what = "that" if sense.alternatives else "the word itself"
-    yield f"Understood as {_called(sense)}; write {instead} for {what}."
+    what = translatable("that") if sense.alternatives else translatable("the word itself")
+    yield translatable(
+        "Understood as {meaning}; write {typed} for {other}.",
+        meaning=_called(sense),
+        typed=instead,
+        other=what,
+    )
 
 
 def _called(sense: Sense) -> str:
@@ -153,10 +164,13 @@ def _called(sense: Sense) -> str:
     if sense.called:
         return sense.called[0]
     if sense.kind == GOVERNMENT:
-        return f"{first} and the government there"
+        return translatable("{name} and the government there", name=first)
     if sense.kind == PLACE:
-        return f"the {'country' if place_names.names(sense.name) else 'place'} {first}"
+        is_country = place_names.names(sense.name)
+        if is_country:
+            return translatable("the country {name}", name=first)
+        return translatable("the place {name}", name=first)
     if sense.kind == COMPANY:
-        return f"the company {first}"
+        return translatable("the company {name}", name=first)
     whole = next((name for name in sense.names if " " in name), first)
     return whole if sense.kind == PERSON else f"the {whole}"

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import UsageError
 from bot.text.lexicon import every_language
+from bot.translation import translatable
 
 MOST_SHOWN = 3  # names offered where one was not understood
 MOST_SUGGESTED = 100
@@ -44,7 +45,11 @@ def read(text: str) -> str:
     if found:
         raise UsageError(
             f"an ambiguous time zone: {said}",
-            advice=f"{said} can mean {_either(found)}. Please write the one you mean.",
+            advice=translatable(
+                "{typed} can mean {zones}. Please write the one you mean.",
+                typed=said,
+                zones=_either(found),
+            ),
         )
     raise unknown(said)
 
@@ -52,10 +57,13 @@ def read(text: str) -> str:
 def unknown(name: str) -> UsageError:
     """What to say of a name that is no zone's: the nearest ones, else an example."""
     near = _near(name[:_MOST_READ])
-    hint = f"did you mean {_either(near)}?" if near else "write one such as Europe/Kyiv or UTC+2."
+    example = translatable(
+        "There is no time zone of that name; write one such as Europe/Kyiv or UTC+2."
+    )
+    meant = "There is no time zone of that name; did you mean {zones}?"
     return UsageError(
         f"no time zone: {name[:_MOST_READ]!r}",
-        advice=f"There is no time zone of that name; {hint}",
+        advice=translatable(meant, zones=_either(near)) if near else example,
     )
 
 
@@ -86,7 +94,10 @@ def _at_offset(said: str, offset: re.Match[str]) -> str:
     if minutes or hours > _FARTHEST[sign]:
         raise UsageError(
             f"no zone at {said}",
-            advice=f"There is no time zone {said}. Please name a place, such as Asia/Kolkata.",
+            advice=translatable(
+                "There is no time zone {typed}. Please name a place, such as Asia/Kolkata.",
+                typed=said,
+            ),
         )
     return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
 
@@ -137,7 +148,9 @@ def _near(name: str) -> tuple[str, ...]:
 
 def _either(zones: Iterable[str]) -> str:
     *others, last = zones
-    return f"{', '.join(others)} or {last}" if others else last
+    if not others:
+        return last
+    return translatable("{zones} or {last}", zones=", ".join(others), last=last)
 
 
 def _city(name: str) -> str:

@@ -95,7 +95,7 @@ def test_a_digest_is_about_350_words_whatever_is_in_it() -> None:
 
 def test_an_item_says_why_it_is_there() -> None:
     (item,) = digest(BRIDGE).digest.items
-    assert item.why == "Matched: Tolm · 3 outlets · newest 07:30"
+    assert item.why == "Matched: Tolm · 3 outlets · newest 07:30 CET"
 
 
 def test_no_outlet_fills_a_digest() -> None:
@@ -159,14 +159,14 @@ def test_an_empty_digest_says_why() -> None:
     chad = replace(SUBSCRIPTION, topics=("chad",))
     unasked = [StoryCandidate(small(name), 1, asked=False) for name in NAMES]
     note = digest(*unasked, subscription=chad).digest.note
-    assert note == "Nothing about chad since Mon 08:00: 20 articles read, none matched."
+    assert note == "Nothing about chad since Mon 08:00 CET: 20 articles read, none matched."
     note = digest(subscription=chad, feeds_down=2).digest.note
-    assert note == "No article came in since Mon 08:00. 2 feeds are down."
+    assert note == "No article came in since Mon 08:00 CET. 2 feeds are down."
     told = StoryCandidate(small("Chad", articles=2), 1, "chad", told=novelty.Told("Chad", NOW))
     muted = StoryCandidate(small("Mali"), 1, "chad", muted=True)
     note = digest(told, muted, unasked[0], subscription=chad).digest.note
     assert note == (
-        "Nothing new about chad since Mon 08:00: "
+        "Nothing new about chad since Mon 08:00 CET: "
         "4 articles read, 1 told before, 1 muted, 1 merged, 1 about something else."
     )
 

@@ -157,7 +157,7 @@ def test_what_was_told_is_not_new_to_that_person_and_is_to_another(scene: Scene)
     story = brief.story or ""
     again = scene.ask(lambda desk: desk.story(alone, story, only_new=True))
     assert again.brief is None
-    assert again.note == f"Nothing new since {NOW:%H:%M}."
+    assert again.note == f"Nothing new since {NOW:%H:%M} UTC."
     assert again.since == NOW
     assert scene.ask(lambda desk: desk.story(other, story, only_new=True)).brief
 

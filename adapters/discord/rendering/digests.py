@@ -35,7 +35,7 @@ def digest(made: Digest, key: str = "", role: str | None = None) -> Json:
     be notified.
     """
     shown = _fitting(made, role)
-    why = _button(Action.WHY, made.id or "", key) or _button(Action.WHY, "", key)
+    why = _why_button(shown, made.id or "", key) or _why_button(shown, "", key)
     return parts.message([*_body(shown, role), *_rows(shown, key, why)], role)
 
 
@@ -44,8 +44,8 @@ def preview(made: Digest, channel: str = "", role: str | None = None) -> Json:
     room for, and a button that posts it there. It notifies nobody."""
     shown = _fitting(made, role)
     there = Click(Action.POST_DIGEST, made.id or "", channel)
-    post = parts.button(LABELS[Action.POST_DIGEST], there, parts.GREEN)
-    rows = _rows(shown, "", post, _button(Action.WHY, made.id or ""))
+    post = parts.button(shown.tr(LABELS[Action.POST_DIGEST]), there, parts.GREEN)
+    rows = _rows(shown, "", post, _why_button(shown, made.id or ""))
     missing = parts.text(small(digest_card.missing(made, shown)))
     return parts.message([*_body(shown, role), missing, *rows])
 
@@ -68,7 +68,7 @@ def _fitting(made: Digest, role: str | None) -> DigestCard:
     """As much of the digest as there is room for, in a preview too, which has a line more."""
 
     def fits(less: DigestCard) -> bool:
-        widest = _rows(less, "", *[_button(Action.WHY, "")] * 2)
+        widest = _rows(less, "", *[_why_button(less, "")] * 2)
         missing = parts.text(small(digest_card.missing(made, less)))
         return parts.fits(parts.message([*_body(less, role), missing, *widest]))
 
@@ -77,10 +77,11 @@ def _fitting(made: Digest, role: str | None) -> DigestCard:
 
 def _body(card: DigestCard, role: str | None) -> list[Json | None]:
     in_brief = "\n".join(f"- {markdown(lines.line(one), LINE_LINK)}" for one in card.lines)
+    heading = card.tr("In brief")
     return [
         parts.container([parts.text("\n".join(_head(card, role)))]),
         parts.container(_stories(card), COLOUR),
-        parts.container([parts.text(f"### In brief\n{in_brief}" if in_brief else "")]),
+        parts.container([parts.text(f"### {heading}\n{in_brief}" if in_brief else "")]),
         parts.text(small(_counts(card))),
     ]
 
@@ -121,12 +122,12 @@ def _head_of(one: DigestStory) -> Iterator[str]:
 
 def _rows(card: DigestCard, key: str, *buttons: Json | None) -> list[Json]:
     """A menu of the stories, and buttons for the whole digest."""
-    menu = parts.menu(LABELS[Action.READ], Click(Action.READ, "", key), card.choices)
+    menu = parts.menu(card.tr(LABELS[Action.READ]), Click(Action.READ, "", key), card.choices)
     return [*([menu] if menu else []), *parts.rows(buttons)]
 
 
-def _button(action: Action, id: str, key: str = "") -> Json | None:
-    return parts.button(LABELS[action], Click(action, id, key))
+def _why_button(card: DigestCard, id: str, key: str = "") -> Json | None:
+    return parts.button(card.tr(LABELS[Action.WHY]), Click(Action.WHY, id, key))
 
 
 def _counts(card: DigestCard) -> Line:

@@ -6,12 +6,13 @@ from adapters.chat.card import Action
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click, packed
 from adapters.discord.rendering.inert import cut
+from bot.translation import ENGLISH, Translation
 
 MOST_REASON = 1000
 _FORM, _LABEL, _TEXT_INPUT, _PARAGRAPH = 9, 18, 4, 2
 
 
-def wrong_form(brief: str) -> Json:
+def wrong_form(brief: str, tr: Translation = ENGLISH) -> Json:
     """The answer to a click that opens the form; its custom_id says which brief is meant."""
     written = {
         "type": _TEXT_INPUT,
@@ -22,13 +23,13 @@ def wrong_form(brief: str) -> Json:
     }
     label = {
         "type": _LABEL,
-        "label": "What is wrong or not useful?",
-        "description": "Those who run this bot will read it.",
+        "label": tr("What is wrong or not useful?"),
+        "description": tr("Those who run this bot will read it."),
         "component": written,
     }
     data = {
         "custom_id": packed(Click(Action.WRONG, brief)) or "",
-        "title": "Wrong or not useful",
+        "title": tr("Wrong or not useful"),
         "components": [label],
     }
     return {"type": _FORM, "data": data}

@@ -13,6 +13,7 @@ import idna
 
 from adapters.chat.lines import Line, MomentRun, Named, NameRun, Run, TextRun, around_blanks
 from adapters.chat.text import Moment, clean, spelled
+from bot.translation import Translation
 
 # A bracket ends the label of a link of ours before it, escaped or not, if a parenthesis follows.
 _ANYWHERE = re.compile(r"[\\*_~`|<>@\[\]]|(?<=\])\(")
@@ -98,8 +99,8 @@ def _run(one: Run, most: int) -> str:
             shown = _link(text, where) if where else inert(text)
             mark = "**" if one.is_bold else "*" if one.is_italic else ""
             return around_blanks(text, f"{mark}{shown}{mark}" if shown else "")
-        case MomentRun(moment):
-            return _moment(moment)
+        case MomentRun(moment, tr):
+            return _moment(moment, tr)
         case NameRun(what, id):
             return f"<{_SIGNS[what]}{id}>"
 
@@ -107,9 +108,9 @@ def _run(one: Run, most: int) -> str:
 _SIGNS = {Named.CHANNEL: "#", Named.PERSON: "@", Named.GROUP: "@&"}
 
 
-def _moment(at: Moment) -> str:
+def _moment(at: Moment, tr: Translation) -> str:
     """A date alone has no time to convert."""
-    return f"<t:{int(at.timestamp())}:f>" if isinstance(at, datetime) else spelled(at)
+    return f"<t:{int(at.timestamp())}:f>" if isinstance(at, datetime) else spelled(at, tr)
 
 
 def _link(text: str, url: str) -> str:

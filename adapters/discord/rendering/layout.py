@@ -30,6 +30,7 @@ from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
 from adapters.discord.rendering.inert import address, markdown
 from bot.models import Answer, Brief, Timeline
+from bot.translation import ENGLISH, Translation
 
 COLOUR = 0x2B6CB0
 CORRECTED = 0xB7791F
@@ -37,35 +38,35 @@ LINK = 1000  # characters of an address; a longer one is not linked
 LINE_LINK = 250  # the same, of a line
 
 
-def answer(given: Answer) -> Json:
+def answer(given: Answer, tr: Translation = ENGLISH) -> Json:
     """What a person sees of an answer: the brief and buttons for it, or why there is none."""
     if given.brief is None:
-        found = with_fewer_others(brief_card.nothing(given))
+        found = with_fewer_others(brief_card.nothing(given, tr))
         return first_fitting((notice(*_reasons(one)) for one in found), parts.fits)
-    return fitted(brief_card.private(given, given.brief), _message, parts.fits)
+    return fitted(brief_card.private(given, given.brief, tr), _message, parts.fits)
 
 
-def posted(brief: Brief, key: str = "") -> Json:
+def posted(brief: Brief, tr: Translation = ENGLISH, key: str = "") -> Json:
     """A brief as it stands in a channel or thread, for everybody.
 
     `key` names the click that it answers, by which it is found again in its thread.
     """
-    return fitted(brief_card.public(brief), lambda card: _message(card, key), parts.fits)
+    return fitted(brief_card.public(brief, tr), lambda card: _message(card, key), parts.fits)
 
 
-def sources(brief: Brief) -> Json:
+def sources(brief: Brief, tr: Translation = ENGLISH) -> Json:
     """Every source, and each sentence with its link to where it stands."""
-    card = brief_card.sources(brief)
+    card = brief_card.sources(brief, tr)
     drafts = (*((level, brief_card.MOST_POINTS) for level in (Links.SENTENCE, Links.PAGE)),
               *((Links.NONE, count) for count in range(10, 0, -1)))  # fmt: skip
     return first_fitting((_sources(card, *draft) for draft in drafts), parts.fits)
 
 
-def timeline(given: Timeline) -> Json:
+def timeline(given: Timeline, tr: Translation = ENGLISH) -> Json:
     """How a story went, a line a turn."""
     drafts = (
         parts.message([parts.container([parts.text(_turns(one))], COLOUR)])
-        for one in timeline_card.smaller(timeline_card.card(given))
+        for one in timeline_card.smaller(timeline_card.card(given, tr))
     )
     return first_fitting(drafts, parts.fits)
 
@@ -83,7 +84,7 @@ def notice(*some: str) -> Json:
 def panel(shown: DigestPanel) -> Json:
     """A channel's digest in words, and what can be done about it; there is no form to change it."""
     buttons = (
-        parts.button(LABELS[one], Click(one, key=shown.channel.id))
+        parts.button(shown.tr(LABELS[one]), Click(one, key=shown.channel.id))
         for one in shown.buttons
         if one is not Action.CHANGE
     )
@@ -91,13 +92,13 @@ def panel(shown: DigestPanel) -> Json:
     return parts.message([said, *parts.rows(buttons)])
 
 
-def rest(brief: Brief, *, is_private: bool) -> Json:
+def rest(brief: Brief, tr: Translation = ENGLISH, *, is_private: bool) -> Json:
     """The buttons that are not in sight under a brief."""
-    card = brief_card.private(Answer("", brief.as_of), brief)
+    card = brief_card.private(Answer("", brief.as_of), brief, tr)
     if not is_private:
-        card = brief_card.public(brief)
+        card = brief_card.public(brief, tr)
     said = parts.text(small(lines.headline(card)))
-    return parts.message([said, *_row(card.in_menu, card.id or "")])
+    return parts.message([said, *_row(card, card.in_menu)])
 
 
 def small(line: Line) -> str:
@@ -124,15 +125,17 @@ def thumbnail(card: Card) -> Json | None:
 
 def _message(card: Card, key: str = "") -> Json:
     rest = (Action.MENU,) if card.in_menu else ()
-    row = _row((*card.in_sight, *rest), card.id or "", key)
-    others = parts.menu("Other stories", Click(Action.STORY), card.choices)
+    row = _row(card, (*card.in_sight, *rest), key)
+    others = parts.menu(card.tr("Other stories"), Click(Action.STORY), card.choices)
     return parts.message([_box(card), *row, others])
 
 
-def _row(actions: Iterable[Action], brief: str, key: str = "") -> list[Json]:
+def _row(card: Card, actions: Iterable[Action], key: str = "") -> list[Json]:
     return parts.rows(
         parts.button(
-            LABELS[one], Click(one, brief, key), parts.GREEN if one is Action.POST else parts.GREY
+            card.tr(LABELS[one]),
+            Click(one, card.id or "", key),
+            parts.GREEN if one is Action.POST else parts.GREY,
         )
         for one in actions
     )
@@ -156,17 +159,19 @@ def _foot(card: Card) -> Iterator[Json | None]:
     under = (photo_words(card), lines.voice(card), lines.found_by(card))
     yield from (parts.text(small(one)) for one in under)
     yield parts.text(markdown(lines.said(card.note)))
-    yield from (parts.text(listing(one)) for one in lines.around(card.see_also, ()))
+    yield from (parts.text(listing(one)) for one in lines.around(card.see_also, (), card.tr))
 
 
 def _sources(card: SourcesCard, level: Links, count: int) -> Json:
     brief = linked(card.brief, level)
     shown = unlinked(card.sources[:count], level)
     stands = tuple(_stands(one) for one in brief.passages[:count])
+    tr = brief.tr
+    where = tr("Where each sentence stands")
     listed = [
-        listing(Listing("Sources", tuple(map(lines.source, shown))), "## {}", ""),
+        listing(Listing(tr("Sources"), tuple(map(lines.source, shown))), "## {}", ""),
         small(photo_words(brief)),
-        *([listing(Listing("Where each sentence stands", stands), bullet="")] if stands else []),
+        *([listing(Listing(where, stands), bullet="")] if stands else []),
     ]
     return parts.message([parts.container(map(parts.text, listed), COLOUR)])
 
@@ -181,6 +186,7 @@ def _stands(one: Passage) -> Line:
 def _reasons(card: NothingCard) -> Iterator[str]:
     yield markdown(lines.nothing(card))
     if card.suggestions:
-        yield markdown(lines.said(f"You could ask for: {', '.join(card.suggestions)}."))
+        some = ", ".join(card.suggestions)
+        yield markdown(lines.said(card.tr("You could ask for: {topics}.", topics=some)))
     for one in card.others:
         yield f"- {markdown(lines.line(one), LINE_LINK)}"

@@ -34,6 +34,7 @@ from adapters.slack.rendering.elements import (
 )
 from adapters.slack.rendering.text import web_address
 from bot.models import Answer, Brief, Timeline
+from bot.translation import ENGLISH, Translation
 
 NOTIFIED = 300  # characters of a sentence in a notification
 ASK, STORY, MENU = "ask", "story", "brief_menu"
@@ -44,31 +45,33 @@ def action_id(action: Action) -> str:
     return f"brief_{action}"
 
 
-def answer_message(answer: Answer, near: str | None = None, *, can_post: bool = True) -> Message:
+def answer_message(
+    answer: Answer, tr: Translation = ENGLISH, near: str | None = None, *, can_post: bool = True
+) -> Message:
     """What the asker alone sees; `near` is the command that they may have meant.
 
     It can be posted where there is a channel to post it to.
     """
     if answer.brief is None:
-        found = with_fewer_others(brief_card.nothing(answer))
+        found = with_fewer_others(brief_card.nothing(answer, tr))
         return first_fitting((_nothing(one, near) for one in found), _fits)
-    card = brief_card.private(answer, answer.brief, can_post=can_post)
+    card = brief_card.private(answer, answer.brief, tr, can_post=can_post)
     return fitted(card, _shown, _fits)
 
 
-def posted_message(brief: Brief) -> Message:
+def posted_message(brief: Brief, tr: Translation = ENGLISH) -> Message:
     """What everybody sees in the channel or the thread."""
-    return fitted(brief_card.public(brief), _shown, _fits)
+    return fitted(brief_card.public(brief, tr), _shown, _fits)
 
 
-def sources_message(brief: Brief) -> Message:
+def sources_message(brief: Brief, tr: Translation = ENGLISH) -> Message:
     """Every source with its link, its moment and its length, and the photo's credit."""
-    card = brief_card.sources(brief)
+    card = brief_card.sources(brief, tr)
     names = ", ".join(dict.fromkeys(one.outlet for one in card.sources))
-    text = f"Sources: {mrkdwn(lines.said(names))}"
+    text = tr("Sources: {names}", names=mrkdwn(lines.said(names)))
     picture = lines.photo(card.brief)
     below = [context([picture])] if picture else []
-    shown = lines.Listing("Sources", tuple(map(lines.source, card.sources)))
+    shown = lines.Listing(tr("Sources"), tuple(map(lines.source, card.sources)))
     drafts = (
         Message(text, (rich(*listing(replace(shown, lines=shown.lines[:most]))), *below))
         for most in range(len(shown.lines), -1, -1)
@@ -76,9 +79,9 @@ def sources_message(brief: Brief) -> Message:
     return first_fitting(drafts, _fits)
 
 
-def timeline_message(timeline: Timeline) -> Message:
+def timeline_message(timeline: Timeline, tr: Translation = ENGLISH) -> Message:
     """How a story went, a line a turn."""
-    whole = timeline_card.card(timeline)
+    whole = timeline_card.card(timeline, tr)
     drafts = (
         Message(
             mrkdwn(whole.heading),
@@ -150,10 +153,12 @@ def _buttons(card: Card) -> list[Json]:
     if not brief or len(brief) > limits.BUTTON_VALUE:
         return []
     row = [
-        button(LABELS[one], action_id(one), brief, "primary" if one is Action.POST else None)
+        button(
+            card.tr(LABELS[one]), action_id(one), brief, "primary" if one is Action.POST else None
+        )
         for one in card.in_sight
     ]
-    rest = [(LABELS[one], f"{action_id(one)} {brief}") for one in card.in_menu]
+    rest = [(card.tr(LABELS[one]), f"{action_id(one)} {brief}") for one in card.in_menu]
     options = [option(text, value) for text, value in rest if is_choice(value)]
     menu = [{"type": "overflow", "action_id": MENU, "options": options}] if options else []
     return [actions([*row, *menu])] if row or menu else []
@@ -161,8 +166,8 @@ def _buttons(card: Card) -> list[Json]:
 
 def _nothing(card: NothingCard, near: str | None) -> Message:
     asked = [button(one, f"{ASK}_{at}", one) for at, one in enumerate(card.suggestions)]
-    hints = [f"Did you mean /brief {near}?"] if near else []
-    hints += ["You could ask for:"] if asked else []
+    hints = [card.tr("Did you mean {command}?", command=f"/brief {near}")] if near else []
+    hints += [card.tr("You could ask for:")] if asked else []
     shown = notice(
         lines.between((lines.nothing(card), *map(lines.said, hints)), " "), buttons=asked
     )
@@ -172,8 +177,9 @@ def _nothing(card: NothingCard, near: str | None) -> Message:
 def _others(card: Card | NothingCard) -> Iterator[Json]:
     """Stories in a line each, and a menu of those that can be asked for."""
     see_also = card.see_also if isinstance(card, Card) else ()
-    yield from (rich(*listing(one)) for one in lines.around(see_also, card.others))
+    yield from (rich(*listing(one)) for one in lines.around(see_also, card.others, card.tr))
     options = [option(text, story) for story, text in card.choices.items() if is_choice(story)]
     if options:
-        menu = {"type": "static_select", "action_id": STORY, "placeholder": plain("Brief another…")}
+        words = plain(card.tr("Brief another…"))
+        menu = {"type": "static_select", "action_id": STORY, "placeholder": words}
         yield actions([{**menu, "options": options}])

@@ -30,6 +30,7 @@ from adapters.slack.rendering.elements import (
     rich,
 )
 from bot.models import Channel, Digest
+from bot.translation import ENGLISH, Translation
 
 
 def digest_message(digest: Digest, mention: str | None = None, key: str = "") -> Message:
@@ -56,23 +57,26 @@ def why_message(digest: Digest) -> Message:
     """Why each story is in the digest."""
     card = digest_card.of(digest)
     told = listing(digest_card.why(card))
-    return Message("Why these stories", (rich(*told), context(map(lines.said, card.counts))))
+    return Message(
+        card.tr("Why these stories"), (rich(*told), context(map(lines.said, card.counts)))
+    )
 
 
-def preview_view(digest: Digest) -> Json:
+def preview_view(digest: Digest, tr: Translation = ENGLISH) -> Json:
     """The digest in a modal, on top of the form that it was asked for from."""
     shown = _fitting(digest, None)
-    return modal("Preview", [*_blocks(shown), *_small(digest_card.missing(digest, shown))])
+    blocks = [*_blocks(shown), *_small(digest_card.missing(digest, shown))]
+    return modal(tr("Preview"), blocks, tr("Back"))
 
 
 def panel_message(panel: DigestPanel) -> Message:
     """A channel's digest in words, with what can be done about it."""
-    return notice(*panel.lines, buttons=panel_buttons(panel.channel, panel.buttons))
+    return notice(*panel.lines, buttons=panel_buttons(panel.channel, panel.buttons, panel.tr))
 
 
-def panel_buttons(where: Channel, some: Iterable[Action]) -> list[Json]:
+def panel_buttons(where: Channel, some: Iterable[Action], tr: Translation = ENGLISH) -> list[Json]:
     """What can be done with a channel's digest: each button carries the channel."""
-    return [button(LABELS[one], action_id(one), where.id) for one in some]
+    return [button(tr(LABELS[one]), action_id(one), where.id) for one in some]
 
 
 def mentioned_in(blocks: list[Json]) -> str | None:
@@ -110,7 +114,7 @@ def _blocks(card: DigestCard) -> Iterator[Json]:
         yield from [_short(story)] if at else _lead(story)
     if card.lines:
         yield divider()
-        yield rich(*listing(Listing("In brief", tuple(map(lines.line, card.lines)))))
+        yield rich(*listing(Listing(card.tr("In brief"), tuple(map(lines.line, card.lines)))))
     footer = context(map(lines.said, card.counts))
     is_named = card.id and len(card.id) < limits.BLOCK_ID - len("digest:")
     yield {**footer, "block_id": block_id(card.id or "")} if is_named else footer
@@ -135,7 +139,7 @@ def _short(story: DigestStory) -> Json:
         lines.between((lines.bold(lines.headline(card)), *facts)),
         lines.correction(card),
         lines.bold(lines.said(story.update)) if story.update else (),
-        *map(lines.passage, card.passages),
+        *(lines.passage(one, card.tr) for one in card.passages),
     )
     return rich(paragraph(lines.between(told, "\n")))
 
@@ -146,14 +150,14 @@ def _buttons(card: DigestCard, channel: str | None = None) -> list[Json]:
     options = [option(text, brief) for brief, text in card.choices.items() if is_choice(brief)]
     row: list[Json] = []
     if options:
-        words = plain(LABELS[Action.READ])
+        words = plain(card.tr(LABELS[Action.READ]))
         row.append({"type": "static_select", "action_id": action_id(Action.READ),
                     "placeholder": words, "options": options})  # fmt: skip
     if card.id and card.stories and len(card.id) <= limits.BUTTON_VALUE:
-        row.append(button(LABELS[Action.WHY], action_id(Action.WHY), card.id))
+        row.append(button(card.tr(LABELS[Action.WHY]), action_id(Action.WHY), card.id))
     if channel and card.id:
         value = f"{channel} {card.id}"
-        label, action = LABELS[Action.POST_DIGEST], action_id(Action.POST_DIGEST)
+        label, action = card.tr(LABELS[Action.POST_DIGEST]), action_id(Action.POST_DIGEST)
         row.insert(0, button(label, action, value, "primary"))
     return [actions(row)] if row else []
 
@@ -167,5 +171,8 @@ def _text(card: DigestCard) -> str:
     opening = [summary(card.stories[0].card)] if card.stories else []
     more = len(card.stories) + len(card.lines) - 1
     note = [mrkdwn(lines.said(shortened(card.note, NOTIFIED)))] if card.note else []
-    rest = [f"And {more} more {'story' if more == 1 else 'stories'}."] if more > 0 else []
-    return " ".join(["News digest:", *note, *opening, *rest])
+    tr = card.tr
+    rest = (
+        [tr.count("And {count} more story.", "And {count} more stories.", more)] if more > 0 else []
+    )
+    return " ".join([tr("News digest:"), *note, *opening, *rest])

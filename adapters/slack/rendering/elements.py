@@ -22,7 +22,7 @@ from adapters.chat.lines import (
 )
 from adapters.chat.text import clean, shortened, spelled
 from adapters.slack.rendering import limits
-from adapters.slack.rendering.text import escaped, web_address, when
+from adapters.slack.rendering.text import date_form, escaped, web_address, when
 
 Json = dict[str, Any]
 
@@ -79,8 +79,8 @@ def _written(run: Run) -> str:
     match run:
         case TextRun(text):
             return around_blanks(text, escaped(text))
-        case MomentRun(moment):
-            return when(moment)
+        case MomentRun(moment, tr):
+            return when(moment, tr)
         case NameRun(what, id):
             return f"<{_SIGNS[what]}{id}>"
 
@@ -97,12 +97,11 @@ def _element(run: Run) -> Json:
     match run:
         case TextRun():
             return _words(run)
-        case MomentRun(moment) if isinstance(moment, datetime):
-            form = "{date_short_pretty} at {time}"
-            return {"type": "date", "timestamp": int(moment.timestamp()), "format": form,
-                    "fallback": spelled(moment)}  # fmt: skip
-        case MomentRun(moment):  # a date alone has no time to convert
-            return {"type": "text", "text": spelled(moment)}
+        case MomentRun(moment, tr) if isinstance(moment, datetime):
+            return {"type": "date", "timestamp": int(moment.timestamp()), "format": date_form(tr),
+                    "fallback": spelled(moment, tr)}  # fmt: skip
+        case MomentRun(moment, tr):  # a date alone has no time to convert
+            return {"type": "text", "text": spelled(moment, tr)}
         case NameRun(what, id):
             return {"type": what, f"{what}_id": id}
 
@@ -162,7 +161,7 @@ def button(text: str, action: str, value: str = "", style: str | None = None) ->
     return {**made, "style": style} if style else made
 
 
-def modal(title: str, blocks: Sequence[Json], close: str = "Back") -> Json:
+def modal(title: str, blocks: Sequence[Json], close: str) -> Json:
     """A window of ours."""
     named = {"type": "modal", "title": plain(title), "close": plain(close)}
     return {**named, "blocks": list(blocks)}

@@ -9,6 +9,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from adapters.chat.text import Moment, clean, is_hidden, spelled
+from bot.translation import ENGLISH, Translation
 
 LONGEST_URL = 3000
 
@@ -38,9 +39,14 @@ def web_address(url: str | None) -> str | None:
     return url if is_web else None
 
 
-def when(moment: Moment) -> str:
+def when(moment: Moment, tr: Translation = ENGLISH) -> str:
     """A moment as mrkdwn, shown in each reader's own zone; a date alone has no time to convert."""
     if not isinstance(moment, datetime):
-        return spelled(moment)
+        return spelled(moment, tr)
     seconds = int(moment.timestamp())
-    return f"<!date^{seconds}^{{date_short_pretty}} at {{time}}|{spelled(moment)}>"
+    return f"<!date^{seconds}^{date_form(tr)}|{spelled(moment, tr)}>"
+
+
+def date_form(tr: Translation) -> str:
+    """How Slack is to write a moment; it puts the day into the reader's language itself."""
+    return tr("{day} at {time}", day="{date_short_pretty}", time="{time}")

@@ -29,6 +29,7 @@ from adapters.slack.rendering.elements import (
 )
 from bot.models import Brief, Channel, Length, Subscription
 from bot.text import zones
+from bot.translation import ENGLISH, Translation, formats, translatable
 
 DIGEST, WRONG = "digest_wish", "wrong"
 ZONE = "zone"
@@ -37,20 +38,29 @@ OPEN_BRIEF = "open_brief"
 MOST_SUBSCRIPTIONS = 20
 
 _LENGTHS = {
-    Length.FLASH: "Flash: a sentence each",
-    Length.BRIEF: "Brief: the usual",
-    Length.FULL: "Full: more of each",
+    Length.FLASH: translatable("Flash: a sentence each"),
+    Length.BRIEF: translatable("Brief: the usual"),
+    Length.FULL: translatable("Full: more of each"),
 }
 COMMANDS = (
-    ("/brief ukraine", "a topic, as you would say it"),
-    ("/brief https://…", "any article"),
-    ("/brief top", "what matters most now"),
-    ("/brief digest", "a digest for this channel, every day at your hour"),
-    ("/brief new", "what is new since you were last told"),
-    ("/brief topics", "what the news is about"),
-    ("/brief digest ukraine, chad at 08:00 Europe/Kyiv on weekdays", "the same in one line"),
-    ("/brief digest top at 9", "the top of the news, and no topics"),
-    ("/brief digest show, pause, resume, now or stop", "what becomes of it"),
+    (translatable("/brief ukraine"), translatable("a topic, as you would say it")),
+    ("/brief https://…", translatable("any article")),
+    ("/brief top", translatable("what matters most now")),
+    ("/brief digest", translatable("a digest for this channel, every day at your hour")),
+    ("/brief new", translatable("what is new since you were last told")),
+    ("/brief topics", translatable("what the news is about")),
+    (
+        translatable("/brief digest ukraine, chad at 08:00 Europe/Kyiv on weekdays"),
+        translatable("the same in one line"),
+    ),
+    (
+        translatable("/brief digest top at 9"),
+        translatable("the top of the news, and no topics"),
+    ),
+    (
+        translatable("/brief digest show, pause, resume, now or stop"),
+        translatable("what becomes of it"),
+    ),
 )
 
 
@@ -70,15 +80,19 @@ class Filled:
     options: DigestOptions
 
 
-def help_blocks() -> list[Json]:
+def help_blocks(tr: Translation = ENGLISH) -> list[Json]:
     """What can be asked."""
-    more = ("Mention me for an answer everybody sees",
-            "“Brief this” in a message's menu briefs its link")  # fmt: skip
-    return [rich(*listing(guide.listing(COMMANDS))), context(map(said, more))]
+    more = (tr("Mention me for an answer everybody sees"),
+            tr("“Brief this” in a message's menu briefs its link"))  # fmt: skip
+    return [rich(*listing(guide.listing(COMMANDS, tr))), context(map(said, more))]
 
 
 def digest_view(
-    place: SlackPlace, options: DigestOptions, now: Subscription | None, zone: str
+    place: SlackPlace,
+    options: DigestOptions,
+    now: Subscription | None,
+    zone: str,
+    tr: Translation = ENGLISH,
 ) -> Json:
     """The modal that makes or changes a channel's digest, filled with what is known."""
     at = options.at or (now.at if now else MORNING)
@@ -90,33 +104,34 @@ def digest_view(
     blocks = [
         _input(
             "topics",
-            "Topics, one a line; none for the top of the news",
+            tr("Topics, one a line; none for the top of the news"),
             {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT}
             | ({"initial_value": topics[: limits.INPUT]} if topics else {}),
             optional=True,
         ),
-        _input("at", "Time", {"type": "timepicker", "initial_time": times.clock_words(at)}),
-        _input(ZONE, "Time zone", _zone_picker(shown_zone)),
-        _input("days", "Days", _day_boxes(days)),
-        _input("length", "Length", _length_buttons(length)),
-        actions([button("Preview", PREVIEW, "preview")]),
+        _input("at", tr("Time"), {"type": "timepicker", "initial_time": times.clock_words(at)}),
+        _input(ZONE, tr("Time zone"), _zone_picker(shown_zone, tr)),
+        _input("days", tr("Days"), _day_boxes(days, tr)),
+        _input("length", tr("Length"), _length_buttons(length, tr)),
+        actions([button(tr("Preview"), PREVIEW, "preview")]),
     ]
     return {
-        **_form(DIGEST, "News digest", "Save", blocks),
+        **_form(DIGEST, tr("News digest"), tr("Save"), blocks, tr),
         "private_metadata": json.dumps([place.channel.workspace, place.channel.id, place.name]),
     }
 
 
-def wrong_view(brief: str) -> Json:
+def wrong_view(brief: str, tr: Translation = ENGLISH) -> Json:
     """The modal that asks what is wrong with a brief."""
     reason = {"type": "plain_text_input", "multiline": True, "max_length": 1_000}
-    blocks = [_input("reason", "What is wrong or not useful?", reason)]
-    return {**_form(WRONG, "Wrong or not useful", "Send", blocks), "private_metadata": brief}
+    blocks = [_input("reason", tr("What is wrong or not useful?"), reason)]
+    form = _form(WRONG, tr("Wrong or not useful"), tr("Send"), blocks, tr)
+    return {**form, "private_metadata": brief}
 
 
-def said_view(text: str) -> Json:
+def said_view(text: str, tr: Translation = ENGLISH) -> Json:
     """A sentence of ours on top of a form."""
-    return modal("Preview", [rich(paragraph(said(text)))])
+    return modal(tr("Preview"), [rich(paragraph(said(text)))], tr("Back"))
 
 
 def zone_options(typed: str) -> list[Json]:
@@ -148,37 +163,41 @@ def reason(view: Mapping[str, Any]) -> str:
     return clean(view["state"]["values"]["reason"]["reason"].get("value"))
 
 
-def home_view(subscriptions: Sequence[Subscription], recent: Sequence[Brief]) -> Json:
+def home_view(
+    subscriptions: Sequence[Subscription], recent: Sequence[Brief], tr: Translation = ENGLISH
+) -> Json:
     """The App Home: the person's digests, each with what can be done about it, their last briefs,
     and how to use it."""
-    blocks = [header("Your digests"), *_digests(subscriptions[:MOST_SUBSCRIPTIONS])]
-    blocks += [header("Your last briefs"), *_briefs(recent)]
-    return {"type": "home", "blocks": [*blocks, header("How to use me"), *help_blocks()]}
+    blocks = [header(tr("Your digests")), *_digests(subscriptions[:MOST_SUBSCRIPTIONS], tr)]
+    blocks += [header(tr("Your last briefs")), *_briefs(recent, tr)]
+    return {"type": "home", "blocks": [*blocks, header(tr("How to use me")), *help_blocks(tr)]}
 
 
-def _digests(subscriptions: Sequence[Subscription]) -> Iterator[Json]:
+def _digests(subscriptions: Sequence[Subscription], tr: Translation) -> Iterator[Json]:
     for one in subscriptions:
-        named = (channel(one.channel.id), TextRun(f": {panel.written(one)}"))
-        state = panel.state(one, "/brief digest resume")
+        named = (channel(one.channel.id), TextRun(f": {panel.written(one, tr)}"))
+        state = panel.state(one, "/brief digest resume", tr)
         yield rich(paragraph(between((named, state), "\n")))
-        yield actions(panel_buttons(one.channel, panel.buttons(one)))
+        yield actions(panel_buttons(one.channel, panel.buttons(one), tr))
     if not subscriptions:
-        yield rich(paragraph(said("None yet. Type /brief digest in a channel to make one.")))
+        text = tr("None yet. Type {command} in a channel to make one.", command="/brief digest")
+        yield rich(paragraph(said(text)))
 
 
-def _briefs(recent: Sequence[Brief]) -> Iterator[Json]:
-    yield rich(bullets(map(_brief_line, recent)) if recent else paragraph(said("None.")))
-    options = [option(one.headline or UNTITLED, one.id) for one in recent
+def _briefs(recent: Sequence[Brief], tr: Translation) -> Iterator[Json]:
+    shown = [_brief_line(one, tr) for one in recent]
+    yield rich(bullets(shown) if shown else paragraph(said(tr("None."))))
+    options = [option(one.headline or tr(UNTITLED), one.id) for one in recent
                if one.id and is_choice(one.id)]  # fmt: skip
     if options:
-        menu = {"type": "static_select", "placeholder": plain("Read one again…")}
+        menu = {"type": "static_select", "placeholder": plain(tr("Read one again…"))}
         yield actions([{**menu, "action_id": OPEN_BRIEF, "options": options}])
 
 
-def _brief_line(one: Brief) -> Line:
+def _brief_line(one: Brief, tr: Translation) -> Line:
     links = tuple(source.url for source in one.sources if source.url)
     outlet = shortened(clean(one.sources[0].outlet), NAME) if one.sources else ""
-    words = TextRun(shortened(clean(one.headline) or UNTITLED, HEADLINE), links)
+    words = TextRun(shortened(clean(one.headline) or tr(UNTITLED), HEADLINE), links)
     return between(((words,), said(outlet) if outlet else ()))
 
 
@@ -192,26 +211,26 @@ def _input(name: str, label: str, element: Json, *, optional: bool = False) -> J
     }
 
 
-def _zone_picker(zone: str) -> Json:
+def _zone_picker(zone: str, tr: Translation) -> Json:
     picker = {
         "type": "external_select",
         "min_query_length": 2,
-        "placeholder": plain("A city, such as Kyiv"),
+        "placeholder": plain(tr("A city, such as Kyiv")),
     }
     return picker | (
         {"initial_option": option(zones.written(zone), zone)} if zone in zones.names() else {}
     )
 
 
-def _day_boxes(days: frozenset[int]) -> Json:
-    options = [option(name, str(number)) for number, name in enumerate(times.day_names())]
+def _day_boxes(days: frozenset[int], tr: Translation) -> Json:
+    options = [option(name, str(number)) for number, name in enumerate(formats.weekdays(tr))]
     chosen = [options[day] for day in sorted(days) if day < len(options)]
     boxes = {"type": "checkboxes", "options": options}
     return {**boxes, "initial_options": chosen} if chosen else boxes
 
 
-def _length_buttons(length: Length) -> Json:
-    options = {one: option(words, one.value) for one, words in _LENGTHS.items()}
+def _length_buttons(length: Length, tr: Translation) -> Json:
+    options = {one: option(tr(words), one.value) for one, words in _LENGTHS.items()}
     return {
         "type": "radio_buttons",
         "options": list(options.values()),
@@ -219,6 +238,6 @@ def _length_buttons(length: Length) -> Json:
     }
 
 
-def _form(callback: str, title: str, submit: str, blocks: list[Json]) -> Json:
+def _form(callback: str, title: str, submit: str, blocks: list[Json], tr: Translation) -> Json:
     sent = {"callback_id": callback, "submit": plain(submit)}
-    return {**modal(title, blocks, "Cancel"), **sent}
+    return {**modal(title, blocks, tr("Cancel")), **sent}

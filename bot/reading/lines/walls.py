@@ -15,6 +15,7 @@ from bot.errors import (
 from bot.reading.lines.forms import is_sentence
 from bot.text.lexicon import every_language
 from bot.text.lexicon.notation import any_of
+from bot.translation import translatable
 
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
 _PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free
@@ -34,19 +35,25 @@ _INSTEAD: tuple[tuple[str, type[UnreadableError], str, str], ...] = (
         any_of(_PAGE.missing_pages),
         MissingPageError,
         "soft 404",
-        "The site says that this page is not there. Check the link, or look for it on the site.",
+        translatable(
+            "The site says that this page is not there. Check the link, or look for it on the site."
+        ),
     ),
     (
         any_of(_PAGE.robot_checks),
         RobotCheckError,
         "robot check",
-        "The site keeps robots out. Open the article in a browser, and give me its text.",
+        translatable(
+            "The site keeps robots out. Open the article in a browser, and give me its text."
+        ),
     ),
     (
         any_of(_PAGE.sign_ins),
         SignInError,
         "page to sign in at",
-        "The site asks to sign in first. If you have an account, give me the article's text.",
+        translatable(
+            "The site asks to sign in first. If you have an account, give me the article's text."
+        ),
     ),
 )
 

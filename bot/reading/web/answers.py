@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from bot.errors import FetchError, GoneError, RateLimitedError, StatusError
+from bot.translation import translatable
 
 _LONGEST = timedelta(days=365)  # RFC 9111 asks for no more; it also keeps dates from overflowing
 
@@ -57,20 +58,30 @@ def failure(status: int, headers: Mapping[str, str], now: datetime) -> FetchErro
 
 
 ADVICE = {
-    HTTPStatus.UNAUTHORIZED: "The site wants a name and a password. For a feed, give them in its "
-    "address (https://name:password@…) or as a header; else read it in a browser.",
-    HTTPStatus.PAYMENT_REQUIRED: "The site lets only subscribers read this. Read it in a browser, "
-    "or use another feed.",
-    HTTPStatus.FORBIDDEN: "The site doesn't let briefbot read this. Read it in a browser, give the "
-    "feed a header that the site wants, or use another feed.",
-    HTTPStatus.NOT_FOUND: "There is nothing at that address. Check it, or look for the site's "
-    "current one.",
-    HTTPStatus.NOT_ACCEPTABLE: "The site refuses what briefbot says of itself. Give the feed a "
-    "User-Agent or Accept header of its own.",
-    HTTPStatus.PROXY_AUTHENTICATION_REQUIRED: "The proxy wants a name and a password: write them "
-    "as http://name:password@host.",
-    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS: "The site may not show this here, for legal reasons. "
-    "Use another source.",
+    HTTPStatus.UNAUTHORIZED: translatable(
+        "The site wants a name and a password. For a feed, give them in its "
+        "address (https://name:password@…) or as a header; else read it in a browser."
+    ),
+    HTTPStatus.PAYMENT_REQUIRED: translatable(
+        "The site lets only subscribers read this. Read it in a browser, or use another feed."
+    ),
+    HTTPStatus.FORBIDDEN: translatable(
+        "The site doesn't let briefbot read this. Read it in a browser, give the "
+        "feed a header that the site wants, or use another feed."
+    ),
+    HTTPStatus.NOT_FOUND: translatable(
+        "There is nothing at that address. Check it, or look for the site's current one."
+    ),
+    HTTPStatus.NOT_ACCEPTABLE: translatable(
+        "The site refuses what briefbot says of itself. Give the feed a "
+        "User-Agent or Accept header of its own."
+    ),
+    HTTPStatus.PROXY_AUTHENTICATION_REQUIRED: translatable(
+        "The proxy wants a name and a password: write them as http://name:password@host."
+    ),
+    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS: translatable(
+        "The site may not show this here, for legal reasons. Use another source."
+    ),
 }
 
 
@@ -78,8 +89,10 @@ def _advice(status: int) -> str:
     if status in ADVICE:
         return ADVICE[HTTPStatus(status)]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return "The site has a fault of its own. Try again later."
-    return "The site gave no page at that address. Open it in a browser to see what it says."
+        return translatable("The site has a fault of its own. Try again later.")
+    return translatable(
+        "The site gave no page at that address. Open it in a browser to see what it says."
+    )
 
 
 def _directives(header: str) -> dict[str, str]:

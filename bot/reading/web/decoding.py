@@ -9,6 +9,7 @@ import re
 
 from bot.errors import EmptyPageError, NotTextError, TooLargeError
 from bot.reading.web import charsets
+from bot.translation import translatable
 
 # The largest of the 241 shared pages has 1.7 MB, most of it scripts; a parsed tree takes about ten
 # times its page, and reading is to stay below 150 MB.
@@ -29,39 +30,39 @@ _BYTE_ORDER_MARKS = (  # the longer first: UTF-32's begins as UTF-16's does
 )
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"%!PS", "a PostScript document"),
-    (b"{\\rtf", "a Rich Text document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"ID3\x02", "an audio file"),
-    (b"ID3\x03", "an audio file"),
-    (b"ID3\x04", "an audio file"),
-    (b"OggS\x00", "an audio or video file"),
-    (b"\x1aE\xdf\xa3", "a video file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"wOFF", "a font"),
-    (b"wOF2", "a font"),
-    (b"SQLite format 3\x00", "a database"),
+    (b"%PDF-", translatable("a PDF")),
+    (b"%!PS", translatable("a PostScript document")),
+    (b"{\\rtf", translatable("a Rich Text document")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", translatable("an Office document")),
+    (b"PK\x03\x04", translatable("a ZIP archive or an Office document")),
+    (b"PK\x05\x06", translatable("a ZIP archive")),
+    (b"\x1f\x8b", translatable("a gzip archive")),
+    (b"\xfd7zXZ\x00", translatable("an xz archive")),
+    (b"\x28\xb5\x2f\xfd", translatable("a Zstandard archive")),
+    (b"7z\xbc\xaf\x27\x1c", translatable("a 7-Zip archive")),
+    (b"Rar!\x1a\x07", translatable("a RAR archive")),
+    (b"\x89PNG\r\n\x1a\n", translatable("a PNG image")),
+    (b"\xff\xd8\xff", translatable("a JPEG image")),
+    (b"GIF87a", translatable("a GIF image")),
+    (b"GIF89a", translatable("a GIF image")),
+    (b"II*\x00", translatable("a TIFF image")),
+    (b"MM\x00*", translatable("a TIFF image")),
+    (b"ID3\x02", translatable("an audio file")),
+    (b"ID3\x03", translatable("an audio file")),
+    (b"ID3\x04", translatable("an audio file")),
+    (b"OggS\x00", translatable("an audio or video file")),
+    (b"\x1aE\xdf\xa3", translatable("a video file")),
+    (b"\x7fELF", translatable("a program")),
+    (b"MZ\x90", translatable("a program")),
+    (b"wOFF", translatable("a font")),
+    (b"wOF2", translatable("a font")),
+    (b"SQLite format 3\x00", translatable("a database")),
 )
 _SIGNATURES_WITHIN = (  # RIFF and ISO media put a length first
-    (slice(8, 12), b"WEBP", "a WebP image"),
-    (slice(8, 12), b"WAVE", "an audio file"),
-    (slice(4, 8), b"ftyp", "a video or an image"),
-    (slice(4, 10), b"1AY&SY", "a bzip2 archive"),
+    (slice(8, 12), b"WEBP", translatable("a WebP image")),
+    (slice(8, 12), b"WAVE", translatable("an audio file")),
+    (slice(4, 8), b"ftyp", translatable("a video or an image")),
+    (slice(4, 10), b"1AY&SY", translatable("a bzip2 archive")),
 )
 
 _DECLARED = re.compile(
@@ -139,7 +140,7 @@ def decode(raw: bytes, charset: str | None = None) -> str:
     if marked := _marked(raw) or _unmarked_utf16(raw):
         return admit(raw.decode(marked, errors="replace"))
     if len(raw.translate(None, delete=_TEXT_BYTES)) > MAX_CONTROL_SHARE * len(raw):
-        raise _not_text("binary data")
+        raise _not_text(translatable("binary data"))
     return admit(_decode_unmarked(raw, charset))
 
 
@@ -209,7 +210,7 @@ def _decode_unmarked(raw: bytes, header: str | None) -> str:
         return mended
     charset = known(header or "") or _declared(raw) or charsets.guess(raw)
     if charset is None:
-        raise _not_text("binary data")
+        raise _not_text(translatable("binary data"))
     return raw.decode(charset, errors="replace")
 
 
@@ -257,14 +258,20 @@ def _signature(raw: bytes) -> str | None:
 def _not_text(kind: str) -> NotTextError:
     return NotTextError(
         f"not text: {kind}",
-        advice=f"It looks like {kind}, and only web pages and plain text can be read. "
-        "Give the article's page or its text.",
+        advice=translatable(
+            "It looks like {kind}, and only web pages and plain text can be read. "
+            "Give the article's page or its text.",
+            kind=kind,
+        ),
     )
 
 
 def _too_large(size: int) -> TooLargeError:
     return TooLargeError(
         f"{size} bytes or characters, more than {MAX_BYTES}",
-        advice=f"It is larger than {MAX_BYTES // 1_000_000} MB, which no article is. "
-        "Give the article's own page or text.",
+        advice=translatable(
+            "It is larger than {size} MB, which no article is. "
+            "Give the article's own page or text.",
+            size=MAX_BYTES // 1_000_000,
+        ),
     )

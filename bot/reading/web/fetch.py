@@ -36,13 +36,14 @@ from bot.reading.web.politeness import HostPace, RateLimits, Robots
 from bot.reading.web.proxies import NO_PROXIES, Proxies
 from bot.reading.web.trust import distrusted
 from bot.reading.web.unpacking import CODINGS, Body, broken, too_big
+from bot.translation import translatable
 
 AGENT = "briefbot"  # what a site's robots.txt calls us
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, "
     "text/html;q=0.9, */*;q=0.5"
 )
-_ASTRAY = (
+_ASTRAY = translatable(
     "The site sends its readers in circles. Open the address in a browser and give the last one."
 )
 _A_PAGE = frozenset(

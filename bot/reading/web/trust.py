@@ -3,11 +3,12 @@
 import ssl
 
 from bot.errors import NoAnswerError
+from bot.translation import translatable
 
 _EXPIRED, _NOT_YET = 10, 9  # OpenSSL's X509_V_ERR_…
 _WRONG_NAME = {62, 64}
 _UNKNOWN_ISSUER = {18, 19, 20, 21}
-_OWN_CA = (
+_OWN_CA = translatable(
     "If it is your own (a company's, or a proxy's that looks into connections), name the file of "
     "its CA with BRIEFBOT_CA_FILE."
 )
@@ -26,17 +27,34 @@ def distrusted(host: str, error: BaseException) -> NoAnswerError:
     code = found.verify_code
     if code in _UNKNOWN_ISSUER:
         return NoAnswerError(
-            log, advice=f"The certificate of {host} is signed by a CA that is not known. {_OWN_CA}"
+            log,
+            advice=translatable(
+                "The certificate of {host} is signed by a CA that is not known. {own_ca}",
+                host=host,
+                own_ca=_OWN_CA,
+            ),
         )
     if code in _WRONG_NAME:
-        said = f"is for another name than {host}. Check the spelling of the address"
+        advice = translatable(
+            "The site's certificate is for another name than {host}. Check the spelling of the "
+            "address.",
+            host=host,
+        )
     elif code == _EXPIRED:
-        said = "has expired. Try again later; if it stays so, write to the site"
+        advice = translatable(
+            "The site's certificate has expired. Try again later; if it stays so, write to the "
+            "site."
+        )
     elif code == _NOT_YET:
-        said = "is not valid yet. Look whether this machine's clock is right"
+        advice = translatable(
+            "The site's certificate is not valid yet. Look whether this machine's clock is right."
+        )
     else:
-        said = "can't be trusted. Try again later; if it stays so, write to the site"
-    return NoAnswerError(log, advice=f"The site's certificate {said}.")
+        advice = translatable(
+            "The site's certificate can't be trusted. Try again later; if it stays so, write to "
+            "the site."
+        )
+    return NoAnswerError(log, advice=advice)
 
 
 def _tls_error(error: BaseException | None) -> ssl.SSLError | None:

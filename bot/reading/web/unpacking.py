@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from bot.errors import NoAnswerError, TooBigError
+from bot.translation import translatable
 
 try:
     import brotli
@@ -39,8 +40,11 @@ def too_big(limit: int) -> TooBigError:
     """What to say when a body is longer than `limit` bytes."""
     return TooBigError(
         f"the body is longer than {limit} bytes",
-        advice=f"That address sends more than {limit / 1_000_000:.0f} MB. Check that it is a page "
-        "or a feed; the operator can raise the limit with BRIEFBOT_LARGEST_ANSWER_MB.",
+        advice=translatable(
+            "That address sends more than {size} MB. Check that it is a page "
+            "or a feed; the operator can raise the limit with BRIEFBOT_LARGEST_ANSWER_MB.",
+            size=f"{limit / 1_000_000:.0f}",
+        ),
     )
 
 

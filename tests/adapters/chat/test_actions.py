@@ -15,6 +15,7 @@ from adapters.discord.rendering.inert import markdown
 from bot.errors import PostRefusedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Length, Person, Post, Subscription
 from bot.ports import Asker
+from bot.translation import Translation
 from tests.standins.desk import NOW, InMemoryDesk, later
 
 HERE = Channel("chat", "T1", "C1")
@@ -35,11 +36,11 @@ async def asked(desk: InMemoryDesk, words: str = "skerry") -> Brief:
     return brief
 
 
-async def refusing(_: object) -> None:
+async def refusing(*_: object) -> None:
     raise PostRefusedError("refused", advice="No.")
 
 
-async def unknown(_: object) -> None:
+async def unknown(*_: object) -> None:
     raise PostUnknownError("unknown", advice="Look.")
 
 
@@ -89,7 +90,7 @@ def test_a_stored_brief_is_posted_once_and_its_channel_is_told() -> None:
         brief = await asked(desk)
         sent: list[Brief] = []
 
-        async def published(one: Brief) -> Post:
+        async def published(one: Brief, _: Translation) -> Post:
             sent.append(one)
             return POST
 
@@ -118,7 +119,7 @@ def test_a_refused_post_may_be_pressed_again_and_an_unknown_one_not() -> None:
 
 def test_a_post_that_can_not_be_edited_is_not_remembered_but_its_asker_is_told() -> None:
     async def scene(desk: InMemoryDesk) -> None:
-        async def as_a_guest(_: Brief) -> None:
+        async def as_a_guest(*_: object) -> None:
             return None
 
         await actions.publish(desk, ANN, await asked(desk), as_a_guest)
@@ -202,7 +203,7 @@ def test_what_is_posted_is_for_who_knows_nothing() -> None:
         rest = desk.keep(brief, points=points, told_before=NOW)
         seen: list[Brief] = []
 
-        async def published(one: Brief) -> Post:
+        async def published(one: Brief, _: Translation) -> Post:
             seen.append(one)
             return Post(HERE, "m1")
 

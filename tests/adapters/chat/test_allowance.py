@@ -19,7 +19,7 @@ def test_a_minutes_requests_are_allowed_at_once_and_then_one_after_the_other() -
     assert refused(allowance, "ann", 0.0) == (
         "That was a lot at once: please ask again in 20 seconds."
     )
-    assert "in 1 seconds" in refused(allowance, "ann", 19.5)
+    assert "in 1 second." in refused(allowance, "ann", 19.5)
     allowance.take("bob", 19.5)
     allowance.take("ann", 20.0)
     assert "in 20 seconds" in refused(allowance, "ann", 20.0)

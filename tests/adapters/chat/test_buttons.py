@@ -29,6 +29,7 @@ from bot.models import (
     Turn,
 )
 from bot.ports import Asker
+from bot.translation import Translation
 from tests.standins.desk import NOW, InMemoryDesk
 
 HERE = Channel("chat", "T1", "C1")
@@ -83,14 +84,14 @@ class NotedPress:
         if not self.may:
             raise NotAllowedError("no leave", advice="You may not.")
 
-    async def post(self, brief: Brief) -> Post:
+    async def post(self, brief: Brief, _: Translation) -> Post:
         self.happened.append(("post", brief.id))
         return Post(HERE, "m1")
 
     def has_thread(self) -> bool:
         return self.threads
 
-    async def post_in_thread(self, brief: Brief) -> Post:
+    async def post_in_thread(self, brief: Brief, _: Translation) -> Post:
         self.happened.append(("thread", brief.length))
         return Post(HERE, "m2", "m1")
 
@@ -131,9 +132,9 @@ def test_a_brief_is_posted_once_and_the_second_press_is_told_so() -> None:
     async def scene(press: NotedPress) -> None:
         assert await pressed(Action.POST, press) == [
             ("post", press.target),
-            ("done", markdown(actions.POSTED)),
+            ("done", str(actions.POSTED)),
         ]
-        assert await pressed(Action.POST, press) == [("say", markdown(actions.USED))]
+        assert await pressed(Action.POST, press) == [("say", str(actions.USED))]
         assert press.desk.posts == [(press.target, Post(HERE, "m1"))]
 
     played(scene)
@@ -207,7 +208,7 @@ def test_sources_a_complaint_and_a_story_to_follow_reach_the_desk() -> None:
     async def scene(press: NotedPress) -> None:
         assert await pressed(Action.SOURCES, press) == [("sources", press.target)]
         form = replace(press, written="The figure is old.")
-        assert await pressed(Action.WRONG, form) == [("say", markdown(actions.THANKS))]
+        assert await pressed(Action.WRONG, form) == [("say", str(actions.THANKS))]
         assert press.desk.complaints == [(ANN.person, press.target, "The figure is old.")]
         ((what, said),) = await pressed(Action.FOLLOW, press)
         assert what == "say"
@@ -230,7 +231,7 @@ def test_a_digest_is_posted_once_and_its_channel_told(action: Action) -> None:
         digest = replace(press, target=made.id or "")
         happened = await pressed(action, digest)
         assert happened[-2:] == [("digest", ("skerry",)), ("panel", ["Posted in <#C1>."])]
-        assert await pressed(action, digest) == [("say", markdown(actions.USED))]
+        assert await pressed(action, digest) == [("say", str(actions.USED))]
         ((named, post),) = press.desk.posts
         assert post == Post(HERE, "m3")
         assert (named == made.id) == (action is Action.POST_DIGEST)

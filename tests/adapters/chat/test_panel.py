@@ -7,25 +7,28 @@ import pytest
 
 from adapters.chat import managing, panel
 from adapters.chat.card import Action
-from adapters.chat.digest_text import STILL_COMING, DigestAction, DigestOptions, blank
+from adapters.chat.digest_text import DigestAction, DigestOptions, blank
 from adapters.chat.lines import Line, Typed
 from adapters.discord.rendering.inert import markdown
 from adapters.slack.rendering.elements import mrkdwn
 from bot.errors import NotFoundError
 from bot.models import Channel, Person, SubscriptionState
+from bot.ports import Asker
 from tests.standins.desk import NOW, InMemoryDesk
 
 HERE = Channel("slack", "T1", "C1")
 ANN = Person("slack", "T1", "U7")
 TYPED = Typed("/new", "/make", "/resume", "/unmention")
 
+STILL_COMING = "One was handed over already and can't be taken back: it still comes"
+
 
 def made(desk: InMemoryDesk, **options: object) -> list[str]:
     """What is said of a digest that Ann makes."""
     one, notes = asyncio.run(
-        managing.saved(desk, blank(HERE, "UTC", NOW), DigestOptions(**options), ANN, NOW)  # type: ignore[arg-type]
+        managing.saved(desk, blank(HERE, "UTC", NOW), DigestOptions(**options), Asker(ANN), NOW)  # type: ignore[arg-type]
     )
-    return said(asyncio.run(managing.shown(desk, one, TYPED, "Saved.", notes)).lines)
+    return said(asyncio.run(managing.shown(desk, one, TYPED, before="Saved.", notes=notes)).lines)
 
 
 def said(lines: tuple[Line, ...]) -> list[str]:

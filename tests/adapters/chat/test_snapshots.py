@@ -61,7 +61,7 @@ def slack() -> dict[str, dict[str, Json]]:
     near, here = ANSWERS["nothing"], ANSWERS["plain"]
     return {
         "answers": {name: sent(blocks.answer_message(one)) for name, one in ANSWERS.items()}
-        | {"near_a_command": sent(blocks.answer_message(near, "top"))}
+        | {"near_a_command": sent(blocks.answer_message(near, near="top"))}
         | {"in_a_direct_message": sent(blocks.answer_message(here, can_post=False))},
         "posts": {name: sent(blocks.posted_message(one)) for name, one in BRIEFS.items()},
         "sources": {name: sent(blocks.sources_message(one)) for name, one in BRIEFS.items()},
@@ -116,7 +116,7 @@ def discord() -> dict[str, dict[str, Json]]:
             for is_private in (True, False)
         },
         "words": {
-            "copy_in_a_thread": layout.posted(BRIEFS["full"], "key"),
+            "copy_in_a_thread": layout.posted(BRIEFS["full"], key="key"),
             "wrong": forms.wrong_form("b1"),
             "panel": layout.panel(PANEL),
             "notice": layout.notice("One line.", "", "And another."),

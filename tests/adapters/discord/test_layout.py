@@ -137,7 +137,7 @@ def test_any_answer_is_taken_and_nothing_in_it_acts(answer: Answer) -> None:
 @settings(max_examples=40)
 @given(briefs)
 def test_any_posted_brief_its_full_length_and_its_sources_are_taken(brief: Brief) -> None:
-    for message in (layout.posted(brief, KEY), layout.sources(brief)):
+    for message in (layout.posted(brief, key=KEY), layout.sources(brief)):
         assert problems(*CREATE, message) == []
         is_quiet(message)
 

@@ -353,7 +353,7 @@ async def in_thread(discord: Discord) -> tuple[Brief, Post]:
     brief = (await InMemoryDesk().brief(Asker(Person("discord", "100", "500")), "skerry")).brief
     assert brief is not None
     thread = discord.places["77"] = Place("77", 11, "A thread", parent=TEXT)
-    thread.messages.append(message(thread, layout.posted(brief, KEY)))
+    thread.messages.append(message(thread, layout.posted(brief, key=KEY)))
     return brief, Post(Channel("discord", "100", TEXT), thread.messages[0]["id"], thread="77")
 
 
