@@ -16,6 +16,7 @@ from adapters.chat.digest_card import DigestCard, DigestStory
 from adapters.chat.lines import Line, Listing, MomentRun, Run, TextRun
 from adapters.chat.text import Moment, spelled
 from bot.models import Brief, Digest
+from bot.translation import Translation
 
 MOST_BYTES = 28_000  # of a message, https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors
 VERSION = "1.4"
@@ -66,7 +67,7 @@ def _digest(card: DigestCard) -> Iterator[Json]:
     for story in card.stories:
         yield {"type": "Container", "separator": True, "items": list(_story(story))}
     if card.lines:
-        found = _listing(Listing("In brief", tuple(map(lines.line, card.lines))))
+        found = _listing(Listing(card.tr("In brief"), tuple(map(lines.line, card.lines))))
         yield {"type": "Container", "separator": True, "items": list(found)}
     yield _small(lines.between(map(lines.said, card.counts)))
 
@@ -117,7 +118,7 @@ def _block(line: Line, size: str = "Default", *, is_subtle: bool = False) -> Jso
 def _run(run: Run, size: str, *, is_subtle: bool) -> Json:
     look: Json = {"type": "TextRun", "size": size, "isSubtle": is_subtle}
     if isinstance(run, MomentRun):
-        return {**look, "text": _moment(run.moment)}
+        return {**look, "text": _moment(run.moment, run.tr)}
     if not isinstance(run, TextRun):  # a name of another platform's
         return {**look, "text": run.id}
     look |= {"text": run.text.replace("{{", "{\u200b{")}
@@ -127,9 +128,9 @@ def _run(run: Run, size: str, *, is_subtle: bool) -> Json:
     return {**look, "selectAction": {"type": "Action.OpenUrl", "url": link}} if link else look
 
 
-def _moment(moment: Moment) -> str:
+def _moment(moment: Moment, tr: Translation) -> str:
     """A moment on the reader's own clock, which Teams knows."""
     if not isinstance(moment, datetime):
-        return spelled(moment)
+        return spelled(moment, tr)
     at = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return f"{{{{DATE({at},SHORT)}}}} {{{{TIME({at})}}}}"
