@@ -78,7 +78,7 @@ for command in (
     read.brief, read.top, following.timeline, read.extract, read.summarize, read.group,
     lines.entries, lines.check, transfer.export, transfer.import_,
     feeds.feeds, feeds.refresh,
-    store.status, store.backup, store.restore,
+    store.status, store.backup, store.restore, store.forget,
     digests.digest, digests.subscriptions, digests.subscribe, digests.unsubscribe, digests.correct,
     slack.slack,
     run.run, preview.preview, doctor.doctor, config.config, config.init, demo.demo,

@@ -62,12 +62,16 @@ def _shown(value: object) -> str | float | None:
     if isinstance(value, SecretStr):
         return MASK if value.get_secret_value() else ""
     if isinstance(value, dict):
-        return ", ".join(f"{name}={number:g}" for name, number in value.items())
+        return ", ".join(f"{name}={_entry(one)}" for name, one in value.items())
     if isinstance(value, tuple):
         return " ".join(map(str, value))
     if value is None or isinstance(value, int | float):
         return value
     return address(str(value))
+
+
+def _entry(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(_shown(value))
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Commands about what briefbot keeps: `status`, `backup`, `restore`."""
+"""Commands about what briefbot keeps: `status`, `backup`, `restore`, `forget`."""
 
 import sys
 from dataclasses import asdict, replace
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import showing, wiring
+from bot.errors import UsageError
+from bot.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,3 +161,26 @@ def restore(file: Path, *, tell: showing.Tell) -> None:
     replaced = copies.restore(wiring.chosen().database_url, file)
     says = f"{file} is the store now." + (f" The old one is {replaced}." if replaced else "")
     tell(says, {"file": str(file), "replaced": str(replaced) if replaced else None})
+
+
+@click.command()
+@click.argument("person")
+@showing.with_tell
+def forget(person: str, *, tell: showing.Tell) -> None:
+    """Forget what a PERSON was told, follows, asked for and complained of.
+
+    \b
+    briefbot forget slack:T0123:@U0456
+    """
+    from bot.store import workspaces
+
+    platform, _, rest = person.partition(":")
+    workspace, _, name = rest.partition(":@")
+    if not (platform and name) or ":" in workspace:
+        raise UsageError(
+            f"no person: {person!r}",
+            advice="Name a person as platform:workspace:@id, such as slack:T0123:@U0456.",
+        )
+    with wiring.opened(wiring.chosen()) as store:
+        rows = workspaces.forget_person(store, Person(platform, workspace, name))
+    tell(f"{wiring.counted(rows, 'row')} of {person} forgotten.", {"person": person, "rows": rows})

@@ -1,21 +1,41 @@
-"""I/O. What is kept of a workspace or server that has removed the bot: nothing."""
+"""I/O. What is kept of a workspace or server that has removed the bot, or of a person who is to be
+forgotten: nothing."""
 
-from sqlalchemy import delete, update
+from collections.abc import Callable
 
+from sqlalchemy import Column, ColumnElement, Connection, Text, cast, delete, literal, update
+
+from bot.models import Person
 from bot.store.engine import Store
-from bot.store.schema import briefs, follows, posts, subscriptions, told
+from bot.store.schema import briefs, complaints, follows, posts, subscriptions, told
+
+FORGOTTEN = "forgotten reader "  # and a number: what they complained of is still to be corrected
 
 
 def forget(store: Store, platform: str, workspace: str) -> None:
     """Forgets its digests, where copies stand there, and what its people and channels were told,
     follow and asked for."""
-    readers = f"{platform}:{workspace}:"
     with store.writing() as connection:
         for table in (subscriptions, posts):
             there = (table.c.platform == platform, table.c.workspace == workspace)
             connection.execute(delete(table).where(*there))
-        for read in (told, follows):
-            mine = read.c.reader.startswith(readers, autoescape=True)
-            connection.execute(delete(read).where(mine))
-        asked = briefs.c.asker.startswith(readers, autoescape=True)
-        connection.execute(update(briefs).where(asked).values(asker=None))
+        readers = f"{platform}:{workspace}:"
+        _forget(connection, lambda reader: reader.startswith(readers, autoescape=True))
+
+
+def forget_person(store: Store, person: Person) -> int:
+    """Forgets what a person was told, follows, asked for and complained of; returns how many rows
+    said so."""
+    with store.writing() as connection:
+        return _forget(connection, lambda reader: reader == str(person))
+
+
+def _forget(connection: Connection, mine: Callable[[Column[str]], ColumnElement[bool]]) -> int:
+    changes = (
+        *(delete(read).where(mine(read.c.reader)) for read in (told, follows)),
+        update(briefs).where(mine(briefs.c.asker)).values(asker=None),
+        update(complaints)
+        .where(mine(complaints.c.reader))
+        .values(reader=literal(FORGOTTEN) + cast(complaints.c.id, Text)),
+    )
+    return sum(connection.execute(change).rowcount for change in changes)

@@ -31,6 +31,7 @@ def test_no_secret_is_shown_whichever_way_it_came(
     monkeypatch.setenv("BRIEFBOT_SLACK_BOT_TOKEN_FILE", "token")
     monkeypatch.setenv("BRIEFBOT_DISCORD_TOKEN", "hunter2hunter2")
     monkeypatch.setenv("BRIEFBOT_DATABASE_URL", "postgresql://me:hunter2@host/briefbot")
+    monkeypatch.setenv("BRIEFBOT_WEBHOOK_URLS", "desk=https://example.org/hunter2")
     for words in ((), ("--json",)):
         shown = config(*words).stdout
         assert "BRIEFBOT_SLACK_BOT_TOKEN" in shown

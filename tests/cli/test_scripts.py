@@ -119,3 +119,11 @@ def test_a_shell_can_complete_the_file_that_is_briefed() -> None:
         main, prog_name="briefbot"
     )
     assert done.stdout == "file,scr\n"
+
+
+def test_a_person_is_forgotten_by_their_id() -> None:
+    person = "slack:T1:@U1"
+    assert line("forget", person, "--json") == {"person": person, "rows": 0}
+    for wrong in ("slack:T1:U1", "U1", "slack:T1:@", "slack:T1:C1:@U1"):
+        result = run("forget", wrong)
+        assert (result.exit_code, "slack:T0123:@U0456" in result.output) == (2, True), wrong

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.models import Channel, Person, Post
-from bot.store import briefs, subscriptions, told, workspaces
+from bot.store import briefs, corrections, subscriptions, told, workspaces
 from bot.store.engine import Store
+from bot.store.workspaces import FORGOTTEN
 from tests.standins.cards import PLAIN
 from tests.standins.digests import NOW, subscription
 
@@ -18,6 +19,7 @@ def test_what_is_kept_of_a_workspace_goes_with_it(store: Store) -> None:
         for reader in (here, person):
             told.tell(store, str(reader), {"s1": "x"}, now=NOW)
             told.follow(store, str(reader), "s1", now=NOW)
+        corrections.complain(store, kept.id or "", str(person), "Wrong.", now=NOW)
     for gone in ("T1", "T_"):
         workspaces.forget(store, "slack", gone)
         workspaces.forget(store, "discord", "T10")
@@ -31,3 +33,23 @@ def test_what_is_kept_of_a_workspace_goes_with_it(store: Store) -> None:
     assert told.followed(store, others) == ("s1",)
     assert told.last(store, others[:1]) == told.last(store, others[1:]) == NOW
     assert len(briefs.recent(store, others[1], limit=9)) == 1
+    complained = [one.reader for one in corrections.open_complaints(store)]
+    assert complained[1] == "slack:T10:@U1"
+    assert all(one.startswith(FORGOTTEN) for one in (complained[0], complained[2]))
+
+
+def test_a_person_is_forgotten_and_nobody_else(store: Store) -> None:
+    gone, other, kept = (Person("slack", "T1", name) for name in ("U1", "U2", "U10"))
+    brief = briefs.save_brief(store, replace(PLAIN, id=None), asker=str(kept), now=NOW).id or ""
+    for person in (gone, other, kept):
+        told.tell(store, str(person), {"s1": "x"}, now=NOW)
+        told.follow(store, str(person), "s1", now=NOW)
+        corrections.complain(store, brief, str(person), "Wrong.", now=NOW)
+    for person in (gone, other):
+        assert workspaces.forget_person(store, person) == 3
+        assert workspaces.forget_person(store, person) == 0
+    assert told.followed(store, [str(gone), str(other)]) == ()
+    assert told.followed(store, [str(kept)]) == ("s1",)
+    assert len(briefs.recent(store, str(kept), limit=9)) == 1
+    assert [one.reader for one in corrections.open_complaints(store)][2] == str(kept)
+    assert len(corrections.open_complaints(store)) == 3
