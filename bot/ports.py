@@ -1,12 +1,13 @@
-"""Pure. What the core asks of the outside, and what a chat platform may ask of the core.
+"""Pure. What the core asks of the outside, and what the outside may ask of the core.
 
 Each port has several real implementations: a Platform is Slack or Discord, a LanguageModel speaks
-one of two protocols. The Desk is the newsroom as an adapter sees it.
+one of two protocols. The Desk is the newsroom as a chat platform sees it, the Archive the newsroom
+as pages and programs do.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -16,9 +17,12 @@ from bot.models import (
     Channel,
     Delivery,
     Digest,
+    Feed,
+    Headline,
     Length,
     Person,
     Post,
+    Source,
     Subscription,
     Timeline,
 )
@@ -143,6 +147,91 @@ class Desk(Protocol):
 
     async def undone(self, key: str) -> None:
         """Nothing came of what this names: another `first_time` is the first again."""
+        ...
+
+
+class Scope(StrEnum):
+    """What a token is for."""
+
+    ARCHIVE = "archive"  # the pages and their feeds
+    READ = "read"  # the HTTP API and MCP
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDetails:
+    """A story as everybody may see it: its brief, and each report of it, oldest first.
+
+    `corrected` are its stored briefs that were corrected, the last first; `changed` is when its
+    newest report was read, or what was told of it was corrected.
+    """
+
+    story: str
+    brief: Brief | None
+    reports: tuple[Source, ...]
+    changed: datetime
+    see_also: tuple[Headline, ...] = ()
+    corrected: tuple[Brief, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """A feed, whether it answers, and when it is asked next."""
+
+    feed: Feed
+    health: str
+    why: str
+    next_poll: datetime
+
+
+class Archive(Protocol):
+    """What was read and told, for pages and programs: it only reads, and knows nobody who asks.
+
+    Every method may raise BriefbotError: say `advice`. What it gives holds nothing of people: no
+    asker, nothing that only one of them was told.
+    """
+
+    async def identity(self) -> str:
+        """What tells this installation from any other, for good."""
+        ...
+
+    async def brief(self, words: str, length: Length = Length.BRIEF) -> Answer:
+        """A topic as people write it, or the address of an article that was read, answered."""
+        ...
+
+    async def top(self, length: Length = Length.BRIEF) -> Answer:
+        """The story that matters most now, and the next ones."""
+        ...
+
+    async def search(self, words: str) -> Answer:
+        """The stories that a request asks for, the most important first, in a line each."""
+        ...
+
+    async def story(self, story: str, length: Length = Length.BRIEF) -> StoryDetails:
+        """One story by its id."""
+        ...
+
+    async def outlet(self, name: str) -> tuple[Headline, ...]:
+        """What an outlet published last, newest first."""
+        ...
+
+    async def days(self, limit: int, before: date | None = None) -> tuple[date, ...]:
+        """The days that have a digest, the last first."""
+        ...
+
+    async def day(self, day: date) -> Digest:
+        """The digest of a day, with its briefs as they are now."""
+        ...
+
+    async def preview(self, topics: tuple[str, ...] = ()) -> Digest:
+        """The digest that a new channel would get now; nothing is stored."""
+        ...
+
+    async def feeds(self) -> tuple[FeedState, ...]:
+        """The feeds that are read."""
+        ...
+
+    async def subscriptions(self) -> tuple[tuple[Subscription, datetime | None], ...]:
+        """Every channel's digest, and when its next one comes."""
         ...
 
 

@@ -24,10 +24,8 @@ BRIEFBOT = str(Path(sys.executable).with_name("briefbot"))
 PICTURE = Path(__file__).parents[1] / "docs" / "preview.png"
 
 
-@contextmanager
-def previewed(folder: Path) -> Iterator[str]:
-    """The address of a running preview over the stories."""
-    url = f"sqlite:///{folder / 'store.db'}"
+def fill(url: str) -> None:
+    """Puts the stories into a store."""
     store, now = open_store(url), datetime.now(UTC)
     made = [article for story in stories() for article in story.articles]
     newest = max(one.published for one in made if one.published)
@@ -37,6 +35,13 @@ def previewed(folder: Path) -> Iterator[str]:
         articles.save(store, replace(one, published=moment), FETCHED, now=now)
     Grouper(store).group_new(now)
     store.close()
+
+
+@contextmanager
+def previewed(folder: Path) -> Iterator[str]:
+    """The address of a running preview over the stories."""
+    url = f"sqlite:///{folder / 'store.db'}"
+    fill(url)
     command = [BRIEFBOT, "preview", "--port", "0"]
     environment = {**os.environ, "BRIEFBOT_DATABASE_URL": url, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(  # noqa: S603  ours

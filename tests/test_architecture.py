@@ -18,7 +18,10 @@ HARMLESS = {
     "html.parser", "http", "ipaddress", "itertools", "json", "math", "operator", "re", "string",
     "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
 }  # fmt: skip
-PARSERS = {"backports", "brotli", "charset_normalizer", "compression", "idna", "lxml", "pydantic"}
+PARSERS = {
+    "backports", "brotli", "charset_normalizer", "compression", "idna", "lxml", "markupsafe",
+    "pydantic",
+}  # fmt: skip
 
 
 def module_name(path: Path) -> str:

@@ -37,10 +37,15 @@ def only_own(paths: Collection[str] | None = None) -> Middleware:
 
 def is_own(host: str) -> bool:
     """Whether a Host header names this machine as itself."""
+    return named(host) in OWN
+
+
+def named(host: str) -> str:
+    """The name in a Host header; empty where it is no such header."""
     try:
-        return urlsplit(f"//{host}").hostname in OWN and "@" not in host
+        return "" if "@" in host else urlsplit(f"//{host}").hostname or ""
     except ValueError:
-        return False
+        return ""
 
 
 @web.middleware

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
+from adapters.archive.settings import ArchiveSettings
 from adapters.discord.settings import DiscordSettings
 from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
@@ -20,6 +21,7 @@ KINDS = (
     DiscordSettings,
     TeamsSettings,
     WebhookSettings,
+    ArchiveSettings,
     ModelSettings,
 )
 
@@ -33,6 +35,7 @@ class Chosen:
     discord: DiscordSettings
     teams: TeamsSettings
     webhook: WebhookSettings
+    archive: ArchiveSettings
     model: ModelSettings
 
     def unfinished(self) -> tuple[str, ...]:
@@ -42,7 +45,9 @@ class Chosen:
 
     def secrets(self) -> list[str]:
         """Every secret that was set, also as part of an address, to be kept out of the log."""
-        kinds = (self.core, self.slack, self.discord, self.teams, self.webhook, self.model)
+        kinds = (
+            self.core, self.slack, self.discord, self.teams, self.webhook, self.archive, self.model,
+        )  # fmt: skip
         values = [value for kind in kinds for _, value in kind]
         values += [one for value in values if isinstance(value, dict) for one in value.values()]
         whole = [one.get_secret_value() for one in values if isinstance(one, SecretStr)]
@@ -64,5 +69,6 @@ def everything() -> Chosen:
         settings.load(DiscordSettings),
         settings.load(TeamsSettings),
         settings.load(WebhookSettings),
+        settings.load(ArchiveSettings),
         settings.load(ModelSettings),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.cli.choices import Chosen
+    from bot.cli.desks.serving import Served
     from bot.cli.duties import Duty, Work
     from bot.cli.platforms import Connected
     from bot.delivery.outage import Outage
@@ -118,6 +119,7 @@ async def _duties(
 ) -> AsyncIterator[list["Duty"]]:
     """Everything there is to do, as the settings want it."""
     from bot.cli import platforms
+    from bot.cli.desks import serving
     from bot.cli.duties import Duty, every
     from bot.delivery.clock import StoreClock
     from bot.delivery.outbox import Outbox
@@ -137,8 +139,10 @@ async def _duties(
         desk = wiring.desk(context, pages, rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
         told = await stack.enter_async_context(platforms.told(chosen, clock))
+        served = await stack.enter_async_context(serving.served(chosen, context, desk))
         due = DigestDelivery(Composer(context), rewrite, clock, thread)
-        known = {one.name: one for one in (*(chat.platform for chat in chats), *told)}
+        reached = (*(chat.platform for chat in chats), *told, *served.platforms)
+        known = {platform.name: platform for platform in reached}
         outbox = Outbox(store, known, due.compose, clock, outage=outage)
         watch = Watch(
             store,
@@ -152,7 +156,7 @@ async def _duties(
         )
         upkeep = wiring.upkeep(chosen, store, pages)
         yield [
-            Duty("web", _web(chosen, watch, chats)),
+            Duty("web", _web(chosen, watch, chats, served)),
             every("clock", LOOK, partial(asyncio.to_thread, clock.set), outage),
             every("news", LOOK, upkeep.refresh, outage),
             every("stories", GROUPING, upkeep.group, outage),
@@ -173,14 +177,16 @@ def _delivering(outbox: "Outbox") -> "Work":
     return deliver
 
 
-def _web(chosen: "Chosen", watch: "Watch", chats: "Sequence[Connected]") -> "Work":
+def _web(
+    chosen: "Chosen", watch: "Watch", chats: "Sequence[Connected]", served: "Served"
+) -> "Work":
     async def serve(stop: asyncio.Event) -> None:
         from adapters.web import health, hosts
 
         host, port = chosen.core.http_host, chosen.core.http_port
         ours = health.routes(watch)
         guard = hosts.only_own([one.path for one in ours] if host in hosts.OWN else [])
-        routes = [*ours, *(one for chat in chats for one in chat.routes)]
+        routes = [*ours, *(one for chat in chats for one in chat.routes), *served.routes]
         async with hosts.serving(routes, host, port, guard) as addresses:
             for address in addresses:
                 log.info("health and metrics at %s", address)

@@ -112,12 +112,13 @@ def of_story(
             return AnswerDraft(_nothing_new(listed.story, knows.at, inquiry, context))
         brief = novelty.only_new(brief)
     answer = Answer(
-        brief.headline or listed.story, now, brief, see_also=_see_also(context, listed, now)
+        brief.headline or listed.story, now, brief, see_also=see_also(context, listed, now)
     )
     return AnswerDraft(answer, story.articles)
 
 
-def _see_also(context: Context, listed: FoundStory, now: datetime) -> tuple[Headline, ...]:
+def see_also(context: Context, listed: FoundStory, now: datetime) -> tuple[Headline, ...]:
+    """Stories that have to do with a listed one."""
     names = stories.related(context.store, listed.story, limit=MOST_RELATED)
     found = (search.story(context, name, now) for name in names)
     return search.headlines(context, [one for one in found if one])

@@ -17,6 +17,7 @@ from bot.store.schema import articles, entries, feeds, key, microseconds, storab
 
 Value = TypeVar("Value")
 
+LONGEST_NUMBER = 19  # digits; an article's number is less than 2**63
 _SECOND = 1_000_000
 _NAMED_AT_ONCE = 500
 _PRUNED_AT_ONCE = 500  # rows a transaction, so that other writers get their turn
@@ -85,7 +86,7 @@ def by_url(store: Store, url: str) -> Kept | None:
 
 def by_id(store: Store, article: str) -> Article | None:
     """The stored article with this id; None for one that is not, or no longer, kept."""
-    if not article.isdecimal():
+    if not article.isdecimal() or len(article) >= LONGEST_NUMBER:
         return None
     with store.reading() as connection:
         query = select(*COLUMNS).where(articles.c.id == int(article))

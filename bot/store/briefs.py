@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, exists, func, select
 
 from bot.errors import NotFoundError
-from bot.models import Brief, Digest, Item, Post
+from bot.models import Brief, Channel, Digest, Item, Post
 from bot.store.engine import Store, insert, token
 from bot.store.packing import pack, unpack
 from bot.store.schema import briefs, digest_briefs, digests, posts
@@ -53,6 +53,27 @@ def recent(store: Store, asker: str, *, limit: int) -> tuple[Brief, ...]:
     with store.reading() as connection:
         found = _briefs(connection, query.order_by(briefs.c.made.desc()).limit(limit))
     return tuple(found.values())
+
+
+def of_story(store: Store, story: str, *, limit: int) -> tuple[Brief, ...]:
+    """The briefs of a story that were made last, newest first."""
+    query = select(briefs.c.id, briefs.c.packed).where(briefs.c.story == story)
+    with store.reading() as connection:
+        found = _briefs(connection, query.order_by(briefs.c.made.desc()).limit(limit))
+    return tuple(found.values())
+
+
+def posted_digests(store: Store, channel: Channel, *, limit: int) -> dict[str, str]:
+    """The digests that stand in a channel, the last first: their ids by their messages."""
+    mine = (
+        posts.c.platform == channel.platform,
+        posts.c.workspace == channel.workspace,
+        posts.c.channel == channel.id,
+        posts.c.digest.is_not(None),
+    )
+    query = select(posts.c.message, posts.c.digest).where(*mine).order_by(posts.c.posted.desc())
+    with store.reading() as connection:
+        return {row.message: row.digest for row in connection.execute(query.limit(limit))}
 
 
 def rejected(store: Store, *, since: datetime) -> int:

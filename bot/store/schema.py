@@ -177,6 +177,7 @@ articles = Table(
     Column("standfirst", WebText),
     Column("complete", Boolean, nullable=False, default=True),
     Column("near", Text),  # stories that grouping found related to it, each named by its first id
+    Index("ix_articles_outlet", "outlet", "id"),
 )
 
 entries = Table(
@@ -343,4 +344,20 @@ model_fallbacks = Table(
     Column("day", Text, primary_key=True),  # UTC
     Column("cause", Text, primary_key=True),
     Column("count", Integer, nullable=False),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),  # SHA-256; the token is kept nowhere
+    Column("scopes", Text, nullable=False),
+    Column("made", UtcDateTime, nullable=False),
 )

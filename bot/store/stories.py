@@ -8,20 +8,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
+    and_,
     bindparam,
     delete,
     exists,
     func,
     literal,
+    or_,
     select,
     update,
 )
 
 from bot.models import Article
-from bot.store.articles import COLUMNS, first_number, in_chunks, kept
+from bot.store.articles import COLUMNS, LONGEST_NUMBER, first_number, in_chunks, kept
 from bot.store.engine import Store
 from bot.store.schema import articles, briefs, follows, told
 
@@ -182,13 +185,40 @@ def came(store: Store, *, published: datetime, read: datetime) -> Iterator[tuple
             yield row.story, replace(kept(row).article, images=(), related=())
 
 
-def newest(store: Store, stories: Sequence[str]) -> dict[str, Article]:
-    """The newest article of each of these stories that has a headline, without its body."""
-    columns = [
+def outlined(store: Store, story: str) -> tuple[Article, ...]:
+    """The articles of a story without their bodies, in the order they were published; the one of
+    that id where no grouping has seen it yet."""
+    mine = articles.c.story == story
+    if story.isdecimal() and len(story) < LONGEST_NUMBER:
+        mine = or_(mine, and_(articles.c.id == int(story), articles.c.story.is_(None)))
+    query = select(*_without_body()).where(mine).order_by(articles.c.id)
+    with store.reading() as connection:
+        return tuple(kept(row).article for row in connection.execute(query))
+
+
+def of_outlet(store: Store, outlet: str, *, limit: int) -> tuple[tuple[str, Article], ...]:
+    """The newest articles of an outlet that have a headline, without their bodies, each with its
+    story; an article without one counts as one of its own."""
+    query = _titled().where(articles.c.outlet == outlet).order_by(articles.c.id.desc())
+    with store.reading() as connection:
+        rows = connection.execute(query.limit(limit))
+        return tuple((row.story or str(row.id), kept(row).article) for row in rows)
+
+
+def _without_body() -> list[ColumnElement[Any]]:
+    return [
         literal("").label("body") if one is articles.c.body else one
         for one in (*COLUMNS, articles.c.story)
     ]
-    titled = select(*columns).where(func.coalesce(articles.c.headline, "") != "")
+
+
+def _titled() -> Select[Any]:
+    return select(*_without_body()).where(func.coalesce(articles.c.headline, "") != "")
+
+
+def newest(store: Store, stories: Sequence[str]) -> dict[str, Article]:
+    """The newest article of each of these stories that has a headline, without its body."""
+    titled = _titled()
     found: dict[str, Article] = {}
     with store.reading() as connection:
         for some in in_chunks(list(stories)):

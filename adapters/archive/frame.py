@@ -1,0 +1,136 @@
+"""Pure. A view as a whole page, as an Atom feed (RFC 4287) and as a JSON Feed (1.1)."""
+
+import json
+from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
+
+from adapters.archive.site import ArchiveSite, SiteEntry, View
+from bot.text.visible import visible
+
+ATOM = "http://www.w3.org/2005/Atom"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
+
+_FEEDS = Markup("""<link rel="alternate" type="application/atom+xml" href="{0}">
+<link rel="alternate" type="application/feed+json" href="{1}">
+""")
+_FOLLOW = Markup('<p>Follow this page: <a href="{}">Atom</a>, <a href="{}">JSON Feed</a></p>\n')
+_PAGE = Markup("""<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · briefbot</title>
+<link rel="stylesheet" href="/archive.css">
+{feeds}</head>
+<body>
+<a class="skip" href="#main">Skip to the news</a>
+<header>
+<nav aria-label="Archive"><a href="/">Today</a> <a href="/days">Digests</a></nav>
+<form role="search" method="get" action="/search">
+<label for="q">Search</label>
+<input id="q" name="q" type="search" value="{query}" maxlength="300" dir="auto">
+<button>Find</button>
+</form>
+</header>
+<main id="main" tabindex="-1">
+{main}</main>
+<footer>
+{follow}<p>The number after a sentence leads to it in its source.</p>
+</footer>
+</body>
+</html>
+""")
+
+
+def page(view: View) -> str:
+    """The whole page; it loads its style sheet, and nothing else."""
+    feeds = [view.feed(form) for form in FORMS] if view.has_feed else []
+    return str(
+        _PAGE.format(
+            title=visible(view.title),
+            query=visible(view.query),
+            main=view.main,
+            feeds=_FEEDS.format(*feeds) if feeds else "",
+            follow=_FOLLOW.format(*feeds) if feeds else "",
+        )
+    )
+
+
+def atom(view: View, home: ArchiveSite) -> bytes:
+    """The view's entries; each keeps the moment when it changed last."""
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    root.set(_LANG, "en")
+    _add(root, "title", f"{view.title} · briefbot")
+    _add(root, "id", home.entry_id("feed", view.path))
+    _add(root, "updated", _updated(view))
+    _add(root, "link", rel="self", type=FORMS["atom"], href=home.address + view.feed("atom"))
+    _add(root, "link", rel="alternate", type="text/html", href=home.address + view.path)
+    _add(_add(root, "author"), "name", "briefbot")
+    for one in _each_once(view):
+        entry = _add(root, "entry")
+        if one.lang:
+            entry.set(_LANG, one.lang)
+        _add(entry, "title", one.title)
+        _add(entry, "id", home.entry_id(*one.name))
+        _add(entry, "updated", one.updated.isoformat(timespec="seconds"))
+        if one.published:
+            _add(entry, "published", one.published.isoformat(timespec="seconds"))
+        _add(entry, "link", rel="alternate", href=_whole(one, home))
+        _add(entry, "content", str(_absolute(one.content, home)), type="html")
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+def json_feed(view: View, home: ArchiveSite) -> bytes:
+    """The same as JSON."""
+    record: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{view.title} · briefbot",
+        "home_page_url": home.address + view.path,
+        "feed_url": home.address + view.feed("json"),
+        "language": "en",
+        "items": [_item(one, home) for one in _each_once(view)],
+    }
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _item(one: SiteEntry, home: ArchiveSite) -> dict[str, Any]:
+    said = {
+        "id": home.entry_id(*one.name),
+        "url": _whole(one, home),
+        "title": visible(one.title),
+        "content_html": str(_absolute(one.content, home)),
+        "date_modified": one.updated.isoformat(timespec="seconds"),
+        "date_published": one.published.isoformat(timespec="seconds") if one.published else None,
+        "language": one.lang,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _each_once(view: View) -> list[SiteEntry]:
+    """Its entries; a story that is on a page twice is one."""
+    return list({one.name: one for one in reversed(view.entries)}.values())[::-1]
+
+
+def _updated(view: View) -> str:
+    """When the last of its entries changed, so that it stays as it is while they do."""
+    moments = [one.updated for one in view.entries]
+    return max(moments, default=view.updated).isoformat(timespec="seconds")
+
+
+def _whole(one: SiteEntry, home: ArchiveSite) -> str:
+    return home.address + one.path if one.path.startswith("/") else one.path
+
+
+def _absolute(content: Markup, home: ArchiveSite) -> Markup:
+    """Links of ours as they are written outside of our pages."""
+    return Markup(content.replace(Markup('href="/'), Markup('href="{}/').format(home.address)))  # noqa: S704  was Markup
+
+
+def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    said = {attribute: visible(value) for attribute, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{ATOM}}}{name}", said)
+    element.text = visible(text) or None
+    return element

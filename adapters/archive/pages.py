@@ -1,0 +1,245 @@
+"""Pure. What the archive shows of an answer, a story, an outlet and a day, before the frame."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from adapters.archive import site
+from adapters.archive.site import ArchiveSite, SiteEntry, View
+from adapters.chat import brief_card, digest_card, lines
+from adapters.chat.card import CardLine, Fact
+from adapters.chat.text import known, shown
+from adapters.web.hypertext import NOTHING, Hypertext, language, link, spoken
+from bot.models import Answer, Brief, Digest, Headline, Item, Source
+from bot.ports import StoryDetails
+
+NAME = 80  # characters of an outlet or of what was asked
+TITLE = 160
+NO_NEWS = "There is nothing yet."
+
+
+def today(answer: Answer, days: Sequence[date], home: ArchiveSite) -> View:
+    """The story that matters most, the next ones, and the last days' digests."""
+    write = Hypertext(home.zone)
+    main = _joined(
+        write.element("h1", "Today"),
+        _told(answer.brief, write) if answer.brief else _note(answer, write),
+        _section("More news", _lines(answer.others, write), write),
+        _section("Digests", _days(days, write), write),
+    )
+    lead = (_entry_of_brief(answer.brief, write),) if answer.brief else ()
+    entries = (*lead, *_entries(answer.others, write, answer.as_of))
+    return View("Today", "/", main, answer.as_of, entries)
+
+
+def found(answer: Answer, title: str, path: str, home: ArchiveSite) -> View:
+    """What a topic or a search found."""
+    write = Hypertext(home.zone)
+    main = _joined(
+        write.element("h1", title),
+        _note(answer, write),
+        _lines(answer.others, write),
+        _section("You can also ask for", _topics(answer.suggestions, write), write),
+    )
+    entries = tuple(_entries(answer.others, write, answer.as_of))
+    return View(title, path, main, answer.as_of, entries, query=answer.asked)
+
+
+def story(told: StoryDetails, home: ArchiveSite, *, is_full: bool) -> View:
+    """A story: its brief, what was corrected in it, and every report of it."""
+    write, path = Hypertext(home.zone, level=1), site.story(told.story)
+    brief = told.brief
+    title = shown(brief.headline if brief else told.reports[0].title, TITLE)
+    short = Hypertext(home.zone)
+    longer = Markup('<p class="facts"><a href="{}?length=full">The same at length</a></p>\n')
+    main = _joined(
+        _card(brief, write) if brief else write.element("h1", title or brief_card.UNTITLED),
+        longer.format(path) if brief and not is_full else NOTHING,
+        _section("Corrections", short.items(_corrections(told, short)), short),
+        _section("Reports", short.items(_report(one, short) for one in told.reports), short),
+        _section("See also", _lines(told.see_also, short), short),
+    )
+    first = (_entry_of_brief(brief, short, told.changed),) if brief else ()
+    entries = (*first, *(_entry_of_report(one, told, short) for one in told.reports))
+    return View(title or "A story", path, main, told.changed, entries)
+
+
+def outlet(name: str, newest: Sequence[Headline], now: datetime, home: ArchiveSite) -> View:
+    """What an outlet published last."""
+    write, path = Hypertext(home.zone), site.outlet(name)
+    main = _joined(write.element("h1", shown(name, NAME)), _lines(newest, write))
+    entries = tuple(_entries(newest, write, now))
+    return View(shown(name, NAME), path, main, now, entries)
+
+
+def days(
+    some: Sequence[date], digests: Sequence[tuple[date, Digest]], now: datetime, home: ArchiveSite
+) -> View:
+    """The days that have a digest; its feed has the last of them whole."""
+    write = Hypertext(home.zone)
+    listed = _days(some, write) or write.element("p", NO_NEWS)
+    entries = tuple(_entry_of_day(day, digest, write) for day, digest in digests)
+    main = _joined(write.element("h1", "Digests"), listed)
+    return View("Digests", "/days", main, now, entries)
+
+
+def day(date: date, digest: Digest, before: Sequence[date]) -> View:
+    """The digest of a day, each of its stories in full."""
+    write = Hypertext(ZoneInfo(digest.zone))
+    title = digest_card.of(digest).title
+    earlier = Markup('<p class="facts"><a href="{}">The day before</a></p>\n')
+    main = _joined(
+        write.element("h1", title),
+        _digest(digest, write),
+        earlier.format(site.day(before[0].isoformat())) if before else NOTHING,
+    )
+    return View(title, site.day(date.isoformat()), main, digest.as_of, has_feed=False)
+
+
+def advice(text: str, path: str, now: datetime) -> View:
+    """What to do where there is nothing to show."""
+    write = Hypertext(now.tzinfo or ZoneInfo("UTC"))
+    main = write.element("h1", "Not here") + write.element("p", text)
+    return View("Not here", path, main, now, has_feed=False)
+
+
+def _digest(digest: Digest, write: Hypertext) -> Markup:
+    card = digest_card.of(digest)
+    return _joined(
+        write.facts(lines.between(map(lines.fact, card.facts))),
+        write.element("p", card.note) if card.note else NOTHING,
+        *(_item(one, write) for one in digest.items),
+        _section("In brief", _lines(digest.in_brief, write), write),
+        write.facts(lines.between(map(lines.said, card.counts))),
+    )
+
+
+def _item(item: Item, write: Hypertext) -> Markup:
+    update = shown(item.update, digest_card.UPDATE)
+    why = shown(item.why, digest_card.REASON)
+    return _joined(
+        write.element("p", update, "update") if update else NOTHING,
+        _told(item.brief, write),
+        write.facts(lines.said(why)) if why else NOTHING,
+    )
+
+
+def _told(brief: Brief, write: Hypertext) -> Markup:
+    """A brief whose headline leads to its story."""
+    return _card(brief, write, site.story(brief.story) if brief.story else None)
+
+
+def _card(brief: Brief, write: Hypertext, href: str | None = None) -> Markup:
+    return write.card(brief_card.public(brief), language(brief), href)
+
+
+def _note(answer: Answer, write: Hypertext) -> Markup:
+    said = shown(answer.note, brief_card.NOTE) or ("" if answer.others else NO_NEWS)
+    return write.element("p", said) if said else NOTHING
+
+
+def _lines(some: Iterable[Headline], write: Hypertext) -> Markup:
+    return write.items(_line(one, write) for one in some)
+
+
+def _line(one: Headline, write: Hypertext) -> Markup:
+    card = brief_card.line(one)
+    where = site.story(one.story) if one.story else card.url
+    head = Markup("<span{}>{}</span>").format(spoken(None), link(card.text, where))
+    return head + write.line(_beside(card, one.published))
+
+
+def _beside(card: CardLine, published: datetime | None) -> lines.Line:
+    when = (Fact("", known(published)),) if published else ()
+    facts = lines.between(map(lines.fact, (*card.facts, *when)))
+    return (*lines.said(" · "), *facts) if facts else ()
+
+
+def _report(one: Source, write: Hypertext) -> Markup:
+    """When, by whom, under which headline."""
+    name, title = shown(one.outlet, NAME), shown(one.title, TITLE) or brief_card.UNTITLED
+    when = write.moment(known(one.published)) + Markup(" · ") if one.published else NOTHING
+    by = link(name, site.outlet(one.outlet or "")) + Markup(": ") if name else NOTHING
+    return when + by + Markup("<span{}>{}</span>").format(spoken(one.lang), link(title, one.url))
+
+
+def _corrections(told: StoryDetails, write: Hypertext) -> list[Markup]:
+    """Those that the brief shown does not name itself."""
+    said = told.brief.correction if told.brief else None
+    return [
+        write.line(lines.correction(brief_card.public(one)))
+        for one in told.corrected
+        if one.correction != said
+    ]
+
+
+def _days(some: Iterable[date], write: Hypertext) -> Markup:
+    named = ((f"{one:%A} {one.day} {one:%B %Y}", site.day(one.isoformat())) for one in some)
+    return write.items(link(name, path) for name, path in named)
+
+
+def _topics(some: Iterable[str], write: Hypertext) -> Markup:
+    return write.items(link(shown(one, NAME), site.topic(one)) for one in some)
+
+
+def _section(heading: str, content: Markup, write: Hypertext) -> Markup:
+    if not content:
+        return NOTHING
+    head = write.element("h2", heading)
+    return Markup("<section>\n{}{}</section>\n").format(head, content)
+
+
+def _joined(*parts: Markup) -> Markup:
+    return NOTHING.join(parts)
+
+
+def _entries(some: Iterable[Headline], write: Hypertext, as_of: datetime) -> Iterable[SiteEntry]:
+    for one in some:
+        card = brief_card.line(one)
+        path = site.story(one.story) if one.story else card.url or "/"
+        facts = write.element("p", write.line(lines.between(map(lines.fact, card.facts))))
+        name = ("story", one.story or one.url or card.text)
+        when = one.published or as_of
+        yield SiteEntry(name, card.text, path, when, facts, one.published)
+
+
+def _entry_of_brief(brief: Brief, write: Hypertext, changed: datetime | None = None) -> SiteEntry:
+    """The entry is the story's, however often it is told anew."""
+    read = [one.read or one.published for one in brief.sources if one.read or one.published]
+    moments = [one for one in (changed, brief.corrected, *read) if one]
+    published = [one.published for one in brief.sources if one.published]
+    return SiteEntry(
+        ("story", brief.story or brief.headline or ""),
+        shown(brief.headline, TITLE) or brief_card.UNTITLED,
+        site.story(brief.story) if brief.story else "/",
+        max(moments, default=brief.as_of),
+        _card(brief, write),
+        min(published, default=None),
+        language(brief),
+    )
+
+
+def _entry_of_report(one: Source, told: StoryDetails, write: Hypertext) -> SiteEntry:
+    return SiteEntry(
+        ("report", one.id),
+        shown(one.title, TITLE) or brief_card.UNTITLED,
+        one.url if brief_card.is_web(one.url) and one.url else site.story(told.story),
+        one.published or one.read or told.changed,
+        write.element("p", shown(one.outlet, NAME)),
+        one.published,
+        one.lang,
+    )
+
+
+def _entry_of_day(day: date, digest: Digest, write: Hypertext) -> SiteEntry:
+    corrected = [item.brief.corrected for item in digest.items if item.brief.corrected]
+    return SiteEntry(
+        ("day", day.isoformat()),
+        digest_card.of(digest).title,
+        site.day(day.isoformat()),
+        max(digest.as_of, *corrected) if corrected else digest.as_of,
+        _digest(digest, write),
+        digest.as_of,
+    )

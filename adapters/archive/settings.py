@@ -1,0 +1,53 @@
+"""The archive's settings: BRIEFBOT_ARCHIVE… in the environment, and the address we have outside."""
+
+from datetime import time
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or parts.query
+        or parts.path > "/"
+    ):
+        raise ValueError("write an address without a path, such as https://news.example.org")
+    return text.rstrip("/")
+
+
+def _listed(value: object) -> object:
+    given = value.split(",") if isinstance(value, str) else value
+    return tuple(one.strip() for one in given if one.strip()) if isinstance(given, list) else given
+
+
+class ArchiveSettings(BaseSettings):
+    """Whether there are pages, who may read them, and what their daily digest is on."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BRIEFBOT_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    public_url: Annotated[str, AfterValidator(_address)] | None = Field(
+        default=None,
+        description="The address at which others reach briefbot's HTTP port, such as "
+        "https://news.example.org; links to its pages begin with it.",
+    )
+    archive: Literal["off", "public", "token"] = Field(
+        default="off",
+        description="Pages of what was told: off, public, or token: for those who have one.",
+    )
+    archive_at: time = Field(
+        default=time(6), description="When the archive's daily digest is made (BRIEFBOT_TIME_ZONE)."
+    )
+    archive_topics: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=(), description="Its topics, with commas; without any, the top of the news."
+    )
