@@ -86,7 +86,12 @@ class Settings(BaseSettings):
     """What the operator chose; the descriptions are the comments of `.env.example`."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
+        title="Briefbot itself",
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
@@ -172,6 +177,7 @@ class ModelSettings(BaseSettings):
     """The language model, if the operator chose one."""
 
     model_config = SettingsConfigDict(
+        title="A language model",
         env_prefix=f"{PREFIX}MODEL_",
         env_file=ENV_FILE,
         env_ignore_empty=True,
@@ -263,6 +269,19 @@ def example(kinds: Iterable[type[BaseSettings]]) -> str:
     return "\n".join(
         ["# Copy to .env and change what you need; every line is optional.\n", *blocks]
     )
+
+
+def reference(kinds: Iterable[type[BaseSettings]]) -> str:
+    """The tables of `docs/configuration.md`: each setting with its default and its meaning."""
+    lines = []
+    for kind in kinds:
+        title = kind.model_config.get("title") or kind.__name__.removesuffix("Settings")
+        lines += ["", f"## {title}", "| setting | default | |", "|---|---|---|"]
+        for variable, field in names(kind).items():
+            default = _written(kind.model_fields[field].default)
+            meaning = (kind.model_fields[field].description or "").replace("|", "\\|")
+            lines.append(f"| `{variable}` | {f'`{default}`' if default else ''} | {meaning} |")
+    return "\n".join([*lines, ""])
 
 
 def _written(default: object) -> str:

@@ -5,6 +5,7 @@ is a small news site on this machine. Blocks marked `sh` need a host, a daemon o
 only the commands named in them are looked up.
 """
 
+import ast
 import os
 import re
 import subprocess
@@ -114,6 +115,29 @@ def test_a_link_from_a_document_to_another_leads_there() -> None:
     for document in DOCUMENTS:
         linked = re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8"))
         assert [path for path in linked if not (document.parent / path).exists()] == []
+
+
+def test_every_document_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    documents = {path.name for path in ROOT.glob("docs/*.md")} - {"index.md"}
+    assert documents == set(re.findall(r"\]\(([\w-]+\.md)\)", index))
+
+
+def test_what_people_see_in_the_tables_of_faults_is_what_briefbot_says() -> None:
+    said = [
+        node.value
+        for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    text = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+    shown = [
+        one.removesuffix(" …")
+        for first in re.findall(r"^\| ([^|]*) \|", text, re.MULTILINE)
+        for one in re.findall(r'"([^"]+)"', first)
+    ]
+    assert len(shown) > 10
+    assert [one for one in shown if not any(one in sentence for sentence in said)] == []
 
 
 def test_the_doctors_exit_statuses_are_the_documented_ones() -> None:

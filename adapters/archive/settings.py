@@ -29,6 +29,7 @@ class ArchiveSettings(BaseSettings):
     """Whether there are pages, who may read them, and what their daily digest is on."""
 
     model_config = SettingsConfigDict(
+        title="The archive",
         env_prefix="BRIEFBOT_",
         env_file=".env",
         env_ignore_empty=True,

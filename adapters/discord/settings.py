@@ -24,6 +24,7 @@ class DiscordSettings(BaseSettings):
     """What the operator chose for Discord; without a token there is no Discord."""
 
     model_config = SettingsConfigDict(
+        title="Discord",
         env_prefix="BRIEFBOT_DISCORD_",
         env_file=".env",
         env_ignore_empty=True,

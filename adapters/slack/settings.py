@@ -20,6 +20,7 @@ class SlackSettings(BaseSettings):
     """BRIEFBOT_SLACK_…: with an app token we reach Slack by sockets, else it reaches us by HTTP."""
 
     model_config = SettingsConfigDict(
+        title="Slack",
         env_prefix="BRIEFBOT_SLACK_",
         env_file=".env",
         env_ignore_empty=True,

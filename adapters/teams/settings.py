@@ -11,6 +11,7 @@ class TeamsSettings(BaseSettings):
     """BRIEFBOT_TEAMS_…: the address of a channel's workflow under a name of your own."""
 
     model_config = SettingsConfigDict(
+        title="Microsoft Teams",
         env_prefix="BRIEFBOT_TEAMS_",
         env_file=".env",
         env_ignore_empty=True,

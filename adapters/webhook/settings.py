@@ -11,6 +11,7 @@ class WebhookSettings(BaseSettings):
     """BRIEFBOT_WEBHOOK_…: each address has a name, which is its channel's."""
 
     model_config = SettingsConfigDict(
+        title="Webhooks",
         env_prefix="BRIEFBOT_WEBHOOK_",
         env_file=".env",
         env_ignore_empty=True,

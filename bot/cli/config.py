@@ -22,7 +22,8 @@ _PLAIN = re.compile(r"[\w./:+@=,~-]*")  # what needs no quotes in `.env`
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
 @click.option("--example", is_flag=True, help="Every setting with its meaning, as .env.example.")
-def config(*, as_json: bool, example: bool) -> None:
+@click.option("--reference", is_flag=True, help="The same as the tables of a document.")
+def config(*, as_json: bool, example: bool, reference: bool) -> None:
     """Show every setting as briefbot understands it, secrets masked.
 
     \b
@@ -32,8 +33,8 @@ def config(*, as_json: bool, example: bool) -> None:
     from bot import settings
     from bot.cli.choices import KINDS
 
-    if example:
-        click.echo(settings.example(KINDS), nl=False)
+    if example or reference:
+        click.echo((settings.example if example else settings.reference)(KINDS), nl=False)
         return
     given = settings.environment()
     settings.refuse_unknown(KINDS, given)

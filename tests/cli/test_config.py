@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 
+ROOT = Path(__file__).parents[2]
 TOKEN = "xoxb-not-a-real-one-1234567890"  # noqa: S105  made up
 
 
@@ -82,8 +83,14 @@ def test_a_setting_that_was_renamed_is_read_by_its_old_name_too(
 
 
 def test_the_example_is_the_file_that_is_shipped() -> None:
-    shipped = Path(__file__).parents[2] / ".env.example"
+    shipped = ROOT / ".env.example"
     assert config("--example").stdout == shipped.read_text(encoding="utf-8")
+
+
+def test_the_reference_is_the_documents_tables() -> None:
+    """After a change: `briefbot config --reference`, below the document's first part."""
+    document = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert document.endswith(config("--reference").stdout)
 
 
 @pytest.mark.slow
