@@ -210,6 +210,10 @@ class Archive(Protocol):
         """One story by its id."""
         ...
 
+    async def timeline(self, story: str) -> Timeline:
+        """How a story went."""
+        ...
+
     async def outlet(self, name: str) -> tuple[Headline, ...]:
         """What an outlet published last, newest first."""
         ...

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from adapters.archive import site
 from adapters.archive.site import ArchiveSite, SiteEntry, View
-from adapters.chat import brief_card, digest_card, lines
+from adapters.chat import brief_card, digest_card, lines, timeline_card
 from adapters.chat.card import CardLine, Fact
+from adapters.chat.lines import TextRun
 from adapters.chat.text import known, shown
 from adapters.web.hypertext import NOTHING, Hypertext, language, link, spoken
-from bot.models import Answer, Brief, Digest, Headline, Item, Source
+from bot.models import Answer, Brief, Digest, Headline, Item, Source, Timeline
 from bot.ports import StoryDetails
 
 NAME = 80  # characters of an outlet or of what was asked
@@ -53,10 +54,9 @@ def story(told: StoryDetails, home: ArchiveSite, *, is_full: bool) -> View:
     brief = told.brief
     title = shown(brief.headline if brief else told.reports[0].title, TITLE)
     short = Hypertext(home.zone)
-    longer = Markup('<p class="facts"><a href="{}?length=full">The same at length</a></p>\n')
     main = _joined(
         _card(brief, write) if brief else write.element("h1", title or brief_card.UNTITLED),
-        longer.format(path) if brief and not is_full else NOTHING,
+        _further(path, is_full=is_full) if brief else NOTHING,
         _section("Corrections", short.items(_corrections(told, short)), short),
         _section("Reports", short.items(_report(one, short) for one in told.reports), short),
         _section("See also", _lines(told.see_also, short), short),
@@ -64,6 +64,17 @@ def story(told: StoryDetails, home: ArchiveSite, *, is_full: bool) -> View:
     first = (_entry_of_brief(brief, short, told.changed),) if brief else ()
     entries = (*first, *(_entry_of_report(one, told, short) for one in told.reports))
     return View(title or "A story", path, main, told.changed, entries)
+
+
+def timeline(told: Timeline, home: ArchiveSite) -> View:
+    """How a story went, turn by turn."""
+    write, path = Hypertext(home.zone), site.story(told.story)
+    card = timeline_card.card(told)
+    title = "".join(run.text for run in card.heading if isinstance(run, TextRun))
+    back = Markup('<p class="facts"><a href="{}">The story</a></p>\n').format(path)
+    turns = write.items(map(write.line, card.turns))
+    main = _joined(write.element("h1", title), turns, back)
+    return View(title, f"{path}/timeline", main, told.as_of, has_feed=False)
 
 
 def outlet(name: str, newest: Sequence[Headline], now: datetime, home: ArchiveSite) -> View:
@@ -103,6 +114,12 @@ def advice(text: str, path: str, now: datetime) -> View:
     write = Hypertext(now.tzinfo or ZoneInfo("UTC"))
     main = write.element("h1", "Not here") + write.element("p", text)
     return View("Not here", path, main, now, has_feed=False)
+
+
+def _further(path: str, *, is_full: bool) -> Markup:
+    length = Markup('<a href="{}?length=full">The same at length</a> · ').format(path)
+    went = Markup('<a href="{}/timeline">How it went</a>').format(path)
+    return Markup('<p class="facts">{}{}</p>\n').format(NOTHING if is_full else length, went)
 
 
 def _digest(digest: Digest, write: Hypertext) -> Markup:
@@ -147,7 +164,7 @@ def _lines(some: Iterable[Headline], write: Hypertext) -> Markup:
 def _line(one: Headline, write: Hypertext) -> Markup:
     card = brief_card.line(one)
     where = site.story(one.story) if one.story else card.url
-    head = Markup("<span{}>{}</span>").format(spoken(None), link(card.text, where))
+    head = Markup("<span{}>{}</span>").format(spoken(one.lang), link(card.text, where))
     return head + write.line(_beside(card, one.published))
 
 

@@ -14,7 +14,7 @@ from aiohttp import web
 from adapters.archive import frame, pages, site
 from adapters.archive.site import ArchiveSite, View
 from adapters.web.door import CHALLENGE, Door
-from bot.errors import BriefbotError, NotFoundError, UsageError
+from bot.errors import BriefbotError, NotFoundError, NothingToBriefError, UsageError
 from bot.models import Answer, Length
 from bot.ports import Archive, Scope
 
@@ -24,6 +24,7 @@ FRESH = 60  # seconds that a page is served again as it was made
 MOST_KEPT = 512  # pages
 LISTED = 30  # days
 IN_FEED = 7  # days' digests
+WITHOUT_FEED = {"/day/{date}", "/story/{story}/timeline"}
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
@@ -67,6 +68,7 @@ class ArchivePages:
             "/days": self._days,
             "/day/{date}": self._day,
             "/story/{story}": self._story,
+            "/story/{story}/timeline": self._timeline,
             "/outlet/{outlet}": self._outlet,
             "/topic/{topic}": self._topic,
             "/search": self._search,
@@ -74,7 +76,7 @@ class ArchivePages:
         found = [web.get("/archive.css", self._style)]
         for path, ask in views.items():
             found.append(web.get(path, self._page(ask)))
-            if path != "/day/{date}":
+            if path not in WITHOUT_FEED:
                 feed = f"{path.rstrip('/')}/feed.{{form:atom|json}}"
                 found.append(web.get(feed, self._page(ask)))
         return found
@@ -102,6 +104,9 @@ class ArchivePages:
         length = Length.FULL if is_full else Length.BRIEF
         told = await self.archive.story(request.match_info["story"], length)
         return pages.story(told, self.home, is_full=is_full)
+
+    async def _timeline(self, request: web.Request) -> View:
+        return pages.timeline(await self.archive.timeline(request.match_info["story"]), self.home)
 
     async def _outlet(self, request: web.Request) -> View:
         name = request.match_info["outlet"]
@@ -181,7 +186,7 @@ class ArchivePages:
 
 
 def _status(error: BriefbotError) -> int:
-    if isinstance(error, NotFoundError):
+    if isinstance(error, NotFoundError | NothingToBriefError):
         return 404
     return 400 if isinstance(error, UsageError) else 503
 

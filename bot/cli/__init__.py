@@ -28,7 +28,7 @@ from bot.cli import (
     store,
     transfer,
 )
-from bot.cli.desks import tokens
+from bot.cli.desks import mcp, tokens
 from bot.errors import BriefbotError, UsageError
 from bot.text.visible import visible
 
@@ -81,7 +81,7 @@ for command in (
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore, store.forget,
     digests.digest, digests.subscriptions, digests.subscribe, digests.unsubscribe, digests.correct,
-    slack.slack, tokens.token,
+    slack.slack, tokens.token, mcp.mcp,
     run.run, preview.preview, doctor.doctor, config.config, config.init, demo.demo,
 ):  # fmt: skip
     main.add_command(command)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
+from adapters.api.settings import ApiSettings
 from adapters.archive.settings import ArchiveSettings
 from adapters.discord.settings import DiscordSettings
 from adapters.slack.settings import SlackSettings
@@ -22,6 +23,7 @@ KINDS = (
     TeamsSettings,
     WebhookSettings,
     ArchiveSettings,
+    ApiSettings,
     ModelSettings,
 )
 
@@ -36,6 +38,7 @@ class Chosen:
     teams: TeamsSettings
     webhook: WebhookSettings
     archive: ArchiveSettings
+    api: ApiSettings
     model: ModelSettings
 
     def unfinished(self) -> tuple[str, ...]:
@@ -70,5 +73,6 @@ def everything() -> Chosen:
         settings.load(TeamsSettings),
         settings.load(WebhookSettings),
         settings.load(ArchiveSettings),
+        settings.load(ApiSettings),
         settings.load(ModelSettings),
     )

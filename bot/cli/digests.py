@@ -215,24 +215,13 @@ def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
 
 def _write_lines(standings: "Iterable[Standing]") -> None:
     from bot import jsonlines
-    from bot.contract.records import rfc3339
+    from bot.contract.archived import subscription_record
     from bot.delivery import schedule
 
     for standing in standings:
         subscription = standing.subscription
         due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
-        record = {
-            "channel": str(subscription.channel),
-            "at": f"{subscription.at:%H:%M}",
-            "time_zone": subscription.zone,
-            "days": sorted(subscription.days),
-            "topics": subscription.topics,
-            "length": subscription.length,
-            "state": subscription.state,
-            "reason": subscription.reason,
-            "next": rfc3339(due),
-        }
-        jsonlines.write(record, sys.stdout)
+        jsonlines.write(subscription_record(subscription, due), sys.stdout)
 
 
 def _next(due: datetime | None, zone: "ZoneInfo") -> str:

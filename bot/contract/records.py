@@ -82,7 +82,7 @@ def brief_record(brief: Brief) -> Record:
         "summarizer": brief.summarizer,
         "points": [_point(point) for point in brief.points],
         "image": _image(brief.image) if brief.image else None,
-        "sources": [_source(source) for source in brief.sources],
+        "sources": [source_record(source) for source in brief.sources],
     }
 
 
@@ -95,10 +95,10 @@ def answer_record(answer: Answer) -> Record:
             "outlets": brief.outlets if brief else 0,
             "differences": [asdict(one) for one in brief.differences] if brief else [],
             "matched": list(answer.matched),
-            "others": [_headline(one) for one in answer.others],
+            "others": [headline_record(one) for one in answer.others],
             "note": answer.note,
             "also_in": list(brief.also_in) if brief else [],
-            "see_also": [_headline(one) for one in answer.see_also],
+            "see_also": [headline_record(one) for one in answer.see_also],
         }
     return record
 
@@ -110,7 +110,7 @@ def timeline_record(timeline: Timeline) -> Record:
         "headline": timeline.headline,
         "as_of": rfc3339(timeline.as_of),
         "lines": [_timeline_line(one) for one in timeline.lines],
-        "sources": [_source(one) for one in timeline.sources],
+        "sources": [source_record(one) for one in timeline.sources],
     }
 
 
@@ -136,13 +136,14 @@ def digest_record(digest: Digest) -> Record:
             {"brief": brief_record(item.brief), "why": item.why, "update": item.update}
             for item in digest.items
         ],
-        "in_brief": [_headline(one) for one in digest.in_brief],
+        "in_brief": [headline_record(one) for one in digest.in_brief],
         "counts": asdict(digest.counts),
         "note": digest.note,
     }
 
 
-def _headline(one: Headline) -> Record:
+def headline_record(one: Headline) -> Record:
+    """A story in a line."""
     return {**asdict(one), "published": rfc3339(one.published)}
 
 
@@ -185,7 +186,8 @@ def _span(span: Span) -> Record:
     return {"article": span.article, "part": span.part, "start": span.start, "end": span.end}
 
 
-def _source(source: Source) -> Record:
+def source_record(source: Source) -> Record:
+    """An article that a brief rests on."""
     return {
         "id": source.id,
         "outlet": source.outlet,

@@ -24,11 +24,13 @@ from bot.models import (
     Length,
     Source,
     Subscription,
+    Timeline,
 )
 from bot.newsroom import answers, fetching, search
 from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
+from bot.newsroom.following import timelines
 from bot.ports import FeedState, StoryDetails
 from bot.reading.feeds import polling
 from bot.store import articles, briefs, feeds, stories, subscriptions
@@ -68,6 +70,9 @@ class NewsArchive:
 
     async def story(self, story: str, length: Length = Length.BRIEF) -> StoryDetails:
         return await self._do(_story, self.context, story, length, self.clock())
+
+    async def timeline(self, story: str) -> Timeline:
+        return await self._do(timelines.of_story, self.context, story, self.clock())
 
     async def outlet(self, name: str) -> tuple[Headline, ...]:
         return await self._do(_outlet, self.context, name)
@@ -210,7 +215,7 @@ def _outlet(context: Context, name: str) -> tuple[Headline, ...]:
     if not found:
         raise NotFoundError(f"no outlet {name!r}", advice="Nothing of that outlet is kept.")
     return _dated(
-        Headline(story, one.headline or "", one.url, one.outlet, 1, one.published)
+        Headline(story, one.headline or "", one.url, one.outlet, 1, one.published, lang=one.lang)
         for story, one in found
     )
 

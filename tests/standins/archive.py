@@ -16,8 +16,11 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from adapters.api.mcp import McpServer
+from adapters.api.server import Api
 from adapters.archive.server import ArchivePages
 from adapters.archive.site import ArchiveSite
+from adapters.chat.allowance import Allowance
 from adapters.web import hosts
 from adapters.web.door import Door
 from bot.briefing.extract.compose import Shares
@@ -77,6 +80,13 @@ class TellingNews:
     def pages(self, *, is_open: bool = True) -> ArchivePages:
         home = ArchiveSite("https://news.example", "one", ZoneInfo("UTC"))
         return ArchivePages(self.archive, self.door(), home, lambda: self.now, is_open)
+
+    def api(self, per_minute: int = 600) -> Api:
+        address = "https://news.example"
+        return Api(self.archive, self.door(), Allowance(per_minute), address, "0.0")
+
+    def mcp(self) -> McpServer:
+        return McpServer(self.archive, "0.0")
 
     @asynccontextmanager
     async def served(self, routes: list[web.RouteDef] | None = None) -> AsyncIterator[str]:

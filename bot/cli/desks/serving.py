@@ -34,14 +34,20 @@ class Served:
 
 @asynccontextmanager
 async def served(chosen: "Chosen", context: "Context", desk: Desk) -> AsyncIterator[Served]:
-    """The archive, where the operator wants it."""
-    if chosen.archive.archive == "off":
-        yield Served()
-        return
+    """The archive and the API, where the operator wants them."""
+    from adapters.archive.platform import ArchivePlatform
+
     with ThreadPoolExecutor(THREADS, "archive") as thread:
-        archive = archive_of(context, thread)
-        await _have_daily(chosen, desk)
-        yield await _pages(chosen, archive, door(chosen, context.store))
+        archive, admitting = archive_of(context, thread), door(chosen, context.store)
+        routes: list[web.RouteDef] = []
+        platforms: list[Platform] = []
+        if chosen.archive.archive != "off":
+            await _have_daily(chosen, desk)
+            routes += await _pages(chosen, archive, admitting)
+            platforms.append(ArchivePlatform())
+        if chosen.api.api:
+            routes += _api(chosen, archive, admitting)
+        yield Served(routes, platforms)
 
 
 def archive_of(context: "Context", thread: ThreadPoolExecutor) -> "NewsArchive":
@@ -65,16 +71,34 @@ def door(chosen: "Chosen", store: "Store") -> "Door":
     return Door(frozenset([name] if name else []), admit)
 
 
-async def _pages(chosen: "Chosen", archive: "NewsArchive", door: "Door") -> Served:
-    from adapters.archive.platform import ArchivePlatform
+def version() -> str:
+    """Which briefbot this is."""
+    from importlib import metadata
+
+    return metadata.version("briefbot")
+
+
+async def _pages(chosen: "Chosen", archive: "NewsArchive", door: "Door") -> list["web.RouteDef"]:
     from adapters.archive.server import ArchivePages
     from adapters.archive.site import ArchiveSite
 
-    address = chosen.archive.public_url or f"http://localhost:{chosen.core.http_port}"
-    home = ArchiveSite(address, await archive.identity(), chosen.core.zone)
+    home = ArchiveSite(_address(chosen), await archive.identity(), chosen.core.zone)
     is_open = chosen.archive.archive == "public"
-    pages = ArchivePages(archive, door, home, wiring.now, is_open)
-    return Served(pages.routes(), [ArchivePlatform()])
+    return ArchivePages(archive, door, home, wiring.now, is_open).routes()
+
+
+def _api(chosen: "Chosen", archive: "NewsArchive", door: "Door") -> list["web.RouteDef"]:
+    from adapters.api import mcp
+    from adapters.api.server import Api
+    from adapters.chat.allowance import Allowance
+
+    allowance = Allowance(chosen.api.api_per_minute)
+    api = Api(archive, door, allowance, _address(chosen), version())
+    return [*api.routes(), *mcp.routes(api, mcp.McpServer(archive, version()))]
+
+
+def _address(chosen: "Chosen") -> str:
+    return chosen.archive.public_url or f"http://localhost:{chosen.core.http_port}"
 
 
 async def _have_daily(chosen: "Chosen", desk: Desk) -> None:

@@ -122,7 +122,13 @@ def test_every_page_is_found(news: TellingNews) -> None:
         today = html.document_fromstring((await get("/")).text)
         paths = set(today.xpath("//a/@href[starts-with(., '/')] | //link/@href"))
         assert {f"/day/{day}", "/days"} <= paths
-        paths |= {f"/story/{story}", "/topic/earthquake", "/search?q=bridge", "/search"}
+        paths |= {
+            f"/story/{story}",
+            f"/story/{story}/timeline",
+            "/topic/earthquake",
+            "/search?q=bridge",
+            "/search",
+        }
         paths |= {"/outlet/The%20Varland%20Courier", "/outlet/Harbour%20Post/feed.json"}
         for path in sorted(paths):
             assert (await get(path)).status == 200, path

@@ -1,0 +1,26 @@
+"""The settings of the HTTP API and MCP: BRIEFBOT_API… in the environment."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ApiSettings(BaseSettings):
+    """Whether programs may ask over HTTP, and how often."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BRIEFBOT_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    api: bool = Field(
+        default=False,
+        description="Whether /api/v1 and /mcp are served, to those who have a token.",
+    )
+    api_per_minute: Annotated[int, Field(ge=1, le=6000)] = Field(
+        default=60, description="How many requests a token may make there in a minute."
+    )
