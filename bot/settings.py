@@ -146,6 +146,16 @@ class Settings(BaseSettings):
     retention_days: Annotated[int, Field(ge=2, le=3650)] = Field(
         default=30, description="How many days articles are kept."
     )
+    reread_share: Share = Field(
+        default=0.05,
+        description="How many pages of stories that readers know are read again, as a share of the "
+        "feeds polled; 0 for none.",
+    )
+    amendments: Literal["now", "approve", "off"] = Field(
+        default="now",
+        description="Whether posts say what publishers changed in them: now, once you approve "
+        "(briefbot corrections), or off.",
+    )
     brief_share: Share = Field(
         default=0.3,
         description="The share of an article's words that a brief may quote, from 0 to 1.",

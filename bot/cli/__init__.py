@@ -81,6 +81,7 @@ for command in (
     feeds.feeds, feeds.refresh,
     store.status, store.backup, store.restore, store.forget,
     digests.digest, digests.subscriptions, digests.subscribe, digests.unsubscribe, digests.correct,
+    following.corrections,
     slack.slack, tokens.token, mcp.mcp,
     run.run, preview.preview, doctor.doctor, config.config, config.init, demo.demo,
 ):  # fmt: skip

@@ -154,7 +154,7 @@ async def _duties(
             ),
             lambda: tuple((chat.platform.name, chat.connection.count) for chat in chats),
         )
-        upkeep = wiring.upkeep(chosen, store, pages)
+        upkeep = wiring.upkeep(chosen, store, pages, context)
         yield [
             Duty("web", _web(chosen, watch, chats, served)),
             every("clock", LOOK, partial(asyncio.to_thread, clock.set), outage),

@@ -139,8 +139,9 @@ def desk(
     return NewsDesk(context, lambda: nullcontext(pages.session), rewrite, now, thread, pages.read)
 
 
-def upkeep(chosen: "Chosen", store: "Store", pages: "PageReader") -> "Upkeep":
+def upkeep(chosen: "Chosen", store: "Store", pages: "PageReader", context: "Context") -> "Upkeep":
     """What keeps the news up to date; the session remembers how fast each site may be asked."""
+    from bot.newsroom.following.rereading import ReadingBudget
     from bot.newsroom.grouping import Grouper
     from bot.newsroom.upkeep import Upkeep
     from bot.store.locks import ReplicaLock
@@ -153,6 +154,9 @@ def upkeep(chosen: "Chosen", store: "Store", pages: "PageReader") -> "Upkeep":
         retention=timedelta(days=chosen.core.retention_days),
         grouper=Grouper(store),
         lock=ReplicaLock(store, "grouping"),
+        context=context,
+        budget=ReadingBudget(chosen.core.reread_share),
+        amends=chosen.core.amendments,
     )
 
 

@@ -29,6 +29,7 @@ from bot.errors import (
 from bot.models import Entry, Feed
 from bot.newsroom import fetching
 from bot.newsroom.fetching import PageReader, ReadPage
+from bot.newsroom.following import rereading
 from bot.reading.feeds import polling
 from bot.reading.feeds.entries import ParsedFeed, parse_feed
 from bot.reading.feeds.polling import PollingHints
@@ -36,8 +37,8 @@ from bot.reading.web import urls
 from bot.reading.web.fetch import Request, Response, Session, same_place
 from bot.store import feeds
 from bot.store.engine import Store
-from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry, Reread, Unseen
-from bot.stories import features
+from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry, Unseen
+from bot.store.following.versions import Reread
 
 log = logging.getLogger("briefbot")
 
@@ -235,8 +236,8 @@ async def _read_again(
         if item.page is None or item.page.retry is not None:
             later.add(one.entry.id)
         elif item.article is not None:
-            made = features.of(replace(item.article, id=str(one.article))).dumps()
-            again.append(Reread(one.article, item.article, item.page, made))
+            read = (one.article, item.article, item.page)
+            again.append(await asyncio.to_thread(rereading.changed, web.store, *read))
     return again, [entry for entry in unseen.said_anew if entry.id not in later]
 
 

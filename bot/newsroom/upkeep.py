@@ -6,9 +6,13 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.errors import NoWebError
+from bot.newsroom.context import Context
 from bot.newsroom.fetching import ReadPage
+from bot.newsroom.following import amending, rereading
+from bot.newsroom.following.rereading import ReadingBudget
 from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
 from bot.reading.web.fetch import Session
@@ -36,16 +40,37 @@ class Upkeep:
     retention: timedelta
     grouper: Grouper
     lock: ReplicaLock
+    context: Context
+    budget: ReadingBudget
+    amends: Literal["now", "approve", "off"]
     _pruned: datetime | None = field(default=None)
 
     async def refresh(self) -> None:
         """Reads the feeds that are due, and prunes now and then. Raises StoreError."""
         web = Web(self.store, self.session, self.clock, random.SystemRandom(), self.read)
+        polled: list[Polled] = []
+
+        def note(one: Polled) -> None:
+            polled.append(one)
+            _report(one)
+
         try:
-            await refresh_feeds(web, _report)
+            await refresh_feeds(web, note)
         except NoWebError as error:
             log.warning("%s", error.log)
+        await self._read_again(web, len(polled))
         await asyncio.to_thread(self._prune)
+
+    async def _read_again(self, web: Web, polls: int) -> None:
+        """Reads pages that readers were told of, and tells them what was changed there."""
+        if polls and self.budget.share:
+            await asyncio.to_thread(rereading.plan, self.context, self.clock())
+        if most := self.budget.earn(polls):
+            asked = await rereading.read_again(self.store, web.pages, self.clock(), most)
+            self.budget.spend(asked)
+        if self.amends != "off":
+            at_once = self.amends == "now"
+            await asyncio.to_thread(amending.amend, self.store, self.clock(), at_once=at_once)
 
     async def group(self) -> None:
         """Groups the new articles. Raises StoreError."""

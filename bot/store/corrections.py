@@ -83,6 +83,14 @@ def correct(store: Store, brief: str, note: str, *, now: datetime) -> Brief:
     return replace(before, corrected=now, correction=note)
 
 
+def amend(connection: Connection, brief: str, before: str, notes: str, now: datetime) -> None:
+    """Marks the stored brief corrected in this transaction, with `notes` of what publishers changed
+    in the place of those `before`, behind what the operator said; owes an edit to its posts."""
+    stored = _locked(connection, brief)
+    own = (stored.correction or "").removesuffix(before).rstrip()
+    _correct(connection, stored, " ".join(filter(None, (own, notes))), now)
+
+
 def _locked(connection: Connection, brief: str) -> Brief:
     mine = select(briefs.c.packed).where(briefs.c.id == brief).with_for_update()
     packed = connection.scalar(mine)

@@ -23,9 +23,9 @@ from sqlalchemy import (
 from bot.errors import FeedError, StoreError
 from bot.models import Article, Entry, Feed
 from bot.sealing import opened, sealed
-from bot.store import stories
-from bot.store.articles import PageStatus, at, in_chunks, known_urls, put, renew
+from bot.store.articles import PageStatus, at, in_chunks, known_urls, put
 from bot.store.engine import Store, insert, token
+from bot.store.following.versions import Reread, take_in
 from bot.store.schema import UtcDateTime, entries, feeds, key
 
 FRESH = timedelta(days=2)  # after an entry was seen first, what its feed changes in it is news
@@ -92,16 +92,6 @@ class ReadEntry:
     entry: Entry
     article: Article | None
     page: PageStatus | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """An article as its page has it now; `features` are what grouping makes of it."""
-
-    number: int
-    article: Article
-    page: PageStatus
-    features: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,8 +302,7 @@ def _take_in(connection: Connection, feed: int, answer: FeedAnswer, now: datetim
     if rows:
         connection.execute(insert(connection, entries).on_conflict_do_nothing(), rows)
     for again in sorted(answer.again, key=lambda one: one.number):
-        if renew(connection, again.number, again.article, again.page, now):
-            stories.place(connection, again.number, None, again.features)
+        take_in(connection, again, now)
     for some in in_chunks(answer.listed or ()):
         listed = (entries.c.feed_id == feed, entries.c.guid.in_(some))
         connection.execute(update(entries).where(*listed).values(listed=now))

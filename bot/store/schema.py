@@ -361,3 +361,43 @@ api_tokens = Table(
     Column("scopes", Text, nullable=False),
     Column("made", UtcDateTime, nullable=False),
 )
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column(
+        "article",
+        _Number,
+        ForeignKey(articles.c.id, ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("at", UtcDateTime, nullable=False),  # when the article was found changed
+    Column("changes", Text, nullable=False),  # by sentence, as the newsroom writes them
+    Column("open", Boolean, nullable=False, index=True),  # posts were not compared with it yet
+)
+
+rereads = Table(
+    "rereads",
+    metadata,
+    Column("article", _Number, ForeignKey(articles.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("due", UtcDateTime, index=True),  # none once it is old
+    Column("step", Integer, nullable=False),
+    Column("told", Boolean, nullable=False),  # some reader knows or follows its story
+    Column("etag", WebText),
+    Column("last_modified", WebText),
+)
+
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("brief", Text, ForeignKey(briefs.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),  # of its sentence
+    Column("now", WebText, nullable=False),  # what the publisher says in its place; or nothing
+    Column("note", WebText, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    UniqueConstraint("brief", "place"),
+)
