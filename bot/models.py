@@ -225,10 +225,44 @@ class Difference:
     reports: tuple[Reported, ...]
 
 
+class OutletKind(StrEnum):
+    """Who an outlet belongs to; the head of `bot/reading/feeds/outlets.toml` tells them apart."""
+
+    STATE_RUN = "state-run"
+    PUBLIC = "public"
+    NON_PROFIT = "non-profit"
+    PRIVATE = "privately owned"
+
+
+@dataclass(frozen=True, slots=True)
+class OutletFact:
+    """What is so of an outlet, the address that states it, and the day when it was looked up."""
+
+    values: tuple[str, ...]
+    source: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who is behind an outlet, as far as it is known; `country` and `languages` are codes.
+
+    `prints_others` is said of a site whose articles are mostly other outlets'.
+    """
+
+    name: str
+    hosts: tuple[str, ...] = ()
+    country: OutletFact | None = None
+    languages: OutletFact | None = None
+    owner: OutletFact | None = None
+    kind: OutletFact | None = None
+    prints_others: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An outlet's article that a point rests on; `complete` is False where only its beginning was
-    given to read."""
+    given to read. Who is `behind` it is looked up when it is shown."""
 
     id: str
     outlet: str | None
@@ -240,6 +274,7 @@ class Source:
     words: int = 0  # of the body
     read: datetime | None = None  # when it came into the store
     complete: bool = True
+    behind: Outlet | None = None
 
 
 @dataclass(frozen=True, slots=True)

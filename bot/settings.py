@@ -114,6 +114,10 @@ class Settings(BaseSettings):
         default=None,
         description="A file of names and subjects of your own; docs/topics.md explains its form.",
     )
+    outlets: Path | None = Field(
+        default=None,
+        description="A file of your own on who is behind outlets; docs/feeds.md explains its form.",
+    )
     outlet_weights: Weights = Field(
         default={},
         description="How much an outlet counts in what is on top: BBC News=2, The Tattler=0.5.",

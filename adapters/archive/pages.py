@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from adapters.archive import site
 from adapters.archive.site import ArchiveSite, SiteEntry, View
@@ -175,10 +175,11 @@ def _beside(card: CardLine, published: datetime | None) -> lines.Line:
 
 
 def _report(one: Source, write: Hypertext) -> Markup:
-    """When, by whom, under which headline."""
+    """When, by whom and who is behind them, under which headline."""
     name, title = shown(one.outlet, NAME), shown(one.title, TITLE) or brief_card.UNTITLED
     when = write.moment(known(one.published)) + Markup(" · ") if one.published else NOTHING
-    by = link(name, site.outlet(one.outlet or "")) + Markup(": ") if name else NOTHING
+    behind = f" ({about})" if (about := brief_card.behind(one.behind)) else ""
+    by = link(name, site.outlet(one.outlet or "")) + escape(f"{behind}: ") if name else NOTHING
     return when + by + Markup("<span{}>{}</span>").format(spoken(one.lang), link(title, one.url))
 
 

@@ -23,7 +23,19 @@ from adapters.chat.card import (
     SourcesCard,
 )
 from adapters.chat.text import clean, known, shortened, shown
-from bot.models import Answer, Brief, Difference, Genre, Headline, Image, Length, Point, Source
+from bot.models import (
+    Answer,
+    Brief,
+    Difference,
+    Genre,
+    Headline,
+    Image,
+    Length,
+    Outlet,
+    OutletKind,
+    Point,
+    Source,
+)
 from bot.text.lexicon import lexicon
 from bot.text.stems import stems
 from bot.translation import ENGLISH, Translation, formats, translatable
@@ -53,6 +65,12 @@ _GENRES = {
     Genre.INTERVIEW: translatable("Interview"),
     Genre.REVIEW: translatable("Review"),
     Genre.LIVE: translatable("Live blog"),
+}
+_KINDS = {
+    OutletKind.STATE_RUN: translatable("state-run"),
+    OutletKind.PUBLIC: translatable("public"),
+    OutletKind.NON_PROFIT: translatable("non-profit"),
+    OutletKind.PRIVATE: translatable("privately owned"),
 }
 ONLY_BEGINNING = translatable("only the beginning was readable")
 UNTITLED = translatable("(no headline)")
@@ -225,6 +243,14 @@ def language_name(lang: str, tr: Translation = ENGLISH) -> str:
     return names.get(lang) or shown(lang, NAME)
 
 
+def behind(outlet: Outlet | None, tr: Translation = ENGLISH) -> str:
+    """Who is behind an outlet, as far as it is known: state-run, Qatar."""
+    kinds = outlet.kind.values if outlet and outlet.kind else ()
+    countries = outlet.country.values if outlet and outlet.country else ()
+    known_kinds = (tr(_KINDS[OutletKind(one)]) for one in kinds)
+    return ", ".join((*known_kinds, *(formats.country_name(one, tr) or one for one in countries)))
+
+
 def voice(brief: Brief, tr: Translation = ENGLISH) -> str:
     """In whose words a brief is."""
     return tr(_VOICES.get(brief.summarizer, _WRITTEN))
@@ -278,4 +304,5 @@ def _source(one: Source, tr: Translation) -> CardLine:
         one.url,
         tuple(filter(None, facts)),
         outlet=shown(one.outlet, NAME) or tr(UNNAMED).capitalize(),
+        behind=behind(one.behind, tr),
     )

@@ -140,12 +140,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """A story or a source in one line; `story` is empty where it can't be asked for."""
+    """A story or a source in one line; `story` is empty where it can't be asked for, `behind` where
+    it is not known who is behind the outlet."""
 
     text: str
     url: str | None
     facts: tuple[Fact, ...] = ()
     outlet: str = ""
+    behind: str = ""
     story: str = ""
 
 

@@ -175,8 +175,11 @@ def line(one: CardLine) -> Line:
 
 
 def source(one: CardLine) -> Line:
-    """An article that a brief rests on: its outlet, title, moment, byline and length."""
-    return (TextRun(f"{one.outlet}: ", is_bold=True), *line(one))
+    """An article that a brief rests on: its outlet and who is behind it, its title, moment, byline
+    and length."""
+    name = f"{one.outlet} " if one.behind else f"{one.outlet}: "
+    behind = said(f"({one.behind}): ") if one.behind else ()
+    return (TextRun(name, is_bold=True), *behind, *line(one))
 
 
 def photo(card: Card) -> Line:

@@ -78,7 +78,7 @@ def main() -> None:
 for command in (
     read.brief, read.top, following.timeline, read.extract, read.summarize, read.group,
     lines.entries, lines.check, transfer.export, transfer.import_,
-    feeds.feeds, feeds.refresh,
+    feeds.feeds, feeds.refresh, feeds.outlets,
     store.status, store.backup, store.restore, store.forget,
     digests.digest, digests.subscriptions, digests.subscribe, digests.unsubscribe, digests.correct,
     following.corrections,

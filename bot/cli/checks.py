@@ -113,6 +113,7 @@ async def every_setting() -> str:
     if unfinished := wiring.all_chosen().webhook.unfinished:
         raise UsageError("webhooks: half set up", advice=unfinished)
     wiring.gazetteer(_core())
+    wiring.own_outlets(_core())
     return "; ".join(["every setting makes sense", *settings.renamed(settings.environment())])
 
 

@@ -5,7 +5,9 @@ import os
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import UsageError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bot.newsroom.drafts import Rewrite
     from bot.newsroom.fetching import PageReader
     from bot.newsroom.upkeep import Upkeep
+    from bot.reading.feeds.outlets import Outlets
     from bot.reading.web.fetch import Session
     from bot.reading.web.proxies import Proxies
     from bot.settings import ModelSettings, Settings
@@ -78,12 +81,15 @@ def opened(chosen: "Settings") -> Iterator["Store"]:
 
 
 def context(store: "Store", chosen: "Settings") -> "Context":
-    """What the newsroom works with; raises UsageError for a file of topics that is wrong."""
+    """What the newsroom works with; raises UsageError for an operator's file that is wrong."""
     from bot.newsroom.context import Context
+
+    own = own_outlets(chosen)
 
     return Context(
         store=store,
         gazetteer=gazetteer(chosen),
+        outlets=cache(lambda: merged_outlets(own)),
         shares=shares(chosen),
         zone=chosen.zone,
         weights=chosen.outlet_weights,
@@ -167,11 +173,7 @@ def gazetteer(chosen: "Settings") -> "Gazetteer":
     own = bundled_gazetteer()
     if chosen.topics is None:
         return own
-    try:
-        text = chosen.topics.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        advice = f"Please correct BRIEFBOT_TOPICS: {chosen.topics} can't be read."
-        raise UsageError(f"topics: {error}", advice=advice) from error
+    text = _own_file(chosen.topics, "TOPICS")
     return gazetteer.merged(own, gazetteer.parse(text, chosen.topics.name))
 
 
@@ -183,6 +185,37 @@ def bundled_gazetteer() -> "Gazetteer":
     return gazetteer.merged(
         *(gazetteer.parse(text.decode(), kind=kind) for kind, text in read.items())
     )
+
+
+def outlets(chosen: "Settings") -> "Outlets":
+    """Who is behind outlets, by what comes along and by the operator's file."""
+    return merged_outlets(own_outlets(chosen))
+
+
+def own_outlets(chosen: "Settings") -> "Outlets":
+    """What the operator's file tells of outlets; raises UsageError where it can't be read."""
+    from bot.reading.feeds import outlets
+
+    if chosen.outlets is None:
+        return outlets.Outlets()
+    return outlets.parse(_own_file(chosen.outlets, "OUTLETS"), chosen.outlets.name)
+
+
+def merged_outlets(own: "Outlets") -> "Outlets":
+    """What comes along on outlets, corrected by the operator's own."""
+    from bot.reading.feeds import outlets
+
+    bundled = outlets.parse(_resource("bot.reading.feeds", "outlets.toml").decode())
+    return outlets.merged(bundled, own)
+
+
+def _own_file(path: Path, setting: str) -> str:
+    """A text of the operator's; raises UsageError where it can't be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        advice = f"Please correct BRIEFBOT_{setting}: {path} can't be read."
+        raise UsageError(f"{setting.lower()}: {error}", advice=advice) from error
 
 
 def _resource(package: str, name: str) -> bytes:

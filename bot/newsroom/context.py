@@ -1,10 +1,11 @@
 """What the newsroom works with: its store, and what the operator chose."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from bot.briefing.extract.compose import Shares
+from bot.reading.feeds.outlets import Outlets
 from bot.store.engine import Store
 from bot.stories.senses.gazetteer import Gazetteer
 
@@ -14,7 +15,8 @@ class Context:
     """The store, what topics mean, and what the operator chose.
 
     `weights` says how much an outlet counts, 1 where it names none; `zone` is whose "today" and
-    "08:00" are meant where nobody says, and `languages` are those of who says none.
+    "08:00" are meant where nobody says, and `languages` are those of who says none. `outlets` reads
+    who is behind them when that is first asked.
     """
 
     store: Store
@@ -23,3 +25,4 @@ class Context:
     zone: ZoneInfo
     weights: Mapping[str, float] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
+    outlets: Callable[[], Outlets] = Outlets

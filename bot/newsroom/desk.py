@@ -116,7 +116,7 @@ class NewsDesk:
         return await self._do(timelines.of_story, self.context, story, self.clock())
 
     async def stored(self, brief: str) -> Brief:
-        return await self._do(briefs.brief, self._store, brief)
+        return await self._do(_stored, self.context, brief)
 
     async def stored_digest(self, digest: str) -> Digest:
         return await self._do(briefs.digest, self._store, digest)
@@ -234,6 +234,11 @@ class NewsDesk:
     ) -> Result:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.thread, partial(work, *given, **named))
+
+
+def _stored(context: Context, brief: str) -> Brief:
+    """A stored brief, with who is behind its sources."""
+    return context.outlets().told_in(briefs.brief(context.store, brief))
 
 
 def _reader(asker: Asker) -> str:

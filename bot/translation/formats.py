@@ -1,5 +1,5 @@
-"""Days, numbers and names of languages as a language writes them: English by the rules of this
-house, other languages by Babel's."""
+"""Days, numbers and names of languages and countries as a language writes them: English by the
+rules of this house, other languages by Babel's."""
 
 from datetime import date
 from typing import Any
@@ -79,6 +79,13 @@ def language_name(lang: str, tr: Translation) -> str | None:
     from babel import Locale  # noqa: PLC0415  heavy, and seldom needed
 
     return Locale.parse(tr.lang).languages.get(lang)
+
+
+def country_name(code: str, tr: Translation) -> str | None:
+    """Qatar; None where it is not known."""
+    from babel import Locale  # noqa: PLC0415  heavy, and seldom needed
+
+    return Locale.parse(tr.lang).territories.get(code)
 
 
 def _dates() -> Any:  # noqa: ANN401  the module, of which the types are not known

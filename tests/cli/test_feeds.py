@@ -184,3 +184,48 @@ def test_a_backup_can_be_restored(site: Site) -> None:
     good("feeds", "remove", site.feed)
     assert "is the store now" in good("restore", "backup.db")
     assert site.feed in good("feeds", "export")
+
+
+def test_outlets_are_told_with_their_sources_and_corrected_by_the_operators_file(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = good("outlets").splitlines()
+    assert len(listed) == 66  # of the feeds that come along
+    assert "Al Jazeera: state-run, Qatar; owned by the Qatari state; in English" in listed
+    good("feeds", "add", site.feed, "https://www.aljazeera.com/xml/rss/all.xml")
+    assert good("outlets").splitlines()[1:] == [f"Not known: {site.feed}"]
+    about = 'source = "https://a.example/about", on = 2026-11-30}'
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        f'[[outlet]]\nname = "Al Jazeera"\nowner = {{is = ["Ann", "Bo", "Cy"], {about}\n'
+        '[[outlet]]\nname = "Harbour Post"\nhosts = ["127.0.0.1"]\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("BRIEFBOT_OUTLETS", str(path))
+    first, *rest = good("outlets", "Al", "Jazeera").splitlines()
+    assert first == "Al Jazeera: state-run, Qatar; owned by Ann, Bo and Cy; in English"
+    assert "  owner: https://a.example/about (2026-11-30)" in rest
+    assert good("outlets", "harbour").splitlines() == [
+        "Harbour Post: not known", "  country, languages, owner, kind: not known"
+    ]  # fmt: skip
+    told = [json.loads(line) for line in good("outlets", "--json").splitlines()]
+    by_name = {one["name"]: one for one in told}
+    assert by_name["Harbour Post"]["kind"] is None
+    assert by_name["Al Jazeera"]["owner"] == {
+        "is": ["Ann", "Bo", "Cy"], "source": "https://a.example/about", "on": "2026-11-30"
+    }  # fmt: skip
+
+
+def test_an_outlet_that_nobody_knows_and_a_file_that_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = run("outlets", "Tattler")
+    assert (result.exit_code, "BRIEFBOT_OUTLETS" in result.stderr) == (1, True)
+    path = tmp_path / "mine.toml"
+    path.write_text("[[outlet]]", encoding="utf-8")
+    monkeypatch.setenv("BRIEFBOT_OUTLETS", str(path))
+    for command in (("outlets",), ("top",)):
+        result = run(*command)
+        assert (result.exit_code, "mine.toml: an outlet has no name" in result.stderr) == (2, True)
+    monkeypatch.setenv("BRIEFBOT_OUTLETS", str(tmp_path))
+    assert "Please correct BRIEFBOT_OUTLETS" in run("outlets").stderr

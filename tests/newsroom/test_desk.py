@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,6 +25,7 @@ from bot.models import (
     Digest,
     Image,
     Length,
+    Outlet,
     Person,
     Post,
     Subscription,
@@ -36,6 +38,7 @@ from bot.newsroom.desk import NewsDesk
 from bot.newsroom.drafts import as_it_is
 from bot.newsroom.grouping import Grouper
 from bot.ports import Asker
+from bot.reading.feeds.outlets import Outlets
 from bot.reading.web.fetch import web
 from bot.store import articles, corrections, deliveries
 from bot.store.articles import FETCHED
@@ -110,6 +113,17 @@ def test_a_topic_is_answered_with_a_stored_brief_of_its_story(scene: Scene) -> N
     assert scene.ask(lambda desk: desk.stored(brief.id or "")) == brief
     assert scene.ask(lambda desk: desk.recent(ASKER.person)) == (brief,)
     assert scene.ask(lambda desk: desk.recent(OTHER.person)) == ()
+
+
+def test_a_stored_brief_is_shown_with_who_is_behind_its_sources(scene: Scene) -> None:
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    name = brief.sources[0].outlet or ""
+    host = urlsplit(brief.sources[0].url or "").hostname or ""
+    known = Outlets({"it": Outlet(name)}, {host: "it"})
+    scene.desk = replace(scene.desk, context=replace(scene.desk.context, outlets=lambda: known))
+    shown = scene.ask(lambda desk: desk.stored(brief.id or ""))
+    assert shown.sources[0].behind == Outlet(name)
 
 
 def test_more_gives_the_same_story_at_full_length(scene: Scene) -> None:

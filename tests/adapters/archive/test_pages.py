@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from adapters.archive import frame, pages, site
 from adapters.archive.site import ArchiveSite, View
-from bot.models import Answer, Brief, Headline
+from bot.models import Answer, Brief, Headline, Outlet, OutletFact
 from bot.ports import StoryDetails
 from tests.standins import cards
 
@@ -55,6 +55,14 @@ def test_a_story_has_its_sentences_each_with_its_source_and_every_report() -> No
     assert page.xpath("//section[h2 = 'Reports']//a[. = 'Harbour Post']/@href") == [
         "/outlet/Harbour%20Post"
     ]
+
+
+def test_a_report_tells_who_is_behind_its_outlet() -> None:
+    fact = OutletFact(("public",), "https://post.example/about", date(2026, 11, 29))
+    source = replace(cards.PLAIN.sources[0], behind=Outlet("Harbour Post", kind=fact))
+    page = shown(story_view(cards.PLAIN, reports=(source,)))
+    report = text_of(page.xpath("//section[h2 = 'Reports']//li")[0])
+    assert "Harbour Post (public): Ferry fire" in report
 
 
 def test_a_correction_is_seen_where_the_brief_is_and_where_it_was_told_before() -> None:

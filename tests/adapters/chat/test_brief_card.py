@@ -1,9 +1,11 @@
 """How much of a brief is on its card, whatever the web has put in it."""
 
 from dataclasses import replace
+from datetime import date
 
-from adapters.chat import brief_card
-from bot.models import Answer
+from adapters.chat import brief_card, lines
+from bot.models import Answer, Outlet, OutletFact, OutletKind
+from bot.translation import ENGLISH, Translation
 from tests.standins.cards import ANSWERS, NOW, PLAIN, SEVERAL
 
 
@@ -48,3 +50,23 @@ def test_a_reader_is_told_that_nobody_gave_more_than_the_beginning() -> None:
         assert (brief_card.ONLY_BEGINNING in [fact.words for fact in facts]) is told
     listed = brief_card.sources(replace(SEVERAL, sources=cut)).sources
     assert all(brief_card.ONLY_BEGINNING in [fact.words for fact in one.facts] for one in listed)
+
+
+def test_a_source_tells_who_is_behind_its_outlet_where_that_is_known() -> None:
+    def fact(value: str) -> OutletFact:
+        return OutletFact((value,), "https://a.example/about", date(2026, 11, 29))
+
+    def told(outlet: Outlet | None, tr: Translation = ENGLISH) -> str:
+        source = replace(PLAIN.sources[0], outlet="Harbour Post", behind=outlet)
+        card = brief_card.sources(replace(PLAIN, sources=(source,)), tr)
+        return "".join(getattr(run, "text", "") for run in lines.source(card.sources[0]))
+
+    both = Outlet("Harbour Post", country=fact("QA"), kind=fact("state-run"))
+    assert told(both).startswith("Harbour Post (state-run, Qatar): Ferry fire")
+    assert told(both, Translation("de")).startswith("Harbour Post (staatlich gelenkt, Katar): ")
+    assert told(replace(both, kind=None)).startswith("Harbour Post (Qatar): ")
+    assert told(replace(both, country=fact("ZY"))).startswith("Harbour Post (state-run, ZY): ")
+    for nothing in (None, Outlet("Harbour Post", owner=fact("Ines Calloway"))):
+        assert told(nothing).startswith("Harbour Post: Ferry fire")
+    for kind in OutletKind:
+        assert brief_card.behind(Outlet("A", kind=fact(kind))) == kind
