@@ -55,9 +55,11 @@ def _is_article(element: HtmlElement) -> bool:
 
 
 def in_comments(blocks: Sequence[Block], headline: int | None) -> list[bool]:
-    """The blocks in elements that are named for readers' comments."""
+    """The blocks in elements that are named for readers' comments, and what follows a heading that
+    counts them: the article may stand in the same element above it."""
     own = set(blocks[headline].path) if headline is not None else set()
     known: dict[HtmlElement, bool] = {}
+    found = []
     for block in blocks:
         for element in block.path:
             if element not in known:
@@ -66,7 +68,8 @@ def in_comments(blocks: Sequence[Block], headline: int | None) -> list[bool]:
         counts = block.element.tag in _HEADINGS and is_comment_count(block.text)
         if counts and around is not None and around not in own:
             known[around] = True
-    return [any(known[element] for element in block.path) for block in blocks]
+        found.append(any(known[element] for element in block.path))
+    return found
 
 
 def _is_commented(element: HtmlElement) -> bool:

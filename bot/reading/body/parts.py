@@ -22,6 +22,7 @@ from bot.reading.pages.teasers import Related, related
 _LEAST_OUTSIDE = 0.6  # of the likely body's letters
 _LEAST_OF_SEVERAL = 0.25  # likewise, of the first of several articles
 _LEAST_BELOW = 0.5  # likewise, of an article below its headline
+_MOST_ABOVE = 3  # blocks: with more of them, the heading stands in the midst of the article
 _LEAST_LETTERS = 100  # of an article above its comments
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _OPENING = tuple('"“„«‘')  # quotation marks
@@ -144,11 +145,13 @@ def chosen(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> list[in
     listed = {index for index, is_listed in enumerate(apart.listed) if is_listed}
     marks = mark(lines, odds, listed=listed)
     likely = [index for index, body in enumerate(marks) if body and not apart.titled[index]]
+    is_head = sum(apart.above[index] for index in likely) <= _MOST_ABOVE
+    above = [is_head and one for one in apart.above]
     for beside_it, share in (
         (apart.elsewhere, _LEAST_OF_SEVERAL),
         (apart.noted, _LEAST_OUTSIDE),
         (apart.pointing, _LEAST_OUTSIDE),
-        (apart.above, _LEAST_BELOW),
+        (above, _LEAST_BELOW),
     ):
         likely = _without(lines, likely, beside_it, least=share * _letters(lines, likely))
     if likely:

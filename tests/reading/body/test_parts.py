@@ -120,6 +120,23 @@ def test_readers_comments_are_no_body_though_they_are_longer(opening: str) -> No
     assert "bridge long ago" not in found
 
 
+def test_an_article_above_its_comments_in_one_element_is_body() -> None:
+    comment = "I took that boat for years, and nobody ever asked me what I would pay for it."
+    aside = (
+        "<div><p>Winter opening hours of the library begin on the first of December.</p></div>" * 3
+    )
+    found = read(f"<div>{BODY}<h3>2 comments</h3><p>{comment}</p></div>{aside}")
+    assert TOLD[0] in found
+    assert TOLD[3] in found
+    assert "nobody ever asked" not in found
+
+
+def test_a_heading_in_the_midst_of_an_article_does_not_begin_it() -> None:
+    parts = [f"<p>{one}</p>" for one in TOLD]
+    found = read("".join([*parts[:2], f"<h1>{HEADLINE}</h1>", *parts[2:]]), headline="")
+    assert all(one in found for one in TOLD)
+
+
 def test_the_outlets_motto_is_no_body() -> None:
     motto = "<p>The newspaper of the islands and of those who live there, since 1888.</p>"
     found = read(BODY, headline=f"<div>{motto}</div><h1>{HEADLINE}</h1>")
