@@ -28,6 +28,7 @@ from bot.stories.understanding import Vocabulary
 CANDIDATES = 200  # articles of a topic, the newest; more would not be read by anyone
 TOP_OF = timedelta(hours=36)  # what "top" looks at: today's news, and last night's
 HEADLINES_READ = 3_000  # the newest; their words are what names may be spelled like
+OPENINGS_READ, OPENING = 1_500, 1_000  # articles and letters: a tenth of a second, for a slip alone
 MOST_OF_LEADERS = 40  # articles that name the leaders of a place
 MOST_LEADING = 200  # stories of the last hours that are looked at closely
 MOST_RANKED = 60  # stories that a search's articles are ranked among
@@ -61,9 +62,9 @@ def understood(
     store: Store, request: TopicRequest, gazetteer: Gazetteer
 ) -> tuple[TopicRequest, tuple[str, ...]]:
     """The request with slips of the pen mended, and what to say of how it was understood."""
-    headlines = _vocabulary(store)
+    openings = cache(partial(_openings, store))
     meant = tuple(
-        understanding.mended(words, gazetteer, headlines, partial(_occurs, store))
+        understanding.mended(words, gazetteer, openings, partial(_occurs, store))
         for words in request.topics
     )
     said = (
@@ -153,6 +154,12 @@ def _vocabulary(store: Store) -> Callable[[], Vocabulary]:
     return cache(
         lambda: understanding.vocabulary(articles.newest_headlines(store, limit=HEADLINES_READ))
     )
+
+
+def _openings(store: Store) -> Vocabulary:
+    """The words of the newest articles' beginnings: a slip is known by what it is near to."""
+    read = articles.newest_openings(store, limit=OPENINGS_READ, letters=OPENING)
+    return understanding.vocabulary(read)
 
 
 def teasers_on(store: Store, request: TopicRequest, gazetteer: Gazetteer) -> tuple[Headline, ...]:

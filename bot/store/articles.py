@@ -109,6 +109,14 @@ def newest_headlines(store: Store, *, limit: int) -> tuple[str, ...]:
         return tuple(row[0] for row in connection.execute(query) if row[0])
 
 
+def newest_openings(store: Store, *, limit: int, letters: int) -> tuple[str, ...]:
+    """The headlines of the newest articles, each with the beginning of its body."""
+    opening = func.substr(articles.c.body, 1, letters)
+    query = select(articles.c.headline, opening).order_by(articles.c.id.desc()).limit(limit)
+    with store.reading() as connection:
+        return tuple(f"{row[0] or ''} {row[1]}" for row in connection.execute(query))
+
+
 def count(store: Store, *, most: int | None = None) -> int:
     """How many there are; where that is enough to know, no further than to `most`."""
     some = select(articles.c.id).limit(most).subquery()

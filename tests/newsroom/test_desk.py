@@ -323,6 +323,14 @@ def test_a_typo_is_answered_with_what_was_meant(scene: Scene) -> None:
     assert (answer.note or "").startswith("No article has “ukrane”, so this is about “ukraine”.")
 
 
+def test_a_slip_in_a_name_that_no_headline_has_is_mended(scene: Scene) -> None:
+    body = "The council met on Monday. Its chair, Ada Brankovitz, spoke for an hour about the dam."
+    new = Article("", "Council meets", body, url="https://aldby.example/council", lang="en")
+    articles.save(scene.store, replace(new, published=NOW), FETCHED, now=NOW)
+    note = scene.ask(lambda desk: desk.brief(ASKER, "brankowitz")).note or ""
+    assert "so this is about “brankovitz”" in note
+
+
 @pytest.mark.slow
 def test_a_link_is_read_and_briefed(scene: Scene) -> None:
     with open_site(NOW) as site:
