@@ -22,6 +22,7 @@ from adapters.chat.card import (
     Section,
     SourcesCard,
 )
+from adapters.chat.languages import language_name
 from adapters.chat.text import clean, known, shortened, shown
 from bot.models import (
     Answer,
@@ -36,7 +37,6 @@ from bot.models import (
     Point,
     Source,
 )
-from bot.text.lexicon import lexicon
 from bot.text.stems import stems
 from bot.translation import ENGLISH, Translation, formats, translatable
 
@@ -157,7 +157,9 @@ def also_found_by(answer: Answer) -> tuple[str, ...]:
 def line(one: Headline, tr: Translation = ENGLISH) -> CardLine:
     """A story in one line: its headline, linked, and who reports it."""
     outlet = reported_by(one.outlet, one.outlets, tr)
-    facts = (Fact(outlet),) if outlet else ()
+    is_foreign = one.lang is not None and one.lang != tr.lang
+    language = tr("in {language}", language=language_name(one.lang or "", tr)) if is_foreign else ""
+    facts = tuple(Fact(words) for words in (outlet, language) if words)
     url = one.url if is_web(one.url) else None
     return CardLine(shown(one.text, TITLE) or tr(UNTITLED), url, facts, story=one.story)
 
@@ -231,16 +233,8 @@ def _origin(brief: Brief, tr: Translation) -> Iterator[Fact]:
 
 def also_in(brief: Brief, tr: Translation = ENGLISH) -> str:
     """In which other languages the story is told."""
-    told = [language_name(lang, tr) for lang in brief.also_in[:MOST_NAMES]]
+    told = [shown(language_name(lang, tr), NAME) for lang in brief.also_in[:MOST_NAMES]]
     return tr("also reported in {languages}", languages=", ".join(told)) if told else ""
-
-
-def language_name(lang: str, tr: Translation = ENGLISH) -> str:
-    """A language's name where it is known, else its code."""
-    if tr.lang != ENGLISH.lang:
-        return formats.language_name(lang, tr) or shown(lang, NAME)
-    names = {code: name for code, name in lexicon("any").grammar.language_names}  # noqa: C416  rows
-    return names.get(lang) or shown(lang, NAME)
 
 
 def behind(outlet: Outlet | None, tr: Translation = ENGLISH) -> str:

@@ -145,6 +145,9 @@ def counts(found: Counts, tr: Translation = ENGLISH) -> tuple[str, ...]:
         tr.count("{count} muted", "{count} muted", found.muted) if found.muted else "",
         tr("{count} on other topics", count=found.unasked) if found.unasked else "",
         tr.count("{count} left out", "{count} left out", found.left_out) if found.left_out else "",
+        tr("{count} in other languages", count=found.other_languages)
+        if found.other_languages
+        else "",
         tr.count("{count} feed down", "{count} feeds down", found.feeds_down)
         if found.feeds_down
         else "",

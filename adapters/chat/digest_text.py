@@ -1,7 +1,7 @@
 """Pure. What people write about a channel's digest -> what it is to be, and that written back.
 
 On one line, topics come first, then the time, the zone, the days, the length and the rest, each if
-it is to change: "ukraine, chad at 08:00 Europe/Kyiv on weekdays, full, quiet 22:00-07:00".
+it is to change: "ukraine, chad at 08:00 Europe/Kyiv on weekdays, full, in english".
 """
 
 import re
@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
-from adapters.chat import times
+from adapters.chat import languages, times
 from bot.errors import UsageError
 from bot.models import Channel, Length, Person, Quiet, Subscription, SubscriptionState
 from bot.text import zones
@@ -44,6 +44,8 @@ class DigestOptions:
     quiet: Quiet | None = None
     skip_if_nothing_new: bool | None = None
     mention: str | None = None  # a role or group; empty to notify none any more
+    languages: tuple[str, ...] | None = None  # none of them where any will do
+    only_languages: bool | None = None
 
 
 class DigestAction(StrEnum):
@@ -102,9 +104,12 @@ def length(text: str) -> Length:
     return found
 
 
-def blank(channel: Channel, zone: str, now: datetime) -> Subscription:
-    """The digest of a channel for which nothing was said: every morning, the top of the news."""
-    return Subscription(channel, MORNING, zone, now)
+def blank(
+    channel: Channel, zone: str, now: datetime, languages: tuple[str, ...] = ()
+) -> Subscription:
+    """The digest of a channel for which nothing was said: every morning, the top of the news, in
+    the languages of who makes it."""
+    return Subscription(channel, MORNING, zone, now, languages=languages)
 
 
 def changed(
@@ -125,6 +130,8 @@ def changed(
         since=now,
         quiet=quiet,
         mention=_said(options.mention, before.mention) or None,
+        languages=_said(options.languages, before.languages),
+        only_languages=_said(options.only_languages, before.only_languages),
         owner=owner,
         state=_PAUSED if before.state is _PAUSED else SubscriptionState.ACTIVE,
         reason=None,
@@ -146,6 +153,8 @@ def written(one: Subscription, shown: Callable[[str], str] = str, tr: Translatio
     parts = [f"{named or asking.top[0]} {at} {days}", lengths[0]]
     if one.quiet.start is not None:
         parts.append(f"{asking.quiet[0]} {times.quiet_words(one.quiet, tr)}")
+    if one.languages:
+        parts.append(languages.written(one.languages, tr, only=one.only_languages))
     if one.skip_if_nothing_new:
         parts.append(asking.only_news[0])
     return ", ".join(parts)
@@ -176,6 +185,9 @@ def _last_part(said: str, options: DigestOptions) -> tuple[str, DigestOptions]:
             options = replace(options, quiet=times.quiet_hours(found["quiet"]))
         elif found["news"] and options.skip_if_nothing_new is None:
             options = replace(options, skip_if_nothing_new=True)
+        elif (named := found["languages"]) and options.languages is None:
+            only = languages.is_only(named)
+            options = replace(options, languages=languages.read(named), only_languages=only)
         else:
             break
         said = said[: found.start()]
@@ -253,7 +265,8 @@ def _ending() -> re.Pattern[str]:
     quiet = any_of(times.asking("quiet"))
     nothing = any_of(times.asking("nothing"))
     return re.compile(
-        rf"(?:^|[ ,;] ?)(?:(?P<length>{lengths})|(?P<news>{news}))$"
+        rf"(?:^|[ ,;] ?)(?:(?P<length>{lengths})|(?P<news>{news})"
+        rf"|(?P<languages>{languages.pattern()}))$"
         rf"|(?:^|[,;]) ?(?:{quiet}) (?P<quiet>(?:{nothing})|[^,;\d]*\d[^,;]*)$",
         re.IGNORECASE,
     )

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from adapters.chat import digest_text, managing, times
+from adapters.chat import languages as chat_languages
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed, said
 from adapters.discord.answering import Answering, Interaction, reader, speaking
@@ -82,6 +83,8 @@ class DigestCommands(app_commands.Group):
         length="How long",
         quiet="Quiet hours, such as 22:00-07:00; none for no quiet hours",
         only_news="No digest when there is nothing new",
+        languages="Languages, such as: english, ukrainian; none for any",
+        only_languages="No story that is told in none of them",
         role="A role to notify",
         no_role="Notify no role any more",
         channel=_CHANNEL,
@@ -97,6 +100,8 @@ class DigestCommands(app_commands.Group):
         length: str | None = None,
         quiet: str | None = None,
         only_news: bool | None = None,  # noqa: FBT001  Discord gives options by their names
+        languages: str | None = None,
+        only_languages: bool | None = None,  # noqa: FBT001  likewise
         role: discord.Role | None = None,
         no_role: bool = False,  # noqa: FBT001, FBT002  likewise
         channel: Where | None = None,
@@ -111,6 +116,8 @@ class DigestCommands(app_commands.Group):
                 length=wrong.reading(digest_text.length, length),
                 quiet=wrong.reading(times.quiet_hours, quiet),
                 skip_if_nothing_new=only_news,
+                languages=wrong.reading(chat_languages.read, languages),
+                only_languages=only_languages,
                 mention=wrong.reading(lambda _: _mentioned(interaction, role, no_role=no_role), ""),
             )
             place, warning = await wrong.awaited(_postable(interaction, channel, role))
@@ -173,7 +180,9 @@ class DigestCommands(app_commands.Group):
         self, interaction: Interaction, where: DiscordPlace, options: DigestOptions, warning: str
     ) -> Json:
         now, standing = interaction.created_at, await self._desk.subscription(where.channel)
-        before = standing or digest_text.blank(where.channel, self._zone, now)
+        before = standing or digest_text.blank(
+            where.channel, self._zone, now, reader(interaction).languages
+        )
         named = replace(before, place=where.name)
         tr, asker = speaking(interaction), reader(interaction)
         kept, notes = await managing.saved(self._desk, named, options, asker, now)

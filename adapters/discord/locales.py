@@ -26,6 +26,8 @@ NAMES = {
     "topics": ("теми", "themen", "sujets", "temas"),
     "quiet": ("тиша", "ruhe", "silence", "silencio"),
     "only_news": ("лише_нове", "nur_neues", "que_du_neuf", "solo_nuevo"),
+    "languages": ("мови", "sprachen", "langues", "idiomas"),
+    "only_languages": ("лише_ці_мови", "nur_diese", "que_celles_ci", "solo_estos"),
     "role": ("роль", "rolle", "rôle", "rol"),
     "no_role": ("без_ролі", "keine_rolle", "sans_rôle", "sin_rol"),
     "channel": ("канал", "kanal", "salon", "canal"),
@@ -136,6 +138,18 @@ TEXTS = {
         "Kein Überblick, wenn es nichts Neues gibt",
         "Pas de digest quand il n'y a rien de neuf",
         "Sin boletín cuando no hay nada nuevo",
+    ),
+    "Languages, such as: english, ukrainian; none for any": (
+        "Мови, наприклад: українська, англійська; «немає» — будь-які",
+        "Sprachen, etwa: deutsch, englisch; „keine“ für alle",
+        "Langues, par exemple : français, anglais ; « aucune » pour toutes",
+        "Idiomas, por ejemplo: español, inglés; «ninguno» para todos",
+    ),
+    "No story that is told in none of them": (
+        "Без новин, про які цими мовами не пишуть",
+        "Keine Meldung, die es in keiner von ihnen gibt",
+        "Aucune info qui n'existe dans aucune d'elles",
+        "Ninguna noticia que no esté en alguno de ellos",
     ),
     "A role to notify": (
         "Роль, яку сповіщати",

@@ -100,7 +100,8 @@ class Subscribing:
         if standing is not None:
             return standing, standing.zone
         zone = zone or await zone_of(request)
-        return digest_text.blank(where, zone or DEFAULT_ZONE, self.front.now()), zone
+        own = request.asker.languages
+        return digest_text.blank(where, zone or DEFAULT_ZONE, self.front.now(), own), zone
 
     async def _open(self, request: SlackRequest, place: SlackPlace, options: DigestOptions) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""
@@ -109,7 +110,7 @@ class Subscribing:
             self.front.desk.subscription(place.channel),
             zone_of(request),
         )
-        view = views.digest_view(place, options, now, zone or DEFAULT_ZONE, request.tr)
+        view = views.digest_view(place, options, now, zone or DEFAULT_ZONE, request.asker.languages)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
     async def _read_form(self, request: SlackRequest) -> Made:

@@ -36,6 +36,7 @@ from bot.models import (
     Story,
     Subscription,
 )
+from bot.translation import translation
 
 MOST_ITEMS = 6  # the lead and five short ones
 MOST_LINES = 10
@@ -43,6 +44,7 @@ ITEMS_OF_OUTLET, LINES_OF_OUTLET = 2, 3
 ITEMS_OF_SUBJECT = 3  # where there is news of others, for a channel that asks for no topic
 VARIED = 3 * MOST_ITEMS  # candidates; lesser stories are not put before greater ones for variety
 MOST_TEASERS = 3  # of the lines: nobody read their pages
+MOST_ELSEWHERE = 3  # further lines, of what is told only in other languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +109,20 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
     """The digest that `subscription` asks for, of `candidates` with the best first.
 
     The candidates are all stories read `since` the last digest, also those not asked for.
-    `teasers`, from `line_of_teaser`, fill lines that stay free beside news.
+    `teasers`, from `line_of_teaser`, fill lines that stay free beside news. What is told in none of
+    the subscription's languages comes last, in a line or not at all.
     """
     page = _Builder(subscription, summarize, as_of)
-    for candidate in _in_turn(candidates):
+    elsewhere = [one for one in candidates if not _is_told_in(one.story, subscription.languages)]
+    own = [one for one in candidates if _is_told_in(one.story, subscription.languages)]
+    for candidate in (*_in_turn(own), *elsewhere):
         page.place(candidate)
     all_judged = tuple(page.judged)
     found = counts(all_judged, feeds_down)
-    is_empty = not page.items and not page.lines
-    beside = [] if is_empty else _unlike(teasers, page.lines)[:MOST_TEASERS]
-    lines = (*page.lines, *beside)[:MOST_LINES]
+    is_empty = not page.items and not page.lines and not page.elsewhere
+    known = [one for one in teasers if _reads(subscription.languages, one.lang)]
+    beside = [] if is_empty else _unlike(known, page.lines)[:MOST_TEASERS]
+    lines = (*(*page.lines, *beside)[:MOST_LINES], *page.elsewhere)
     digest = Digest(
         as_of=as_of,
         zone=subscription.zone,
@@ -125,7 +131,10 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
         in_brief=lines,
         counts=found,
         since=since,
-        note=empty(subscription.topics, found, since, as_of, page.zone) if is_empty else None,
+        note=empty(subscription.topics, found, since, as_of, page.zone, page.tr)
+        if is_empty
+        else None,
+        lang=page.tr.lang,
     )
     return JudgedDigest(digest, all_judged)
 
@@ -137,7 +146,10 @@ class _Builder:
         self.zone = ZoneInfo(subscription.zone)
         self.items: list[Item] = []
         self.lines: list[Headline] = []
+        self.elsewhere: list[Headline] = []  # in other languages
+        self.tr = translation(subscription.languages)
         self.judged: list[Judged] = []
+        self._subscription = subscription
         self._form = FORMS[subscription.length]
         self._summarize = summarize
         self._as_of = as_of
@@ -155,10 +167,13 @@ class _Builder:
             return Reason.UNASKED, ""
         dates = (one.published for one in candidate.story.articles)
         newest = max((date for date in dates if date), default=None)
-        found_by = FOLLOWED if candidate.followed else matched(candidate.matched)
-        detail = why(found_by, candidate.outlets, newest, self._as_of, self.zone)
+        found_by = matched(candidate.matched, self.tr)
+        found_by = self.tr(FOLLOWED) if candidate.followed else found_by
+        detail = why(found_by, candidate.outlets, newest, self._as_of, self.zone, self.tr)
+        if not _is_told_in(candidate.story, self._subscription.languages):
+            return self._in_another_language(candidate, detail)
         told, brief = candidate.told, self._brief(candidate)
-        update = novelty.update_line(told, brief) if told and brief else None
+        update = novelty.update_line(told, brief, self.tr) if told and brief else None
         if told and update is None:
             return Reason.TOLD, detail
         if brief is None or is_opinion(candidate.story) or self._has_enough_of(brief):
@@ -187,7 +202,8 @@ class _Builder:
     def _in_a_line(
         self, candidate: StoryCandidate, update: str | None, detail: str
     ) -> tuple[Reason, str]:
-        made = line_of_story(candidate.story, candidate.outlets, update)
+        languages = self._subscription.languages
+        made = line_of_story(candidate.story, candidate.outlets, update, self.tr, languages)
         if made is None:
             return Reason.LEFT_OUT, f"No sentence and no headline of it can stand alone. {detail}"
         of_outlet = sum(one.outlet == made.outlet for one in self.lines)
@@ -197,6 +213,26 @@ class _Builder:
             return Reason.LEFT_OUT, f"Its outlet has enough lines. {detail}"
         self.lines.append(made)
         return Reason.IN_BRIEF, detail
+
+    def _in_another_language(self, candidate: StoryCandidate, detail: str) -> tuple[Reason, str]:
+        if not _came_since(candidate):
+            return Reason.TOLD, detail
+        made = line_of_story(candidate.story, candidate.outlets, None, self.tr)
+        is_left_out = self._subscription.only_languages or len(self.elsewhere) == MOST_ELSEWHERE
+        if made is None or is_left_out:
+            return Reason.OTHER_LANGUAGES, detail
+        self.elsewhere.append(made)
+        return Reason.IN_BRIEF, detail
+
+
+def _is_told_in(story: Story, languages: Sequence[str]) -> bool:
+    """Whether any article of the story is in one of these languages, or any language will do."""
+    return any(_reads(languages, one.lang) for one in story.articles)
+
+
+def _reads(languages: Sequence[str], lang: str | None) -> bool:
+    """Whether who reads these languages, or any, reads `lang`; what is not known may be read."""
+    return not languages or lang is None or lang in languages
 
 
 def _in_turn(candidates: Sequence[StoryCandidate]) -> list[StoryCandidate]:

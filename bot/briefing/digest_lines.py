@@ -1,7 +1,9 @@
 """Pure. A story or a teaser in one line of a digest."""
 
+from collections.abc import Sequence
+
 from bot.briefing.genres import genre_of, unlabelled
-from bot.briefing.story import by_fullness, clearest
+from bot.briefing.story import by_fullness, clearest, main_language
 from bot.models import Article, Genre, Headline, Story, Teaser
 from bot.translation import ENGLISH, Translation
 
@@ -9,12 +11,21 @@ _NEWS_CHARACTERS = 600  # of a body: what a headline is held against
 
 
 def line_of_story(
-    story: Story, outlets: int, update: str | None, tr: Translation = ENGLISH
+    story: Story,
+    outlets: int,
+    update: str | None,
+    tr: Translation = ENGLISH,
+    languages: Sequence[str] = (),
 ) -> Headline | None:
-    """A story as one line, its `update` before it; an opinion is its author's. None if untitled."""
-    articles = [one for one in story.articles if one.headline]
-    if not articles:
+    """A story as one line, its `update` before it; an opinion is its author's. None if untitled.
+
+    It is in the first of the `languages` that there is a headline in, else in any.
+    """
+    titled = [one for one in story.articles if one.headline]
+    if not titled:
         return None
+    lang = main_language(titled, languages) if languages else None
+    articles = [one for one in titled if not languages or one.lang == lang]
     best = clearest(articles, by_fullness(articles)[0].body[:_NEWS_CHARACTERS])
     text = best.headline or ""
     if is_opinion(story):

@@ -47,13 +47,15 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
     *,
     outlets: int,
     told: Told | None = None,
+    languages: Sequence[str] = (),
 ) -> Brief:
     """`story` in at most 30, 90 or 180 words; raises NothingToBriefError.
 
     `outlets` is how many report it independently. For a reader who was `told` of it before, the
-    fullest source is looked for among what came since, and new points are marked.
+    fullest source is looked for among what came since, and new points are marked. It is told in the
+    first of the `languages` that an article is in, else in the one that most are in.
     """
-    lang = main_language(story.articles)
+    lang = main_language(story.articles, languages)
     articles = [one for one in story.articles if one.lang == lang]
     since = [one for one in articles if told is None or published(one) > told.at]
     fresh = by_fullness(_fresh(since or articles))[:MOST_READ]
@@ -89,9 +91,10 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
     return novelty.mark(shown, told)
 
 
-def main_language(articles: Iterable[Article]) -> str | None:
-    """The language that most of them are in."""
-    return Counter(one.lang for one in articles).most_common(1)[0][0]
+def main_language(articles: Sequence[Article], languages: Sequence[str] = ()) -> str | None:
+    """The first of these languages that any of the articles is in, else the one of most."""
+    told = Counter(one.lang for one in articles)
+    return next((one for one in languages if told[one]), told.most_common(1)[0][0])
 
 
 def clearest(articles: Sequence[Article], news: str) -> Article:

@@ -72,7 +72,9 @@ def top(
     context: Context, inquiry: Inquiry, *, since: datetime | None = None, asked: str = "top"
 ) -> AnswerDraft:
     """The story that matters most, and the next ones."""
-    found = search.top_stories(context, inquiry.now, since)
+    found = search.readable(
+        context, search.top_stories(context, inquiry.now, since), inquiry.languages
+    )
     if found:
         return _drafted(context, asked, found, inquiry)
     count = _counted(context, inquiry.tr)
@@ -89,7 +91,9 @@ def new(context: Context, requests: Sequence[TopicRequest], inquiry: Inquiry) ->
     for at, one in enumerate(fresh):
         draft = of_story(context, one, inquiry, only_new=True)
         if draft.answer.brief:
-            others = search.headlines(context, fresh[at + 1 : at + 1 + MOST_OTHERS])
+            others = search.headlines(
+                context, fresh[at + 1 : at + 1 + MOST_OTHERS], inquiry.languages
+            )
             return replace(draft, answer=replace(draft.answer, asked="new", others=others))
     return AnswerDraft(_nothing_new("new", since, inquiry, context))
 
@@ -105,23 +109,29 @@ def of_story(
         gone = inquiry.tr("That story is no longer kept.")
         return AnswerDraft(Answer(listed.story, now, note=gone))
     brief = composing.brief(
-        story, inquiry.length, now, context.shares, outlets=listed.ranked.outlets, told=knows
+        story,
+        inquiry.length,
+        now,
+        context.shares,
+        outlets=listed.ranked.outlets,
+        told=knows,
+        languages=inquiry.languages,
     )
     if only_new and knows:
         if not novelty.is_new(brief, knows):
             return AnswerDraft(_nothing_new(listed.story, knows.at, inquiry, context))
         brief = novelty.only_new(brief)
     answer = Answer(
-        brief.headline or listed.story, now, brief, see_also=see_also(context, listed, now)
+        brief.headline or listed.story, now, brief, see_also=see_also(context, listed, inquiry)
     )
     return AnswerDraft(answer, story.articles)
 
 
-def see_also(context: Context, listed: FoundStory, now: datetime) -> tuple[Headline, ...]:
+def see_also(context: Context, listed: FoundStory, inquiry: Inquiry) -> tuple[Headline, ...]:
     """Stories that have to do with a listed one."""
     names = stories.related(context.store, listed.story, limit=MOST_RELATED)
-    found = (search.story(context, name, now) for name in names)
-    return search.headlines(context, [one for one in found if one])
+    found = (search.story(context, name, inquiry.now) for name in names)
+    return search.headlines(context, [one for one in found if one], inquiry.languages)
 
 
 def _drafted(
@@ -147,10 +157,10 @@ def _drafted(
             asked=asked,
             brief=brief,
             matched=one.matched[:MOST_MATCHED],
-            others=search.headlines(context, rest[:MOST_OTHERS]),
+            others=search.headlines(context, rest[:MOST_OTHERS], inquiry.languages),
         )
         return replace(draft, answer=answer)
-    lines = search.headlines(context, found[: MOST_OTHERS + 1])
+    lines = search.headlines(context, found[: MOST_OTHERS + 1], inquiry.languages)
     note = inquiry.tr.said(reason.advice) if reason else None
     return AnswerDraft(Answer(asked, inquiry.now, others=lines, note=note))
 

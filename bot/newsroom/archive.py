@@ -167,7 +167,7 @@ def _story(context: Context, story: str, length: Length, now: datetime) -> Story
         _public(brief) if brief else None,
         tuple(map(context.outlets().told, map(source_of, reports))),
         max(read, *(one.corrected or read for one in corrected), read),
-        answers.see_also(context, listed, now),
+        answers.see_also(context, listed, Inquiry(now)),
         corrected,
     )
 

@@ -40,11 +40,15 @@ class Composer:
         self, subscription: Subscription, now: datetime, *, since: datetime | None = None
     ) -> JudgedDigest:
         """The digest that `subscription` asks for, of what was read `since` the last one."""
+        languages = subscription.languages or self.context.languages
+        subscription = replace(subscription, languages=languages)
         start = (since or now - FIRST).replace(second=0, microsecond=0)
         news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
 
         def summarize(candidate: StoryCandidate, length: Length) -> Brief:
-            return news.brief(candidate.story.id, length, candidate.outlets, candidate.told)
+            return news.brief(
+                candidate.story.id, length, candidate.outlets, candidate.told, languages
+            )
 
         down = _down(self.context, now)
         return composing.compose(

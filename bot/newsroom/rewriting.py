@@ -35,7 +35,9 @@ async def by_model(
             if not articles or brief.told_before is not None:
                 return brief  # a model may tell again what its reader knows
             cited = [span.article for point in brief.points for span in point.spans]
-            read = sorted(articles, key=lambda article: article.id not in cited[:1])
+            told_in = {one.lang for one in articles if one.id in cited}
+            own = (one for one in articles if one.lang in told_in)  # a brief is in one language
+            read = sorted(own, key=lambda article: article.id not in cited[:1])
             quotable = {one.id: allowed_words(one, length, context.shares) for one in read}
             return await summarizer.brief(brief, read, length, quotable)
 

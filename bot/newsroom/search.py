@@ -31,6 +31,7 @@ HEADLINES_READ = 3_000  # the newest; their words are what names may be spelled 
 OPENINGS_READ, OPENING = 1_500, 1_000  # articles and letters: a tenth of a second, for a slip alone
 MOST_OF_LEADERS = 40  # articles that name the leaders of a place
 MOST_LEADING = 200  # stories of the last hours that are looked at closely
+MOST_PREFERRED = 40  # stories that one in a reader's language may be put before
 MOST_RANKED = 60  # stories that a search's articles are ranked among
 
 
@@ -247,10 +248,25 @@ def with_articles(context: Context, listed: FoundStory) -> Story | None:
     return Story(listed.story, (alone,)) if alone else None
 
 
-def headlines(context: Context, some: Sequence[FoundStory]) -> tuple[Headline, ...]:
-    """These stories in a line each."""
+def readable(
+    context: Context, found: Sequence[FoundStory], languages: Sequence[str]
+) -> tuple[FoundStory, ...]:
+    """The stories with those that are told in one of these languages, of the first ones, before
+    the others."""
+    if not languages:
+        return tuple(found)
+    first = found[:MOST_PREFERRED]
+    told_in = stories.languages(context.store, [one.story for one in first])
+    own = [one for one in first if told_in.get(one.story, set()) & {None, *languages}]
+    return (*own, *(one for one in first if one not in own), *found[MOST_PREFERRED:])
+
+
+def headlines(
+    context: Context, some: Sequence[FoundStory], languages: Sequence[str] = ()
+) -> tuple[Headline, ...]:
+    """These stories in a line each, in one of these languages where they are told in any."""
     wanting = [one.story for one in some if one.newest is None]
-    newest = stories.newest(context.store, wanting) if wanting else {}
+    newest = stories.newest(context.store, wanting, languages) if wanting else {}
     return tuple(
         line
         for one in some
@@ -293,6 +309,7 @@ def _headline(listed: FoundStory, article: Article) -> Headline | None:
         outlet=article.outlet,
         outlets=listed.ranked.outlets,
         published=article.published,
+        lang=article.lang,
     )
 
 

@@ -58,7 +58,7 @@ class Snapshot:
     reports: dict[str, list[Features]]
     _close: set[str] = field(default_factory=set)
     _on_topic: dict[str, OnTopic] = field(default_factory=dict)
-    _briefs: dict[tuple[str, Length], Brief] = field(default_factory=dict)
+    _briefs: dict[tuple[str, Length, tuple[str, ...]], Brief] = field(default_factory=dict)
 
     def on(self, topic: str) -> OnTopic:
         """What there is on a topic as people write it."""
@@ -78,21 +78,38 @@ class Snapshot:
             *found[MOST_LEADING:],
         ]
 
-    def brief(self, story: str, length: Length, outlets: int, told: Told | None) -> Brief:
-        """A story's brief, made once for all who were told nothing of it. NothingToBriefError."""
+    def brief(
+        self,
+        story: str,
+        length: Length,
+        outlets: int,
+        told: Told | None,
+        languages: tuple[str, ...] = (),
+    ) -> Brief:
+        """A story's brief, made once for all who read the same languages and were told nothing of
+        it. NothingToBriefError."""
         if told:
-            return self._brief(story, length, outlets, told)
-        if (story, length) not in self._briefs:
-            self._briefs[story, length] = self._brief(story, length, outlets, None)
-        return self._briefs[story, length]
+            return self._brief(story, length, outlets, told, languages)
+        key = (story, length, languages)
+        if key not in self._briefs:
+            self._briefs[key] = self._brief(story, length, outlets, None, languages)
+        return self._briefs[key]
 
-    def _brief(self, story: str, length: Length, outlets: int, told: Told | None) -> Brief:
+    def _brief(
+        self,
+        story: str,
+        length: Length,
+        outlets: int,
+        told: Told | None,
+        languages: tuple[str, ...],
+    ) -> Brief:
         mine = {one.id for one in self.stories[story].articles}
         kept = stories.members(self.context.store, [story]).get(story, ())
         whole = tuple(one for one in kept if one.id in mine)
         return composing.brief(
             Story(story, whole or self.stories[story].articles),
             length, self.now, self.context.shares, outlets=outlets, told=told,
+            languages=languages,
         )  # fmt: skip
 
     def _look_closely(self, names: Sequence[str]) -> None:

@@ -178,7 +178,7 @@ def put_post(
         "brief": brief, "digest": digest, "platform": post.channel.platform,
         "workspace": post.channel.workspace, "channel": post.channel.id, "message": post.message,
         "thread": post.thread, "posted": now, "edits_failed": 0,
-        "next_edit": _owed(connection, brief, digest, now),
+        "next_edit": _owed(connection, brief, digest, now), "lang": post.lang,
     }  # fmt: skip
     connection.execute(insert(connection, posts).values(values))
 

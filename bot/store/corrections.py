@@ -203,4 +203,5 @@ def _as_now(connection: Connection, row: Row[Any]) -> Brief | Digest:
 
 
 def _post(row: Row[Any]) -> Post:
-    return Post(Channel(row.platform, row.workspace, row.channel), row.message, row.thread)
+    where = Channel(row.platform, row.workspace, row.channel)
+    return Post(where, row.message, row.thread, row.lang or "en")

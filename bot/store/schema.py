@@ -276,6 +276,7 @@ posts = Table(
     Column("next_edit", UtcDateTime, index=True),  # none where it says what is stored
     Column("edits_failed", Integer, nullable=False, default=0),
     Column("edit_error", WebText),
+    Column("lang", Text),  # of our own words in it; English where none is noted
 )
 
 told = Table(

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -216,13 +217,28 @@ def _titled() -> Select[Any]:
     return select(*_without_body()).where(func.coalesce(articles.c.headline, "") != "")
 
 
-def newest(store: Store, stories: Sequence[str]) -> dict[str, Article]:
-    """The newest article of each of these stories that has a headline, without its body."""
+def languages(store: Store, stories: Sequence[str]) -> dict[str, set[str | None]]:
+    """The languages that each of these stories is told in."""
+    found: defaultdict[str, set[str | None]] = defaultdict(set)
+    with store.reading() as connection:
+        for some in in_chunks(list(stories)):
+            query = select(articles.c.story, articles.c.lang).where(articles.c.story.in_(some))
+            for row in connection.execute(query.distinct()):
+                found[row.story].add(row.lang)
+    return dict(found)
+
+
+def newest(
+    store: Store, stories: Sequence[str], languages: Sequence[str] = ()
+) -> dict[str, Article]:
+    """The newest article of each of these stories that has a headline, without its body: one in
+    these languages before any other."""
     titled = _titled()
+    is_read = case((articles.c.lang.in_(list(languages)), 1), else_=0)
     found: dict[str, Article] = {}
     with store.reading() as connection:
         for some in in_chunks(list(stories)):
-            query = titled.where(articles.c.story.in_(some)).order_by(articles.c.id)
+            query = titled.where(articles.c.story.in_(some)).order_by(is_read, articles.c.id)
             found |= {row.story: kept(row).article for row in connection.execute(query)}
     return found
 

@@ -185,13 +185,14 @@ def interaction(  # noqa: PLR0913  what an interaction has
     permissions: str = EVERYTHING,
     app_permissions: str = EVERYTHING,
     installed: bool = True,
+    locale: str = "en-US",
 ) -> Json:
     """An interaction as Discord sends it; not `installed` where the bot is its user's own only."""
     person = user(who, "alice" if who == ALICE else "bob")
     sent: Json = {
         "id": snowflake(), "application_id": APPLICATION, "type": kind, "data": data,
         "token": f"token-{snowflake()}", "version": 1, "channel_id": place.id,
-        "channel": place.shown(), "app_permissions": app_permissions, "locale": "en-US",
+        "channel": place.shown(), "app_permissions": app_permissions, "locale": locale,
         "entitlements": [], "attachment_size_limit": 1 << 20, "context": 0 if place.guild else 1,
         "authorizing_integration_owners": {"1": who},
     }  # fmt: skip

@@ -48,6 +48,7 @@ HTTP_ACK = 3.0  # seconds that Slack waits for an acknowledgement
 TRIGGER_LIFE = 3.0
 LAST_MINUTE = 60.0  # seconds before its moment, in which a scheduled message can't be deleted
 URL_USES, URL_LIFE = 5, 1800.0
+_YES = {"1", "true"}  # as the SDK writes it
 TAKEN_FIRST = {"reset", "server_error", "truncated", "hang"}
 
 
@@ -439,7 +440,8 @@ class Slack:
 
     def _users_info(self, arguments: Json) -> Json:
         person = self.people.get(arguments["user"], {"tz": "Europe/Kyiv", "is_admin": False})
-        return {"user": {"id": arguments["user"], **person}}
+        locale = {"locale": "en-US"} if str(arguments.get("include_locale")).lower() in _YES else {}
+        return {"user": {"id": arguments["user"], **locale, **person}}
 
     def _oauth_v2_access(self, arguments: Json) -> Json:
         if arguments.get("code") != "good-code":

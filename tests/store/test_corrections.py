@@ -30,6 +30,16 @@ def posted(store: Store) -> str:
     return name
 
 
+def test_a_post_is_corrected_in_the_language_that_it_is_in(store: Store) -> None:
+    name = posted(store)
+    german = Post(channel("C3"), "4", lang="de")
+    briefs.add_post(store, name, german, now=NOW)
+    corrections.correct(store, name, "Two dams.", now=NOW)
+    due = corrections.claim_edits(store, now=NOW, limit=9, lease=LEASE)
+    assert {one.post.lang for one in due} == {"en", "de"}
+    assert german in [one.post for one in due]
+
+
 def test_every_post_of_a_corrected_brief_is_to_be_edited_once(store: Store) -> None:
     name = posted(store)
     other = briefs.save_brief(store, brief("s2"), now=NOW)

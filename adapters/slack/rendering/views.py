@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.chat import digest_text, guide, panel, times
+from adapters.chat import digest_text, guide, languages, panel, times
 from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
 from adapters.chat.digest_text import MORNING, DigestOptions
 from adapters.chat.lines import Line, TextRun, between, channel, said
@@ -29,7 +29,7 @@ from adapters.slack.rendering.elements import (
 )
 from bot.models import Brief, Channel, Length, Subscription
 from bot.text import zones
-from bot.translation import ENGLISH, Translation, formats, translatable
+from bot.translation import ENGLISH, Translation, formats, translatable, translation
 
 DIGEST, WRONG = "digest_wish", "wrong"
 ZONE = "zone"
@@ -92,15 +92,19 @@ def digest_view(
     options: DigestOptions,
     now: Subscription | None,
     zone: str,
-    tr: Translation = ENGLISH,
+    own: tuple[str, ...] = (),
 ) -> Json:
-    """The modal that makes or changes a channel's digest, filled with what is known."""
+    """The modal that makes or changes a channel's digest, filled with what is known; `own` are
+    the languages of who opens it."""
+    tr = translation(own)
     at = options.at or (now.at if now else MORNING)
     days = options.days or (now.days if now else times.WEEK)
     length = options.length or (now.length if now else Length.BRIEF)
     shown_zone = options.zone or (now.zone if now else zone)
     chosen = options.topics if options.topics is not None else (now.topics if now else ())
     topics = "\n".join(chosen)
+    read = options.languages if options.languages is not None else (now.languages if now else own)
+    is_only = bool(options.only_languages) or bool(now and now.only_languages)
     blocks = [
         _input(
             "topics",
@@ -113,6 +117,13 @@ def digest_view(
         _input(ZONE, tr("Time zone"), _zone_picker(shown_zone, tr)),
         _input("days", tr("Days"), _day_boxes(days, tr)),
         _input("length", tr("Length"), _length_buttons(length, tr)),
+        _input("languages", tr("Languages; none for any"), _language_menu(read, tr), optional=True),
+        _input(
+            "only",
+            tr("What is told only in other languages"),
+            _only_box(tr, is_only=is_only),
+            optional=True,
+        ),
         actions([button(tr("Preview"), PREVIEW, "preview")]),
     ]
     return {
@@ -148,8 +159,14 @@ def filled(view: Mapping[str, Any]) -> Filled:
         zone=(values[ZONE][ZONE].get("selected_option") or {}).get("value"),
         days=frozenset(int(one["value"]) for one in values["days"]["days"]["selected_options"]),
         length=Length(values["length"]["length"]["selected_option"]["value"]),
+        languages=tuple(one["value"] for one in _chosen(values, "languages")),
+        only_languages=bool(_chosen(values, "only")),
     )
     return Filled(place_of(view), options)
+
+
+def _chosen(values: Mapping[str, Any], name: str) -> list[Json]:
+    return (values.get(name) or {}).get(name, {}).get("selected_options") or []
 
 
 def place_of(view: Mapping[str, Any]) -> SlackPlace:
@@ -236,6 +253,19 @@ def _length_buttons(length: Length, tr: Translation) -> Json:
         "options": list(options.values()),
         "initial_option": options[length],
     }
+
+
+def _language_menu(chosen: Sequence[str], tr: Translation) -> Json:
+    options = {lang: option(name, lang) for lang, name in languages.choices(tr).items()}
+    known = [options[lang] for lang in chosen if lang in options]
+    menu = {"type": "multi_static_select", "options": list(options.values())}
+    return {**menu, "initial_options": known} if known else menu
+
+
+def _only_box(tr: Translation, *, is_only: bool) -> Json:
+    left_out = option(tr("is left out, and not shown in a line"), "only")
+    box = {"type": "checkboxes", "options": [left_out]}
+    return {**box, "initial_options": [left_out]} if is_only else box
 
 
 def _form(callback: str, title: str, submit: str, blocks: list[Json], tr: Translation) -> Json:

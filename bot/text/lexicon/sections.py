@@ -753,6 +753,10 @@ class AskingWords(NamedTuple):
     top: Words = ()  # the top of the news instead of topics
     quiet: Words = ()
     only_news: Words = ()  # no digest without news
+    in_language: Words = ()  # before languages; in Ukrainian their names say it themselves
+    only_in: Words = ()  # before that: nothing in any other
+    any_language: Words = ()
+    languages: Rows = ()  # a code, and names of its language: first as it is written in a list
     show: Words = ()
     pause: Words = ()
     resume: Words = ()

@@ -21,23 +21,23 @@ TEXTS = [
         "tolm, skerry at 5 pm europe/kyiv on mon-fri, full, quiet 22-7",
         {"topics": "tolm, skerry", "at": "5 pm", "zone": "europe/kyiv", "days": "mon-fri",
          "length": "full", "quiet": "22-7"},
-        "tolm, skerry at 17:00 Europe/Kyiv on weekdays, full, quiet 22:00-07:00",
+        "tolm, skerry at 17:00 Europe/Kyiv on weekdays, full, quiet 22:00-07:00, in English",
     ),
     (
         "the top of the news at 8 Uhr Kiew täglich, kurz",
         {"topics": "none", "at": "8 Uhr", "zone": "Kiew", "days": "täglich", "length": "a brief"},
-        "the top of the news at 08:00 Europe/Kyiv every day, brief",
+        "the top of the news at 08:00 Europe/Kyiv every day, brief, in English",
     ),
     (
         'top, "tolm, ferries" at 0830 GMT+2 on Sat, Mon, one sentence, only if there is news',
         {"topics": 'top, "tolm, ferries"', "at": "0830", "zone": "GMT+2", "days": "Sat, Mon",
          "length": "one sentence", "only_news": True},
-        'top, "tolm, ferries" at 08:30 UTC+2 on Mon, Sat, flash, only if there is news',
+        'top, "tolm, ferries" at 08:30 UTC+2 on Mon, Sat, flash, in English, only if there is news',
     ),
     (
         "skerry à 17h30 Paris le lundi",
         {"topics": "skerry", "at": "17h30", "zone": "Paris", "days": "le lundi"},
-        "skerry at 17:30 Europe/Paris on Mon, brief",
+        "skerry at 17:30 Europe/Paris on Mon, brief, in English",
     ),
 ]  # fmt: skip
 REFUSED = [
@@ -122,7 +122,7 @@ def test_what_makes_no_sense_is_explained_in_the_same_words() -> None:
 
 def test_a_change_keeps_what_was_not_said_and_a_pause() -> None:
     made: list[Subscription] = []
-    said = "tolm at 09:00 UTC on weekends, brief"
+    said = "tolm at 09:00 UTC on weekends, brief, in English"
 
     async def slack(ask: Ask, desk: InMemoryDesk) -> None:
         await ask("tolm at 8 UTC on weekends")

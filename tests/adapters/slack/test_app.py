@@ -508,7 +508,7 @@ def test_a_digest_is_paused_resumed_posted_and_stopped_where_it_is_shown() -> No
         assert "It is paused" in words(paused)
         assert "brief_resume" in buttons(paused)
         stopped = await talk.slack.shown(await talk.slack.press(press(shown, "brief_stop"), {}))
-        assert "It was: tolm at 08:00 UTC every day, brief." in words(stopped)
+        assert "It was: tolm at 08:00 UTC every day, brief, in English." in words(stopped)
         assert len(talk.slack.posts) == 1
 
     in_talk("http", test)
