@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 ONE = {"tr", "translatable"}
 COUNTED = {"count", "translatable_count"}
 FOR_OPERATORS = (
+    "adapters/api/",
     "adapters/discord/app.py",
     "adapters/discord/checking.py",
     "adapters/slack/checking.py",
@@ -36,6 +37,7 @@ FOR_OPERATORS = (
     "bot/reading/web/proxies.py",
     "bot/sealing.py",
     "bot/settings.py",
+    "bot/store/access/",
     "bot/store/backup.py",
     "bot/store/corrections.py",
     "bot/store/locks.py",

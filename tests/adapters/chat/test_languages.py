@@ -8,13 +8,14 @@ import pytest
 
 from adapters.chat import digest_text, languages
 from bot.errors import UsageError
-from bot.models import Channel, Length, Quiet, Subscription
+from bot.models import Channel, Length, Person, Quiet, Subscription
 from bot.translation import Translation, available
 from tests.standins.desk import NOW, InMemoryDesk
 from tests.standins.discord_bot import served
 from tests.standins.discord_members import COMMAND
 from tests.standins.slack_run import talking
 
+NOBODY = Person("slack", "T1", "U0")
 STANDING = Subscription(
     Channel("slack", "T1", "C1"),
     time(8),
@@ -56,8 +57,8 @@ def test_a_digest_written_in_any_language_is_read_as_the_same(
 ) -> None:
     one = replace(STANDING, days=frozenset(days), only_languages=only)
     options = digest_text.read(digest_text.written(one, tr=Translation(lang)))
-    made = digest_text.changed(replace(one, languages=()), options, one.owner, NOW)  # type: ignore[arg-type]  # nobody
-    assert made == replace(one, since=NOW)
+    made = digest_text.changed(replace(one, languages=()), options, NOBODY, NOW)
+    assert made == replace(one, since=NOW, owner=NOBODY)
 
 
 @pytest.mark.parametrize(
