@@ -24,7 +24,6 @@ from adapters.archive.server import ArchivePages
 from adapters.archive.site import ArchiveSite
 from adapters.web import hosts
 from adapters.web.door import Door
-from bench.answers import group
 from bench.store import ARTICLES, fill
 from bot.briefing.extract.compose import Shares
 from bot.cli.wiring import bundled_gazetteer
@@ -33,13 +32,16 @@ from bot.newsroom.answers import Inquiry
 from bot.newsroom.archive import NewsArchive
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
-from bot.store import briefs
+from bot.store import articles, briefs, stories
 from bot.store.engine import Store, open_store
+from bot.store.stories import Grouped
+from bot.stories import features
 from tests.standins.news import NOW
 
 PAGES = 1_200
 AT_ONCE = (1, 4)  # connections
 THREADS = 2
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def context_of(store: Store) -> Context:
@@ -101,10 +103,17 @@ def serving(url: str) -> Iterator[int]:
         process.join()
 
 
-def told(store: Store, stories: Sequence[str]) -> None:
+def group_newest(store: Store) -> list[str]:
+    """Makes each of the newest articles a story of its own; their ids."""
+    newest = [one.article for one in articles.recent(store, since=LONG_AGO, limit=PAGES)]
+    stories.assign(store, [Grouped(one.id, one.id, features.of(one).dumps()) for one in newest])
+    return [one.id for one in newest]
+
+
+def told(store: Store, names: Sequence[str]) -> None:
     """Stores the brief of each, as a channel that asked for it was given it."""
     context = context_of(store)
-    for name in stories:
+    for name in names:
         if listed := search.story(context, name, NOW):
             brief = answers.of_story(context, listed, Inquiry(NOW)).answer.brief
             if brief:
@@ -120,12 +129,7 @@ def table() -> Table:
         url = f"sqlite:///{folder}/store.db"
         store = open_store(url)
         fill(store)
-        group(store)
-        with store.reading() as connection:
-            rows = connection.exec_driver_sql(
-                f"SELECT story FROM articles ORDER BY id DESC LIMIT {PAGES}"  # noqa: S608  a number
-            )
-            names = [row.story for row in rows]
+        names = group_newest(store)
         half = names[: PAGES // 2]
         told(store, half)
         store.close()

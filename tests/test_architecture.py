@@ -14,9 +14,10 @@ MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("adapters/**/*.py")])
 # because a deny-list forgets `urllib.request`.
 HARMLESS = {
     "__future__", "array", "base64", "bisect", "collections", "collections.abc", "dataclasses",
-    "datetime", "difflib", "email.utils", "enum", "functools", "hashlib", "hmac", "heapq", "html",
-    "html.parser", "http", "ipaddress", "itertools", "json", "math", "operator", "re", "string",
-    "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib.parse", "zlib", "zoneinfo",
+    "datetime", "difflib", "email.message", "email.policy", "email.utils", "enum", "functools",
+    "hashlib", "hmac", "heapq", "html", "html.parser", "http", "ipaddress", "itertools", "json",
+    "math", "operator", "re", "string", "textwrap", "tomllib", "types", "typing", "unicodedata",
+    "urllib.parse", "zlib", "zoneinfo",
 }  # fmt: skip
 PARSERS = {
     "backports", "brotli", "charset_normalizer", "compression", "idna", "lxml", "markupsafe",

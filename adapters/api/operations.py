@@ -19,7 +19,7 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter by its name, as JSON Schema has it; `kind` is string or integer."""
+    """A parameter by its name, as JSON Schema has it; `kind` is string, integer or date."""
 
     name: str
     description: str
@@ -33,7 +33,9 @@ class Parameter:
     def schema(self) -> Record:
         """Its JSON Schema."""
         schema: Record = {"type": self.kind, "description": self.description}
-        if self.choices:
+        if self.kind == "date":
+            schema |= {"type": "string", "format": "date"}
+        elif self.choices:
             schema["enum"] = list(self.choices)
         elif self.kind == "integer":
             schema |= {"minimum": self.least, "maximum": self.most}
@@ -47,6 +49,8 @@ class Parameter:
             return self._number(value)
         if not isinstance(value, str) or not 0 < len(value.strip()) <= self.most:
             raise self._wrong(f"a text of at most {self.most} characters")
+        if self.kind == "date" and not _is_day(value):
+            raise self._wrong("a day such as 2026-11-24")
         if self.choices and value not in self.choices:
             raise self._wrong(f"one of {', '.join(self.choices)}")
         return value
@@ -117,14 +121,14 @@ async def _outlet(archive: Archive, given: Given) -> Record:
 
 
 async def _digests(archive: Archive, given: Given) -> Record:
-    before = _day(given["before"]) if "before" in given else None
+    before = date.fromisoformat(given["before"]) if "before" in given else None
     days = await archive.days(given["limit"] + given["offset"] + 1, before)
     return _page([one.isoformat() for one in days], given)
 
 
 async def _digest(archive: Archive, given: Given) -> Record:
     if "date" in given:
-        return archived.told_digest_record(await archive.day(_day(given["date"])))
+        return archived.told_digest_record(await archive.day(date.fromisoformat(given["date"])))
     topics = (one.strip() for one in given.get("topics", "").split(","))
     return archived.told_digest_record(await archive.preview(tuple(filter(None, topics))))
 
@@ -138,11 +142,11 @@ async def _subscriptions(archive: Archive, given: Given) -> Record:
     return _page([archived.subscription_record(one, due) for one, due in found], given)
 
 
-def _day(text: str) -> date:
+def _is_day(text: str) -> bool:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError("no date", advice="Give a day as 2026-11-24.") from error
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _page(records: Sequence[object], given: Given) -> Record:
@@ -182,10 +186,10 @@ OPERATIONS = (
               (Parameter("outlet", "Its name, as other answers have it.", is_required=True),
                *_PAGING)),
     Operation("digests", "The days that have a digest, the last first.", "Days", _digests,
-              (Parameter("before", "Only days before this one: 2026-11-24.", most=10), *_PAGING)),
+              (Parameter("before", "Only days before this one: 2026-11-24.", "date"), *_PAGING)),
     Operation("digest", "The digest of a day; without one, the digest that a new channel would get "
               "now.", "Digest", _digest,
-              (Parameter("date", "The day: 2026-11-24.", most=10),
+              (Parameter("date", "The day: 2026-11-24.", "date"),
                Parameter("topics", "Topics with commas, where no day is given."))),
     Operation("feeds", "The feeds that are read, and whether they answer.", "Feeds", _feeds,
               _PAGING),

@@ -46,7 +46,9 @@ class Api:
     def routes(self) -> list[web.RouteDef]:
         """Each operation, and the document that describes them all, which needs no token."""
 
-        async def document(_: web.Request) -> web.Response:
+        async def document(request: web.Request) -> web.Response:
+            if not self.door.knows(request):
+                return _misdirected()
             return _sent(openapi.document(self.address, self.version))
 
         asked = (web.get(f"{ROOT}/{one.name}", self._answering(one)) for one in OPERATIONS)
@@ -55,7 +57,7 @@ class Api:
     async def refusal(self, request: web.Request) -> web.Response | None:
         """What to say to who may not ask; None for who may."""
         if not self.door.knows(request):
-            return problem(HTTPStatus.MISDIRECTED_REQUEST, "Ask under BRIEFBOT_PUBLIC_URL's name.")
+            return _misdirected()
         name = await self.door.token(request, Scope.READ)
         if name is None:
             advice = "Give a token of scope read: Authorization: Bearer …"
@@ -84,6 +86,10 @@ class Api:
                 return problem(_status(error), error.advice)
 
         return answered
+
+
+def _misdirected() -> web.Response:
+    return problem(HTTPStatus.MISDIRECTED_REQUEST, "Ask under BRIEFBOT_PUBLIC_URL's name.")
 
 
 def problem(status: HTTPStatus, detail: str) -> web.Response:

@@ -10,6 +10,7 @@ class ApiSettings(BaseSettings):
     """Whether programs may ask over HTTP, and how often."""
 
     model_config = SettingsConfigDict(
+        title="The API and MCP",
         env_prefix="BRIEFBOT_",
         env_file=".env",
         env_ignore_empty=True,

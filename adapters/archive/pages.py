@@ -9,11 +9,11 @@ from markupsafe import Markup, escape
 from adapters.archive import site
 from adapters.archive.site import ArchiveSite, SiteEntry, View
 from adapters.chat import brief_card, digest_card, lines, timeline_card
-from adapters.chat.card import CardLine, Fact
 from adapters.chat.lines import TextRun
 from adapters.chat.text import known, shown
+from adapters.web import digest_page
 from adapters.web.hypertext import NOTHING, Hypertext, language, link, spoken
-from bot.models import Answer, Brief, Digest, Headline, Item, Source, Timeline
+from bot.models import Answer, Brief, Digest, Headline, Source, Timeline
 from bot.ports import StoryDetails
 
 NAME = 80  # characters of an outlet or of what was asked
@@ -98,12 +98,11 @@ def days(
 
 def day(date: date, digest: Digest, before: Sequence[date]) -> View:
     """The digest of a day, each of its stories in full."""
-    write = Hypertext(ZoneInfo(digest.zone))
+    write = digest_page.writer(digest, ZoneInfo(digest.zone))
     title = digest_card.of(digest).title
     earlier = Markup('<p class="facts"><a href="{}">The day before</a></p>\n')
     main = _joined(
-        write.element("h1", title),
-        _digest(digest, write),
+        digest_page.content(digest, write, site.story),
         earlier.format(site.day(before[0].isoformat())) if before else NOTHING,
     )
     return View(title, site.day(date.isoformat()), main, digest.as_of, has_feed=False)
@@ -122,27 +121,6 @@ def _further(path: str, *, is_full: bool) -> Markup:
     return Markup('<p class="facts">{}{}</p>\n').format(NOTHING if is_full else length, went)
 
 
-def _digest(digest: Digest, write: Hypertext) -> Markup:
-    card = digest_card.of(digest)
-    return _joined(
-        write.facts(lines.between(map(lines.fact, card.facts))),
-        write.element("p", card.note) if card.note else NOTHING,
-        *(_item(one, write) for one in digest.items),
-        _section("In brief", _lines(digest.in_brief, write), write),
-        write.facts(lines.between(map(lines.said, card.counts))),
-    )
-
-
-def _item(item: Item, write: Hypertext) -> Markup:
-    update = shown(item.update, digest_card.UPDATE)
-    why = shown(item.why, digest_card.REASON)
-    return _joined(
-        write.element("p", update, "update") if update else NOTHING,
-        _told(item.brief, write),
-        write.facts(lines.said(why)) if why else NOTHING,
-    )
-
-
 def _told(brief: Brief, write: Hypertext) -> Markup:
     """A brief whose headline leads to its story."""
     return _card(brief, write, site.story(brief.story) if brief.story else None)
@@ -158,20 +136,7 @@ def _note(answer: Answer, write: Hypertext) -> Markup:
 
 
 def _lines(some: Iterable[Headline], write: Hypertext) -> Markup:
-    return write.items(_line(one, write) for one in some)
-
-
-def _line(one: Headline, write: Hypertext) -> Markup:
-    card = brief_card.line(one)
-    where = site.story(one.story) if one.story else card.url
-    head = Markup("<span{}>{}</span>").format(spoken(one.lang), link(card.text, where))
-    return head + write.line(_beside(card, one.published))
-
-
-def _beside(card: CardLine, published: datetime | None) -> lines.Line:
-    when = (Fact("", known(published)),) if published else ()
-    facts = lines.between(map(lines.fact, (*card.facts, *when)))
-    return (*lines.said(" · "), *facts) if facts else ()
+    return write.items(digest_page.line(one, write, site.story) for one in some)
 
 
 def _report(one: Source, write: Hypertext) -> Markup:
@@ -258,6 +223,6 @@ def _entry_of_day(day: date, digest: Digest, write: Hypertext) -> SiteEntry:
         digest_card.of(digest).title,
         site.day(day.isoformat()),
         max(digest.as_of, *corrected) if corrected else digest.as_of,
-        _digest(digest, write),
+        digest_page.content(digest, write, site.story),
         digest.as_of,
     )

@@ -1,5 +1,7 @@
 """Pure. A digest -> an Atom feed (RFC 4287), which every RSS reader takes; an entry a story."""
 
+from zoneinfo import ZoneInfo
+
 from lxml import etree
 
 from adapters.web import digest_page
@@ -31,7 +33,8 @@ def _entry(entry: etree._Element, digest: Digest, item: Item, place: int) -> Non
     for source in brief.sources[:1]:
         if source.url:
             _add(entry, "link", rel="alternate", href=source.url)
-    _add(entry, "content", digest_page.story(item), type="html")
+    story = digest_page.story(item, digest_page.writer(digest, ZoneInfo(digest.zone)))
+    _add(entry, "content", str(story), type="html")
 
 
 def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:

@@ -16,20 +16,22 @@ from adapters.chat.card import Card
 from adapters.chat.lines import Line, Listing, MomentRun, Run, TextRun
 from adapters.chat.text import Moment, spelled
 from bot.models import Brief
+from bot.translation import ENGLISH, RIGHT_TO_LEFT, Translation, formats
 
-RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 NOTHING = Markup()
 
 Styles = Mapping[str, str]  # by the element's name, or "p.facts"
+NO_STYLES: Styles = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Hypertext:
-    """How cards are written: times in `zone`, headlines as headings of `level`."""
+    """How cards are written: times in `zone`, headlines as headings of `level`, our words `tr`."""
 
     zone: tzinfo
     level: int = 2
     styles: Styles = field(default_factory=dict)
+    tr: Translation = ENGLISH
 
     def card(self, card: Card, lang: str | None, href: str | None = None) -> Markup:
         """A brief in its own language, its headline leading to `href` or else to the publisher."""
@@ -77,9 +79,9 @@ class Hypertext:
     def moment(self, moment: Moment) -> Markup:
         """A moment in the zone, or a date as it is."""
         if not isinstance(moment, datetime):
-            return Markup('<time datetime="{}">{}</time>').format(moment, spelled(moment))
+            return Markup('<time datetime="{}">{}</time>').format(moment, spelled(moment, self.tr))
         here = moment.astimezone(self.zone)
-        shown = f"{here.day} {here:%b %Y, %H:%M %Z}"
+        shown = f"{formats.short_date(here, self.tr)}, {here:%H:%M %Z}"
         return Markup('<time datetime="{}">{}</time>').format(here.isoformat("T", "minutes"), shown)
 
     def _run(self, run: Run) -> Markup:

@@ -28,7 +28,7 @@ from bot.cli import (
     store,
     transfer,
 )
-from bot.cli.desks import mcp, tokens
+from bot.cli.desks import mail, mcp, tokens
 from bot.errors import BriefbotError, UsageError
 from bot.text.visible import visible
 
@@ -82,7 +82,7 @@ for command in (
     store.status, store.backup, store.restore, store.forget,
     digests.digest, digests.subscriptions, digests.subscribe, digests.unsubscribe, digests.correct,
     following.corrections,
-    slack.slack, tokens.token, mcp.mcp,
+    slack.slack, tokens.token, mcp.mcp, mail.mail,
     run.run, preview.preview, doctor.doctor, config.config, config.init, demo.demo,
 ):  # fmt: skip
     main.add_command(command)

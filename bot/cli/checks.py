@@ -45,6 +45,7 @@ class Cause(IntEnum):
     SLACK = 16
     DISCORD = 17
     MODEL = 18
+    MAIL = 19
 
 
 MEANING = {
@@ -57,6 +58,7 @@ MEANING = {
     Cause.SLACK: "Slack is half set up, does not take a token, or can't be reached",
     Cause.DISCORD: "Discord is half set up, does not take the token, or can't be reached",
     Cause.MODEL: "the language model gives no answer of use",
+    Cause.MAIL: "mail is half set up, or its server can't be reached or does not let us in",
 }
 
 
@@ -82,12 +84,14 @@ async def examined(*, offline: bool) -> tuple[Finding, ...]:
         Cause.FEEDS: feeds,
         Cause.SLACK: slack_settings,
         Cause.DISCORD: discord_settings,
+        Cause.MAIL: mail_settings,
     }
     far: dict[Cause, Check] = {
         Cause.WEB: web,
         Cause.SLACK: slack,
         Cause.DISCORD: discord,
         Cause.MODEL: model,
+        Cause.MAIL: mail,
     }
     checks = near if offline else near | far
     return tuple(await asyncio.gather(*(found(*one) for one in sorted(checks.items()))))
@@ -286,6 +290,27 @@ async def model() -> str:
         await tried(server, chosen.mode, wiring.now().date().isoformat())
     does = "chooses by content" if chosen.mode == "choose" else "answers"
     return f"{chosen.name or 'the model'} {does} ({time.monotonic() - start:.1f} s)"
+
+
+async def mail() -> str:
+    """Whether the server that sends lets us in; no letter is sent."""
+    if await mail_settings() == _NOT_SET_UP:
+        return _NOT_SET_UP
+    from bot.cli.desks import mail as commands
+
+    async with commands.mailer(wiring.all_chosen()).connected():
+        return "its server lets us in"
+
+
+async def mail_settings() -> str:
+    """Whether there is all that mail needs, without asking its server."""
+    from adapters.archive.settings import ArchiveSettings
+    from adapters.mail.settings import MailSettings
+
+    chosen = settings.load(MailSettings)
+    if unfinished := chosen.unfinished(settings.load(ArchiveSettings).public_url):
+        raise UsageError("mail: half set up", advice=unfinished)
+    return "set up" if chosen.server else _NOT_SET_UP
 
 
 def _core() -> Settings:

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from adapters.api.settings import ApiSettings
 from adapters.archive.settings import ArchiveSettings
 from adapters.discord.settings import DiscordSettings
+from adapters.mail.settings import MailSettings
 from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from adapters.webhook.settings import WebhookSettings
@@ -24,6 +25,7 @@ KINDS = (
     WebhookSettings,
     ArchiveSettings,
     ApiSettings,
+    MailSettings,
     ModelSettings,
 )
 
@@ -39,17 +41,24 @@ class Chosen:
     webhook: WebhookSettings
     archive: ArchiveSettings
     api: ApiSettings
+    mail: MailSettings
     model: ModelSettings
 
     def unfinished(self) -> tuple[str, ...]:
         """A sentence for each platform that is half set up."""
-        found = (self.slack.unfinished, self.discord.unfinished, self.webhook.unfinished)
+        found = (
+            self.slack.unfinished,
+            self.discord.unfinished,
+            self.webhook.unfinished,
+            self.mail.unfinished(self.archive.public_url),
+        )
         return tuple(filter(None, found))
 
     def secrets(self) -> list[str]:
         """Every secret that was set, also as part of an address, to be kept out of the log."""
         kinds = (
-            self.core, self.slack, self.discord, self.teams, self.webhook, self.archive, self.model,
+            self.core, self.slack, self.discord, self.teams, self.webhook, self.archive, self.mail,
+            self.model,
         )  # fmt: skip
         values = [value for kind in kinds for _, value in kind]
         values += [one for value in values if isinstance(value, dict) for one in value.values()]
@@ -74,5 +83,6 @@ def everything() -> Chosen:
         settings.load(WebhookSettings),
         settings.load(ArchiveSettings),
         settings.load(ApiSettings),
+        settings.load(MailSettings),
         settings.load(ModelSettings),
     )

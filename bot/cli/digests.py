@@ -150,6 +150,9 @@ def _require_known(where: Channel, chosen: "Chosen") -> None:
     """Raises UsageError for a webhook or workflow that the settings don't name."""
     named = {"webhook": chosen.webhook.urls, "teams": chosen.teams.urls}
     known = named.get(where.platform)
+    if where.platform == "mail":
+        advice = "Whoever is to get mail confirms it: `briefbot mail add` asks them."
+        raise UsageError(f"{where}: not asked", advice=advice)
     if known is None and where.platform not in {"slack", "discord"}:
         raise UsageError(
             f"no platform: {where.platform!r}",

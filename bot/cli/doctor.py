@@ -21,8 +21,9 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with,
 # The numbers of `checks.Cause`, written out: importing them would slow `--help` down.
 _HELP = """Check everything briefbot needs, one line a check, and say what to do.
 
-Nothing is posted or changed. Up to three feeds, the chat platforms and the language model are
-asked, unless --offline is given. It takes half a minute at most, mostly two seconds.
+Nothing is posted or changed. Up to three feeds, the chat platforms, the language model and the
+mail server are asked, unless --offline is given. It takes half a minute at most, mostly two
+seconds.
 
 \b
 briefbot doctor
@@ -39,6 +40,7 @@ The exit status is 0, or that of the first check that fails:
   16  Slack is half set up, does not take a token, or can't be reached
   17  Discord is half set up, does not take the token, or can't be reached
   18  the language model gives no answer of use
+  19  mail is half set up, or its server can't be reached or does not let us in
 With --ready, a running briefbot is asked instead: 0 at work, 1 not.
 """
 

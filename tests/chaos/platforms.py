@@ -10,6 +10,9 @@ from pydantic import SecretStr
 
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.settings import DiscordSettings
+from adapters.mail.links import ReaderLinks
+from adapters.mail.platform import MailPlatform
+from adapters.mail.smtp import Mailer
 from adapters.slack.installs import Tokens
 from adapters.slack.platform import LEAD, SlackPlatform
 from adapters.slack.settings import SlackSettings
@@ -18,6 +21,7 @@ from adapters.webhook.settings import WebhookSettings
 from bot.models import Channel
 from bot.ports import Platform
 from tests.standins import discord as standin_discord
+from tests.standins import mail as standin_mail
 from tests.standins import receiver
 from tests.standins import slack as standin_slack
 from tests.standins.discord_members import TOKEN
@@ -53,6 +57,7 @@ ON_DISCORD = {
     "taken late": "late",
 }
 ON_A_WEBHOOK = ON_DISCORD | {"refused": "410", "taken, then silence": "timeout"}
+ON_MAIL = {"taken, then reset": "lost", "refused": "550", "429": "451", "reset": "cut"}
 OUTCOMES = ("taken", *ON_DISCORD)
 SECONDS = {"taken, then silence": 60.0, "slow": SLOW, "taken late": LATE}  # SHORTLY otherwise
 TOLD = {"taken", "slow", "429"}  # the answer says what became of the digest
@@ -140,13 +145,30 @@ async def webhook(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[P
         assert not server.problems
 
 
+@asynccontextmanager
+async def mail(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
+    """Nobody can look into a mailbox."""
+    del clock, blind
+    with standin_mail.receiving() as server:
+        if outcome in ON_MAIL:
+            server.faults = [ON_MAIL[outcome]] * (ALWAYS if outcome == "refused" else 1)
+        yield Place(
+            Channel("mail", "ada@reader.example", "inbox"),
+            str(server.port),
+            lambda: len(server.letters),
+            lambda: server.tries,
+            lambda: 0,
+        )
+
+
 STANDINS: dict[str, Callable[..., AbstractAsyncContextManager[Place]]] = {
     "slack": slack,
     "discord": discord,
     "webhook": webhook,
+    "mail": mail,
 }
 CHATS = ("slack", "discord")
-LEADS = {"slack": LEAD, "discord": timedelta(0), "webhook": timedelta(0)}
+LEADS = {"slack": LEAD, "discord": timedelta(0), "webhook": timedelta(0), "mail": timedelta(0)}
 
 
 class NoInstalls:
@@ -171,6 +193,10 @@ def platform(name: str, url: str, clock: Clock) -> Platform:
     if name == "slack":
         settings = SlackSettings(bot_token=SecretStr("xoxb-1"), base_url=url)
         return SlackPlatform(settings, Tokens(settings, NoInstalls()), now=clock)
+    if name == "mail":
+        chosen = standin_mail.MailServer(port=int(url)).chosen
+        links = ReaderLinks("https://news.example", "secret")
+        return MailPlatform(Mailer(chosen).send, chosen.sender or "", links, clock)
     if name == "webhook":
         urls = {"desk": SecretStr(f"{url}/hook")}
         return WebhookPlatform(

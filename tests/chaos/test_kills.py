@@ -12,13 +12,27 @@ from tests.chaos.platforms import CHATS, OUTCOMES
 from tests.chaos.trials import Plan
 
 POINTS = itertools.cycle(("taken", "after intend", "before sent", "after sent"))
-OF_ONE = [
-    Plan(platform, outcome, next(POINTS))
-    for platform, outcome in itertools.product(CHATS, OUTCOMES)
-] + [
-    Plan("webhook", outcome, "taken")
-    for outcome in ("taken", "taken, then reset", "taken, then silence", "refused")
-]
+OF_ONE = (
+    [
+        Plan(platform, outcome, next(POINTS))
+        for platform, outcome in itertools.product(CHATS, OUTCOMES)
+    ]
+    + [
+        Plan("webhook", outcome, "taken")
+        for outcome in ("taken", "taken, then reset", "taken, then silence", "refused")
+    ]
+    + [
+        Plan("mail", outcome, point, blind=True)
+        for outcome, point in (
+            ("taken", "taken"),
+            ("taken, then reset", "never"),
+            ("429", "after intend"),
+            ("reset", "before sent"),
+            ("refused", "never"),
+            ("taken", "after sent"),
+        )
+    ]
+)
 BLIND = [Plan(platform, "taken, then reset", "taken", blind=True) for platform in CHATS]
 OF_TWO = [
     Plan("slack", "taken late", "never", pair=True, step=timedelta(minutes=8)),

@@ -17,6 +17,7 @@ from bot.cli.sample_site import Site
 from bot.masking import MASK
 from tests.standins import discord, model, slack
 from tests.standins.discord_members import TOKEN
+from tests.standins.mail import receiving
 
 
 def run(*words: str) -> Result:
@@ -234,3 +235,21 @@ def answering(status: int, said: str) -> Iterator[int]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_port
         server.shutdown()
+
+
+def test_the_mail_server_is_asked_whether_it_lets_us_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    with receiving() as server:
+        settings = {
+            "MAIL_SERVER": "127.0.0.1", "MAIL_PORT": server.port, "MAIL_SECURITY": "none",
+            "MAIL_SENDER": "news@news.example",
+        }  # fmt: skip
+        for name, value in settings.items():
+            monkeypatch.setenv(f"BRIEFBOT_{name}", str(value))
+        half = asyncio.run(checks.found(Cause.MAIL, checks.mail))
+        assert half.wrong
+        assert "BRIEFBOT_PUBLIC_URL" in half.says
+        monkeypatch.setenv("BRIEFBOT_PUBLIC_URL", "https://news.example")
+        assert asyncio.run(checks.found(Cause.MAIL, checks.mail)).says == "its server lets us in"
+        monkeypatch.setenv("BRIEFBOT_MAIL_USER", "nobody")
+        assert asyncio.run(checks.found(Cause.MAIL, checks.mail)).wrong
+        assert server.letters == []

@@ -137,6 +137,10 @@ class InMemoryDesk:
     async def subscription(self, channel: Channel) -> Subscription | None:
         return self._subscriptions.get(channel)
 
+    def put(self, subscription: Subscription) -> None:
+        """A subscription that was made elsewhere, in whatever state."""
+        self._subscriptions[subscription.channel] = subscription
+
     async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
         return tuple(
             one for one in self._subscriptions.values() if one.channel.workspace == workspace

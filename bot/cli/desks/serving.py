@@ -34,7 +34,7 @@ class Served:
 
 @asynccontextmanager
 async def served(chosen: "Chosen", context: "Context", desk: Desk) -> AsyncIterator[Served]:
-    """The archive and the API, where the operator wants them."""
+    """The archive, the API and mail, where the operator wants them."""
     from adapters.archive.platform import ArchivePlatform
 
     with ThreadPoolExecutor(THREADS, "archive") as thread:
@@ -47,6 +47,9 @@ async def served(chosen: "Chosen", context: "Context", desk: Desk) -> AsyncItera
             platforms.append(ArchivePlatform())
         if chosen.api.api:
             routes += _api(chosen, archive, admitting)
+        if chosen.mail.server and not chosen.mail.unfinished(chosen.archive.public_url):
+            routes += _mail_pages(chosen, context.store, desk, admitting)
+            platforms.append(_mail(chosen, context.store))
         yield Served(routes, platforms)
 
 
@@ -95,6 +98,21 @@ def _api(chosen: "Chosen", archive: "NewsArchive", door: "Door") -> list["web.Ro
     allowance = Allowance(chosen.api.api_per_minute)
     api = Api(archive, door, allowance, _address(chosen), version())
     return [*api.routes(), *mcp.routes(api, mcp.McpServer(archive, version()))]
+
+
+def _mail_pages(chosen: "Chosen", store: "Store", desk: Desk, door: "Door") -> list["web.RouteDef"]:
+    from adapters.mail.pages import MailPages
+    from bot.cli.desks import mail
+
+    return MailPages(desk, mail.links(chosen, store), door).routes()
+
+
+def _mail(chosen: "Chosen", store: "Store") -> Platform:
+    from adapters.mail.platform import MailPlatform
+    from bot.cli.desks import mail
+
+    send, sender = mail.mailer(chosen).send, mail.sender(chosen)
+    return MailPlatform(send, sender, mail.links(chosen, store), wiring.now)
 
 
 def _address(chosen: "Chosen") -> str:

@@ -257,9 +257,9 @@ class _Pool(httpx.AsyncHTTPTransport):
     def __init__(
         self, network: GuardedNetwork, proxy: httpx.URL | None, connections: int, ca: Path | None
     ) -> None:
-        super().__init__(verify=_tls(ca), trust_env=False)
+        super().__init__(verify=trusting(ca), trust_env=False)
         self._pool = httpcore.AsyncConnectionPool(  # httpx has no public seam for the network
-            ssl_context=_tls(ca),
+            ssl_context=trusting(ca),
             proxy=_as_httpcore_has_it(proxy, ca) if proxy else None,
             max_connections=connections,
             max_keepalive_connections=_KEPT,
@@ -272,7 +272,7 @@ def _as_httpcore_has_it(proxy: httpx.URL, ca: Path | None) -> httpcore.Proxy:
     return httpcore.Proxy(
         str(proxy.copy_with(userinfo=b"")),
         auth=(proxy.username, proxy.password) if proxy.userinfo else None,
-        ssl_context=_tls(ca) if proxy.scheme == "https" else None,
+        ssl_context=trusting(ca) if proxy.scheme == "https" else None,
     )
 
 
@@ -295,7 +295,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._proxies = proxies
         self._open = functools.partial(_Pool, self._network, connections=connections, ca=ca)
         self._pools: dict[tuple[httpx.URL | None, int], _Pool] = {}
-        _tls(ca)  # a file of certificates that is none is named at once
+        trusting(ca)  # a file of certificates that is none is named at once
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends one request; a host always has the same pool."""
@@ -315,7 +315,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
 
 @functools.cache
-def _tls(ca: Path | None) -> ssl.SSLContext:
+def trusting(ca: Path | None) -> ssl.SSLContext:
     """One context for the process, since loading the certificates takes tens of milliseconds.
 
     Raises UsageError where the operator's own can't be read.

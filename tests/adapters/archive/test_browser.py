@@ -28,7 +28,7 @@ from tests.standins import cards
 pytestmark = pytest.mark.slow
 
 BRIEFBOT = str(Path(sys.executable).with_name("briefbot"))
-PATIENCE = 60.0  # seconds until a process that says nothing more is ended
+PATIENCE = 600.0  # seconds until a process that nobody ended is ended
 FEEDS = '<opml version="2.0"><body><outline xmlUrl="https://127.0.0.1:1/rss"/></body></opml>'
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

@@ -1,0 +1,1 @@
+"""Digests by mail, to who asked for them and said so twice."""

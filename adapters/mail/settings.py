@@ -1,0 +1,58 @@
+"""The settings of the mail adapter: BRIEFBOT_MAIL_… in the environment."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from adapters.mail.links import mailbox
+
+
+def _mailbox(text: str) -> str:
+    name, bracket, rest = text.rpartition("<")
+    if not mailbox(rest.removesuffix(">") if bracket else text) or "\n" in name:
+        raise ValueError(
+            "write an address such as news@example.org, or Briefbot <news@example.org>"
+        )
+    return text
+
+
+class MailSettings(BaseSettings):
+    """The server that sends; without one there is no mail."""
+
+    model_config = SettingsConfigDict(
+        title="Mail",
+        env_prefix="BRIEFBOT_MAIL_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    server: str | None = Field(
+        default=None,
+        description="The SMTP server that sends digests; without one, no mail is sent.",
+    )
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(default=587, description="Its port.")
+    security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="starttls, tls (usually port 465), or none on this machine."
+    )
+    user: str = Field(default="", description="The user's name at the server, if it wants one.")
+    password: SecretStr = Field(default=SecretStr(""), description="And the password.")
+    sender: Annotated[str, AfterValidator(_mailbox)] | None = Field(
+        default=None, description="Who the mail is from: Briefbot <news@example.org>."
+    )
+
+    def unfinished(self, public_url: str | None) -> str | None:
+        """What is missing, in one sentence; None where mail can be sent, or is not wanted."""
+        if self.server is None:
+            return None
+        if self.sender is None:
+            return "Mail needs BRIEFBOT_MAIL_SENDER too: whom it is from."
+        if public_url is None:
+            return (
+                "Mail needs BRIEFBOT_PUBLIC_URL too: readers confirm and stop it at that address."
+            )
+        if self.security == "none" and self.password.get_secret_value():
+            return "BRIEFBOT_MAIL_SECURITY is none: the mail server's password would not be secret."
+        return None
