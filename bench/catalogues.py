@@ -25,6 +25,7 @@ FOR_OPERATORS = (
     "adapters/api/",
     "adapters/discord/app.py",
     "adapters/discord/checking.py",
+    "adapters/mail/",  # its pages for readers are in English
     "adapters/slack/checking.py",
     "adapters/slack/installs.py",
     "bot/briefing/model/",
