@@ -7,6 +7,7 @@ do. `.env.example` is this module's text and the adapters', written by `briefbot
 
 import difflib
 import os
+import re
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_network
 from pathlib import Path
@@ -23,6 +24,7 @@ from bot.translation import code
 PREFIX = "BRIEFBOT_"
 ENV_FILE = ".env"
 _FILE = "_FILE"
+_ADDRESS = re.compile(r"https?://[^/]")
 RENAMED = {"BRIEFBOT_SLACK_ASKS_PER_MINUTE": "BRIEFBOT_ASKS_PER_MINUTE"}  # still read
 
 Chosen = TypeVar("Chosen", bound=BaseSettings)
@@ -58,8 +60,10 @@ def _addressed(value: object) -> object:
     if not isinstance(value, str):
         return value
     pairs = [part.partition("=") for part in value.split()]
-    if any(not name or not url.startswith(("https://", "http://")) for name, _, url in pairs):
+    if any(not name or not _ADDRESS.match(url) for name, _, url in pairs):
         raise ValueError("write each as name=https://…, with a blank between two")
+    if len({name for name, _, _ in pairs}) < len(pairs):
+        raise ValueError("give each address a name of its own")
     return {name: url for name, _, url in pairs}
 
 

@@ -55,7 +55,7 @@ class McpServer:
         try:
             message = json.loads(text)
         except (ValueError, RecursionError):
-            return _failed(None, PARSE, "That is no JSON.")
+            return _failed(None, PARSE, "That isn't JSON.")
         if not isinstance(message, dict) or not isinstance(message.get("method"), str):
             is_answer = isinstance(message, dict) and ("result" in message or "error" in message)
             return None if is_answer else _failed(None, REQUEST, "That is no request.")

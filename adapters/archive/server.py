@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from http import HTTPStatus
 from importlib import resources
 
 from aiohttp import web
@@ -95,7 +96,7 @@ class ArchivePages:
         try:
             day = date.fromisoformat(request.match_info["date"])
         except ValueError as error:
-            raise NotFoundError("no day", advice="That is no day.") from error
+            raise NotFoundError("no day", advice="That is not a day.") from error
         digest = await self.archive.day(day)
         return pages.day(day, digest, await self.archive.days(1, before=day))
 
@@ -166,8 +167,9 @@ class ArchivePages:
 
     def _sent(self, request: web.Request, made: SentPage) -> web.Response:
         whose = "public" if self.is_open else "private"
+        is_kept = made.status < HTTPStatus.INTERNAL_SERVER_ERROR
         headers = {
-            "Cache-Control": f"{whose}, max-age={FRESH}",
+            "Cache-Control": f"{whose}, max-age={FRESH}" if is_kept else "no-store",
             "ETag": f'"{made.etag}"',
             **_HEADERS,
         }

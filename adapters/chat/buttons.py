@@ -152,7 +152,7 @@ async def _new(desk: Desk, press: Press) -> None:
 async def _timeline(desk: Desk, press: Press) -> None:
     story = await actions.story_of(desk, press.target)
     question = desk.timeline(press.asker, story)
-    await press.show_timeline(await press.answered(question, _tr(press)("Looking how it went…")))
+    await press.show_timeline(await press.answered(question, _tr(press)("Looking up how it went…")))
 
 
 async def _story(desk: Desk, press: Press) -> None:

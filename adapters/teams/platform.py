@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from adapters.teams import rendering
 from adapters.teams.settings import TeamsSettings
@@ -10,6 +11,7 @@ from adapters.webhook.calls import Sender
 from bot.errors import PostUnknownError
 from bot.models import Brief, Delivery, Digest, Post, Subscription
 from bot.ports import Found, Looked, Pace
+from bot.translation import translation
 
 log = logging.getLogger(__name__)
 
@@ -20,15 +22,15 @@ class TeamsPlatform:
     name = "teams"
     pace = Pace(per_second=4.0)  # what a workflow's connector takes
 
-    def __init__(self, settings: TeamsSettings) -> None:
-        self._sender = Sender(settings.urls)
+    def __init__(self, settings: TeamsSettings, ca: Path | None = None) -> None:
+        self._sender = Sender(settings.urls, ca)
 
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Posts the digest now, whatever `at` is."""
         del at
         channel = delivery.subscription.channel
         await self._sender.send(channel, rendering.digest_message(digest), {})
-        return Post(channel, key)
+        return Post(channel, key, lang=digest.lang)
 
     async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
         """A workflow shows nobody what it posted."""
@@ -46,7 +48,8 @@ class TeamsPlatform:
 
     async def correct_digest(self, post: Post, digest: Digest) -> None:
         """Posts the stories of the digest that were corrected."""
-        await self._correct(post, [item.brief for item in digest.items])
+        later = [one.brief for one in digest.items if _is_after(one.brief.corrected, digest.as_of)]
+        await self._correct(post, later)
 
     async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
         """Nobody can be told in private; `briefbot subscriptions` says why it stopped."""
@@ -57,10 +60,14 @@ class TeamsPlatform:
         await self._sender.close()
 
     async def _correct(self, post: Post, briefs: Iterable[Brief]) -> None:
-        message = rendering.correction_message(briefs)
+        message = rendering.correction_message(briefs, translation([post.lang]))
         if message is None:
             return
         try:
             await self._sender.send(post.channel, message, {})
         except PostUnknownError as error:  # rather perhaps not than perhaps twice
             log.warning("a correction may be missing: %s", error.log)
+
+
+def _is_after(corrected: datetime | None, posted: datetime) -> bool:
+    return corrected is not None and corrected > posted

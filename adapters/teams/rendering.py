@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.chat import brief_card, digest_card, lines
 from adapters.chat.brief_card import is_web
-from adapters.chat.card import Card
+from adapters.chat.card import Card, first, first_fitting
 from adapters.chat.digest_card import DigestCard, DigestStory
 from adapters.chat.lines import Line, Listing, MomentRun, Run, TextRun
 from adapters.chat.text import Moment, spelled
@@ -20,6 +20,7 @@ from bot.translation import Translation
 
 MOST_BYTES = 28_000  # of a message, https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors
 VERSION = "1.4"
+_FEWER_POINTS = (24, 8, 3, 1, 0)
 
 Json = dict[str, Any]
 
@@ -30,16 +31,25 @@ def digest_message(digest: Digest) -> bytes:
     return _message(_digest(card))
 
 
-def correction_message(briefs: Iterable[Brief]) -> bytes | None:
+def correction_message(briefs: Iterable[Brief], tr: Translation) -> bytes | None:
     """What was corrected in a message that stands, each brief as it is now; None for nothing."""
-    cards = [brief_card.of_story(one) for one in briefs if one.corrected]
-    while cards and not _fits(_correction(cards)):
-        cards.pop()
-    return _message(_correction(cards)) if cards else None
+    corrected = [brief_card.of_story(one, tr) for one in briefs if one.corrected]
+    if not corrected:
+        return None
+    drafts = (
+        [first(card, points) for card in corrected[:count]]
+        for count in range(len(corrected), 0, -1)
+        for points in _FEWER_POINTS
+    )
+    return first_fitting((_message(_correction(cards, tr)) for cards in drafts), _fit)
+
+
+def _fit(message: bytes) -> bool:
+    return len(message) <= MOST_BYTES
 
 
 def _fits(body: Iterable[Json]) -> bool:
-    return len(_message(body)) <= MOST_BYTES
+    return _fit(_message(body))
 
 
 def _message(body: Iterable[Json]) -> bytes:
@@ -72,8 +82,8 @@ def _digest(card: DigestCard) -> Iterator[Json]:
     yield _small(lines.between(map(lines.said, card.counts)))
 
 
-def _correction(cards: Iterable[Card]) -> Iterator[Json]:
-    yield _block((TextRun("A digest posted here was corrected", is_bold=True),))
+def _correction(cards: Iterable[Card], tr: Translation) -> Iterator[Json]:
+    yield _block((TextRun(tr("A digest posted here was corrected"), is_bold=True),))
     for card in cards:
         yield {"type": "Container", "separator": True, "items": list(_brief(card))}
 

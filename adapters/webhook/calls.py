@@ -4,9 +4,11 @@ The address is the operator's, so a private network is welcome. No redirect is f
 of an answer's text is repeated: the address itself may be a secret.
 """
 
+import ssl
 from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import Path
 
 import httpx
 from pydantic import SecretStr
@@ -26,10 +28,12 @@ _BEFORE_IT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class Sender:
-    """Sends to the addresses that have a name; a connection is kept for the next time."""
+    """Sends to the addresses that have a name, through the environment's proxy; a connection is
+    kept for the next time. `ca` is a file of certificates to be trusted beside the usual ones."""
 
-    def __init__(self, urls: Mapping[str, SecretStr]) -> None:
+    def __init__(self, urls: Mapping[str, SecretStr], ca: Path | None = None) -> None:
         self._urls = urls
+        self._ca = ca
         self._client: httpx.AsyncClient | None = None
 
     async def send(self, channel: Channel, body: bytes, headers: Mapping[str, str]) -> None:
@@ -38,7 +42,9 @@ class Sender:
         if url is None:
             raise PostRefusedError(f"{channel}: no address", advice=_NO_SUCH)
         if self._client is None:
-            self._client = httpx.AsyncClient(follow_redirects=False, timeout=SECONDS)
+            self._client = httpx.AsyncClient(
+                follow_redirects=False, timeout=SECONDS, verify=_trusted(self._ca)
+            )
         said = {"content-type": "application/json", **headers}
         try:
             async with self._client.stream(
@@ -59,6 +65,13 @@ class Sender:
         if self._client is not None:
             await self._client.aclose()
             self._client = None
+
+
+def _trusted(ca: Path | None) -> ssl.SSLContext:
+    context = httpx.create_ssl_context()
+    if ca is not None:
+        context.load_verify_locations(ca)
+    return context
 
 
 def _refusal(name: str, status: int, retry_after: str) -> PostError:

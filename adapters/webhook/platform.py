@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
+from pathlib import Path
 
 from adapters.webhook import events, signing
 from adapters.webhook.calls import Sender
@@ -24,10 +25,12 @@ class WebhookPlatform:
     name = "webhook"
     pace = Pace(per_second=20.0)
 
-    def __init__(self, settings: WebhookSettings, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, settings: WebhookSettings, clock: Callable[[], datetime], ca: Path | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock
-        self._sender = Sender(settings.urls)
+        self._sender = Sender(settings.urls, ca)
 
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Sends the digest now under the id `key`."""

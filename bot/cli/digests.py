@@ -107,7 +107,8 @@ def _subscription(
 def _channel(name: str) -> Channel:
     """A channel by its name; those of the operator's own have no workspace: webhook:desk."""
     platform, *where = name.split(":")
-    if len(where) not in {1, 2} or not (platform and where[-1]):
+    needs_workspace = platform in {"slack", "discord"}
+    if len(where) not in {1 + needs_workspace, 2} or not (platform and where[-1]):
         raise UsageError(
             f"no channel: {name!r}",
             advice="Name a channel as `briefbot subscriptions` does: slack:T0123:C0456, or a "

@@ -57,13 +57,13 @@ async def told(chosen: "Chosen", clock: Callable[[], datetime]) -> AsyncIterator
         if chosen.webhook.urls:
             from adapters.webhook.platform import WebhookPlatform
 
-            webhook = WebhookPlatform(chosen.webhook, clock)
+            webhook = WebhookPlatform(chosen.webhook, clock, chosen.core.ca_file)
             stack.push_async_callback(webhook.close)
             found.append(webhook)
         if chosen.teams.urls:
             from adapters.teams.platform import TeamsPlatform
 
-            teams = TeamsPlatform(chosen.teams)
+            teams = TeamsPlatform(chosen.teams, chosen.core.ca_file)
             stack.push_async_callback(teams.close)
             found.append(teams)
         yield found

@@ -154,9 +154,9 @@ def _object(line: bytes) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise _bad("the line is no JSON") from error
+        raise _bad("the line is not JSON") from error
     if not isinstance(given, dict):
-        raise _bad("the line is no JSON object")
+        raise _bad("the line is not a JSON object")
     return given
 
 

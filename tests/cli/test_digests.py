@@ -79,6 +79,7 @@ def test_an_operator_gives_a_webhook_a_digest_changes_it_and_ends_it() -> None:
         ("pigeon:desk", "", "begins with slack, discord, teams or webhook"),
         ("desk", "", "webhook:desk"),
         ("webhook:", "", "webhook:desk"),
+        ("slack:C0456", "", "slack:T0123:C0456"),
         ("webhook:desk", "at 25:00", "time"),
         ("webhook:desk", "https://example.org/a", "topics are words"),
     ],

@@ -15,7 +15,7 @@ STORY = """Bridge over the Lune closes after crack is found
 Engineers closed the bridge over the Lune on Tuesday after a crack was found in its northern pier, \
 the county council said.
 
-“Nobody should try to cross the bridge, on foot or otherwise,” said the county engineer, Hannah Pryce.
+“Nobody should try to cross the bridge, not even on foot,” said the county engineer, Hannah Pryce.
 
 The council has not confirmed when the bridge will open again. A report is expected next week.
 """

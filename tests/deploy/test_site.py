@@ -16,7 +16,7 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     for name in ("docs", "zensical.toml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
-    command = [BIN / "zensical", "build", "--strict"]
+    command = [str(BIN / "zensical"), "build", "--strict"]
     done = subprocess.run(  # noqa: S603  ours
         command, cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -26,7 +26,7 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
 
 def test_the_documents_are_spelled_right() -> None:
     documents = [*ROOT.glob("*.md"), ROOT / "docs"]
-    command = [BIN / "codespell", *documents]
+    command = [str(BIN / "codespell"), *map(str, documents)]
     done = subprocess.run(  # noqa: S603  ours
         command, cwd=ROOT, capture_output=True, text=True, check=False
     )

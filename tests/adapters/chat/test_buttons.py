@@ -196,7 +196,7 @@ def test_what_is_new_is_shown_until_it_was_told_to_the_asker_or_their_channel() 
 def test_how_a_story_went_is_shown_to_the_asker_alone() -> None:
     async def scene(press: NotedPress) -> None:
         assert await pressed(Action.TIMELINE, press) == [
-            ("wait", "Looking how it went…"),
+            ("wait", "Looking up how it went…"),
             ("timeline", [Turn.FIRST, Turn.ANNOUNCED]),
         ]
         assert press.desk.posts == []

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.standins.digests import NOW, brief, corrected, delivery, digest
 from tests.standins.receiver import Receiver, receiving
 
 RISK = Channel("teams", "", "risk")
+LATER = NOW + timedelta(hours=1)
 
 
 def tried(work: Callable[[TeamsPlatform, Receiver], Awaitable[None]]) -> Receiver:
@@ -109,7 +111,7 @@ def test_a_lost_answer_stays_unknown() -> None:
 
 def test_a_correction_is_a_post_of_its_own_and_of_what_was_corrected_alone() -> None:
     now = digest("s1", "s2")
-    wrong = replace(now.items[0], brief=corrected(now.items[0].brief, "It was a bridge."))
+    wrong = replace(now.items[0], brief=corrected(now.items[0].brief, "It was a bridge.", LATER))
     mended = replace(now, items=(wrong, *now.items[1:]))
 
     async def work(platform: TeamsPlatform, receiver: Receiver) -> None:
@@ -121,3 +123,27 @@ def test_a_correction_is_a_post_of_its_own_and_of_what_was_corrected_alone() -> 
     said = "".join(texts(card))
     assert "It was a bridge." in said
     assert said.count("A dam broke on Monday.") == 1
+
+
+def test_what_was_corrected_before_it_was_posted_is_not_announced_again() -> None:
+    now = digest("s1")
+    before = replace(now.items[0], brief=corrected(now.items[0].brief, "It was a bridge.", NOW))
+
+    async def work(platform: TeamsPlatform, _receiver: Receiver) -> None:
+        await platform.correct_digest(Post(RISK, "k1"), replace(now, items=(before,)))
+
+    assert tried(work).asked == 0
+
+
+def test_a_correction_of_a_long_brief_is_cut_not_lost() -> None:
+    [item] = with_sentence("Окремий потік води. " * 40, 60).items
+    long = corrected(item.brief, "It was a bridge.", LATER)
+
+    async def work(platform: TeamsPlatform, _receiver: Receiver) -> None:
+        await platform.correct(Post(RISK, "k1", lang="de"), long)
+
+    receiver = tried(work)
+    assert not receiver.problems
+    said = "".join(texts(receiver.cards))
+    assert "It was a bridge." in said
+    assert "Überblick wurde berichtigt" in said

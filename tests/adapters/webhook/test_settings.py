@@ -26,7 +26,14 @@ def test_each_address_has_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "example.org" not in repr(read)
 
 
-@pytest.mark.parametrize("urls", ["https://example.org/hook", "desk=example.org", "desk"])
+def test_two_addresses_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match="a name of its own"):
+        written(monkeypatch, "desk=https://a.example desk=https://b.example", SECRET)
+
+
+@pytest.mark.parametrize(
+    "urls", ["https://example.org/hook", "desk=example.org", "desk", "desk=https://"]
+)
 def test_an_address_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, urls: str) -> None:
     with pytest.raises(UsageError, match="name=https://") as raised:
         written(monkeypatch, urls, SECRET)
