@@ -14,7 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.models import Feed
+from bot.newsroom.fetching import WebReader
 from bot.newsroom.refresh import Web, refresh_feeds
+from bot.newsroom.workers import Workers
 from bot.reading.web.fetch import web
 from bot.reading.web.politeness import RateLimits
 from bot.store import articles, feeds
@@ -77,14 +79,18 @@ def _serve(parent: Connection) -> None:
 
 async def _refresh(store: Store, later: timedelta) -> float:
     """Seconds that a refresh takes, so much after NOW."""
-    async with web(
-        allow_networks=["127.0.0.0/8"],
-        resolve=lambda _host, _port: ["127.0.0.1"],
-        rates=RateLimits(gap=0),
-    ) as session:
-        chance = random.Random(1)  # noqa: S311  reproducible
+    async with (
+        Workers() as workers,
+        web(
+            allow_networks=["127.0.0.0/8"],
+            resolve=lambda _host, _port: ["127.0.0.1"],
+            rates=RateLimits(gap=0),
+        ) as session,
+    ):
+        reader = WebReader(session, workers.read, workers.parse)
+        room = Web(store, reader, lambda: NOW + later, random.Random(1))  # noqa: S311  reproducible
         started = time.perf_counter()
-        await refresh_feeds(Web(store, session, lambda: NOW + later, chance), lambda _: None)
+        await refresh_feeds(room, lambda _: None)
         return time.perf_counter() - started
 
 

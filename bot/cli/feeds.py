@@ -293,6 +293,7 @@ async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    from bot.newsroom.fetching import WebReader
     from bot.newsroom.refresh import Web, refresh_feeds
     from bot.store import feeds as stored
 
@@ -311,7 +312,8 @@ async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["
             bar.update(task, advance=1, url=visible(one.url[:60]))
 
         async with wiring.web(chosen) as session:
-            await refresh_feeds(Web(store, session, wiring.now, random.SystemRandom()), show)
+            web = Web(store, WebReader(session), wiring.now, random.SystemRandom())
+            await refresh_feeds(web, show)
     return polled
 
 

@@ -159,7 +159,7 @@ def _of_link(address: str, published: datetime | None, chosen: "Settings") -> Ar
     async def read() -> Article:
         async with wiring.web(chosen) as session:
             return await fetching.article_at(
-                store, fetching.PageReader(session), address, wiring.now()
+                store, fetching.WebReader(session), address, wiring.now()
             )
 
     with wiring.opened(chosen) as store:

@@ -124,7 +124,7 @@ async def _duties(
     from bot.delivery.clock import StoreClock
     from bot.delivery.outbox import Outbox
     from bot.newsroom.digests import Composer, DigestDelivery
-    from bot.newsroom.fetching import PageReader
+    from bot.newsroom.fetching import WebReader
     from bot.newsroom.status import Watch
     from bot.newsroom.workers import Workers
 
@@ -135,8 +135,9 @@ async def _duties(
         context = wiring.context(store, chosen.core)
         rewrite = await stack.enter_async_context(wiring.rewriting(chosen, context))
         session = await stack.enter_async_context(wiring.web(chosen.core))
-        pages = PageReader(session, Workers().read)
-        desk = wiring.desk(context, pages, rewrite, thread)
+        workers = await stack.enter_async_context(Workers())
+        reader = WebReader(session, workers.read, workers.parse)
+        desk = wiring.desk(context, reader, rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
         told = await stack.enter_async_context(platforms.told(chosen, clock))
         served = await stack.enter_async_context(serving.served(chosen, context, desk))
@@ -154,7 +155,7 @@ async def _duties(
             ),
             lambda: tuple((chat.platform.name, chat.connection.count) for chat in chats),
         )
-        upkeep = wiring.upkeep(chosen, store, pages, context)
+        upkeep = wiring.upkeep(chosen, store, reader, context)
         yield [
             Duty("web", _web(chosen, watch, chats, served)),
             every("clock", LOOK, partial(asyncio.to_thread, clock.set), outage),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.newsroom.context import Context
     from bot.newsroom.desk import NewsDesk
     from bot.newsroom.drafts import Rewrite
-    from bot.newsroom.fetching import PageReader
+    from bot.newsroom.fetching import WebReader
     from bot.newsroom.upkeep import Upkeep
     from bot.reading.feeds.outlets import Outlets
     from bot.reading.web.fetch import Session
@@ -137,15 +137,15 @@ def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:
 
 
 def desk(
-    context: "Context", pages: "PageReader", rewrite: "Rewrite", thread: "Executor"
+    context: "Context", reader: "WebReader", rewrite: "Rewrite", thread: "Executor"
 ) -> "NewsDesk":
     """The newsroom as people ask it."""
     from bot.newsroom.desk import NewsDesk
 
-    return NewsDesk(context, lambda: nullcontext(pages.session), rewrite, now, thread, pages.read)
+    return NewsDesk(context, lambda: nullcontext(reader.session), rewrite, now, thread, reader.read)
 
 
-def upkeep(chosen: "Chosen", store: "Store", pages: "PageReader", context: "Context") -> "Upkeep":
+def upkeep(chosen: "Chosen", store: "Store", reader: "WebReader", context: "Context") -> "Upkeep":
     """What keeps the news up to date; the session remembers how fast each site may be asked."""
     from bot.newsroom.following.rereading import ReadingBudget
     from bot.newsroom.grouping import Grouper
@@ -154,8 +154,7 @@ def upkeep(chosen: "Chosen", store: "Store", pages: "PageReader", context: "Cont
 
     return Upkeep(
         store=store,
-        session=pages.session,
-        read=pages.read,
+        reader=reader,
         clock=now,
         retention=timedelta(days=chosen.core.retention_days),
         grouper=Grouper(store),

@@ -36,7 +36,7 @@ from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import AnswerDraft, Rewrite
-from bot.newsroom.fetching import PageReader, ReadPage
+from bot.newsroom.fetching import ReadPage, WebReader
 from bot.newsroom.following import timelines
 from bot.ports import Asker
 from bot.reading.web import decoding
@@ -210,7 +210,7 @@ class NewsDesk:
     async def _of_link(self, address: str, inquiry: Inquiry) -> AnswerDraft:
         async with self.web() as session:
             article = await fetching.article_at(
-                self._store, PageReader(session, self.read), address, inquiry.now
+                self._store, WebReader(session, self.read), address, inquiry.now
             )
         return await self._do(_of_article, self.context, article, inquiry)
 

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot import masking
 from bot.errors import (
@@ -28,6 +29,9 @@ from bot.store.articles import FETCHED, Kept, PageState, PageStatus
 from bot.store.engine import Store
 from bot.store.feeds import ReadEntry
 
+if TYPE_CHECKING:
+    from bot.reading.feeds.entries import ParsedFeed
+
 log = logging.getLogger("briefbot")
 
 PAGES_A_POLL = 50  # the newest; what a feed lists beyond is kept as its entry says
@@ -38,6 +42,8 @@ LEASE = timedelta(minutes=10)
 
 # The article in an answer, under the address it was asked for; raises UnreadableError.
 ReadPage = Callable[[Response, str], Awaitable[Article]]
+# The feed in an answer at a time, unless it unpacks to more bytes than this; raises FeedError.
+ParseFeed = Callable[[Response, datetime, int], Awaitable["ParsedFeed"]]
 
 _UNWANTED = PageStatus(PageState.UNWANTED)
 
@@ -48,16 +54,25 @@ async def in_thread(answer: Response, address: str) -> Article:
     return await asyncio.to_thread(read, answer.body)
 
 
+async def parsed_in_thread(answer: Response, now: datetime, largest: int) -> "ParsedFeed":
+    """A `ParseFeed` likewise."""
+    from bot.reading.feeds.entries import parse_feed  # noqa: PLC0415  a page needs none of it
+
+    parse = partial(parse_feed, answer.body, answer.url, answer.full_type)
+    return await asyncio.to_thread(parse, now=now, largest=largest)
+
+
 @dataclass(frozen=True, slots=True)
-class PageReader:
-    """Where pages come from, and where they are read."""
+class WebReader:
+    """Where pages and feeds come from, and where they are read."""
 
     session: Session
     read: ReadPage = in_thread
+    parse: ParseFeed = parsed_in_thread
 
 
 async def read_entries(
-    pages: PageReader, entries: Sequence[Entry], outlet: str | None, now: datetime
+    pages: WebReader, entries: Sequence[Entry], outlet: str | None, now: datetime
 ) -> list[ReadEntry]:
     """The entries with their articles, in their order."""
     places = asyncio.Semaphore(PAGES_AT_ONCE)
@@ -71,7 +86,7 @@ async def read_entries(
     return [*items, *(ReadEntry(e, articles.from_entry(e, outlet), _UNWANTED) for e in rest)]
 
 
-async def retry_failed_pages(store: Store, pages: PageReader, now: datetime) -> None:
+async def retry_failed_pages(store: Store, pages: WebReader, now: datetime) -> None:
     """Asks once more for pages that failed for a while, then leaves them: news does not keep."""
     failed = await asyncio.to_thread(
         articles.claim_failed_pages, store, now=now, limit=RETRIED_AT_ONCE, lease=LEASE
@@ -79,7 +94,7 @@ async def retry_failed_pages(store: Store, pages: PageReader, now: datetime) -> 
     await asyncio.gather(*(_retry(store, pages, kept, now) for kept in failed))
 
 
-async def article_at(store: Store, pages: PageReader, url: str, now: datetime) -> Article:
+async def article_at(store: Store, pages: WebReader, url: str, now: datetime) -> Article:
     """The article at an address that a person gave, from the store where it is there.
 
     Raises UsageError for no address, FetchError where nothing comes, UnreadableError where what
@@ -107,7 +122,7 @@ def canonical(url: str) -> str:
     return address
 
 
-async def _item(pages: PageReader, entry: Entry, outlet: str | None, now: datetime) -> ReadEntry:
+async def _item(pages: WebReader, entry: Entry, outlet: str | None, now: datetime) -> ReadEntry:
     said = articles.from_entry(entry, outlet)
     if entry.url is None:
         return ReadEntry(entry, said, _UNWANTED)
@@ -121,7 +136,7 @@ async def _item(pages: PageReader, entry: Entry, outlet: str | None, now: dateti
         )
 
 
-async def _retry(store: Store, pages: PageReader, kept: Kept, now: datetime) -> None:
+async def _retry(store: Store, pages: WebReader, kept: Kept, now: datetime) -> None:
     said, page = kept.article, FETCHED
     article = said
     try:
@@ -131,7 +146,7 @@ async def _retry(store: Store, pages: PageReader, kept: Kept, now: datetime) -> 
     await asyncio.to_thread(articles.save, store, article, page, now=now)
 
 
-async def _article(pages: PageReader, url: str, said: Article) -> Article:
+async def _article(pages: WebReader, url: str, said: Article) -> Article:
     try:
         answer = await pages.session.crawl(Request(url))
         return completed(await pages.read(answer, url), said)

@@ -28,13 +28,13 @@ from bot.errors import (
 )
 from bot.models import Entry, Feed
 from bot.newsroom import fetching
-from bot.newsroom.fetching import PageReader, ReadPage
+from bot.newsroom.fetching import WebReader
 from bot.newsroom.following import rereading
 from bot.reading.feeds import polling
-from bot.reading.feeds.entries import ParsedFeed, parse_feed
+from bot.reading.feeds.entries import ParsedFeed
 from bot.reading.feeds.polling import PollingHints
 from bot.reading.web import urls
-from bot.reading.web.fetch import Request, Response, Session, same_place
+from bot.reading.web.fetch import Request, Response, same_place
 from bot.store import feeds
 from bot.store.engine import Store
 from bot.store.feeds import Failure, FeedAnswer, FeedClaim, ReadEntry, Unseen
@@ -62,20 +62,12 @@ class Polled:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What a refresh works with: `now` is the clock, `chance` spreads the polls.
-
-    `read` is where pages are read.
-    """
+    """What a refresh works with: `now` is the clock, `chance` spreads the polls."""
 
     store: Store
-    session: Session
+    reader: WebReader
     now: Callable[[], datetime]
     chance: random.Random
-    read: ReadPage = fetching.in_thread
-
-    @property
-    def pages(self) -> PageReader:
-        return PageReader(self.session, self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +118,7 @@ async def refresh_feeds(web: Web, polled: Callable[[Polled], None]) -> None:
         if error is not None:
             raise error
     await _blame(web, this)
-    await fetching.retry_failed_pages(web.store, web.pages, web.now())
+    await fetching.retry_failed_pages(web.store, web.reader, web.now())
 
 
 async def _blame(web: Web, this: _Round) -> None:
@@ -192,7 +184,7 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     state = claim.state
     feed = await asyncio.to_thread(feeds.with_headers, web.store, state)
     asked = Request(feed.url, state.etag, state.last_modified, feed.headers)
-    page = await web.session.get(asked)
+    page = await web.reader.session.get(asked)
     if page.status == HTTPStatus.NOT_MODIFIED:
         return _Unchanged(
             claim, FeedAnswer(_next_poll(web, state.newest, PollingHints(page.expires)))
@@ -200,7 +192,7 @@ async def _poll(web: Web, claim: FeedClaim) -> Polled | _Unchanged:
     parsed = await _parsed(web, page, feed)
     unseen = await asyncio.to_thread(feeds.unseen, web.store, claim, parsed.entries, now=web.now())
     outlet = state.feed.title or parsed.title
-    read = await fetching.read_entries(web.pages, unseen.read, outlet, web.now())
+    read = await fetching.read_entries(web.reader, unseen.read, outlet, web.now())
     again, said_anew = await _read_again(web, unseen, outlet)
     newest = _newest(parsed, state.newest, web.now() if unseen.read else None)
     answer = FeedAnswer(
@@ -229,7 +221,7 @@ async def _read_again(
     one whose page fails for a while does."""
     changed = unseen.changed[:REREAD_A_POLL]
     entries = [one.entry for one in changed]
-    found = await fetching.read_entries(web.pages, entries, outlet, web.now())
+    found = await fetching.read_entries(web.reader, entries, outlet, web.now())
     again = []
     later = {one.entry.id for one in unseen.changed[REREAD_A_POLL:]}
     for one, item in zip(changed, found, strict=True):
@@ -243,20 +235,16 @@ async def _read_again(
 
 async def _parsed(web: Web, page: Response, feed: Feed) -> ParsedFeed:
     """The feed in an answer; a sitemap index has the entries of its first sitemaps."""
-    parsed = await asyncio.to_thread(_parse, web, page)
+    parsed = await _parse(web, page)
     for child in parsed.children[:CHILDREN]:
         own = feed.headers if same_place(feed.url, child) else {}
-        more = await asyncio.to_thread(
-            _parse, web, await web.session.get(Request(child, headers=own))
-        )
+        more = await _parse(web, await web.reader.session.get(Request(child, headers=own)))
         parsed = replace(parsed, entries=parsed.entries + more.entries)
     return parsed
 
 
-def _parse(web: Web, page: Response) -> ParsedFeed:
-    kind = f"{page.content_type or ''}; charset={page.charset or ''}"
-    largest = web.session.limits.unpacked
-    return parse_feed(page.body, page.url, kind, now=web.now(), largest=largest)
+async def _parse(web: Web, page: Response) -> ParsedFeed:
+    return await web.reader.parse(page, web.now(), web.reader.session.limits.unpacked)
 
 
 def _newest(parsed: ParsedFeed, before: datetime | None, seen: datetime | None) -> datetime | None:

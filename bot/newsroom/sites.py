@@ -101,7 +101,7 @@ async def _check(session: Session, asked: Feed, now: datetime) -> Checked:
 
 
 def _as_feed(session: Session, page: Response, now: datetime, url: str | None = None) -> Checked:
-    kind = f"{page.content_type or ''}; charset={page.charset or ''}"
-    found = parse_feed(page.body, page.url, kind, now=now, largest=session.limits.unpacked)
+    largest = session.limits.unpacked
+    found = parse_feed(page.body, page.url, page.full_type, now=now, largest=largest)
     newest = max((entry.published for entry in found.entries if entry.published), default=None)
     return Checked(url or page.url, found.title, len(found.entries), newest)

@@ -10,12 +10,11 @@ from typing import Literal
 
 from bot.errors import NoWebError
 from bot.newsroom.context import Context
-from bot.newsroom.fetching import ReadPage
+from bot.newsroom.fetching import WebReader
 from bot.newsroom.following import amending, rereading
 from bot.newsroom.following.rereading import ReadingBudget
 from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
-from bot.reading.web.fetch import Session
 from bot.store import articles, briefs, deliveries, model, seen, told
 from bot.store.engine import Store
 from bot.store.locks import ReplicaLock
@@ -34,8 +33,7 @@ class Upkeep:
     """
 
     store: Store
-    session: Session
-    read: ReadPage
+    reader: WebReader
     clock: Callable[[], datetime]
     retention: timedelta
     grouper: Grouper
@@ -47,7 +45,7 @@ class Upkeep:
 
     async def refresh(self) -> None:
         """Reads the feeds that are due, and prunes now and then. Raises StoreError."""
-        web = Web(self.store, self.session, self.clock, random.SystemRandom(), self.read)
+        web = Web(self.store, self.reader, self.clock, random.SystemRandom())
         polled: list[Polled] = []
 
         def note(one: Polled) -> None:
@@ -66,7 +64,7 @@ class Upkeep:
         if polls and self.budget.share:
             await asyncio.to_thread(rereading.plan, self.context, self.clock())
         if most := self.budget.earn(polls):
-            asked = await rereading.read_again(self.store, web.pages, self.clock(), most)
+            asked = await rereading.read_again(self.store, web.reader, self.clock(), most)
             self.budget.spend(asked)
         if self.amends != "off":
             at_once = self.amends == "now"

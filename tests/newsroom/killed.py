@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from bot.models import Feed
+from bot.newsroom.fetching import WebReader
 from bot.newsroom.refresh import LEASE, Web, refresh_feeds
 from bot.reading.web.fetch import web
 from bot.reading.web.politeness import RateLimits
@@ -53,7 +54,9 @@ async def refresh_once(url: str, port: str, *, later: timedelta) -> None:
         sites = (Feed(f"http://127.0.0.1:{port}/f{number}") for number in range(FEEDS))
         feeds.add(store, sites, now=now())
         print("at work", flush=True)  # noqa: T201  tells the test
-        await refresh_feeds(Web(store, session, now, random.SystemRandom()), lambda _: None)
+        await refresh_feeds(
+            Web(store, WebReader(session), now, random.SystemRandom()), lambda _: None
+        )
 
 
 if __name__ == "__main__":

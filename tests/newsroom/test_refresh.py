@@ -26,7 +26,8 @@ from bot.errors import (
     TooSlowError,
 )
 from bot.models import Article, Feed
-from bot.newsroom.fetching import in_thread
+from bot.newsroom import refresh
+from bot.newsroom.fetching import WebReader, in_thread
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
 from bot.reading.web.fetch import Limits, Response, web
 from bot.reading.web.politeness import RateLimits
@@ -117,7 +118,7 @@ def refreshed(  # noqa: PLR0913  all by name
             listed = [Feed(server.url(path), headers=headers or {}) for path in paths]
             feeds.add(store, listed, now=clock())
             for _ in range(times):
-                room = Web(store, session, clock, random.Random(1))  # noqa: S311  no secret
+                room = Web(store, WebReader(session), clock, random.Random(1))  # noqa: S311  no secret
                 await refresh_feeds(room, lambda one: _note(run, server, one))
                 clock.now += timedelta(hours=6)
             run.asked = server.asked
@@ -173,7 +174,7 @@ def test_a_feed_with_headers_does_not_move_to_another_server(store: Store) -> No
                 web(allow_networks=["127.0.0.0/8"], rates=RateLimits(gap=0)) as session,
             ):
                 feeds.add(store, [Feed(server.url("/feed"), headers=OWN)], now=NOW)
-                room = Web(store, session, Clock(), random.Random(1))  # noqa: S311  no secret
+                room = Web(store, WebReader(session), Clock(), random.Random(1))  # noqa: S311  no secret
                 await refresh_feeds(room, lambda _: None)
                 assert "authorization" not in other.asked[0].headers
                 return [one.feed.url for one in feeds.states(store)] + [server.url("/feed")]
@@ -223,7 +224,9 @@ def test_a_fault_of_ours_costs_one_feed_or_one_page(store: Store) -> None:
             web(allow_networks=["127.0.0.0/8"], rates=RateLimits(gap=0)) as session,
         ):
             feeds.add(store, [Feed(server.url(path)) for path in ("/1", "/2", "/3")], now=NOW)
-            await refresh_feeds(Web(store, session, Clock(), Unlucky(), faulty), told.append)
+            await refresh_feeds(
+                Web(store, WebReader(session, faulty), Clock(), Unlucky()), told.append
+            )
         return told
 
     told = asyncio.run(work())
@@ -477,7 +480,7 @@ def _asked_of_nobody(store: Store, resolved: Mapping[str, str]) -> list[Polled]:
             listed = (Feed(f"http://h{n}.example:{server.port}/feed") for n in range(4))
             feeds.add(store, listed, now=NOW)
             chance = random.Random(1)  # noqa: S311  no secret
-            await refresh_feeds(Web(store, session, Clock(), chance), polled.append)
+            await refresh_feeds(Web(store, WebReader(session), Clock(), chance), polled.append)
 
     asyncio.run(work())
     return polled
@@ -499,3 +502,47 @@ def test_where_one_feed_answers_the_others_are_blamed(store: Store) -> None:
     polled = _asked_of_nobody(store, {"h2.example": "127.0.0.1"})
     assert sum(one.error is not None for one in polled) == 3
     assert sum(state.failures for state in feeds.states(store)) == 3
+
+
+class Slow(dict[str, Behaviour]):
+    """Every address is a feed without entries that takes its time."""
+
+    def get(self, _path: str, _default: object = None) -> Behaviour:
+        async def behave(asked: Asked, writer: asyncio.StreamWriter) -> None:
+            await asyncio.sleep(0.1)
+            await page(feed())(asked, writer)
+
+        return behave
+
+
+def test_two_replicas_share_the_feeds_and_a_dead_one_holds_up_few(store: Store) -> None:
+    most_held = refresh.SIDE_BY_SIDE * refresh.CLAIMED_AT_ONCE
+    count = 3 * most_held
+    shares: dict[str, list[Polled]] = {"dead": [], "first": [], "second": []}
+
+    async def work() -> None:
+        def here(_host: str, _port: int) -> list[str]:
+            return ["127.0.0.1"]
+
+        async with (
+            serving(Slow()) as server,
+            web(allow_networks=["127.0.0.0/8"], resolve=here, rates=RateLimits(gap=0)) as session,
+        ):
+            many = [Feed(f"http://h{number}.test:{server.port}/") for number in range(count)]
+            feeds.add(store, many, now=NOW)
+
+            async def replica(name: str) -> None:
+                chance = random.Random(1)  # noqa: S311  no secret
+                room = Web(store, WebReader(session), Clock(), chance)
+                await refresh_feeds(room, shares[name].append)
+
+            dying = asyncio.create_task(replica("dead"))
+            while not shares["dead"]:  # noqa: ASYNC110  as soon as it has polled one
+                await asyncio.sleep(0.01)
+            dying.cancel()
+            await asyncio.gather(replica("first"), replica("second"))
+
+    asyncio.run(work())
+    polled = {name: len(share) for name, share in shares.items()}
+    assert count - most_held <= sum(polled.values()) <= count
+    assert min(polled["first"], polled["second"]) >= count // 5

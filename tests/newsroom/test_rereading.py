@@ -12,7 +12,7 @@ import pytest
 from bot.briefing.extract import compose
 from bot.briefing.extract.compose import Shares
 from bot.models import Article, Brief, Channel, Length, Post
-from bot.newsroom.fetching import PageReader
+from bot.newsroom.fetching import WebReader
 from bot.newsroom.following import amending, rereading
 from bot.newsroom.following.rereading import STEPS, ReadingBudget, loaded
 from bot.reading.web.fetch import Request, Session, web
@@ -78,8 +78,8 @@ class Scene:
     clock: datetime = NOW
 
     @property
-    def pages(self) -> PageReader:
-        return PageReader(self.session)
+    def pages(self) -> WebReader:
+        return WebReader(self.session)
 
     async def later(self, hours: float, limit: int = 5) -> int:
         """Reads again what is due by then; returns how many pages."""
@@ -111,7 +111,7 @@ def played(store: Store, work: object, site: Site | None = None) -> None:
             web(allow_networks=["127.0.0.0/8"], rates=RateLimits(gap=0)) as session,
         ):
             address = server.url("/fire")
-            read = await PageReader(session).read(await session.get(Request(address)), address)
+            read = await WebReader(session).read(await session.get(Request(address)), address)
             site.statuses.clear()
             kept = articles.save(
                 store, replace(read, published=NOW, outlet="Wire"), FETCHED, now=NOW

@@ -17,7 +17,7 @@ from bot.errors import BriefbotError
 from bot.models import Article
 from bot.newsroom import fetching, search
 from bot.newsroom.context import Context
-from bot.newsroom.fetching import PageReader
+from bot.newsroom.fetching import WebReader
 from bot.reading.web.fetch import Request
 from bot.store import articles
 from bot.store.articles import FETCHED, PageStatus
@@ -82,7 +82,7 @@ def plan(context: Context, now: datetime) -> None:
     versions.plan(context.store, top, since=since, first=STEPS[0])
 
 
-async def read_again(store: Store, pages: PageReader, now: datetime, limit: int) -> int:
+async def read_again(store: Store, pages: WebReader, now: datetime, limit: int) -> int:
     """Reads at most `limit` pages that are due; returns how many were asked for."""
     claimed = await asyncio.to_thread(
         versions.claim, store, now=now, limit=limit, per_host=PER_HOST, lease=LEASE
@@ -104,7 +104,7 @@ def _completed(article: Article, before: Article) -> Article:
     return fetching.completed(replace(article, standfirst=line), replace(before, body=""))
 
 
-async def _read(store: Store, pages: PageReader, page: DuePage, now: datetime) -> None:
+async def _read(store: Store, pages: WebReader, page: DuePage, now: datetime) -> None:
     following = NextRead(next_read(page, now), page.etag, page.last_modified)
     again: Reread | None = None
     try:

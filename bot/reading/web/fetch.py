@@ -85,6 +85,11 @@ class Response:
     expires: datetime | None = None
     moved_to: str | None = None
 
+    @property
+    def full_type(self) -> str:
+        """The type and the charset, as a header has them."""
+        return f"{self.content_type or ''}; charset={self.charset or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -263,7 +268,8 @@ class Session:
         return body.finish()
 
     async def _wanted_delay(self, url: URL) -> float:
-        delay = await self._robots.delay(str(url.copy_with(raw_path=b"/")).rstrip("/"), str(url))
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        delay = await self._robots.delay(origin, str(url))
         if delay is None:
             raise RefusedError(
                 f"{url!s:.300} was refused: the site's robots.txt forbids it",

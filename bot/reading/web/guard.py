@@ -35,8 +35,8 @@ from bot.reading.web.proxies import NO_PROXIES, Proxies
 
 PORTS = frozenset({80, 443, 8000, 8080, 8443, 8888})  # where web servers usually listen
 _ATTEMPTS = 4  # addresses tried for one name, so that a name with hundreds doesn't hold us
-_POOLS = 16
-_KEPT = 4  # idle connections kept open in a pool
+_POOLS = 64
+_KEPT = 2  # idle connections kept open in a pool
 _LOOKUPS = 64  # threads that may wait for the resolver; a stuck one can't be ended
 _LOCAL_LOOKUP = 2.0  # seconds that a name may take here where a proxy resolves it anyway
 _HEAD_START = 0.25  # seconds until the next address is tried beside the last
@@ -66,7 +66,7 @@ def admit(address: str | httpx.URL) -> httpx.URL:
         literal(host)
     except (httpx.InvalidURL, ValueError) as error:
         raise _refused(address, f"not spelled as addresses are ({type(error).__name__})") from error
-    return url.copy_with(fragment=None)
+    return url.copy_with(fragment=None) if url.fragment else url
 
 
 def _refused(address: str | httpx.URL, reason: str) -> RefusedError:
