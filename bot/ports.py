@@ -154,7 +154,8 @@ class Scope(StrEnum):
     """What a token is for."""
 
     ARCHIVE = "archive"  # the pages and their feeds
-    READ = "read"  # the HTTP API and MCP
+    READ = "read"  # the HTTP API and MCP, but for who gets which digest
+    SUBSCRIPTIONS = "subscriptions"  # that too
 
 
 @dataclass(frozen=True, slots=True)

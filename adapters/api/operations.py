@@ -9,7 +9,7 @@ from bot.contract import archived
 from bot.contract.records import Record, headline_record, timeline_record
 from bot.errors import UsageError
 from bot.models import Length
-from bot.ports import Archive
+from bot.ports import Archive, Scope
 
 LONGEST = 300  # characters of what is asked
 MOST = 100  # entries of a list at once
@@ -70,13 +70,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """Something that can be asked: `answer` names the schema of what comes."""
+    """Something that can be asked: `answer` names the schema of what comes, `scope` what a token
+    must be for."""
 
     name: str
     description: str
     answer: str
     run: Callable[[Archive, Given], Awaitable[Record]]
     parameters: tuple[Parameter, ...] = ()
+    scope: Scope = Scope.READ
 
     def read(self, given: Given) -> Given:
         """What was given, each of its kind, with the defaults. Raises UsageError."""
@@ -194,6 +196,6 @@ OPERATIONS = (
     Operation("feeds", "The feeds that are read, and whether they answer.", "Feeds", _feeds,
               _PAGING),
     Operation("subscriptions", "Every channel's digest, and when it comes next.", "Subscriptions",
-              _subscriptions, _PAGING),
+              _subscriptions, _PAGING, Scope.SUBSCRIPTIONS),
 )  # fmt: skip
 BY_NAME = {one.name: one for one in OPERATIONS}

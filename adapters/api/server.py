@@ -54,13 +54,13 @@ class Api:
         asked = (web.get(f"{ROOT}/{one.name}", self._answering(one)) for one in OPERATIONS)
         return [web.get(f"{ROOT}/openapi.json", document), *asked]
 
-    async def refusal(self, request: web.Request) -> web.Response | None:
+    async def refusal(self, request: web.Request, scope: Scope = Scope.READ) -> web.Response | None:
         """What to say to who may not ask; None for who may."""
         if not self.door.knows(request):
             return _misdirected()
-        name = await self.door.token(request, Scope.READ)
+        name = await self.door.token(request, scope)
         if name is None:
-            advice = "Give a token of scope read: Authorization: Bearer …"
+            advice = f"Give a token of scope {scope}: Authorization: Bearer …"
             refused = problem(HTTPStatus.UNAUTHORIZED, advice)
             refused.headers["WWW-Authenticate"] = 'Bearer realm="briefbot"'
             return refused
@@ -74,7 +74,7 @@ class Api:
 
     def _answering(self, operation: Operation) -> Answer:
         async def answered(request: web.Request) -> web.Response:
-            if refused := await self.refusal(request):
+            if refused := await self.refusal(request, operation.scope):
                 return refused
             try:
                 if len(request.query) != len(set(request.query)):

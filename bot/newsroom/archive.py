@@ -41,6 +41,7 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 DAILY = Channel("archive", "", "daily")  # where the archive's own digest is posted
+NOBODY = Channel("archive", "", "new")  # a channel that was told nothing
 MOST_DAYS = 4_000  # more than are kept
 MOST_OF_OUTLET = 50
 MOST_STORED = 20  # briefs of a story that are looked through
@@ -92,7 +93,7 @@ class NewsArchive:
 
     async def preview(self, topics: tuple[str, ...] = ()) -> Digest:
         zone, now = self.context.zone.key, self.clock()
-        wanted = Subscription(DAILY, time(8), zone, now, topics=topics)
+        wanted = Subscription(NOBODY, time(8), zone, now, topics=topics)
         return (await self._do(self.composer.compose, wanted, now)).digest
 
     async def feeds(self) -> tuple[FeedState, ...]:
@@ -117,7 +118,9 @@ def _brief(context: Context, words: str, length: Length, now: datetime) -> Answe
     request = requests.parse(words, now=now, zone=context.zone)
     if request.link:
         return _of_address(context, request.link, length, now)
-    return _as_told(context, answers.on_topic(context, request, Inquiry(now, length)).answer)
+    return _as_told(
+        context, answers.on_topic(context, request, _inquiry(context, now, length)).answer
+    )
 
 
 def _of_address(context: Context, address: str, length: Length, now: datetime) -> Answer:
@@ -130,8 +133,12 @@ def _of_address(context: Context, address: str, length: Length, now: datetime) -
     return Answer(address, now, told.brief, see_also=told.see_also)
 
 
+def _inquiry(context: Context, now: datetime, length: Length = Length.BRIEF) -> Inquiry:
+    return Inquiry(now, length, languages=context.languages)
+
+
 def _top(context: Context, length: Length, now: datetime) -> Answer:
-    return _as_told(context, answers.top(context, Inquiry(now, length)).answer)
+    return _as_told(context, answers.top(context, _inquiry(context, now, length)).answer)
 
 
 def _search(context: Context, words: str, now: datetime) -> Answer:
@@ -143,7 +150,7 @@ def _search(context: Context, words: str, now: datetime) -> Answer:
     meant, said = search.understood(context.store, request, context.gazetteer)
     found = search.stories_on(context, meant, now)
     if not found:
-        return answers.on_topic(context, request, Inquiry(now)).answer
+        return answers.on_topic(context, request, _inquiry(context, now)).answer
     lines = _dated(search.headlines(context, found[:MOST_LINES]))
     return Answer(meant.text, now, others=lines, note=" ".join(said) or None)
 
@@ -158,7 +165,7 @@ def _story(context: Context, story: str, length: Length, now: datetime) -> Story
     brief = _told(stored, length, listed.ranked.outlets, read)
     if brief is None:
         try:
-            brief = answers.of_story(context, listed, Inquiry(now, length)).answer.brief
+            brief = answers.of_story(context, listed, _inquiry(context, now, length)).answer.brief
         except NothingToBriefError:
             brief = None
     corrected = _distinct(one for one in stored if one.corrected)
@@ -167,7 +174,7 @@ def _story(context: Context, story: str, length: Length, now: datetime) -> Story
         _public(brief) if brief else None,
         tuple(map(context.outlets().told, map(source_of, reports))),
         max(read, *(one.corrected or read for one in corrected), read),
-        answers.see_also(context, listed, Inquiry(now)),
+        answers.see_also(context, listed, _inquiry(context, now)),
         corrected,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from threading import Lock
 
 from bot.briefing import digest as composing
 from bot.briefing.digest import JudgedDigest, StoryCandidate
@@ -35,6 +36,7 @@ class Composer:
 
     context: Context
     _snapshots: dict[tuple[datetime, datetime], Snapshot] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)  # digests are composed on several threads
 
     def compose(
         self, subscription: Subscription, now: datetime, *, since: datetime | None = None
@@ -62,12 +64,14 @@ class Composer:
         )
 
     def _snapshot(self, published: datetime, read: datetime, now: datetime) -> Snapshot:
-        kept = self._snapshots.get((published, read))
-        if kept is None or not timedelta(0) <= now - kept.now <= STALE:
-            while len(self._snapshots) >= MOST_SNAPSHOTS:
-                del self._snapshots[min(self._snapshots, key=lambda at: self._snapshots[at].now)]
-            kept = snapshot.take(self.context, published, read, now)
-            self._snapshots[published, read] = kept
+        with self._lock:
+            kept = self._snapshots.get((published, read))
+            if kept is None or not timedelta(0) <= now - kept.now <= STALE:
+                while len(self._snapshots) >= MOST_SNAPSHOTS:
+                    oldest = min(self._snapshots, key=lambda at: self._snapshots[at].now)
+                    del self._snapshots[oldest]
+                kept = snapshot.take(self.context, published, read, now)
+                self._snapshots[published, read] = kept
         return kept
 
 

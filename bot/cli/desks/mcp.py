@@ -47,4 +47,4 @@ async def _serve(chosen: "Chosen") -> None:
             return await loop.run_in_executor(reading, sys.stdin.buffer.readline)
 
         archive = serving.archive_of(wiring.context(store, chosen.core), thread)
-        await over_lines(McpServer(archive, serving.version()), read, write)
+        await over_lines(McpServer(archive, serving.version(), is_local=True), read, write)

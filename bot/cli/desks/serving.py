@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.cli import wiring
+from bot.errors import UsageError
 from bot.models import Subscription
 from bot.ports import Desk, Platform
 
@@ -41,6 +42,8 @@ async def served(chosen: "Chosen", context: "Context", desk: Desk) -> AsyncItera
         archive, admitting = archive_of(context, thread), door(chosen, context.store)
         routes: list[web.RouteDef] = []
         platforms: list[Platform] = []
+        if chosen.archive.archive == "public":
+            await asyncio.to_thread(require_nothing_private, chosen, context.store)
         if chosen.archive.archive != "off":
             await _have_daily(chosen, desk)
             routes += await _pages(chosen, archive, admitting)
@@ -117,6 +120,19 @@ def _mail(chosen: "Chosen", store: "Store") -> Platform:
 
 def _address(chosen: "Chosen") -> str:
     return chosen.archive.public_url or f"http://localhost:{chosen.core.http_port}"
+
+
+def require_nothing_private(chosen: "Chosen", store: "Store") -> None:
+    """Raises UsageError where not everybody may read what briefbot reads."""
+    from bot.store import feeds
+
+    has_password = any(one.sealed for one in feeds.states(store))
+    if has_password or chosen.core.allow_networks:
+        raise UsageError(
+            "archive: public, with private sources",
+            advice="BRIEFBOT_ARCHIVE=public would show everybody what is read with a password or "
+            "in a private network. Set it to token.",
+        )
 
 
 async def _have_daily(chosen: "Chosen", desk: Desk) -> None:

@@ -5,7 +5,7 @@ import click
 from bot.cli import showing, wiring
 from bot.errors import NotFoundError
 
-SCOPES = click.Choice(["archive", "read"])
+SCOPES = click.Choice(["archive", "read", "subscriptions"])
 
 
 @click.group()

@@ -43,7 +43,7 @@ def news(tmp_path: Path) -> Iterator[TellingNews]:
 
 def asked(news: TellingNews, ask: Callable[[Get], Awaitable[None]], per_minute: int = 600) -> None:
     """Asks the API over a socket with a token that may."""
-    secret = tokens.add(news.store, "program", [Scope.READ], now=NOW)
+    secret = tokens.add(news.store, "program", [Scope.READ, Scope.SUBSCRIPTIONS], now=NOW)
 
     async def talk() -> None:
         routes = news.api(per_minute).routes()
@@ -143,6 +143,17 @@ def test_who_has_no_token_for_it_reads_nothing(news: TellingNews) -> None:
                 assert got.status == 401, operation.name
                 assert got.headers["WWW-Authenticate"].startswith("Bearer")
         assert (await get("openapi.json", "")).status == 200
+
+    asked(news, ask)
+
+
+def test_who_gets_which_digest_wants_a_token_for_it(news: TellingNews) -> None:
+    reading = tokens.add(news.store, "reader", [Scope.READ], now=NOW)
+
+    async def ask(get: Get) -> None:
+        refused = await get("subscriptions", f"Bearer {reading}")
+        assert (refused.status, "scope subscriptions" in str(refused.json)) == (401, True)
+        assert (await get("feeds", f"Bearer {reading}")).status == 200
 
     asked(news, ask)
 
