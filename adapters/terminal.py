@@ -27,11 +27,11 @@ from bot.models import (
     Timeline,
     TimelineLine,
 )
+from bot.translation import ENGLISH, RIGHT_TO_LEFT, Translation, formats
 
 WIDEST = 88  # columns; longer lines are hard to read
 INDENT = "  "
 _NO_CLOCK = " " * 7
-RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 Numbered = tuple[int, Point]
 Block = tuple[str, Text]  # an indent and a paragraph
@@ -50,21 +50,22 @@ def answer(given: Answer, console: Console, zone: ZoneInfo) -> None:
 
 def digest(made: Digest, console: Console, zone: ZoneInfo) -> None:
     """Print a digest: the lead, the short ones, a line each for the rest, and what was read."""
-    topics = digest_card.topics(made.topics)
-    console.print(Text(f"Digest on {topics}", style="bold reverse"), highlight=False)
+    tr = digest_card.spoken_in(made)
+    title = tr("Digest on {topics}", topics=digest_card.topics(made.topics, tr))
+    console.print(Text(title, style="bold reverse"), highlight=False)
     if made.note:
         console.print(Text(made.note), highlight=False)
     for item in made.items:
         console.print()
         if item.update:
             console.print(Text(item.update, style="bold"), highlight=False)
-        show(item.brief, console, zone)
+        show(item.brief, console, zone, tr)
         console.print(Text(item.why, style="dim"), highlight=False)
     if made.in_brief:
-        console.print(Text("\nIn brief", style="bold cyan"))
+        console.print(Text(f"\n{tr('In brief')}", style="bold cyan"))
         for line in made.in_brief:
-            console.print(_line(line, zone), highlight=False)
-    counts = " · ".join(digest_card.counts(made.counts))
+            console.print(_line(line, zone, tr), highlight=False)
+    counts = " · ".join(digest_card.counts(made.counts, tr))
     console.print(Text(f"\n{counts}", style="dim"), highlight=False)
 
 
@@ -121,20 +122,20 @@ def _around(given: Answer, zone: ZoneInfo) -> Iterator[Text]:
         yield Text(given.note)
 
 
-def _line(one: Headline, zone: ZoneInfo) -> Text:
-    outlets = brief_card.reported_by(one.outlet, one.outlets)
-    facts = " · ".join(filter(None, (outlets, _time(one.published, zone))))
+def _line(one: Headline, zone: ZoneInfo, tr: Translation = ENGLISH) -> Text:
+    published = _time(one.published, zone, tr)
+    facts = " · ".join(filter(None, (*brief_card.line_facts(one, tr), published)))
     return Text.assemble(INDENT, Text(one.text, style=Style(link=one.url)), (f" · {facts}", "dim"))
 
 
-def show(brief: Brief, console: Console, zone: ZoneInfo) -> None:
-    """Print `brief` on `console`, times in `zone`.
+def show(brief: Brief, console: Console, zone: ZoneInfo, tr: Translation = ENGLISH) -> None:
+    """Print `brief` on `console`, times in `zone`, our own words by `tr`.
 
     On a terminal each sentence's number is a link to it; elsewhere the links are listed at the end.
     """
     justify: JustifyMethod = "right" if _reads_right_to_left(brief) else "left"
     width = min(console.width, WIDEST)
-    for indent, paragraph in _blocks(brief, zone):
+    for indent, paragraph in _blocks(brief, zone, tr):
         for line in paragraph.wrap(console, width - len(indent), justify=justify) or [Text()]:
             line.rstrip()
             console.print(Text(indent) + line, highlight=False, soft_wrap=True)
@@ -147,26 +148,26 @@ def _reads_right_to_left(brief: Brief) -> bool:
     return bool(brief.sources) and brief.sources[0].lang in RIGHT_TO_LEFT
 
 
-def _blocks(brief: Brief, zone: ZoneInfo) -> Iterator[Block]:
-    yield "", Text(brief.headline or "(no headline)", style="bold")
-    yield "", Text(_context(brief), style="dim")
+def _blocks(brief: Brief, zone: ZoneInfo, tr: Translation) -> Iterator[Block]:
+    yield "", Text(brief.headline or tr(brief_card.UNTITLED), style="bold")
+    yield "", Text(_context(brief, tr), style="dim")
     numbered = enumerate(brief.points, start=1)
     for kind, points in groupby(numbered, key=lambda item: item[1].kind):
         yield "", Text()
-        yield from _section(kind, points)
+        yield from _section(kind, points, tr)
     if brief.differences:
         yield "", Text()
-        yield "", Text("Figures differ", style="bold cyan")
+        yield "", Text(tr("Figures differ"), style="bold cyan")
         for difference in brief.differences:
             yield INDENT, _difference(difference, brief.sources)
     yield "", Text()
-    if photo := brief_card.credited(brief):
-        yield "", Text.assemble(("Photo ", "bold cyan"), photo.words)
+    if photo := brief_card.credited(brief, tr):
+        yield "", Text.assemble((f"{tr('Photo')} ", "bold cyan"), photo.words)
     for source in brief.sources:
-        yield "", _source(source, zone)
+        yield "", _source(source, zone, tr)
 
 
-def _context(brief: Brief) -> str:
+def _context(brief: Brief, tr: Translation) -> str:
     """Who wrote it, how much was read for how much is shown, and in whose words."""
     read = sum(source.words for source in brief.sources)
     named = next((source.outlet for source in brief.sources if source.outlet), None)
@@ -175,28 +176,28 @@ def _context(brief: Brief) -> str:
         filter(
             None,
             (
-                brief_card.reported_by(named, brief.outlets),
+                brief_card.reported_by(named, brief.outlets, tr),
                 bylines,
-                brief_card.also_in(brief),
-                f"{read} words → {brief.words}",
-                brief_card.voice(brief),
+                brief_card.also_in(brief, tr),
+                tr("{count} words → {shown}", count=read, shown=brief.words),
+                brief_card.voice(brief, tr),
             ),
         )
     )
 
 
-def _section(kind: Kind, points: Iterable[Numbered]) -> Iterator[Block]:
+def _section(kind: Kind, points: Iterable[Numbered], tr: Translation) -> Iterator[Block]:
     if kind.heading:
-        yield "", Text(kind.heading, style="bold cyan")
+        yield "", Text(tr(kind.heading), style="bold cyan")
     for number, point in points:
         if speaker := brief_card.speaker(point):
             yield INDENT, Text(speaker, style="italic")
-        yield INDENT, _sentence(number, point)
+        yield INDENT, _sentence(number, point, tr)
 
 
-def _sentence(number: int, point: Point) -> Text:
+def _sentence(number: int, point: Point, tr: Translation) -> Text:
     mark = Text(f"[{number}]", style=Style(dim=True, link=point.link))
-    new = ("New: ", "bold") if point.is_new else ""
+    new = (tr("New: "), "bold") if point.is_new else ""
     return Text.assemble(new, point.text, " ", mark)
 
 
@@ -207,17 +208,18 @@ def _difference(difference: Difference, sources: Iterable[Source]) -> Text:
     return Text(f"{difference.what}: {', '.join(told)}")
 
 
-def _source(source: Source, zone: ZoneInfo) -> Text:
-    cut = None if source.complete else brief_card.ONLY_BEGINNING
-    facts = (source.outlet, source.title, _time(source.published, zone), cut, source.url)
-    return Text.assemble(("Source ", "bold cyan"), " · ".join(filter(None, facts)))
+def _source(source: Source, zone: ZoneInfo, tr: Translation = ENGLISH) -> Text:
+    cut = None if source.complete else tr(brief_card.ONLY_BEGINNING)
+    facts = (source.outlet, source.title, _time(source.published, zone, tr), cut, source.url)
+    return Text.assemble((f"{tr('Source')} ", "bold cyan"), " · ".join(filter(None, facts)))
 
 
-def _time(moment: datetime | None, zone: ZoneInfo) -> str | None:
+def _time(moment: datetime | None, zone: ZoneInfo, tr: Translation = ENGLISH) -> str | None:
     at = known(moment) if moment else None
     if isinstance(at, datetime):
-        return f"{at.astimezone(zone):%-d %b %Y, %H:%M %Z}"
-    return spelled(at) if at else None
+        here = at.astimezone(zone)
+        return f"{formats.short_date(here, tr)}, {here:%H:%M %Z}"
+    return spelled(at, tr) if at else None
 
 
 def _link(number: int, point: Point) -> Text:

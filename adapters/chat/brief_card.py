@@ -156,12 +156,17 @@ def also_found_by(answer: Answer) -> tuple[str, ...]:
 
 def line(one: Headline, tr: Translation = ENGLISH) -> CardLine:
     """A story in one line: its headline, linked, and who reports it."""
+    facts = tuple(map(Fact, line_facts(one, tr)))
+    url = one.url if is_web(one.url) else None
+    return CardLine(shown(one.text, TITLE) or tr(UNTITLED), url, facts, story=one.story)
+
+
+def line_facts(one: Headline, tr: Translation = ENGLISH) -> tuple[str, ...]:
+    """Who reports a story in a line, and in which language where that is not the reader's."""
     outlet = reported_by(one.outlet, one.outlets, tr)
     is_foreign = one.lang is not None and one.lang != tr.lang
     language = tr("in {language}", language=language_name(one.lang or "", tr)) if is_foreign else ""
-    facts = tuple(Fact(words) for words in (outlet, language) if words)
-    url = one.url if is_web(one.url) else None
-    return CardLine(shown(one.text, TITLE) or tr(UNTITLED), url, facts, story=one.story)
+    return tuple(filter(None, (outlet, language)))
 
 
 def reported_by(outlet: str | None, outlets: int, tr: Translation = ENGLISH) -> str:

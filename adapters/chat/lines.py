@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from adapters.chat.card import Card, CardLine, Disagreement, Fact, NothingCard, Passage
-from adapters.chat.text import Moment
+from adapters.chat.text import Moment, reads_from_right
 from bot.translation import ENGLISH, Translation, translatable
 
 
@@ -30,6 +30,7 @@ class TextRun:
     is_bold: bool = False
     is_italic: bool = False
     is_code: bool = False  # a command of ours, to be typed
+    is_isolated: bool = False  # its direction turns nothing around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Typed:
 Run = TextRun | MomentRun | NameRun
 Line = tuple[Run, ...]
 
+FACTS = " · "  # between them
 MORE = translatable("… more")
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -111,11 +113,19 @@ def bold(line: Line) -> Line:
     return tuple(replace(one, is_bold=True) if isinstance(one, TextRun) else one for one in line)
 
 
-def between(lines: Iterable[Line], mark: str = " · ") -> Line:
-    """Lines as one, with `mark` between them; an empty one is left out."""
+def between(lines: Iterable[Line], mark: str = FACTS) -> Line:
+    """Lines as one, with `mark` between them; an empty one is left out. A fact that reads from the
+    right leaves the others in their places."""
     shown = [one for one in lines if one]
+    if len(shown) > 1 and mark == FACTS:
+        shown = [tuple(map(_isolated, one)) for one in shown]
     marked = ((*((TextRun(mark),) if at else ()), *one) for at, one in enumerate(shown))
     return tuple(run for one in marked for run in one)
+
+
+def _isolated(run: Run) -> Run:
+    is_turning = isinstance(run, TextRun) and reads_from_right(run.text)
+    return replace(run, is_isolated=True) if is_turning and isinstance(run, TextRun) else run
 
 
 def headline(card: Card) -> Line:

@@ -50,6 +50,16 @@ def _joins(text: str, at: int) -> bool:
     )
 
 
+def reads_from_right(text: str) -> bool:
+    """Whether any of a text is in a script that is written from the right."""
+    return any(unicodedata.bidirectional(one) in {"R", "AL"} for one in text)
+
+
+def isolated(text: str, *, is_isolated: bool) -> str:
+    """A text that is escaped already, between the marks that keep its direction to itself."""
+    return f"\u2068{text}\u2069" if is_isolated and text.strip() else text
+
+
 def shortened(text: str, most: int, mark: str = "…") -> str:
     """At most `most` characters of `text`: to a sentence's end, else a word's, and then `mark`."""
     if len(text) <= most:

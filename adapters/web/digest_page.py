@@ -54,7 +54,8 @@ def page(digest: Digest, zone: tzinfo) -> str:
 
 def title(digest: Digest) -> str:
     """What the digest is on."""
-    return f"Digest: {digest_card.topics(digest.topics)}"
+    tr = digest_card.spoken_in(digest)
+    return tr("Digest: {topics}", topics=digest_card.topics(digest.topics, tr))
 
 
 def writer(digest: Digest, zone: tzinfo, styles: Styles = NO_STYLES) -> Hypertext:

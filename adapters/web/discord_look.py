@@ -49,11 +49,11 @@ def markdown(text: str, zone: tzinfo) -> str:
         shown = _inline(rest, zone)
         tag = _OPENINGS.get(start or "")
         if tag:
-            lines.append(f"<{tag}>{shown}</{tag}>")
+            lines.append(f'<{tag} dir="auto">{shown}</{tag}>')
         elif start:
-            lines.append(f'<p class="item">{escape(start.replace("-", "•"))}{shown}</p>')
+            lines.append(f'<p class="item" dir="auto">{escape(start.replace("-", "•"))}{shown}</p>')
         else:
-            lines.append(f"<p>{shown}</p>" if shown else "")
+            lines.append(f'<p dir="auto">{shown}</p>' if shown else "")
     return "".join(lines)
 
 

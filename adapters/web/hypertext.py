@@ -92,7 +92,7 @@ class Hypertext:
         shown = self._link(run.text, run.links[0]) if run.links else Markup.escape(run.text)
         for name, wanted in (("strong", run.is_bold), ("em", run.is_italic), ("code", run.is_code)):
             shown = Markup("<{0}>{1}</{0}>").format(name, shown) if wanted else shown
-        return shown
+        return Markup("<bdi>{}</bdi>").format(shown) if run.is_isolated else shown
 
     def _link(self, text: str, url: str | None) -> Markup:
         look = self.styles.get("a")

@@ -103,18 +103,18 @@ def _block(block: Json, zone: tzinfo) -> str:
 
 
 def _header(block: Json, zone: tzinfo) -> str:
-    return f"<h4>{_text(block['text'], zone)}</h4>"
+    return f'<h4 dir="auto">{_text(block["text"], zone)}</h4>'
 
 
 def _section(block: Json, zone: tzinfo) -> str:
     beside = _element(block["accessory"], zone) if block.get("accessory") else ""
-    text = f'<p class="context">{_text(block["text"], zone)}</p>'
+    text = f'<p class="context" dir="auto">{_text(block["text"], zone)}</p>'
     return f'<div class="section"><div>{text}</div>{beside}</div>'
 
 
 def _context(block: Json, zone: tzinfo) -> str:
     shown = (_element(element, zone) for element in block.get("elements", ()))
-    return f'<p class="context">{" ".join(shown)}</p>'
+    return f'<p class="context" dir="auto">{" ".join(shown)}</p>'
 
 
 def _divider(_block: Json, _zone: tzinfo) -> str:
@@ -159,8 +159,10 @@ def _rich_text(block: Json, zone: tzinfo) -> str:
 def _rich(element: Json, zone: tzinfo) -> str:
     inner = element.get("elements", ())
     if element.get("type") == "rich_text_list":
-        return "<ul>" + "".join(f"<li>{_rich(one, zone)}</li>" for one in inner) + "</ul>"
-    return '<div class="text">' + "".join(_run(one, zone) for one in inner) + "</div>"
+        return (
+            "<ul>" + "".join(f'<li dir="auto">{_rich(one, zone)}</li>' for one in inner) + "</ul>"
+        )
+    return '<div class="text" dir="auto">' + "".join(_run(one, zone) for one in inner) + "</div>"
 
 
 def _run(run: Json, zone: tzinfo) -> str:

@@ -99,8 +99,12 @@ def init(path: Path) -> None:
     zone = click.prompt(
         "Your time zone, such as Europe/Kyiv", default="UTC", value_proc=_zone_named
     )
-    asked = {"BRIEFBOT_TIME_ZONE": zone}
-    if feeds := _feeds_wanted():
+    languages: tuple[str, ...] = click.prompt(
+        "The languages you read, by their codes such as uk en (empty for all)",
+        default="", show_default=False, value_proc=_languages_named,
+    )  # fmt: skip
+    asked = {"BRIEFBOT_TIME_ZONE": zone, "BRIEFBOT_LANGUAGES": " ".join(languages)}
+    if feeds := _feeds_wanted(languages):
         asked["BRIEFBOT_FEEDS"] = str(opml)
     for name, questions in _QUESTIONS.items():
         if click.confirm(f"{name}?", default=False):
@@ -144,17 +148,25 @@ def _zone_named(name: str) -> str:
         ) from error
 
 
-def _feeds_wanted() -> "tuple[Feed, ...]":
-    """The feeds of the regions that are asked for; none where all are wanted."""
+def _languages_named(text: str) -> tuple[str, ...]:
+    from bot.translation import code
+
+    given = text.replace(",", " ").split()
+    if wrong := [one for one in given if not code(one)]:
+        raise click.BadParameter(f"{wrong[0]} is no language; write a code such as uk or en")
+    return tuple(map(code, given))
+
+
+def _feeds_wanted(languages: tuple[str, ...]) -> "tuple[Feed, ...]":
+    """The feeds of the regions that are asked for, in these languages; none for all of them."""
     from importlib import resources
 
     from bot.cli.wiring import DEFAULT_FEEDS
     from bot.reading.feeds import opml
 
     by_region: dict[str, list[Feed]] = {}
-    for feed in opml.parse(
-        resources.files("bot.reading.feeds").joinpath(DEFAULT_FEEDS).read_bytes()
-    ).feeds:
+    bundled = resources.files("bot.reading.feeds").joinpath(DEFAULT_FEEDS).read_bytes()
+    for feed in opml.parse(bundled, languages).feeds or opml.parse(bundled).feeds:
         by_region.setdefault(feed.category or "", []).append(feed)
     regions = {region.casefold(): region for region in by_region}
 

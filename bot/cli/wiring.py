@@ -256,11 +256,13 @@ def add_feeds(store: "Store", chosen: "Settings") -> None:
 
 
 def listed(chosen: "Settings") -> tuple["Feed", ...]:
-    """The feeds of the operator's file, or the bundled ones."""
+    """The feeds of the operator's file, or the bundled ones in the operator's languages."""
     from bot.reading.feeds import opml
 
     if chosen.feeds is None:
-        return opml.parse(_resource("bot.reading.feeds", DEFAULT_FEEDS)).feeds
+        bundled = _resource("bot.reading.feeds", DEFAULT_FEEDS)
+        mine = opml.parse(bundled, chosen.languages).feeds
+        return mine or opml.parse(bundled).feeds  # better all than none
     try:
         return opml.parse(chosen.feeds.read_bytes()).feeds
     except OSError as error:

@@ -53,6 +53,8 @@ class Inquiry:
 
 def on_topic(context: Context, request: TopicRequest, inquiry: Inquiry) -> AnswerDraft:
     """What is known of a request's topics, as the reader should see it."""
+    languages = (*request.languages, *inquiry.languages)
+    inquiry = replace(inquiry, languages=tuple(dict.fromkeys(languages)))
     if not request.topics and not request.outlets:
         return top(context, inquiry, since=request.since, asked=request.text)
     meant, said = search.understood(context.store, request, context.gazetteer)

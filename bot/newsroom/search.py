@@ -293,6 +293,8 @@ def _candidates(
 def _is_wanted(article: Article, request: TopicRequest, outlets: Sequence[str]) -> bool:
     if topics.mentions(request.unwanted, article):
         return False
+    if request.languages and article.lang not in request.languages:
+        return False
     if not outlets:
         return True
     whole = f"{article.outlet or ''} {article.url or ''}".casefold()

@@ -1,6 +1,6 @@
 """Pure. What a person types -> what is asked: topics, what to leave out, since when, from whom.
 
-    ukraine, chad -football from:bbc 6h      "rapid support forces" since monday
+    ukraine, chad -football from:bbc lang:uk 6h      "rapid support forces" since monday
 
 Words in a row are all to be found; a comma or "and" begins another topic, of which one is enough.
 """
@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from bot.errors import UsageError
 from bot.text.lexicon import every_language, lexicon
 from bot.text.lexicon.notation import any_of
-from bot.translation import translatable
+from bot.translation import code, translatable
 
 LONGEST = 300  # characters; nobody types more, and what is pasted is no topic
 MOST_TOPICS = 10
@@ -37,7 +37,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TOKEN = re.compile(
-    r'(?P<minus>(?<!\S)[-−–])?(?:from:(?P<outlet>"[^"]*"|\S+)|["“„](?P<phrase>[^"”“]*)["”“]?'
+    r'(?P<minus>(?<!\S)[-−–])?(?:from:(?P<outlet>"[^"]*"|\S+)|lang:(?P<lang>[\w-]+)|["“„](?P<phrase>[^"”“]*)["”“]?'
     rf"|(?P<break>[,;\n]|\b{_any(_ASKING.either)}\b(?=\s))|(?P<word>[^\s,;\"“”„]+))",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _SINCE = re.compile(
 )
 _NAMED = re.compile(
     rf"\b(?P<when>{_any((*_ASKING.past_days, *_ASKING.this_week))})"
-    r"(?=\s*$|\s+(?:[-−–]\w|from:))",
+    r"(?=\s*$|\s+(?:[-−–]\w|from:|lang:))",
     re.IGNORECASE,
 )
 # Marks nobody sees, that turn the writing's direction or stand between letters: pasted, not typed.
@@ -68,7 +68,8 @@ class TopicRequest:
     written in quotation marks keeps them.
 
     `since` and `until` are aware UTC; `until` is left out. `outlets` are names as people type
-    them ("bbc"). `link` is an address to be briefed instead.
+    them ("bbc"), `languages` the codes of those that articles are to be in. `link` is an address to
+    be briefed instead.
     """
 
     text: str
@@ -78,6 +79,7 @@ class TopicRequest:
     until: datetime | None = None
     outlets: tuple[str, ...] = ()
     link: str | None = None
+    languages: tuple[str, ...] = ()
 
 
 def parse(text: str, *, now: datetime, zone: tzinfo) -> TopicRequest:
@@ -94,10 +96,12 @@ def parse(text: str, *, now: datetime, zone: tzinfo) -> TopicRequest:
     if link := _LINK.fullmatch(said):
         return TopicRequest(said, link=link["link"])
     rest, since, until = _dated(_bare(said), now, zone)
-    topics, unwanted, outlets = _tokens(rest)
-    if not (topics or outlets or (since and not unwanted)):
+    topics, unwanted, outlets, languages = _tokens(rest)
+    if not (topics or outlets or languages or (since and not unwanted)):
         raise _nothing(said)
-    return TopicRequest(said, topics[:MOST_TOPICS], unwanted, since, until, outlets)
+    return TopicRequest(
+        said, topics[:MOST_TOPICS], unwanted, since, until, outlets, languages=languages
+    )
 
 
 def _bare(said: str) -> str:
@@ -167,14 +171,17 @@ def _midnight(here: datetime) -> datetime:
 
 def _tokens(
     text: str,
-) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...], tuple[str, ...]]:
-    """The topics, what is not wanted, and the outlets."""
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The topics, what is not wanted, the outlets, and the languages."""
     topics: list[list[str]] = [[]]
     unwanted: list[str] = []
     outlets: list[str] = []
+    languages: list[str] = []
     for token in _TOKEN.finditer(text):
         if token["outlet"]:
             outlets.append(token["outlet"].strip('"'))
+        elif token["lang"]:
+            languages.append(code(token["lang"]))
         elif token["break"]:
             topics.append([])
         elif words := _words(token["phrase"] or token["word"] or ""):
@@ -183,7 +190,12 @@ def _tokens(
             else:
                 topics[-1].append(f'"{words}"' if token["phrase"] else words)
     found = (_topic(words) for words in topics)
-    return tuple(topic for topic in found if topic), tuple(unwanted), tuple(filter(None, outlets))
+    return (
+        tuple(topic for topic in found if topic),
+        tuple(unwanted),
+        tuple(filter(None, outlets)),
+        tuple(filter(None, languages)),
+    )
 
 
 def _topic(words: list[str]) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from bot.cli import main
 from bot.cli.choices import everything
 from bot.reading.feeds import opml
 
-NOTHING = ("UTC", "", "n", "n", "n")
+ROOT = Path(__file__).parents[2]
+NOTHING = ("UTC", "", "", "n", "n", "n")
 
 
 def init(*answers: str) -> Result:
@@ -20,18 +21,29 @@ def init(*answers: str) -> Result:
 def test_what_was_answered_is_what_briefbot_then_reads() -> None:
     token = "it's \\ # a token"  # noqa: S105  made up, with all that needs quotes
     done = init(
-        "Europe/Kyiv", "", "y", token, "xapp-1", "n", "y", "http://localhost:1", "qwen3", ""
+        "Europe/Kyiv",
+        "uk, en",
+        "",
+        "y",
+        token,
+        "xapp-1",
+        "n",
+        "y",
+        "http://localhost:1",
+        "qwen3",
+        "",
     )
     assert done.exit_code == 0, done.output
     chosen = everything()
     assert chosen.core.time_zone == "Europe/Kyiv"
+    assert chosen.core.languages == ("uk", "en")
     assert chosen.slack.bot_token.get_secret_value() == token
     assert chosen.discord.token is None
     assert (chosen.model.url, chosen.model.name) == ("http://localhost:1", "qwen3")
 
 
 def test_every_answer_may_be_left_empty() -> None:
-    assert init("", "", "", "", "").exit_code == 0
+    assert init("", "", "", "", "", "").exit_code == 0
     assert settings.environment() == {"BRIEFBOT_TIME_ZONE": "UTC"}
 
 
@@ -41,7 +53,7 @@ def test_nobody_else_may_read_what_holds_tokens() -> None:
 
 
 def test_a_token_is_not_shown_while_it_is_typed() -> None:
-    done = init("UTC", "", "n", "y", "a-token-of-discord", "n")
+    done = init("UTC", "", "", "n", "y", "a-token-of-discord", "n")
     assert done.exit_code == 0
     assert "a-token-of-discord" not in done.output
 
@@ -55,7 +67,7 @@ def test_a_file_that_is_there_is_left_alone() -> None:
 
 
 def test_chosen_regions_become_a_list_of_their_feeds() -> None:
-    assert init("UTC", "africa, Middle East", "n", "n", "n").exit_code == 0
+    assert init("UTC", "", "africa, Middle East", "n", "n", "n").exit_code == 0
     chosen = everything().core.feeds
     assert chosen is not None
     feeds = opml.parse(chosen.read_bytes()).feeds
@@ -63,9 +75,21 @@ def test_chosen_regions_become_a_list_of_their_feeds() -> None:
     assert all(feed.region for feed in feeds)
 
 
+def test_feeds_are_chosen_by_the_languages_that_are_read() -> None:
+    assert init("UTC", "uk de", "Europe", "n", "n", "n").exit_code == 0
+    chosen = everything().core
+    assert chosen.feeds is not None
+    mine = {feed.url for feed in opml.parse(chosen.feeds.read_bytes()).feeds}
+    bundled = (ROOT / "bot/reading/feeds/default_feeds.opml").read_bytes()
+    assert mine <= {feed.url for feed in opml.parse(bundled, ("uk", "de")).feeds}
+    assert mine
+    assert mine.isdisjoint(feed.url for feed in opml.parse(bundled, ("en", "fr")).feeds)
+
+
 def test_an_answer_that_makes_no_sense_is_asked_again() -> None:
-    done = init("Kyiv time", "Europe/Kyiv", "Atlantis", "Europe", "n", "n", "n")
+    done = init("Kyiv time", "Europe/Kyiv", "u1", "uk en", "Atlantis", "Europe", "n", "n", "n")
     assert done.exit_code == 0
     assert "Kyiv time is no time zone" in done.output
+    assert "u1 is no language" in done.output
     assert "no feeds of atlantis; choose from Africa" in done.output
     assert everything().core.time_zone == "Europe/Kyiv"

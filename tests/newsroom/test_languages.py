@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +23,7 @@ from bot.newsroom.grouping import Grouper
 from bot.store import articles, told
 from bot.store.articles import FETCHED
 from bot.store.engine import open_store
+from bot.stories import requests
 from tests.standins import eight_languages
 from tests.standins.eight_languages import LANGUAGES, NOW
 from tests.stories.topic_set import GAZETTEER
@@ -187,3 +188,13 @@ def test_that_nothing_is_new_is_said_in_the_persons_language(context: Context) -
     inquiry = Inquiry(later, readers=("x",), languages=("de",))
     answer = answers.new(context, [], inquiry).answer
     assert answer.note == "Nichts Neues seit 08:00 UTC."
+
+
+def test_a_language_in_a_question_asks_for_articles_in_it(context: Context) -> None:
+    for lang in ("de", "uk"):
+        asked = requests.parse(f"ukraine lang:{lang}", now=NOW, zone=UTC)
+        brief = answers.on_topic(context, asked, Inquiry(NOW, languages=("en",))).answer.brief
+        assert brief is not None
+        assert brief.sources[0].lang == lang
+    nothing = requests.parse("ukraine lang:ja", now=NOW, zone=UTC)
+    assert answers.on_topic(context, nothing, Inquiry(NOW)).answer.brief is None

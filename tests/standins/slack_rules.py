@@ -66,6 +66,8 @@ _ACTIVE = re.compile(
     r"<(?!!date\^\d+\^|#C[A-Z0-9]+>)[^>]*>|(?<!\w)[*_~`](?=\S)[^*_~`]+(?<=\S)[*_~`]|:[a-z_]+:"
 )
 _NAMING_A_PERSON = ("a mention: {'type': 'user'", "active markup '<@U")
+# What reads from the right is kept to itself: an isolate that ends on its line hides nothing.
+_ISOLATED = re.compile("\u2068([^\u2066-\u2069\n]*)\u2069")
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
@@ -141,7 +143,11 @@ def _of_block(block: Json) -> list[str]:
 def _of_object(one: Json) -> list[str]:
     """Of a text, an element or an option anywhere in a block."""
     kind = str(one.get("type", "option" if "value" in one else ""))
-    found = [f"hidden characters in {text!r}" for text in _own(one) if _HIDDEN.search(text)]
+    found = [
+        f"hidden characters in {text!r}"
+        for text in _own(one)
+        if _HIDDEN.search(_ISOLATED.sub(r"\1", text))
+    ]
     for path, least, most in (*_COUNTS.get(kind, ()), ("placeholder.text", 1, 150)):
         if (thing := _at(one, path)) is not None:
             found += _count(f"{kind} {path}", thing, least, most)
@@ -162,7 +168,11 @@ def _at(one: Json, path: str) -> Any:  # noqa: ANN401 -- a part of a JSON value
 def _of_text(text: str) -> list[str]:
     """Of mrkdwn: nothing in it but our own dates and channels may be markup."""
     found = [f"active markup {one!r}" for one in _ACTIVE.findall(text)]
-    found += [f"hidden characters in {text[:80]!r}"] if _HIDDEN.search(text) else []
+    found += (
+        [f"hidden characters in {text[:80]!r}"]
+        if _HIDDEN.search(_ISOLATED.sub(r"\1", text))
+        else []
+    )
     return found + (["text over 4000 characters"] if len(text) > MOST_TEXT else [])
 
 

@@ -142,3 +142,11 @@ def test_whatever_is_typed_ends_in_a_request_or_a_sentence(text: str) -> None:
     with suppress(UsageError):
         request = asked(text)
         assert request.topics or request.since or request.outlets or request.link
+
+
+def test_a_language_is_asked_for_by_its_code() -> None:
+    request = asked("ukraine lang:uk -football LANG:de-AT 6h")
+    assert request.topics == (("ukraine",),)
+    assert request.languages == ("uk", "de")
+    assert request.unwanted == ("football",)
+    assert asked("lang:no today").languages == ("no",)

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 import idna
 
 from adapters.chat.lines import Line, MomentRun, Named, NameRun, Run, TextRun, around_blanks
-from adapters.chat.text import Moment, clean, spelled
+from adapters.chat.text import Moment, clean, isolated, spelled
 from bot.translation import Translation
 
 # A bracket ends the label of a link of ours before it, escaped or not, if a parenthesis follows.
@@ -96,7 +96,8 @@ def _run(one: Run, most: int) -> str:
             return f"`{text}`"
         case TextRun(text, links):
             where = next(filter(None, (address(each, most) for each in links)), None)
-            shown = _link(text, where) if where else inert(text)
+            plain = inert(text)
+            shown = isolated(_link(text, where) if where else plain, is_isolated=one.is_isolated)
             mark = "**" if one.is_bold else "*" if one.is_italic else ""
             return around_blanks(text, f"{mark}{shown}{mark}" if shown else "")
         case MomentRun(moment, tr):

@@ -20,7 +20,7 @@ from adapters.chat.lines import (
     around_blanks,
     between,
 )
-from adapters.chat.text import clean, shortened, spelled
+from adapters.chat.text import clean, isolated, shortened, spelled
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.text import date_form, escaped, web_address, when
 
@@ -78,7 +78,8 @@ def mrkdwn(line: Line) -> str:
 def _written(run: Run) -> str:
     match run:
         case TextRun(text):
-            return around_blanks(text, escaped(text))
+            shown = isolated(escaped(text), is_isolated=run.is_isolated)
+            return around_blanks(text, shown)
         case MomentRun(moment, tr):
             return when(moment, tr)
         case NameRun(what, id):
@@ -108,10 +109,11 @@ def _element(run: Run) -> Json:
 
 def _words(run: TextRun) -> Json:
     address = next(filter(None, map(web_address, run.links)), None)
-    made = {"type": "link", "url": address, "text": run.text} if address else None
+    text = isolated(run.text, is_isolated=run.is_isolated)
+    made = {"type": "link", "url": address, "text": text} if address else None
     style = {"bold": run.is_bold, "italic": run.is_italic, "code": run.is_code}
     chosen = {name: True for name, is_on in style.items() if is_on}
-    element = made or {"type": "text", "text": run.text}
+    element = made or {"type": "text", "text": text}
     return {**element, "style": chosen} if chosen else element
 
 

@@ -1,5 +1,6 @@
 """Pure. Lists of feeds as OPML 2.0 (opml.org/spec2.opml), which feed readers take and give."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,12 +32,13 @@ class Listed:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def parse(content: bytes) -> Listed:
+def parse(content: bytes, languages: Collection[str] = ()) -> Listed:
     """The feeds that an OPML file lists.
 
     The outlines around a feed are its category, joined by "/"; its own `category` attribute counts
     where there are none. `region` is ours. A name and password in an address become the feed's
-    headers. Raises FeedError for what is no OPML.
+    headers. Where `languages` are given, a feed that says it is in none of them is passed over.
+    Raises FeedError for what is no OPML.
     """
     root = xmltree.parse(xmltree.admit(content))
     body = root.find("body") if root.tag == "opml" else None
@@ -49,6 +51,9 @@ def parse(content: bytes) -> Listed:
     once: dict[str, Feed] = {}
     left_out = []
     for outline in body.iter("outline"):
+        lang = outline.get("language")
+        if languages and lang and lang not in languages:
+            continue
         found = _feed(outline)
         if isinstance(found, Feed):
             once.setdefault(found.url, found)

@@ -51,8 +51,9 @@ def test_words_of_the_web_never_become_markup(text: str) -> None:
 
 
 def skeleton(page: html.HtmlElement) -> list[object]:
-    """Its elements but for lines, of which one that nobody would see is left out."""
-    return [one.tag for one in page.iter() if one.tag != "p"]
+    """Its elements but for lines, of which one that nobody would see is left out, and what keeps
+    words from the right to themselves."""
+    return [one.tag for one in page.iter() if one.tag not in {"p", "bdi"}]
 
 
 ATTRIBUTES = {

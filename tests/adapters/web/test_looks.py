@@ -61,13 +61,16 @@ def test_slacks_markup_is_read(sent: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("sent", "shown"),
     [
-        ("**bold** *soft*", "<p><strong>bold</strong> <em>soft</em></p>"),
-        ("[a](https://ex.com/)", '<p><a href="https://ex.com/" rel="noreferrer">a</a></p>'),
-        (r"\*not bold\*", "<p>*not bold*</p>"),
-        ("<t:1790000000:t>", "<p>14:13</p>"),
-        ("## Head\n-# small", "<h4>Head</h4><small>small</small>"),
-        ("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>"),
-        ("@everyone", '<p><b class="mention">@everyone</b></p>'),
+        ("**bold** *soft*", '<p dir="auto"><strong>bold</strong> <em>soft</em></p>'),
+        (
+            "[a](https://ex.com/)",
+            '<p dir="auto"><a href="https://ex.com/" rel="noreferrer">a</a></p>',
+        ),
+        (r"\*not bold\*", '<p dir="auto">*not bold*</p>'),
+        ("<t:1790000000:t>", '<p dir="auto">14:13</p>'),
+        ("## Head\n-# small", '<h4 dir="auto">Head</h4><small dir="auto">small</small>'),
+        ("[a](javascript:alert(1))", '<p dir="auto">[a](javascript:alert(1))</p>'),
+        ("@everyone", '<p dir="auto"><b class="mention">@everyone</b></p>'),
     ],
 )
 def test_discords_markdown_is_read(sent: str, shown: str) -> None:
