@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from adapters.chat import brief_card, lines
 from adapters.chat.card import Passage
@@ -12,6 +13,7 @@ from bot.translation import ENGLISH, Translation, translatable
 
 TITLE = translatable("How it went")
 NOT_REPORTED = translatable("Not yet reported.")
+FARTHEST_WEST = timedelta(hours=12)  # behind UTC: past there, a day is past for every reader
 SINCE_THEN = translatable("Since then: ")
 
 
@@ -61,7 +63,8 @@ def label(one: TimelineLine, tr: Translation = ENGLISH) -> str:
 
 def is_overdue(one: TimelineLine, timeline: Timeline) -> bool:
     """Whether the day that something was announced for is past, and nothing told of it."""
-    return one.day is not None and one.came is None and one.day < timeline.as_of.date()
+    today = (timeline.as_of - FARTHEST_WEST).date()
+    return one.day is not None and one.came is None and one.day < today
 
 
 def _turn(

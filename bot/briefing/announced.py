@@ -10,6 +10,7 @@ from bot.text.stems import stems
 from bot.text.words import without_brackets
 
 FARTHEST = timedelta(days=366)  # a date further away is nothing to wait for
+HALF_A_YEAR = timedelta(days=183)  # a day without a year that is longer ago is next year's
 OF_ITS_WORDS = 0.5  # share of an announcement's words that a report of it has
 LEAST_WORDS = 2
 
@@ -39,7 +40,7 @@ def _days(point: Point, published: date) -> list[date]:
         month, number = match["month"] or match["named"], int(match["day"] or match["first"])
         year = int(match["year"]) if match["year"] else published.year
         day = _day(year, month, number)
-        if day and day < published and not match["year"]:
+        if day and published - day > HALF_A_YEAR and not match["year"]:
             day = _day(year + 1, month, number)  # in December, January is next year's
         found.append(day)
     return [one for one in found if one]

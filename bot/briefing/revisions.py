@@ -29,6 +29,9 @@ STANDS = 0.5  # of the sentences; where fewer are left, the article was written 
 TYPO = 0.75  # likeness of two words of which one is the other, misspelt
 LONGEST_TYPO = 2  # letters by which they may differ in length
 LONGEST_KEPT = 900  # characters of a sentence
+# Share of the words within sentences; where more have a capital, every noun has one, and a capital
+# tells no name. Of 60 German pages the least has 0.21, of 47 English ones nine in ten at most 0.17.
+MOST_CAPITALS = 0.2
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -75,12 +78,14 @@ def revisions(before: Article, after: Article) -> tuple[Revision, ...]:
         return ()
     pairs = _paired(gone, come)
     lang, whole = before.lang, (" ".join(old), " ".join(new))
+    are_names = _are_capitals_names(old)
     found: list[Revision] = []
     stands = (same.total() + len(pairs)) >= STANDS * len(old)
     told = [novelty.key(one, lang) for one in new]
     for one in gone:
         if one in pairs:
-            found.append(_revision(one, pairs[one], lang, whole))
+            revision = _revision(one, pairs[one], lang, whole, are_names=are_names)
+            found.append(revision)
         elif stands and not novelty.is_told(novelty.key(one, lang), told):
             found.append(Revision(Alteration.WITHDRAWN, _kept(one), ""))
     taken = set(pairs.values())
@@ -150,12 +155,19 @@ def _paired(gone: Sequence[str], come: Sequence[str]) -> dict[str, str]:
     return pairs
 
 
-def _revision(one: str, other: str, lang: str | None, whole: tuple[str, str]) -> Revision:
+def _are_capitals_names(sentences: Iterable[str]) -> bool:
+    inner: list[str] = [word for one in sentences for word in _WORD.findall(one)[1:]]
+    return sum(word[:1].isupper() for word in inner) <= MOST_CAPITALS * len(inner)
+
+
+def _revision(
+    one: str, other: str, lang: str | None, whole: tuple[str, str], *, are_names: bool
+) -> Revision:
     change = _figures_changed(one, other, lang)
     if change is not None:
         return Revision(Alteration.FIGURE, _kept(one), _kept(other), change)
     gone, come = _words_changed(one, other, whole)
-    if any(word[:1].isupper() for word in gone) and any(word[:1].isupper() for word in come):
+    if are_names and all(any(word[:1].isupper() for word in some) for some in (gone, come)):
         kind = Alteration.NAME
     elif _is_certainty_changed(one, other, lang):
         kind = Alteration.CERTAINTY

@@ -151,3 +151,17 @@ def test_a_reader_is_told_what_changed() -> None:
     (other,) = changed("He was on the bridge all night.", "He was not on the bridge all night.")
     assert note(1, other) == "The publisher changed [1] to: “He was not on the bridge all night.”"
     assert note(3, Revision(Alteration.WITHDRAWN, "x", "")) == "The publisher withdrew [3]."
+
+
+GERMAN = (
+    "Die Fähre war auf dem Weg von Skerry nach Tolm, als Rauch aus dem Laderaum drang. "
+    "Taucher suchten bis in die Nacht nach Vermissten, und die Schule blieb für Angehörige offen."
+)
+
+
+def test_a_german_noun_is_no_name() -> None:
+    before, after = (
+        article(f"Zwölf Menschen starben auf dem brennenden {noun}.", GERMAN, "de")
+        for noun in ("Schiff", "Boot")
+    )
+    assert [one.alteration for one in revisions(before, after)] == [Alteration.WORDING]

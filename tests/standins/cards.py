@@ -339,7 +339,7 @@ TIMELINES = {
     "ferry": Timeline(
         "s1",
         "Ferry fire off Skerry leaves 19 dead",
-        NOW,
+        NOW + timedelta(hours=12),
         (
             TimelineLine(
                 NOW - timedelta(days=4),
