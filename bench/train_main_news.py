@@ -33,6 +33,7 @@ Matrix = NDArray[np.float64]
 class Example(NamedTuple):
     """An article's sentences that may be shown, a row of features each, and which one is wanted."""
 
+    names: Sequence[str]
     rows: Matrix
     wanted: Matrix
 
@@ -47,14 +48,14 @@ def example(one: Labelled) -> Example | None:
     if not wanted.any():
         return None
     rows = np.array([[*map(float, each.values())] for each in every])
-    return Example(rows, wanted / wanted.sum())
+    return Example([*every[0]], rows, wanted / wanted.sum())
 
 
 def examples(read: Sequence[Labelled]) -> Iterator[Example]:
     return (found for one in read if (found := example(one)))
 
 
-def fit(examples: Sequence[Example]) -> list[float]:
+def fit(examples: Sequence[Example]) -> dict[str, float]:
     """The weights of the features, by Adam."""
     rows = np.concatenate([one.rows for one in examples])
     wanted = np.concatenate([one.wanted for one in examples])
@@ -71,13 +72,15 @@ def fit(examples: Sequence[Example]) -> list[float]:
         square = 0.99 * square + 0.01 * gradient**2
         rate = RATE * (1 - step / STEPS)
         learned -= rate * slope / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return [round(float(weight), 3) for weight in learned / spread]
+    fitted = (round(float(weight), 3) for weight in learned / spread)
+    return dict(zip(examples[0].names, fitted, strict=True))
 
 
-def use(learned: Sequence[float]) -> None:
+def use(learned: dict[str, float]) -> None:
     """Have briefs made with these weights."""
     known = weights.main_news()
-    known.update(zip(known, learned, strict=True))
+    known.clear()
+    known.update(learned)
 
 
 def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
@@ -96,16 +99,13 @@ def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
 
 def main() -> None:
     read = [one for one in labelled() if one.lead]
-    first = read[0]
-    found = candidates(first.article, first.sentences)
-    names = [*main_news.features(first.article, first.sentences, found)[0]]
     figures = [*unseen(read)]
     for name, share, of in figures:
         print(f"{name:55} {share:.3f} of {of}")
     learned = fit([*examples(read)])
     told = {
         "unseen folds": {name: round(share, 3) for name, share, _ in figures},
-        "weights": dict(zip(names, learned, strict=True)),
+        "weights": learned,
     }
     weights.MAIN_NEWS.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 

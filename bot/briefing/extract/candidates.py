@@ -14,7 +14,7 @@ from bot.briefing.cuts import cut_at_mark, cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
 from bot.briefing.extract.clarity import clarities
 from bot.briefing.extract.other_languages import clarities_in, roles_in_another_language
-from bot.briefing.extract.roles import by_rules, hints, tagged
+from bot.briefing.extract.roles import by_rules, hints, is_line, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
 from bot.briefing.extract.statements import is_caption
@@ -35,7 +35,6 @@ LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
 # What speaks against the news or is to come may be less clear by so much, in log-odds: it is rare.
 SECTIONS = frozenset({Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED})
 SECTION = 1.3
-LINE = 10  # words that a standfirst has at least
 _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 
 
@@ -287,11 +286,8 @@ def _cut(article: Article, candidate: Candidate, most: int, cutter: _Cutter) -> 
 
 
 def _is_finished(one: Candidate) -> bool:
-    """Whether it ends as a sentence does, or is a standfirst above the body, which need not.
-
-    Of first lines with so many words and no full stop, 15 of 16 in bench/labels are the news.
-    """
-    return is_ended(one.sentence.text) or (one.sentence.index == 0 and one.words >= LINE)
+    """Whether it ends as a sentence does, or is a standfirst above the body, which need not."""
+    return is_ended(one.sentence.text) or is_line(one.sentence)
 
 
 def _repeats(headline: str | None, candidate: Candidate) -> bool:

@@ -53,6 +53,7 @@ ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 _EDITORS_WORDS = {Length.BRIEF: 75, Length.FULL: 270}
 
 _MAIN = {Kind.NEWS, Kind.OPINION}
+_QUOTES = tuple('“"«„‘')
 _CAPTION_WORDS = 3  # less may be a button's
 _EVERY = every_language()
 _BUTTON = re.compile(rf"(?:^|[/_-])(?:{any_of(_EVERY.page.buttons)})[/_.-]")
@@ -144,11 +145,12 @@ def allowed_words(article: Article, length: Length, shares: Shares) -> int:
 
 
 def _ranked(article: Article, sentences: Sequence[Sentence]) -> _Offered:
-    """What may be shown, a voice behind what is told."""
+    """What may be shown, somebody's own words behind what is told."""
     found = candidates(article, sentences)
     odds = main_news.odds(article, sentences, found)
-    ranked = sorted(zip(odds, found, strict=True), key=lambda each: (_is_voice(each[1]), -each[0]))
-    return _Offered(sentences, [one for _, one in ranked], main_news.chances(found, odds))
+    pairs = zip(found, odds, strict=True)
+    ranked = sorted(pairs, key=lambda each: (_is_quotation(each[0]), -each[1]))
+    return _Offered(sentences, [one for one, _ in ranked], main_news.chances(found, odds))
 
 
 def _flash(article: Article, ranked: Sequence[Candidate], allowed: int) -> list[Candidate]:
@@ -161,7 +163,7 @@ def _flash(article: Article, ranked: Sequence[Candidate], allowed: int) -> list[
         shortened(article, one, allowed) or ended_early(article, one, allowed) for one in ranked
     )
     whole = sorted(ranked, key=lambda one: one.words)
-    last = (one for one in whole if one.words <= ALWAYS_ALLOWED and not _is_voice(one))
+    last = (one for one in whole if one.words <= ALWAYS_ALLOWED and not _is_quotation(one))
     return [_as_news(one) for one in chain(fitted, last) if one][:1]
 
 
@@ -252,13 +254,15 @@ def _beside(
     return kept
 
 
-def _is_voice(one: Candidate) -> bool:
-    return one.kind is Kind.VOICE
+def _is_quotation(one: Candidate) -> bool:
+    """Whether it is somebody's own words from the start."""
+    return one.kind is Kind.VOICE and one.sentence.text.startswith(_QUOTES)
 
 
 def _as_news(one: Candidate) -> Candidate:
-    """A candidate as the main news, whatever it does beside; of a voice or an opinion, as that."""
-    return one if one.kind in {Kind.VOICE, Kind.OPINION} else replace(one, kind=Kind.NEWS)
+    """A candidate as the main news, whatever it does beside; a quotation or an opinion, as that."""
+    kept = one.kind is Kind.OPINION or _is_quotation(one)
+    return one if kept else replace(one, kind=Kind.NEWS)
 
 
 def _section(one: Candidate, length: Length) -> Hashable:

@@ -11,17 +11,16 @@ from math import exp, log, sqrt
 from bot.briefing.extract import salience, weights
 from bot.briefing.extract.candidates import Candidate
 from bot.briefing.extract.worth import weighed
-from bot.models import Article, Change, Kind
+from bot.models import Article
 from bot.text.lexicon import every_language
 from bot.text.sentences import Sentence
 from bot.text.stems import content, stems
 from bot.text.words import words_in
 
-EARLY = 5  # sentences
+_LONG = 40  # words
 
 _CALENDAR = every_language().calendar
 _DAYS = frozenset((*_CALENDAR.days, *(row[0] for row in _CALENDAR.weekdays)))
-_QUOTED = tuple('“"«„‘')
 
 
 def odds(
@@ -51,18 +50,14 @@ def features(
     most_at = told.index(most) if most else -1
     return [
         {
-            "first": one.sentence.index == 0,
-            "early": one.sentence.index < EARLY,
+            "first, of headline": (one.sentence.index == 0) * told[at],
             "place": one.sentence.index / len(sentences),
             "worth": worth[at],
             "of headline": told[at],
-            "first, of headline": (one.sentence.index == 0) * told[at],
             "first, without headline": one.sentence.index == 0 and not article.headline,
             "most of headline": at == most_at,
             "words": log(1 + one.words),
-            "turns": any(edit.change is Change.CONNECTIVE for edit in one.edits),
-            "opens quoted": one.sentence.text.startswith(_QUOTED),
-            "voice": one.kind is Kind.VOICE,
+            "long": one.words > _LONG,
             "dated": not _DAYS.isdisjoint(map(str.lower, words_in(one.sentence.text))),
         }
         for at, one in enumerate(found)

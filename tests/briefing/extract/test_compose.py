@@ -356,3 +356,20 @@ def test_a_brief_of_several_clear_sentences_has_no_less_clear_one() -> None:
     shown = [point.text for point in brief(longer, Length.BRIEF, NOW, Shares()).points]
     assert clear in shown
     assert not any("paint store" in text for text in shown)
+
+
+def test_the_main_news_may_be_what_somebody_says() -> None:
+    said = replace(
+        ELECTION,
+        headline="Engineer: Tolm dam was never inspected",
+        body=(
+            "Ada Lund said the Tolm dam should be torn down, because “it was never inspected by "
+            "anybody in nine years”.\n\n"
+            "The Tolm dam was built in 2015 by a company from Varland.\n\n"
+            "“Nobody ever went down there to look,” said Ada Lund."
+        ),
+    )
+    assert candidates(said, split(said.body, "en"))[0].kind is Kind.VOICE
+    first = brief(said, Length.BRIEF, NOW, WIDE).points[0]
+    assert first.kind is Kind.NEWS
+    assert first.text.startswith("Ada Lund said the Tolm dam should be torn down")
