@@ -40,7 +40,7 @@ def channel(address: str) -> Channel:
 
 @dataclass(frozen=True, slots=True)
 class ReaderLinks:
-    """ReaderLinks at our own address (without a slash); `secret` is the installation's."""
+    """Links at our own address (without a slash); `secret` is the installation's."""
 
     public_url: str
     secret: str = field(repr=False)

@@ -114,6 +114,7 @@ def test_a_link_is_right_for_one_address_and_one_wish() -> None:
     assert not LINKS.is_right(Wish.STOP, TO, "")
     assert not LINKS.is_right(Wish.STOP, TO, "ä")
     assert not ReaderLinks("https://news.example", "other").is_right(Wish.STOP, TO, key)
+    assert "secret" not in repr(LINKS)  # a log may show it
 
 
 @pytest.mark.parametrize(
