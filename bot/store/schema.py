@@ -400,5 +400,6 @@ amendments = Table(
     Column("note", WebText, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("state", Text, nullable=False, index=True),
+    Column("said", WebText, nullable=False, default="", server_default=""),  # the note readers have
     UniqueConstraint("brief", "place"),
 )

@@ -192,6 +192,40 @@ def test_a_figure_that_changes_again_shows_all_it_was_and_a_correction_stays(sto
     played(store, scene)
 
 
+def test_a_change_of_what_was_said_otherwise_meanwhile_is_told(store: Store) -> None:
+    reworded = LEDE.replace("a ferry caught fire", "a ferry burned")
+
+    async def scene(one: Scene) -> None:
+        brief = one.posted(HERE).id or ""
+        one.site.paragraphs = (reworded, *REST)
+        await one.later(1)
+        assert (one.amended(), corrections.owed(one.store)) == (0, 0)
+        assert briefs.brief(one.store, brief).correction is None
+        for hours, toll in ((2, "19"), (4, "31")):
+            one.site.paragraphs = (reworded.replace("12", toll), *REST)
+            await one.later(hours)
+            assert one.amended() == 1
+        said = briefs.brief(one.store, brief).correction
+        assert said == "The publisher changed [1]: 12 → 19 → 31"
+
+    played(store, scene)
+
+
+def test_what_an_operator_approves_twice_is_told_once(store: Store) -> None:
+    async def scene(one: Scene) -> None:
+        brief = one.posted(HERE).id or ""
+        for hours, toll in ((1, "19"), (2, "31")):
+            one.site.paragraphs = (LEDE.replace("12", toll), *REST)
+            await one.later(hours)
+            one.amended(at_once=False)
+            (waiting,) = amendments.waiting(one.store)
+            amendments.decide(one.store, waiting.id, approved=True, now=one.clock)
+        said = briefs.brief(one.store, brief).correction
+        assert said == "The publisher changed [1]: 12 → 19 → 31"
+
+    played(store, scene)
+
+
 @pytest.mark.parametrize(
     "edited",
     [

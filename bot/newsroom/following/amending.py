@@ -4,6 +4,7 @@ A typo put right, or a sentence that is only said otherwise, never does.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.briefing.revisions import Revision, note, stands_in
@@ -11,7 +12,7 @@ from bot.models import Brief
 from bot.newsroom.following.rereading import loaded
 from bot.store.engine import Store
 from bot.store.following import amendments, versions
-from bot.store.following.amendments import Amendment
+from bot.store.following.amendments import Amendment, AmendmentState
 from bot.store.following.versions import Version
 
 AT_A_TIME = 50  # versions
@@ -25,19 +26,28 @@ def amend(store: Store, now: datetime, *, at_once: bool) -> int:
     for version in versions.unsettled(store, limit=AT_A_TIME):
         found = list(_amendments(store, version))
         if amendments.settle(store, version, found, at_once=at_once, now=now):
-            count += len(found)
+            count += sum(one.state is AmendmentState.WAITING for one in found)
     return count
 
 
 def _amendments(store: Store, version: Version) -> Iterator[Amendment]:
-    changes = [one for one in loaded(version.changes) if one.before and one.alteration.matters]
+    changes = [one for one in loaded(version.changes) if one.before]
     if not changes:
         return
     for brief, known in amendments.quoting(store, version):
         before = {one.place: one for one in known}
         for place, revision in _places(brief, version.article, changes, before):
-            told = _note(place, revision, before.get(place))
-            yield Amendment(brief.id or "", place, revision.after, told)
+            yield _amendment(brief.id or "", place, revision, before.get(place))
+
+
+def _amendment(brief: str, place: int, revision: Revision, known: Amendment | None) -> Amendment:
+    """What only is said otherwise is noted, so that the next change is known for one, and changes
+    nothing of what readers are told."""
+    if revision.alteration.matters:
+        return Amendment(brief, place, revision.after, _note(place, revision, known))
+    if known is None:
+        return Amendment(brief, place, revision.after, "", state=AmendmentState.TOLD)
+    return replace(known, now=revision.after)
 
 
 def _places(

@@ -28,8 +28,8 @@ class AmendmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """What a publisher says `now` in the `place` of a brief's sentence, counted from 1, and what
-    readers are told of that."""
+    """What a publisher says `now` in the `place` of a brief's sentence, counted from 1, what
+    readers are to be told of that, if anything, and what they were `said`."""
 
     brief: str
     place: int
@@ -38,6 +38,7 @@ class Amendment:
     id: int = 0
     state: AmendmentState = AmendmentState.WAITING
     at: datetime | None = None
+    said: str = ""
 
 
 def quoting(store: Store, version: Version) -> tuple[tuple[Brief, tuple[Amendment, ...]], ...]:
@@ -65,7 +66,7 @@ def settle(
         for one in sorted(some, key=lambda each: (each.brief, each.place)):
             before = _told(connection, one.brief)
             _put(connection, one, now)
-            if at_once:
+            if at_once and one.state is AmendmentState.WAITING:
                 _tell(connection, [one.brief, one.place], before, now)
     return True
 
@@ -102,13 +103,13 @@ def _of_brief(connection: Connection, brief: str) -> tuple[Amendment, ...]:
 def _told(connection: Connection, brief: str) -> str:
     """What the readers of a brief have been told of such changes."""
     some = _of_brief(connection, brief)
-    return " ".join(one.note for one in some if one.state is AmendmentState.TOLD)
+    return " ".join(one.said for one in some if one.said)
 
 
 def _put(connection: Connection, one: Amendment, now: datetime) -> None:
     row = {
         "brief": one.brief, "place": one.place, "now": one.now, "note": one.note, "at": now,
-        "state": AmendmentState.WAITING,
+        "state": one.state,
     }  # fmt: skip
     new = insert(connection, amendments).values(row)
     changed = {name: row[name] for name in ("now", "note", "at", "state")}
@@ -118,10 +119,11 @@ def _put(connection: Connection, one: Amendment, now: datetime) -> None:
 def _tell(connection: Connection, one: Sequence[Any], before: str, now: datetime) -> None:
     brief, place = one
     mine = (amendments.c.brief == brief, amendments.c.place == place)
-    connection.execute(update(amendments).where(*mine).values(state=AmendmentState.TOLD))
+    told = {"state": AmendmentState.TOLD, "said": amendments.c.note}
+    connection.execute(update(amendments).where(*mine).values(told))
     corrections.amend(connection, brief, before, _told(connection, brief), now)
 
 
 def _amendment(row: Row[Any]) -> Amendment:
     state = AmendmentState(row.state)
-    return Amendment(row.brief, row.place, row.now, row.note, row.id, state, row.at)
+    return Amendment(row.brief, row.place, row.now, row.note, row.id, state, row.at, row.said)

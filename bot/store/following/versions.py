@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, Select, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, exists, or_, select, update
 
 from bot.models import Article
 from bot.store import stories
 from bot.store.articles import COLUMNS, PageState, PageStatus, kept, renew
-from bot.store.engine import Store
+from bot.store.engine import Store, insert
 from bot.store.schema import article_versions, articles, follows, rereads, told
 
 _PLANNED_AT_ONCE = 500
@@ -76,7 +76,8 @@ def plan(store: Store, top: Sequence[str], *, since: datetime, first: timedelta)
             for row in connection.execute(new)
         ]
         if rows:
-            connection.execute(insert(rereads), rows)
+            planning = insert(connection, rereads).values(rows)
+            connection.execute(planning.on_conflict_do_nothing())  # another replica plans too
         mine = rereads.c.article.in_(planned.where(rereads.c.told.is_(False), known))
         connection.execute(update(rereads).where(mine).values(told=True))
 
@@ -140,7 +141,7 @@ def take_in(connection: Connection, again: Reread, now: datetime) -> None:
     stories.place(connection, again.number, None, again.features)
     if again.changes:
         row = {"article": again.number, "at": now, "changes": again.changes, "open": True}
-        connection.execute(insert(article_versions).values(row))
+        connection.execute(insert(connection, article_versions).values(row))
 
 
 @dataclass(frozen=True, slots=True)
