@@ -2,7 +2,7 @@
 
 Its parent writes a pickle of a function with what it is given, and reads the size and the pickle of
 what came of it. A worker starts by importing this, so that this imports little: no database, no
-HTTP.
+HTTP, and in the parent, which imports it too, nothing to read with.
 """
 
 import os
@@ -18,10 +18,6 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from bot.errors import BriefbotError
-from bot.reading import (
-    article,  # noqa: F401  it takes time that is not a page's
-)
-from bot.reading.feeds import entries  # noqa: F401  nor a feed's
 
 IDLE = 30  # seconds until a worker without work ends
 SIZE = 8  # bytes, before an answer
@@ -36,6 +32,10 @@ def serve(seconds: float, memory: int) -> None:
     The system ends it where a piece takes more seconds of work. Whoever stops the service tells
     every process; this one has its end with its parent.
     """
+    # It takes time that is not a page's.
+    from bot.reading import article  # noqa: F401, PLC0415
+    from bot.reading.feeds import entries  # noqa: F401, PLC0415
+
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))

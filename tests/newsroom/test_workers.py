@@ -51,13 +51,17 @@ def test_a_page_is_read_as_it_is_in_the_process_itself() -> None:
     assert "officials said" in read.body
 
 
-def test_a_worker_starts_without_a_database_or_http() -> None:
-    program = "import bot.newsroom.worker, sys; print(*sys.modules)"
-    loaded = subprocess.run(  # noqa: S603  ours
+def loaded_by(module: str) -> set[str]:
+    program = f"import {module}, sys; print(*sys.modules)"
+    return set(subprocess.run(  # noqa: S603  ours
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
-    ).stdout.split()
-    assert "lxml.etree" in loaded
-    assert not {"sqlalchemy", "httpx", "pydantic"} & set(loaded)
+    ).stdout.split())  # fmt: skip
+
+
+def test_a_worker_starts_without_a_database_or_http_and_its_parent_without_the_readers() -> None:
+    worker = "bot.newsroom.worker, bot.reading.article, bot.reading.feeds.entries"
+    assert not {"sqlalchemy", "httpx", "pydantic"} & loaded_by(worker)
+    assert "bot.reading.article" not in loaded_by("bot.newsroom.workers")
 
 
 def test_why_a_page_is_unreadable_crosses_over() -> None:
