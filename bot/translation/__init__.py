@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -69,12 +70,16 @@ class Translation:
 
     def __call__(self, text: str, /, **values: object) -> str:
         """`text` in this language, its `{names}` filled with `values`."""
-        said = _catalogue(self.lang).gettext(text) if text else text
+        is_said = self.lang == "en" or not text
+        said = text if is_said else _catalogue(self.lang).gettext(text)
         return said.format_map(values) if values else said
 
     def count(self, one: str, many: str, count: int, /, **values: object) -> str:
         """What is said of `count` things, which fills `{count}`."""
-        said = _catalogue(self.lang).ngettext(one, many, count)
+        if self.lang == "en":
+            said = one if count == 1 else many
+        else:
+            said = _catalogue(self.lang).ngettext(one, many, count)
         return said.format_map({"count": count, **values})
 
     def said(self, text: str) -> str:
@@ -112,10 +117,13 @@ def available() -> tuple[str, ...]:
 
 
 @cache
-def _catalogue(lang: str) -> NullTranslations:
-    if lang == "en" or lang not in available():
+def _catalogue(lang: str) -> "NullTranslations":
+    # Babel takes as long to import as half of briefbot, and English needs none of this.
+    from gettext import GNUTranslations, NullTranslations  # noqa: PLC0415
+    from io import BytesIO  # noqa: PLC0415
+
+    if lang not in available():
         return NullTranslations()
-    # Babel takes as long to import as half of briefbot, and English needs none of it.
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 

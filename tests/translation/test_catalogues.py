@@ -35,6 +35,7 @@ def test_the_code_says_something_and_its_texts_are_found() -> None:
     assert "Sources" in WANTED
     assert ("{count} story", "{count} stories") in WANTED
     assert "Please choose a story." in WANTED  # an advice
+    assert "Posting …" in WANTED  # said by what a call gives
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

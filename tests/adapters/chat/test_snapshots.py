@@ -31,6 +31,7 @@ from adapters.slack.rendering.digests import (
 from adapters.slack.rendering.elements import Message
 from adapters.slack.rendering.views import SlackPlace
 from bot.models import Channel, Length
+from bot.translation import Translation, available
 from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING, NOW, TIMELINES
 from tests.standins.digests import subscription
 
@@ -53,6 +54,9 @@ FILES = Path(__file__).parent / "snapshots"
 Json = dict[str, Any]
 
 
+TRANSLATIONS = tuple(map(Translation, available()[1:]))
+
+
 def sent(message: Message) -> Json:
     return {"text": message.text, "blocks": list(message.blocks)}
 
@@ -64,6 +68,9 @@ def slack() -> dict[str, dict[str, Json]]:
         | {"near_a_command": sent(blocks.answer_message(near, near="top"))}
         | {"in_a_direct_message": sent(blocks.answer_message(here, can_post=False))},
         "posts": {name: sent(blocks.posted_message(one)) for name, one in BRIEFS.items()},
+        "languages": {
+            tr.lang: sent(blocks.posted_message(BRIEFS["full"], tr)) for tr in TRANSLATIONS
+        },
         "sources": {name: sent(blocks.sources_message(one)) for name, one in BRIEFS.items()},
         "timelines": {name: sent(blocks.timeline_message(one)) for name, one in TIMELINES.items()},
         "digests": {name: sent(digest_message(one)) for name, one in DIGESTS.items()}
@@ -102,6 +109,7 @@ def discord() -> dict[str, dict[str, Json]]:
     return {
         "answers": {name: layout.answer(one) for name, one in ANSWERS.items()},
         "posts": {name: layout.posted(one) for name, one in BRIEFS.items()},
+        "languages": {tr.lang: layout.posted(BRIEFS["full"], tr) for tr in TRANSLATIONS},
         "sources": {name: layout.sources(one) for name, one in BRIEFS.items()},
         "timelines": {name: layout.timeline(one) for name, one in TIMELINES.items()},
         "digests": {name: digests.digest(one, "key") for name, one in DIGESTS.items()}
