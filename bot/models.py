@@ -465,6 +465,7 @@ class Subscription:
     place: str = ""  # what people call the channel: it may be gone when its owner is told
     languages: tuple[str, ...] = ()  # their codes, the one that the bot speaks first; or any
     only_languages: bool = False  # what is told in no other is left out, not shown in a line
+    alerts: int = 0  # at most so many a day, on its topics and the stories it follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,12 +514,18 @@ class Digest:
     note: str | None = None
     id: str | None = None
     lang: str = "en"
+    is_alert: bool = False  # one story, told when it happened
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One digest to one channel on one local date; the date is what makes it the only one."""
+    """One digest to one channel on one local date; the date is what makes it the only one.
+
+    An `alert` is named by its story and, behind a blank, by what of it is told; on one date a
+    channel is told that once.
+    """
 
     subscription: Subscription
     date: date
     due: datetime
+    alert: str = ""

@@ -164,6 +164,10 @@ class Settings(BaseSettings):
         description="Whether posts say what publishers changed in them: now, once you approve "
         "(briefbot corrections), or off.",
     )
+    alert_outlets: Annotated[int, Field(ge=1, le=20)] = Field(
+        default=2,
+        description="How many outlets must report a story, each by itself, for an alert.",
+    )
     brief_share: Share = Field(
         default=0.3,
         description="The share of an article's words that a brief may quote, from 0 to 1.",

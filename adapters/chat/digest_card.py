@@ -79,6 +79,8 @@ _MEASURES = (
 def of(digest: Digest) -> DigestCard:
     """What is shown of a digest, in its own language."""
     tr = spoken_in(digest)
+    if digest.is_alert:
+        return _alert(digest, tr)
     return DigestCard(
         id=digest.id,
         title=f"{tr('News digest')} · {day(digest)}",
@@ -87,6 +89,21 @@ def of(digest: Digest) -> DigestCard:
         stories=_stories(digest.items, tr),
         lines=tuple(brief_card.line(one, tr) for one in digest.in_brief[:MOST_LINES]),
         counts=counts(digest.counts, tr),
+        tr=tr,
+    )
+
+
+def _alert(digest: Digest, tr: Translation) -> DigestCard:
+    """One story: what changed first, and why its channel is told."""
+    stories = _stories(digest.items, tr)
+    return DigestCard(
+        id=digest.id,
+        title=f"⚠ {tr('Alert')}",
+        facts=(Fact("", digest.as_of, tr),),
+        note=shown(digest.note, NOTE),
+        stories=stories,
+        lines=(),
+        counts=tuple(one.why for one in stories),
         tr=tr,
     )
 

@@ -22,6 +22,7 @@ from bot.translation import ENGLISH, Translation, translatable
 
 MORNING = time(8)
 MOST_TOPICS_SHOWN = 20
+ALERTS = 5  # a day at most, where nobody says how many
 _PAUSED, _BROKEN = SubscriptionState.PAUSED, SubscriptionState.BROKEN
 _HOURS, _MINUTES = 24, 60
 _LONGEST = 4_000  # characters; neither chat sends a longer command
@@ -46,6 +47,7 @@ class DigestOptions:
     mention: str | None = None  # a role or group; empty to notify none any more
     languages: tuple[str, ...] | None = None  # none of them where any will do
     only_languages: bool | None = None
+    alerts: int | None = None  # at most so many a day; 0 for none any more
 
 
 class DigestAction(StrEnum):
@@ -66,7 +68,10 @@ def action(text: str) -> DigestAction | None:
 def read(text: str) -> DigestOptions:
     """What is said of a digest on one line; raises UsageError where no sense can be made of it."""
     said = " ".join(text[:_LONGEST].split())
-    rest, options = _last_part(said, DigestOptions())
+    options = DigestOptions()
+    if found := _alert_me().match(said):
+        said, options = said[found.end() :], replace(options, alerts=ALERTS)
+    rest, options = _last_part(said, options)
     bare = _without_quotes(rest)
     at = next(filter(_is_meant, _time().finditer(bare)), None)
     before = rest[: at.start()] if at else rest
@@ -132,6 +137,7 @@ def changed(
         mention=_said(options.mention, before.mention) or None,
         languages=_said(options.languages, before.languages),
         only_languages=_said(options.only_languages, before.only_languages),
+        alerts=_said(options.alerts, before.alerts),
         owner=owner,
         state=_PAUSED if before.state is _PAUSED else SubscriptionState.ACTIVE,
         reason=None,
@@ -157,6 +163,8 @@ def written(one: Subscription, shown: Callable[[str], str] = str, tr: Translatio
         parts.append(languages.written(one.languages, tr, only=one.only_languages))
     if one.skip_if_nothing_new:
         parts.append(asking.only_news[0])
+    if one.alerts:
+        parts.append(f"{asking.alerts[0]} {one.alerts}")
     return ", ".join(parts)
 
 
@@ -183,6 +191,10 @@ def _last_part(said: str, options: DigestOptions) -> tuple[str, DigestOptions]:
             options = replace(options, length=length(found["length"]))
         elif found["quiet"] and options.quiet is None:
             options = replace(options, quiet=times.quiet_hours(found["quiet"]))
+        elif found["no_alerts"] and options.alerts is None:
+            options = replace(options, alerts=0)
+        elif found["alerts"] and options.alerts is None:
+            options = replace(options, alerts=int(found["most"] or ALERTS))
         elif found["news"] and options.skip_if_nothing_new is None:
             options = replace(options, skip_if_nothing_new=True)
         elif (named := found["languages"]) and options.languages is None:
@@ -262,14 +274,22 @@ def _days_first() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     lengths, news = any_of(_lengths()), any_of(times.asking("only_news"))
+    alerts, no_alerts = any_of(times.asking("alerts")), any_of(times.asking("no_alerts"))
     quiet = any_of(times.asking("quiet"))
     nothing = any_of(times.asking("nothing"))
     return re.compile(
         rf"(?:^|[ ,;] ?)(?:(?P<length>{lengths})|(?P<news>{news})"
         rf"|(?P<languages>{languages.pattern()}))$"
+        rf"|(?:^|[,;]) ?(?:(?P<no_alerts>{no_alerts})"
+        rf"|(?P<alerts>{alerts})(?: (?P<most>\d{{1,2}}))?)$"
         rf"|(?:^|[,;]) ?(?:{quiet}) (?P<quiet>(?:{nothing})|[^,;\d]*\d[^,;]*)$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _alert_me() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(times.asking('alert_me'))}) ", re.IGNORECASE)
 
 
 @cache

@@ -36,17 +36,18 @@ _GROWS = frozenset(row[0] for row in _EN.tallies.fates) - set(_EN.tallies.shrink
 _SHRINKS = frozenset(_EN.tallies.shrinking)
 
 
-def timeline(story: Story, as_of: datetime, zone: tzinfo) -> Timeline:
+def timeline(story: Story, as_of: datetime, zone: tzinfo, *, all_news: bool = False) -> Timeline:
     """How `story` went until `as_of`, its days those of `zone`; raises NothingToBriefError.
 
-    An article without a date has no place in it.
+    An article without a date has no place in it. `all_news`, of any day, is more than a reader of
+    the whole story wants.
     """
     lang = main_language(story.articles)
     dated = sorted(
         (one for one in story.articles if one.published and one.published <= as_of),
         key=lambda one: (one.published, one.id),
     )
-    reading = _Reading(zone)
+    reading = _Reading(zone, all_news)
     for article in _read_of([one for one in dated if one.lang == lang]):
         reading.read(article)
     if not reading.lines:
@@ -111,6 +112,7 @@ class _Reading:
     """What is known of a story so far."""
 
     zone: tzinfo
+    all_news: bool
     lines: list[TimelineLine] = field(default_factory=list)
     known: set[str] = field(default_factory=set)  # keys of all sentences read
     counts: list[_StandingFigure] = field(default_factory=list)
@@ -152,7 +154,8 @@ class _Reading:
         if main.point.kind is not Kind.NEWS or self._is_told(main):
             return
         today = [one.turn for one in self.lines if self._day(one.at) == self._day(at)]
-        if Turn.FIRST not in today and today.count(Turn.NEWS) < NEWS_A_DAY:
+        has_room = Turn.FIRST not in today and today.count(Turn.NEWS) < NEWS_A_DAY
+        if has_room or self.all_news:
             self.lines.append(TimelineLine(at, Turn.NEWS, main.point))
 
     def _figure(self, article: Article, one: _TellingSentence, at: datetime) -> TimelineLine | None:

@@ -162,6 +162,7 @@ def upkeep(chosen: "Chosen", store: "Store", reader: "WebReader", context: "Cont
         context=context,
         budget=ReadingBudget(chosen.core.reread_share),
         amends=chosen.core.amendments,
+        alert_outlets=chosen.core.alert_outlets,
     )
 
 

@@ -57,7 +57,7 @@ Compose = Callable[[Subscription, Delivery], Awaitable[Composed | Skipped]]
 
 def key(delivery: Delivery) -> str:
     """The name of a delivery on its platform: the same whoever sends it, and however often."""
-    name = f"{delivery.subscription.channel} {delivery.date}".encode()
+    name = f"{delivery.subscription.channel} {delivery.date} {delivery.alert}".rstrip().encode()
     return hashlib.blake2b(name, digest_size=KEY_BYTES).hexdigest()
 
 
@@ -101,7 +101,7 @@ class Courier:
         """Ends a delivery that is too old, or whose channel has changed its mind since."""
         subscription = claim.delivery.subscription
         now = self.clock()
-        if now - claim.delivery.due > self.timing.catch_up:
+        if now - claim.delivery.due > self.timing.latest(claim.delivery):
             await self._end(claim, DeliveryState.SKIPPED, "missed for too long")
             return False
         standing = await self.in_store(subscriptions.find, subscription.channel)

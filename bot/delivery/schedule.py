@@ -65,6 +65,11 @@ def due(
     return tuple(decided)
 
 
+def is_quiet(subscription: Subscription, moment: datetime) -> bool:
+    """Whether its channel wants no post at that moment."""
+    return _quiet_until(subscription.quiet, moment, ZoneInfo(subscription.zone)) is not None
+
+
 def next_due(
     subscription: Subscription, *, now: datetime, last: date | None = None
 ) -> datetime | None:
@@ -80,7 +85,7 @@ def next_due(
 
 def late_note(delivery: Delivery, at: datetime) -> str | None:
     """What a digest that appears at `at` says of its lateness; None where it is on time."""
-    if at - delivery.due <= LATE:
+    if delivery.alert or at - delivery.due <= LATE:
         return None
     zone = delivery.subscription.zone
     local = delivery.due.astimezone(ZoneInfo(zone))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.delivery.schedule import CATCH_UP
+from bot.models import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,14 @@ class Timing:
     retry: timedelta = timedelta(minutes=1)  # after a digest could not be composed
     drain: timedelta = timedelta(seconds=8)  # for what is on its way when the process is to stop
     catch_up: timedelta = CATCH_UP
+    alert_catch_up: timedelta = timedelta(hours=1)  # later, it is for the digest
     looks: int = 6  # after which an outcome counts as unknown that the platform can't tell
     pause: timedelta = timedelta(seconds=20)  # after the first look in vain
     longest_pause: timedelta = timedelta(minutes=5)
+
+    def latest(self, delivery: Delivery) -> timedelta:
+        """How long after its time it is still sent."""
+        return self.alert_catch_up if delivery.alert else self.catch_up
 
     def next_look(self, looks: int) -> timedelta:
         """How long to wait after so many looks: twice as long each time."""

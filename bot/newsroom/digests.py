@@ -14,6 +14,7 @@ from bot.models import Brief, Delivery, Digest, Headline, Item, Length, Subscrip
 from bot.newsroom import readers, snapshot
 from bot.newsroom.context import Context
 from bot.newsroom.drafts import Rewrite
+from bot.newsroom.following import alerting
 from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
@@ -84,9 +85,12 @@ class DigestDelivery:
     clock: Callable[[], datetime]
     thread: Executor
 
-    async def compose(self, subscription: Subscription, _: Delivery) -> Composed | Skipped:
-        """The digest for a channel's local date, or why there is none."""
+    async def compose(self, subscription: Subscription, delivery: Delivery) -> Composed | Skipped:
+        """The digest for a channel's local date, or an alert; or why there is none."""
         loop = asyncio.get_running_loop()
+        if delivery.alert:
+            given = (self.composer.context, subscription, delivery, self.clock())
+            return await loop.run_in_executor(self.thread, alerting.compose, *given)
         made = await loop.run_in_executor(self.thread, self._made, subscription)
         if isinstance(made, Skipped):
             return made

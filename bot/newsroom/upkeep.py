@@ -11,7 +11,7 @@ from typing import Literal
 from bot.errors import NoWebError
 from bot.newsroom.context import Context
 from bot.newsroom.fetching import WebReader
-from bot.newsroom.following import amending, rereading
+from bot.newsroom.following import alerting, amending, rereading
 from bot.newsroom.following.rereading import ReadingBudget
 from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
@@ -23,6 +23,7 @@ log = logging.getLogger("briefbot")
 
 EVENTS_KEPT = timedelta(days=2)  # a platform repeats an event within minutes
 BETWEEN_PRUNES = timedelta(hours=6)
+BETWEEN_PLANS = timedelta(minutes=5)  # of which pages are read again
 
 
 @dataclass(slots=True)
@@ -41,7 +42,9 @@ class Upkeep:
     context: Context
     budget: ReadingBudget
     amends: Literal["now", "approve", "off"]
+    alert_outlets: int
     _pruned: datetime | None = field(default=None)
+    _planned: datetime | None = field(default=None)
 
     async def refresh(self) -> None:
         """Reads the feeds that are due, and prunes now and then. Raises StoreError."""
@@ -61,8 +64,10 @@ class Upkeep:
 
     async def _read_again(self, web: Web, polls: int) -> None:
         """Reads pages that readers were told of, and tells them what was changed there."""
-        if polls and self.budget.share:
-            await asyncio.to_thread(rereading.plan, self.context, self.clock())
+        now = self.clock()
+        if self.budget.share and (not self._planned or now - self._planned >= BETWEEN_PLANS):
+            self._planned = now
+            await asyncio.to_thread(rereading.plan, self.context, now)
         if most := self.budget.earn(polls):
             asked = await rereading.read_again(self.store, web.reader, self.clock(), most)
             self.budget.spend(asked)
@@ -81,6 +86,7 @@ class Upkeep:
         grouped = self.grouper.group_new(self.clock())
         if grouped:
             log.info("%d new articles", grouped)
+            alerting.decide(self.context, self.clock(), outlets=self.alert_outlets)
 
     def _prune(self) -> None:
         now = self.clock()

@@ -21,6 +21,8 @@ from bot.store.engine import Store, insert, token
 from bot.store.packing import pack, unpack
 from bot.store.schema import deliveries, subscriptions
 
+_IS_DIGEST = ~deliveries.c.date.contains(" ")  # behind its date an alert says what it tells
+
 
 class DeliveryState(StrEnum):
     """How far a delivery has come."""
@@ -309,13 +311,22 @@ def last_digest(store: Store, channel: str) -> datetime | None:
     """As of when the channel's last posted digest was composed; None before the first."""
     query = (
         select(deliveries.c.digest)
-        .where(deliveries.c.channel == channel, _is(DeliveryState.SENT))
+        .where(deliveries.c.channel == channel, _is(DeliveryState.SENT), _IS_DIGEST)
         .order_by(deliveries.c.date.desc())
         .limit(1)
     )
     with store.reading() as connection:
         digest: str | None = connection.execute(query).scalar()
         return briefs.get_digest(connection, digest).as_of if digest else None
+
+
+def alerts(store: Store, channel: str, *, since: date) -> tuple[Delivery, ...]:
+    """The alerts that were decided for a channel on that local date or later, whatever became of
+    them."""
+    mine = (deliveries.c.channel == channel, deliveries.c.date >= since.isoformat(), ~_IS_DIGEST)
+    with store.reading() as connection:
+        rows = connection.execute(select(deliveries).where(*mine).order_by(deliveries.c.id))
+        return tuple(map(_delivery, rows))
 
 
 def unknown(store: Store, *, since: datetime) -> tuple[Delivery, ...]:
@@ -336,7 +347,7 @@ def prune(store: Store, *, before: datetime) -> int:
 def _row(decision: Decision, now: datetime) -> dict[str, Any]:
     delivery, skipped = decision.delivery, decision.skipped is not None
     return {
-        "channel": _channel(delivery), "date": delivery.date.isoformat(), "due": delivery.due,
+        "channel": _channel(delivery), "date": _named(delivery), "due": delivery.due,
         "platform": delivery.subscription.channel.platform, "wish": pack(delivery.subscription),
         "state": DeliveryState.SKIPPED if skipped else DeliveryState.DUE, "attempts": 0,
         "reason": decision.skipped, "next_try": None if skipped else now, "looks": 0,
@@ -344,8 +355,14 @@ def _row(decision: Decision, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _named(delivery: Delivery) -> str:
+    """What makes a delivery the only one of its channel: its date, or that and what is told."""
+    return f"{delivery.date.isoformat()} {delivery.alert}".rstrip()
+
+
 def _forget(connection: Connection, id: int, channel: str) -> None:
-    newest = select(func.max(deliveries.c.date)).where(deliveries.c.channel == channel)
+    own = (deliveries.c.channel == channel, _IS_DIGEST)
+    newest = select(func.max(deliveries.c.date)).where(*own)
     mine = update(subscriptions).where(subscriptions.c.channel == channel)
     connection.execute(delete(deliveries).where(deliveries.c.id == id))
     connection.execute(mine.values(last=newest.scalar_subquery()))
@@ -360,16 +377,18 @@ def _tell(
 
 
 def _decided(connection: Connection, delivery: Delivery) -> None:
+    if delivery.alert:
+        return
     day = delivery.date.isoformat()
     older = or_(subscriptions.c.last.is_(None), subscriptions.c.last < day)
     mine = update(subscriptions).where(subscriptions.c.channel == _channel(delivery), older)
     connection.execute(mine.values(last=day))
 
 
-def _order(decision: Decision) -> tuple[bytes, date]:
+def _order(decision: Decision) -> tuple[bytes, str]:
     """The same for all, and not by workspace: their limits are used best side by side."""
     channel = _channel(decision.delivery).encode()
-    return hashlib.blake2b(channel, digest_size=8).digest(), decision.delivery.date
+    return hashlib.blake2b(channel, digest_size=8).digest(), _named(decision.delivery)
 
 
 def _channel(delivery: Delivery) -> str:
@@ -397,7 +416,8 @@ def _ended(state: DeliveryState, now: datetime) -> dict[str, Any]:
 
 
 def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(unpack(Subscription, row.wish), date.fromisoformat(row.date), row.due)
+    day, _, alert = row.date.partition(" ")
+    return Delivery(unpack(Subscription, row.wish), date.fromisoformat(day), row.due, alert)
 
 
 def _claim(row: Row[Any], lease: timedelta) -> Claim:

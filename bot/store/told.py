@@ -68,6 +68,14 @@ def followed(store: Store, readers: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(connection.scalars(in_order)))
 
 
+def followed_since(store: Store, reader: str) -> dict[str, datetime]:
+    """The stories that a reader follows, each with the time since when."""
+    query = select(follows.c.story, follows.c.since).where(follows.c.reader == reader)
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(follows.c.since, follows.c.story))
+        return {row.story: row.since for row in rows}
+
+
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets what was told or taken up before then; returns how much."""
     with store.writing() as connection:

@@ -335,6 +335,22 @@ BRIEFS = {
     if (brief := ANSWERS[name].brief)
 }
 
+ALERT = Digest(
+    as_of=NOW,
+    zone="Europe/Kyiv",
+    topics=("ferry",),
+    items=(
+        Item(
+            replace(PLAIN, id="b9"),
+            "Because you asked for alerts on “ferry”; 2 of at most 5 today.",
+            "New: 3 outlets report this",
+        ),
+    ),
+    in_brief=(),
+    counts=Counts(read=1, shown=1),
+    id="d9",
+    is_alert=True,
+)
 TIMELINES = {
     "ferry": Timeline(
         "s1",

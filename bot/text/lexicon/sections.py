@@ -410,6 +410,7 @@ class Roles(NamedTuple):
     unconfirmed: Words = ()
     remedies: Words = ()
     denials: Words = ()
+    deciding: Words = ()  # somebody with a say decides, or is put in or out of office or prison
     no_denials: Words = ()
     refusable: Words = ()
     explaining: Words = ()
@@ -757,6 +758,9 @@ class AskingWords(NamedTuple):
     only_in: Words = ()  # before that: nothing in any other
     any_language: Words = ()
     languages: Rows = ()  # a code, and names of its language: first as it is written in a list
+    alerts: Words = ()  # with a number, at most so many a day
+    no_alerts: Words = ()
+    alert_me: Words = ()  # opens a line about a digest that has alerts
     show: Words = ()
     pause: Words = ()
     resume: Words = ()

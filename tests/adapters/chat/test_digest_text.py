@@ -37,6 +37,7 @@ SUBSCRIPTIONS = some.builds(
     length=some.sampled_from(Length),
     quiet=some.builds(Quiet, CLOCKS, CLOCKS) | some.just(Quiet()),
     skip_if_nothing_new=some.booleans(),
+    alerts=some.integers(0, 20),
 )
 
 
@@ -294,3 +295,33 @@ def test_whatever_is_written_is_read_or_explained(text: str) -> None:
             read(text)
         except UsageError as error:
             assert error.advice  # noqa: PT017  either is right
+
+
+@pytest.mark.parametrize(
+    ("said", "topics", "alerts"),
+    [
+        ("alert me on ukraine, dam", ("ukraine", "dam"), 5),
+        ("Alert me about dam at 08:00 UTC", ("dam",), 5),
+        ("ukraine, dam at 08:00 UTC, alerts 3", ("ukraine", "dam"), 3),
+        ("dam, full, with alerts", ("dam",), 5),
+        ("dam, no alerts", ("dam",), 0),
+        ("no alerts", None, 0),
+        ("red alerts", ("red alerts",), None),
+        ("dam", ("dam",), None),
+        ("сповіщай мене про дамба", ("дамба",), 5),
+    ],
+)
+def test_alerts_are_asked_for_beside_a_digest(
+    said: str, topics: tuple[str, ...] | None, alerts: int | None
+) -> None:
+    found = digest_text.read(said)
+    assert (found.topics, found.alerts) == (topics, alerts)
+
+
+def test_alerts_are_written_as_they_are_read() -> None:
+    channel = Channel("slack", "T1", "C1")
+    blank = digest_text.blank(channel, "UTC", NOW)
+    made = digest_text.changed(blank, digest_text.read("dam, alerts 3"), None, NOW)
+    assert made.alerts == 3
+    assert digest_text.read(digest_text.written(made)).alerts == 3
+    assert digest_text.changed(made, digest_text.read("no alerts"), None, NOW).alerts == 0

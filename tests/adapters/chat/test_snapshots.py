@@ -32,7 +32,7 @@ from adapters.slack.rendering.elements import Message
 from adapters.slack.rendering.views import SlackPlace
 from bot.models import Channel, Length
 from bot.translation import Translation, available
-from tests.standins.cards import ANSWERS, BRIEFS, DIGESTS, MORNING, NOW, TIMELINES
+from tests.standins.cards import ALERT, ANSWERS, BRIEFS, DIGESTS, MORNING, NOW, TIMELINES
 from tests.standins.digests import subscription
 
 HERE = Channel("slack", "T1", "C1")
@@ -78,6 +78,7 @@ def slack() -> dict[str, dict[str, Json]]:
         | {
             "preview": sent(preview_message(MORNING, "C1", "S0G")),
             "why": sent(why_message(MORNING)),
+            "alert": sent(digest_message(ALERT)),
         }
         | {"preview_long": sent(preview_message(DIGESTS["long"], "C1"))},
         "forms": {
@@ -115,6 +116,7 @@ def discord() -> dict[str, dict[str, Json]]:
         "digests": {name: digests.digest(one, "key") for name, one in DIGESTS.items()}
         | {"with_a_role": digests.digest(MORNING, "key", "42")}
         | {"preview": digests.preview(MORNING, "2000", "42"), "why": digests.why(MORNING)}
+        | {"alert": digests.digest(ALERT, "key")}
         | {"preview_long": digests.preview(DIGESTS["long"])},
         "rest": {
             f"{name}_{'private' if is_private else 'public'}": layout.rest(
