@@ -141,7 +141,7 @@ async def soak(shown: Table, hours: int, share: float) -> None:
         outbox = Outbox(store, {"discord": board}, due.compose, clock)
         upkeep = Upkeep(
             store, reader, clock, KEPT, Grouper(store), ReplicaLock(store, "grouping"), context,
-            ReadingBudget(0.1), "now",
+            ReadingBudget(0.1), "now", 2,
         )  # fmt: skip
         feeds.add(store, [Feed(server.url(f"/f{number}")) for number in range(FEEDS)], now=clock())
         for number in range(round(DIGESTS * share)):
