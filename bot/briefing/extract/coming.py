@@ -8,8 +8,6 @@ from bot.text.lexicon.notation import any_of, whole_words
 _EN = lexicon("en")
 _ROLES, _DAYS = _EN.roles, (*_EN.calendar.days, *_EN.calendar.spans)
 _AHEAD = re.compile(whole_words(_ROLES.ahead))
-_WAS_AHEAD = re.compile(whole_words(_ROLES.was_ahead))
-_IF = re.compile(rf"(?:{any_of(_ROLES.if_openings)})\b")
 CLAUSE = re.compile(r"[,;:—–]|--")  # where one ends
 _BESIDE = re.compile(rf"{whole_words(_ROLES.beside)}|\b(?:{any_of(_ROLES.testators)})\s$|['’]s\s$")
 _NO_EVENT = re.compile(rf"(?:{any_of(_ROLES.no_event)})\b")
@@ -25,9 +23,7 @@ def looks_ahead(told: str) -> bool:
     """Whether the sentence's own clause tells of what is to come, whatever else happens."""
     if not any(_is_to_come(told, match) for match in _AHEAD.finditer(told)):
         return False
-    if _GENERAL.match(told) and not _CERTAIN.search(told):
-        return False
-    return _IF.match(told) is None and _WAS_AHEAD.search(told) is None
+    return _GENERAL.match(told) is None or _CERTAIN.search(told) is not None
 
 
 def _is_to_come(told: str, match: re.Match[str]) -> bool:

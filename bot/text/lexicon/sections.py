@@ -387,9 +387,9 @@ class Roles(NamedTuple):
     `unconfirmed` phrases, but for `remedies` not responded to; and `denials`, but for `no_denials`
     before and `refusable` things behind them. Not in a clause that is `explaining` the rest.
 
-    `ahead`: what is to come; not where it `was_ahead`, with `if_openings`, with words `beside` it,
-    where `testators` show that "will" is a noun, with `no_event`, or `is_to` behind `aims`. With a
-    `general` opening it needs a name, a number or a day.
+    `ahead`: what is to come; not with words `beside` it, where `testators` show that "will" is a
+    noun, with `no_event`, or `is_to` behind `aims`. With a `general` opening it needs a name, a
+    number or a day.
 
     `doubting` phrases (`no_critics` show that it is no doubt; nor is `no_doubt`), or `rejecting`
     with something `rejected`. `turns` (but not before `no_turns`) with words `against` it or a
@@ -416,8 +416,6 @@ class Roles(NamedTuple):
     explaining: Words = ()
 
     ahead: Words = ()
-    was_ahead: Words = ()
-    if_openings: Words = ()
     beside: Words = ()
     testators: Words = ()
     general: Words = ()
