@@ -117,18 +117,18 @@ def available() -> tuple[str, ...]:
 
 
 @cache
-def _catalogue(lang: str) -> "NullTranslations":
+def _catalogue(language: str) -> "NullTranslations":
     # Babel takes as long to import as half of briefbot, and English needs none of this.
     from gettext import GNUTranslations, NullTranslations  # noqa: PLC0415
     from io import BytesIO  # noqa: PLC0415
 
-    if lang not in available():
+    if language not in available():
         return NullTranslations()
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     compiled = BytesIO()
-    with (CATALOGUES / f"{lang}.po").open("rb") as file:
-        write_mo(compiled, read_po(file, locale=lang))
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -19,7 +19,7 @@ COUNTRY, LANGUAGES, OWNER, KIND = FACTS = ("country", "languages", "owner", "kin
 
 _PARTS = {"name", "hosts", "others", *FACTS}
 _FACT_PARTS = {"is", "source", "on"}
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/[^/\s]+)?")
+_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:/[^/\s]{1,80})?")
 _FORMS = {
     COUNTRY: (re.compile(r"[A-Z]{2}"), "a country's code of two capital letters, such as QA"),
     LANGUAGES: (re.compile(r"[a-z]{2,3}"), "a language's code, such as en"),
