@@ -11,10 +11,11 @@
       │                       and briefs it by sentences      (briefing/story, briefing/extract)
     digest
       │  delivery/outbox      posts it once, when it is due   (delivery/schedule, store/deliveries)
-    post                      adapters/slack, adapters/discord
+    post                      adapters/slack, discord, mail, teams, webhook, archive
 
 Who asks in chat takes a shorter way: adapters -> newsroom/desk -> newsroom/answers, which looks for
-stories with newsroom/search and briefs the first. An article becomes a brief in briefing/extract:
+stories with newsroom/search and briefs the first. newsroom/following reads pages again, and says what
+became of a story. An article becomes a brief in briefing/extract:
 
     sentences -> candidates (roles, speakers, standalone) -> salience -> compose -> grounding
 
