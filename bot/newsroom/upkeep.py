@@ -17,6 +17,7 @@ from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
 from bot.store import articles, briefs, deliveries, model, seen, told
 from bot.store.engine import Store
+from bot.store.following import versions
 from bot.store.locks import ReplicaLock
 
 log = logging.getLogger("briefbot")
@@ -71,9 +72,11 @@ class Upkeep:
         if most := self.budget.earn(polls):
             asked = await rereading.read_again(self.store, web.reader, self.clock(), most)
             self.budget.spend(asked)
-        if self.amends != "off":
-            at_once = self.amends == "now"
-            await asyncio.to_thread(amending.amend, self.store, self.clock(), at_once=at_once)
+        if self.amends == "off":
+            await asyncio.to_thread(versions.pass_over, self.store)
+            return
+        at_once = self.amends == "now"
+        await asyncio.to_thread(amending.amend, self.store, self.clock(), at_once=at_once)
 
     async def group(self) -> None:
         """Groups the new articles. Raises StoreError."""

@@ -282,6 +282,17 @@ def test_the_operator_decides_where_they_want_to(store: Store) -> None:
     played(store, scene)
 
 
+def test_what_was_passed_over_is_not_told_later(store: Store) -> None:
+    async def scene(one: Scene) -> None:
+        one.posted(HERE)
+        one.site.paragraphs = (RISEN, *REST)
+        await one.later(1)
+        versions.pass_over(one.store)
+        assert (one.amended(), corrections.owed(one.store)) == (0, 0)
+
+    played(store, scene)
+
+
 def test_a_page_that_fails_changes_nothing_and_its_time_comes_again(store: Store) -> None:
     async def gone(asked: Asked, *rest: object) -> None:
         await answer(f"{HTTPStatus.BAD_GATEWAY} Bad Gateway")(asked, *rest)  # type: ignore[arg-type]
