@@ -14,8 +14,8 @@
     post                      adapters/slack, discord, mail, teams, webhook, archive
 
 Who asks in chat takes a shorter way: adapters -> newsroom/desk -> newsroom/answers, which looks for
-stories with newsroom/search and briefs the first. newsroom/following reads pages again, and says what
-became of a story. An article becomes a brief in briefing/extract:
+stories with newsroom/search and briefs the first. newsroom/following reads pages again and says
+what became of a story. An article becomes a brief in briefing/extract:
 
     sentences -> candidates (roles, speakers, standalone) -> salience -> compose -> grounding
 
