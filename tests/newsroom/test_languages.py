@@ -87,7 +87,7 @@ def ours(digest: Digest) -> list[str]:
             ],
             "Дайджест новин · вівторок, 24 листопада",
             "прочитано 11 статей · 5 показано · 2 об’єднано · 4 іншими мовами",
-            "Серед головних новин · 3 видання · найновіше 08:40 EET",
+            "Серед головних новин · 3 видання · остання стаття: 08:40 EET",
         ),
         (
             "de",
@@ -97,8 +97,8 @@ def ours(digest: Digest) -> list[str]:
                 "Lokführer in Nordfelde kündigen dreitägigen Streik an",
             ],
             "Nachrichtenüberblick · Dienstag, 24. November",
-            "11 Artikel gelesen · 5 gezeigt · 2 zusammengefasst · 4 in anderen Sprachen",
-            "Unter den wichtigsten Nachrichten · 3 Medien · neuester 07:40 CET",
+            "11 Artikel gelesen · 5 gezeigt · 2 zusammengeführt · 4 in anderen Sprachen",
+            "Unter den wichtigsten Nachrichten · 3 Medien · zuletzt 07:40 CET",
         ),
     ],
 )
