@@ -29,4 +29,4 @@ def test_how_a_story_went_is_told_by_its_words_and_by_its_id(site: Site) -> None
 def test_a_story_that_is_not_there_is_said_in_a_sentence() -> None:
     result = run("timeline", "nowhere")
     assert result.exit_code == 1
-    assert "Nothing on “nowhere” was found." in result.output
+    assert "Nothing was found on nowhere." in result.output

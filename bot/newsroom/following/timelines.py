@@ -9,6 +9,7 @@ from bot.newsroom import search
 from bot.newsroom.context import Context
 from bot.newsroom.search import FoundStory
 from bot.stories import requests
+from bot.translation import translatable
 
 _GONE = "That story is no longer kept. Please ask for the topic again."
 
@@ -30,7 +31,8 @@ def on(context: Context, words: str, now: datetime) -> Timeline:
     meant, _ = search.understood(context.store, request, context.gazetteer)
     listed = search.stories_on(context, meant, now) if meant.topics or meant.outlets else ()
     if not listed:
-        raise NotFoundError(f"no story on {words!r}", advice=f"Nothing on “{words}” was found.")
+        advice = translatable("Nothing was found on {topic}.", topic=words)
+        raise NotFoundError(f"no story on {words!r}", advice=advice)
     return _told(context, listed[0], now)
 
 
