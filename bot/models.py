@@ -285,7 +285,8 @@ class Brief:
     which every post of it is made and corrected; `outlets` counts those that report the story
     independently. `rejected` says which invariants points broke that were left out; a summarizer
     that only extracts never does, so the operator is shown how many there were. `also_in` are the
-    codes of the other languages that the story is told in.
+    codes of the other languages that the story is told in. `permalink` leads to its story's page in
+    our archive, where there is one.
     """
 
     headline: str | None
@@ -307,6 +308,7 @@ class Brief:
     rejected: tuple[str, ...] = ()
     genre: Genre = Genre.NEWS  # of the article that the news is from
     also_in: tuple[str, ...] = ()
+    permalink: str | None = None
 
 
 class Turn(StrEnum):

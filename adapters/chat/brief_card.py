@@ -196,6 +196,7 @@ def _card(brief: Brief, tr: Translation) -> Card:
         correction=_correction(brief),
         buttons=tuple(_offered(brief)),
         voice="" if brief.summarizer == "extractive" else voice(brief, tr),
+        permalink=brief.permalink or "",
         left_out=max(0, len(brief.points) - MOST_POINTS),
         lang=told_in(brief),
         tr=tr,

@@ -166,6 +166,7 @@ class Card:
     correction: Correction | None = None
     buttons: tuple[Action, ...] = ()  # the first are in sight
     voice: str = ""  # in whose words it is, where that is not the sources' own
+    permalink: str = ""  # to its story's page in our archive
     note: str = ""
     also_found_by: tuple[str, ...] = ()
     see_also: tuple[CardLine, ...] = ()  # stories that have to do with it

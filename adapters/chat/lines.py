@@ -140,8 +140,9 @@ def fact(one: Fact) -> Line:
 
 
 def voice(card: Card) -> Line:
-    """In whose words it is, where that is not the sources' own."""
-    return said(card.voice) if card.voice else ()
+    """In whose words it is, where that is not the sources' own, and the way to its page."""
+    page = (TextRun(card.tr("In the archive"), (card.permalink,)),) if card.permalink else ()
+    return between((said(card.voice) if card.voice else (), page))
 
 
 def correction(card: Card) -> Line:

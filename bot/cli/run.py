@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,8 @@ async def _duties(
     async with AsyncExitStack() as stack:
         thread = stack.enter_context(ThreadPoolExecutor(THREADS, "newsroom"))
         context = wiring.context(store, chosen.core)
+        if page_of := serving.permalinks(chosen):
+            context = replace(context, permalink=page_of)
         rewrite = await stack.enter_async_context(wiring.rewriting(chosen, context))
         session = await stack.enter_async_context(wiring.web(chosen.core))
         workers = await stack.enter_async_context(Workers())

@@ -1,13 +1,19 @@
 """What the newsroom works with: its store, and what the operator chose."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from bot.briefing.extract.compose import Shares
+from bot.models import Brief
 from bot.reading.feeds.outlets import Outlets
 from bot.store.engine import Store
 from bot.stories.senses.gazetteer import Gazetteer
+
+
+def no_page(story: str) -> None:
+    """There are no pages."""
+    del story
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +22,7 @@ class Context:
 
     `weights` says how much an outlet counts, 1 where it names none; `zone` is whose "today" and
     "08:00" are meant where nobody says, and `languages` are those of who says none. `outlets` reads
-    who is behind them when that is first asked.
+    who is behind them when that is first asked, and `permalink` gives the page of a story.
     """
 
     store: Store
@@ -26,3 +32,8 @@ class Context:
     weights: Mapping[str, float] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     outlets: Callable[[], Outlets] = Outlets
+    permalink: Callable[[str], str | None] = no_page
+
+    def with_permalink(self, brief: Brief) -> Brief:
+        """The brief, which leads to its story's page if there is one."""
+        return replace(brief, permalink=self.permalink(brief.story)) if brief.story else brief

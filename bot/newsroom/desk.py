@@ -218,7 +218,8 @@ class NewsDesk:
         """The answer with its brief in the model's words, if there is one, and stored."""
         if draft.answer.brief is None:
             return draft.answer
-        better = await self.rewrite(draft.answer.brief, draft.articles, length)
+        written = await self.rewrite(draft.answer.brief, draft.articles, length)
+        better = self.context.with_permalink(written)
         now, person = self.clock(), str(asker.person)
         kept = await self._do(briefs.save_brief, self._store, better, asker=person, now=now)
         return replace(draft.answer, brief=kept)

@@ -49,9 +49,10 @@ class Composer:
         news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
 
         def summarize(candidate: StoryCandidate, length: Length) -> Brief:
-            return news.brief(
+            made = news.brief(
                 candidate.story.id, length, candidate.outlets, candidate.told, languages
             )
+            return self.context.with_permalink(made)
 
         down = _down(self.context, now)
         return composing.compose(

@@ -318,6 +318,17 @@ def test_many_articles_are_not_counted_to_the_last(
     assert "none of more than 3 articles" in note
 
 
+def test_a_brief_leads_to_its_storys_page_where_there_are_pages(scene: Scene) -> None:
+    bare = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert bare is not None
+    assert bare.permalink is None
+    linked = replace(scene.desk.context, permalink=lambda story: f"https://news.example/{story}")
+    scene.desk = replace(scene.desk, context=linked)
+    brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert brief is not None
+    assert brief.permalink == f"https://news.example/{brief.story}"
+
+
 def test_a_typo_is_answered_with_what_was_meant(scene: Scene) -> None:
     answer = scene.ask(lambda desk: desk.brief(ASKER, "ukrane"))
     assert (answer.note or "").startswith("No article has “ukrane”, so this is about “ukraine”.")

@@ -31,6 +31,7 @@ from adapters.slack.rendering.elements import (
     paragraph,
     plain,
     rich,
+    small,
 )
 from adapters.slack.rendering.text import web_address
 from bot.models import Answer, Brief, Timeline
@@ -126,8 +127,7 @@ def _blocks(card: Card) -> Iterator[Json]:
     if card.note:
         yield rich(paragraph((TextRun(card.note, is_italic=True),)))
     yield from body(card)
-    if small := lines.voice(card):
-        yield context([small])
+    yield from small(lines.voice(card))
     yield from _buttons(card)
     if found := lines.found_by(card):
         yield context([found])

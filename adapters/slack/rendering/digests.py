@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from adapters.chat import digest_card, lines
 from adapters.chat.card import LABELS, Action
 from adapters.chat.digest_card import DigestCard, DigestStory
-from adapters.chat.lines import Line, Listing, TextRun
+from adapters.chat.lines import Listing, TextRun
 from adapters.chat.panel import DigestPanel
 from adapters.chat.text import shortened
 from adapters.slack.rendering import limits
@@ -28,6 +28,7 @@ from adapters.slack.rendering.elements import (
     paragraph,
     plain,
     rich,
+    small,
 )
 from bot.models import Channel, Digest
 from bot.translation import ENGLISH, Translation
@@ -49,7 +50,7 @@ def preview_message(digest: Digest, channel: str = "", mention: str | None = Non
     """As `digest_message`, for who asked to see it: with what there was no room for, and a button
     that posts it in the channel."""
     shown = _fitting(digest, mention)
-    blocks = (*_notified(mention), *_blocks(shown), *_small(digest_card.missing(digest, shown)))
+    blocks = (*_notified(mention), *_blocks(shown), *small(digest_card.missing(digest, shown)))
     return Message(_text(digest_card.of(digest)), (*blocks, *_buttons(shown, channel)))
 
 
@@ -65,7 +66,7 @@ def why_message(digest: Digest) -> Message:
 def preview_view(digest: Digest, tr: Translation = ENGLISH) -> Json:
     """The digest in a modal, on top of the form that it was asked for from."""
     shown = _fitting(digest, None)
-    blocks = [*_blocks(shown), *_small(digest_card.missing(digest, shown))]
+    blocks = [*_blocks(shown), *small(digest_card.missing(digest, shown))]
     return modal(tr("Preview"), blocks, tr("Back"))
 
 
@@ -93,7 +94,7 @@ def _fitting(digest: Digest, mention: str | None) -> DigestCard:
     """As much of the digest as there is room for, in a preview too, which has more under it."""
 
     def fits(less: DigestCard) -> bool:
-        widest = (*_notified(mention), *_blocks(less), *_small(digest_card.missing(digest, less)))
+        widest = (*_notified(mention), *_blocks(less), *small(digest_card.missing(digest, less)))
         return limits.fits((*widest, *_buttons(less, "C" * limits.CHANNEL)))
 
     return digest_card.fitting(digest, fits)
@@ -124,11 +125,7 @@ def _lead(story: DigestStory) -> Iterator[Json]:
     if story.update:
         yield rich(paragraph((TextRun(story.update, is_bold=True),)))
     yield from body(story.card)
-    yield from _small(lines.voice(story.card))
-
-
-def _small(line: Line) -> list[Json]:
-    return [context([line])] if line else []
+    yield from small(lines.voice(story.card))
 
 
 def _short(story: DigestStory) -> Json:

@@ -137,6 +137,14 @@ def context(facts: Iterable[Line]) -> Json:
     return {"type": "context", "elements": [text]}
 
 
+def small(line: Line) -> list[Json]:
+    """A small line; one with a link is as large as the rest: in what Slack shows small, our texts
+    can't link."""
+    if any(isinstance(run, TextRun) and run.links for run in line):
+        return [rich(paragraph(line))]
+    return [context([line])] if line else []
+
+
 def divider() -> Json:
     """A line across."""
     return {"type": "divider"}

@@ -1,7 +1,7 @@
 """I/O. What `briefbot run` serves beside the chats, as the settings want it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -116,6 +116,16 @@ def _mail(chosen: "Chosen", store: "Store") -> Platform:
 
     send, sender = mail.mailer(chosen).send, mail.sender(chosen)
     return MailPlatform(send, sender, mail.links(chosen, store), wiring.now)
+
+
+def permalinks(chosen: "Chosen") -> "Callable[[str], str] | None":
+    """Where a story's page is for those outside; None where they can't get to one."""
+    from adapters.archive import site
+
+    address = chosen.archive.public_url
+    if chosen.archive.archive == "off" or address is None:
+        return None
+    return lambda story: f"{address}{site.story(story)}"
 
 
 def _address(chosen: "Chosen") -> str:
