@@ -14,21 +14,15 @@ from tests.chaos.trials import Plan
 POINTS = itertools.cycle(("taken", "after intend", "before sent", "after sent"))
 OF_ONE = (
     [
-        Plan(platform, outcome, next(POINTS))
-        for platform, outcome in itertools.product(CHATS, OUTCOMES)
+        Plan(platform, outcome, next(POINTS))  # each outcome on one of the chats
+        for platform, outcome in zip(itertools.cycle(CHATS), OUTCOMES, strict=False)
     ]
-    + [
-        Plan("webhook", outcome, "taken")
-        for outcome in ("taken", "taken, then reset", "taken, then silence", "refused")
-    ]
+    + [Plan("webhook", outcome, "taken") for outcome in ("taken, then reset", "refused")]
     + [
         Plan("mail", outcome, point, blind=True)
         for outcome, point in (
-            ("taken", "taken"),
             ("taken, then reset", "never"),
             ("429", "after intend"),
-            ("reset", "before sent"),
-            ("refused", "never"),
             ("taken", "after sent"),
         )
     ]
@@ -41,7 +35,6 @@ OF_TWO = [
     Plan("discord", "slow", "never", pair=True, restart="fast"),
     Plan("slack", "slow", "taken", pair=True, restart="immediate"),
     Plan("slack", "taken", "after intend", pair=True, freezes=True),
-    Plan("discord", "taken", "after intend", pair=True, freezes=True),
     Plan("discord", "slow", "taken", pair=True, freezes=True),
     Plan("discord", "slow", IN_A_TRANSACTION, pair=True, freezes=True),
 ]
