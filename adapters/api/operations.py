@@ -198,4 +198,3 @@ OPERATIONS = (
     Operation("subscriptions", "Every channel's digest, and when it comes next.", "Subscriptions",
               _subscriptions, _PAGING, Scope.SUBSCRIPTIONS),
 )  # fmt: skip
-BY_NAME = {one.name: one for one in OPERATIONS}

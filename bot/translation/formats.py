@@ -23,13 +23,6 @@ def short_date(day: date, tr: Translation) -> str:
     return str(_dates().format_date(day, "medium", locale=tr.lang))
 
 
-def long_date(day: date, tr: Translation) -> str:
-    """Tuesday, November 24, 2026"""
-    if tr.lang == "en":
-        return f"{day:%A, %B} {day.day}, {day.year}"
-    return str(_dates().format_date(day, "full", locale=tr.lang))
-
-
 def day_and_month(day: date, tr: Translation) -> str:
     """Tuesday 24 November"""
     if tr.lang == "en":

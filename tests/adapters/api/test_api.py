@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.api import openapi
-from adapters.api.operations import BY_NAME, OPERATIONS
+from adapters.api.operations import OPERATIONS
 from bot.errors import UsageError
 from bot.models import Feed
 from bot.ports import Scope
@@ -23,6 +23,8 @@ from bot.store.access import tokens
 from tests.standins import cards
 from tests.standins.archive import NOW, TellingNews, told
 from tests.standins.digests import subscription
+
+BY_NAME = {one.name: one for one in OPERATIONS}
 
 
 @dataclass
