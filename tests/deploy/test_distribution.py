@@ -1,4 +1,4 @@
-"""The source distribution holds what the wheel is made of, and the wheel what runs."""
+"""The source distribution makes the same wheel, which holds what runs; an index takes both."""
 
 import subprocess
 import sys
@@ -40,3 +40,6 @@ def test_the_source_distribution_makes_the_same_wheel(tmp_path: Path) -> None:
     assert theirs == ours
     assert ours >= set(RUNS_BY)
     assert not {name for name in ours if name.startswith(("tests/", "bench/"))}
+    check = [sys.executable, "-m", "twine", "check", "--strict", str(source), f"{tmp_path}/wheel/*"]
+    checked = subprocess.run(check, capture_output=True, text=True, check=False)  # noqa: S603  ours
+    assert checked.returncode == 0, checked.stdout
