@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from adapters.sending import Sender
 from adapters.teams import rendering
 from adapters.teams.settings import TeamsSettings
-from adapters.webhook.calls import Sender
 from bot.errors import PostUnknownError
 from bot.models import Brief, Delivery, Digest, Post, Subscription
 from bot.ports import Found, Looked, Pace

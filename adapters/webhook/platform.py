@@ -10,8 +10,8 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from adapters.sending import Sender
 from adapters.webhook import events, signing
-from adapters.webhook.calls import Sender
 from adapters.webhook.settings import WebhookSettings
 from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 from bot.ports import Found, Looked, Pace

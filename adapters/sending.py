@@ -1,4 +1,5 @@
-"""I/O. A request to an address of the operator's own, sent once, and what its answer says.
+"""I/O. A request to an address of the operator's own, sent once, and what its answer says: webhooks
+and Teams send so.
 
 The address is the operator's, so a private network is welcome. No redirect is followed and nothing
 of an answer's text is repeated: the address itself may be a secret.
