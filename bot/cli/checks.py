@@ -49,16 +49,16 @@ class Cause(IntEnum):
 
 
 MEANING = {
-    Cause.SETTINGS: "a setting makes no sense, or has no such name",
-    Cause.TIME_ZONES: "the data of time zones is missing",
+    Cause.SETTINGS: "a setting has an invalid value, or an unknown name",
+    Cause.TIME_ZONES: "the time zone data is missing",
     Cause.STORE: "the store can't be opened, or is damaged",
-    Cause.DISK: "the disk has no room",
+    Cause.DISK: "the disk is full",
     Cause.FEEDS: "there is no feed, or most have stopped answering",
     Cause.WEB: "the web can't be reached",
-    Cause.SLACK: "Slack is half set up, does not take a token, or can't be reached",
-    Cause.DISCORD: "Discord is half set up, does not take the token, or can't be reached",
-    Cause.MODEL: "the language model gives no answer of use",
-    Cause.MAIL: "mail is half set up, or its server can't be reached or does not let us in",
+    Cause.SLACK: "Slack is only half set up, rejects a token, or can't be reached",
+    Cause.DISCORD: "Discord is only half set up, rejects the token, or can't be reached",
+    Cause.MODEL: "the language model gives no usable answer",
+    Cause.MAIL: "mail is only half set up, or its server can't be reached or rejects the login",
 }
 
 

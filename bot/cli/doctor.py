@@ -31,16 +31,16 @@ briefbot doctor --offline --json
 
 \b
 The exit status is 0, or that of the first check that fails:
-  10  a setting makes no sense, or has no such name
-  11  the data of time zones is missing
+  10  a setting has an invalid value, or an unknown name
+  11  the time zone data is missing
   12  the store can't be opened, or is damaged
-  13  the disk has no room
+  13  the disk is full
   14  there is no feed, or most have stopped answering
   15  the web can't be reached
-  16  Slack is half set up, does not take a token, or can't be reached
-  17  Discord is half set up, does not take the token, or can't be reached
-  18  the language model gives no answer of use
-  19  mail is half set up, or its server can't be reached or does not let us in
+  16  Slack is only half set up, rejects a token, or can't be reached
+  17  Discord is only half set up, rejects the token, or can't be reached
+  18  the language model gives no usable answer
+  19  mail is only half set up, or its server can't be reached or rejects the login
 With --ready, a running briefbot is asked instead: 0 at work, 1 not.
 """
 
