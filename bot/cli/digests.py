@@ -27,11 +27,11 @@ FORMATS = click.Choice([*showing.FORMATS.choices, "html", "feed"])
 @click.command()
 @click.option("--topics", default="", help='As in chat: "ukraine, chad -football".')
 @click.option("--channel", help="The digest of this channel, as `subscriptions` names it.")
-@click.option("--since", type=Moment(), help="What was read since then; else since yesterday.")
+@click.option("--since", type=Moment(), help="Only what was read since; by default yesterday.")
 @click.option("--length", type=click.Choice([one.value for one in Length]), default="brief")
 @showing.with_format(FORMATS)
 @click.option("--explain", metavar="URL", help="Why an article or a story is, or is not, in it.")
-@click.option("--dry-run", is_flag=True, expose_value=False, help="Post nothing; it never does.")
+@click.option("--dry-run", is_flag=True, expose_value=False, help="For clarity: this never posts.")
 def digest(  # noqa: PLR0913  an option each
     *,
     topics: str,
@@ -184,7 +184,7 @@ def unsubscribe(channel: str) -> None:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 def subscriptions(*, as_json: bool) -> None:
     """List every channel's digest: when it comes, about what, and its state.
 
@@ -235,7 +235,7 @@ def _next(due: datetime | None, zone: "ZoneInfo") -> str:
 @click.command()
 @click.argument("brief", required=False)
 @click.option("--note", help="What was wrong, in a sentence; every posted copy is marked with it.")
-@click.option("--dismiss", is_flag=True, help="The brief stays as it is.")
+@click.option("--dismiss", is_flag=True, help="Leave the brief as it is.")
 @showing.with_tell
 def correct(brief: str | None, note: str | None, *, dismiss: bool, tell: showing.Tell) -> None:
     """Show readers' complaints, or settle those about a BRIEF: correct it, or dismiss them.

@@ -41,15 +41,15 @@ The exit status is 0, or that of the first check that fails:
   17  Discord is only half set up, rejects the token, or can't be reached
   18  the language model gives no usable answer
   19  mail is only half set up, or its server can't be reached or rejects the login
-With --ready, a running briefbot is asked instead: 0 at work, 1 not.
+With --ready, a running briefbot is asked instead: 0 if ready, else 1.
 """
 
 
 @click.command(help=_HELP)
-@click.option("--offline", is_flag=True, help="Ask nobody else.")
-@click.option("--ready", is_flag=True, help="Only ask the running briefbot whether it is at work.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
-@click.option("--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("--offline", is_flag=True, help="Skip the checks that need the network.")
+@click.option("--ready", is_flag=True, help="Only ask the running briefbot whether it is ready.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--quiet", is_flag=True, help="Print only the checks that fail.")
 @click.pass_context
 def doctor(ctx: click.Context, *, offline: bool, ready: bool, as_json: bool, quiet: bool) -> None:
     if ready:

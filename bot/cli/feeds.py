@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 HEADER = click.option(
     "--header", multiple=True, metavar="'NAME: VALUE'",
-    help="Said to the feed's server alone; @FILE for a file with one a line. Can be repeated.",
+    help="Sent to the feed's server only; @FILE for a file with one a line. Can be repeated.",
 )  # fmt: skip
 
 
@@ -41,8 +41,8 @@ def feeds() -> None:
 
 @feeds.command()
 @click.argument("urls", nargs=-1, required=True)
-@click.option("--category", help="Your own word for what it is about.")
-@click.option("--region", help="Your own word for where it is about.")
+@click.option("--category", help="What it is about, in your own words.")
+@click.option("--region", help="Where it is about, in your own words.")
 @HEADER
 @showing.with_tell
 def add(
@@ -54,8 +54,8 @@ def add(
 ) -> None:
     """Add the feeds at these addresses; `check` says whether they are any good.
 
-    A name and password in an address, and headers, are kept and said to the feed's server alone.
-    For a feed that is there already they take the place of those before.
+    A name and password in an address, and headers, are stored and sent to the feed's server only.
+    For a feed that was added before, they replace the old ones.
 
     \b
     briefbot feeds add https://example.org/rss.xml --region Africa
@@ -110,7 +110,7 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
 
 
 @feeds.command("list")
-@click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 def list_(*, as_json: bool) -> None:
     """Show each feed, its health, and when it is fetched next.
 
@@ -231,7 +231,7 @@ def check(
 @click.command()
 @showing.with_tell
 def refresh(*, tell: showing.Tell) -> None:
-    """Read what is new: every feed whose time has come, and the pages of its new entries.
+    """Fetch every feed that is due, and the pages of its new entries.
 
     \b
     briefbot refresh
@@ -258,7 +258,7 @@ def refresh(*, tell: showing.Tell) -> None:
 
 @click.command()
 @click.argument("name", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="JSON lines, for scripts.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 def outlets(name: tuple[str, ...], *, as_json: bool) -> None:
     """Tell who is behind the outlets of your feeds; of one, by name or address, who states it.
 

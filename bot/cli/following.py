@@ -31,7 +31,7 @@ def timeline(*, what: tuple[str, ...], form: str) -> None:
 
 @click.command()
 @click.argument("change", required=False, type=int)
-@click.option("--approve", is_flag=True, help="Say so in every post.")
+@click.option("--approve", is_flag=True, help="Mark the change in every posted copy.")
 @click.option("--dismiss", is_flag=True, help="Leave the posts as they are.")
 @showing.with_tell
 def corrections(*, change: int | None, approve: bool, dismiss: bool, tell: showing.Tell) -> None:

@@ -19,7 +19,7 @@ NOWHERE = Channel("preview", "", "")
 
 
 @click.command()
-@click.option("--port", default=8081, show_default=True, help="Of this machine alone; 0: any.")
+@click.option("--port", default=8081, show_default=True, help="Local port; 0 picks a free one.")
 def preview(port: int) -> None:
     """Show a brief and the next digest as Slack and Discord will, in a browser; post nothing.
 

@@ -54,7 +54,7 @@ _FORMAT = showing.with_format(showing.FORMATS)
 _SUMMARIZER = click.option(
     "--summarizer",
     type=click.Choice(["model", "extractive"]),
-    help="Whose words; a model's where BRIEFBOT_MODEL_URL names one, else the source's own.",
+    help="Who chooses or writes; the model, by default, if BRIEFBOT_MODEL_URL is set.",
 )
 
 
@@ -70,8 +70,8 @@ def _files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> "li
     "what", nargs=-1, required=True, metavar="WORDS… | URL | FILE", shell_complete=_files
 )
 @_LENGTH
-@click.option("--published", type=Moment(), help="When it appeared, where the file can't say.")
-@click.option("--url", help="Where it is on the web, where the file can't say.")
+@click.option("--published", type=Moment(), help="Time of publication, if the file doesn't say.")
+@click.option("--url", help="Its address on the web, if the file doesn't say.")
 @_SUMMARIZER
 @_FORMAT
 def brief(  # noqa: PLR0913  an option each

@@ -27,7 +27,7 @@ def with_format(formats: click.Choice[str]) -> Callable[[Command], Command]:
     """Gives a command the options --format and --json, and whichever was chosen as `form`."""
 
     def decorated(command: Command) -> Command:
-        @click.option("--format", "form", type=formats, help="How it is shown; text if not given.")
+        @click.option("--format", "form", type=formats, help="Output format; text by default.")
         @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
         @wraps(command)
         def with_form(*args: object, form: str | None, as_json: bool, **rest: object) -> None:
@@ -76,8 +76,8 @@ class Tell:
 def with_tell(command: Command) -> Command:
     """Gives a command the options --json and --quiet, and a `Tell` that heeds them as `tell`."""
 
-    @click.option("--json", "as_json", is_flag=True, help="A JSON object a line, for scripts.")
-    @click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
+    @click.option("--json", "as_json", is_flag=True, help="Print a JSON object per line.")
+    @click.option("--quiet", is_flag=True, help="Print only errors.")
     @wraps(command)
     def telling(*args: object, as_json: bool, quiet: bool, **rest: object) -> None:
         command(*args, tell=Tell(as_json, quiet), **rest)

@@ -9,7 +9,7 @@ from bot.cli import wiring
 
 @click.group()
 def slack() -> None:
-    """What Slack needs to be told."""
+    """Print the manifest that Slack needs."""
 
 
 @slack.command()

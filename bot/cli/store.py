@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def status(*, as_json: bool) -> None:
     """Show the state of briefbot: its feeds, its articles, and what needs attention.
 
@@ -149,9 +149,9 @@ def backup(file: Path, *, tell: showing.Tell) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @showing.with_tell
 def restore(file: Path, *, tell: showing.Tell) -> None:
-    """Put the backup FILE in the place of the store; stop briefbot first.
+    """Replace the store with the backup FILE; stop briefbot first.
 
-    What it replaces is kept beside it.
+    The old store is kept beside it.
 
     \b
     briefbot restore briefbot-backup.db

@@ -17,7 +17,7 @@ SHARES = ("articles", "feeds", "subscriptions", "all")
 )
 @click.option("--what", type=click.Choice(SHARES), default="all", show_default=True)
 def export(*, since: datetime | None, what: str) -> None:
-    """Write everything that is kept as JSON lines, each with its "kind".
+    """Write everything that is stored as JSON lines, each with its "kind".
 
     Articles with their stories; feeds with the entries seen; subscriptions with what their channels
     and people were told. The tokens of Slack's workspaces stay behind, and so do the passwords and

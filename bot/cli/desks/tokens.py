@@ -18,7 +18,7 @@ def token() -> None:
 @click.option("--scope", "scopes", type=SCOPES, multiple=True, required=True, help="What for.")
 @showing.with_tell
 def add(name: str, scopes: tuple[str, ...], tell: showing.Tell) -> None:
-    """Make a token and print it, this once: only a digest of it is stored.
+    """Make a token and print it once: only a hash of it is stored.
 
     \b
     briefbot token add newsroom --scope archive --scope read
@@ -57,7 +57,7 @@ def list_(tell: showing.Tell) -> None:
 @click.argument("name")
 @showing.with_tell
 def remove(name: str, tell: showing.Tell) -> None:
-    """Take a token back: whoever has it reads nothing any more.
+    """Revoke a token: it no longer opens anything.
 
     \b
     briefbot token remove newsroom
