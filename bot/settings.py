@@ -86,17 +86,18 @@ Networks = Annotated[
 ]
 
 
-class Settings(BaseSettings):
-    """What the operator chose; the descriptions are the comments of `.env.example`."""
+class EnvSettings(BaseSettings):
+    """A group of settings: read from the environment and `.env`; an empty value counts as unset."""
 
     model_config = SettingsConfigDict(
-        title="Briefbot itself",
-        env_prefix=PREFIX,
-        env_file=ENV_FILE,
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
+        env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
     )
+
+
+class Settings(EnvSettings):
+    """What the operator chose; the descriptions are the comments of `.env.example`."""
+
+    model_config = SettingsConfigDict(title="Briefbot itself", env_prefix=PREFIX)
 
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
         default="UTC", description="The time zone that times are shown in, by its IANA name."
@@ -195,17 +196,10 @@ class Settings(BaseSettings):
         return ZoneInfo(self.time_zone)
 
 
-class ModelSettings(BaseSettings):
+class ModelSettings(EnvSettings):
     """The language model, if the operator chose one."""
 
-    model_config = SettingsConfigDict(
-        title="A language model",
-        env_prefix=f"{PREFIX}MODEL_",
-        env_file=ENV_FILE,
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(title="A language model", env_prefix=f"{PREFIX}MODEL_")
 
     url: str | None = Field(
         default=None,

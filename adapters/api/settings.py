@@ -3,20 +3,15 @@
 from typing import Annotated
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from bot.settings import EnvSettings
 
 
-class ApiSettings(BaseSettings):
+class ApiSettings(EnvSettings):
     """Whether programs may ask over HTTP, and how often."""
 
-    model_config = SettingsConfigDict(
-        title="The API and MCP",
-        env_prefix="BRIEFBOT_",
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(title="The API and MCP", env_prefix="BRIEFBOT_")
 
     api: bool = Field(
         default=False,

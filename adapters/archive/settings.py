@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from bot.settings import EnvSettings
 
 
 def _address(text: str) -> str:
@@ -25,17 +27,10 @@ def _listed(value: object) -> object:
     return tuple(one.strip() for one in given if one.strip()) if isinstance(given, list) else given
 
 
-class ArchiveSettings(BaseSettings):
+class ArchiveSettings(EnvSettings):
     """Whether there are pages, who may read them, and what their daily digest is on."""
 
-    model_config = SettingsConfigDict(
-        title="The archive",
-        env_prefix="BRIEFBOT_",
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(title="The archive", env_prefix="BRIEFBOT_")
 
     public_url: Annotated[str, AfterValidator(_address)] | None = Field(
         default=None,

@@ -4,7 +4,9 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from bot.settings import EnvSettings
 
 
 def _ed25519_key(text: str) -> str:
@@ -20,17 +22,10 @@ def _without_slash(text: str) -> str:
 Address = Annotated[str, AfterValidator(_without_slash)]
 
 
-class DiscordSettings(BaseSettings):
+class DiscordSettings(EnvSettings):
     """What the operator chose for Discord; without a token there is no Discord."""
 
-    model_config = SettingsConfigDict(
-        title="Discord",
-        env_prefix="BRIEFBOT_DISCORD_",
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(title="Discord", env_prefix="BRIEFBOT_DISCORD_")
 
     token: SecretStr | None = Field(
         default=None, description="The bot's token; without one, Discord is left alone."

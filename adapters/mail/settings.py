@@ -3,9 +3,10 @@
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from adapters.mail.links import mailbox
+from bot.settings import EnvSettings
 
 
 def _mailbox(text: str) -> str:
@@ -17,17 +18,10 @@ def _mailbox(text: str) -> str:
     return text
 
 
-class MailSettings(BaseSettings):
+class MailSettings(EnvSettings):
     """The server that sends; without one there is no mail."""
 
-    model_config = SettingsConfigDict(
-        title="Mail",
-        env_prefix="BRIEFBOT_MAIL_",
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(title="Mail", env_prefix="BRIEFBOT_MAIL_")
 
     server: str | None = Field(
         default=None,

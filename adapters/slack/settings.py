@@ -4,7 +4,9 @@ from base64 import urlsafe_b64decode
 from typing import Annotated
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from bot.settings import EnvSettings
 
 NOTHING = SecretStr("")
 
@@ -16,17 +18,10 @@ _NO_WAY = (
 _KEY_BYTES = 32
 
 
-class SlackSettings(BaseSettings):
+class SlackSettings(EnvSettings):
     """BRIEFBOT_SLACK_…: with an app token we reach Slack by sockets, else it reaches us by HTTP."""
 
-    model_config = SettingsConfigDict(
-        title="Slack",
-        env_prefix="BRIEFBOT_SLACK_",
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(title="Slack", env_prefix="BRIEFBOT_SLACK_")
 
     bot_token: SecretStr = Field(
         default=NOTHING, description="Slack's bot token (xoxb-…), for one workspace."

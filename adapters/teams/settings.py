@@ -2,22 +2,15 @@
 `.env.example`."""
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
-from bot.settings import Addresses
+from bot.settings import Addresses, EnvSettings
 
 
-class TeamsSettings(BaseSettings):
+class TeamsSettings(EnvSettings):
     """BRIEFBOT_TEAMS_…: the address of a channel's workflow under a name of your own."""
 
-    model_config = SettingsConfigDict(
-        title="Microsoft Teams",
-        env_prefix="BRIEFBOT_TEAMS_",
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(title="Microsoft Teams", env_prefix="BRIEFBOT_TEAMS_")
 
     urls: Addresses = Field(
         default={},

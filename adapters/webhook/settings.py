@@ -1,23 +1,16 @@
 """The operator's choices for webhooks; the descriptions are the comments of `.env.example`."""
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from adapters.webhook import signing
-from bot.settings import Addresses
+from bot.settings import Addresses, EnvSettings
 
 
-class WebhookSettings(BaseSettings):
+class WebhookSettings(EnvSettings):
     """BRIEFBOT_WEBHOOK_…: each address has a name, which is its channel's."""
 
-    model_config = SettingsConfigDict(
-        title="Webhooks",
-        env_prefix="BRIEFBOT_WEBHOOK_",
-        env_file=".env",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+    model_config = SettingsConfigDict(title="Webhooks", env_prefix="BRIEFBOT_WEBHOOK_")
 
     urls: Addresses = Field(
         default={},
