@@ -286,7 +286,8 @@ class Brief:
     independently. `rejected` says which invariants points broke that were left out; a summarizer
     that only extracts never does, so the operator is shown how many there were. `also_in` are the
     codes of the other languages that the story is told in. `permalink` leads to its story's page in
-    our archive, where there is one.
+    our archive, where there is one. With a `question`, its points answer that, and don't tell the
+    story.
     """
 
     headline: str | None
@@ -309,6 +310,7 @@ class Brief:
     genre: Genre = Genre.NEWS  # of the article that the news is from
     also_in: tuple[str, ...] = ()
     permalink: str | None = None
+    question: str | None = None
 
 
 class Turn(StrEnum):

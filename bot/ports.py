@@ -62,6 +62,16 @@ class Desk(Protocol):
         """One story by its id, whole or what neither the asker nor their channel was told of it."""
         ...
 
+    async def about(self, asker: Asker, brief: str, words: str) -> Answer:
+        """What the story of a stored brief says of something, in its own sentences; without
+        `words`, who says what. What it does not say is asked for as a topic."""
+        ...
+
+    async def brief_in(self, channel: Channel, thread: str | None) -> Brief | None:
+        """The brief that was last posted in a thread, or is the message that it hangs on; in the
+        channel itself without a `thread`."""
+        ...
+
     async def timeline(self, asker: Asker, story: str) -> Timeline:
         """How a story went, by its id."""
         ...

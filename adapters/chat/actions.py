@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
+from adapters.chat.follow_up import FollowUpKind, follow_up
 from adapters.chat.lines import Line, Typed, channel, command, filled
 from bot.errors import UsageError
-from bot.models import Answer, Brief, Length, Post
+from bot.models import Answer, Brief, Length, Post, Timeline
 from bot.ports import Asker, Desk
 from bot.translation import Translation, translatable, translation
 
@@ -35,9 +36,8 @@ def anybody(asker: Asker) -> Asker:
     return replace(asker, person=replace(asker.person, id=""))
 
 
-async def show(desk: Desk, asker: Asker, question: Awaitable[Answer], shown: Show) -> None:
+async def show(desk: Desk, asker: Asker, answer: Answer, shown: Show) -> None:
     """Answers the asker alone."""
-    answer = await question
     await shown(answer)
     if answer.brief is not None:
         await desk.told(reader(asker), answer.brief)
@@ -91,6 +91,22 @@ async def whole(desk: Desk, asker: Asker, brief: str) -> Answer:
 async def new(desk: Desk, asker: Asker, brief: str) -> Answer:
     """What is new in a brief's story since the asker or their channel was told."""
     return await desk.story(asker, await story_of(desk, brief), only_new=True)
+
+
+async def below(desk: Desk, asker: Asker, brief: Brief, words: str) -> Answer | Timeline:
+    """What somebody asks under a brief, answered."""
+    asked, under = follow_up(words), brief.id or ""
+    match asked.kind:
+        case FollowUpKind.MORE:
+            return await whole(desk, asker, under)
+        case FollowUpKind.WHAT_IS_NEW:
+            return await new(desk, asker, under)
+        case FollowUpKind.SINCE_WHEN:
+            return await desk.timeline(asker, await story_of(desk, under))
+        case FollowUpKind.WHO_SAID:
+            return await desk.about(asker, under, "")
+        case FollowUpKind.ABOUT:
+            return await desk.about(asker, under, asked.words)
 
 
 async def follow(desk: Desk, asker: Asker, brief: str, typed: Typed) -> Line:

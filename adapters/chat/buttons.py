@@ -131,7 +131,7 @@ async def _more(desk: Desk, press: Press) -> None:
 
 
 async def _read(desk: Desk, press: Press) -> None:
-    await actions.show(desk, press.asker, _whole(desk, press), press.show)
+    await actions.show(desk, press.asker, await _whole(desk, press), press.show)
 
 
 async def _whole(desk: Desk, press: Press) -> Answer:
@@ -146,7 +146,7 @@ async def _sources(desk: Desk, press: Press) -> None:
 async def _new(desk: Desk, press: Press) -> None:
     question = actions.new(desk, press.asker, press.target)
     answer = press.answered(question, _tr(press)("Looking for what is new…"))
-    await actions.show(desk, press.asker, answer, press.show)
+    await actions.show(desk, press.asker, await answer, press.show)
 
 
 async def _timeline(desk: Desk, press: Press) -> None:
@@ -158,7 +158,7 @@ async def _timeline(desk: Desk, press: Press) -> None:
 async def _story(desk: Desk, press: Press) -> None:
     question = desk.story(press.asker, press.target)
     answer = press.answered(question, _tr(press)("Reading the story…"))
-    await actions.show(desk, press.asker, answer, press.show)
+    await actions.show(desk, press.asker, await answer, press.show)
 
 
 async def _follow(desk: Desk, press: Press) -> None:

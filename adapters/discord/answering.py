@@ -182,7 +182,7 @@ async def show_answer(
     """Shows the one who acted an answer of the desk's; what it tells is then old to them."""
     tr = speaking(interaction)
     await actions.show(
-        desk, reader(interaction), question, lambda one: fill(layout.answer(one, tr))
+        desk, reader(interaction), await question, lambda one: fill(layout.answer(one, tr))
     )
 
 

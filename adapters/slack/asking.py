@@ -13,12 +13,12 @@ from adapters.slack import payloads
 from adapters.slack.commands import Ask, Topics, Word, parse
 from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
-from adapters.slack.rendering.blocks import ASK, answer_message, posted_message
+from adapters.slack.rendering.blocks import ASK, answer_message, posted_message, timeline_message
 from adapters.slack.rendering.elements import Json, Message, button, context, notice
 from adapters.slack.rendering.views import help_blocks
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
-from bot.models import Answer, Brief, Post
+from bot.models import Answer, Brief, Post, Timeline
 from bot.translation import ENGLISH, Translation, translatable
 
 MOST_WORDS = 2_000  # characters
@@ -38,7 +38,8 @@ class Asking:
     def listen(self, app: AsyncApp) -> None:
         """Registers the listeners."""
         app.command(COMMAND)(self.front.listener(self._command))
-        app.event("app_mention")(self.front.listener(self._mention, _in_thread))
+        for event in ("app_mention", "message"):
+            app.event(event)(self.front.listener(self._mention, _in_thread))
         app.message_shortcut(SHORTCUT)(self.front.listener(self._shortcut))
 
     async def _command(self, request: SlackRequest) -> None:
@@ -50,13 +51,30 @@ class Asking:
                 await self.subscribing.do(request, command)
 
     async def _mention(self, request: SlackRequest) -> None:
-        command = parse(payloads.asked_words(request.body["event"].get("text") or "")[:MOST_WORDS])
+        words = payloads.asked_words(request.body["event"].get("text") or "")[:MOST_WORDS]
+        command = parse(words)
         match command:
+            case Ask() if not payloads.links(request.body["event"]) and (
+                brief := await self._answered_before(request)
+            ):
+                await self._below(request, brief, words)
             case Ask() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
             case _:
                 text = "Digests are set with {command}, typed in the channel."
                 await request.tell(translatable(text, command=f"{COMMAND} digest"))
+
+    async def _answered_before(self, request: SlackRequest) -> Brief | None:
+        """The brief that something is said under."""
+        thread = payloads.inside(request.body)
+        if thread is None and request.asker.channel:
+            return None
+        return await self.front.desk.brief_in(payloads.place(request.body), thread)
+
+    async def _below(self, request: SlackRequest, brief: Brief, words: str) -> None:
+        asker = actions.anybody(request.asker) if request.asker.channel else request.asker
+        question = actions.below(self.front.desk, asker, brief, words)
+        await self._show(request, question, request.tr("Reading the story…"))
 
     async def _shortcut(self, request: SlackRequest) -> None:
         links = payloads.links(request.body["message"])
@@ -67,7 +85,7 @@ class Asking:
 
     async def _answer(self, request: SlackRequest, command: Ask | Topics | Word) -> None:
         desk, asker, tr = self.front.desk, request.asker, request.tr
-        if isinstance(request.reply, ThreadReply):
+        if isinstance(request.reply, ThreadReply) and asker.channel:
             asker = actions.anybody(asker)
         match command:
             case Ask(words, near):
@@ -87,37 +105,41 @@ class Asking:
     async def _show(
         self,
         request: SlackRequest,
-        question: Awaitable[Answer],
+        question: Awaitable[Answer | Timeline],
         waiting: str,
         near: str | None = None,
     ) -> None:
-        """Answers in the thread of a mention for everybody, else the asker alone."""
-        desk, asker = self.front.desk, request.asker
-        answered = request.answered(question, waiting)
+        """Answers in the thread of a mention for everybody, else the asker alone; what stands in a
+        direct message is edited too if it is corrected."""
+        desk, asker, where = self.front.desk, request.asker, payloads.place(request.body)
 
-        async def shown(answer: Answer) -> str | None:
+        async def shown(answer: Answer) -> None:
             can_post = asker.channel is not None
             message = answer_message(answer, request.tr, near, can_post=can_post)
-            return await request.reply.show(message)
+            ts = await request.reply.show(message)
+            if ts and answer.brief and answer.brief.id:
+                post = Post(where, ts, payloads.inside(request.body), request.tr.lang)
+                await desk.posted(answer.brief.id, post)
 
         async def published(brief: Brief, tr: Translation) -> Post | None:
             ts = await request.reply.show(posted_message(brief, tr))
-            if ts is None or asker.channel is None:
-                return None
-            return Post(asker.channel, ts, payloads.thread(request.body), tr.lang)
+            return Post(where, ts, payloads.thread(request.body), tr.lang) if ts else None
 
-        if not isinstance(request.reply, ThreadReply):
-            await actions.show(desk, asker, answered, shown)
-        elif brief := (answer := await answered).brief:
-            await actions.publish(desk, asker, brief, published)
+        answer = await request.answered(question, waiting)
+        if isinstance(answer, Timeline):
+            await request.reply.show(timeline_message(answer, request.tr))
+        elif isinstance(request.reply, ThreadReply) and asker.channel and answer.brief:
+            await actions.publish(desk, asker, answer.brief, published)
         else:
-            await shown(answer)
+            await actions.show(desk, asker, answer, shown)
 
 
 def _in_thread(client: AsyncWebClient, body: Json) -> ThreadReply:
     """An ephemeral message is seen in a thread only once there is one: what is for the asker alone
-    goes where they wrote."""
+    goes where they wrote. A direct message is answered below it, in its thread where it has one."""
     channel = payloads.channel_id(body)
+    if payloads.asker(body).channel is None:
+        return ThreadReply(client, channel, payloads.inside(body))
     return ThreadReply(client, channel, payloads.thread(body), private_reply(client, body))
 
 

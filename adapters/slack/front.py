@@ -114,7 +114,7 @@ class Front:
         async def listen(ack: AsyncAck, body: Json, client: AsyncWebClient) -> None:
             self._count()
             await ack()
-            if payloads.is_by_a_bot(body):
+            if not payloads.is_for_us(body):
                 return
             await asyncio.sleep(ACK_GOES_FIRST)
             asked = SlackRequest(body, client, payloads.asker(body), where(client, body))

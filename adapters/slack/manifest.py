@@ -9,8 +9,22 @@ from typing import Any
 
 Json = dict[str, Any]
 
-SCOPES = ("app_mentions:read", "chat:write", "chat:write.public", "commands", "users:read")
+SCOPES = (
+    "app_mentions:read",
+    "chat:write",
+    "chat:write.public",
+    "commands",
+    "users:read",
+    "im:history",
+    "assistant:write",
+)
 OPTIONAL_SCOPES = ("channels:history", "groups:history")
+PROMPTS = (
+    ("What matters most now?", "top"),
+    ("What is new to me?", "new"),
+    ("What is the news about?", "topics"),
+    ("What else can I ask?", "help"),
+)
 COMMAND, SHORTCUT = "/brief", "brief_this"
 
 
@@ -27,7 +41,13 @@ def manifest(public_url: str | None = None) -> Json:
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "agent_view": {
+                "agent_description": "Ask for the news: a topic, a link, or more on an answer.",
+                "suggested_prompts": [
+                    {"title": title, "message": message} for title, message in PROMPTS
+                ],
             },
             "bot_user": {"display_name": "briefbot", "always_online": True},
             "shortcuts": [
@@ -59,6 +79,7 @@ def manifest(public_url: str | None = None) -> Json:
                     "app_home_opened",
                     "app_mention",
                     "app_uninstalled",
+                    "message.im",
                     "tokens_revoked",
                 ],
             },

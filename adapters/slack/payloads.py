@@ -14,6 +14,7 @@ from bot.ports import Asker
 Json = Mapping[str, Any]
 
 NAME = "slack"
+_WRITTEN = {None, "file_share", "thread_broadcast"}  # not: edited, deleted, and the like
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
 _LINK = re.compile(r"<(https?://[^|<>\s]+)(?:\|[^<>]*)?>")
 
@@ -26,9 +27,13 @@ def asker(body: Json) -> Asker:
     event = body.get("event") or {}
     user = _id(body.get("user")) or body.get("user_id") or event.get("user") or ""
     person = Person(NAME, _home(body) or workspace(body), str(user))
-    place = channel_id(body)
-    is_channel = bool(place) and not place.startswith("D")
-    return Asker(person, Channel(NAME, workspace(body), place) if is_channel else None)
+    where = place(body)
+    return Asker(person, where if where.id and not where.id.startswith("D") else None)
+
+
+def place(body: Json) -> Channel:
+    """Where something was asked, also a direct message; without an id in an App Home or a modal."""
+    return Channel(NAME, workspace(body), channel_id(body))
 
 
 def workspace(body: Json) -> str:
@@ -56,10 +61,14 @@ def _home(body: Json) -> str | None:
     return found or event.get("user_team") or event.get("team")
 
 
-def is_by_a_bot(body: Json) -> bool:
-    """Whether a bot's message is the event; two bots that answer each other never end."""
+def is_for_us(body: Json) -> bool:
+    """Whether it is none of a bot's messages, as two bots that answer each other never end; and of
+    messages that do not mention us, what a person wrote to us alone."""
     event = body.get("event") or {}
-    return bool(event.get("bot_id")) or event.get("subtype") == "bot_message"
+    if event.get("bot_id") or event.get("subtype") == "bot_message":
+        return False
+    is_direct = event.get("channel_type") == "im" and event.get("subtype") in _WRITTEN
+    return event.get("type") != "message" or is_direct
 
 
 def channel_id(body: Json) -> str:

@@ -183,7 +183,7 @@ class Pressing:
         question = desk.brief(request.asker, words)
         waiting = request.tr("Reading the news on {topic}…", topic=words)
         answer = request.answered(question, waiting)
-        await actions.show(desk, request.asker, answer, press.show)
+        await actions.show(desk, request.asker, await answer, press.show)
 
     async def _open(self, request: SlackRequest) -> None:
         brief = await self.front.desk.stored(_pressed(request))

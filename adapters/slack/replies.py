@@ -138,12 +138,13 @@ class PrivateReply:
 
 @dataclass(slots=True)
 class ThreadReply:
-    """Into a thread; `aside` is for what the asker alone should see."""
+    """Into a thread or, without one, below it; `aside` is for what the asker alone should see,
+    where others could."""
 
     client: AsyncWebClient
     channel: str
     thread: str | None
-    aside: PrivateReply
+    aside: PrivateReply | None = None
     _waiting: str | None = None
 
     async def wait(self, message: Message) -> None:
@@ -160,6 +161,9 @@ class ThreadReply:
         return await self.show(message)
 
     async def tell(self, message: Message) -> None:
+        if self.aside is None:
+            await self.show(message)
+            return
         try:
             await self.aside.tell(message)
         finally:

@@ -7,16 +7,19 @@ from itertools import islice
 
 from bot.briefing import novelty
 from bot.briefing import story as composing
+from bot.briefing.extract.candidates import Candidate
 from bot.briefing.local_time import local_time
+from bot.briefing.quoting import quoting
 from bot.errors import NothingToBriefError
-from bot.models import Answer, Headline, Length
+from bot.models import Answer, Brief, Headline, Length
 from bot.newsroom import readers, search
 from bot.newsroom.context import Context
 from bot.newsroom.digests import LATE
 from bot.newsroom.drafts import AnswerDraft
 from bot.newsroom.search import FoundStory
 from bot.store import articles, stories, told
-from bot.stories import topics
+from bot.stories import requests, topics
+from bot.stories.expansion import expand
 from bot.stories.requests import TopicRequest
 from bot.translation import Translation, formats, translatable, translation
 
@@ -29,6 +32,7 @@ LOOKED_NEAR = 50  # articles, to see whether there is any
 MOST_RELATED = 3
 SINCE = timedelta(hours=24)  # what is new to somebody who never asked
 MOST_COUNTED = 2_000  # articles; to count a million takes longer than to answer
+NOBODY_QUOTED = translatable("What I have read of this story quotes nobody by name.")
 UNREAD = translatable("No news was read yet: the first is there some minutes after the start.")
 
 
@@ -127,6 +131,26 @@ def of_story(
         brief.headline or listed.story, now, brief, see_also=see_also(context, listed, inquiry)
     )
     return AnswerDraft(answer, story.articles)
+
+
+def on_story(context: Context, base: Brief, words: str, inquiry: Inquiry) -> Answer | None:
+    """What the story of a stored brief says of these words, or without any, who says what in it;
+    None where it does not name them. Raises UsageError where they name nothing."""
+    listed = search.story(context, base.story, inquiry.now) if base.story else None
+    story = search.with_articles(context, listed) if listed else None
+    asked = requests.parse(words, now=inquiry.now, zone=context.zone).topics if words else ()
+    wanted = [expand(one, context.gazetteer) for one in asked]
+
+    def is_wanted(one: Candidate) -> bool:
+        if not words:
+            return one.speaker is not None
+        return any(topics.names_all(topic, one.sentence.text) for topic in wanted)
+
+    found = quoting(base, story, is_wanted, context.shares, words) if story else None
+    if found is None and words:
+        return None
+    note = None if found else inquiry.tr(NOBODY_QUOTED)
+    return Answer(words or base.headline or "", inquiry.now, found, note=note)
 
 
 def see_also(context: Context, listed: FoundStory, inquiry: Inquiry) -> tuple[Headline, ...]:

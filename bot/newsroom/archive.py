@@ -192,7 +192,7 @@ def _as_told(context: Context, answer: Answer) -> Answer:
 
 def _told(stored: Iterable[Brief], length: Length, outlets: int, read: datetime) -> Brief | None:
     """The last brief of a story as it is now that was made for everybody: not of one article
-    alone, nor of what was new to a reader."""
+    alone, nor of what was new to a reader, nor to answer a question."""
     return next(
         (
             one
@@ -200,6 +200,7 @@ def _told(stored: Iterable[Brief], length: Length, outlets: int, read: datetime)
             if one.length is length
             and one.outlets == outlets
             and one.told_before is None
+            and one.question is None
             and one.as_of >= read
         ),
         None,

@@ -112,6 +112,17 @@ class NewsDesk:
         draft = await self._do(_of_story, self.context, story, inquiry, only_new)
         return await self._finished(draft, asker, length)
 
+    async def about(self, asker: Asker, brief: str, words: str) -> Answer:
+        inquiry = self._inquiry(asker, Length.BRIEF, (str(asker.person),))
+        base = await self.stored(brief)
+        quoted = await self._do(answers.on_story, self.context, base, words, inquiry)
+        if quoted is not None:
+            return await self._kept(quoted, asker)
+        return await self.brief(asker, words)
+
+    async def brief_in(self, channel: Channel, thread: str | None) -> Brief | None:
+        return await self._do(briefs.posted_in, self._store, channel, thread)
+
     async def timeline(self, asker: Asker, story: str) -> Timeline:  # noqa: ARG002  the same for all
         return await self._do(timelines.of_story, self.context, story, self.clock())
 
@@ -220,9 +231,14 @@ class NewsDesk:
             return draft.answer
         written = await self.rewrite(draft.answer.brief, draft.articles, length)
         better = self.context.with_permalink(written)
+        return await self._kept(replace(draft.answer, brief=better), asker)
+
+    async def _kept(self, answer: Answer, asker: Asker) -> Answer:
+        if answer.brief is None:
+            return answer
         now, person = self.clock(), str(asker.person)
-        kept = await self._do(briefs.save_brief, self._store, better, asker=person, now=now)
-        return replace(draft.answer, brief=kept)
+        kept = await self._do(briefs.save_brief, self._store, answer.brief, asker=person, now=now)
+        return replace(answer, brief=kept)
 
     async def _standing(self, channel: Channel) -> Subscription:
         found = await self.subscription(channel)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, func, select
+from sqlalchemy import Connection, Select, delete, exists, func, or_, select
 
 from bot.errors import NotFoundError
 from bot.models import Brief, Channel, Digest, Item, Post
@@ -61,6 +61,22 @@ def of_story(store: Store, story: str, *, limit: int) -> tuple[Brief, ...]:
     with store.reading() as connection:
         found = _briefs(connection, query.order_by(briefs.c.made.desc()).limit(limit))
     return tuple(found.values())
+
+
+def posted_in(store: Store, channel: Channel, thread: str | None) -> Brief | None:
+    """The brief that was last posted in a thread of a channel, which may be under its own message;
+    anywhere in the channel without a `thread`."""
+    mine = (
+        posts.c.platform == channel.platform,
+        posts.c.workspace == channel.workspace,
+        posts.c.channel == channel.id,
+        posts.c.brief.is_not(None),
+        *([or_(posts.c.thread == thread, posts.c.message == thread)] if thread else []),
+    )
+    query = select(briefs.c.id, briefs.c.packed).join(posts, posts.c.brief == briefs.c.id)
+    with store.reading() as connection:
+        found = _briefs(connection, query.where(*mine).order_by(posts.c.id.desc()).limit(1))
+    return next(iter(found.values()), None)
 
 
 def posted_digests(store: Store, channel: Channel, *, limit: int) -> dict[str, str]:

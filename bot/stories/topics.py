@@ -62,6 +62,11 @@ def matches(topics: Sequence[Topic], article: Article) -> Match | None:
     return about(topics, [article])[0]
 
 
+def names_all(topic: Topic, text: str) -> bool:
+    """Whether a sentence names everything that a topic asks for, whatever its names mean there."""
+    return all(any(_spots(term, text, False)) for term in topic.terms)  # noqa: FBT003  by place
+
+
 def mentions(words: Iterable[str], article: Article) -> bool:
     """Whether an article has one of these words or phrases, which were not wanted."""
     text = f"{article.headline or ''}\n{article.body[:MOST_READ]}"

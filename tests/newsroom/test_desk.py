@@ -17,6 +17,7 @@ from bot.briefing.extract.compose import Shares
 from bot.cli.sample_site import PAGES, open_site
 from bot.errors import NotFoundError, UsageError
 from bot.models import (
+    Answer,
     Article,
     Brief,
     Channel,
@@ -33,8 +34,10 @@ from bot.models import (
     Teaser,
 )
 from bot.newsroom import answers
+from bot.newsroom.archive import NewsArchive
 from bot.newsroom.context import Context
 from bot.newsroom.desk import NewsDesk
+from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import as_it_is
 from bot.newsroom.grouping import Grouper
 from bot.ports import Asker
@@ -445,3 +448,65 @@ def test_an_event_is_seen_once(scene: Scene) -> None:
     assert not scene.ask(lambda desk: desk.first_time("slack:Ev1"))
     scene.ask(lambda desk: desk.undone("slack:Ev1"))
     assert scene.ask(lambda desk: desk.first_time("slack:Ev1"))
+
+
+def test_what_a_story_says_of_something_is_quoted_and_all_else_is_a_topic(scene: Scene) -> None:
+    base = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert base is not None
+
+    def asked(words: str) -> Answer:
+        return scene.ask(lambda desk: desk.about(ASKER, base.id or "", words))
+
+    quoted = asked("the harbour").brief
+    assert quoted is not None
+    assert (quoted.story, quoted.question, quoted.image) == (base.story, "the harbour", None)
+    for point in quoted.points:
+        (span,) = point.spans
+        article = articles.by_id(scene.store, span.article)
+        assert article is not None
+        assert "arbour" in article.body[span.start : span.end]
+    assert {one.id for one in quoted.sources} == {one.spans[0].article for one in quoted.points}
+    assert scene.ask(lambda desk: desk.stored(quoted.id or "")) == quoted
+    said = asked("").brief
+    assert said is not None
+    assert all(point.speaker for point in said.points)
+    elsewhere = asked("ferries cancelled").brief
+    assert elsewhere is not None
+    assert (elsewhere.story != base.story, elsewhere.question) == (True, None)
+    nowhere = asked("xyzzyq")
+    assert nowhere.brief is None
+    assert "none of" in (nowhere.note or "")
+    with pytest.raises(UsageError):
+        asked("the")
+
+
+def test_an_answer_to_a_question_is_not_shown_as_the_storys_brief(scene: Scene) -> None:
+    base = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
+    assert base is not None
+    scene.ask(lambda desk: desk.about(ASKER, base.id or "", "harbour"))
+    with ThreadPoolExecutor(1) as thread:
+        composer = Composer(scene.desk.context)
+        shown = asyncio.run(
+            NewsArchive(scene.desk.context, composer, scene.clock, thread).story(base.story or "")
+        ).brief
+    assert shown is not None
+    assert shown.points == base.points
+
+
+def test_what_was_posted_last_in_a_thread_is_found(scene: Scene) -> None:
+    first, second = (
+        scene.ask(lambda desk, words=words: desk.brief(ASKER, words)).brief  # type: ignore[misc]
+        for words in ("bridge", "ferries")
+    )
+    assert first is not None
+    assert second is not None
+
+    async def post(desk: NewsDesk) -> None:
+        await desk.posted(first.id or "", Post(HERE, "1.0"))
+        await desk.posted(second.id or "", Post(HERE, "3.0", thread="1.0"))
+        await desk.posted(first.id or "", Post(replace(HERE, id="C2"), "4.0"))
+
+    scene.ask(post)
+    for thread, brief in (("1.0", second), ("3.0", second), (None, second), ("4.0", None)):
+        found = scene.ask(lambda desk, thread=thread: desk.brief_in(HERE, thread))  # type: ignore[misc]
+        assert found == brief

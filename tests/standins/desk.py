@@ -14,8 +14,10 @@ from datetime import UTC, datetime, timedelta
 
 from bot.briefing import digest, novelty, story
 from bot.briefing.digest import StoryCandidate
+from bot.briefing.extract.candidates import Candidate
 from bot.briefing.extract.compose import Shares
 from bot.briefing.novelty import Told
+from bot.briefing.quoting import quoting
 from bot.briefing.timeline import timeline
 from bot.delivery import schedule
 from bot.delivery.validation import validate
@@ -95,6 +97,25 @@ class InMemoryDesk:
                 return self._nothing_new(story, told.at)
             fresh = novelty.only_new(fresh)
         return Answer(story, self.now, brief=self._kept(asker, fresh))
+
+    async def about(self, asker: Asker, brief: str, words: str) -> Answer:
+        await self._asked(asker, f"{brief}: {words}")
+        base = await self.stored(brief)
+
+        def is_wanted(one: Candidate) -> bool:
+            return words in one.sentence.text if words else one.speaker is not None
+
+        whole = self._story(base.story or "")
+        made = quoting(base, whole, is_wanted, Shares(), words)
+        if made is None:
+            return await self.brief(asker, words)
+        return Answer(words, self.now, brief=self._kept(asker, made))
+
+    async def brief_in(self, channel: Channel, thread: str | None) -> Brief | None:
+        for brief, post in reversed(self.posts):
+            if post.channel == channel and thread in {None, post.thread, post.message}:
+                return self._briefs.get(brief)
+        return None
 
     async def timeline(self, asker: Asker, story: str) -> Timeline:
         await self._asked(asker, story)

@@ -89,11 +89,26 @@ def event(inner: Json, id: str, *, team: str = "T1") -> Json:
     }  # fmt: skip
 
 
-def mention(text: str, *, user: str = "U1", channel: str = "C1", ts: str = "1700000000.5") -> Json:
-    """Somebody mentions the bot."""
+def mention(
+    text: str,
+    *,
+    user: str = "U1",
+    channel: str = "C1",
+    ts: str = "1700000000.5",
+    thread: str | None = None,
+) -> Json:
+    """Somebody mentions the bot, in a channel or in a thread there."""
     return {
         "type": "app_mention", "user": user, "channel": channel, "ts": ts,
-        "text": f"<@U0BOT> {text}", "event_ts": ts,
+        "text": f"<@U0BOT> {text}", "event_ts": ts, **({"thread_ts": thread} if thread else {}),
+    }  # fmt: skip
+
+
+def direct(text: str, *, ts: str = "1700000000.7", thread: str | None = None, **more: str) -> Json:
+    """Somebody writes to the bot alone; in the assistant's pane, in a thread."""
+    return {
+        "type": "message", "channel_type": "im", "user": "U1", "channel": "D1", "ts": ts,
+        "text": text, "event_ts": ts, **({"thread_ts": thread} if thread else {}), **more,
     }  # fmt: skip
 
 

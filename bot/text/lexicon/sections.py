@@ -766,6 +766,14 @@ class AskingWords(NamedTuple):
     now: Words = ()
     zones: Rows = ()  # abbreviations and cities that IANA names otherwise, and the zones meant
 
+    # What people say under a brief
+    polite: Words = ()  # before and after it: please, thanks
+    more: Words = ()
+    more_on: Words = ()  # before what they ask about
+    who_said: Words = ()
+    since_when: Words = ()
+    what_is_new: Words = ()
+
 
 class ConceptWords(NamedTuple):
     """What news is about: a row of `told` holds a concept's name, which is the same in every

@@ -52,7 +52,7 @@ def test_a_reader_counts_as_told_only_after_the_answer_was_shown() -> None:
             assert answer.brief is not None
             told_before.append(len(desk.shown))
 
-        await actions.show(desk, ANN, desk.brief(ANN, "skerry"), shown)
+        await actions.show(desk, ANN, await desk.brief(ANN, "skerry"), shown)
         assert told_before == [0]
         ((who, _),) = desk.shown
         assert who == ALONE  # and not their channel, which saw nothing
@@ -63,7 +63,7 @@ def test_a_reader_counts_as_told_only_after_the_answer_was_shown() -> None:
 def test_what_was_not_shown_is_not_told() -> None:
     async def scene(desk: InMemoryDesk) -> None:
         with pytest.raises(PostRefusedError):
-            await actions.show(desk, ANN, desk.brief(ANN, "skerry"), refusing)
+            await actions.show(desk, ANN, await desk.brief(ANN, "skerry"), refusing)
         with pytest.raises(PostRefusedError):
             await actions.publish(desk, ANN, await asked(desk), refusing)
         assert (desk.shown, desk.posts) == ([], [])
@@ -78,7 +78,7 @@ def test_an_answer_without_a_brief_is_shown_and_nobody_is_told() -> None:
         async def shown(answer: Answer) -> None:
             seen.append(answer)
 
-        await actions.show(desk, ANN, desk.brief(ANN, "nothing of that kind"), shown)
+        await actions.show(desk, ANN, await desk.brief(ANN, "nothing of that kind"), shown)
         assert [one.brief for one in seen] == [None]
         assert desk.shown == []
 

@@ -112,7 +112,7 @@ def test_installing_keeps_a_token_that_only_the_key_opens() -> None:
             query, cookie = await begun(talk)
             assert query["scope"][0].split(",") == [
                 "app_mentions:read", "chat:write", "chat:write.public", "commands", "users:read",
-                "channels:history", "groups:history",
+                "im:history", "assistant:write", "channels:history", "groups:history",
             ]  # fmt: skip
             text = await ended(talk, query["state"][0], cookie)
             assert text == "briefbot is installed. Type /brief help in Slack."
