@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from adapters.archive.site import ArchiveSite, SiteEntry, View
 from bot.text.visible import visible
+from bot.translation import Translation
 
 ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -16,9 +17,9 @@ FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
 _FEEDS = Markup("""<link rel="alternate" type="application/atom+xml" href="{0}">
 <link rel="alternate" type="application/feed+json" href="{1}">
 """)
-_FOLLOW = Markup('<p>Follow this page: <a href="{}">Atom</a>, <a href="{}">JSON Feed</a></p>\n')
+_FOLLOW = Markup('<p>{}: <a href="{}">Atom</a>, <a href="{}">JSON Feed</a></p>\n')
 _PAGE = Markup("""<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="{lang}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -26,26 +27,26 @@ _PAGE = Markup("""<!doctype html>
 <link rel="stylesheet" href="/archive.css">
 {feeds}</head>
 <body>
-<a class="skip" href="#main">Skip to the news</a>
+<a class="skip" href="#main">{skip}</a>
 <header>
-<nav aria-label="Archive"><a href="/">Today</a> <a href="/days">Digests</a></nav>
+<nav aria-label="{archive}"><a href="/">{today}</a> <a href="/days">{digests}</a></nav>
 <form role="search" method="get" action="/search">
-<label for="q">Search</label>
+<label for="q">{search}</label>
 <input id="q" name="q" type="search" value="{query}" maxlength="300" dir="auto">
-<button>Find</button>
+<button>{find}</button>
 </form>
 </header>
 <main id="main" tabindex="-1">
 {main}</main>
 <footer>
-{follow}<p>The number after a sentence leads to it in its source.</p>
+{follow}<p>{numbers}</p>
 </footer>
 </body>
 </html>
 """)
 
 
-def page(view: View) -> str:
+def page(view: View, tr: Translation) -> str:
     """The whole page; it loads its style sheet, and nothing else."""
     feeds = [view.feed(form) for form in FORMS] if view.has_feed else []
     return str(
@@ -54,7 +55,15 @@ def page(view: View) -> str:
             query=visible(view.query),
             main=view.main,
             feeds=_FEEDS.format(*feeds) if feeds else "",
-            follow=_FOLLOW.format(*feeds) if feeds else "",
+            follow=_FOLLOW.format(tr("Follow this page"), *feeds) if feeds else "",
+            lang=tr.lang,
+            skip=tr("Skip to the news"),
+            archive=tr("Archive"),
+            today=tr("Today"),
+            digests=tr("Digests"),
+            search=tr("Search"),
+            find=tr("Find"),
+            numbers=tr("The number after a sentence leads to it in its source."),
         )
     )
 
@@ -62,7 +71,7 @@ def page(view: View) -> str:
 def atom(view: View, home: ArchiveSite) -> bytes:
     """The view's entries; each keeps the moment when it changed last."""
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    root.set(_LANG, "en")
+    root.set(_LANG, home.tr.lang)
     _add(root, "title", f"{view.title} · briefbot")
     _add(root, "id", home.entry_id("feed", view.path))
     _add(root, "updated", _updated(view))
@@ -90,7 +99,7 @@ def json_feed(view: View, home: ArchiveSite) -> bytes:
         "title": f"{view.title} · briefbot",
         "home_page_url": home.address + view.path,
         "feed_url": home.address + view.feed("json"),
-        "language": "en",
+        "language": home.tr.lang,
         "items": [_item(one, home) for one in _each_once(view)],
     }
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")

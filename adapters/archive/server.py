@@ -158,12 +158,17 @@ class ArchivePages:
             view, status = await ask(request), 200
         except BriefbotError as error:
             log.info("%s: %s", request.path, error.log)
-            view, status = pages.advice(error.advice, request.path, self.clock()), _status(error)
+            view, status = (
+                pages.advice(error.advice, request.path, self.clock(), self.home),
+                _status(error),
+            )
             form = ""
         if form:
             write = frame.atom if form == "atom" else frame.json_feed
             return SentPage(write(view, self.home), frame.FORMS[form], now)
-        return SentPage(frame.page(view).encode("utf-8", "replace"), "text/html", now, status)
+        return SentPage(
+            frame.page(view, self.home.tr).encode("utf-8", "replace"), "text/html", now, status
+        )
 
     def _sent(self, request: web.Request, made: SentPage) -> web.Response:
         whose = "public" if self.is_open else "private"

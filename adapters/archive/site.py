@@ -7,14 +7,18 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from bot.translation import ENGLISH, Translation
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveSite:
-    """The archive of one installation: its address without a slash, and whose clock it shows."""
+    """The archive of one installation: its address without a slash, whose clock it shows, and in
+    which language it speaks."""
 
     address: str
     identity: str
     zone: tzinfo
+    tr: Translation = ENGLISH
 
     def entry_id(self, *parts: str) -> str:
         """A name for an entry that no other installation has (RFC 9562, version 8)."""

@@ -23,6 +23,13 @@ def short_date(day: date, tr: Translation) -> str:
     return str(_dates().format_date(day, "medium", locale=tr.lang))
 
 
+def long_date(day: date, tr: Translation) -> str:
+    """Tuesday 24 November 2026"""
+    if tr.lang == "en":
+        return f"{day:%A %-d %B %Y}"
+    return str(_dates().format_date(day, "full", locale=tr.lang))
+
+
 def day_and_month(day: date, tr: Translation) -> str:
     """Tuesday 24 November"""
     if tr.lang == "en":

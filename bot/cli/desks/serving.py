@@ -87,8 +87,11 @@ def version() -> str:
 async def _pages(chosen: "Chosen", archive: "NewsArchive", door: "Door") -> list["web.RouteDef"]:
     from adapters.archive.server import ArchivePages
     from adapters.archive.site import ArchiveSite
+    from bot.translation import translation
 
-    home = ArchiveSite(_address(chosen), await archive.identity(), chosen.core.zone)
+    core = chosen.core
+    tr = translation(core.languages)
+    home = ArchiveSite(_address(chosen), await archive.identity(), core.zone, tr)
     is_open = chosen.archive.archive == "public"
     return ArchivePages(archive, door, home, wiring.now, is_open).routes()
 

@@ -15,6 +15,7 @@ from adapters.archive import frame, pages, site
 from adapters.archive.site import ArchiveSite, View
 from bot.models import Answer, Brief, Headline, Outlet, OutletFact
 from bot.ports import StoryDetails
+from bot.translation import translation
 from tests.standins import cards
 
 HOME = ArchiveSite("https://news.example", "installation-1", ZoneInfo("Europe/Kyiv"))
@@ -30,7 +31,7 @@ def details(brief: Brief, **changes: object) -> StoryDetails:
 
 
 def shown(view: View) -> html.HtmlElement:
-    return html.document_fromstring(frame.page(view))
+    return html.document_fromstring(frame.page(view, HOME.tr))
 
 
 def story_view(brief: Brief, **changes: object) -> View:
@@ -63,6 +64,27 @@ def test_a_report_tells_who_is_behind_its_outlet() -> None:
     page = shown(story_view(cards.PLAIN, reports=(source,)))
     report = text_of(page.xpath("//section[h2 = 'Reports']//li")[0])
     assert "Harbour Post (public): Ferry fire" in report
+
+
+def test_the_archive_speaks_the_operators_language() -> None:
+    german = replace(HOME, tr=translation(["de"]))
+    answer = Answer(
+        "", NOW, brief=cards.SEVERAL, others=(Headline("s2", "Brand", None, None, 1, None),)
+    )
+    for view in (
+        pages.today(answer, [date(2026, 11, 24)], german),
+        pages.story(details(cards.SEVERAL), german, is_full=False),
+        pages.advice("That is not a day.", "/day/x", NOW, german),
+        pages.days([], [], NOW, german),
+    ):
+        page = html.document_fromstring(frame.page(view, german.tr))
+        assert page.get("lang") == "de"
+        of_ours = page.xpath("//nav//text() | //form//text() | //h2/text() | //footer//text()")
+        assert not set(map(str.strip, of_ours)) & {"Today", "Digests", "Search", "Reports"}
+    assert "Dienstag, 24. November 2026" in frame.page(
+        pages.today(answer, [date(2026, 11, 24)], german), german.tr
+    )
+    assert etree.fromstring(frame.atom(view, german)).get(XML_LANG) == "de"
 
 
 def test_a_correction_is_seen_where_the_brief_is_and_where_it_was_told_before() -> None:
