@@ -449,6 +449,8 @@ class Quiet:
 class Subscription:
     """What a channel gets: a digest `at` this local time of `zone` on `days` (Monday is 0).
 
+    A `personal` one is its owner's own: its channel is where they are written to in person.
+
     `topics` are as people write them; without any, the top of the news. `since` is when it was
     made or last changed: what was due before then is never posted.
     """
@@ -470,6 +472,8 @@ class Subscription:
     languages: tuple[str, ...] = ()  # their codes, the one that the bot speaks first; or any
     only_languages: bool = False  # what is told in no other is left out, not shown in a line
     alerts: int = 0  # at most so many a day, on its topics and the stories it follows
+    personal: bool = False
+    besides: tuple[Channel, ...] = ()  # what was told there is not told again
 
 
 @dataclass(frozen=True, slots=True)

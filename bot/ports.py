@@ -117,6 +117,10 @@ class Desk(Protocol):
         """Every digest of a workspace."""
         ...
 
+    async def own_digests(self, person: Person) -> tuple[Subscription, ...]:
+        """What a person gets themselves: in direct messages, by mail."""
+        ...
+
     async def subscribe(self, subscription: Subscription) -> Subscription:
         """Makes or changes a channel's digest; UsageError says what makes no sense in it."""
         ...

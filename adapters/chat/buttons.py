@@ -199,8 +199,12 @@ async def _post_digest(
         post = await press.post_digest(where, digest)
     if digest.id:
         await desk.posted_digest(digest.id, post)
-    there = channel(post.thread or post.channel.id)
-    told = filled(_tr(press)("Posted in {channel}."), channel=there)
+    standing = await desk.subscription(where)
+    told = filled(
+        _tr(press)("Posted in {channel}."), channel=channel(post.thread or post.channel.id)
+    )
+    if standing and standing.personal:
+        told = said(_tr(press)(actions.POSTED))
     await press.show_panel(DigestPanel(where, (told,), tr=_tr(press)))
 
 

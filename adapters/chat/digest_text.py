@@ -48,6 +48,7 @@ class DigestOptions:
     languages: tuple[str, ...] | None = None  # none of them where any will do
     only_languages: bool | None = None
     alerts: int | None = None  # at most so many a day; 0 for none any more
+    besides: tuple[str, ...] | None = None  # names of channels whose news is not to be repeated
 
 
 class DigestAction(StrEnum):
@@ -74,8 +75,10 @@ def read(text: str) -> DigestOptions:
     rest, options = _last_part(said, options)
     bare = _without_quotes(rest)
     at = next(filter(_is_meant, _time().finditer(bare)), None)
-    before = rest[: at.start()] if at else rest
-    zone, some_days = _after_time(rest[at.end() :]) if at else (None, None)
+    before, after = (rest[: at.start()], rest[at.end() :]) if at else (rest, "")
+    if not before.strip(" ,;"):
+        after, before = _split_after(after)
+    zone, some_days = _after_time(after)
     if on := _days_last().search(_without_quotes(before).rstrip(" ,;")):
         before, some_days = (
             before[: on.start()],
@@ -110,11 +113,16 @@ def length(text: str) -> Length:
 
 
 def blank(
-    channel: Channel, zone: str, now: datetime, languages: tuple[str, ...] = ()
+    channel: Channel,
+    zone: str,
+    now: datetime,
+    languages: tuple[str, ...] = (),
+    *,
+    personal: bool = False,
 ) -> Subscription:
-    """The digest of a channel for which nothing was said: every morning, the top of the news, in
-    the languages of who makes it."""
-    return Subscription(channel, MORNING, zone, now, languages=languages)
+    """The digest of a channel for which nothing was said, or of a person: every morning, the top of
+    the news, in the languages of who makes it."""
+    return Subscription(channel, MORNING, zone, now, languages=languages, personal=personal)
 
 
 def changed(
@@ -191,6 +199,8 @@ def _last_part(said: str, options: DigestOptions) -> tuple[str, DigestOptions]:
             options = replace(options, length=length(found["length"]))
         elif found["quiet"] and options.quiet is None:
             options = replace(options, quiet=times.quiet_hours(found["quiet"]))
+        elif (named := found["besides"]) and options.besides is None:
+            options = replace(options, besides=_names(named))
         elif found["no_alerts"] and options.alerts is None:
             options = replace(options, alerts=0)
         elif found["alerts"] and options.alerts is None:
@@ -206,6 +216,15 @@ def _last_part(said: str, options: DigestOptions) -> tuple[str, DigestOptions]:
     return said, options
 
 
+def _names(text: str) -> tuple[str, ...]:
+    """Names of channels with "and" between them; none of them for none any more."""
+    if times.is_nothing(text):
+        return ()
+    return tuple(
+        re.split(rf" (?:{any_of(times.asking('also'))}) ", text.strip(), flags=re.IGNORECASE)
+    )
+
+
 def _is_meant(found: re.Match[str]) -> bool:
     """Whether it can only be a time: "at 9" or "9:30", but neither "covid 19" nor "6h"."""
     if digits := found["digits"]:  # a year has as many: "at 2030" is a time, "at 1984" is none
@@ -215,6 +234,16 @@ def _is_meant(found: re.Match[str]) -> bool:
         return bool(found["at"]) and is_time
     marks = (found["at"], found["sharp"], found["rest"], found["before"], found["after"])
     return ":" in found["clock"] or any(marks)
+
+
+def _split_after(text: str) -> tuple[str, str]:
+    """What follows a time, and the topics behind the comma after that: "at 7, ukraine, grain"."""
+    try:
+        _after_time(text)
+    except UsageError:
+        first, comma, topics = text.partition(",")
+        return (first, topics) if comma else (text, "")
+    return text, ""
 
 
 def _after_time(text: str) -> tuple[str | None, frozenset[int] | None]:
@@ -277,11 +306,13 @@ def _ending() -> re.Pattern[str]:
     alerts, no_alerts = any_of(times.asking("alerts")), any_of(times.asking("no_alerts"))
     quiet = any_of(times.asking("quiet"))
     nothing = any_of(times.asking("nothing"))
+    besides, told = any_of(times.asking("not_what")), any_of(times.asking("told_me"))
     return re.compile(
         rf"(?:^|[ ,;] ?)(?:(?P<length>{lengths})|(?P<news>{news})"
         rf"|(?P<languages>{languages.pattern()}))$"
         rf"|(?:^|[,;]) ?(?:(?P<no_alerts>{no_alerts})"
         rf"|(?P<alerts>{alerts})(?: (?P<most>\d{{1,2}}))?)$"
+        rf"|(?:^|[,;]) ?(?:{besides}) (?P<besides>[^,;]{{1,200}}?)(?: (?:{told}))?$"
         rf"|(?:^|[,;]) ?(?:{quiet}) (?P<quiet>(?:{nothing})|[^,;\d]*\d[^,;]*)$",
         re.IGNORECASE,
     )

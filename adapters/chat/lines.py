@@ -57,6 +57,12 @@ class Typed:
     make: str  # a digest
     resume: str  # it
     unmention: str = ""  # takes away the group or role that it notifies
+    make_own: str = ""  # a digest for the person alone
+    resume_own: str = ""
+
+    def of(self, *, personal: bool) -> "Typed":
+        """How they are typed of a person's own digest, or of a channel's."""
+        return replace(self, make=self.make_own, resume=self.resume_own) if personal else self
 
 
 Run = TextRun | MomentRun | NameRun

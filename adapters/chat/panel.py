@@ -12,6 +12,7 @@ from adapters.chat.lines import (
     Named,
     NameRun,
     Typed,
+    between,
     bold,
     channel,
     command,
@@ -45,10 +46,12 @@ def of(
 ) -> DigestPanel:
     """A digest, who set it, whom it notifies, when the next one is `due`, and one that is `coming`
     though it was changed."""
+    typed = typed.of(personal=one.personal)
     comes = filled(tr("The next one comes {moment}"), moment=MomentRun(due, tr)) if due else ()
     lines = (
-        bold(filled(tr("Digest of {channel}"), channel=channel(one.channel.id))),
+        bold(name_of(one, tr)),
         said(written(one, tr)),
+        _besides(one, tr),
         _set_by(one, tr),
         _notifies(one, typed, tr),
         state(one, typed.resume, tr) or comes,
@@ -61,8 +64,13 @@ def gone(
     one: Subscription, typed: Typed, coming: datetime | None, tr: Translation = ENGLISH
 ) -> DigestPanel:
     """That a digest was stopped, and how it can be typed again."""
-    was = tr("{channel} gets no digest any more. It was: {digest}.")
-    again = filled(tr("{command} makes a new one."), command=command(tr(typed.make)))
+    was = (
+        tr("You get no digest of your own any more. It was: {digest}.")
+        if one.personal
+        else tr("{channel} gets no digest any more. It was: {digest}.")
+    )
+    make = typed.of(personal=one.personal).make
+    again = filled(tr("{command} makes a new one."), command=command(tr(make)))
     here = channel(one.channel.id)
     lines = (filled(was, channel=here, digest=written(one, tr)), again, _still_coming(coming, tr))
     return DigestPanel(one.channel, tuple(filter(None, lines)), tr=tr)
@@ -98,9 +106,16 @@ def stopped(one: Subscription, reason: str, typed: Typed, tr: Translation = ENGL
     """That a digest has stopped: of which channel, by name too since it may be gone, why, what it
     was, and what to do."""
     name = f" ({shortened(clean(one.place), MOST_OF_PLACE)})" if one.place else ""
-    text = tr(
-        "The digest of {channel}{name} has stopped: {reason} It was: {digest}. Once that is "
-        "mended, {command} there goes on with it."
+    text = (
+        tr(
+            "Your own digest has stopped: {reason} It was: {digest}. Once that is mended, "
+            "{command} goes on with it."
+        )
+        if one.personal
+        else tr(
+            "The digest of {channel}{name} has stopped: {reason} It was: {digest}. Once that is "
+            "mended, {command} there goes on with it."
+        )
     )
     return filled(
         text,
@@ -108,7 +123,7 @@ def stopped(one: Subscription, reason: str, typed: Typed, tr: Translation = ENGL
         name=name,
         reason=tr.said(reason),
         digest=written(one, tr),
-        command=command(tr(typed.resume)),
+        command=command(tr(typed.of(personal=one.personal).resume)),
     )
 
 
@@ -117,9 +132,21 @@ def written(one: Subscription, tr: Translation = ENGLISH) -> str:
     return digest_text.written(one, lambda text: shortened(clean(text), MOST_OF_TOPIC), tr)
 
 
+def name_of(one: Subscription, tr: Translation = ENGLISH) -> Line:
+    """Whose digest it is."""
+    if one.personal:
+        return said(tr("Your own digest"))
+    return filled(tr("Digest of {channel}"), channel=channel(one.channel.id))
+
+
+def _besides(one: Subscription, tr: Translation) -> Line:
+    named = between(((channel(each.id),) for each in one.besides), ", ")
+    return (*said(f"{tr('Not what was told in')} "), *named) if named else ()
+
+
 def _set_by(one: Subscription, tr: Translation) -> Line:
     """A name that is shown to one person notifies nobody."""
-    if one.owner is None:
+    if one.owner is None or one.personal:
         return ()
     return filled(tr("Set by {person}"), person=NameRun(Named.PERSON, one.owner.id))
 

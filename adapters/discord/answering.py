@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import discord
@@ -60,6 +60,11 @@ _NOT_TAKEN = translatable(
 def person(interaction: Interaction) -> Person:
     """Who acts."""
     return Person("discord", str(interaction.guild_id or ""), str(interaction.user.id))
+
+
+def whose(interaction: Interaction) -> Person:
+    """Who acts, the same in every server and in direct messages."""
+    return replace(person(interaction), workspace="")
 
 
 def channel(interaction: Interaction) -> Channel | None:

@@ -46,6 +46,7 @@ _NEVER_HERE = translatable(
     "Nothing can be posted in that channel: it is archived, locked or takes no text. Please choose "
     "another one, or open it again."
 )
+_CLOSED = translatable("Discord lets me write nothing to that person.")
 _BY_CODE = {
     40067: translatable(
         "Every post in that forum needs a tag, and none is free to use: please add one that "
@@ -53,7 +54,8 @@ _BY_CODE = {
     ),
     10008: translatable("That message has been deleted: please ask again."),
     50001: translatable("I can't see that channel: please give me View Channel there."),
-    50007: translatable("Discord lets me write nothing to that person."),
+    50007: _CLOSED,
+    50278: _CLOSED,
     50008: _NEVER_HERE,
     50013: _MAY_NOT,
     50024: _NEVER_HERE,

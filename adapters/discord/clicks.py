@@ -13,7 +13,7 @@ from typing import cast
 
 import discord
 
-from adapters.chat import lines
+from adapters.chat import lines, managing
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed
@@ -27,8 +27,8 @@ from adapters.discord.answering import (
     reader,
     speaking,
     this_channel,
+    whose,
 )
-from adapters.discord.digest_commands import TYPED
 from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS, TEXT
 from adapters.discord.places import known, require_posting
@@ -36,6 +36,7 @@ from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.custom_ids import Click, unpacked
 from adapters.discord.rendering.forms import reason, wrong_form
 from adapters.discord.rendering.inert import markdown
+from adapters.discord.typed.digest_commands import TYPED
 from bot.errors import NotAllowedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk, Found
@@ -151,6 +152,8 @@ class DiscordPress:
 
     async def managed(self) -> Channel:
         """Another channel was checked for whom alone sees this button."""
+        if self.click.key == layout.OWN:
+            return (await managing.required_own(self.desk, whose(self.interaction), TYPED)).channel
         here = this_channel(self.interaction)
         where = replace(here, id=self.click.key or here.id)
         if where == here:
@@ -159,7 +162,8 @@ class DiscordPress:
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         place = await known(self.interaction, where)
-        await require_posting(self.interaction, place)
+        if where.workspace:
+            await require_posting(self.interaction, place)
         nonce = self.nonce("digest")
         if found := await self._posted_already(where, place.kind, nonce):
             return found

@@ -11,12 +11,13 @@ from discord import app_commands
 
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import Answering, Interaction, channel, reader, speaking
-from adapters.discord.digest_commands import LENGTHS, DigestCommands
 from adapters.discord.greeting import HELP, shown_help
-from adapters.discord.locales import translated
 from adapters.discord.rendering.components import private, walk
 from adapters.discord.rendering.custom_ids import MOST
 from adapters.discord.rendering.inert import cut
+from adapters.discord.typed.digest_commands import LENGTHS, DigestCommands
+from adapters.discord.typed.locales import translated
+from adapters.discord.typed.own_digest import OwnDigest
 from bot.errors import BriefbotError, UsageError
 from bot.models import Answer, Length
 from bot.translation import translatable
@@ -55,6 +56,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
         self.answering = answering
         _add_requests(self, answering)
         self.add_command(DigestCommands(answering, zone))
+        OwnDigest(answering, zone).add_to(self)
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /

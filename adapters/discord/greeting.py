@@ -27,6 +27,10 @@ _EXAMPLES = (
     ),
     (translatable("/new"), translatable("what is new since you were last told")),
     (
+        translatable("/my digest:ukraine, grain at 7"),
+        translatable("a digest for you alone, in direct messages"),
+    ),
+    (
         translatable("/digest show"),
         translatable("this channel's digest, with what can be done about it"),
     ),

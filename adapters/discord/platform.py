@@ -15,13 +15,13 @@ from adapters.chat import panel
 from adapters.discord import editing
 from adapters.discord.calls import asking, call, open_post, send
 from adapters.discord.connection import new_client, point_at
-from adapters.discord.digest_commands import TYPED
 from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS
 from adapters.discord.places import notified
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.inert import markdown
 from adapters.discord.settings import DiscordSettings
+from adapters.discord.typed.digest_commands import TYPED
 from bot.errors import PostError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 from bot.ports import Looked, Pace

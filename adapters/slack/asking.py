@@ -10,7 +10,7 @@ from adapters.chat import actions
 from adapters.chat.lines import said
 from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
-from adapters.slack.commands import Ask, Topics, Word, parse
+from adapters.slack.commands import Ask, Own, Topics, Word, parse
 from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.rendering.blocks import ASK, answer_message, posted_message, timeline_message
@@ -60,6 +60,8 @@ class Asking:
                 await self._below(request, brief, words)
             case Ask() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
+            case Own() if request.asker.channel is None:
+                await self.subscribing.do(request, command)
             case _:
                 text = "Digests are set with {command}, typed in the channel."
                 await request.tell(translatable(text, command=f"{COMMAND} digest"))

@@ -39,9 +39,19 @@ class Topics:
     start: str = ""
 
 
-Command = Ask | Word | DigestAction | DigestOptions | Topics
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is wanted of the person's own digest."""
 
-TYPED = Typed("/brief new", "/brief digest", "/brief digest resume")
+    wanted: Word | DigestAction | DigestOptions
+
+
+Command = Ask | Word | DigestAction | DigestOptions | Topics | Own
+
+TYPED = Typed(
+    "/brief new", "/brief digest", "/brief digest resume",
+    make_own="/brief my digest", resume_own="/brief my digest resume",
+)  # fmt: skip
 _TYPO = 0.65  # how alike a word is to a command that it was meant to be, by difflib's ratio
 
 
@@ -53,7 +63,9 @@ def parse(text: str) -> Command:
         case "":
             return Word.HELP
         case "digest" | "subscribe":
-            return _digest(rest)
+            return _digest(rest, TYPED.make)
+        case "my" if rest.casefold().partition(" ")[0] == "digest":
+            return Own(_digest(rest.partition(" ")[2], TYPED.make_own))
         case "topics":
             return Topics(rest)
         case "top" | "new" | "help" if not rest:
@@ -61,7 +73,7 @@ def parse(text: str) -> Command:
     return Ask(words, _near(first, Word) if not rest else None)
 
 
-def _digest(rest: str) -> Command:
+def _digest(rest: str, make: str) -> Word | DigestAction | DigestOptions:
     if not rest:
         return Word.DIGEST
     if action := digest_text.action(rest):
@@ -72,8 +84,8 @@ def _digest(rest: str) -> Command:
             f"digest: {rest}",
             advice=translatable(
                 "Did you mean {command}? For a topic of that name, give a time too: {topic}",
-                command=f"/brief digest {near}",
-                topic=f"/brief digest {rest} at 08:00",
+                command=f"{make} {near}",
+                topic=f"{make} {rest} at 08:00",
             ),
         )
     return options

@@ -28,7 +28,12 @@ def asker(body: Json) -> Asker:
     user = _id(body.get("user")) or body.get("user_id") or event.get("user") or ""
     person = Person(NAME, _home(body) or workspace(body), str(user))
     where = place(body)
-    return Asker(person, where if where.id and not where.id.startswith("D") else None)
+    return Asker(person, where if where.id and not is_direct(where) else None)
+
+
+def is_direct(where: Channel) -> bool:
+    """Whether it is a person's direct messages with the bot."""
+    return where.id.startswith("D")
 
 
 def place(body: Json) -> Channel:

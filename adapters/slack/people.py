@@ -6,10 +6,12 @@ from contextlib import suppress
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.front import SlackRequest
+from adapters.slack import payloads
+from adapters.slack.front import Front, SlackRequest
 from adapters.slack.rendering.elements import Json
 from adapters.slack.settings import SlackSettings
 from bot.errors import NotAllowedError
+from bot.models import Channel
 
 ZONE_SECONDS = 1.5  # that a modal waits for the person's zone: Slack gives it 3 in all
 DEFAULT_ZONE = "UTC"
@@ -25,6 +27,13 @@ async def require_admin(request: SlackRequest, settings: SlackSettings) -> None:
             f"slack: {request.asker.person} is no admin",
             advice="Only admins may change a channel's digest here. Please ask one.",
         )
+
+
+async def require_manager(request: SlackRequest, front: Front, where: Channel) -> None:
+    """Raises NotAllowedError for who may not change a channel's digest; direct messages have only
+    the one of the person themselves."""
+    if not payloads.is_direct(where):
+        await require_admin(request, front.settings)
 
 
 async def zone_of(request: SlackRequest) -> str | None:

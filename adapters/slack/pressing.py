@@ -22,7 +22,7 @@ from adapters.slack.calls import post_error
 from adapters.slack.commands import TYPED
 from adapters.slack.front import Front, SlackRequest, Work
 from adapters.slack.home import publish
-from adapters.slack.people import require_admin
+from adapters.slack.people import require_admin, require_manager
 from adapters.slack.rendering import views
 from adapters.slack.rendering.blocks import (
     ASK,
@@ -123,8 +123,9 @@ class SlackPress:
         return TYPED
 
     async def managed(self) -> Channel:
-        await require_admin(self.request, self.front.settings)
-        return payloads.pressed_channel(self.request.body)
+        where = payloads.pressed_channel(self.request.body)
+        await require_manager(self.request, self.front, where)
+        return where
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         return await _published(self.request.client, where, digest_message(digest))

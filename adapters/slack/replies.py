@@ -179,12 +179,24 @@ async def post(
     client: AsyncWebClient, channel: str, message: Message, thread: str | None = None
 ) -> str:
     """Posts a message, and returns its timestamp."""
+    return (await _posted(client, channel, message, thread))[1]
 
-    async def send(shown: Message) -> str:
+
+async def begun(client: AsyncWebClient, user: str, message: Message) -> str:
+    """Writes to a person, and returns the id of their direct messages with the bot."""
+    return (await _posted(client, user, message))[0]
+
+
+async def _posted(
+    client: AsyncWebClient, channel: str, message: Message, thread: str | None = None
+) -> tuple[str, str]:
+    """Posts a message; where it stands, and its timestamp."""
+
+    async def send(shown: Message) -> tuple[str, str]:
         answer = await client.chat_postMessage(
             channel=channel, thread_ts=thread, **arguments(shown)
         )
-        return str(answer["ts"])
+        return str(answer["channel"]), str(answer["ts"])
 
     return await with_or_without_images(message, send)
 

@@ -13,15 +13,15 @@ from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Line, said
 from adapters.slack import payloads
-from adapters.slack.commands import TYPED, Command
+from adapters.slack.commands import TYPED, Command, Own, Word
 from adapters.slack.front import Front, SlackRequest
-from adapters.slack.people import DEFAULT_ZONE, require_admin, zone_of
+from adapters.slack.people import DEFAULT_ZONE, require_manager, zone_of
 from adapters.slack.rendering import views
 from adapters.slack.rendering.blocks import action_id
 from adapters.slack.rendering.digests import panel_message, preview_message, preview_view
-from adapters.slack.rendering.elements import Json
+from adapters.slack.rendering.elements import Json, notice
 from adapters.slack.rendering.views import SlackPlace
-from adapters.slack.replies import PrivateReply
+from adapters.slack.replies import PrivateReply, begun
 from adapters.slack.scheduling import require_posting
 from bot.errors import BriefbotError, UsageError
 from bot.models import Channel, Subscription
@@ -32,6 +32,7 @@ _PRIVATE = "privategroup"  # Slack's name for every private channel
 _ZONE_UNKNOWN = translatable(
     "In UTC, since I can't see your time zone: say one, such as Europe/Kyiv"
 )
+_COMES_HERE = translatable("Your own news digest comes here, once you have set it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,15 @@ class Subscribing:
         app.block_suggestion(views.ZONE)(_suggest_zones)
 
     async def do(self, request: SlackRequest, command: Command) -> None:
-        """What `/brief digest …` asks for; raises a BriefbotError."""
-        place = _place(request)
+        """What `/brief digest …` asks for, or `/brief my digest …`; raises a BriefbotError."""
+        if isinstance(command, Own):
+            place, command = await self._own_place(request, command), command.wanted
+            if command is Word.DIGEST and not _can_open(request):
+                command = DigestOptions()
+        else:
+            place = _place(request)
         match command:
-            case DigestOptions() as options if _is_whole(options):
+            case DigestOptions() as options if _is_whole(options) or not _can_open(request):
                 await self._saved(request, await self._make(request, place, options))
             case DigestOptions() as options:
                 await self._open(request, place, options)
@@ -73,7 +79,7 @@ class Subscribing:
 
     async def _change(self, request: SlackRequest, where: Channel, action: DigestAction) -> None:
         if action is not DigestAction.SHOW:
-            await require_admin(request, self.front.settings)
+            await require_manager(request, self.front, where)
         shown = await managing.done(self.front.desk, where, action, TYPED, request.tr)
         await request.reply.show(panel_message(shown))
 
@@ -82,7 +88,7 @@ class Subscribing:
         await self._open(request, place, DigestOptions())
 
     async def _make(self, request: SlackRequest, place: SlackPlace, options: DigestOptions) -> Made:
-        await require_admin(request, self.front.settings)
+        await require_manager(request, self.front, place.channel)
         before, zone = await self._before(request, place.channel, options.zone)
         await require_posting(request.client, place.channel, self.front.now())
         named = replace(before, place=place.name or before.place)
@@ -100,13 +106,16 @@ class Subscribing:
         if standing is not None:
             return standing, standing.zone
         zone = zone or await zone_of(request)
-        own = request.asker.languages
-        return digest_text.blank(where, zone or DEFAULT_ZONE, self.front.now(), own), zone
+        blank = digest_text.blank(
+            where, zone or DEFAULT_ZONE, self.front.now(), request.asker.languages,
+            personal=payloads.is_direct(where),
+        )  # fmt: skip
+        return blank, zone
 
     async def _open(self, request: SlackRequest, place: SlackPlace, options: DigestOptions) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""
         _, now, zone = await asyncio.gather(
-            require_admin(request, self.front.settings),
+            require_manager(request, self.front, place.channel),
             self.front.desk.subscription(place.channel),
             zone_of(request),
         )
@@ -124,7 +133,7 @@ class Subscribing:
         await request.reply.show(panel_message(shown))
 
     async def _preview(self, request: SlackRequest, where: Channel) -> None:
-        question = self.front.desk.digest_now(request.asker)
+        question = self.front.desk.digest_now(replace(request.asker, channel=where))
         digest = await request.answered(question, request.tr("Making the digest…"))
         standing = await self.front.desk.subscription(where)
         mention = standing.mention if standing else None
@@ -146,10 +155,26 @@ class Subscribing:
             view = views.said_view(tr.said(error.advice), tr)
         await request.client.views_update(view_id=pushed["view"]["id"], view=view)
 
+    async def _own_place(self, request: SlackRequest, command: Own) -> SlackPlace:
+        """The direct messages that the person's own digest comes in: where a message of ours to
+        them stands, which needs no further scope."""
+        desk, asker = self.front.desk, request.asker
+        if isinstance(command.wanted, DigestAction):
+            return SlackPlace((await managing.required_own(desk, asker.person, TYPED)).channel)
+        if found := await managing.own(desk, asker.person):
+            return SlackPlace(found.channel)
+        here = await begun(request.client, asker.person.id, notice(said(request.tr(_COMES_HERE))))
+        return SlackPlace(Channel(payloads.NAME, payloads.workspace(request.body), here))
+
+
+def _can_open(request: SlackRequest) -> bool:
+    """Whether a form can be opened: not from what is written in direct messages."""
+    return "trigger_id" in request.body
+
 
 def _is_whole(options: DigestOptions) -> bool:
     """Whether nothing need be asked: a time was given, or what the form has no place for."""
-    beside = (options.at, options.quiet, options.skip_if_nothing_new)
+    beside = (options.at, options.quiet, options.skip_if_nothing_new, options.besides)
     return any(one is not None for one in beside)
 
 

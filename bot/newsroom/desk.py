@@ -96,12 +96,14 @@ class NewsDesk:
 
     async def new(self, asker: Asker) -> Answer:
         now = self.clock()
-        subscription = await self.subscription(asker.channel) if asker.channel else None
+        subscription = await self._standing_of(asker)
         asked = [
             requests.parse(topic, now=now, zone=self.context.zone)
             for topic in (subscription.topics if subscription else ())
         ]
-        inquiry = self._inquiry(asker, Length.BRIEF, _readers(asker))
+        knowing = readers.of(subscription) if subscription else ()
+        everyone = tuple(dict.fromkeys((*_readers(asker), *knowing)))
+        inquiry = self._inquiry(asker, Length.BRIEF, everyone)
         draft = await self._do(answers.new, self.context, asked, inquiry)
         return await self._finished(draft, asker, Length.BRIEF)
 
@@ -166,6 +168,10 @@ class NewsDesk:
         return tuple(
             one.subscription for one in found if one.subscription.channel.workspace == workspace
         )
+
+    async def own_digests(self, person: Person) -> tuple[Subscription, ...]:
+        found = await self._do(subscriptions.own, self._store, person)
+        return tuple(one.subscription for one in found)
 
     async def subscribe(self, subscription: Subscription) -> Subscription:
         made = checked(subscription, self.clock(), self.context.zone)
@@ -239,6 +245,12 @@ class NewsDesk:
         now, person = self.clock(), str(asker.person)
         kept = await self._do(briefs.save_brief, self._store, answer.brief, asker=person, now=now)
         return replace(answer, brief=kept)
+
+    async def _standing_of(self, asker: Asker) -> Subscription | None:
+        """The digest of the asker's channel; their own where they ask in none."""
+        if asker.channel:
+            return await self.subscription(asker.channel)
+        return next(iter(await self.own_digests(asker.person)), None)
 
     async def _standing(self, channel: Channel) -> Subscription:
         found = await self.subscription(channel)

@@ -148,7 +148,7 @@ def _ranked(news: Snapshot, fits: Mapping[str, Fit]) -> list[Ranked]:
 
 def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandidate]:
     fits = _fits(news, subscription)
-    knows = readers.known(news.context.store, [str(subscription.channel)], list(news.stories))
+    knows = readers.known(news.context.store, readers.of(subscription), list(news.stories))
     followed = told.followed(news.context.store, [str(subscription.channel)])
     ranked = _ranked(news, {name: fit for name, (_, fit) in fits.items()})
     return [
@@ -174,7 +174,7 @@ def _teasers(news: Snapshot, subscription: Subscription) -> list[Headline]:
         for line in news.on(topic).teasers
         if line.url and articles.by_url(news.context.store, line.url) is None
     }
-    known = readers.known(news.context.store, [str(subscription.channel)], list(found))
+    known = readers.known(news.context.store, readers.of(subscription), list(found))
     return [line for url, line in found.items() if url not in known]
 
 

@@ -9,9 +9,16 @@ from datetime import datetime
 
 from bot.briefing import novelty
 from bot.briefing.novelty import Told
-from bot.models import Brief, Digest
+from bot.models import Brief, Digest, Subscription
 from bot.store import told
 from bot.store.engine import Store
+
+
+def of(subscription: Subscription) -> tuple[str, ...]:
+    """Whose knowledge counts where a digest is made: its channel's, that of channels whose news it
+    is not to repeat, and its owner's where it is their own."""
+    own = (str(subscription.owner),) if subscription.personal and subscription.owner else ()
+    return (str(subscription.channel), *own, *map(str, subscription.besides))
 
 
 def known(store: Store, readers: Iterable[str], stories: Sequence[str]) -> dict[str, Told]:

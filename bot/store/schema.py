@@ -204,6 +204,7 @@ subscriptions = Table(
     Column("state", Text, nullable=False),
     Column("reason", WebText),
     Column("last", Text),  # the newest local date that was decided
+    Column("person", Key, index=True),  # whose own it is; none for a channel's
     Index("ix_subscriptions_platform", "platform", "workspace"),
 )
 

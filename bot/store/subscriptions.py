@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, select, update
 
-from bot.models import Channel, Subscription, SubscriptionState
+from bot.models import Channel, Person, Subscription, SubscriptionState
 from bot.store.engine import Store, insert
 from bot.store.packing import pack, unpack
 from bot.store.schema import subscriptions
@@ -32,6 +32,7 @@ def save(store: Store, subscription: Subscription) -> None:
         "wish": pack(replace(subscription, state=SubscriptionState.ACTIVE, reason=None)),
         "state": subscription.state,
         "reason": subscription.reason,
+        "person": str(subscription.owner) if subscription.personal else None,
     }
     with store.writing() as connection:
         new = insert(connection, subscriptions).values(channel=str(channel), **values)
@@ -70,6 +71,11 @@ def active(store: Store, platform: str) -> tuple[Standing, ...]:
         subscriptions.c.state == SubscriptionState.ACTIVE,
     )
     return _all(store, select(subscriptions).where(*running))
+
+
+def own(store: Store, person: Person) -> tuple[Standing, ...]:
+    """What a person gets themselves, in the order of the channels."""
+    return _all(store, select(subscriptions).where(subscriptions.c.person == str(person)))
 
 
 def everything(store: Store) -> tuple[Standing, ...]:

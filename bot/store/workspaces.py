@@ -2,8 +2,19 @@
 forgotten: nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from sqlalchemy import Column, ColumnElement, Connection, Text, cast, delete, literal, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Text,
+    cast,
+    delete,
+    literal,
+    select,
+    update,
+)
 
 from bot.models import Person
 from bot.store.engine import Store
@@ -24,10 +35,15 @@ def forget(store: Store, platform: str, workspace: str) -> None:
 
 
 def forget_person(store: Store, person: Person) -> int:
-    """Forgets what a person was told, follows, asked for and complained of; returns how many rows
-    said so."""
+    """Forgets what a person was told, follows, asked for and complained of, and their own digests;
+    returns how many rows said so."""
+    everywhere = replace(person, workspace="")  # the same person in all of Discord's servers
+    names = (str(person), str(everywhere))
+    theirs = subscriptions.c.person.in_(names)
     with store.writing() as connection:
-        return _forget(connection, lambda reader: reader == str(person))
+        own = connection.scalars(select(subscriptions.c.channel).where(theirs)).all()
+        ended = connection.execute(delete(subscriptions).where(theirs)).rowcount
+        return ended + _forget(connection, lambda reader: reader.in_((*names, *own)))
 
 
 def _forget(connection: Connection, mine: Callable[[Column[str]], ColumnElement[bool]]) -> int:

@@ -12,7 +12,8 @@ import pytest
 
 from bot.briefing.extract.compose import Shares
 from bot.delivery.courier import Composed, Skipped
-from bot.models import Article, Channel, Delivery, Digest, Image, Subscription, Teaser
+from bot.models import Article, Channel, Delivery, Digest, Image, Person, Subscription, Teaser
+from bot.newsroom import readers
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
 from bot.newsroom.drafts import as_it_is
@@ -157,6 +158,25 @@ def test_a_story_comes_back_with_what_changed(desk: Desk) -> None:
     (item,) = desk.digest(subscription).items
     assert item.brief.story == first.items[0].brief.story
     assert (item.update or "").startswith("Update: ")
+
+
+def test_a_persons_own_digest_leaves_out_what_they_and_a_channel_they_read_were_told(
+    desk: Desk,
+) -> None:
+    person, direct = Person("slack", "T1", "U1"), Channel("slack", "T1", "D1")
+    own = desk.subscription(channel=direct, owner=person, personal=True)
+    first, second, *_ = (i.brief for i in desk.composer.compose(own, desk.now).digest.items)
+    readers.tell(desk.store, str(person), first, desk.now)
+    readers.tell(desk.store, str(HERE), second, desk.now)
+    desk.now += timedelta(minutes=1)
+    names = {i.brief.story for i in desk.composer.compose(own, desk.now).digest.items}
+    assert first.story not in names
+    assert second.story in names
+    wished = replace(own, besides=(HERE,))
+    made = desk.composer.compose(wished, desk.now).digest
+    assert not {first.story, second.story} & {item.brief.story for item in made.items}
+    assert made.counts.told > 0
+    assert adds_up(made)
 
 
 def test_a_followed_story_comes_first_though_it_is_about_none_of_the_topics(desk: Desk) -> None:

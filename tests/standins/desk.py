@@ -167,6 +167,11 @@ class InMemoryDesk:
             one for one in self._subscriptions.values() if one.channel.workspace == workspace
         )
 
+    async def own_digests(self, person: Person) -> tuple[Subscription, ...]:
+        return tuple(
+            one for one in self._subscriptions.values() if one.personal and one.owner == person
+        )
+
     async def subscribe(self, subscription: Subscription) -> Subscription:
         await self._pause()
         if self.failing is not None:

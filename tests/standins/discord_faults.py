@@ -4,8 +4,8 @@
     faults.add("", "", "429", times=2, seconds=0.2)            # the next two, whatever they are
 
 Before the call has any effect: `429` (with Via, so from Discord), `429-banned` (without: from the
-proxy before it; `429-proxy` says how long to wait), `400`, `401`, `403`, `404`, `40060`, `10062`,
-`160004`, `200000`, `500`, `reset`.
+proxy before it; `429-proxy` says how long to wait), `400`, `401`, `403`, `closed` (DMs),
+`404`, `40060`, `10062`, `160004`, `200000`, `500`, `reset`.
 `late` is done `seconds` later, whether or not anybody still waits.
 After it had its effect: `500-after`, `reset-after`, `truncated` (a 200 that breaks off), `garbage`
 (a 200 that is no JSON), `timeout` (no answer for `seconds`).
@@ -22,6 +22,7 @@ _REFUSALS = {
     "401": (401, 0, "401: Unauthorized"),
     "403": (403, 50013, "Missing Permissions"),
     "no-access": (403, 50001, "Missing Access"),
+    "closed": (403, 50007, "Cannot send messages to this user"),
     "404": (404, 10003, "Unknown Channel"),
     "40060": (400, 40060, "Interaction has already been acknowledged."),
     "10062": (404, 10062, "Unknown interaction"),

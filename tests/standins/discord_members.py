@@ -122,7 +122,7 @@ class Members:
     def _resolved(self, options: Mapping[str, Any]) -> Json:
         """What Discord tells of the channel and the role among the options."""
         found: Json = {}
-        if channel := options.get("channel"):
+        if channel := options.get("channel") or options.get("not_told_in"):
             may = self.may.get(channel, EVERYTHING)
             found["channels"] = {channel: {**self.places[channel].shown(), "permissions": may}}
         if role := options.get("role"):
@@ -147,7 +147,7 @@ def words(shown: Json | None) -> str:
     return "\n".join([shown["content"], *(one.get("content", "") for one in parts(shown))])
 
 
-_OPTION_TYPES = {"role": 8, "channel": 7}
+_OPTION_TYPES = {"role": 8, "channel": 7, "not_told_in": 7}
 
 
 def _option_type(value: object) -> int:

@@ -341,6 +341,8 @@ class Slack:
     def _posted(self, arguments: Json, at: float | None = None) -> Json:
         self._count += 1
         moment = int(self.clock() if at is None else at)
+        if str(arguments["channel"]).startswith("U"):  # a person's: their direct messages with it
+            arguments = {**arguments, "channel": f"D{arguments['channel']}"}
         message = {**arguments, "ts": f"{moment}.{self._count:06}", "bot_id": "B1"}
         self.posts.append(message)
         return message

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.models import SubscriptionState
+from bot.models import Person, SubscriptionState
 from bot.store import deliveries, subscriptions
 from bot.store.deliveries import Decision
 from bot.store.engine import Store
@@ -47,3 +47,12 @@ def test_a_subscription_ends_once(store: Store) -> None:
     subscriptions.save(store, subscription())
     assert subscriptions.remove(store, channel())
     assert not subscriptions.remove(store, channel())
+
+
+def test_what_a_person_gets_themselves_is_found_by_who_they_are(store: Store) -> None:
+    person = Person("slack", "T1", "U1")
+    own = replace(subscription("D1"), owner=person, personal=True)
+    for one in (own, replace(subscription("C1"), owner=person)):
+        subscriptions.save(store, one)
+    assert subscriptions.own(store, person) == (Standing(own, None),)
+    assert subscriptions.own(store, Person("slack", "T1", "U2")) == ()

@@ -53,3 +53,17 @@ def test_a_person_is_forgotten_and_nobody_else(store: Store) -> None:
     assert len(briefs.recent(store, str(kept), limit=9)) == 1
     assert [one.reader for one in corrections.open_complaints(store)][2] == str(kept)
     assert len(corrections.open_complaints(store)) == 3
+
+
+def test_a_persons_own_digests_are_forgotten_with_them_and_what_they_brought(store: Store) -> None:
+    person = Person("discord", "100", "5")
+    direct, shared = Channel("discord", "", "75"), Channel("discord", "100", "C1")
+    own = Person("discord", "", "5")
+    for where, personal in ((direct, True), (shared, False)):
+        made = replace(subscription(), channel=where, owner=own, personal=personal)
+        subscriptions.save(store, made)
+        told.tell(store, str(where), {"s1": "x"}, now=NOW)
+    assert workspaces.forget_person(store, person) == 2
+    assert [one.subscription.channel for one in subscriptions.everything(store)] == [shared]
+    assert told.last(store, [str(direct)]) is None
+    assert told.last(store, [str(shared)]) == NOW

@@ -29,13 +29,14 @@ from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
 from adapters.discord.rendering.inert import address, markdown
-from bot.models import Answer, Brief, Timeline
+from bot.models import Answer, Brief, Channel, Timeline
 from bot.translation import ENGLISH, Translation
 
 COLOUR = 0x2B6CB0
 CORRECTED = 0xB7791F
 LINK = 1000  # characters of an address; a longer one is not linked
 LINE_LINK = 250  # the same, of a line
+OWN = "@"  # in the place of a channel: the direct messages of who presses
 
 
 def answer(given: Answer, tr: Translation = ENGLISH) -> Json:
@@ -84,12 +85,17 @@ def notice(*some: str) -> Json:
 def panel(shown: DigestPanel) -> Json:
     """A channel's digest in words, and what can be done about it; there is no form to change it."""
     buttons = (
-        parts.button(shown.tr(LABELS[one]), Click(one, key=shown.channel.id))
+        parts.button(shown.tr(LABELS[one]), Click(one, key=key_of(shown.channel)))
         for one in shown.buttons
         if one is not Action.CHANGE
     )
     said = parts.text("\n".join(map(markdown, shown.lines)))
     return parts.message([said, *parts.rows(buttons)])
+
+
+def key_of(where: Channel) -> str:
+    """What a button names a channel by; direct messages are those of who presses it."""
+    return where.id if where.workspace else OWN
 
 
 def rest(brief: Brief, tr: Translation = ENGLISH, *, is_private: bool) -> Json:

@@ -10,6 +10,7 @@ from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
 from adapters.chat.digest_text import MORNING, DigestOptions
 from adapters.chat.lines import Line, TextRun, between, channel, said
 from adapters.chat.text import clean, shortened
+from adapters.slack.commands import TYPED
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import panel_buttons
 from adapters.slack.rendering.elements import (
@@ -48,6 +49,10 @@ COMMANDS = (
     ("/brief top", translatable("what matters most now")),
     ("/brief digest", translatable("a digest for this channel, every day at your hour")),
     ("/brief new", translatable("what is new since you were last told")),
+    (
+        translatable("/brief my digest at 7, ukraine, grain"),
+        translatable("a digest for you alone, in direct messages"),
+    ),
     ("/brief topics", translatable("what the news is about")),
     (
         translatable("/brief digest ukraine, chad at 08:00 Europe/Kyiv on weekdays"),
@@ -192,8 +197,9 @@ def home_view(
 
 def _digests(subscriptions: Sequence[Subscription], tr: Translation) -> Iterator[Json]:
     for one in subscriptions:
-        named = (channel(one.channel.id), TextRun(f": {panel.written(one, tr)}"))
-        state = panel.state(one, "/brief digest resume", tr)
+        whose = panel.name_of(one, tr) if one.personal else (channel(one.channel.id),)
+        named = (*whose, TextRun(f": {panel.written(one, tr)}"))
+        state = panel.state(one, TYPED.of(personal=one.personal).resume, tr)
         yield rich(paragraph(between((named, state), "\n")))
         yield actions(panel_buttons(one.channel, panel.buttons(one), tr))
     if not subscriptions:

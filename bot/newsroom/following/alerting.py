@@ -156,7 +156,7 @@ def _new(
     names = [one.story for one in fresh]
     if not names or not subscription.topics:
         return
-    knows = readers.known(context.store, [str(subscription.channel)], names)
+    knows = readers.known(context.store, readers.of(subscription), names)
     followed = told.followed(context.store, [str(subscription.channel)])
     members = stories.members(context.store, names)
     for name in names:

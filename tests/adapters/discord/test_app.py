@@ -54,7 +54,7 @@ def test_it_asks_for_servers_only_and_tells_discord_of_its_commands_once() -> No
         async with served(desk) as (discord, _):
             assert discord.gateway.intents == 1
             assert {one["name"] for one in discord.commands} == {
-                "brief", "top", "new", "digest", "Brief this",
+                "brief", "top", "new", "digest", "my", "Brief this",
             }  # fmt: skip
             (digest,) = [one for one in discord.commands if one["name"] == "digest"]
             assert digest["default_member_permissions"] == str(MANAGE)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from adapters.chat.card import Action
 from adapters.chat.times import is_nothing
 from adapters.discord.addresses import first_address
-from adapters.discord.locales import LOCALES, NAMES, TEXTS, translated
 from adapters.discord.rendering.custom_ids import MOST, Click, packed, unpacked
 from adapters.discord.rendering.forms import MOST_REASON, reason
 from adapters.discord.syncing import is_current
+from adapters.discord.typed.locales import LOCALES, NAMES, TEXTS, translated
 from bot.models import Channel
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)

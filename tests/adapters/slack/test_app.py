@@ -484,7 +484,7 @@ def test_the_app_home_shows_digests_recent_briefs_and_how_to_use_it(mode: str) -
         again = talk.slack.pressed(slack_payloads.home_action(press(home, "open_brief", "Skerry")))
         await talk.slack.deliver(again)
         await talk.slack.until(lambda: talk.slack.posts)
-        assert talk.slack.posts[0]["channel"] == "U1"
+        assert talk.slack.posts[0]["channel"] == "DU1"
 
     in_talk(mode, test)
 
@@ -542,7 +542,7 @@ def test_a_digest_is_changed_from_the_app_home_which_then_shows_it_as_it_is() ->
         assert "It is paused: " in str(talk.slack.homes["U1"])
         await pressed("brief_postnow")
         await talk.slack.until(lambda: len(talk.slack.posts) == 2)
-        assert {one["channel"] for one in talk.slack.posts} == {"C1", "U1"}
+        assert {one["channel"] for one in talk.slack.posts} == {"C1", "DU1"}
         await pressed("brief_stop")
         await talk.slack.until(lambda: "None yet." in str(talk.slack.homes["U1"]))
 

@@ -304,7 +304,7 @@ def test_an_owner_is_told_in_private() -> None:
     async def test(platform: Platform, slack: Slack, _: Clock) -> None:
         one = replace(subscription(), owner=Person("slack", "T2", "U7"), topics=("grain",))
         await platform.tell_stopped(one, "The channel is archived.")
-        assert slack.posts[0]["channel"] == "U7"
+        assert slack.posts[0]["channel"] == "DU7"
         assert slack.posts[0]["text"] == (
             "The digest of <#C1> has stopped: The channel is archived. It was: grain at 08:00 UTC "
             "every day, brief. Once that is mended, /brief digest resume there goes on with it."

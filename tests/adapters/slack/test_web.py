@@ -117,7 +117,7 @@ def test_installing_keeps_a_token_that_only_the_key_opens() -> None:
             text = await ended(talk, query["state"][0], cookie)
             assert text == "briefbot is installed. Type /brief help in Slack."
             (hello,) = talk.slack.posts
-            assert hello["channel"] == "U9"
+            assert hello["channel"] == "DU9"
             assert "/brief ukraine" in hello["text"]
             assert b"xoxb" not in talk.installs.kept["T2"]
             pressed = await talk.slack.command(text="skerry", team="T2")

@@ -35,6 +35,8 @@ TYPED = Typed(
     translatable("/digest set"),
     translatable("/digest resume"),
     translatable("/digest set no_role:True"),
+    make_own=translatable("/my digest:ukraine, grain at 7"),
+    resume_own=translatable("/my digest:resume"),
 )
 
 Value = TypeVar("Value")

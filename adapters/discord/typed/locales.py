@@ -31,6 +31,8 @@ NAMES = {
     "role": ("роль", "rolle", "rôle", "rol"),
     "no_role": ("без_ролі", "keine_rolle", "sans_rôle", "sin_rol"),
     "channel": ("канал", "kanal", "salon", "canal"),
+    "my": ("мій", "mein", "mon", "mi"),
+    "not_told_in": ("не_з_каналу", "nicht_aus", "pas_dans", "no_en"),
     "Brief this": ("Стисло про це", "Kurz fassen", "Résumer ceci", "Resumir esto"),
 }
 
@@ -168,6 +170,24 @@ TEXTS = {
         "Der Kanal; dieser, wenn kein anderer gewählt ist",
         "Le salon ; celui-ci si vous n'en choisissez pas d'autre",
         "El canal; este si no elige otro",
+    ),
+    "Your own digest, in direct messages": (
+        "Ваш власний дайджест в особистих повідомленнях",
+        "Ihr eigener Überblick, als Direktnachricht",
+        "Votre propre digest, en messages privés",
+        "Su propio boletín, por mensaje directo",
+    ),
+    "Such as: ukraine, grain at 7, full; or show, now, pause, resume, stop": (
+        "Наприклад: україна, зерно о 7, повністю; або показати, зараз, пауза, продовжити, зупинити",
+        "Etwa: ukraine, getreide um 7, ausführlich; zeigen, jetzt, pausieren, fortsetzen, beenden",
+        "Par exemple : ukraine, blé à 7h, complet ; ou voir, maintenant, pause, reprendre, stop",
+        "Por ejemplo: ucrania, trigo a las 7, completo; o ver, ahora, pausar, reanudar, terminar",
+    ),
+    "A channel whose news is not to be told again": (
+        "Канал, новини якого не повторювати",
+        "Ein Kanal, dessen Nachrichten nicht wiederholt werden",
+        "Un salon dont les nouvelles ne sont pas répétées",
+        "Un canal cuyas noticias no se repiten",
     ),
     "one sentence": ("одне речення", "ein Satz", "une phrase", "una frase"),
     "a brief": ("стисло", "kurz", "bref", "breve"),

@@ -1,0 +1,87 @@
+"""I/O. `/my`: a person's own digest, in their direct messages with the bot."""
+
+from dataclasses import dataclass, replace
+
+import discord
+from discord import app_commands
+
+from adapters.chat import digest_text, managing
+from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.discord.answering import Answering, Interaction, reader, speaking, whose
+from adapters.discord.calls import call
+from adapters.discord.places import Chosen
+from adapters.discord.rendering import digests, layout
+from adapters.discord.rendering.components import Json
+from adapters.discord.typed.digest_commands import TYPED, Where
+from bot.errors import NotAllowedError, UsageError
+from bot.models import Channel, Subscription
+from bot.translation import translatable
+
+_COMES_HERE = translatable("Your own news digest comes here, once you have set it.")
+_CHOOSE = translatable("Please choose the channel with `not_told_in`.")
+_MAY_NOT_SEE = translatable("You can't see that channel, so what it was told is not for you.")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDigest:
+    """Answers `/my`; `zone` is the time zone of a digest that names none."""
+
+    answering: Answering
+    zone: str
+
+    def add_to(self, tree: app_commands.CommandTree[discord.Client]) -> None:
+        """Registers the command."""
+
+        @tree.command(name="my", description="Your own digest, in direct messages")
+        @app_commands.describe(
+            digest="Such as: ukraine, grain at 7, full; or show, now, pause, resume, stop",
+            not_told_in="A channel whose news is not to be told again",
+        )
+        async def my(
+            interaction: Interaction, digest: str | None = None, not_told_in: Where | None = None
+        ) -> None:
+            await self.answering.answer(
+                interaction, lambda: self._done(interaction, digest or "", not_told_in)
+            )
+
+    async def _done(self, interaction: Interaction, text: str, seen: Chosen | None) -> Json:
+        action = digest_text.action(text) if text or seen else DigestAction.SHOW
+        if action is None:
+            return await self._saved(interaction, digest_text.read(text), seen)
+        desk, tr = self.answering.desk, speaking(interaction)
+        mine = await managing.required_own(desk, whose(interaction), TYPED)
+        if action is DigestAction.NOW:
+            asker = replace(reader(interaction), channel=mine.channel)
+            return digests.preview(await desk.digest_now(asker), layout.OWN)
+        return layout.panel(await managing.done(desk, mine.channel, action, TYPED, tr))
+
+    async def _saved(
+        self, interaction: Interaction, options: DigestOptions, seen: Chosen | None
+    ) -> Json:
+        if options.besides:
+            raise UsageError("a channel by its name", advice=_CHOOSE)
+        if seen is not None and not seen.permissions.read_messages:
+            raise NotAllowedError("a channel that they can't see", advice=_MAY_NOT_SEE)
+        desk, tr, who = self.answering.desk, speaking(interaction), whose(interaction)
+        before = await managing.own(desk, who) or await self._begun(interaction)
+        if seen is not None:
+            there = Channel("discord", str(interaction.guild_id or ""), str(seen.id))
+            before = replace(before, besides=(there,))
+        asker = replace(reader(interaction), person=who)
+        kept, notes = await managing.saved(desk, before, options, asker, interaction.created_at)
+        return layout.panel(await managing.shown(desk, kept, TYPED, tr, tr("Saved."), notes))
+
+    async def _begun(self, interaction: Interaction) -> Subscription:
+        """A digest for which nothing was said, in direct messages that take what we write."""
+        http, who = interaction.client.http, whose(interaction)
+        opened = await call(http, "POST", "/users/@me/channels", {"recipient_id": who.id})
+        greeting = layout.notice(speaking(interaction)(_COMES_HERE))
+        path = "/channels/{channel_id}/messages"
+        await call(http, "POST", path, greeting, channel_id=str(opened["id"]))
+        return digest_text.blank(
+            Channel("discord", "", str(opened["id"])),
+            self.zone,
+            interaction.created_at,
+            reader(interaction).languages,
+            personal=True,
+        )
