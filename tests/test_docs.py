@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from adapters.web.health import exposition
+from bench import architecture
 from bot.cli import main
 from bot.cli.checks import MEANING
 from bot.cli.sample_site import Site, open_site
@@ -145,6 +146,10 @@ def test_the_doctors_exit_statuses_are_the_documented_ones() -> None:
     text = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
     for cause, meaning in MEANING.items():
         assert f"| {cause.value} | {meaning} |" in text
+
+
+def test_the_picture_of_what_imports_what_is_todays() -> None:
+    assert architecture.picture() in architecture.DOCUMENT.read_text(encoding="utf-8")
 
 
 def test_the_metrics_that_are_documented_are_served() -> None:
