@@ -12,7 +12,7 @@ from rich.console import Console
 
 BENCHES = (
     "reading", "metadata", "flat_text", "summaries", "faithfulness", "labels", "model", "speed",
-    "feeds", "fetching", "refresh", "store", "stories", "topics", "answers", "archive",
+    "feeds", "fetching", "refresh", "store", "stories", "announced", "topics", "answers", "archive",
     "cold_starts",
     "hostile",
 )  # fmt: skip

@@ -351,6 +351,44 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """A sentence that announces something for a `day`."""
+
+    day: date
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class DateToWatch:
+    """What a story's article announces for a `day`.
+
+    Once that is past, `came` is the sentence of `told_by` that tells what became of it, where there
+    is one. `outlets` is how many announce the same.
+    """
+
+    day: date
+    story: str
+    point: Point
+    source: Source
+    outlets: int = 1
+    came: Point | None = None
+    told_by: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is announced for the days from `first` to `last`, in their order; `asked` is the topic,
+    or empty for all the news, and `note` says why there is nothing."""
+
+    asked: str
+    as_of: datetime
+    first: date
+    last: date
+    dates: tuple[DateToWatch, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """A story in one line, that can be asked for.
 
@@ -523,6 +561,7 @@ class Digest:
     id: str | None = None
     lang: str = "en"
     is_alert: bool = False  # one story, told when it happened
+    to_watch: tuple[DateToWatch, ...] = ()  # what became of days that are past, and days ahead
 
 
 @dataclass(frozen=True, slots=True)

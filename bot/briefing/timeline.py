@@ -133,9 +133,9 @@ class _Reading:
         if main and main in fresh and main.point.text not in turned:
             self._main(main, at)
         for one in fresh:
-            if one.point.kind is Kind.NEXT:
-                self._announcement(one, at, article.lang)
-            else:
+            if day := announced.announced_day(one.point, self._day(at)):
+                self._announcement(one, at, article.lang, day)
+            elif one.point.kind is not Kind.NEXT:
                 words = announced.content(one.point.text, article.lang)
                 self.told.append((at, one, words))
         self.known.update(one.key for one in found)
@@ -184,10 +184,9 @@ class _Reading:
             bool(self.lines) and is_english and is_denial(one.point.text) and not self._is_told(one)
         )
 
-    def _announcement(self, one: _TellingSentence, at: datetime, lang: str | None) -> None:
-        day = announced.announced_day(one.point, self._day(at))
-        if day is None:
-            return
+    def _announcement(
+        self, one: _TellingSentence, at: datetime, lang: str | None, day: date
+    ) -> None:
         words = announced.content(one.point.text, lang)
         same = (each for each in self.announcements if each.day == day)
         if not any(announced.is_same(words, each.words) for each in same):
@@ -244,13 +243,19 @@ def _sentences(article: Article) -> tuple[list[_TellingSentence], _TellingSenten
 
 
 def _shown(article: Article, one: Candidate) -> _TellingSentence | None:
+    point = shown(article, one)
+    if point is None:
+        return None
+    return _TellingSentence(point, novelty.key(point.text, article.lang), one.sentence.index)
+
+
+def shown(article: Article, one: Candidate) -> Point | None:
+    """A sentence by itself, as short as it can be; None where it can't be shown."""
     short = shortened(article, one, SENTENCE_WORDS) or one
     if short.words > ALWAYS_ALLOWED:
         return None
     point = as_point(article, short)
-    if violated(point, article) is not None:
-        return None
-    return _TellingSentence(point, novelty.key(point.text, article.lang), short.sentence.index)
+    return None if violated(point, article) else point
 
 
 def _tallies(one: _TellingSentence) -> tuple[Tally, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.briefing.dates_to_watch import announcements
 from bot.models import Article
 from bot.store import articles, stories
 from bot.store.engine import Store
@@ -45,7 +46,11 @@ class Grouper:
             place = window.assign(found, now)
             absorbed |= dict.fromkeys(place.absorbed, place.story)
             placed[article.id] = Grouped(
-                article.id, place.story, found.dumps(), place.related[:MOST_RELATED]
+                article.id,
+                place.story,
+                found.dumps(),
+                place.related[:MOST_RELATED],
+                announcements(article),
             )
         try:
             stories.assign(self._store, placed.values(), absorbed)

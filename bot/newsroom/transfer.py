@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.briefing.dates_to_watch import announcements
 from bot.contract.lines import parse
 from bot.contract.records import Record
 from bot.contract.transfer import ArticleLine, row_record
@@ -108,13 +109,14 @@ class _Importer:
         if line.kind and mine != str(number):
             self.numbers[mine] = str(number)
         if new is not False:
-            told = features.of(replace(article, id=str(number))).dumps()
+            here = replace(article, id=str(number))
             story = self._story(line.story) if new and line.story else None
-            stories.place(connection, number, story, told)
+            made = features.of(here).dumps()
+            stories.place(connection, number, story, made, announcements(here))
         if line.story and not new:
-            here = stories.of_article(connection, number)
-            if here and here != line.story:
-                stories.absorb(connection, line.story, self.stories.setdefault(line.story, here))
+            kept = stories.of_article(connection, number)
+            if kept and kept != line.story:
+                stories.absorb(connection, line.story, self.stories.setdefault(line.story, kept))
         return {True: Stored.NEW, False: Stored.KNOWN, None: Stored.CHANGED}[new]
 
     def _number(self, name: str) -> str:

@@ -7,7 +7,18 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Table, delete, exists, func, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Table,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from bot.models import Article, Entry, Image, Teaser
 from bot.store import full_text
@@ -180,6 +191,12 @@ COLUMNS = tuple(  # what `kept` needs
 )
 
 
+OUTLINE = tuple(  # of an article without its body, and its story
+    literal("").label("body") if column is articles.c.body else column
+    for column in (*COLUMNS, articles.c.story)
+)
+
+
 def kept(row: Row[Any]) -> Kept:
     offset = row.published_offset
     return Kept(
@@ -307,18 +324,25 @@ def bring(
     return known, None
 
 
-def renew(
-    connection: Connection, number: int, article: Article, page: PageStatus, now: datetime
+def renew(  # noqa: PLR0913 -- an article's own, and whether readers are to know
+    connection: Connection,
+    number: int,
+    article: Article,
+    page: PageStatus,
+    now: datetime,
+    *,
+    is_news: bool = True,
 ) -> bool:
     """Lets a stored article say what its page says now; False where that is what it says already,
-    or where the page could not be read."""
+    or where the page could not be read. Where it `is_news`, it counts as read anew."""
     row = _row(article, page, now)
     if page.state is PageState.FAILED or _says(connection, number, row):
         return False
     twin = _holder(connection, "content", row["content"])
     if twin is not None and twin.id != number:
         row["content"] = None
-    values = {name: value for name, value in row.items() if name not in {"id", "address"}}
+    stays = {"id", "address"} if is_news else {"id", "address", "saved"}
+    values = {name: value for name, value in row.items() if name not in stays}
     connection.execute(update(articles).where(articles.c.id == number).values(values))
     index(connection, number, row)
     return True

@@ -391,6 +391,21 @@ rereads = Table(
     Column("last_modified", WebText),
 )
 
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column(
+        "article",
+        _Number,
+        ForeignKey(articles.c.id, ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("day", Text, nullable=False, index=True),
+    Column("point", Text, nullable=False),
+)
+
 amendments = Table(
     "amendments",
     metadata,

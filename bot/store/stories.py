@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Row,
     Select,
@@ -18,15 +17,15 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    literal,
     or_,
     select,
     update,
 )
 
-from bot.models import Article
-from bot.store.articles import COLUMNS, LONGEST_NUMBER, first_number, in_chunks, kept
+from bot.models import Announcement, Article
+from bot.store.articles import COLUMNS, LONGEST_NUMBER, OUTLINE, first_number, in_chunks, kept
 from bot.store.engine import Store
+from bot.store.following import announcements
 from bot.store.schema import articles, briefs, follows, told
 
 AT_ONCE = 500  # rows in memory, of many
@@ -36,12 +35,13 @@ BEGINNING = 1_000  # characters of a body: enough to tell a page from what its e
 @dataclass(frozen=True, slots=True)
 class Grouped:
     """An article's place: its story, its features as the grouping wrote them, and the stories that
-    it is related to."""
+    it is related to, and what it announces."""
 
     article: str
     story: str
     features: str
     related: tuple[str, ...] = ()
+    announced: tuple[Announcement, ...] = ()
 
 
 def ungrouped(store: Store, *, limit: int) -> tuple[Article, ...]:
@@ -60,6 +60,7 @@ def assign(
     told of them or follow, go over to it. So does what they were told of an article that was
     briefed before it had a story, and stood for one.
     """
+    grouped = list(grouped)
     rows = [
         {
             "number": int(one.article),
@@ -76,6 +77,7 @@ def assign(
     with store.writing() as connection:
         if rows:
             connection.execute(given, rows)
+            announcements.put(connection, {int(one.article): one.announced for one in grouped})
         stood_alone = _briefed(connection, {str(row["number"]): str(row["story"]) for row in rows})
         for less, more in ({**(absorbed or {}), **stood_alone}).items():
             absorb(connection, less, more)
@@ -88,11 +90,19 @@ def _briefed(connection: Connection, stories: Mapping[str, str]) -> dict[str, st
     return {one: stories[one] for one in found if stories[one] != one}
 
 
-def place(connection: Connection, number: int, story: str | None, made: str) -> None:
-    """Notes what grouping makes of an article, and its story where that is known."""
+def place(
+    connection: Connection,
+    number: int,
+    story: str | None,
+    made: str,
+    announced: Sequence[Announcement] = (),
+) -> None:
+    """Notes what grouping makes of an article, what it announces, and its story where that is
+    known."""
     known = {} if story is None else {"story": story}
     mine = update(articles).where(articles.c.id == number)
     connection.execute(mine.values(features=made, **known))
+    announcements.put(connection, {number: announced})
 
 
 def of_article(connection: Connection, number: int) -> str | None:
@@ -192,7 +202,7 @@ def outlined(store: Store, story: str) -> tuple[Article, ...]:
     mine = articles.c.story == story
     if story.isdecimal() and len(story) < LONGEST_NUMBER:
         mine = or_(mine, and_(articles.c.id == int(story), articles.c.story.is_(None)))
-    query = select(*_without_body()).where(mine).order_by(articles.c.id)
+    query = select(*OUTLINE).where(mine).order_by(articles.c.id)
     with store.reading() as connection:
         return tuple(kept(row).article for row in connection.execute(query))
 
@@ -206,15 +216,8 @@ def of_outlet(store: Store, outlet: str, *, limit: int) -> tuple[tuple[str, Arti
         return tuple((row.story or str(row.id), kept(row).article) for row in rows)
 
 
-def _without_body() -> list[ColumnElement[Any]]:
-    return [
-        literal("").label("body") if one is articles.c.body else one
-        for one in (*COLUMNS, articles.c.story)
-    ]
-
-
 def _titled() -> Select[Any]:
-    return select(*_without_body()).where(func.coalesce(articles.c.headline, "") != "")
+    return select(*OUTLINE).where(func.coalesce(articles.c.headline, "") != "")
 
 
 def languages(store: Store, stories: Sequence[str]) -> dict[str, set[str | None]]:

@@ -94,14 +94,27 @@ def tense_of(before: str, after: str) -> Tense | None:
 
     None where a verb in the present stands nearer, or only an attribution follows.
     """
-    begins, ends = _ends()
-    clause = _insertion().sub("", begins.split(before)[-1])
-    cue = max(_cues().finditer(clause), key=re.Match.start, default=None)
-    if _present().search(clause, cue.end() if cue else 0):
+    clause, cue, is_present = _nearest(before)
+    if is_present:
         return None
     if cue is None:
         if after.startswith(",") and not _fronted().match(clause):
             return None
-        ahead = ends.split(after.removeprefix(","), maxsplit=1)[0][:_AFTER_WORDS]
+        ahead = _ends()[1].split(after.removeprefix(","), maxsplit=1)[0][:_AFTER_WORDS]
         cue = _cues().search(ahead)
     return _TENSES.get(cue.lastgroup or "") if cue else None
+
+
+def is_planned(before: str) -> bool:
+    """Whether the verb nearest `before` a date tells what is planned, if not for sure: "meet on
+    Monday", "may leave on Monday"."""
+    _, cue, is_present = _nearest(before)
+    return is_present or (cue is not None and cue[0].startswith(lexicon("en").tense.likely))
+
+
+def _nearest(before: str) -> tuple[str, re.Match[str] | None, bool]:
+    """The clause in which a date stands, what its last verb but the present says, and whether a
+    verb in the present stands nearer."""
+    clause = _insertion().sub("", _ends()[0].split(before)[-1])
+    cue = max(_cues().finditer(clause), key=re.Match.start, default=None)
+    return clause, cue, _present().search(clause, cue.end() if cue else 0) is not None

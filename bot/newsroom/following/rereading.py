@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
+from bot.briefing.dates_to_watch import announcements
 from bot.briefing.revisions import Alteration, Revision, revisions
 from bot.errors import BriefbotError
 from bot.models import Article
@@ -57,9 +58,17 @@ class ReadingBudget:
 def changed(store: Store, number: int, article: Article, page: PageStatus) -> Reread:
     """An article as it was read again, with what its publisher changed; work for a thread."""
     before = articles.by_id(store, str(number))
-    made = features.of(replace(article, id=str(number))).dumps()
+    mine = replace(article, id=str(number))
     found = revisions(before, article) if before and before.complete and article.complete else ()
-    return Reread(number, article, page, made, dumped(found))
+    return Reread(
+        number,
+        article,
+        page,
+        features.of(mine).dumps(),
+        dumped(found),
+        is_news=not found or any(one.alteration is not Alteration.WORDING for one in found),
+        announced=announcements(mine),
+    )
 
 
 def dumped(some: Sequence[Revision]) -> str:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, Select, exists, or_, select, update
+from sqlalchemy import Connection, Row, exists, or_, select, update
 
-from bot.models import Article
+from bot.models import Announcement, Article
 from bot.store import stories
 from bot.store.articles import COLUMNS, PageState, PageStatus, kept, renew
 from bot.store.engine import Store, insert
@@ -36,13 +36,16 @@ class DuePage:
 @dataclass(frozen=True, slots=True)
 class Reread:
     """An article as its page has it now; `features` are what grouping makes of it, `changes` what
-    is other than before, by sentence, as the newsroom writes it; empty where nothing is."""
+    is other than before, by sentence, as the newsroom writes it; empty where nothing is. It
+    `is_news` unless something was only said otherwise."""
 
     number: int
     article: Article
     page: PageStatus
     features: str
     changes: str = ""
+    is_news: bool = True
+    announced: tuple[Announcement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,10 @@ def record(
 
 def take_in(connection: Connection, again: Reread, now: datetime) -> None:
     """Lets an article say what its page says now, in this transaction, and notes what changed."""
-    if not renew(connection, again.number, again.article, again.page, now):
+    is_news = again.is_news
+    if not renew(connection, again.number, again.article, again.page, now, is_news=is_news):
         return
-    stories.place(connection, again.number, None, again.features)
+    stories.place(connection, again.number, None, again.features, again.announced)
     if again.changes:
         row = {"article": again.number, "at": now, "changes": again.changes, "open": True}
         connection.execute(insert(connection, article_versions).values(row))
@@ -157,7 +161,13 @@ class Version:
 
 def unsettled(store: Store, *, limit: int) -> tuple[Version, ...]:
     """Versions that posts were not compared with yet, the oldest first."""
-    query = _versions().where(article_versions.c.open.is_(True)).limit(limit)
+    query = (
+        select(article_versions, articles.c.story)
+        .join(articles, articles.c.id == article_versions.c.article)
+        .where(article_versions.c.open.is_(True))
+        .order_by(article_versions.c.id)
+        .limit(limit)
+    )
     with store.reading() as connection:
         return tuple(map(_version, connection.execute(query)))
 
@@ -167,21 +177,6 @@ def pass_over(store: Store) -> None:
     still_open = article_versions.c.open.is_(True)
     with store.writing() as connection:
         connection.execute(update(article_versions).where(still_open).values(open=False))
-
-
-def of_article(store: Store, article: str) -> tuple[Version, ...]:
-    """What was changed in an article since it was read first, the oldest first."""
-    query = _versions().where(article_versions.c.article == int(article))
-    with store.reading() as connection:
-        return tuple(map(_version, connection.execute(query)))
-
-
-def _versions() -> Select[Any]:
-    return (
-        select(article_versions, articles.c.story)
-        .join(articles, articles.c.id == article_versions.c.article)
-        .order_by(article_versions.c.id)
-    )
 
 
 def _version(row: Row[Any]) -> Version:

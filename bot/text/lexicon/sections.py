@@ -229,7 +229,8 @@ class TenseWords(NamedTuple):
     """Whether a day is past or to come, by the words around it.
 
     `past` verbs (and all in "-ed" but `no_past` ones) and `future` words tell; `open` ones leave it
-    open, as "to" does, but not before `owners`, nor behind `before_no_verb`. What "was" one of
+    open, as "to" does, but not before `owners`, nor behind `before_no_verb`; with a `likely` one
+    a day is to come. What "was" one of
     `was_planned` may not have been; what "is" (and `still` is) one of `is_planned` will be. Of what
     is `fixed`, or after "has" `other_fixed`, the day may be either's. `closing` verbs begin another
     clause; so do `clause_before` behind a comma, and `clause_after`.
@@ -253,6 +254,7 @@ class TenseWords(NamedTuple):
     fixed: Words = ()
     other_fixed: Words = ()
     open: Words = ()
+    likely: Words = ()
     before_no_verb: Words = ()
     owners: Words = ()
     closing: Words = ()
@@ -389,7 +391,7 @@ class Roles(NamedTuple):
 
     `ahead`: what is to come; not with words `beside` it, where `testators` show that "will" is a
     noun, with `no_event`, or `is_to` behind `aims`. With a `general` opening it needs a name, a
-    number or a day.
+    number or a day. What is `called_off` does not come.
 
     `doubting` phrases (`no_critics` show that it is no doubt; nor is `no_doubt`), or `rejecting`
     with something `rejected`. `turns` (but not before `no_turns`) with words `against` it or a
@@ -422,6 +424,7 @@ class Roles(NamedTuple):
     no_event: Words = ()
     is_to: Words = ()
     aims: Words = ()
+    called_off: Words = ()
 
     doubting: Words = ()
     rejecting: Words = ()
