@@ -68,8 +68,8 @@ class Desk(Protocol):
         ...
 
     async def brief_in(self, channel: Channel, thread: str | None) -> Brief | None:
-        """The brief that was last posted in a thread, or is the message that it hangs on; in the
-        channel itself without a `thread`."""
+        """The brief that was last posted in a channel, which may itself be a thread; with a
+        `thread`, in that, or the one that is the message under which it stands."""
         ...
 
     async def timeline(self, asker: Asker, story: str) -> Timeline:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Protocol
 
 import discord
 
@@ -48,7 +49,7 @@ _TOO_LONG = translatable(
 _OURS = translatable(
     "Something went wrong on our side, and it is in the log. Please try again later."
 )
-_STOPPING = translatable(
+STOPPING = translatable(
     "I am being restarted, so this was not finished. Please ask again in a minute."
 )
 _NOT_TAKEN = translatable(
@@ -129,12 +130,16 @@ class Answering:
         """Lets `act` fill the answer, or fills it with why there is none."""
         with self._counted():
             if await _acknowledged(interaction, _THINKING):
-                deferred = Deferred(interaction)
-                try:
-                    await self._tried(deferred, act)
-                except asyncio.CancelledError:
-                    await deferred.farewell()
-                    raise
+                await self.work(Deferred(interaction), act)
+
+    async def work(self, expected: "Expected", act: Act) -> None:
+        """Lets `act` fill what somebody waits for, or fills it with why there is nothing."""
+        with self._counted():
+            try:
+                await self._tried(expected, act)
+            except asyncio.CancelledError:
+                await expected.farewell()
+                raise
 
     async def at_once(self, interaction: Interaction, data: Json) -> None:
         """Answers with what needs no work, such as a form."""
@@ -150,10 +155,10 @@ class Answering:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _tried(self, deferred: "Deferred", act: Act) -> None:
+    async def _tried(self, deferred: "Expected", act: Act) -> None:
         now = asyncio.get_running_loop().time()
         try:
-            self.allowance.take(str(person(deferred.interaction)), now)
+            self.allowance.take(str(deferred.who), now)
             async with asyncio.timeout(LONGEST) as limit:
                 deferred.limit = limit
                 await act(deferred.fill)
@@ -242,6 +247,29 @@ async def _callback(interaction: Interaction, data: Json) -> None:
             )
 
 
+class Expected(Protocol):
+    """What somebody waits for; `limit` is of what is asked for it."""
+
+    limit: asyncio.Timeout | None
+
+    @property
+    def who(self) -> Person:
+        """The one who waits."""
+        ...
+
+    async def fill(self, message: Json) -> None:
+        """Shows the answer."""
+        ...
+
+    async def say(self, text: str) -> None:
+        """Shows a sentence, unless the answer is there."""
+        ...
+
+    async def farewell(self) -> None:
+        """Says that no answer comes, if there is time to."""
+        ...
+
+
 class _NotShownError(Exception):
     """Discord did not take an answer: what is in it was not seen."""
 
@@ -253,6 +281,10 @@ class Deferred:
     interaction: Interaction
     is_filled: bool = False
     limit: asyncio.Timeout | None = None  # of what is asked: how long Discord takes is its affair
+
+    @property
+    def who(self) -> Person:
+        return person(self.interaction)
 
     async def fill(self, message: Json) -> None:
         """Fills the answer; one that Discord does not take says what to do instead."""
@@ -280,7 +312,7 @@ class Deferred:
         """Says that no answer comes, if there is time to."""
         with suppress(TimeoutError):
             async with asyncio.timeout(FAREWELL):
-                await self.say(_STOPPING)
+                await self.say(STOPPING)
 
     async def _filled(self, message: Json) -> None:
         """To fill it twice is to fill it once, so it is tried for as long as it can be filled."""

@@ -23,6 +23,7 @@ from adapters.discord.connection import Plain, point_at
 from adapters.discord.greeting import greet, left
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.syncing import is_current
+from adapters.discord.typed.mentions import heard
 from adapters.discord.webhook import route
 from bot.errors import PostRefusedError, UsageError
 from bot.ports import Desk
@@ -105,6 +106,10 @@ class Bot(Plain):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server has removed the bot."""
         await left(self.answering.desk, str(guild.id))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """A mention, a reply or a direct message comes here."""
+        await heard(self.answering, self, message, self.languages)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Commands go to the tree; clicks and forms come here."""

@@ -21,11 +21,12 @@ def point_at(settings: DiscordSettings) -> None:
 
 
 class Plain(discord.Client):
-    """Asks for servers only, keeps no messages and no members, and notifies nobody by default."""
+    """Asks for servers, and for messages, of which Discord shows what is said to the bot; keeps no
+    messages and no members, and notifies nobody by default."""
 
     def __init__(self) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,

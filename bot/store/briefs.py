@@ -64,12 +64,12 @@ def of_story(store: Store, story: str, *, limit: int) -> tuple[Brief, ...]:
 
 
 def posted_in(store: Store, channel: Channel, thread: str | None) -> Brief | None:
-    """The brief that was last posted in a thread of a channel, which may be under its own message;
-    anywhere in the channel without a `thread`."""
+    """The brief that was last posted in a channel, which may itself be a thread; with a `thread`,
+    in that, or the one that is the message under which it stands."""
     mine = (
         posts.c.platform == channel.platform,
         posts.c.workspace == channel.workspace,
-        posts.c.channel == channel.id,
+        or_(posts.c.channel == channel.id, posts.c.thread == channel.id),
         posts.c.brief.is_not(None),
         *([or_(posts.c.thread == thread, posts.c.message == thread)] if thread else []),
     )

@@ -504,9 +504,11 @@ def test_what_was_posted_last_in_a_thread_is_found(scene: Scene) -> None:
     async def post(desk: NewsDesk) -> None:
         await desk.posted(first.id or "", Post(HERE, "1.0"))
         await desk.posted(second.id or "", Post(HERE, "3.0", thread="1.0"))
-        await desk.posted(first.id or "", Post(replace(HERE, id="C2"), "4.0"))
+        await desk.posted(first.id or "", Post(replace(HERE, id="C2"), "4.0", thread="5.0"))
 
     scene.ask(post)
     for thread, brief in (("1.0", second), ("3.0", second), (None, second), ("4.0", None)):
         found = scene.ask(lambda desk, thread=thread: desk.brief_in(HERE, thread))  # type: ignore[misc]
         assert found == brief
+    full = replace(HERE, id="5.0")  # a channel of its own, on Discord
+    assert scene.ask(lambda desk: desk.brief_in(full, "4.0")) == first

@@ -113,7 +113,8 @@ class InMemoryDesk:
 
     async def brief_in(self, channel: Channel, thread: str | None) -> Brief | None:
         for brief, post in reversed(self.posts):
-            if post.channel == channel and thread in {None, post.thread, post.message}:
+            is_there = channel.id in {post.channel.id, post.thread}
+            if is_there and thread in {None, post.thread, post.message}:
                 return self._briefs.get(brief)
         return None
 

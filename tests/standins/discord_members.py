@@ -9,6 +9,7 @@ from tests.standins import discord_rules
 from tests.standins.discord_gateway import Gateway
 from tests.standins.discord_world import (
     ALICE,
+    BOT,
     EVERYTHING,
     TEXT,
     Asked,
@@ -18,10 +19,12 @@ from tests.standins.discord_world import (
     message,
     places,
     roles,
+    user,
 )
 
 TOKEN = "token"  # noqa: S105  nobody's
 COMMAND, CLICK, SUGGEST, FORM = 2, 3, 4, 5
+SOON = 20  # hundredths of a second, for what may stay unanswered
 
 
 @dataclass(slots=True)
@@ -40,6 +43,33 @@ class Members:
                     **options: Any) -> Asked:  # noqa: ANN401  options of any type  # fmt: skip
         """A command typed; waits for its whole answer."""
         return await self.act(COMMAND, self.command(name, *sub, **options), who=who, place=place)
+
+    async def write(
+        self,
+        words: str,
+        *,
+        to: str = "",
+        place: str = TEXT,
+        **more: Any,  # noqa: ANN401  any part of a message
+    ) -> Json:
+        """What the bot answers to a person's message, which mentions it or is for it alone; `to`
+        replies to another. Nothing, where it does not answer soon."""
+        where = self.places[place]
+        before = len(where.messages)
+        sent = {
+            **message(where, {"content": words}), "author": user(ALICE, "alice"),
+            "mentions": [user(BOT, "briefbot", bot=True)] if where.guild else [],
+            **({"guild_id": where.guild} if where.guild else {}),
+            **({"message_reference": {"message_id": to, "channel_id": place}} if to else {}),
+            **more,
+        }  # fmt: skip
+        await self.gateway.dispatch("MESSAGE_CREATE", sent)
+        for _ in range(SOON if more else 10 * SOON):
+            if len(where.messages) > before:
+                await asyncio.sleep(0.02)  # and the bot knows that it is there
+                return where.messages[-1]
+            await asyncio.sleep(0.01)
+        return {}
 
     async def suggest(self, name: str, *sub: str, focused: str, **options: str) -> list[Json]:
         """What is suggested while an option is typed."""

@@ -39,12 +39,14 @@ LINE_LINK = 250  # the same, of a line
 OWN = "@"  # in the place of a channel: the direct messages of who presses
 
 
-def answer(given: Answer, tr: Translation = ENGLISH) -> Json:
-    """What a person sees of an answer: the brief and buttons for it, or why there is none."""
+def answer(given: Answer, tr: Translation = ENGLISH, *, can_post: bool = True) -> Json:
+    """What a person sees of an answer: the brief and buttons for it, or why there is none; it can
+    be posted where there is a channel to post it to."""
     if given.brief is None:
         found = with_fewer_others(brief_card.nothing(given, tr))
         return first_fitting((notice(*_reasons(one)) for one in found), parts.fits)
-    return fitted(brief_card.private(given, given.brief, tr), _message, parts.fits)
+    card = brief_card.private(given, given.brief, tr, can_post=can_post)
+    return fitted(card, _message, parts.fits)
 
 
 def posted(brief: Brief, tr: Translation = ENGLISH, key: str = "") -> Json:

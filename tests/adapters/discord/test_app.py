@@ -35,6 +35,7 @@ from tests.standins.discord_world import BOB, GUILD, TEXT, Json, Place, guild, m
 
 MANAGE, SEND, VIEW = 1 << 4, 1 << 11, 1 << 10
 EPHEMERAL = 1 << 6
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1, 1 << 9, 1 << 12
 DEFERRED, FORM = 5, 9
 
 
@@ -48,11 +49,11 @@ class NoTopics(InMemoryDesk):
         raise UnreadableError(f"{start} {limit}", advice="")
 
 
-def test_it_asks_for_servers_only_and_tells_discord_of_its_commands_once() -> None:
+def test_it_asks_for_nothing_privileged_and_tells_discord_of_its_commands_once() -> None:
     async def scene() -> None:
         desk = InMemoryDesk()
         async with served(desk) as (discord, _):
-            assert discord.gateway.intents == 1
+            assert discord.gateway.intents == GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
             assert {one["name"] for one in discord.commands} == {
                 "brief", "top", "new", "digest", "my", "Brief this",
             }  # fmt: skip

@@ -1,0 +1,159 @@
+"""I/O. What is written to the bot: a mention, a reply to a post of its, a direct message.
+
+Without a privileged intent Discord gives the words of such messages alone.
+"""
+
+import asyncio
+import logging
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+
+import discord
+
+from adapters.chat import actions
+from adapters.discord.addresses import first_address
+from adapters.discord.answering import FAREWELL, STOPPING, Answering, Fill
+from adapters.discord.calls import send
+from adapters.discord.greeting import HELP, shown_help
+from adapters.discord.rendering import layout
+from adapters.discord.rendering.components import Json
+from bot.errors import PostError
+from bot.models import Answer, Brief, Channel, Person, Post, Timeline
+from bot.ports import Asker, Desk
+from bot.translation import Translation, code, translation
+
+log = logging.getLogger(__name__)
+
+MOST_WORDS = 2_000  # characters
+_MENTION = re.compile(r"<@!?\d{1,20}>")
+
+
+@dataclass(slots=True)
+class WrittenToUs:
+    """A message to the bot, which is answered by a reply to it."""
+
+    message: discord.Message
+    http: discord.http.HTTPClient
+    languages: tuple[str, ...]
+    limit: asyncio.Timeout | None = None
+    posted: str = ""  # the id of the reply
+
+    @property
+    def who(self) -> Person:
+        return Person("discord", self.place.workspace, str(self.message.author.id))
+
+    @property
+    def place(self) -> Channel:
+        """Where it was written, also a thread or a direct message."""
+        channel, guild = self.message.channel, self.message.guild
+        server = guild.id if guild else getattr(channel, "guild_id", None)
+        return Channel("discord", str(server or ""), str(channel.id))
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether nobody else sees it; a server that is not known yet is no direct message."""
+        return isinstance(self.message.channel, discord.DMChannel)
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.who, None if self.is_direct else self.place, self.languages)
+
+    @property
+    def tr(self) -> Translation:
+        return translation(self.languages)
+
+    async def fill(self, shown: Json) -> None:
+        reference = {"message_id": str(self.message.id), "fail_if_not_exists": False}
+        answer = {**shown, "message_reference": reference}
+        sent = await send(self.http, self.place.id, answer, f"re-{self.message.id}")
+        self.posted = str(sent["id"])
+
+    async def say(self, text: str) -> None:
+        if self.posted:
+            return
+        try:
+            await self.fill(layout.notice(self.tr.said(text)))
+        except PostError as error:
+            log.info("a message is not answered: %s", error.log)
+
+    async def farewell(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await self.say(STOPPING)
+
+
+async def heard(
+    answering: Answering,
+    client: discord.Client,
+    message: discord.Message,
+    languages: tuple[str, ...],
+) -> None:
+    """Answers a person's message to the bot, once; all others are left alone."""
+    own = code(message.guild.preferred_locale.value) if message.guild else ""
+    said = WrittenToUs(message, client.http, tuple(dict.fromkeys(filter(None, (own, *languages)))))
+    if message.author.bot or not (said.is_direct or client.user in message.mentions):
+        return
+    if not await answering.desk.first_time(f"discord:message:{message.id}"):
+        return
+
+    async def act(fill: Fill) -> None:
+        await _answer(answering.desk, said, fill)
+
+    await answering.work(said, act)
+
+
+async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
+    words = " ".join(_MENTION.sub(" ", said.message.content[:MOST_WORDS]).split())
+    if not words or words.casefold() == HELP:
+        await fill(shown_help(said.tr))
+        return
+    answer = await _found(desk, said, words)
+    if isinstance(answer, Timeline):
+        await fill(layout.timeline(answer, said.tr))
+        return
+
+    async def published(brief: Brief, tr: Translation) -> Post:
+        await fill(layout.posted(brief, tr))
+        return Post(said.place, said.posted, lang=tr.lang)
+
+    async def shown(private: Answer) -> None:
+        await fill(layout.answer(private, said.tr, can_post=False))
+        if private.brief and private.brief.id:
+            post = Post(said.place, said.posted, lang=said.tr.lang)
+            await desk.posted(private.brief.id, post)
+
+    if answer.brief and not said.is_direct:
+        await actions.publish(desk, said.asker, answer.brief, published)
+    else:
+        await actions.show(desk, said.asker, answer, shown)
+
+
+async def _found(desk: Desk, said: WrittenToUs, words: str) -> Answer | Timeline:
+    asker = said.asker if said.is_direct else actions.anybody(said.asker)
+    if link := first_address(words):
+        return await desk.brief(asker, link)
+    if words.casefold() in _names("top", said.tr):
+        return await desk.top(asker)
+    if words.casefold() in _names("new", said.tr):
+        return await desk.new(asker)
+    if brief := await _answered_before(desk, said):
+        return await actions.below(desk, asker, brief, words)
+    return await desk.brief(asker, words)
+
+
+def _names(command: str, tr: Translation) -> set[str]:
+    """A command as it is typed, without its slash."""
+    return {command, tr(f"/{command}").removeprefix("/")}
+
+
+async def _answered_before(desk: Desk, said: WrittenToUs) -> Brief | None:
+    """The brief that something is said under: in a reply to it, in its thread, in private."""
+    reference, channel = said.message.reference, said.message.channel
+    if reference is not None and reference.message_id:
+        brief = await desk.brief_in(said.place, str(reference.message_id))
+        if brief is not None:
+            return brief
+    if said.is_direct or isinstance(channel, discord.Thread):
+        return await desk.brief_in(said.place, None)
+    return None
