@@ -125,6 +125,11 @@ class Desk(Protocol):
         """Makes or changes a channel's digest; UsageError says what makes no sense in it."""
         ...
 
+    async def order_by_mail(self, wanted: Subscription) -> Subscription:
+        """Asks the reader of an address whether they want this digest, which waits for that.
+        Raises NotAllowedError where mail is not set up here, or was asked for too often."""
+        ...
+
     async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
         """Pauses a channel's digest, or goes on with it."""
         ...

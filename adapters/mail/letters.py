@@ -90,9 +90,21 @@ def question(what: str, confirm: str, envelope: Envelope) -> EmailMessage:
     ask = "If that was you, confirm it here; otherwise do nothing, and nothing will be sent:"
     text = f"{said}\n\n{ask}\n{confirm}\n"
     body = Markup('<p>{}</p><p>{}<br><a href="{}">Confirm</a></p>').format(said, ask, confirm)
-    made = _letter(envelope, "Please confirm your news digest", _html("Confirm", body, None), text)
-    del made["List-Unsubscribe"], made["List-Unsubscribe-Post"]
-    return made
+    html = _html("Confirm", body, None)
+    return _unlisted(_letter(envelope, "Please confirm your news digest", html, text))
+
+
+def trial(envelope: Envelope) -> EmailMessage:
+    """A letter to whoever set mail up, which says that it works."""
+    said = "Mail works: `briefbot doctor` was asked to send this letter."
+    body = Markup("<p>{}</p>").format(said)
+    return _unlisted(_letter(envelope, "A trial letter", _html("A trial", body, None), said))
+
+
+def _unlisted(letter: EmailMessage) -> EmailMessage:
+    """Without the head by which a reader stops what they do not get yet."""
+    del letter["List-Unsubscribe"], letter["List-Unsubscribe-Post"]
+    return letter
 
 
 def _letter(envelope: Envelope, subject: str, html: str, text: str) -> EmailMessage:

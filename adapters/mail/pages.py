@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from aiohttp import web
 from markupsafe import Markup
 
-from adapters.mail.links import UNCONFIRMED, ReaderLinks, Wish, channel
+from adapters.mail.links import ReaderLinks, Wish
 from adapters.web.door import Door
 from bot.errors import BriefbotError, NotFoundError
 from bot.models import SubscriptionState
 from bot.ports import Desk
+from bot.text.mailboxes import UNCONFIRMED, inbox
 
 Handled = Callable[[web.Request], Awaitable[web.Response]]
 
@@ -90,12 +91,12 @@ class MailPages:
 
     async def _start(self, address: str) -> None:
         """Only what waits for it is confirmed: an old link starts nothing that was stopped."""
-        found = await self.desk.subscription(channel(address))
+        found = await self.desk.subscription(inbox(address))
         is_waiting = found and (found.state, found.reason) == (
             SubscriptionState.PAUSED, UNCONFIRMED,
         )  # fmt: skip
         if is_waiting:
-            await self.desk.pause(channel(address), paused=False)
+            await self.desk.pause(inbox(address), paused=False)
         elif found is None:
             raise NotFoundError(
                 "no such digest", advice="That digest was stopped. Ask for a new one."
@@ -103,7 +104,7 @@ class MailPages:
 
     async def _stop(self, address: str) -> None:
         """Nothing of the reader is kept."""
-        there = channel(address)
+        there = inbox(address)
         await self.desk.left(there.platform, there.workspace)
 
     def _address(self, request: web.Request, wish: Wish) -> str | None:

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from adapters.mail.links import mailbox
 from bot.settings import EnvSettings
+from bot.text.mailboxes import mailbox
 
 
 def _mailbox(text: str) -> str:

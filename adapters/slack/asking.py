@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import actions
+from adapters.chat.by_mail import MailOrder
 from adapters.chat.lines import said
 from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
@@ -60,6 +61,8 @@ class Asking:
                 await self._below(request, brief, words)
             case Ask() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
+            case MailOrder():
+                await self.subscribing.do(request, command)
             case Own() if request.asker.channel is None:
                 await self.subscribing.do(request, command)
             case _:

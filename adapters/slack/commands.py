@@ -7,7 +7,8 @@ import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adapters.chat import digest_text
+from adapters.chat import by_mail, digest_text
+from adapters.chat.by_mail import MailOrder
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed
 from bot.errors import UsageError
@@ -46,7 +47,7 @@ class Own:
     wanted: Word | DigestAction | DigestOptions
 
 
-Command = Ask | Word | DigestAction | DigestOptions | Topics | Own
+Command = Ask | Word | DigestAction | DigestOptions | Topics | Own | MailOrder
 
 TYPED = Typed(
     "/brief new", "/brief digest", "/brief digest resume",
@@ -58,6 +59,10 @@ _TYPO = 0.65  # how alike a word is to a command that it was meant to be, by dif
 def parse(text: str) -> Command:
     """What is wanted; raises UsageError where no sense can be made of it."""
     words = " ".join(text.split())
+    return by_mail.read(words) or _typed(words)
+
+
+def _typed(words: str) -> Command:
     first, _, rest = words.partition(" ")
     match first.casefold():
         case "":

@@ -16,6 +16,7 @@ Json = Mapping[str, Any]
 NAME = "slack"
 _WRITTEN = {None, "file_share", "thread_broadcast"}  # not: edited, deleted, and the like
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
+_MAILBOX = re.compile(r"<mailto:([^|<>\s]+)(?:\|[^<>]*)?>")
 _LINK = re.compile(r"<(https?://[^|<>\s]+)(?:\|[^<>]*)?>")
 
 
@@ -136,8 +137,8 @@ def asked_words(text: str) -> str:
 
 
 def command_words(text: str) -> str:
-    """The words after a command; a link as its address."""
-    return _plain(_LINK.sub(r"\1", text))
+    """The words after a command; a link as its address, of mail too."""
+    return _plain(_LINK.sub(r"\1", _MAILBOX.sub(r"\1", text)))
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import digest_text, managing
+from adapters.chat.by_mail import MailOrder
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Line, said
@@ -59,6 +60,9 @@ class Subscribing:
 
     async def do(self, request: SlackRequest, command: Command) -> None:
         """What `/brief digest …` asks for, or `/brief my digest …`; raises a BriefbotError."""
+        if isinstance(command, MailOrder):
+            await self._by_mail(request, command)
+            return
         if isinstance(command, Own):
             place, command = await self._own_place(request, command), command.wanted
             if command is Word.DIGEST and not _can_open(request):
@@ -154,6 +158,11 @@ class Subscribing:
         except BriefbotError as error:
             view = views.said_view(tr.said(error.advice), tr)
         await request.client.views_update(view_id=pushed["view"]["id"], view=view)
+
+    async def _by_mail(self, request: SlackRequest, order: MailOrder) -> None:
+        zone = await zone_of(request) or DEFAULT_ZONE
+        told = managing.by_mail(self.front.desk, request.asker, order, zone, self.front.now())
+        await request.reply.tell(notice(await told))
 
     async def _own_place(self, request: SlackRequest, command: Own) -> SlackPlace:
         """The direct messages that the person's own digest comes in: where a message of ours to

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from adapters.discord.settings import DiscordSettings
     from adapters.slack.settings import SlackSettings
     from bot.models import Feed
-    from bot.newsroom.sites import Checked
+    from bot.newsroom.sources.sites import Checked
     from bot.store.feeds import State
 
 SECONDS = 15.0  # that a check may take
@@ -74,8 +75,9 @@ class Finding:
 Check = Callable[[], Awaitable[str]]
 
 
-async def examined(*, offline: bool) -> tuple[Finding, ...]:
-    """Every check, side by side, in the order of `Cause`; `offline` leaves out who is far away."""
+async def examined(*, offline: bool, letter_to: str = "") -> tuple[Finding, ...]:
+    """Every check, side by side, in the order of `Cause`; `offline` leaves out who is far away, and
+    `letter_to` is an address to be sent a letter."""
     near: dict[Cause, Check] = {
         Cause.SETTINGS: every_setting,
         Cause.TIME_ZONES: time_zones,
@@ -91,7 +93,7 @@ async def examined(*, offline: bool) -> tuple[Finding, ...]:
         Cause.SLACK: slack,
         Cause.DISCORD: discord,
         Cause.MODEL: model,
-        Cause.MAIL: mail,
+        Cause.MAIL: partial(mail, letter_to),
     }
     checks = near if offline else near | far
     return tuple(await asyncio.gather(*(found(*one) for one in sorted(checks.items()))))
@@ -191,7 +193,7 @@ def _feeds(chosen: Settings) -> str:
 
 async def web() -> str:
     """A few feeds asked now: those not asked for the longest."""
-    from bot.newsroom import sites
+    from bot.newsroom.sources import sites
 
     chosen = _core()
     sample = await asyncio.to_thread(_sample, chosen)
@@ -292,12 +294,15 @@ async def model() -> str:
     return f"{chosen.name or 'the model'} {does} ({time.monotonic() - start:.1f} s)"
 
 
-async def mail() -> str:
-    """Whether the server that sends lets us in; no letter is sent."""
+async def mail(letter_to: str = "") -> str:
+    """Whether the server that sends lets us in; a letter is sent only where an address is given."""
     if await mail_settings() == _NOT_SET_UP:
         return _NOT_SET_UP
     from bot.cli.desks import mail as commands
 
+    if letter_to:
+        await commands.send_trial(wiring.all_chosen(), letter_to)
+        return f"its server took a letter to {letter_to}: look whether it arrived"
     async with commands.mailer(wiring.all_chosen()).connected():
         return "its server lets us in"
 

@@ -130,7 +130,7 @@ def subscribe(channel: str, words: str) -> None:
     briefbot subscribe teams:risk "ukraine, grain at 07:00 Europe/Kyiv on weekdays"
     """
     from adapters.chat import digest_text
-    from bot.newsroom.desk import checked
+    from bot.newsroom.ordering import checked
     from bot.store import subscriptions as stored
 
     chosen, now, where = wiring.all_chosen(), wiring.now(), _channel(channel)

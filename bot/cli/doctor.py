@@ -21,9 +21,9 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with,
 # The numbers of `checks.Cause`, written out: importing them would slow `--help` down.
 _HELP = """Check everything briefbot needs, one line a check, and say what to do.
 
-Nothing is posted or changed. Up to three feeds, the chat platforms, the language model and the
-mail server are asked, unless --offline is given. It takes half a minute at most, mostly two
-seconds.
+Nothing is posted or changed, and a letter is sent only where --send-mail asks for it. Up to three
+feeds, the chat platforms, the language model and the mail server are asked, unless --offline is
+given. It takes half a minute at most, mostly two seconds.
 
 \b
 briefbot doctor
@@ -47,15 +47,24 @@ With --ready, a running briefbot is asked instead: 0 if ready, else 1.
 
 @click.command(help=_HELP)
 @click.option("--offline", is_flag=True, help="Skip the checks that need the network.")
+@click.option("--send-mail", metavar="ADDRESS", default="", help="Send a letter there, as a trial.")
 @click.option("--ready", is_flag=True, help="Only ask the running briefbot whether it is ready.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--quiet", is_flag=True, help="Print only the checks that fail.")
 @click.pass_context
-def doctor(ctx: click.Context, *, offline: bool, ready: bool, as_json: bool, quiet: bool) -> None:
+def doctor(  # noqa: PLR0913  an option each
+    ctx: click.Context,
+    *,
+    offline: bool,
+    send_mail: str,
+    ready: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     if ready:
         _ask_the_running(ctx)
         return
-    findings = _examined(offline=offline)
+    findings = _examined(offline=offline, letter_to=send_mail)
     if as_json:
         _write(findings)
     else:
@@ -65,14 +74,14 @@ def doctor(ctx: click.Context, *, offline: bool, ready: bool, as_json: bool, qui
     ctx.exit(_status(findings))
 
 
-def _examined(*, offline: bool) -> "tuple[Finding, ...]":
+def _examined(*, offline: bool, letter_to: str) -> "tuple[Finding, ...]":
     from rich.console import Console
 
     from bot.cli import checks
 
     console = Console(stderr=True)
     with console.status("Looking ..."):
-        return asyncio.run(checks.examined(offline=offline))
+        return asyncio.run(checks.examined(offline=offline, letter_to=letter_to))
 
 
 def _status(findings: "Sequence[Finding]") -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.contract.records import Record
     from bot.models import Feed, Outlet, OutletFact
     from bot.newsroom.refresh import Polled
-    from bot.newsroom.sites import Checked
+    from bot.newsroom.sources.sites import Checked
     from bot.reading.feeds.opml import LeftOut
     from bot.reading.feeds.outlets import Outlets
     from bot.reading.web.credentials import Headers
@@ -62,7 +62,7 @@ def add(
     briefbot feeds add https://name:password@example.org/private.xml
     briefbot feeds add https://example.org/members.xml --header @headers.txt
     """
-    from bot.newsroom import sites
+    from bot.newsroom.sources import sites
     from bot.reading.web.urls import has_scheme
     from bot.store import feeds as stored
 
@@ -91,7 +91,7 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
     \b
     briefbot feeds remove https://example.org/rss.xml
     """
-    from bot.newsroom import sites
+    from bot.newsroom.sources import sites
     from bot.reading.web.urls import has_scheme
     from bot.store import feeds as stored
 
@@ -140,7 +140,7 @@ def discover(site: str, tell: showing.Tell) -> None:
     briefbot feeds discover example.org
     briefbot feeds discover example.org --quiet | xargs briefbot feeds add
     """
-    from bot.newsroom import sites
+    from bot.newsroom.sources import sites
 
     async def find() -> tuple["Checked", ...]:
         async with wiring.web(chosen) as session:
@@ -207,7 +207,7 @@ def check(
     briefbot feeds check
     briefbot feeds check https://example.org/rss.xml
     """
-    from bot.newsroom import sites
+    from bot.newsroom.sources import sites
     from bot.store import feeds as stored
 
     chosen, own = wiring.chosen(), _headers(header)

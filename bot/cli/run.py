@@ -140,7 +140,7 @@ async def _duties(
         session = await stack.enter_async_context(wiring.web(chosen.core))
         workers = await stack.enter_async_context(Workers())
         reader = WebReader(session, workers.read, workers.parse)
-        desk = wiring.desk(context, reader, rewrite, thread)
+        desk = wiring.desk(chosen, context, reader, rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
         told = await stack.enter_async_context(platforms.told(chosen, clock))
         served = await stack.enter_async_context(serving.served(chosen, context, desk))

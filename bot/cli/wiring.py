@@ -5,7 +5,7 @@ import os
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -137,12 +137,21 @@ def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:
 
 
 def desk(
-    context: "Context", reader: "WebReader", rewrite: "Rewrite", thread: "Executor"
+    chosen: "Chosen",
+    context: "Context",
+    reader: "WebReader",
+    rewrite: "Rewrite",
+    thread: "Executor",
 ) -> "NewsDesk":
     """The newsroom as people ask it."""
+    from bot.cli.desks import mail
     from bot.newsroom.desk import NewsDesk
 
-    return NewsDesk(context, lambda: nullcontext(reader.session), rewrite, now, thread, reader.read)
+    has_mail = chosen.mail.server and not chosen.mail.unfinished(chosen.archive.public_url)
+    ask = partial(mail.ask, chosen, context.store) if has_mail else None
+    return NewsDesk(
+        context, lambda: nullcontext(reader.session), rewrite, now, thread, reader.read, ask
+    )
 
 
 def upkeep(chosen: "Chosen", store: "Store", reader: "WebReader", context: "Context") -> "Upkeep":

@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, TypeVar
-from zoneinfo import ZoneInfo
 
 from bot.briefing import story as composing
 from bot.delivery import schedule
-from bot.delivery.validation import validate
-from bot.errors import NotFoundError, UsageError
+from bot.errors import BriefbotError, NotAllowedError, NotFoundError
 from bot.models import (
     Answer,
     Article,
@@ -31,15 +29,15 @@ from bot.models import (
     SubscriptionState,
     Timeline,
 )
-from bot.newsroom import answers, fetching, readers, search
+from bot.newsroom import answers, fetching, ordering, readers, search
 from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import AnswerDraft, Rewrite
 from bot.newsroom.fetching import ReadPage, WebReader
 from bot.newsroom.following import timelines
+from bot.newsroom.ordering import AskReader, checked
 from bot.ports import Asker
-from bot.reading.web import decoding
 from bot.reading.web.fetch import Session
 from bot.store import (
     briefs,
@@ -53,13 +51,14 @@ from bot.store import (
 )
 from bot.store.engine import Store
 from bot.stories import requests, topics
-from bot.stories.requests import TopicRequest
+from bot.translation import translatable
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 # A tick of the outbox, until it asks, and the minute in which Slack takes nothing back.
 TAKEN_BACK_IN = timedelta(seconds=90)
+LETTERS = 3  # that a person may have sent to addresses a day
 TOPICS_LOOKED_AT = 200  # stories whose names are offered as topics
 
 
@@ -74,6 +73,7 @@ class NewsDesk:
     clock: Callable[[], datetime]
     thread: Executor
     read: ReadPage = fetching.in_thread
+    ask_reader: AskReader | None = None  # where mail is set up
 
     @property
     def _store(self) -> Store:
@@ -178,6 +178,23 @@ class NewsDesk:
         await self._do(subscriptions.save, self._store, made)
         return made
 
+    async def order_by_mail(self, wanted: Subscription) -> Subscription:
+        if self.ask_reader is None:
+            advice = translatable(
+                "Digests can't be sent by mail here, as no mail server is set up. Please ask those "
+                "who run this bot: its documentation on mail says how."
+            )
+            raise NotAllowedError("mail is not set up", advice=advice)
+        await self._require_few_letters(wanted)
+        now = self.clock()
+        waiting = await self._do(ordering.put, self._store, wanted, now, self.context.zone)
+        try:
+            await self.ask_reader(waiting)
+        except BriefbotError:
+            await self._do(subscriptions.remove, self._store, wanted.channel)
+            raise
+        return waiting
+
     async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
         standing = await self._standing(channel)
         if not paused:
@@ -246,6 +263,18 @@ class NewsDesk:
         kept = await self._do(briefs.save_brief, self._store, answer.brief, asker=person, now=now)
         return replace(answer, brief=kept)
 
+    async def _require_few_letters(self, wanted: Subscription) -> None:
+        """Nobody writes to strangers through us: a day, an address gets one question, and a person
+        has it asked of a few."""
+        day, to = self.clock().date(), wanted.channel.workspace
+        for nth in range(LETTERS):
+            if await self.first_time(f"mail:{wanted.owner}:{day}:{nth}"):
+                if await self.first_time(f"mail:{to}:{day}"):
+                    return
+                break
+        advice = translatable("That was asked often enough today. Please try again tomorrow.")
+        raise NotAllowedError(f"too many letters for {wanted.owner}", advice=advice)
+
     async def _standing_of(self, asker: Asker) -> Subscription | None:
         """The digest of the asker's channel; their own where they ask in none."""
         if asker.channel:
@@ -311,28 +340,6 @@ def _topics(context: Context, start: str, limit: int, now: datetime) -> tuple[st
     known = sorted(context.gazetteer.topics()) if begins else ()
     found = dict.fromkeys(name for name in (*named, *known) if name.startswith(begins))
     return tuple(found)[:limit]
-
-
-def checked(wanted: Subscription, now: datetime, zone: ZoneInfo) -> Subscription:
-    """A subscription as it is kept from `now` on; raises UsageError for what makes no sense."""
-    topics = tuple(filter(None, map(decoding.one_line, wanted.topics)))
-    wanted = replace(wanted, topics=topics)
-    validate(wanted)
-    for topic in topics:
-        _require_topic(requests.parse(topic, now=now, zone=zone))
-    is_paused = wanted.state is SubscriptionState.PAUSED
-    state = SubscriptionState.PAUSED if is_paused else SubscriptionState.ACTIVE
-    return replace(wanted, since=now, state=state, reason=None)
-
-
-def _require_topic(request: TopicRequest) -> None:
-    if request.link or not (request.topics or request.outlets):
-        raise UsageError(
-            f"no topic: {request.text!r}",
-            advice="A digest's topics are words, such as: ukraine, grain. Leave them out for the "
-            "top of the news.",
-            about="topics",
-        )
 
 
 def _anyone(asker: Asker, zone: str, now: datetime) -> Subscription:

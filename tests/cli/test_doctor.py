@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -253,3 +254,9 @@ def test_the_mail_server_is_asked_whether_it_lets_us_in(monkeypatch: pytest.Monk
         monkeypatch.setenv("BRIEFBOT_MAIL_USER", "nobody")
         assert asyncio.run(checks.found(Cause.MAIL, checks.mail)).wrong
         assert server.letters == []
+        monkeypatch.delenv("BRIEFBOT_MAIL_USER")
+        sent = asyncio.run(checks.found(Cause.MAIL, partial(checks.mail, "ann@reader.example")))
+        assert sent.says.startswith("its server took a letter to ann@reader.example")
+        (letter,) = server.letters
+        assert (letter["To"], letter["List-Unsubscribe"]) == ("ann@reader.example", None)
+        assert asyncio.run(checks.found(Cause.MAIL, partial(checks.mail, "ann"))).wrong

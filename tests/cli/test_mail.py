@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from adapters.mail.links import UNCONFIRMED, channel
 from bot.cli import main
 from bot.models import SubscriptionState
 from bot.store import subscriptions
 from bot.store.engine import open_store
+from bot.text.mailboxes import UNCONFIRMED, inbox
 from tests.standins.mail import MailServer, receiving
 
 
@@ -46,7 +46,7 @@ def test_a_digest_is_ordered_and_waits_for_its_reader(server: MailServer, tmp_pa
     assert body is not None
     assert "https://news.example/mail/confirm?to=ada%40reader.example&key=" in body.get_content()
     store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
-    standing = subscriptions.find(store, channel("ada@reader.example"))
+    standing = subscriptions.find(store, inbox("ada@reader.example"))
     store.close()
     assert standing is not None
     waiting = standing.subscription

@@ -15,7 +15,7 @@ import pytest
 
 from bot.briefing.extract.compose import Shares
 from bot.cli.sample_site import PAGES, open_site
-from bot.errors import NotFoundError, UsageError
+from bot.errors import NotAllowedError, NotFoundError, PostDelayedError, UsageError
 from bot.models import (
     Answer,
     Article,
@@ -47,6 +47,7 @@ from bot.store import articles, corrections, deliveries
 from bot.store.articles import FETCHED
 from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
+from bot.text.mailboxes import UNCONFIRMED, inbox
 from tests.standins.stories import stories
 from tests.stories.topic_set import GAZETTEER
 
@@ -512,3 +513,53 @@ def test_what_was_posted_last_in_a_thread_is_found(scene: Scene) -> None:
         assert found == brief
     full = replace(HERE, id="5.0")  # a channel of its own, on Discord
     assert scene.ask(lambda desk: desk.brief_in(full, "4.0")) == first
+
+
+def by_mail(address: str, owner: Person) -> Subscription:
+    return Subscription(inbox(address), time(7), "UTC", NOW, owner=owner, personal=True)
+
+
+def test_a_digest_by_mail_waits_for_its_reader_and_strangers_get_few_letters(scene: Scene) -> None:
+    asked: list[Subscription] = []
+
+    async def ask(waiting: Subscription) -> None:
+        if "lost" in waiting.channel.workspace:
+            raise PostDelayedError("down", advice="Later.", retry_after=timedelta(minutes=1))
+        asked.append(waiting)
+
+    def order(address: str, owner: Person = ASKER.person) -> Subscription:
+        return scene.ask(lambda desk: desk.order_by_mail(by_mail(address, owner)))
+
+    with pytest.raises(NotAllowedError, match="mail is not set up"):
+        order("a@x.example")
+    scene.desk = replace(scene.desk, ask_reader=ask)
+    waiting = order("a@x.example")
+    assert (waiting.state, waiting.reason) == (SubscriptionState.PAUSED, UNCONFIRMED)
+    assert scene.ask(lambda desk: desk.own_digests(ASKER.person)) == (waiting,)
+    with pytest.raises(NotAllowedError):
+        order("a@x.example", OTHER.person)
+    with pytest.raises(PostDelayedError):
+        order("lost@x.example", OTHER.person)
+    assert scene.ask(lambda desk: desk.own_digests(OTHER.person)) == ()
+    for address in ("b@x.example", "d@x.example"):
+        order(address)
+    with pytest.raises(NotAllowedError):
+        order("e@x.example")
+    assert len(asked) == 3
+    scene.clock.now += timedelta(days=1)
+    with pytest.raises(UsageError):
+        order("a@x.example", OTHER.person)
+
+
+def test_outside_a_channel_what_is_new_is_told_by_the_persons_own_digest(scene: Scene) -> None:
+    direct = Channel("slack", "T1", "D1")
+    own = Subscription(
+        direct, time(7), "UTC", NOW, topics=("bridge",), owner=OTHER.person, personal=True
+    )
+    scene.ask(lambda desk: desk.subscribe(own))
+    brief = scene.ask(lambda desk: desk.new(Asker(OTHER.person))).brief
+    assert brief is not None
+    assert "bridge" in (brief.headline or "").casefold()
+    scene.ask(lambda desk: desk.posted(brief.id or "", Post(direct, "1")))
+    again = scene.ask(lambda desk: desk.new(Asker(OTHER.person))).brief
+    assert again is None or again.story != brief.story

@@ -21,7 +21,7 @@ from bot.briefing.quoting import quoting
 from bot.briefing.timeline import timeline
 from bot.delivery import schedule
 from bot.delivery.validation import validate
-from bot.errors import BriefbotError, NotFoundError, UsageError
+from bot.errors import BriefbotError, NotAllowedError, NotFoundError, UsageError
 from bot.models import (
     Answer,
     Brief,
@@ -37,6 +37,7 @@ from bot.models import (
     Timeline,
 )
 from bot.ports import Asker
+from bot.text.mailboxes import UNCONFIRMED
 from tests.standins.stories import stories
 
 NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
@@ -58,6 +59,7 @@ class InMemoryDesk:
     followed: set[tuple[str, str]] = field(default_factory=set)
     coming: dict[Channel, datetime] = field(default_factory=dict)
     gone: list[tuple[str, str]] = field(default_factory=list)
+    has_mail: bool = False
     _briefs: dict[str, Brief] = field(default_factory=dict)
     _digests: dict[str, Digest] = field(default_factory=dict)
     _told: dict[tuple[str, str], Told] = field(default_factory=dict)
@@ -182,6 +184,12 @@ class InMemoryDesk:
             raise UsageError("no topic", advice="A digest's topics are words.", about="topics")
         self._subscriptions[subscription.channel] = subscription
         return subscription
+
+    async def order_by_mail(self, wanted: Subscription) -> Subscription:
+        if not self.has_mail:
+            raise NotAllowedError("no mail", advice="Mail is not set up.")
+        kept = replace(wanted, state=SubscriptionState.PAUSED, reason=UNCONFIRMED)
+        return await self.subscribe(kept)
 
     async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
         state = SubscriptionState.PAUSED if paused else SubscriptionState.ACTIVE

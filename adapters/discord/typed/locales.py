@@ -32,6 +32,7 @@ NAMES = {
     "no_role": ("без_ролі", "keine_rolle", "sans_rôle", "sin_rol"),
     "channel": ("канал", "kanal", "salon", "canal"),
     "my": ("мій", "mein", "mon", "mi"),
+    "mail": ("пошта", "mail", "mail", "correo"),
     "not_told_in": ("не_з_каналу", "nicht_aus", "pas_dans", "no_en"),
     "Brief this": ("Стисло про це", "Kurz fassen", "Résumer ceci", "Resumir esto"),
 }
@@ -182,6 +183,12 @@ TEXTS = {
         "Etwa: ukraine, getreide um 7, ausführlich; zeigen, jetzt, pausieren, fortsetzen, beenden",
         "Par exemple : ukraine, blé à 7h, complet ; ou voir, maintenant, pause, reprendre, stop",
         "Por ejemplo: ucrania, trigo a las 7, completo; o ver, ahora, pausar, reanudar, terminar",
+    ),
+    "An address of mail that it is to go to": (
+        "Адреса пошти, на яку він має надходити",
+        "Eine Mailadresse, an die er gehen soll",
+        "Une adresse de mail où l'envoyer",
+        "Una dirección de correo a la que debe llegar",
     ),
     "A channel whose news is not to be told again": (
         "Канал, новини якого не повторювати",

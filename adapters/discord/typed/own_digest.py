@@ -1,17 +1,19 @@
 """I/O. `/my`: a person's own digest, in their direct messages with the bot."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import discord
 from discord import app_commands
 
-from adapters.chat import digest_text, managing
+from adapters.chat import by_mail, digest_text, managing
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.discord.answering import Answering, Interaction, reader, speaking, whose
+from adapters.discord.answering import Answering, Interaction, channel, reader, speaking, whose
 from adapters.discord.calls import call
 from adapters.discord.places import Chosen
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import Json
+from adapters.discord.rendering.inert import markdown
 from adapters.discord.typed.digest_commands import TYPED, Where
 from bot.errors import NotAllowedError, UsageError
 from bot.models import Channel, Subscription
@@ -36,13 +38,26 @@ class OwnDigest:
         @app_commands.describe(
             digest="Such as: ukraine, grain at 7, full; or show, now, pause, resume, stop",
             not_told_in="A channel whose news is not to be told again",
+            mail="An address of mail that it is to go to",
         )
         async def my(
-            interaction: Interaction, digest: str | None = None, not_told_in: Where | None = None
+            interaction: Interaction,
+            digest: str | None = None,
+            not_told_in: Where | None = None,
+            mail: str | None = None,
         ) -> None:
-            await self.answering.answer(
-                interaction, lambda: self._done(interaction, digest or "", not_told_in)
-            )
+            if mail:
+                work = partial(self._by_mail, interaction, f"{mail} {digest or ''}")
+            else:
+                work = partial(self._done, interaction, digest or "", not_told_in)
+            await self.answering.answer(interaction, work)
+
+    async def _by_mail(self, interaction: Interaction, text: str) -> Json:
+        who, where = whose(interaction), channel(interaction)
+        asker = replace(reader(interaction), person=who, channel=where)
+        order, now = by_mail.ordered(text), interaction.created_at
+        told = await managing.by_mail(self.answering.desk, asker, order, self.zone, now)
+        return layout.notice(markdown(told))
 
     async def _done(self, interaction: Interaction, text: str, seen: Chosen | None) -> Json:
         action = digest_text.action(text) if text or seen else DigestAction.SHOW

@@ -1,14 +1,13 @@
 """Commands about digests by mail: `mail add`, `mail list`, `mail remove`."""
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli import showing, wiring
 from bot.errors import BriefbotError, NotFoundError, UsageError
-from bot.models import Person, SubscriptionState
+from bot.models import Person
 
 if TYPE_CHECKING:
     from adapters.mail.links import ReaderLinks
@@ -35,31 +34,26 @@ def add(address: str, digest: str, tell: showing.Tell) -> None:
     briefbot mail add ada@example.org "ukraine, chad at 7:30 Kyiv on weekdays, full"
     """
     from adapters.chat import digest_text
-    from adapters.mail.links import UNCONFIRMED
-    from bot.newsroom.desk import checked
+    from bot.newsroom import ordering
     from bot.store import subscriptions
 
     chosen, there, now = _all_chosen(), _channel(address), wiring.now()
     with wiring.opened(chosen.core) as store:
-        if subscriptions.find(store, there):
-            advice = "That address has a digest. `briefbot mail remove` ends it."
-            raise UsageError(f"a second digest for {there}", advice=advice)
         reader = Person(there.platform, there.workspace, there.workspace)
         blank = digest_text.blank(there, chosen.core.time_zone, now)
         wanted = digest_text.changed(blank, digest_text.read(digest), reader, now)
-        wanted = checked(wanted, now, chosen.core.zone)
-        waiting = replace(wanted, state=SubscriptionState.PAUSED, reason=UNCONFIRMED)
-        subscriptions.save(store, waiting)
+        waiting = ordering.put(store, wanted, now, chosen.core.zone)
         try:
-            asyncio.run(_ask(chosen, store, waiting))
+            asyncio.run(ask(chosen, store, waiting))
         except BriefbotError:
             subscriptions.remove(store, there)
             raise
-    says = f"A letter asks {there.workspace} to confirm: {digest_text.written(wanted)}."
-    tell(says, {"address": there.workspace, "state": "paused", "reason": UNCONFIRMED})
+    says = f"A letter asks {there.workspace} to confirm: {digest_text.written(waiting)}."
+    record = {"address": there.workspace, "state": "paused", "reason": waiting.reason}
+    tell(says, record)
 
 
-async def _ask(chosen: "Chosen", store: "Store", waiting: "Subscription") -> None:
+async def ask(chosen: "Chosen", store: "Store", waiting: "Subscription") -> None:
     """Sends the letter whose link starts what was ordered."""
     from adapters.chat import digest_text
     from adapters.mail import letters
@@ -72,6 +66,16 @@ async def _ask(chosen: "Chosen", store: "Store", waiting: "Subscription") -> Non
     confirm = made.link(Wish.CONFIRM, to)
     letter = letters.question(digest_text.written(waiting), confirm, envelope)
     await mailer(chosen).send(letter)
+
+
+async def send_trial(chosen: "Chosen", address: str) -> None:
+    """Sends a letter that says nothing but that mail works; raises UsageError for no address."""
+    from adapters.mail import letters
+    from adapters.mail.letters import Envelope
+
+    to, now = _channel(address).workspace, wiring.now()
+    name = letters.message_id(f"trial.{now:%Y%m%d%H%M%S}", sender(chosen))
+    await mailer(chosen).send(letters.trial(Envelope(sender(chosen), to, name, now, "")))
 
 
 @mail.command("list")
@@ -151,12 +155,12 @@ def _all_chosen() -> "Chosen":
 
 
 def _channel(address: str) -> "Channel":
-    from adapters.mail.links import channel, mailbox
+    from bot.text.mailboxes import inbox, mailbox
 
     found = mailbox(address)
     if found is None:
         raise UsageError(f"no address: {address!r}", advice="Write an address: ada@example.org.")
-    return channel(found)
+    return inbox(found)
 
 
 def _is_mail(ordered: "Subscription") -> bool:

@@ -762,6 +762,7 @@ class AskingWords(NamedTuple):
     alerts: Words = ()  # with a number, at most so many a day
     no_alerts: Words = ()
     alert_me: Words = ()  # opens a line about a digest that has alerts
+    by_mail: Words = ()  # opens an order of a digest by mail
     not_what: Words = ()  # before channels whose news is not to be told again
     told_me: Words = ()  # after them
     show: Words = ()

@@ -8,18 +8,23 @@ from typing import Any
 
 import pytest
 
+from adapters.chat import by_mail
+from adapters.chat.by_mail import MailOrder
+from adapters.chat.digest_text import DigestOptions
 from bot.models import Channel, Delivery, Person, Subscription, SubscriptionState
 from bot.ports import Found
+from bot.text import mailboxes
 from tests.standins import slack_payloads
 from tests.standins.desk import NOW, InMemoryDesk
 from tests.standins.discord import Discord
 from tests.standins.discord_bot import platform, served
 from tests.standins.discord_members import words
-from tests.standins.discord_world import ALICE, NEWS, TEXT, Place
+from tests.standins.discord_world import ALICE, NEWS, TEXT, Asked, Place
 from tests.standins.slack_run import Talk, talking
 
 IN_SLACK, ANN = Channel("slack", "T1", "DU1"), Person("slack", "T1", "U1")
 IN_DISCORD, ALICE_THERE = Channel("discord", "", f"7{ALICE}"), Person("discord", "", ALICE)
+INBOX = mailboxes.inbox("ann@reader.example")
 KEY = "0123456789abcdef01234567"
 
 
@@ -223,3 +228,82 @@ def test_a_paused_one_stays_paused_and_a_broken_one_starts_again() -> None:
         assert "It had stopped, and starts again." in await asked(talk, "my digest at 8")
 
     in_slack(test)
+
+
+def test_mail_is_ordered_in_slack_and_waits_for_its_reader() -> None:
+    async def test(talk: Talk) -> None:
+        talk.desk.has_mail = True
+        told = await asked(talk, "mail me at ann@Reader.example at 7 UTC, tolm, full")
+        assert "A letter asks ann@reader.example to confirm: tolm at 07:00" in told
+        (made,) = await talk.desk.own_digests(ANN)
+        assert (made.channel, made.state) == (INBOX, SubscriptionState.PAUSED)
+        assert "It waits to be confirmed." in await asked(talk, "mail me show")
+        for command in ("resume", "now"):
+            assert "can be shown or stopped" in await asked(talk, f"mail me {command}")
+        assert made in await talk.desk.own_digests(ANN)
+        assert "Nothing more is sent to ann@reader.example" in await asked(talk, "mail me stop")
+        assert talk.desk.gone == [("mail", "ann@reader.example")]
+        assert "You have ordered no digest by mail" in await asked(talk, "mail me stop")
+        assert "no digest of your own yet" in await asked(talk, "my digest show")
+
+    in_slack(test)
+
+
+def test_mail_that_names_nothing_is_the_persons_own_digest_or_their_channels() -> None:
+    async def test(talk: Talk) -> None:
+        talk.desk.has_mail = True
+        await asked(talk, "digest skerry at 9 UTC, flash")
+        line = "send it to me by mail at ann@reader.example"
+        assert "skerry at 09:00 UTC every day, flash" in await asked(talk, line)
+        await asked(talk, "mail me stop")
+        await asked(talk, "my digest tolm at 6 UTC")
+        assert "tolm at 06:00 UTC" in await asked(talk, line)
+        assert "Please say the address too" in await asked(talk, "send it to me by mail")
+
+    in_slack(test)
+
+
+def test_where_mail_is_not_set_up_that_is_said() -> None:
+    async def slack(talk: Talk) -> None:
+        assert "Mail is not set up" in await asked(talk, "mail me at ann@reader.example")
+        assert await talk.desk.own_digests(ANN) == ()
+
+    in_slack(slack)
+
+
+def test_mail_is_ordered_in_discord() -> None:
+    async def test(discord: Discord, desk: InMemoryDesk) -> None:
+        desk.has_mail = True
+        told = await discord.slash("my", digest="tolm at 7", mail="ann@Reader.example")
+        assert "A letter asks ann@reader.example to confirm: tolm" in plain(told)
+        (made,) = await desk.own_digests(ALICE_THERE)
+        assert made.channel == INBOX
+        told = await discord.slash("my", digest="stop", mail="ann@reader.example")
+        assert "Nothing more is sent to ann@reader.example" in plain(told)
+        told = await discord.slash("my", digest="tolm at 7", mail="ann")
+        assert "Please say the address too" in plain(told)
+
+    in_discord(test)
+
+
+def plain(asked: Asked) -> str:
+    return words(asked.original).replace("\\", "")
+
+
+@pytest.mark.parametrize("line", ["royal mail strike", "mail merge", "per mailing"])
+def test_what_only_sounds_like_it_orders_no_mail(line: str) -> None:
+    assert by_mail.read(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "mail me at ann@x.example at 7, tolm",
+        "e-mail me <mailto:ann@x.example|ann@x.example> tolm at 7",
+        "per Mail an ann@x.example, tolm um 7",
+        "на пошту ann@x.example о 7, tolm",
+        "mail me tolm at 7 to ann@x.example",
+    ],
+)
+def test_an_order_by_mail_is_read_as_people_write_it(line: str) -> None:
+    assert by_mail.read(line) == MailOrder("ann@x.example", DigestOptions(("tolm",), time(7)))

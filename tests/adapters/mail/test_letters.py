@@ -10,10 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from adapters.mail import letters, links
+from adapters.mail import letters
 from adapters.mail.letters import Envelope
 from adapters.mail.links import ReaderLinks, Wish
 from bot.models import Digest
+from bot.text import mailboxes
 from tests.standins import cards
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -127,7 +128,7 @@ def test_a_link_is_right_for_one_address_and_one_wish() -> None:
     ],
 )  # fmt: skip
 def test_an_address_is_an_address(text: str, found: str | None) -> None:
-    assert links.mailbox(text) == found
+    assert mailboxes.mailbox(text) == found
 
 
 def test_a_letter_is_in_the_language_of_its_digest() -> None:

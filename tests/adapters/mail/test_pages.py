@@ -7,17 +7,18 @@ from typing import Any
 
 import aiohttp
 
-from adapters.mail.links import UNCONFIRMED, ReaderLinks, Wish, channel
+from adapters.mail.links import ReaderLinks, Wish
 from adapters.mail.pages import MailPages
 from adapters.web import hosts
 from adapters.web.door import Door
 from bot.models import SubscriptionState
 from bot.ports import Scope
+from bot.text.mailboxes import UNCONFIRMED, inbox
 from tests.standins import digests
 from tests.standins.desk import InMemoryDesk
 
 TO = "ada@reader.example"
-ADA = channel(TO)
+ADA = inbox(TO)
 WAITING = replace(
     digests.subscription(), channel=ADA, state=SubscriptionState.PAUSED, reason=UNCONFIRMED
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.mail.links import ReaderLinks, channel
+from adapters.mail.links import ReaderLinks
 from adapters.mail.platform import MailPlatform
 from adapters.mail.smtp import Mailer
 from bot.delivery.courier import Composed
@@ -19,12 +19,13 @@ from bot.models import Delivery, Subscription, SubscriptionState
 from bot.store import corrections, deliveries, subscriptions
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, open_store
+from bot.text.mailboxes import inbox
 from tests.standins import digests
 from tests.standins.digests import NOW
 from tests.standins.mail import MailServer, receiving
 from tests.standins.processes import Clock
 
-ADA = channel("ada@reader.example")
+ADA = inbox("ada@reader.example")
 
 
 @dataclass
