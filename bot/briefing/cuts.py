@@ -144,7 +144,12 @@ def is_droppable_part(sentence: str, left: int, right: int) -> bool:
     removed = sentence[left:right]
     if halved or removed.count("(") != removed.count(")"):
         return False
-    return droppable(removed) and not _LOADED.search(removed) and not _JUDGES.match(removed)
+    return droppable(removed) and not is_loaded(removed)
+
+
+def is_loaded(removed: str) -> bool:
+    """Whether English words judge the rest of their sentence, or limit it."""
+    return _LOADED.search(removed) is not None or _JUDGES.match(removed) is not None
 
 
 def _smallest(

@@ -7,6 +7,7 @@ the truth. Words are compared by their roots (`bot.text.stems.root`).
 from functools import lru_cache
 
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.sections import Rows
 from bot.text.stems import ROOT, root
 
 _LISTS = lexicon("en").meanings
@@ -21,10 +22,10 @@ def _meanings() -> dict[str, frozenset[str]]:
     return {word: frozenset(heads) for word, heads in found.items()}
 
 
-def _contrary() -> dict[str, frozenset[str]]:
-    """Each root with those that can't be true of the same thing."""
+def _others(rows: Rows) -> dict[str, frozenset[str]]:
+    """Each root with the others of its rows."""
     found: dict[str, set[str]] = {}
-    for group in (*_LISTS.opposite, *_LISTS.kinds):
+    for group in rows:
         roots = {root(word) for word in group}
         for one in roots:
             found.setdefault(one, set()).update(roots - {one})
@@ -32,7 +33,8 @@ def _contrary() -> dict[str, frozenset[str]]:
 
 
 _MEANINGS = _meanings()
-_CONTRARY = _contrary()
+_CONTRARY = _others((*_LISTS.opposite, *_LISTS.kinds))
+_RELATED = _others(_LISTS.relations)
 _PEOPLES_HEADS = frozenset(root(group[0]) for group in _LISTS.peoples)
 
 
@@ -46,6 +48,12 @@ def meanings(word_root: str) -> frozenset[str]:
 def contraries(word_root: str) -> frozenset[str]:
     """The roots that contradict a root: its opposites, and others of its kind."""
     return _CONTRARY.get(word_root, frozenset())
+
+
+@lru_cache(maxsize=20_000)
+def related(word_root: str) -> frozenset[str]:
+    """The roots that say something else in the place of a root."""
+    return _RELATED.get(word_root, frozenset())
 
 
 def is_negated(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 
+from bot.briefing.cuts import is_loaded
 from bot.briefing.edits import is_connective
 from bot.briefing.extract.grounding import Violation, is_true
 from bot.models import Article
@@ -270,5 +271,4 @@ def _is_free(words: str, source: _CitedSentence, *, numbers: bool) -> bool:
     words = _NAME.sub("", words)  # the month of May is no "may"
     if not droppable(_COUNTING.sub("", words) if numbers else words):
         return False
-    found = marked(words) if source.is_english else None
-    return not (found and (found.negates or found.hedges or found.attributed))
+    return not (source.is_english and is_loaded(words))

@@ -14,11 +14,10 @@ from bot.briefing.check.faults import Fault
 from bot.briefing.check.meaning import meaning_faults
 from bot.briefing.check.names import name_faults
 from bot.briefing.check.numbers import number_faults, odd_number_faults
-from bot.briefing.check.speech import quotation_faults, speaker_faults
+from bot.briefing.check.speech import quotation_faults, speaker_faults, unquoted
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
 from bot.text.meanings import meanings
-from bot.text.quotations import find_quotations
 
 # Content words that no cited sentence has, in a form or a synonym: more than one, and more than
 # such a share. By bench/faithfulness.py, which varies little around them: 0.4 is best for telling
@@ -65,14 +64,8 @@ def form_faults(claim: str) -> Iterator[Fault]:
     """What no sentence of a brief may hold, true or not; in any language."""
     if _LINK.search(claim):
         yield Fault.LINK
-    if _INSTRUCTING.search(_unquoted(claim)):
+    if _INSTRUCTING.search(unquoted(claim)):
         yield Fault.INSTRUCTION
-
-
-def _unquoted(text: str) -> str:
-    for quotation in reversed(find_quotations(text, 0, len(text))):
-        text = text[: quotation.start] + " " + text[quotation.end + 1 :]
-    return text
 
 
 def _new_faults(claim: Evidence, sources: Sequence[Evidence]) -> Iterator[Fault]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 from bot.text.meanings import meanings
 from bot.text.numbers import Quantity, quantities
 from bot.text.polarity import Marked, marked
@@ -14,6 +16,8 @@ MOST_NUMBERS = 40  # read of a sentence; more is a list, and hostile ones take l
 NEAREST = 3  # cited sentences that a claim is held against for who says what, and whether
 
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'.&-][^\W_]+)*")
+_IN_ONE = {words: verb for verb, *all_ in lexicon("en").meanings.phrasal for words in all_}
+_TWO_WORDS = re.compile(rf"\b(?:{any_of(_IN_ONE)})\b", re.IGNORECASE)
 _PARTS = re.compile(r"[-’']")
 
 
@@ -28,7 +32,8 @@ class Evidence:
 
 
 def read(text: str) -> Evidence:
-    """`text` as evidence, or as a claim."""
+    """`text` as evidence, or as a claim, with one verb for those of two words: "turned down"."""
+    text = _TWO_WORDS.sub(lambda found: _IN_ONE[found[0].lower()], text)
     words = {meaning for word in WORD.findall(text) for meaning in words_of(word)}
     return Evidence(text, frozenset(words), marked(text), quantities(text)[:MOST_NUMBERS])
 

@@ -11,12 +11,15 @@ from bot.briefing.check.names import DATED, NAMED
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
 from bot.text.meanings import contraries, is_negated, meanings
-from bot.text.polarity import Marked, is_content_word
+from bot.text.numbers import NUMBER_WORDS
+from bot.text.polarity import Marked, is_content_word, marked
 from bot.text.stems import root
 
 _EN = lexicon("en")
 _PAST = re.compile(rf"\b(?:{any_of(_EN.tense.past_auxiliaries)}|\w+ed)\b")
 _PASSIVE = re.compile(rf"\b(?:{any_of(_EN.meanings.between)})\b")
+_ALL_COUNTED = re.compile(rf"\ball (?=\d|(?:{any_of(NUMBER_WORDS)})\b)", re.IGNORECASE)
+_OWNED = re.compile(r"^[’']s \w+")  # "Ostra's founder" did not found it
 _ADDRESS = frozenset(map(root, _EN.speech.addressing))  # it matters who says it of whom
 
 
@@ -33,7 +36,8 @@ def meaning_faults(claim: Evidence, near: Sequence[Evidence]) -> Iterator[Fault]
         yield Fault.HEDGE
     if _is_foretold(claim, marks):
         yield Fault.TENSE
-    if here.sweeping and not any(here.sweeping & mark.sweeping for mark in marks):
+    sweeping = marked(_ALL_COUNTED.sub("", claim.text)).sweeping
+    if sweeping and not any(sweeping & mark.sweeping for mark in marks):
         yield Fault.SWEEPING
     if any(_is_swapped(claim.text, source.text) for source in near):
         yield Fault.ORDER
@@ -64,12 +68,17 @@ def _is_only(
 ) -> bool:
     """Whether words of the claim stand in its sources only behind such a marker.
 
-    At least half of what the nearest source's markers bear on must be in the claim.
+    At least half of what the nearest source's markers bear on must be in the claim, or all of what
+    another's do.
     """
-    marked = borne(marks[0])
-    shared = set(here.content) & marked
     free = {word for mark in marks for word in mark.content if word not in borne(mark)}
-    return bool(shared - free) and 2 * len(shared) >= len(marked)
+    mine = {meaning for word in here.content for meaning in meanings(word)}
+    for place, held in enumerate(map(borne, marks)):
+        shared = {word for word in held if not meanings(word).isdisjoint(mine)}
+        least = len(held) if place else len(held) / 2
+        if set(here.content) & shared - free and len(shared) >= least:
+            return True
+    return False
 
 
 def _contradicts(here: Marked, near: Sequence[Evidence]) -> bool:
@@ -96,7 +105,11 @@ def _is_swapped(claim: str, source: str) -> bool:
         if there is None or _between(source, first, second) is not None:
             continue
         verbs = _roots(between)
-        if verbs and verbs <= _roots(there) and _is_passive(between) == _is_passive(there):
+        if (
+            verbs
+            and verbs <= _roots(_OWNED.sub("", there))
+            and _is_passive(between) == _is_passive(there)
+        ):
             return True
     return False
 

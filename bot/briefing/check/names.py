@@ -28,7 +28,7 @@ def name_faults(claim: str, sources: Sequence[Evidence], article: str) -> Iterat
     """What is wrong with the claim's names; one may be as full as `article`'s text has it."""
     known = together(sources)
     text = " ".join(source.text for source in sources)
-    for word, previous in _capitalised(claim):
+    for word, previous in capitalised(claim):
         low = word.lower().removesuffix("'s").removesuffix("’s")
         if low in _TITLES or meanings(root(word)) & known:
             continue
@@ -41,7 +41,7 @@ def name_faults(claim: str, sources: Sequence[Evidence], article: str) -> Iterat
         yield Fault.DATE
 
 
-def _capitalised(claim: str) -> list[tuple[str, str]]:
+def capitalised(claim: str) -> list[tuple[str, str]]:
     """A claim's capitalised words, each with the one before; its first only if no common one."""
     matches = list(WORD.finditer(claim))
     found = []

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.briefing.check.evidence import WORD, Evidence, words_of
 from bot.briefing.check.faults import Fault
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
+from bot.text.meanings import contraries
 from bot.text.numbers import Quantity, is_same, is_same_but_for_bound
 from bot.text.polarity import is_content_word
+from bot.text.stems import root
 
 _WINDOW = 60  # characters on either side of a number that say what it counts
 _SCORE = 3  # characters between the numbers of a score
@@ -36,6 +39,18 @@ def number_faults(claim: Evidence, sources: Sequence[Evidence]) -> Iterator[Faul
             yield Fault.BOUND
         elif not any(_is_spelt_alike(claim.text, number, source.text) for source in sources):
             yield Fault.NUMBER
+    theirs = {score for source in sources for score in _scores(source)}
+    if any(score not in theirs and score[::-1] in theirs for score in _scores(claim)):
+        yield Fault.MISPLACED
+
+
+def _scores(evidence: Evidence) -> set[tuple[float, float]]:
+    """Two numbers held against each other: "382 to 217"."""
+    return {
+        (one.value, other.value)
+        for one, other in pairwise(evidence.numbers)
+        if evidence.text[one.end : other.start].strip() in {"to", "-", "–"}
+    }
 
 
 def odd_number_faults(claim: str, cited: Sequence[str]) -> Iterator[Fault]:
@@ -48,12 +63,14 @@ def odd_number_faults(claim: str, cited: Sequence[str]) -> Iterator[Fault]:
 def _is_spelt_alike(text: str, number: Quantity, source: str) -> bool:
     """A number that is read otherwise there, but stands there letter by letter ("4x4", "COP16")."""
     spelt = re.escape(text[number.start : number.end])
-    return re.search(rf"(?<!\d){spelt}(?!\d)", source) is not None
+    return re.search(rf"(?<!\d){spelt}(?!\d|(?<=[a-z])[a-z])", source) is not None
 
 
 def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Quantity) -> bool:
     """Whether no other number there stands nearer to what this one counts."""
     if {_way(claim.text, number), _way(source.text, told)} == {"from", "to"}:
+        return False
+    if number.unit and _led(source.text, told) in contraries(_led(claim.text, number)):
         return False
     if number.unit not in {"", "%"} or number.value in _YEARS or _is_score(claim, number):
         return True
@@ -68,6 +85,12 @@ def _way(text: str, number: Quantity) -> str | None:
     """Whether a number is where something comes from, or what it came to."""
     led = _WAY.search(text, max(0, number.start - _WINDOW), number.start)
     return led.group(1) if led else None
+
+
+def _led(text: str, number: Quantity) -> str:
+    """The root of the word before a number: "gained 4%"."""
+    before = WORD.findall(text[max(0, number.start - _WINDOW) : number.start])
+    return next((root(word) for word in reversed(before) if is_content_word(word.lower())), "")
 
 
 def _is_score(claim: Evidence, number: Quantity) -> bool:

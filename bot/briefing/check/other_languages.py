@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.briefing.check.claims import form_faults
+from bot.briefing.check.copies import is_exchange
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.numbers import odd_number_faults
 from bot.briefing.check.speech import quotation_faults
@@ -22,6 +23,10 @@ _KINDS = {
     Fault.HEDGE: is_any_of((*_POLARITY.hedging, *_POLARITY.modal, *_POLARITY.conditions)),
     Fault.ATTRIBUTION: is_any_of((*_SPEECH.saying, *_SPEECH.reporting)),
 }
+_CALENDAR = every_language().calendar
+_DATED = frozenset(
+    stem for row in (*_CALENDAR.months, *_CALENDAR.weekdays) for name in row for stem in stems(name)
+)
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _COUNTED = re.compile(  # a number and the word behind it
     r"(?<!\d)(?<!\d[.,:])(\d++(?:[.,:]\d++)*+)[ \u00a0]([^\W\d]++)"
@@ -40,7 +45,16 @@ def faults(claim: str, cited: Sequence[str], lang: str) -> tuple[Fault, ...]:
     known = set(stems(text))
     if any(is_content(stem, lang) and stem not in known for stem in stems(claim)):
         found.append(Fault.NEW)
+    if any(_is_reordered(claim, one, lang) for one in cited):
+        found.append(Fault.ORDER)
     return tuple(dict.fromkeys(found))
+
+
+def _is_reordered(claim: str, source: str, lang: str) -> bool:
+    """Whether two groups of words have changed places, other than when it was."""
+    theirs = [stem for stem in stems(source) if is_content(stem, lang) and stem not in _DATED]
+    places = [theirs.index(stem) for stem in stems(claim) if stem in theirs]
+    return is_exchange(places, set(places))
 
 
 def _guarded_faults(mine: set[str], theirs: set[str]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from bot.briefing.check.evidence import Evidence, shared, words_of
 from bot.briefing.check.faults import Fault
-from bot.briefing.check.names import NAMED
+from bot.briefing.check.names import DATED, NAMED, capitalised
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
 from bot.text.meanings import meanings
@@ -35,16 +35,28 @@ _SAYS = re.compile(
 def quotation_faults(claim: str, cited: Sequence[str]) -> Iterator[Fault]:
     """Whether every quotation stands in a cited sentence, as a quotation; in any language."""
     plain = [_plain(text) for text in cited]
+    says = marked(unquoted(claim)).says
     for quotation in find_quotations(claim, 0, len(claim)):
         words = _plain(claim[quotation.start + 1 : quotation.end])
-        holders = (
+        holders = [
             text for text, all_ in zip(cited, plain, strict=True) if f" {words} " in f" {all_} "
-        )
+        ]
         if not any(_is_quoted(words, text) for text in holders):
             yield Fault.QUOTATION
+            continue
+        mine = _names(claim)
+        theirs = [_names(text) for text in holders]
+        if mine and says and all(names and mine.isdisjoint(names) for names in theirs):
+            yield Fault.SPEAKER
     for odd in _OTHER_MARKS.finditer(claim):
         if not any(odd.group() in text or _is_quoted(_plain(odd.group()), text) for text in cited):
             yield Fault.QUOTATION
+
+
+def _names(text: str) -> set[str]:
+    """The meanings of the names that stand outside quotations."""
+    names = {word for word, _ in capitalised(unquoted(text))}
+    return {meaning for word in names for meaning in words_of(word)} - DATED
 
 
 def _plain(text: str) -> str:
@@ -54,6 +66,13 @@ def _plain(text: str) -> str:
 def _is_quoted(words: str, text: str) -> bool:
     quoted = [_plain(text[one.start : one.end]) for one in find_quotations(text, 0, len(text))]
     return any(words in each for each in quoted)
+
+
+def unquoted(text: str) -> str:
+    """`text` without its quotations."""
+    for quotation in reversed(find_quotations(text, 0, len(text))):
+        text = text[: quotation.start] + " " + text[quotation.end + 1 :]
+    return text
 
 
 def speaker_faults(claim: Evidence, near: Sequence[Evidence]) -> Iterator[Fault]:

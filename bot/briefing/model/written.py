@@ -82,6 +82,8 @@ def _point(one: Written, shown: Sequence[Numbered]) -> Point | Flaw | Fault:
     if any(sentence.article.id != article.id for sentence in cited):
         return Flaw.MIXED
     texts = [sentence.text for sentence in cited]
+    if is_mid_air(one.text, article.lang):
+        return Flaw.FORM
     if found := flaws(one.text, texts, article.body, article.lang):
         return found[0]
     own = [sentence.point for sentence in cited if sentence.point]
@@ -98,7 +100,7 @@ def _point(one: Written, shown: Sequence[Numbered]) -> Point | Flaw | Fault:
 def flaws(
     claim: str, cited: Sequence[str], body: str, lang: str | None
 ) -> tuple[Flaw | Fault, ...]:
-    """What is wrong with a model's sentence; nothing where it may be shown."""
+    """What is wrong with a model's sentence, beside what it may point back to."""
     form = () if _is_plain(claim, " ".join(cited), lang) else (Flaw.FORM,)
     if lang in (None, "en"):
         return form + claims.faults(claim, cited, body)
@@ -114,7 +116,6 @@ def _is_plain(text: str, cited: str, lang: str | None) -> bool:
         and _MARKUP.search(bare) is None
         and counted(text) <= MOST_POINT_WORDS
         and is_balanced(text)
-        and not is_mid_air(text, lang)
         and not addresses_machine(text)
         and len(split(text, lang)) == 1
     )

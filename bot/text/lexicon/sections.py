@@ -631,23 +631,29 @@ class Meanings(NamedTuple):
     """Words of one meaning and of opposite meaning, for checking a claim against its source.
 
     The words of a row of `alike`, or of `peoples`, may stand for each other; those of a row of
-    `opposite`, or of `kinds`, never do. `turning` prefixes make a word its opposite.
+    `opposite`, or of `kinds`, never do. Of a row of `phrasal`, the first is a verb for the others,
+    of several words. `turning` prefixes make a word its opposite.
     Where a word of `between` stands, two names may change places without changing who does what.
     Of a row of `relations`, one in the place of another says something else ("before", "after").
-    `causing` words say what brought something about, `joining` ones when; `parting` ones, that not
-    all is meant. `passive`: by what one tells that the one who did it stands last.
+    `causing` words say what brought something about, `joining` ones when; with `ordering` ones
+    between them, two clauses may not change places; `parting` ones say that not all is meant;
+    `qualifying` ones make something else of the noun behind them. `passive`: by what one tells that
+    the one who did it stands last.
     """
 
     alike: Rows = ()
     opposite: Rows = ()
     kinds: Rows = ()
     peoples: Rows = ()
+    phrasal: Rows = ()
     turning: Words = ()
     between: Words = ()
     relations: Rows = ()
     causing: Words = ()
     joining: Words = ()
+    ordering: Words = ()
     parting: Words = ()
+    qualifying: Words = ()
     passive: Words = ()
 
 

@@ -26,7 +26,9 @@ HOLDS = [
     ("Rolf Arden, 61, mayor of Holm, resigned on Monday.", "Rolf Arden resigned on Monday."),
     ("The tower (built in 1890) will be sold.", "The tower will be sold."),
     ("The tower – the tallest in Selm – will be sold.", "The tower will be sold."),
+    ("Holm chose Rolf Arden, a former judge.", "Holm chose Rolf Arden."),
     # an adverbial, first, in the middle and last
+    ("Late on Monday, after a row, the club sold its captain.", "The club sold its captain."),
     ("After weeks of rain, the river burst its banks.", "The river burst its banks."),
     ("She said during a visit to Arl that the tax stays.", "She said that the tax stays."),
     ("The court, after a week, freed the men.", "The court freed the men."),
@@ -74,6 +76,7 @@ REFUSED = [
     ("If it rains, the match is off.", "The match is off.", Violation.EDIT),
     ("He left after perhaps a week.", "He left.", Violation.LOSS),
     ("He left in 2019.", "He left.", Violation.LOSS),
+    ("The powder cures gout, a result since quashed.", "The powder cures gout.", Violation.LOSS),
     ("The paper said so, which was false, in May.", "The paper said so, in May.", Violation.LOSS),
     # quotations and brackets
     ("“It works, as I said, today,” she said.", "“It works today,” she said.", Violation.LOSS),

@@ -78,3 +78,27 @@ def test_in_another_language_numbers_keep_their_places() -> None:
     assert other_languages.faults("Bei dem Sturm starben 12 Menschen.", cited, "de") == ()
     swapped = "Bei dem Sturm starben 40 Menschen, 12 Menschen wurden verletzt."
     assert other_languages.faults(swapped, cited, "de") == (Fault.NUMBER,)
+
+
+GERMAN_SEIZURE = "Tolm hat am Montag Schiffe aus Brem beschlagnahmt."
+FRENCH_SUIT = "Le juge a poursuivi le maire en mai."
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited", "lang", "found"),
+    [
+        (
+            "Brem hat am Montag Schiffe aus Tolm beschlagnahmt.",
+            GERMAN_SEIZURE,
+            "de",
+            (Fault.ORDER,),
+        ),
+        ("Le maire a poursuivi le juge en mai.", FRENCH_SUIT, "fr", (Fault.ORDER,)),
+        ("Am Montag hat Tolm Schiffe aus Brem beschlagnahmt.", GERMAN_SEIZURE, "de", ()),
+        ("En mai, le juge a poursuivi le maire.", FRENCH_SUIT, "fr", ()),
+    ],
+)
+def test_in_another_language_two_change_no_places(
+    claim: str, cited: str, lang: str, found: tuple[Fault, ...]
+) -> None:
+    assert other_languages.faults(claim, [cited], lang) == found
