@@ -141,6 +141,8 @@ def _is_rare(part: Part) -> bool:
 def _is_everywhere(part: Part, phrase: str) -> bool:
     if not isinstance(part, Sense):
         return False
+    if part.kind == SUBJECT:  # the "jobs" of "cut # jobs"
+        return any("# " in one and phrase in names.forms(_searched_in(one)) for one in part.names)
     return _is_ambiguous(phrase) or (part.in_capitals and phrase.casefold() in LITTLE)
 
 
@@ -150,7 +152,8 @@ def _phrases(part: Part, gazetteer: Gazetteer) -> Iterator[tuple[str]]:
         yield from ((form,) for form in names.forms(part))
         return
     if part.kind == SUBJECT:
-        forms = dict.fromkeys(form for name in part.names for form in names.forms(name))
+        searched = map(_searched_in, part.names)
+        forms = dict.fromkeys(form for name in searched for form in names.forms(name))
         yield from ((form,) for form in islice(forms, MOST_PHRASES))
         return
     places = gazetteer.all_members(part)
@@ -158,6 +161,11 @@ def _phrases(part: Part, gazetteer: Gazetteer) -> Iterator[tuple[str]]:
     in_turn = (name for turn in zip_longest(*of_each) for name in turn if name)
     kept = (name for name in dict.fromkeys(in_turn) if len(places) == 1 or not _is_ambiguous(name))
     yield from ((name,) for name in islice(kept, MOST_PHRASES))
+
+
+def _searched_in(name: str) -> str:
+    """What a search can look for of a subject's name: of "cut # jobs" the end."""
+    return name.rpartition("# ")[2]
 
 
 def _is_ambiguous(name: str) -> bool:
@@ -178,7 +186,7 @@ def _searched(sense: Sense, *, is_one: bool) -> Iterator[str]:
 def term_of(part: Part, gazetteer: Gazetteer) -> Term:
     """What is to be found of a part of a topic."""
     if isinstance(part, str):
-        return Term(names.spellings(()), {}, words=names.plain((part,)), is_name=part.istitle())
+        return Term(names.spellings(()), {}, words=names.plain((part,)), is_name=part[:1].isupper())
     if part.kind == SUBJECT:
         excluded = names.any_case(part.excluded) if part.excluded else None
         return Term(names.spellings(()), {}, words=names.subject(part.names), excluded=excluded)

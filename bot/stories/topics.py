@@ -122,12 +122,14 @@ def _of_topic(topic: Topic, articles: Sequence[Article]) -> list[Match | None]:
 def _named_only(
     topic: Topic, articles: Sequence[Article], found: list[Match | None]
 ) -> list[Match | None]:
-    """Without articles that have small what was asked for as a name, if it is one in others."""
+    """Without articles that have small what was asked for as a name, if it is one in others; an
+    acronym is all capitals."""
     if len(topic.terms) != 1 or not topic.terms[0].is_name or topic.terms[0].words is None:
         return found
     pattern = topic.terms[0].words
+    length = None if topic.name.isupper() else 1
     as_name = [
-        bool(match) and any(one[0][0].isupper() for one in pattern.finditer(_text(article)))
+        bool(match) and any(one[0][:length].isupper() for one in pattern.finditer(_text(article)))
         for article, match in zip(articles, found, strict=True)
     ]
     if not any(as_name):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.stories import background
-from bot.stories.expansion import Topic, meant_by, parts_of, term_of
+from bot.stories.expansion import Part, Topic, meant_by, parts_of, term_of
 from bot.stories.little_words import LITTLE
 from bot.stories.requests import is_literal, is_telling
 from bot.stories.senses import names, place_names, spelling
@@ -44,6 +44,15 @@ class Vocabulary:
         for word in self.counts:
             if len(word) >= spelling.SHORTEST_NAME and word[0].isupper():
                 found[spelling.sound(word)].append(word)
+        return dict(found)
+
+    @cached_property
+    def in_other_letters(self) -> dict[str, list[str]]:
+        """Names in other letters than Latin, by their sound without an ending."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.counts:
+            if not word.isascii() and word[0].isupper():
+                found[spelling.without_ending(word)].append(word)
         return dict(found)
 
 
@@ -94,7 +103,10 @@ def with_spellings(
     terms, phrases = list(topic.terms), topic.phrases
     for at, part in enumerate(parts_of(words, gazetteer)):
         name = _name_of(part)
-        others = spelling.variants(name, vocabulary().by_sound) if name else ()
+        if name:
+            others = spelling.variants(name, vocabulary().by_sound)
+        else:
+            others = _in_other_letters(part, vocabulary)
         if not others:
             continue
         if isinstance(part, Sense):
@@ -102,9 +114,18 @@ def with_spellings(
             terms[at] = term_of(part, gazetteer)
         else:
             terms[at] = replace(terms[at], words=names.plain((part, *others)))
-        if name and any((form,) in phrases for form in names.forms(name)):
+        first = name or part.names[0] if isinstance(part, Sense) else name
+        if first and any((form,) in phrases for form in names.forms(first)):
             phrases = (*phrases, *((other,) for other in others))
     return replace(topic, terms=tuple(terms), phrases=phrases)
+
+
+def _in_other_letters(part: Part, vocabulary: Callable[[], Vocabulary]) -> tuple[str, ...]:
+    """A city's names in other letters, as headlines have them."""
+    if isinstance(part, str) or part.kind not in (PLACE, GOVERNMENT) or part.people or part.members:
+        return ()
+    said = {spelling.without_ending(name) for name in part.names}
+    return tuple(word for one in said for word in vocabulary().in_other_letters.get(one, ()))
 
 
 def _name_of(part: Sense | str) -> str | None:

@@ -32,6 +32,7 @@ def asked(text: str) -> TopicRequest:
         "the latest news from ukraine",
         "brief me on ukraine",
         "what's new in ukraine",
+        "any developments in ukraine?",
         "\u202eukraine\u202c",
     ],
 )

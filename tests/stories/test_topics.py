@@ -163,3 +163,34 @@ def test_a_store_is_asked_in_other_letters_and_by_other_words(query: str, found:
     }
     articles = [Article(str(n), headline, body) for n, (headline, body) in enumerate(texts.items())]
     assert topic_set.ours(topic_set.stored(articles), query) == {found}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("WEM", {"WEM opens a school"}),
+        ("layoffs", {"Millers of Lusk to cut 4,200 jobs", "Dairy to cut up to 90 jobs"}),
+        ("immunisation", {"Fewer children get a measles jab"}),
+        ("Харків", {"Kharkiv opens a rink", "У Харкові відкрили каток"}),
+        ("Calcutta", {"Kolkata floods recede"}),
+        ("is there anything new on Kolkata?", {"Kolkata floods recede"}),
+        ("belgian", {"Belgian court frees sailor"}),
+    ],
+)
+def test_a_store_is_asked_as_desks_ask(query: str, found: set[str]) -> None:
+    headlines = [
+        "WEM opens a school",
+        "Wem gehört der Fluss?",
+        "Millers of Lusk to cut 4,200 jobs",
+        "Dairy to cut up to 90 jobs",
+        "Dairy cut prices for jobs website",
+        "Fewer children get a measles jab",
+        "Weight-loss jab sold in shops",
+        "Kharkiv opens a rink",
+        "У Харкові відкрили каток",
+        "Kolkata floods recede",
+        "Belgian court frees sailor",
+        "Belgian waffles with plums",
+    ]
+    articles = [Article(str(n), one, "") for n, one in enumerate(headlines)]
+    assert topic_set.ours(topic_set.stored(articles), query) == found

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.errors import UsageError
+from bot.stories.senses.spelling import sound
 
 PLACE, COMPANY, ORGANISATION, PERSON, SUBJECT = KINDS = (
     "places", "companies", "organisations", "people", "subjects",
@@ -67,10 +68,12 @@ class Gazetteer:
         What is asked for in capitals only, WHO, is so in capitals, or by its whole name.
         """
         folded = _folded(words)
-        key = self.also.get(folded) or self.by_name.get(folded) or ""
-        found = self.senses.get(folded if folded in self.senses else key)
+        if folded not in self.senses:
+            folded = self.also.get(folded, folded)
+        key = self.by_name.get(folded, "")
+        found = self.senses.get(folded) or self.senses.get(key)
         if found is None:
-            return self._of_city(folded, key) or self._abroad(folded)
+            return self._of_city(folded, key) or self._abroad(folded) or self._by_sound(folded)
         is_capitals = found.in_capitals and " " not in words and not words.isupper()
         return None if is_capitals else found
 
@@ -127,6 +130,14 @@ class Gazetteer:
                 if word.startswith(name) and (not ending or (not name.isascii() and ending <= 3)):  # noqa: PLR2004  letters
                     return one
         return None
+
+    def _by_sound(self, word: str) -> Sense | None:
+        """A city by its name in other letters: Львів, Одесса."""
+        if word.isascii():
+            return None
+        said = sound(word)
+        cities = (city for one in self.places.values() for city in one.cities)
+        return next((self.sense(city) for city in cities if sound(city) == said), None)
 
 
 def parse(text: str, source: str = "places.toml", kind: str = PLACE) -> Gazetteer:

@@ -10,6 +10,7 @@ SHORTEST_STEM = 4  # letters; a shorter word has no ending to leave out
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀĆČĐŁŃŐŚŞŠŽİ]\w*")
 _PATTERN = re.compile(r"[^\w\s-].*")  # from where a name in another language is a pattern
+_NUMBER = r"(?:\S{1,15} ){0,2}\d\S{0,15}(?: \S{1,15})?"
 _ENDS = re.compile(r"s?(?!\w)(?!\.\w)")
 
 
@@ -91,12 +92,13 @@ def plain(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def subject(words: tuple[str, ...]) -> re.Pattern[str]:
-    """As `plain`, but what is written with a capital only so: AI, Brent."""
+    """As `plain`, but what is written with a capital only so: AI, Brent. "#" is a
+    number and a few words beside it, as in "cut # jobs": 5,000, up to 300."""
     return _words(
         "|".join(
             f"(?-i:{re.escape(word)}s?)"
             if word != word.lower()
-            else "|".join(map(_spelled, forms(word)))
+            else "|".join(map(_spelled, forms(word))).replace(r"\#", _NUMBER)
             for word in words
         )
     )

@@ -70,6 +70,11 @@ def sound(name: str) -> str:
     return folded
 
 
+def without_ending(name: str) -> str:
+    """The sound of a name in any case of a language that declines it: Одеса, Одесі."""
+    return sound(name).rstrip("aeiou")
+
+
 def variants(name: str, words: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Other spellings of a name among words that are kept by their sound."""
     if len(name) < SHORTEST_NAME or not name.isalpha():
