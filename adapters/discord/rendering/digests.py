@@ -79,7 +79,7 @@ def _body(card: DigestCard, role: str | None) -> list[Json | None]:
     in_brief = "\n".join(f"- {markdown(lines.line(one), LINE_LINK)}" for one in card.lines)
     heading = card.tr("In brief")
     return [
-        parts.container([parts.text("\n".join(_head(card, role)))]),
+        parts.text("\n".join(_head(card, role))),
         parts.container(_stories(card), COLOUR),
         parts.container([parts.text(f"### {heading}\n{in_brief}" if in_brief else "")]),
         parts.text(small(_counts(card))),
@@ -100,6 +100,8 @@ def _stories(card: DigestCard) -> Iterator[Json | None]:
     for at, one in enumerate(card.stories):
         if at:
             yield parts.separator()
+            yield parts.text("\n".join(filter(None, _short(one))))
+            continue
         listed = [listing(each, "**{}**") for each in lines.body(one.card)]
         picture = thumbnail(one.card)
         head = "\n".join(filter(None, _head_of(one)))
@@ -118,6 +120,16 @@ def _head_of(one: DigestStory) -> Iterator[str]:
     yield markdown(lines.correction(card))
     yield small(lines.between((*map(lines.fact, card.facts), lines.voice(card))))
     yield markdown((TextRun(one.update, is_bold=True),))
+
+
+def _short(one: DigestStory) -> Iterator[str]:
+    """A story after the lead: headline and facts, what has changed, one sentence."""
+    card = one.card
+    facts = (*map(lines.fact, card.facts), lines.voice(card))
+    yield markdown(lines.between((lines.bold(lines.headline(card)), *facts)), LINK)
+    yield markdown(lines.correction(card))
+    yield markdown((TextRun(one.update, is_bold=True),))
+    yield from (markdown(lines.passage(each, card.tr), LINK) for each in card.passages)
 
 
 def _rows(card: DigestCard, key: str, *buttons: Json | None) -> list[Json]:

@@ -1,17 +1,14 @@
 """The archive of a running briefbot in a real browser: read, searched, corrected, on a phone."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
-from threading import Timer
 from urllib.request import urlopen
 
 import pytest
@@ -22,14 +19,11 @@ from bot.newsroom.grouping import Grouper
 from bot.store import articles, briefs, corrections
 from bot.store.articles import FETCHED
 from bot.store.engine import open_store
-from tests.picture import fill
+from tests.picture import archived, fill
 from tests.standins import cards
 
 pytestmark = pytest.mark.slow
 
-BRIEFBOT = str(Path(sys.executable).with_name("briefbot"))
-PATIENCE = 600.0  # seconds until a process that nobody ended is ended
-FEEDS = '<opml version="2.0"><body><outline xmlUrl="https://127.0.0.1:1/rss"/></body></opml>'
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -56,28 +50,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = briefs.save_brief(store, brief, now=now)
     corrections.correct(store, told.id or "", "The toll was 12, not 21.", now=now)
     store.close()
-    (path / "feeds.opml").write_text(FEEDS, encoding="utf-8")
     (path / "persian").write_text(kept.article.id, encoding="utf-8")
     return path
 
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    environment = {
-        **os.environ, "BRIEFBOT_ARCHIVE": "public", "BRIEFBOT_FEEDS": "feeds.opml",
-        "BRIEFBOT_DATABASE_URL": "sqlite:///store.db", "BRIEFBOT_HTTP_PORT": "0",
-        "BRIEFBOT_LOG_FORMAT": "text",
-    }  # fmt: skip
-    with subprocess.Popen(  # noqa: S603  ours
-        [BRIEFBOT, "run"], cwd=folder, stderr=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        end = Timer(PATIENCE, process.kill)
-        end.start()
-        assert process.stderr is not None
-        found = (re.search(r"metrics at (http\S+)", line) for line in process.stderr)
-        yield next(one[1] for one in found if one)
-        end.cancel()
-        process.kill()
+    with archived(folder) as found:
+        yield found
 
 
 def chromium(*flags: str) -> str:
