@@ -97,6 +97,18 @@ class Entry:
     outlet: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that somebody found at a site, with its newest entry, until it is added; `id` is the
+    stored copy's."""
+
+    url: str
+    title: str | None
+    entries: int
+    newest: Entry | None = None
+    id: str | None = None
+
+
 class Genre(StrEnum):
     """What kind of piece an article is; what is no news is told as what it is."""
 

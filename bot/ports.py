@@ -18,8 +18,10 @@ from bot.models import (
     Delivery,
     Digest,
     Feed,
+    FoundFeed,
     Headline,
     Length,
+    Outlet,
     Person,
     Post,
     Source,
@@ -36,6 +38,17 @@ class Asker:
     person: Person
     channel: Channel | None = None
     languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """A feed, whether it answers, and when it is asked next."""
+
+    feed: Feed
+    health: str
+    why: str
+    next_poll: datetime
+    added_by: str | None = None  # the workspace whose people added it
 
 
 class Desk(Protocol):
@@ -152,6 +165,32 @@ class Desk(Protocol):
         comes though its channel has just stopped, paused or changed its digest."""
         ...
 
+    async def sources(self) -> tuple[FeedState, ...]:
+        """The feeds that are read."""
+        ...
+
+    async def find_source(self, site: str) -> FoundFeed:
+        """The feed of a site, by the site's address or its own, with its newest entry; kept under
+        an id until it is added. Raises NotAllowedError for one that the operator forbids."""
+        ...
+
+    async def found_source(self, id: str) -> FoundFeed:
+        """What was found under this id."""
+        ...
+
+    async def add_source(self, id: str, person: Person) -> FoundFeed:
+        """Adds a feed that was found, for all who are served here. Who may is the platform's to
+        say."""
+        ...
+
+    async def remove_source(self, name: str, person: Person) -> Feed:
+        """Removes a feed, by its name or address, that the person's workspace added."""
+        ...
+
+    async def outlet(self, name: str) -> Outlet:
+        """Who is behind an outlet, by its name or address; raises NotFoundError."""
+        ...
+
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         """The briefs that a person asked for last."""
         ...
@@ -191,16 +230,6 @@ class StoryDetails:
     changed: datetime
     see_also: tuple[Headline, ...] = ()
     corrected: tuple[Brief, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """A feed, whether it answers, and when it is asked next."""
-
-    feed: Feed
-    health: str
-    why: str
-    next_poll: datetime
 
 
 class Archive(Protocol):

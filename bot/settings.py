@@ -42,6 +42,10 @@ def _listed(value: object) -> object:
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
+def _hosts(value: object) -> object:
+    return _listed(value.lower() if isinstance(value, str) else value)
+
+
 def _network(text: str) -> str:
     try:
         return str(ip_network(text))
@@ -81,6 +85,7 @@ Weights = Annotated[
     dict[str, Annotated[float, Field(ge=0, le=100)]], NoDecode, BeforeValidator(_weighed)
 ]
 Addresses = Annotated[dict[str, SecretStr], NoDecode, BeforeValidator(_addressed)]
+Hosts = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)]
 Networks = Annotated[
     tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode, BeforeValidator(_listed)
 ]
@@ -126,6 +131,10 @@ class Settings(EnvSettings):
     outlet_weights: Weights = Field(
         default={},
         description="How much an outlet counts in what is on top: BBC News=2, The Tattler=0.5.",
+    )
+    forbidden_sources: Hosts = Field(
+        default=(),
+        description="Sites that nobody may add as a source in chat, such as rt.com; * for any.",
     )
     contact: str | None = Field(
         default=None,

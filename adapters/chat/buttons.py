@@ -8,16 +8,19 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from adapters.chat import actions, managing
+from adapters.chat import actions, managing, sources
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction
 from adapters.chat.lines import Line, Typed, channel, filled, said
 from adapters.chat.panel import DigestPanel
+from adapters.chat.sources import SourcePanel
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk
-from bot.translation import Translation, translation
+from bot.translation import Translation, translatable, translation
 
 Asked = TypeVar("Asked")
+
+PROPOSED = translatable("Proposed: everybody here sees it now.")
 
 
 class Press(Protocol):
@@ -103,6 +106,14 @@ class Press(Protocol):
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         """Posts a digest in its channel; raises NotAllowedError or PostError."""
+        ...
+
+    async def require_admin(self) -> None:
+        """Raises NotAllowedError for who may not add sources."""
+        ...
+
+    async def post_sources(self, shown: SourcePanel) -> None:
+        """Shows everybody in the channel something of the sources."""
         ...
 
     async def show_panel(self, shown: DigestPanel) -> None:
@@ -208,6 +219,23 @@ async def _post_digest(
     await press.show_panel(DigestPanel(where, (told,), tr=_tr(press)))
 
 
+async def _add_source(desk: Desk, press: Press) -> None:
+    await press.require_admin()
+    found = await desk.add_source(press.target, press.asker.person)
+    await press.say(sources.added(found, _tr(press)))
+
+
+async def _propose(desk: Desk, press: Press) -> None:
+    """Shows a found feed to the channel, once, for who may add it."""
+    press.require_leave()
+    found = await desk.found_source(press.target)
+    async with press.once("propose") as is_first:
+        if is_first:
+            tr = await actions.everybodys(desk, press.asker)
+            await press.post_sources(sources.proposed(found, tr))
+    await press.say(said(_tr(press)(PROPOSED if is_first else actions.USED)))
+
+
 def _changing(action: DigestAction) -> Callable[[Desk, Press], Awaitable[None]]:
     async def change(desk: Desk, press: Press) -> None:
         where = await press.managed()
@@ -232,6 +260,8 @@ ON_PRESS: Mapping[Action, Callable[[Desk, Press], Awaitable[None]]] = {
     Action.FOLLOW: _follow,
     Action.WRONG: _wrong,
     Action.POST_DIGEST: _post_previewed,
+    Action.ADD_SOURCE: _add_source,
+    Action.PROPOSE: _propose,
     Action.POST_NOW: _post_now,
     Action.PAUSE: _changing(DigestAction.PAUSE),
     Action.RESUME: _changing(DigestAction.RESUME),

@@ -34,6 +34,8 @@ class Action(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     STOP = "stop"
+    ADD_SOURCE = "addsource"  # a feed that was found
+    PROPOSE = "propose"  # it, to who may add it
 
 
 LABELS = {
@@ -52,6 +54,8 @@ LABELS = {
     Action.PAUSE: translatable("Pause"),
     Action.RESUME: translatable("Resume"),
     Action.STOP: translatable("Stop"),
+    Action.ADD_SOURCE: translatable("Add"),
+    Action.PROPOSE: translatable("Propose it"),
     Action.MENU: "⋯",
 }
 IN_SIGHT = 2  # buttons under a brief; the rest is in a menu

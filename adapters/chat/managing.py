@@ -1,18 +1,19 @@
-"""I/O. What those who manage a channel do with its digest, and anybody with their own, on any
-platform."""
+"""I/O. What those who manage a channel do with its digest, anybody with their own, and who may with
+the sources, on any platform."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from adapters.chat import digest_text, panel
+from adapters.chat import digest_text, panel, sources
 from adapters.chat.by_mail import MailOrder
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Line, Typed, filled, said
 from adapters.chat.panel import DigestPanel
+from adapters.chat.sources import SourceAction, SourcePanel, SourceWish
 from adapters.chat.text import clean, shortened
-from bot.errors import NotFoundError, UsageError
-from bot.models import Channel, Person, Subscription, SubscriptionState
+from bot.errors import NotAllowedError, NotFoundError, UsageError
+from bot.models import Brief, Channel, Outlet, Person, Subscription, SubscriptionState
 from bot.ports import Asker, Desk
 from bot.text import mailboxes
 from bot.translation import ENGLISH, Translation, translatable, translation
@@ -162,3 +163,31 @@ async def _mail_changed(desk: Desk, asker: Asker, order: MailOrder, tr: Translat
     text = tr("{address} gets: {digest}.")
     told = filled(text, address=one.channel.workspace, digest=panel.written(one, tr))
     return (*told, *(said(f" {waits}") if waits else ()))
+
+
+async def about_sources(
+    desk: Desk, asker: Asker, wish: SourceWish, *, may: bool, brief: Brief | None = None
+) -> SourcePanel:
+    """Does what is asked, or shows it; `may` says whether the asker may add and remove, and `brief`
+    is the one in sight where no outlet is named. Raises BriefbotError."""
+    tr, about = translation(asker.languages), wish.about
+    match wish.action:
+        case SourceAction.ADD:
+            return sources.found(await desk.find_source(about), tr, may=may)
+        case SourceAction.REMOVE:
+            if not may:
+                advice = translatable("Only admins remove sources here. Please ask one.")
+                raise NotAllowedError(f"{asker.person} may remove no source", advice=advice)
+            gone = await desk.remove_source(about, asker.person)
+            return sources.removed(gone.title, gone.url, tr)
+        case SourceAction.OWNER if brief:
+            return sources.owned(
+                [one.behind or Outlet(one.outlet or "–") for one in brief.sources], tr
+            )
+        case SourceAction.OWNER if about:
+            return sources.owned([await desk.outlet(about)], tr)
+        case SourceAction.OWNER:
+            advice = translatable("Please say which outlet you mean, such as: who owns Al Jazeera?")
+            raise UsageError("no outlet", advice=advice)
+        case _:
+            return sources.listed(await desk.sources(), asker.person, tr)

@@ -18,6 +18,7 @@ from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed
 from adapters.chat.panel import DigestPanel
+from adapters.chat.sources import SourcePanel
 from adapters.discord import posting
 from adapters.discord.answering import (
     Answering,
@@ -37,6 +38,7 @@ from adapters.discord.rendering.custom_ids import Click, unpacked
 from adapters.discord.rendering.forms import reason, wrong_form
 from adapters.discord.rendering.inert import markdown
 from adapters.discord.typed.digest_commands import TYPED
+from adapters.discord.typed.source_commands import may_add
 from bot.errors import NotAllowedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk, Found
@@ -48,6 +50,7 @@ _LOOK_FIRST = translatable(
 _MANAGE = translatable(
     "Only people with Manage Channels can do that for this channel. Please ask one of them."
 )
+_MANAGE_SERVER = translatable("Only people with Manage Server add sources. Please ask one of them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,14 @@ class DiscordPress:
             return found
         title, shown = digests.title(digest), digests.digest(digest, nonce)
         return await posting.to_place(self.interaction, place, title, shown, nonce)
+
+    async def require_admin(self) -> None:
+        if not may_add(self.interaction):
+            raise NotAllowedError("no manage_guild", advice=_MANAGE_SERVER)
+
+    async def post_sources(self, shown: SourcePanel) -> None:
+        message = layout.sources_asked(shown)
+        await posting.to_channel(self.interaction, message, self.nonce("propose"))
 
     async def show_panel(self, shown: DigestPanel) -> None:
         await self.fill(layout.panel(shown))

@@ -9,6 +9,7 @@ from itertools import chain
 import discord
 from discord import app_commands
 
+from adapters.chat import sources
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import Answering, Interaction, channel, reader, speaking
 from adapters.discord.greeting import HELP, shown_help
@@ -18,6 +19,7 @@ from adapters.discord.rendering.inert import cut
 from adapters.discord.typed.digest_commands import LENGTHS, DigestCommands
 from adapters.discord.typed.locales import translated
 from adapters.discord.typed.own_digest import OwnDigest
+from adapters.discord.typed.source_commands import SourceCommands, asked
 from bot.errors import BriefbotError, UsageError
 from bot.models import Answer, Length
 from bot.translation import translatable
@@ -57,6 +59,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
         _add_requests(self, answering)
         self.add_command(DigestCommands(answering, zone))
         OwnDigest(answering, zone).add_to(self)
+        self.add_command(SourceCommands(answering))
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
@@ -88,6 +91,8 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
         if (topic or "").strip().casefold() == HELP:
             shown = private(shown_help(speaking(interaction)))
             await answering.at_once(interaction, {"type": 4, "data": shown})
+        elif wish := sources.read(topic or ""):
+            await answering.answer(interaction, lambda: asked(answering, interaction, wish))
         else:
             await _brief(answering, interaction, lambda: _wanted(topic, link), LENGTHS[length])
 

@@ -9,9 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat import actions
 from adapters.chat.by_mail import MailOrder
 from adapters.chat.lines import said
+from adapters.chat.sources import SourceWish
 from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
-from adapters.slack.commands import Ask, Own, Topics, Word, parse
 from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.rendering.blocks import ASK, answer_message, posted_message, timeline_message
@@ -19,6 +19,8 @@ from adapters.slack.rendering.elements import Json, Message, button, context, no
 from adapters.slack.rendering.views import help_blocks
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
+from adapters.slack.typed.commands import Ask, Own, Topics, Word, parse
+from adapters.slack.typed.sources import AskingSources
 from bot.models import Answer, Brief, Post, Timeline
 from bot.translation import ENGLISH, Translation, translatable
 
@@ -48,6 +50,8 @@ class Asking:
         match command:
             case Ask() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
+            case SourceWish():
+                await AskingSources(self.front).do(request, command)
             case _:
                 await self.subscribing.do(request, command)
 
@@ -61,6 +65,9 @@ class Asking:
                 await self._below(request, brief, words)
             case Ask() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
+            case SourceWish():
+                brief = None if command.about else await self._answered_before(request)
+                await AskingSources(self.front).do(request, command, brief)
             case MailOrder():
                 await self.subscribing.do(request, command)
             case Own() if request.asker.channel is None:

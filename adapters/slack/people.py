@@ -17,12 +17,15 @@ ZONE_SECONDS = 1.5  # that a modal waits for the person's zone: Slack gives it 3
 DEFAULT_ZONE = "UTC"
 
 
+async def is_admin(request: SlackRequest) -> bool:
+    """Whether the person is an admin of the workspace."""
+    user = await _person(request)
+    return any(user.get(name) for name in ("is_admin", "is_owner", "is_primary_owner"))
+
+
 async def require_admin(request: SlackRequest, settings: SlackSettings) -> None:
     """Raises NotAllowedError where only admins may change a channel's digest, and this is none."""
-    if not settings.admins_only:
-        return
-    user = await _person(request)
-    if not any(user.get(name) for name in ("is_admin", "is_owner", "is_primary_owner")):
+    if settings.admins_only and not await is_admin(request):
         raise NotAllowedError(
             f"slack: {request.asker.person} is no admin",
             advice="Only admins may change a channel's digest here. Please ask one.",

@@ -17,12 +17,12 @@ from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
 from adapters.chat.once import once
 from adapters.chat.panel import DigestPanel
+from adapters.chat.sources import SourcePanel
 from adapters.slack import payloads
 from adapters.slack.calls import post_error
-from adapters.slack.commands import TYPED
 from adapters.slack.front import Front, SlackRequest, Work
 from adapters.slack.home import publish
-from adapters.slack.people import require_admin, require_manager
+from adapters.slack.people import is_admin, require_admin, require_manager
 from adapters.slack.rendering import views
 from adapters.slack.rendering.blocks import (
     ASK,
@@ -34,10 +34,16 @@ from adapters.slack.rendering.blocks import (
     sources_message,
     timeline_message,
 )
-from adapters.slack.rendering.digests import digest_message, panel_message, why_message
+from adapters.slack.rendering.digests import (
+    digest_message,
+    panel_message,
+    source_message,
+    why_message,
+)
 from adapters.slack.rendering.elements import Message, notice
 from adapters.slack.replies import post
-from bot.errors import PostUnknownError, UsageError
+from adapters.slack.typed.commands import TYPED
+from bot.errors import NotAllowedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker
 from bot.translation import Translation, translatable
@@ -129,6 +135,14 @@ class SlackPress:
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         return await _published(self.request.client, where, digest_message(digest))
+
+    async def require_admin(self) -> None:
+        if not await is_admin(self.request):
+            advice = translatable("Only admins of the workspace add sources. Please ask one.")
+            raise NotAllowedError(f"slack: {self.asker.person} adds no source", advice=advice)
+
+    async def post_sources(self, shown: SourcePanel) -> None:
+        await _published(self.request.client, self._channel(), source_message(shown))
 
     async def show_panel(self, shown: DigestPanel) -> None:
         """Beside what was pressed in. An App Home is shown anew; what it does not show then, that

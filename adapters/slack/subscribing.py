@@ -14,7 +14,6 @@ from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Line, said
 from adapters.slack import payloads
-from adapters.slack.commands import TYPED, Command, Own, Word
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import DEFAULT_ZONE, require_manager, zone_of
 from adapters.slack.rendering import views
@@ -24,6 +23,7 @@ from adapters.slack.rendering.elements import Json, notice
 from adapters.slack.rendering.views import SlackPlace
 from adapters.slack.replies import PrivateReply, begun
 from adapters.slack.scheduling import require_posting
+from adapters.slack.typed.commands import TYPED, Command, Own, Word
 from bot.errors import BriefbotError, UsageError
 from bot.models import Channel, Subscription
 from bot.ports import Asker

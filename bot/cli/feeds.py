@@ -422,10 +422,8 @@ def _record(one: "Checked") -> "Record":
 
 
 def _asked(known: "Outlets", name: str) -> list["Outlet"]:
-    """The outlet of that name or address, or those whose names have it in them."""
-    if one := known.named(name) or known.at(name):
-        return [one]
-    found = [one for key, one in known.by_name.items() if name.casefold() in key]
+    """As `matching`; raises NotFoundError where there is none."""
+    found = known.matching(name)
     if not found:
         raise NotFoundError(
             f"no such outlet: {name}",

@@ -94,6 +94,7 @@ def context(store: "Store", chosen: "Settings") -> "Context":
         zone=chosen.zone,
         weights=chosen.outlet_weights,
         languages=chosen.languages,
+        forbidden=chosen.forbidden_sources,
     )
 
 

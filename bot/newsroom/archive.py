@@ -31,9 +31,9 @@ from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.following import timelines
+from bot.newsroom.sources import in_chat
 from bot.ports import FeedState, StoryDetails
-from bot.reading.feeds import polling
-from bot.store import articles, briefs, feeds, stories, subscriptions
+from bot.store import articles, briefs, stories, subscriptions
 from bot.store.access import installation
 from bot.stories import requests
 
@@ -97,7 +97,7 @@ class NewsArchive:
         return (await self._do(self.composer.compose, wanted, now)).digest
 
     async def feeds(self) -> tuple[FeedState, ...]:
-        return await self._do(_feeds, self.context, self.clock())
+        return await self._do(in_chat.states, self.context.store, self.clock())
 
     async def subscriptions(self) -> tuple[tuple[Subscription, datetime | None], ...]:
         now = self.clock()
@@ -249,15 +249,4 @@ def _dated(lines: Iterable[Headline]) -> tuple[Headline, ...]:
         if one.published or not one.story.isdecimal()
         else replace(one, published=articles.moment(int(one.story)))
         for one in lines
-    )
-
-
-def _feeds(context: Context, now: datetime) -> tuple[FeedState, ...]:
-    return tuple(
-        FeedState(
-            one.feed,
-            *polling.health(now, failing_since=one.failing_since, gone=one.gone),
-            one.next_poll,
-        )
-        for one in feeds.states(context.store)
     )

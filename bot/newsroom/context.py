@@ -23,6 +23,7 @@ class Context:
     `weights` says how much an outlet counts, 1 where it names none; `zone` is whose "today" and
     "08:00" are meant where nobody says, and `languages` are those of who says none. `outlets` reads
     who is behind them when that is first asked, and `permalink` gives the page of a story.
+    `forbidden` are the hosts that nobody may add in chat.
     """
 
     store: Store
@@ -33,6 +34,7 @@ class Context:
     languages: tuple[str, ...] = ()
     outlets: Callable[[], Outlets] = Outlets
     permalink: Callable[[str], str | None] = no_page
+    forbidden: tuple[str, ...] = ()
 
     def with_permalink(self, brief: Brief) -> Brief:
         """The brief, which leads to its story's page if there is one."""

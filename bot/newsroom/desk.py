@@ -21,7 +21,10 @@ from bot.models import (
     Brief,
     Channel,
     Digest,
+    Feed,
+    FoundFeed,
     Length,
+    Outlet,
     Person,
     Post,
     Story,
@@ -37,7 +40,8 @@ from bot.newsroom.drafts import AnswerDraft, Rewrite
 from bot.newsroom.fetching import ReadPage, WebReader
 from bot.newsroom.following import timelines
 from bot.newsroom.ordering import AskReader, checked
-from bot.ports import Asker
+from bot.newsroom.sources import in_chat
+from bot.ports import Asker, FeedState
 from bot.reading.web.fetch import Session
 from bot.store import (
     briefs,
@@ -49,6 +53,7 @@ from bot.store import (
     told,
     workspaces,
 )
+from bot.store.access import proposals
 from bot.store.engine import Store
 from bot.stories import requests, topics
 from bot.translation import translatable
@@ -224,6 +229,36 @@ class NewsDesk:
         kept = await self._do(deliveries.handed_over, self._store, channel.platform, now=now)
         mine = (one.at for one in kept if one.delivery.subscription.channel == channel)
         return next((at for at in mine if at - now < TAKEN_BACK_IN), None)
+
+    async def sources(self) -> tuple[FeedState, ...]:
+        return await self._do(in_chat.states, self._store, self.clock())
+
+    async def find_source(self, site: str) -> FoundFeed:
+        now = self.clock()
+        async with self.web() as session:
+            found = await in_chat.found(session, site, now, self.context.forbidden)
+        return await self._do(proposals.put, self._store, found, now=now)
+
+    async def found_source(self, id: str) -> FoundFeed:
+        return await self._do(proposals.find, self._store, id)
+
+    async def add_source(self, id: str, person: Person) -> FoundFeed:
+        now, forbidden = self.clock(), self.context.forbidden
+        return await self._do(in_chat.add, self._store, id, person, now, forbidden)
+
+    async def remove_source(self, name: str, person: Person) -> Feed:
+        return await self._do(in_chat.remove, self._store, name, person)
+
+    async def outlet(self, name: str) -> Outlet:
+        found = self.context.outlets().matching(name)
+        if not found:
+            advice = translatable(
+                "It is not known who is behind {name}. Those who run this bot can add it, with a "
+                "source for each fact.",
+                name=name[:100],
+            )
+            raise NotFoundError(f"no such outlet: {name[:100]}", advice=advice)
+        return found[0]
 
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         return await self._do(briefs.recent, self._store, str(person), limit=limit)

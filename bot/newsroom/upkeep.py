@@ -16,6 +16,7 @@ from bot.newsroom.following.rereading import ReadingBudget
 from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Polled, Web, refresh_feeds
 from bot.store import articles, briefs, deliveries, model, seen, told
+from bot.store.access import proposals
 from bot.store.engine import Store
 from bot.store.following import versions
 from bot.store.locks import ReplicaLock
@@ -98,7 +99,7 @@ class Upkeep:
         self._pruned = now
         before = now - self.retention
         gone = articles.prune(self.store, before=before)
-        for forget in (briefs.prune, deliveries.prune, model.prune, told.prune):
+        for forget in (briefs.prune, deliveries.prune, model.prune, proposals.prune, told.prune):
             gone += forget(self.store, before=before)
         gone += seen.prune(self.store, before=now - EVENTS_KEPT)
         if gone:

@@ -52,6 +52,7 @@ class State:
     gone: bool
     entries_seen: int
     sealed: bytes | None = field(default=None, repr=False)  # its headers, see `with_headers`
+    added_by: str | None = None  # the workspace whose people added it; None for the operator's
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +127,16 @@ class Failure:
     gone: bool = False
 
 
-def add(store: Store, new: Iterable[Feed], *, now: datetime) -> int:
+def add(store: Store, new: Iterable[Feed], *, now: datetime, by: str | None = None) -> int:
     """Adds feeds by their canonical addresses, due at once; returns how many there were not yet.
 
-    One that is there already stays as it is, but takes the headers that are given with it.
+    `by` is the workspace whose people add them. One that is there already stays as it is, but takes
+    the headers that are given with it.
     """
     rows = [
         {
             "url": feed.url, "title": feed.title, "site": feed.site, "category": feed.category,
-            "region": feed.region, "added": now, "next_poll": now,
+            "region": feed.region, "added": now, "next_poll": now, "added_by": by,
             "headers": sealed(store.keys, json.dumps(dict(feed.headers))) if feed.headers else None,
         }
         for feed in new
@@ -366,4 +368,5 @@ def _state(row: Row[Any]) -> State:
         gone=row.gone,
         entries_seen=row.entries_seen,
         sealed=row.headers,
+        added_by=row.added_by,
     )

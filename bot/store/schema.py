@@ -150,6 +150,15 @@ feeds = Table(
     Column("gone", Boolean, nullable=False, default=False),
     Column("entries_seen", Integer, nullable=False, default=0),
     Column("headers", LargeBinary),  # see bot.sealing
+    Column("added_by", Key),  # the workspace whose people added it; none for the operator's
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("packed", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
 )
 
 articles = Table(

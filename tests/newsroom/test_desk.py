@@ -24,6 +24,8 @@ from bot.models import (
     Counts,
     Delivery,
     Digest,
+    Feed,
+    FoundFeed,
     Image,
     Length,
     Outlet,
@@ -43,7 +45,8 @@ from bot.newsroom.grouping import Grouper
 from bot.ports import Asker
 from bot.reading.feeds.outlets import Outlets
 from bot.reading.web.fetch import web
-from bot.store import articles, corrections, deliveries
+from bot.store import articles, corrections, deliveries, feeds
+from bot.store.access import proposals
 from bot.store.articles import FETCHED
 from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
@@ -563,3 +566,52 @@ def test_outside_a_channel_what_is_new_is_told_by_the_persons_own_digest(scene: 
     scene.ask(lambda desk: desk.posted(brief.id or "", Post(direct, "1")))
     again = scene.ask(lambda desk: desk.new(Asker(OTHER.person))).brief
     assert again is None or again.story != brief.story
+
+
+def test_a_site_s_feed_is_found_added_and_removed_by_those_who_added_it(scene: Scene) -> None:
+    with open_site(NOW) as site:
+        found = scene.ask(lambda desk: desk.find_source(site.address))
+    assert (found.url, found.newest is not None) == (site.feed, True)
+    assert found.entries > 1
+    assert scene.ask(lambda desk: desk.sources()) == ()
+    assert scene.ask(lambda desk: desk.found_source(found.id or "")) == found
+    for _ in range(2):
+        scene.ask(lambda desk: desk.add_source(found.id or "", ASKER.person))
+    (one,) = scene.ask(lambda desk: desk.sources())
+    assert (one.feed.url, one.added_by) == (site.feed, "slack:T1")
+    stranger = Person("slack", "T2", "U1")
+    with pytest.raises(NotAllowedError, match="not theirs"):
+        scene.ask(lambda desk: desk.remove_source(site.feed, stranger))
+    feeds.add(scene.store, [Feed("https://operator.example/f", "The Post")], now=NOW)
+    with pytest.raises(NotAllowedError):
+        scene.ask(lambda desk: desk.remove_source("the post", ASKER.person))
+    assert scene.ask(lambda desk: desk.remove_source(site.feed, ASKER.person)).url == site.feed
+    with pytest.raises(NotFoundError):
+        scene.ask(lambda desk: desk.remove_source(site.feed, ASKER.person))
+    proposals.prune(scene.store, before=NOW + timedelta(days=1))
+    with pytest.raises(NotFoundError):
+        scene.ask(lambda desk: desk.add_source(found.id or "", ASKER.person))
+
+
+@pytest.mark.parametrize("forbidden", [("rt.example",), ("*",)])
+def test_what_the_operator_forbids_nobody_finds_or_adds(
+    scene: Scene, forbidden: tuple[str, ...]
+) -> None:
+    kept = proposals.put(scene.store, FoundFeed("https://news.rt.example/feed", "It", 1), now=NOW)
+    context = replace(scene.desk.context, forbidden=forbidden)
+    scene.desk = replace(scene.desk, context=context)
+    for address in ("rt.example", "https://www.RT.example/rss"):
+        with pytest.raises(NotAllowedError):
+            scene.ask(partial(NewsDesk.find_source, site=address))
+    with pytest.raises(NotAllowedError):
+        scene.ask(lambda desk: desk.add_source(kept.id or "", ASKER.person))
+    assert scene.ask(lambda desk: desk.sources()) == ()
+
+
+def test_who_is_behind_an_outlet_is_found_by_its_name_and_address(scene: Scene) -> None:
+    known = Outlets({"harbour post": Outlet("Harbour Post")}, {"harbour.example": "harbour post"})
+    scene.desk = replace(scene.desk, context=replace(scene.desk.context, outlets=lambda: known))
+    for name in ("Harbour Post", "harbour", "https://harbour.example/x"):
+        assert scene.ask(partial(NewsDesk.outlet, name=name)) == Outlet("Harbour Post")
+    with pytest.raises(NotFoundError):
+        scene.ask(partial(NewsDesk.outlet, name="nobody"))

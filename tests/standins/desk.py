@@ -27,8 +27,11 @@ from bot.models import (
     Brief,
     Channel,
     Digest,
+    Feed,
+    FoundFeed,
     Headline,
     Length,
+    Outlet,
     Person,
     Post,
     Story,
@@ -36,7 +39,7 @@ from bot.models import (
     SubscriptionState,
     Timeline,
 )
-from bot.ports import Asker
+from bot.ports import Asker, FeedState
 from bot.text.mailboxes import UNCONFIRMED
 from tests.standins.stories import stories
 
@@ -60,6 +63,11 @@ class InMemoryDesk:
     coming: dict[Channel, datetime] = field(default_factory=dict)
     gone: list[tuple[str, str]] = field(default_factory=list)
     has_mail: bool = False
+    sites: dict[str, FoundFeed] = field(default_factory=dict)
+    forbidden: set[str] = field(default_factory=set)
+    feeds: dict[Feed, str | None] = field(default_factory=dict)
+    outlets: dict[str, Outlet] = field(default_factory=dict)
+    _found: dict[str, FoundFeed] = field(default_factory=dict)
     _briefs: dict[str, Brief] = field(default_factory=dict)
     _digests: dict[str, Digest] = field(default_factory=dict)
     _told: dict[tuple[str, str], Told] = field(default_factory=dict)
@@ -214,6 +222,41 @@ class InMemoryDesk:
 
     async def still_coming(self, channel: Channel) -> datetime | None:
         return self.coming.get(channel)
+
+    async def sources(self) -> tuple[FeedState, ...]:
+        return tuple(FeedState(one, "ok", "", self.now, by) for one, by in self.feeds.items())
+
+    async def find_source(self, site: str) -> FoundFeed:
+        await self._pause()
+        if site in self.forbidden:
+            raise NotAllowedError(f"forbidden: {site}", advice=f"{site} is not allowed.")
+        if site not in self.sites:
+            raise NotFoundError(f"no feed: {site}", advice="No feed was found there.")
+        found = replace(self.sites[site], id=f"found-{len(self._found) + 1}")
+        self._found[found.id or ""] = found
+        return found
+
+    async def found_source(self, id: str) -> FoundFeed:
+        return self._found[id]
+
+    async def add_source(self, id: str, person: Person) -> FoundFeed:
+        found = self._found[id]
+        self.feeds[Feed(found.url, found.title)] = f"{person.platform}:{person.workspace}"
+        return found
+
+    async def remove_source(self, name: str, person: Person) -> Feed:
+        for one, by in self.feeds.items():
+            if name == one.title and by == f"{person.platform}:{person.workspace}":
+                del self.feeds[one]
+                return one
+        raise NotFoundError(f"no feed {name}", advice="There is no source of that name.")
+
+    async def outlet(self, name: str) -> Outlet:
+        if name not in self.outlets:
+            raise NotFoundError(
+                f"no outlet {name}", advice=f"It is not known who is behind {name}."
+            )
+        return self.outlets[name]
 
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         return tuple(reversed(self._recent.get(person, [])))[:limit]

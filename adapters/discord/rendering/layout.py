@@ -24,6 +24,7 @@ from adapters.chat.card import (
 )
 from adapters.chat.lines import Line, Listing, TextRun
 from adapters.chat.panel import DigestPanel
+from adapters.chat.sources import SourcePanel
 from adapters.chat.text import shortened
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
@@ -92,6 +93,15 @@ def panel(shown: DigestPanel) -> Json:
         if one is not Action.CHANGE
     )
     said = parts.text("\n".join(map(markdown, shown.lines)))
+    return parts.message([said, *parts.rows(buttons)])
+
+
+def sources_asked(shown: SourcePanel) -> Json:
+    """Something of the sources in words, and what can be done about it."""
+    buttons = (
+        parts.button(shown.tr(LABELS[one]), Click(one, shown.target)) for one in shown.buttons
+    )
+    said = parts.text("\n".join(markdown(one, LINK) for one in shown.lines))
     return parts.message([said, *parts.rows(buttons)])
 
 

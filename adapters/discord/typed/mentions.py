@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import discord
 
-from adapters.chat import actions
+from adapters.chat import actions, managing, sources
+from adapters.chat.sources import SourceAction
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import FAREWELL, STOPPING, Answering, Fill
 from adapters.discord.calls import send
@@ -107,6 +108,11 @@ async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
     words = " ".join(_MENTION.sub(" ", said.message.content[:MOST_WORDS]).split())
     if not words or words.casefold() == HELP:
         await fill(shown_help(said.tr))
+        return
+    if (wish := sources.read(words)) and wish.action in {SourceAction.OWNER, SourceAction.LIST}:
+        brief = None if wish.about else await _answered_before(desk, said)
+        shown_of = await managing.about_sources(desk, said.asker, wish, may=False, brief=brief)
+        await fill(layout.sources_asked(shown_of))
         return
     answer = await _found(desk, said, words)
     if isinstance(answer, Timeline):

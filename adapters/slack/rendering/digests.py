@@ -8,6 +8,7 @@ from adapters.chat.card import LABELS, Action
 from adapters.chat.digest_card import DigestCard, DigestStory
 from adapters.chat.lines import Listing, TextRun
 from adapters.chat.panel import DigestPanel
+from adapters.chat.sources import SourcePanel
 from adapters.chat.text import shortened
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.blocks import NOTIFIED, action_id, body, summary
@@ -73,6 +74,12 @@ def preview_view(digest: Digest, tr: Translation = ENGLISH) -> Json:
 def panel_message(panel: DigestPanel) -> Message:
     """A channel's digest in words, with what can be done about it."""
     return notice(*panel.lines, buttons=panel_buttons(panel.channel, panel.buttons, panel.tr))
+
+
+def source_message(panel: SourcePanel) -> Message:
+    """Something of the sources in words, with what can be done about it."""
+    row = [button(panel.tr(LABELS[one]), action_id(one), panel.target) for one in panel.buttons]
+    return notice(*panel.lines, buttons=row)
 
 
 def panel_buttons(where: Channel, some: Iterable[Action], tr: Translation = ENGLISH) -> list[Json]:

@@ -10,7 +10,6 @@ from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
 from adapters.chat.digest_text import MORNING, DigestOptions
 from adapters.chat.lines import Line, TextRun, between, channel, said
 from adapters.chat.text import clean, shortened
-from adapters.slack.commands import TYPED
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import panel_buttons
 from adapters.slack.rendering.elements import (
@@ -28,6 +27,7 @@ from adapters.slack.rendering.elements import (
     plain,
     rich,
 )
+from adapters.slack.typed.commands import TYPED
 from bot.models import Brief, Channel, Length, Subscription
 from bot.text import zones
 from bot.translation import ENGLISH, Translation, formats, translatable, translation

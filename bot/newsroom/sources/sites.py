@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import BriefbotError, FeedError, FetchError, NoAnswerError, NotAFeedError
-from bot.models import Feed
+from bot.models import Entry, Feed
 from bot.newsroom import fetching
 from bot.reading.feeds import discovery
 from bot.reading.feeds.entries import parse_feed
@@ -27,6 +27,7 @@ class Checked:
     entries: int = 0
     newest: datetime | None = None
     error: BriefbotError | None = None
+    latest: Entry | None = None  # the newest of them, or the first where none has a date
 
 
 def feed(address: str, headers: Headers = NO_HEADERS) -> Feed:
@@ -103,5 +104,8 @@ async def _check(session: Session, asked: Feed, now: datetime) -> Checked:
 def _as_feed(session: Session, page: Response, now: datetime, url: str | None = None) -> Checked:
     largest = session.limits.unpacked
     found = parse_feed(page.body, page.url, page.full_type, now=now, largest=largest)
-    newest = max((entry.published for entry in found.entries if entry.published), default=None)
-    return Checked(url or page.url, found.title, len(found.entries), newest)
+    dated = [entry for entry in found.entries if entry.published]
+    first = next(iter(found.entries), None)
+    latest = max(dated, key=lambda entry: entry.published or now, default=first)
+    newest = latest.published if latest else None
+    return Checked(url or page.url, found.title, len(found.entries), newest, latest=latest)

@@ -44,6 +44,13 @@ class Outlets:
         """The outlet of that name."""
         return self.by_name.get(name.casefold().strip())
 
+    def matching(self, name: str) -> list[Outlet]:
+        """The outlet of that name or address, or those whose names have it in them."""
+        if one := self.named(name) or self.at(name):
+            return [one]
+        said = name.casefold().strip()
+        return [one for key, one in self.by_name.items() if said and said in key]
+
     def of(self, source: Source) -> Outlet | None:
         """Whose article a source is, which a site that prints others' does not tell."""
         found = self.at(source.url or "")

@@ -1,1 +1,1 @@
-"""Who reads outside of chat: programs and browsers by their tokens, people by mail."""
+"""What lets in: programs and browsers by their tokens, people by mail, feeds that were proposed."""

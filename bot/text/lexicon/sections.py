@@ -768,6 +768,8 @@ class AskingWords(NamedTuple):
     alerts: Words = ()  # with a number, at most so many a day
     no_alerts: Words = ()
     alert_me: Words = ()  # opens a line about a digest that has alerts
+    who_owns: Words = ()  # asks who is behind an outlet, before its name
+    this_one: Words = ()  # in the place of that name
     by_mail: Words = ()  # opens an order of a digest by mail
     not_what: Words = ()  # before channels whose news is not to be told again
     told_me: Words = ()  # after them

@@ -14,6 +14,7 @@ from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
 from adapters.chat.once import once
 from adapters.chat.panel import DigestPanel
+from adapters.chat.sources import SourcePanel
 from adapters.discord.rendering.inert import markdown
 from bot.errors import BriefbotError, NotAllowedError, PostRefusedError, PostUnknownError
 from bot.models import (
@@ -104,6 +105,12 @@ class NotedPress:
             raise self.refused.pop()
         self.happened.append(("digest", digest.topics))
         return Post(where, "m3")
+
+    async def require_admin(self) -> None:
+        self.require_leave()
+
+    async def post_sources(self, shown: SourcePanel) -> None:
+        self.happened.append(("sources", [markdown(one) for one in shown.lines]))
 
     async def show_panel(self, shown: DigestPanel) -> None:
         self.happened.append(("panel", [markdown(one) for one in shown.lines]))

@@ -55,7 +55,7 @@ def test_it_asks_for_nothing_privileged_and_tells_discord_of_its_commands_once()
         async with served(desk) as (discord, _):
             assert discord.gateway.intents == GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
             assert {one["name"] for one in discord.commands} == {
-                "brief", "top", "new", "digest", "my", "Brief this",
+                "brief", "top", "new", "digest", "my", "feeds", "Brief this",
             }  # fmt: skip
             (digest,) = [one for one in discord.commands if one["name"] == "digest"]
             assert digest["default_member_permissions"] == str(MANAGE)

@@ -7,10 +7,11 @@ import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adapters.chat import by_mail, digest_text
+from adapters.chat import by_mail, digest_text, sources
 from adapters.chat.by_mail import MailOrder
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed
+from adapters.chat.sources import SourceWish
 from bot.errors import UsageError
 from bot.translation import translatable
 
@@ -47,7 +48,7 @@ class Own:
     wanted: Word | DigestAction | DigestOptions
 
 
-Command = Ask | Word | DigestAction | DigestOptions | Topics | Own | MailOrder
+Command = Ask | Word | DigestAction | DigestOptions | Topics | Own | MailOrder | SourceWish
 
 TYPED = Typed(
     "/brief new", "/brief digest", "/brief digest resume",
@@ -59,7 +60,7 @@ _TYPO = 0.65  # how alike a word is to a command that it was meant to be, by dif
 def parse(text: str) -> Command:
     """What is wanted; raises UsageError where no sense can be made of it."""
     words = " ".join(text.split())
-    return by_mail.read(words) or _typed(words)
+    return by_mail.read(words) or sources.read(words) or _typed(words)
 
 
 def _typed(words: str) -> Command:

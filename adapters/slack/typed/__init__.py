@@ -1,0 +1,1 @@
+"""What can be typed in Slack beside a question, and about the sources."""
