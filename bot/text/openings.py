@@ -43,7 +43,7 @@ _LEADING_PRONOUN = re.compile(
     rf"(?:{any_of(word.capitalize() for word in (*_PEOPLE.he, *_PEOPLE.she))})\b"
 )
 # A post's time ("2.49pm GMT"), "DUBLIN — ", "LA HOLME, Wis. (AP) — ", "Berlin (dpa) - ",
-# "New Delhi, Jul 28 (PTI) ", "(AP)", "FIRST ON CHANNEL SIX: ".
+# "New Delhi, Jul 28 (PTI) ", "(AP)", "Madrid, 28 jul (EFE).- ", "FIRST ON CHANNEL SIX: ".
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,100}(?:[A-Z][a-z]+\.?(?: \d{1,2})?)?"
@@ -53,11 +53,12 @@ _STAMP = rf"(?:{_CLOCK}{_ZONE}(?: {_CLOCK})?|{_CLOCK}(?= ?[|—–-]))(?: ?[|:�
 _DATELINE = re.compile(
     rf"(?:{_STAMP}|{_CAPITALS}(?: ?\([^()]{{2,30}}\))? ?(?:[—–]|--) "
     rf"|{_CAPITALS} ?(?:\([^()]{{2,30}}\) ?)?- (?=\W?[A-ZÀ-Þ\d]\W?[\da-zà-ÿ])"
-    rf"|[^\W\d_][\w .,'’/-]{{1,40}}{_AGENCY} ?[—–-]{{1,2}} (?![^.]{{0,80}} [—–-]{{1,2}} )"
+    rf"|[^\W\d_][\w .,'’/-]{{1,40}}"
+    rf"(?:{_AGENCY}\.? ?[—–-]{{1,2}}|\((?i:{_AGENCIES})\):) (?![^.]{{0,80}} [—–-]{{1,2}} )"
     rf"|[^\W\d_][\w .,'’/-]{{1,60}}{MONTH}\.? \d{{1,2}} \((?i:{_AGENCIES})\) "
     rf"|{_AGENCY}\s?(?:[—–-]{{1,2}}\s?)?"
     r"|[A-Z][A-Z’'&-]{1,40}(?: [A-Z0-9’'&-]{1,40}){1,5}: )"
-    r"(?=[“„\"‘'«]?[A-ZÀ-Þ\d])"
+    r"(?=[“„\"‘'«]?[A-ZÀ-ÞЀ-Я\d])"
 )
 _QUOTATION = re.compile('«[^«»]*»|»[^«»]*«|„[^„“”]*[“”]|“[^“”]*”|"[^"]*"')
 

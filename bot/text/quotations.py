@@ -31,7 +31,10 @@ _CLOSED_BY = {
 }
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"))
 _INCHES = re.compile(r"(?<=\d)\"(?![\w.,;:]*\")(?=[\s,;)-])")
-_ALONE = re.compile(r"(?<=[\w\])]\s)[\"“„](?=[^\W\d_A-ZÀ-Þ])|(?<=[^\W\d_])[\"”](?= [^\W\d_A-ZÀ-Þ])")
+_ALONE = re.compile(
+    r"(?<=[\w\])]\s)[\"“„](?=[^\W\d_A-ZÀ-Þ])|(?<=[^\W\d_])[\"”](?= [^\W\d_A-ZÀ-Þ])"
+    r"|(?<=\s)[\"“”](?=\s)"
+)
 _ALWAYS_OPEN = frozenset("“„«「『")
 
 
@@ -94,6 +97,8 @@ def _closes_a_long_one(mark: str, opening: str, before: str, after: str) -> bool
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
+    if mark == '"' and before.isspace() and after[:1].isspace():
+        return False
     if mark in _ALWAYS_OPEN or mark == '"':
         return mark != '"' or not before.isalnum()  # also after a full stop: it closes nothing
     if before and not before.isspace() and before not in "([—–-:,":

@@ -81,6 +81,8 @@ def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
         "(BNN)",
         "(BNN) - ",
         "Tolm (dpa) - ",
+        "Tolm (dpa): ",
+        "Tolm, 4 sep (EFE).- ",
         "TOLM, 5 May (Reuters) – ",
         "FIRST ON BAY SIX: ",
     ],
@@ -111,6 +113,7 @@ def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
         'The pier was closed "after a fire at noon.',
         'The pier was called a wreck" by the crew at noon.',
         "The pier was closed “after a fire at noon.",
+        'The pier was closed, " after a fire at noon.',
     ],
 )
 def test_a_stray_mark_is_no_half_quotation(text: str) -> None:
