@@ -13,9 +13,11 @@ from rich.console import Console, JustifyMethod
 from rich.style import Style
 from rich.text import Text
 
-from adapters.chat import brief_card, digest_card, timeline_card
+from adapters.chat import agenda_card, brief_card, digest_card, timeline_card
+from adapters.chat.lines import Listing, TextRun
 from adapters.chat.text import known, spelled
 from bot.models import (
+    Agenda,
     Answer,
     Brief,
     Difference,
@@ -65,6 +67,7 @@ def digest(made: Digest, console: Console, zone: ZoneInfo) -> None:
         console.print(Text(f"\n{tr('In brief')}", style="bold cyan"))
         for line in made.in_brief:
             console.print(_line(line, zone, tr), highlight=False)
+    _dates(digest_card.dates(made, tr), console)
     counts = " · ".join(digest_card.counts(made.counts, tr))
     console.print(Text(f"\n{counts}", style="dim"), highlight=False)
 
@@ -86,6 +89,32 @@ def timeline(made: Timeline, console: Console, zone: ZoneInfo) -> None:
     for number, source in enumerate(made.sources, start=1):
         at = Text(f"[{number}] ", style="dim")
         console.print(at + _source(source, zone), highlight=False, soft_wrap=True)
+
+
+def agenda(made: Agenda, console: Console) -> None:
+    """Print what is announced for the days ahead."""
+    card = agenda_card.card(made)
+    title = "".join(one.text for one in card.heading if isinstance(one, TextRun))
+    _dates(Listing(title, card.turns), console)
+
+
+def _dates(dates: Listing, console: Console) -> None:
+    if not dates.lines:
+        return
+    console.print(Text(f"\n{dates.heading}", style="bold cyan"), highlight=False)
+    width = min(console.width, WIDEST) - len(INDENT)
+    for one in dates.lines:
+        runs = (run for run in one if isinstance(run, TextRun))
+        told = Text.assemble(*((run.text, _look(run)) for run in runs))
+        before = "• "
+        for line in told.wrap(console, width):
+            line.rstrip()
+            console.print(Text(before) + line, highlight=False, soft_wrap=True)
+            before = INDENT
+
+
+def _look(run: TextRun) -> Style:
+    return Style(bold=run.is_bold, link=run.links[0] if run.links else None)
 
 
 def _turn(one: TimelineLine, made: Timeline) -> Text:

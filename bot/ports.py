@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.models import (
+    Agenda,
     Answer,
     Brief,
     Channel,
@@ -87,6 +88,10 @@ class Desk(Protocol):
 
     async def timeline(self, asker: Asker, story: str) -> Timeline:
         """How a story went, by its id."""
+        ...
+
+    async def ahead(self, asker: Asker, words: str = "") -> Agenda:
+        """What is announced for the week ahead, on a topic as people write it or in all news."""
         ...
 
     async def stored(self, brief: str) -> Brief:
@@ -261,6 +266,11 @@ class Archive(Protocol):
 
     async def timeline(self, story: str) -> Timeline:
         """How a story went."""
+        ...
+
+    async def ahead(self, words: str = "", days: int = 7) -> Agenda:
+        """What is announced for today and the next days, on a topic as people write it or in all
+        news."""
         ...
 
     async def outlet(self, name: str) -> tuple[Headline, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.contract import archived
-from bot.contract.records import Record, headline_record, timeline_record
+from bot.contract.records import Record, agenda_record, headline_record, timeline_record
 from bot.errors import UsageError
 from bot.models import Length
 from bot.ports import Archive, Scope
@@ -112,6 +112,10 @@ async def _timeline(archive: Archive, given: Given) -> Record:
     return timeline_record(await archive.timeline(given["story"]))
 
 
+async def _ahead(archive: Archive, given: Given) -> Record:
+    return agenda_record(await archive.ahead(given.get("topic", ""), given["days"]))
+
+
 async def _search(archive: Archive, given: Given) -> Record:
     answer = await archive.search(given["topic"])
     return _page([headline_record(one) for one in answer.others], given) | {"note": answer.note}
@@ -182,6 +186,10 @@ OPERATIONS = (
               (_STORY, _LENGTH)),
     Operation("timeline", "How a story went, turn by turn, each with the sentence that told it.",
               "Timeline", _timeline, (_STORY,)),
+    Operation("ahead", "What is announced for today and the next days, each in a sentence of a "
+              "source, on a topic or in all the news.", "Agenda", _ahead,
+              (Parameter("topic", "A topic as people write it."),
+               Parameter("days", "How many days ahead.", "integer", least=1, most=366, default=7))),
     Operation("search", "The stories on a topic, the most important first, in a line each.",
               "Lines", _search, (_TOPIC, *_PAGING)),
     Operation("outlet", "What an outlet published last, newest first.", "Lines", _outlet,

@@ -7,6 +7,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from adapters.archive.site import ArchiveSite, SiteEntry, View
+from adapters.chat import agenda_card
 from bot.text.visible import visible
 from bot.translation import Translation
 
@@ -29,7 +30,8 @@ _PAGE = Markup("""<!doctype html>
 <body>
 <a class="skip" href="#main">{skip}</a>
 <header>
-<nav aria-label="{archive}"><a href="/">{today}</a> <a href="/days">{digests}</a></nav>
+<nav aria-label="{archive}"><a href="/">{today}</a> <a href="/days">{digests}</a>
+<a href="/ahead">{ahead}</a></nav>
 <form role="search" method="get" action="/search">
 <label for="q">{search}</label>
 <input id="q" name="q" type="search" value="{query}" maxlength="300" dir="auto">
@@ -61,6 +63,7 @@ def page(view: View, tr: Translation) -> str:
             archive=tr("Archive"),
             today=tr("Today"),
             digests=tr("Digests"),
+            ahead=tr(agenda_card.TITLE),
             search=tr("Search"),
             find=tr("Find"),
             numbers=tr("The number after a sentence leads to it in its source."),

@@ -8,12 +8,12 @@ from markupsafe import Markup, escape
 
 from adapters.archive import site
 from adapters.archive.site import ArchiveSite, SiteEntry, View
-from adapters.chat import brief_card, digest_card, lines, timeline_card
+from adapters.chat import agenda_card, brief_card, digest_card, lines, timeline_card
 from adapters.chat.lines import TextRun
 from adapters.chat.text import known, shown
 from adapters.web import digest_page
 from adapters.web.hypertext import NOTHING, Hypertext, language, link, spoken
-from bot.models import Answer, Brief, Digest, Headline, Source, Timeline
+from bot.models import Agenda, Answer, Brief, Digest, Headline, Source, Timeline
 from bot.ports import StoryDetails
 from bot.translation import formats, translatable
 
@@ -80,6 +80,20 @@ def timeline(told: Timeline, home: ArchiveSite) -> View:
     turns = write.items(map(write.line, card.turns))
     main = _joined(write.element("h1", title), turns, back)
     return View(title, f"{path}/timeline", main, told.as_of, has_feed=False)
+
+
+def ahead(told: Agenda, home: ArchiveSite) -> View:
+    """What is announced for the days ahead, and where a calendar of it is."""
+    write, path = _writer(home), site.ahead(told.asked)
+    card = agenda_card.card(told, home.tr)
+    title = "".join(run.text for run in card.heading if isinstance(run, TextRun))
+    more = link(write.tr("As a calendar (iCalendar)"), f"{path}/calendar.ics")
+    main = _joined(
+        write.element("h1", title),
+        write.items(map(write.line, card.turns)),
+        write.element("p", more, "facts"),
+    )
+    return View(title, path, main, told.as_of, has_feed=False, agenda=told)
 
 
 def outlet(name: str, newest: Sequence[Headline], now: datetime, home: ArchiveSite) -> View:

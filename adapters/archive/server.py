@@ -13,6 +13,8 @@ from importlib import resources
 from aiohttp import web
 
 from adapters.archive import frame, pages, site
+from adapters.archive.calendar import KIND as CALENDAR
+from adapters.archive.calendar import calendar
 from adapters.archive.site import ArchiveSite, View
 from adapters.web.door import CHALLENGE, Door
 from bot.errors import BriefbotError, NotFoundError, NothingToBriefError, UsageError
@@ -25,7 +27,9 @@ FRESH = 60  # seconds that a page is served again as it was made
 MOST_KEPT = 512  # pages
 LISTED = 30  # days
 IN_FEED = 7  # days' digests
-WITHOUT_FEED = {"/day/{date}", "/story/{story}/timeline"}
+WITH_CALENDAR = {"/ahead", "/topic/{topic}/ahead"}
+WITHOUT_FEED = {"/day/{date}", "/story/{story}/timeline", *WITH_CALENDAR}
+WEEK, YEAR = 7, 366  # days ahead, on a page and in a calendar
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
@@ -72,6 +76,8 @@ class ArchivePages:
             "/story/{story}/timeline": self._timeline,
             "/outlet/{outlet}": self._outlet,
             "/topic/{topic}": self._topic,
+            "/ahead": self._ahead,
+            "/topic/{topic}/ahead": self._ahead,
             "/search": self._search,
         }
         found = [web.get("/archive.css", self._style)]
@@ -80,6 +86,8 @@ class ArchivePages:
             if path not in WITHOUT_FEED:
                 feed = f"{path.rstrip('/')}/feed.{{form:atom|json}}"
                 found.append(web.get(feed, self._page(ask)))
+            if path in WITH_CALENDAR:
+                found.append(web.get(f"{path}/calendar.{{form:ics}}", self._page(ask)))
         return found
 
     async def _today(self, _: web.Request) -> View:
@@ -116,6 +124,11 @@ class ArchivePages:
     async def _topic(self, request: web.Request) -> View:
         words, path = request.match_info["topic"], site.topic(request.match_info["topic"])
         return pages.found(await self.archive.search(words), words, path, self.home)
+
+    async def _ahead(self, request: web.Request) -> View:
+        days = YEAR if "form" in request.match_info else WEEK
+        agenda = await self.archive.ahead(request.match_info.get("topic", ""), days)
+        return pages.ahead(agenda, self.home)
 
     async def _search(self, request: web.Request) -> View:
         words = request.query.get("q", "").strip()
@@ -163,6 +176,8 @@ class ArchivePages:
                 _status(error),
             )
             form = ""
+        if form and view.agenda:
+            return SentPage(calendar(view.agenda, view.title, self.home), CALENDAR, now)
         if form:
             write = frame.atom if form == "atom" else frame.json_feed
             return SentPage(write(view, self.home), frame.FORMS[form], now)

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from bot.models import Agenda
 from bot.translation import ENGLISH, Translation
 
 
@@ -44,7 +45,8 @@ class SiteEntry:
 class View:
     """A page: its title, where it stands, what is on it, and the entries of its feed.
 
-    `updated` is for a feed without entries; `query` is what was searched for.
+    `updated` is for a feed without entries; `query` is what was searched for. `agenda` is what a
+    calendar of it has.
     """
 
     title: str
@@ -54,6 +56,7 @@ class View:
     entries: tuple[SiteEntry, ...] = ()
     has_feed: bool = True
     query: str = ""
+    agenda: Agenda | None = None
 
     def feed(self, form: str) -> str:
         """Where its feed of that form stands."""
@@ -71,6 +74,10 @@ def outlet(name: str) -> str:
 
 def topic(words: str) -> str:
     return f"/topic/{quote(words, safe='')}"
+
+
+def ahead(words: str) -> str:
+    return f"{topic(words)}/ahead" if words else "/ahead"
 
 
 def search(words: str) -> str:

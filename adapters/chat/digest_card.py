@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from adapters.chat import brief_card
+from adapters.chat import agenda_card, brief_card
 from adapters.chat.brief_card import MOST_POINTS, NOTE
 from adapters.chat.card import Card, CardLine, Fact, Links, first, first_fitting, linked, unlinked
 from adapters.chat.lines import Line, Listing, TextRun, said
@@ -29,10 +29,13 @@ class DigestStory:
     update: str = ""
 
 
+NO_DATES = Listing("", ())
+
+
 @dataclass(frozen=True, slots=True)
 class DigestCard:
     """A digest as it is to be shown: the lead in full, the other stories in a sentence each, and
-    more in a line. `counts` are the footer's."""
+    more in a line; then `dates` to watch. `counts` are the footer's."""
 
     id: str | None
     title: str
@@ -42,6 +45,7 @@ class DigestCard:
     lines: tuple[CardLine, ...]
     counts: tuple[str, ...]
     tr: Translation = ENGLISH
+    dates: Listing = NO_DATES
 
     @property
     def choices(self) -> dict[str, str]:
@@ -90,7 +94,14 @@ def of(digest: Digest) -> DigestCard:
         lines=tuple(brief_card.line(one, tr) for one in digest.in_brief[:MOST_LINES]),
         counts=counts(digest.counts, tr),
         tr=tr,
+        dates=dates(digest, tr),
     )
+
+
+def dates(digest: Digest, tr: Translation = ENGLISH) -> Listing:
+    """What is announced for the days ahead, and what became of the last ones."""
+    today = digest.as_of.astimezone(ZoneInfo(digest.zone)).date()
+    return agenda_card.listing(digest.to_watch, today, tr)
 
 
 def _alert(digest: Digest, tr: Translation) -> DigestCard:
@@ -129,7 +140,9 @@ def missing(digest: Digest, shown: DigestCard) -> Line:
     tr = whole.tr
     stories = len(_places(digest.items)) - len(shown.stories)
     sentences = _sentences(whole) - _sentences(shown)
-    lines = len(digest.in_brief) - len(shown.lines)
+    lines = (
+        len(digest.in_brief) - len(shown.lines) + len(whole.dates.lines) - len(shown.dates.lines)
+    )
     named = (
         tr.count("{count} story", "{count} stories", stories) if stories else "",
         tr.count("{count} sentence", "{count} sentences", sentences) if sentences else "",
@@ -198,7 +211,8 @@ def topics(asked: Sequence[str], tr: Translation = ENGLISH) -> str:
 
 
 def _silence(digest: Digest, tr: Translation) -> str:
-    return "" if digest.items or digest.in_brief else tr("Nothing to tell this time.")
+    is_empty = not digest.items and not digest.in_brief and not digest.to_watch
+    return "" if not is_empty else tr("Nothing to tell this time.")
 
 
 def _stories(items: Sequence[Item], tr: Translation) -> tuple[DigestStory, ...]:
@@ -228,7 +242,8 @@ def _measured(card: DigestCard, measure: Measure) -> DigestCard:
         for at, one in enumerate(card.stories[: measure.stories])
     )
     lines = unlinked(card.lines[: measure.lines], measure.links)
-    return replace(card, stories=stories, lines=lines)
+    dates = replace(card.dates, lines=card.dates.lines if measure.lines else ())
+    return replace(card, stories=stories, lines=lines, dates=dates)
 
 
 def _cut(card: Card, measure: Measure, *, is_lead: bool) -> Card:

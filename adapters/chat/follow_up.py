@@ -1,4 +1,4 @@
-"""Pure. Words said under a brief -> what is asked of its story."""
+"""Pure. Words that ask for no topic -> what is asked: of a brief's story, or of the days ahead."""
 
 import re
 from dataclasses import dataclass
@@ -40,6 +40,17 @@ _WHOLE = {
     if one is not FollowUpKind.ABOUT
 }
 _MORE_ON = re.compile(rf"(?:{any_of(_ASKING.more_on)})\s+(?P<words>.+)", re.IGNORECASE | re.DOTALL)
+
+
+_AHEAD = re.compile(rf"(?:{any_of(_ASKING.ahead)})(?:[\s,:]+(?P<topic>.+))?", re.IGNORECASE)
+
+
+def asked_ahead(words: str) -> str | None:
+    """The topic where somebody asks what is announced ("week ahead ukraine"), empty for all the
+    news; None where they ask something else."""
+    found = _POLITE.fullmatch(" ".join(words.split()))
+    asked = _AHEAD.fullmatch(found["said"]) if found else None
+    return (asked["topic"] or "") if asked else None
 
 
 def follow_up(words: str) -> FollowUp:

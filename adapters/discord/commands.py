@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -10,10 +10,12 @@ import discord
 from discord import app_commands
 
 from adapters.chat import sources
+from adapters.chat.follow_up import asked_ahead
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import Answering, Interaction, channel, reader, speaking
 from adapters.discord.greeting import HELP, shown_help
-from adapters.discord.rendering.components import private, walk
+from adapters.discord.rendering import layout
+from adapters.discord.rendering.components import Json, private, walk
 from adapters.discord.rendering.custom_ids import MOST
 from adapters.discord.rendering.inert import cut
 from adapters.discord.typed.digest_commands import LENGTHS, DigestCommands
@@ -94,7 +96,7 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
         elif wish := sources.read(topic or ""):
             await answering.answer(interaction, lambda: asked(answering, interaction, wish))
         else:
-            await _brief(answering, interaction, lambda: _wanted(topic, link), LENGTHS[length])
+            await _brief(answering, interaction, topic, link, LENGTHS[length])
 
     @brief.autocomplete("topic")
     async def topics(_: Interaction, start: str) -> list[app_commands.Choice[str]]:
@@ -126,17 +128,29 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
 
 
 async def _brief(
-    answering: Answering, interaction: Interaction, asked: Callable[[], str | None], length: Length
+    answering: Answering,
+    interaction: Interaction,
+    topic: str | None,
+    link: str | None,
+    length: Length,
 ) -> None:
-    """Briefs what is asked for, or the top of the news; `asked` may raise UsageError."""
+    """Briefs what is asked for, or the top of the news; or tells of the days ahead."""
+    desk, asker = answering.desk, reader(interaction)
+    about = None if link else asked_ahead(topic or "")
 
     async def ask() -> Answer:
-        words = asked()
+        words = _wanted(topic, link)
         if words is None:
-            return await answering.desk.top(reader(interaction), length)
-        return await answering.desk.brief(reader(interaction), words, length)
+            return await desk.top(asker, length)
+        return await desk.brief(asker, words, length)
 
-    await answering.show(interaction, ask)
+    async def ahead() -> Json:
+        return layout.agenda(await desk.ahead(asker, about or ""), speaking(interaction))
+
+    if about is None:
+        await answering.show(interaction, ask)
+    else:
+        await answering.answer(interaction, ahead)
 
 
 def _wanted(topic: str | None, link: str | None) -> str | None:

@@ -166,6 +166,13 @@ def _digest(made: Digest) -> Iterator[str]:
         for one in card.lines:
             yield f"- {_plain(lines.line(one), write)}"
             yield from [f"  {one.url}"] if one.url else []
+    if card.dates.lines:
+        yield from ("", card.dates.heading)
+        for date in card.dates.lines:
+            yield f"- {_plain(date, write)}"
+            yield from (
+                f"  {run.links[0]}" for run in date if isinstance(run, TextRun) and run.links
+            )
     yield from ("", " · ".join(card.counts))
 
 

@@ -14,14 +14,20 @@ from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
 from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
-from adapters.slack.rendering.blocks import ASK, answer_message, posted_message, timeline_message
+from adapters.slack.rendering.blocks import (
+    ASK,
+    agenda_message,
+    answer_message,
+    posted_message,
+    timeline_message,
+)
 from adapters.slack.rendering.elements import Json, Message, button, context, notice
 from adapters.slack.rendering.views import help_blocks
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
-from adapters.slack.typed.commands import Ask, Own, Topics, Word, parse
+from adapters.slack.typed.commands import Ahead, Ask, Own, Topics, Word, parse
 from adapters.slack.typed.sources import AskingSources
-from bot.models import Answer, Brief, Post, Timeline
+from bot.models import Agenda, Answer, Brief, Post, Timeline
 from bot.translation import ENGLISH, Translation, translatable
 
 MOST_WORDS = 2_000  # characters
@@ -48,7 +54,7 @@ class Asking:
     async def _command(self, request: SlackRequest) -> None:
         command = parse(payloads.command_words(request.body.get("text") or "")[:MOST_WORDS])
         match command:
-            case Ask() | Topics() | Word() if command is not Word.DIGEST:
+            case Ask() | Ahead() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
             case SourceWish():
                 await AskingSources(self.front).do(request, command)
@@ -63,7 +69,7 @@ class Asking:
                 brief := await self._answered_before(request)
             ):
                 await self._below(request, brief, words)
-            case Ask() | Topics() | Word() if command is not Word.DIGEST:
+            case Ask() | Ahead() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
             case SourceWish():
                 brief = None if command.about else await self._answered_before(request)
@@ -95,7 +101,7 @@ class Asking:
             return
         await self._answer(request, Ask(links[0]))
 
-    async def _answer(self, request: SlackRequest, command: Ask | Topics | Word) -> None:
+    async def _answer(self, request: SlackRequest, command: Ask | Ahead | Topics | Word) -> None:
         desk, asker, tr = self.front.desk, request.asker, request.tr
         if isinstance(request.reply, ThreadReply) and asker.channel:
             asker = actions.anybody(asker)
@@ -108,6 +114,9 @@ class Asking:
                 await self._show(request, desk.top(asker), tr("Reading the news…"))
             case Word.NEW:
                 await self._show(request, desk.new(asker), tr("Looking for what is new…"))
+            case Ahead(topic):
+                waiting = tr("Looking at the days ahead…")
+                await self._show(request, desk.ahead(asker, topic), waiting)
             case Topics(start):
                 topics = await desk.topics(start)
                 await request.reply.show(topics_message(topics, start, tr))
@@ -117,7 +126,7 @@ class Asking:
     async def _show(
         self,
         request: SlackRequest,
-        question: Awaitable[Answer | Timeline],
+        question: Awaitable[Answer | Agenda | Timeline],
         waiting: str,
         near: str | None = None,
     ) -> None:
@@ -140,6 +149,8 @@ class Asking:
         answer = await request.answered(question, waiting)
         if isinstance(answer, Timeline):
             await request.reply.show(timeline_message(answer, request.tr))
+        elif isinstance(answer, Agenda):
+            await request.reply.show(agenda_message(answer, request.tr))
         elif isinstance(request.reply, ThreadReply) and asker.channel and answer.brief:
             await actions.publish(desk, asker, answer.brief, published)
         else:

@@ -79,6 +79,8 @@ def _digest(card: DigestCard) -> Iterator[Json]:
     if card.lines:
         found = _listing(Listing(card.tr("In brief"), tuple(map(lines.line, card.lines))))
         yield {"type": "Container", "separator": True, "items": list(found)}
+    if card.dates.lines:
+        yield {"type": "Container", "separator": True, "items": list(_listing(card.dates))}
     yield _small(lines.between(map(lines.said, card.counts)))
 
 

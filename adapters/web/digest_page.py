@@ -74,9 +74,15 @@ def content(digest: Digest, write: Hypertext, where: Where | None = None) -> Mar
             write.element("p", card.note) if card.note else NOTHING,
             *(story(item, write, where) for item in digest.items),
             write.element("h2", write.tr("In brief")) + shown_lines if shown_lines else NOTHING,
+            _dates(card.dates, write),
             write.facts(lines.between(map(lines.said, card.counts))),
         )
     )
+
+
+def _dates(dates: lines.Listing, write: Hypertext) -> Markup:
+    told = write.items(map(write.line, dates.lines))
+    return write.element("h2", dates.heading) + told if told else NOTHING
 
 
 def story(item: Item, write: Hypertext, where: Where | None = None) -> Markup:

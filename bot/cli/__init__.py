@@ -76,7 +76,8 @@ def main() -> None:
 
 
 for command in (
-    read.brief, read.top, following.timeline, read.extract, read.summarize, read.group,
+    read.brief, read.top, following.timeline, following.ahead,
+    read.extract, read.summarize, read.group,
     lines.entries, lines.check, transfer.export, transfer.import_,
     feeds.feeds, feeds.refresh, feeds.outlets,
     store.status, store.backup, store.restore, store.forget,

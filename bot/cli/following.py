@@ -1,4 +1,4 @@
-"""Commands about what becomes of a story: `timeline`, `corrections`."""
+"""Commands about what becomes of a story: `timeline`, `ahead`, `corrections`."""
 
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,25 @@ def timeline(*, what: tuple[str, ...], form: str) -> None:
     with wiring.opened(chosen) as store:
         found = timelines.on(wiring.context(store, chosen), " ".join(what), wiring.now())
     showing.timeline(found, form, chosen.zone)
+
+
+@click.command()
+@click.argument("topic", nargs=-1, metavar="[TOPIC…]")
+@showing.with_format(showing.FORMATS)
+def ahead(*, topic: tuple[str, ...], form: str) -> None:
+    """Tell what is announced for the week ahead, day by day.
+
+    \b
+    briefbot ahead
+    briefbot ahead ukraine, grain
+    briefbot ahead ukraine --format json
+    """
+    from bot.newsroom.following import agenda
+
+    chosen = wiring.chosen()
+    with wiring.opened(chosen) as store:
+        found = agenda.ahead(wiring.context(store, chosen), " ".join(topic), wiring.now())
+    showing.agenda(found, form)
 
 
 @click.command()

@@ -13,7 +13,7 @@ from bot.text.visible import cleaned, visible
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from bot.models import Answer, Digest, Timeline
+    from bot.models import Agenda, Answer, Digest, Timeline
     from bot.store.feeds import State
 
 Json = Mapping[str, Any]
@@ -138,6 +138,29 @@ def timeline(made: "Timeline", form: str, zone: "ZoneInfo") -> None:
         from adapters.discord.rendering import layout
 
         _write(layout.timeline(made))
+
+
+def agenda(made: "Agenda", form: str) -> None:
+    """Write what is announced for the days ahead on standard output in one of FORMATS."""
+    if form == "text":
+        from rich.console import Console
+
+        from adapters import terminal
+
+        terminal.agenda(cleaned(made), Console())
+    elif form == "json":
+        from bot.contract.records import agenda_record
+
+        _write(agenda_record(made))
+    elif form == "slack":
+        from adapters.slack.rendering.blocks import agenda_message
+
+        message = agenda_message(made)
+        _write({"text": message.text, "blocks": list(message.blocks)})
+    else:
+        from adapters.discord.rendering import layout
+
+        _write(layout.agenda(made))
 
 
 def slack_answer(given: "Answer") -> Json:

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.models import (
+    Agenda,
     Answer,
     Article,
     Brief,
+    DateToWatch,
     Digest,
     Entry,
     Feed,
@@ -137,8 +139,34 @@ def digest_record(digest: Digest) -> Record:
             for item in digest.items
         ],
         "in_brief": [headline_record(one) for one in digest.in_brief],
+        "to_watch": [date_record(one) for one in digest.to_watch],
         "counts": asdict(digest.counts),
         "note": digest.note,
+    }
+
+
+def agenda_record(agenda: Agenda) -> Record:
+    """What is announced for the days from the first to the last."""
+    return {
+        "asked": agenda.asked,
+        "as_of": rfc3339(agenda.as_of),
+        "first": agenda.first.isoformat(),
+        "last": agenda.last.isoformat(),
+        "dates": [date_record(one) for one in agenda.dates],
+        "note": agenda.note,
+    }
+
+
+def date_record(one: DateToWatch) -> Record:
+    """What is announced for a day and, once that is past, the sentence that tells what came."""
+    return {
+        "day": one.day.isoformat(),
+        "story": one.story,
+        "point": _point(one.point),
+        "source": source_record(one.source),
+        "outlets": one.outlets,
+        "came": _point(one.came) if one.came else None,
+        "told_by": source_record(one.told_by) if one.told_by else None,
     }
 
 

@@ -16,6 +16,7 @@ from bot.briefing.extract.compose import source_of
 from bot.delivery import schedule
 from bot.errors import NotFoundError, NothingToBriefError
 from bot.models import (
+    Agenda,
     Answer,
     Brief,
     Channel,
@@ -30,7 +31,7 @@ from bot.newsroom import answers, fetching, search
 from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
-from bot.newsroom.following import timelines
+from bot.newsroom.following import agenda, timelines
 from bot.newsroom.sources import in_chat
 from bot.ports import FeedState, StoryDetails
 from bot.store import articles, briefs, stories, subscriptions
@@ -74,6 +75,9 @@ class NewsArchive:
 
     async def timeline(self, story: str) -> Timeline:
         return await self._do(timelines.of_story, self.context, story, self.clock())
+
+    async def ahead(self, words: str = "", days: int = agenda.WEEK) -> Agenda:
+        return await self._do(agenda.ahead, self.context, words, self.clock(), days=days)
 
     async def outlet(self, name: str) -> tuple[Headline, ...]:
         return await self._do(_outlet, self.context, name)

@@ -16,6 +16,7 @@ from bot.briefing import story as composing
 from bot.delivery import schedule
 from bot.errors import BriefbotError, NotAllowedError, NotFoundError
 from bot.models import (
+    Agenda,
     Answer,
     Article,
     Brief,
@@ -38,7 +39,7 @@ from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import AnswerDraft, Rewrite
 from bot.newsroom.fetching import ReadPage, WebReader
-from bot.newsroom.following import timelines
+from bot.newsroom.following import agenda, timelines
 from bot.newsroom.ordering import AskReader, checked
 from bot.newsroom.sources import in_chat
 from bot.ports import Asker, FeedState
@@ -132,6 +133,16 @@ class NewsDesk:
 
     async def timeline(self, asker: Asker, story: str) -> Timeline:  # noqa: ARG002  the same for all
         return await self._do(timelines.of_story, self.context, story, self.clock())
+
+    async def ahead(self, asker: Asker, words: str = "") -> Agenda:
+        inquiry = self._inquiry(asker, Length.BRIEF, ())
+        return await self._do(
+            agenda.ahead,
+            self.context,
+            words,
+            inquiry.now,
+            languages=inquiry.languages,
+        )
 
     async def stored(self, brief: str) -> Brief:
         return await self._do(_stored, self.context, brief)

@@ -14,7 +14,7 @@ from bot.models import Brief, Delivery, Digest, Headline, Item, Length, Subscrip
 from bot.newsroom import readers, snapshot
 from bot.newsroom.context import Context
 from bot.newsroom.drafts import Rewrite
-from bot.newsroom.following import alerting
+from bot.newsroom.following import agenda, alerting
 from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
@@ -55,7 +55,7 @@ class Composer:
             return self.context.with_permalink(made)
 
         down = _down(self.context, now)
-        return composing.compose(
+        made = composing.compose(
             _candidates(news, subscription),
             subscription,
             summarize,
@@ -64,6 +64,8 @@ class Composer:
             feeds_down=down,
             teasers=_teasers(news, subscription),
         )
+        dates = agenda.for_digest(self.context, subscription, made.digest, now)
+        return replace(made, digest=replace(made.digest, to_watch=dates))
 
     def _snapshot(self, published: datetime, read: datetime, now: datetime) -> Snapshot:
         with self._lock:
@@ -107,7 +109,8 @@ class DigestDelivery:
         before = deliveries.last_digest(store, str(subscription.channel))
         since = max(before, now - LONGEST) if before else None
         made = self.composer.compose(subscription, now, since=since).digest
-        if subscription.skip_if_nothing_new and not made.items and not made.in_brief:
+        is_empty = not made.items and not made.in_brief and not made.to_watch
+        if subscription.skip_if_nothing_new and is_empty:
             return Skipped("nothing new")
         return made
 

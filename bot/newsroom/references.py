@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.models import Brief, Difference, Digest, Point
+from bot.models import Brief, DateToWatch, Difference, Digest, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ class Renaming:
             digest,
             items=tuple(replace(one, brief=self.of_brief(one.brief)) for one in digest.items),
             in_brief=tuple(replace(one, story=self.story(one.story)) for one in digest.in_brief),
+            to_watch=tuple(map(self._date, digest.to_watch)),
+        )
+
+    def _date(self, one: DateToWatch) -> DateToWatch:
+        by = one.told_by and replace(one.told_by, id=self.article(one.told_by.id))
+        return replace(
+            one,
+            story=self.story(one.story),
+            point=self._point(one.point),
+            source=replace(one.source, id=self.article(one.source.id)),
+            came=one.came and self._point(one.came),
+            told_by=by,
         )
 
     def _point(self, point: Point) -> Point:

@@ -49,6 +49,18 @@ def last(store: Store, readers: Sequence[str]) -> datetime | None:
         return found
 
 
+def stories(store: Store, readers: Sequence[str]) -> set[str]:
+    """The stories that any of these readers was told of, or follows."""
+    with store.reading() as connection:
+        return {
+            story
+            for table in (told, follows)
+            for story in connection.scalars(
+                select(table.c.story).where(table.c.reader.in_(readers))
+            )
+        }
+
+
 def follow(store: Store, reader: str, story: str, *, now: datetime) -> bool:
     """Follows a story, or stops; True where it is followed now."""
     mine = (follows.c.reader == reader, follows.c.story == story)

@@ -1,4 +1,4 @@
-"""`briefbot timeline` as a person or a script types it."""
+"""`briefbot timeline` and `briefbot ahead` as a person or a script types it."""
 
 import json
 
@@ -24,6 +24,15 @@ def test_how_a_story_went_is_told_by_its_words_and_by_its_id(site: Site) -> None
     assert "First reported: " in shown
     for platform in ("slack", "discord"):
         assert "First reported:" in run("timeline", told["story"], "--format", platform).stdout
+
+
+def test_the_days_ahead_are_told_in_each_form(site: Site) -> None:
+    assert run("feeds", "add", site.feed).exit_code == 0
+    assert run("refresh").exit_code == 0
+    told = json.loads(run("ahead", "--format", "json").stdout)
+    assert {"dates", "first", "last", "note"} <= set(told)
+    for platform in ("text", "slack", "discord"):
+        assert "Dates to watch" in run("ahead", "--format", platform).stdout
 
 
 def test_a_story_that_is_not_there_is_said_in_a_sentence() -> None:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.models import (
+    Agenda,
     Answer,
     Brief,
     Counts,
+    DateToWatch,
     Difference,
     Digest,
     Headline,
@@ -314,6 +316,40 @@ DIGESTS = {
             ),
             Headline("s9", "", None, None, 1, None),
         ),
+    ),
+}
+WATCHED = (
+    DateToWatch(
+        date(2026, 11, 22),
+        "s1",
+        point("The inquiry meets on Sunday.", Kind.NEXT),
+        source(),
+        came=point("The inquiry met for four hours.", at="a2"),
+        told_by=source("a2", "Courier"),
+    ),
+    DateToWatch(date(2026, 11, 22), "s1", point("Divers will search on Sunday."), source()),
+    DateToWatch(
+        date(2026, 11, 27),
+        "s1",
+        point("“We will raise the wreck on Friday,” she said.", speaker="A. Reed"),
+        source(),
+        outlets=3,
+    ),
+    DateToWatch(date(2026, 11, 30), "s2", point(HOSTILE), source(outlet=HOSTILE)),
+)
+DIGESTS |= {
+    "with_dates": replace(MORNING, to_watch=WATCHED),
+    "only_dates": replace(MORNING, items=(), in_brief=(), to_watch=WATCHED[1:2]),
+}
+AGENDAS = {
+    "week": Agenda("ferry", NOW, date(2026, 11, 24), date(2026, 12, 1), WATCHED[2:]),
+    "nothing": Agenda("", NOW, date(2026, 11, 24), date(2026, 12, 1), (), "Nothing is announced."),
+    "long": Agenda(
+        HOSTILE,
+        NOW,
+        date(2026, 11, 24),
+        date(2026, 12, 1),
+        tuple(replace(WATCHED[2], point=point(f"{at} " + "word " * 60)) for at in range(20)),
     ),
 }
 BRIEFS = {

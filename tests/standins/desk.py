@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.briefing import digest, novelty, story
+from bot.briefing.dates_to_watch import announcements
 from bot.briefing.digest import StoryCandidate
 from bot.briefing.extract.candidates import Candidate
-from bot.briefing.extract.compose import Shares
+from bot.briefing.extract.compose import Shares, source_of
 from bot.briefing.novelty import Told
 from bot.briefing.quoting import quoting
 from bot.briefing.timeline import timeline
@@ -23,9 +24,11 @@ from bot.delivery import schedule
 from bot.delivery.validation import validate
 from bot.errors import BriefbotError, NotAllowedError, NotFoundError, UsageError
 from bot.models import (
+    Agenda,
     Answer,
     Brief,
     Channel,
+    DateToWatch,
     Digest,
     Feed,
     FoundFeed,
@@ -131,6 +134,20 @@ class InMemoryDesk:
     async def timeline(self, asker: Asker, story: str) -> Timeline:
         await self._asked(asker, story)
         return timeline(self._story(story), self.now, UTC)
+
+    async def ahead(self, asker: Asker, words: str = "") -> Agenda:
+        await self._asked(asker, words)
+        today = self.now.date()
+        found = (
+            DateToWatch(said.day, one.id, said.point, source_of(article))
+            for one in self.all_stories
+            if not words or _is_about(one, words)
+            for article in one.articles
+            for said in announcements(article)
+        )
+        dates = tuple(one for one in found if today <= one.day)
+        note = None if dates else "Nothing is announced for the days ahead."
+        return Agenda(words, self.now, today, today + timedelta(days=7), dates, note)
 
     async def stored(self, brief: str) -> Brief:
         await self._pause()

@@ -82,6 +82,7 @@ def _body(card: DigestCard, role: str | None) -> list[Json | None]:
         parts.text("\n".join(_head(card, role))),
         parts.container(_stories(card), COLOUR),
         parts.container([parts.text(f"### {heading}\n{in_brief}" if in_brief else "")]),
+        parts.container([parts.text(listing(card.dates, "### {}") if card.dates.lines else "")]),
         parts.text(small(_counts(card))),
     ]
 

@@ -7,7 +7,7 @@ long for a message is shown with shorter links first, then without its last sent
 
 from collections.abc import Iterable, Iterator
 
-from adapters.chat import brief_card, lines, timeline_card
+from adapters.chat import agenda_card, brief_card, lines, timeline_card
 from adapters.chat.card import (
     LABELS,
     Action,
@@ -30,7 +30,7 @@ from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
 from adapters.discord.rendering.inert import address, markdown
-from bot.models import Answer, Brief, Channel, Timeline
+from bot.models import Agenda, Answer, Brief, Channel, Timeline
 from bot.translation import ENGLISH, Translation
 
 COLOUR = 0x2B6CB0
@@ -68,16 +68,20 @@ def sources(brief: Brief, tr: Translation = ENGLISH) -> Json:
 
 def timeline(given: Timeline, tr: Translation = ENGLISH) -> Json:
     """How a story went, a line a turn."""
-    drafts = (
-        parts.message([parts.container([parts.text(_turns(one))], COLOUR)])
-        for one in timeline_card.smaller(timeline_card.card(given, tr))
-    )
+    drafts = map(_turns, timeline_card.smaller(timeline_card.card(given, tr)))
     return first_fitting(drafts, parts.fits)
 
 
-def _turns(card: timeline_card.TimelineCard) -> str:
+def agenda(given: Agenda, tr: Translation = ENGLISH) -> Json:
+    """What is announced for the days ahead, a line a date."""
+    drafts = map(_turns, agenda_card.smaller(agenda_card.card(given, tr)))
+    return first_fitting(drafts, parts.fits)
+
+
+def _turns(card: timeline_card.TimelineCard) -> Json:
     turns = (f"- {markdown(one, LINK)}" for one in card.turns)
-    return "\n".join((f"## {markdown(card.heading)}", *turns))
+    told = "\n".join((f"## {markdown(card.heading)}", *turns))
+    return parts.message([parts.container([parts.text(told)], COLOUR)])
 
 
 def notice(*some: str) -> Json:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import discord
 
 from adapters.chat import actions, managing, sources
+from adapters.chat.follow_up import asked_ahead
 from adapters.chat.sources import SourceAction
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import FAREWELL, STOPPING, Answering, Fill
@@ -20,7 +21,7 @@ from adapters.discord.greeting import HELP, shown_help
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import Json
 from bot.errors import PostError
-from bot.models import Answer, Brief, Channel, Person, Post, Timeline
+from bot.models import Agenda, Answer, Brief, Channel, Person, Post, Timeline
 from bot.ports import Asker, Desk
 from bot.translation import Translation, code, translation
 
@@ -118,6 +119,9 @@ async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
     if isinstance(answer, Timeline):
         await fill(layout.timeline(answer, said.tr))
         return
+    if isinstance(answer, Agenda):
+        await fill(layout.agenda(answer, said.tr))
+        return
 
     async def published(brief: Brief, tr: Translation) -> Post:
         await fill(layout.posted(brief, tr))
@@ -135,7 +139,7 @@ async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
         await actions.show(desk, said.asker, answer, shown)
 
 
-async def _found(desk: Desk, said: WrittenToUs, words: str) -> Answer | Timeline:
+async def _found(desk: Desk, said: WrittenToUs, words: str) -> Answer | Agenda | Timeline:
     asker = said.asker if said.is_direct else actions.anybody(said.asker)
     if link := first_address(words):
         return await desk.brief(asker, link)
@@ -143,6 +147,8 @@ async def _found(desk: Desk, said: WrittenToUs, words: str) -> Answer | Timeline
         return await desk.top(asker)
     if words.casefold() in _names("new", said.tr):
         return await desk.new(asker)
+    if (topic := asked_ahead(words)) is not None:
+        return await desk.ahead(asker, topic)
     if brief := await _answered_before(desk, said):
         return await actions.below(desk, asker, brief, words)
     return await desk.brief(asker, words)

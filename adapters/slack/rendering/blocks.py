@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from adapters.chat import brief_card, lines, timeline_card
+from adapters.chat import agenda_card, brief_card, lines, timeline_card
 from adapters.chat.card import (
     LABELS,
     Action,
@@ -34,7 +34,7 @@ from adapters.slack.rendering.elements import (
     small,
 )
 from adapters.slack.rendering.text import web_address
-from bot.models import Answer, Brief, Timeline
+from bot.models import Agenda, Answer, Brief, Timeline
 from bot.translation import ENGLISH, Translation
 
 NOTIFIED = 300  # characters of a sentence in a notification
@@ -82,15 +82,19 @@ def sources_message(brief: Brief, tr: Translation = ENGLISH) -> Message:
 
 def timeline_message(timeline: Timeline, tr: Translation = ENGLISH) -> Message:
     """How a story went, a line a turn."""
-    whole = timeline_card.card(timeline, tr)
-    drafts = (
-        Message(
-            mrkdwn(whole.heading),
-            (rich(paragraph(lines.bold(one.heading)), *listing(lines.Listing("", one.turns))),),
-        )
-        for one in timeline_card.smaller(whole)
+    return first_fitting(
+        map(_turns, timeline_card.smaller(timeline_card.card(timeline, tr))), _fits
     )
-    return first_fitting(drafts, _fits)
+
+
+def agenda_message(agenda: Agenda, tr: Translation = ENGLISH) -> Message:
+    """What is announced for the days ahead, a line a date."""
+    return first_fitting(map(_turns, agenda_card.smaller(agenda_card.card(agenda, tr))), _fits)
+
+
+def _turns(card: timeline_card.TimelineCard) -> Message:
+    told = listing(lines.Listing("", card.turns))
+    return Message(mrkdwn(card.heading), (rich(paragraph(lines.bold(card.heading)), *told),))
 
 
 def body(card: Card) -> list[Json]:

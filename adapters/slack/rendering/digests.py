@@ -123,6 +123,9 @@ def _blocks(card: DigestCard) -> Iterator[Json]:
     if card.lines:
         yield divider()
         yield rich(*listing(Listing(card.tr("In brief"), tuple(map(lines.line, card.lines)))))
+    if card.dates.lines:
+        yield divider()
+        yield rich(*listing(card.dates))
     footer = context(map(lines.said, card.counts))
     is_named = card.id and len(card.id) < limits.BLOCK_ID - len("digest:")
     yield {**footer, "block_id": block_id(card.id or "")} if is_named else footer

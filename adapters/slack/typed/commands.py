@@ -10,6 +10,7 @@ from enum import StrEnum
 from adapters.chat import by_mail, digest_text, sources
 from adapters.chat.by_mail import MailOrder
 from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.follow_up import asked_ahead
 from adapters.chat.lines import Typed
 from adapters.chat.sources import SourceWish
 from bot.errors import UsageError
@@ -42,13 +43,20 @@ class Topics:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is announced for the days ahead, on a topic or in all the news."""
+
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """What is wanted of the person's own digest."""
 
     wanted: Word | DigestAction | DigestOptions
 
 
-Command = Ask | Word | DigestAction | DigestOptions | Topics | Own | MailOrder | SourceWish
+Command = Ask | Word | DigestAction | DigestOptions | Topics | Ahead | Own | MailOrder | SourceWish
 
 TYPED = Typed(
     "/brief new", "/brief digest", "/brief digest resume",
@@ -76,7 +84,8 @@ def _typed(words: str) -> Command:
             return Topics(rest)
         case "top" | "new" | "help" if not rest:
             return Word(first.casefold())
-    return Ask(words, _near(first, Word) if not rest else None)
+    topic = asked_ahead(words)
+    return Ask(words, _near(first, Word) if not rest else None) if topic is None else Ahead(topic)
 
 
 def _digest(rest: str, make: str) -> Word | DigestAction | DigestOptions:

@@ -773,6 +773,7 @@ class AskingWords(NamedTuple):
     by_mail: Words = ()  # opens an order of a digest by mail
     not_what: Words = ()  # before channels whose news is not to be told again
     told_me: Words = ()  # after them
+    ahead: Words = ()  # opens a question of what is announced; a topic may follow
     show: Words = ()
     pause: Words = ()
     resume: Words = ()

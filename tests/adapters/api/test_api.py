@@ -80,6 +80,7 @@ def test_every_answer_is_as_the_document_says(news: TellingNews) -> None:
         "top": [{}, {"length": "flash"}],
         "story": [{"story": news.story_of("tolm-bridge")}],
         "timeline": [{"story": news.story_of("tolm-bridge")}],
+        "ahead": [{}, {"topic": "bridge", "days": 300}],
         "search": [{"topic": "bridge"}, {"topic": "varland", "limit": 1}],
         "outlet": [{"outlet": "Harbour Post"}],
         "digests": [{}, {"before": "2020-01-01"}],

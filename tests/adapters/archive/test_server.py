@@ -4,19 +4,22 @@ import asyncio
 import base64
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from icalendar import Calendar
 from lxml import html
 
-from bot.models import Length
+from bot.models import Announcement, Kind, Length, Point, Span
 from bot.newsroom.answers import Inquiry, of_story
 from bot.newsroom.search import story as listed
 from bot.ports import Scope
 from bot.store import corrections
 from bot.store.access import tokens
+from bot.store.following import announcements
 from tests.standins.archive import NOW, TellingNews, told
 
 
@@ -114,6 +117,24 @@ def test_a_correction_is_on_the_page_and_in_the_digest_of_the_day(news: TellingN
     asked(news, ask)
 
 
+def test_the_days_ahead_are_a_page_and_a_calendar(news: TellingNews) -> None:
+    day, number = NOW.date() + timedelta(days=2), news.story_of("tolm-bridge")
+    said = Point(Kind.NEXT, "The bridge opens to trams.", (Span(number, 0, 9),))
+    with news.store.writing() as connection:
+        announcements.put(connection, {int(number): [Announcement(day, said)]})
+
+    async def ask(get: Get) -> None:
+        for path in ("/ahead", "/topic/bridge/ahead"):
+            assert said.text in (await get(path)).words()
+            got = await get(f"{path}/calendar.ics")
+            assert got.headers["Content-Type"] == "text/calendar; charset=utf-8"
+            events = Calendar.from_ical(got.text).walk("VEVENT")
+            assert (day, said.text) in {(e.decoded("DTSTART"), str(e["SUMMARY"])) for e in events}
+        assert said.text not in (await get("/topic/earthquake/ahead")).words()
+
+    asked(news, ask)
+
+
 def test_every_page_is_found(news: TellingNews) -> None:
     news.have_daily()
     day, story = NOW.date().isoformat(), news.story_of("marn-quake")
@@ -129,6 +150,7 @@ def test_every_page_is_found(news: TellingNews) -> None:
             "/search?q=bridge",
             "/search",
         }
+        paths |= {"/ahead", "/topic/bridge/ahead"}
         paths |= {"/outlet/The%20Varland%20Courier", "/outlet/Harbour%20Post/feed.json"}
         for path in sorted(paths):
             assert (await get(path)).status == 200, path

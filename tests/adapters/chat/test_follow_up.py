@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.chat.follow_up import FollowUp, FollowUpKind, follow_up
+from adapters.chat.follow_up import FollowUp, FollowUpKind, asked_ahead, follow_up
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,23 @@ def test_all_else_is_asked_about(text: str, words: str) -> None:
 @given(st.text(max_size=300))
 def test_whatever_is_said_is_read(text: str) -> None:
     assert follow_up(text).words in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("week ahead", ""),
+        ("The week ahead, please", ""),
+        ("week ahead ukraine, grain", "ukraine, grain"),
+        ("the week ahead on Ukraine", "Ukraine"),
+        ("woche voraus zu ukraine", "ukraine"),
+        ("la semaine à venir", ""),
+        ("la próxima semana", ""),
+        ("тиждень попереду", ""),
+        ("week", None),
+        ("a week ahead of the vote", None),
+        ("", None),
+    ],
+)
+def test_the_days_ahead_are_asked_for_in_each_language(text: str, topic: str | None) -> None:
+    assert asked_ahead(text) == topic

@@ -32,7 +32,7 @@ from adapters.slack.rendering.elements import Message
 from adapters.slack.rendering.views import SlackPlace
 from bot.models import Channel, Length
 from bot.translation import Translation, available
-from tests.standins.cards import ALERT, ANSWERS, BRIEFS, DIGESTS, MORNING, NOW, TIMELINES
+from tests.standins.cards import AGENDAS, ALERT, ANSWERS, BRIEFS, DIGESTS, MORNING, NOW, TIMELINES
 from tests.standins.digests import subscription
 
 HERE = Channel("slack", "T1", "C1")
@@ -73,6 +73,7 @@ def slack() -> dict[str, dict[str, Json]]:
         },
         "sources": {name: sent(blocks.sources_message(one)) for name, one in BRIEFS.items()},
         "timelines": {name: sent(blocks.timeline_message(one)) for name, one in TIMELINES.items()},
+        "agendas": {name: sent(blocks.agenda_message(one)) for name, one in AGENDAS.items()},
         "digests": {name: sent(digest_message(one)) for name, one in DIGESTS.items()}
         | {mention: sent(digest_message(MORNING, mention)) for mention in ("S0G", "U0P", "nobody")}
         | {
@@ -113,6 +114,7 @@ def discord() -> dict[str, dict[str, Json]]:
         "languages": {tr.lang: layout.posted(BRIEFS["full"], tr) for tr in TRANSLATIONS},
         "sources": {name: layout.sources(one) for name, one in BRIEFS.items()},
         "timelines": {name: layout.timeline(one) for name, one in TIMELINES.items()},
+        "agendas": {name: layout.agenda(one) for name, one in AGENDAS.items()},
         "digests": {name: digests.digest(one, "key") for name, one in DIGESTS.items()}
         | {"with_a_role": digests.digest(MORNING, "key", "42")}
         | {"preview": digests.preview(MORNING, "2000", "42"), "why": digests.why(MORNING)}

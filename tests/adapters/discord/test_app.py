@@ -111,6 +111,8 @@ def test_a_topic_a_link_and_the_top_are_briefed_for_the_asker_alone() -> None:
             assert "Skerry ferries cancelled" in words(wrapped.original)
             bare = await discord.slash("brief", link="skerry")
             assert "begins with https://" in words(bare.original)
+            ahead = await discord.slash("brief", topic="week ahead skerry")
+            assert "Dates to watch: skerry" in words(ahead.original)
             none = await discord.slash("brief", topic="nothing of that kind")
             assert "You could ask for" in words(none.original)
 

@@ -81,6 +81,8 @@ async def posted(talk: Talk, text: str = "skerry") -> Json:
         ("new", "Harbour Post"),
         ("topics", "tolm"),
         ("topics sk", "skerry"),
+        ("week ahead", "Dates to watch"),
+        ("week ahead skerry", "Dates to watch: skerry"),
         ("help", "What you can ask"),
         ("", "What you can ask"),
         ("tpo", "Did you mean /brief top?"),
