@@ -123,6 +123,10 @@ class Desk(Protocol):
         """A reader says that a brief is wrong or not useful; the operator is told."""
         ...
 
+    async def useful(self, asker: Asker, brief: str) -> None:
+        """A reader found a brief useful; the operator sees how many do."""
+        ...
+
     async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
         """What the news is about now, the most first; with `start`, those that begin so."""
         ...

@@ -21,6 +21,7 @@ Publish = Callable[[Brief, Translation], Awaitable[Post | None]]
 
 POSTED = translatable("Posted.")
 USED = translatable("This button was used before. To post it again, ask again.")
+NOTED = translatable("Thank you. Those who run this bot see what is found useful.")
 THANKS = translatable(
     "Thank you. Those who run this bot will look at it; if it is corrected, every copy is."
 )

@@ -198,6 +198,7 @@ def _card(brief: Brief, tr: Translation) -> Card:
         voice="" if brief.summarizer == "extractive" else voice(brief, tr),
         permalink=brief.permalink or "",
         left_out=max(0, len(brief.points) - MOST_POINTS),
+        other_language=_in_language(next_language(brief), tr),
         lang=told_in(brief),
         tr=tr,
     )
@@ -213,7 +214,20 @@ def _offered(brief: Brief) -> Iterator[Action]:
     yield Action.SOURCES
     if brief.story is not None:
         yield from (Action.NEW, Action.TIMELINE, Action.FOLLOW)
-    yield Action.WRONG
+        if brief.also_in:
+            yield Action.LANGUAGE
+
+
+def next_language(brief: Brief) -> str:
+    """The language that its story is told in after this one, so that each is reached in turn; empty
+    where there is no other."""
+    later = (one for one in brief.also_in if one > (told_in(brief) or ""))
+    return next(later, next(iter(brief.also_in), ""))
+
+
+def _in_language(lang: str, tr: Translation) -> str:
+    said = tr("in {language}", language=language_name(lang, tr)) if lang else ""
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def told_in(brief: Brief) -> str | None:

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from adapters.chat import actions, managing, sources
+from adapters.chat import actions, brief_card, managing, sources
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction
 from adapters.chat.lines import Line, Typed, channel, filled, said
@@ -172,9 +172,24 @@ async def _story(desk: Desk, press: Press) -> None:
     await actions.show(desk, press.asker, await answer, press.show)
 
 
+async def _language(desk: Desk, press: Press) -> None:
+    """The same story from articles in its next language; all else is said in the asker's own."""
+    stored = await desk.stored(press.target)
+    wanted = (brief_card.next_language(stored), *press.asker.languages)
+    story = await actions.story_of(desk, press.target)
+    question = desk.story(replace(press.asker, languages=wanted), story, stored.length)
+    answer = await press.answered(question, _tr(press)("Reading the story…"))
+    await actions.show(desk, press.asker, answer, press.show)
+
+
 async def _follow(desk: Desk, press: Press) -> None:
     asker = await press.follower()
     await press.say(await actions.follow(desk, asker, press.target, press.typed))
+
+
+async def _useful(desk: Desk, press: Press) -> None:
+    await desk.useful(press.asker, press.target)
+    await press.say(said(_tr(press)(actions.NOTED)))
 
 
 async def _wrong(desk: Desk, press: Press) -> None:
@@ -258,6 +273,8 @@ ON_PRESS: Mapping[Action, Callable[[Desk, Press], Awaitable[None]]] = {
     Action.TIMELINE: _timeline,
     Action.STORY: _story,
     Action.FOLLOW: _follow,
+    Action.LANGUAGE: _language,
+    Action.USEFUL: _useful,
     Action.WRONG: _wrong,
     Action.POST_DIGEST: _post_previewed,
     Action.ADD_SOURCE: _add_source,

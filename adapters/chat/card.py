@@ -23,6 +23,8 @@ class Action(StrEnum):
     NEW = "new"  # what is new since the reader was last told
     TIMELINE = "timeline"  # how the story went
     FOLLOW = "follow"
+    LANGUAGE = "language"  # the story as it is told in another language
+    USEFUL = "useful"
     WRONG = "wrong"  # opens the form, and is the form
     STORY = "story"  # another story, chosen from a menu
     READ = "read"  # a story of a digest, in full, chosen from its menu
@@ -45,6 +47,7 @@ LABELS = {
     Action.NEW: translatable("What is new"),
     Action.TIMELINE: translatable("How it went"),
     Action.FOLLOW: translatable("Follow"),
+    Action.USEFUL: translatable("Useful"),
     Action.WRONG: translatable("Wrong"),
     Action.READ: translatable("Open a story…"),
     Action.WHY: translatable("Why these?"),
@@ -176,6 +179,7 @@ class Card:
     see_also: tuple[CardLine, ...] = ()  # stories that have to do with it
     others: tuple[CardLine, ...] = ()  # the next ones on what was asked for
     left_out: int = 0  # sentences for which there was no room
+    other_language: str = ""  # in words, of what the button for one opens
     lang: str | None = None
     tr: Translation = ENGLISH
 
@@ -188,6 +192,15 @@ class Card:
     def in_menu(self) -> tuple[Action, ...]:
         """The rest of them."""
         return self.buttons[IN_SIGHT:]
+
+    @property
+    def feedback(self) -> tuple[Action, ...]:
+        """What a reader can say of a stored brief."""
+        return (Action.USEFUL, Action.WRONG) if self.buttons else ()
+
+    def label(self, action: Action) -> str:
+        """What stands on a button."""
+        return self.other_language if action is Action.LANGUAGE else self.tr(LABELS[action])
 
     @property
     def choices(self) -> dict[str, str]:

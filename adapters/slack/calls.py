@@ -121,15 +121,13 @@ def arguments(message: Message) -> dict[str, Any]:
     }
 
 
-async def with_or_without_images(
-    message: Message, send: Callable[[Message], Awaitable[Sent]]
-) -> Sent:
-    """Sends `message`; once more without its pictures where Slack could not fetch one, since then
-    nothing was taken."""
+async def as_rich_as_taken(message: Message, send: Callable[[Message], Awaitable[Sent]]) -> Sent:
+    """Sends `message`; once more in a plainer form where Slack could not fetch a picture or
+    does not know a block, since then nothing was taken."""
     try:
         return await send(message)
     except SlackApiError as error:
-        bare = message.without_images()
+        bare = message.plainer()
         if code(error) != "invalid_blocks" or bare == message:
             raise
         return await send(bare)

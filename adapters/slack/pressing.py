@@ -26,6 +26,7 @@ from adapters.slack.people import is_admin, require_admin, require_manager
 from adapters.slack.rendering import views
 from adapters.slack.rendering.blocks import (
     ASK,
+    FEEDBACK,
     MENU,
     STORY,
     action_id,
@@ -173,6 +174,7 @@ class Pressing:
         for name, work in (
             (STORY, self._doing(Action.STORY)),
             (MENU, self._menu),
+            (FEEDBACK, self._menu),
             (action_id(Action.WHY), self._why),
             (views.OPEN_BRIEF, self._open),
             (re.compile(rf"{ASK}_\d+"), self._ask),
@@ -232,9 +234,10 @@ async def _published(
 
 
 _OF_A_FORM = {Action.WRONG}
-_IN_MENU = {
-    action_id(one): one for one in (Action.SOURCES, Action.NEW, Action.TIMELINE, Action.FOLLOW)
-}
+_IN_A_MENU = (
+    Action.SOURCES, Action.NEW, Action.TIMELINE, Action.FOLLOW, Action.LANGUAGE, Action.USEFUL,
+)  # fmt: skip
+_IN_MENU = {action_id(one): one for one in _IN_A_MENU}
 
 
 async def _thank(request: SlackRequest, _: None) -> None:

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.calls import RateLimit, arguments, code, with_or_without_images
+from adapters.slack.calls import RateLimit, arguments, as_rich_as_taken, code
 from adapters.slack.rendering.elements import Message
 
 log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class PrivateReply:
             await self._in_person(message)
             return
         try:
-            await with_or_without_images(message, self._beside)
+            await as_rich_as_taken(message, self._beside)
         except SlackApiError as error:
             if code(error) not in _NOT_WITH_US:
                 raise
@@ -117,7 +117,7 @@ class PrivateReply:
         body: dict[str, Any] = {"response_type": "ephemeral", "replace_original": replacing}
         if self.thread and not replacing:
             body["thread_ts"] = self.thread
-        for one in (message, message.without_images()):
+        for one in (message, message.plainer()):
             body |= {"text": one.text, "blocks": list(one.blocks)}
             try:
                 answer = await self._hook(url).send_dict(body)
@@ -198,7 +198,7 @@ async def _posted(
         )
         return str(answer["channel"]), str(answer["ts"])
 
-    return await with_or_without_images(message, send)
+    return await as_rich_as_taken(message, send)
 
 
 async def update(client: AsyncWebClient, channel: str, ts: str, message: Message) -> None:
@@ -208,4 +208,4 @@ async def update(client: AsyncWebClient, channel: str, ts: str, message: Message
         blocks = list(shown.blocks)
         await client.chat_update(channel=channel, ts=ts, text=shown.text, blocks=blocks)
 
-    await with_or_without_images(message, send)
+    await as_rich_as_taken(message, send)

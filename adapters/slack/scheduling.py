@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.lines import said
-from adapters.slack.calls import arguments, code, post_error, with_or_without_images
+from adapters.slack.calls import arguments, as_rich_as_taken, code, post_error
 from adapters.slack.rendering.elements import Message, notice
 from bot.errors import PostRefusedError
 from bot.models import Channel, Post
@@ -45,7 +45,7 @@ async def schedule(
         )
         return Post(channel, str(answer["scheduled_message_id"]))
 
-    return await with_or_without_images(message, send)
+    return await as_rich_as_taken(message, send)
 
 
 async def withdrawn(client: AsyncWebClient, post: Post) -> bool:

@@ -112,6 +112,16 @@ def _section(block: Json, zone: tzinfo) -> str:
     return f'<div class="section"><div>{text}</div>{beside}</div>'
 
 
+def _feedback(block: Json, zone: tzinfo) -> str:  # noqa: ARG001  as its like
+    """A thumb up and one down, with their names for who can't see them."""
+    shown = "".join(
+        f'<span class="button" title="{escape(one[name]["text"]["text"])}">{sign}</span>'
+        for one in block["elements"]
+        for name, sign in (("positive_button", "👍"), ("negative_button", "👎"))
+    )
+    return f'<div class="actions">{shown}</div>'
+
+
 def _context(block: Json, zone: tzinfo) -> str:
     shown = (_element(element, zone) for element in block.get("elements", ()))
     return f'<p class="context" dir="auto">{" ".join(shown)}</p>'
@@ -195,5 +205,6 @@ _BLOCKS: dict[str, Callable[[Json, tzinfo], str]] = {
     "divider": _divider,
     "image": _image,
     "actions": _actions,
+    "context_actions": _feedback,
     "rich_text": _rich_text,
 }

@@ -274,6 +274,8 @@ def _complaints(store: "Store", tell: showing.Tell) -> None:
     complaints = corrections.open_complaints(store)
     if not complaints and not tell.as_json:
         tell("No reader has complained.", {})
+    if (useful := corrections.useful(store)) and not tell.as_json:
+        tell(f"Readers said {wiring.counted(useful, 'time')} that a brief is useful.", {})
     for one in complaints:
         headline = briefs.brief(store, one.brief).headline
         says = (

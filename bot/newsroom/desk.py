@@ -172,6 +172,10 @@ class NewsDesk:
         reader, now = str(asker.person), self.clock()
         await self._do(corrections.complain, self._store, brief, reader, reason, now=now)
 
+    async def useful(self, asker: Asker, brief: str) -> None:
+        reader, now = str(asker.person), self.clock()
+        await self._do(corrections.praise, self._store, brief, reader, now=now)
+
     async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
         return await self._do(_topics, self.context, start, limit, self.clock())
 

@@ -47,6 +47,22 @@ def complain(store: Store, brief: str, reader: str, reason: str, *, now: datetim
         return connection.execute(new.returning(complaints.c.id)).first() is not None
 
 
+def praise(store: Store, brief: str, reader: str, *, now: datetime) -> None:
+    """A reader found a brief useful: kept as a complaint without a reason, settled already. Raises
+    NotFoundError."""
+    stored.brief(store, brief)
+    row = {"brief": brief, "reader": reader, "reason": "", "at": now, "settled": now}
+    with store.writing() as connection:
+        connection.execute(insert(connection, complaints).values(row).on_conflict_do_nothing())
+
+
+def useful(store: Store) -> int:
+    """How often a kept brief was found useful."""
+    query = select(func.count()).select_from(complaints).where(complaints.c.reason == "")
+    with store.reading() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
 def open_complaints(store: Store) -> tuple[Complaint, ...]:
     """Those that the operator has not settled, oldest first."""
     unsettled = select(complaints).where(complaints.c.settled.is_(None))

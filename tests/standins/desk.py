@@ -62,6 +62,7 @@ class InMemoryDesk:
     shown: list[tuple[Asker, Brief]] = field(default_factory=list)
     posts: list[tuple[str, Post]] = field(default_factory=list)
     complaints: list[tuple[Person, str, str]] = field(default_factory=list)
+    praised: list[tuple[Person, str]] = field(default_factory=list)
     followed: set[tuple[str, str]] = field(default_factory=set)
     coming: dict[Channel, datetime] = field(default_factory=dict)
     gone: list[tuple[str, str]] = field(default_factory=list)
@@ -179,6 +180,9 @@ class InMemoryDesk:
 
     async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
         self.complaints.append((asker.person, (await self.stored(brief)).id or "", reason))
+
+    async def useful(self, asker: Asker, brief: str) -> None:
+        self.praised.append((asker.person, (await self.stored(brief)).id or ""))
 
     async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
         return tuple(one for one in _TOPICS if one.startswith(start.casefold()))[:limit]

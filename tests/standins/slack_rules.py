@@ -21,7 +21,8 @@ MOST_TEXT = 4_000
 FIELDS = {"text", "url", "image_url", "alt_text", "value", "fallback"}
 
 _BLOCKS = {
-    "actions": "ActionsBlock", "context": "ContextBlock", "divider": "DividerBlock",
+    "actions": "ActionsBlock", "context": "ContextBlock",
+    "context_actions": "ContextActionsBlock", "divider": "DividerBlock",
     "header": "HeaderBlock", "image": "ImageBlock", "input": "InputBlock",
     "rich_text": "RichTextBlock", "section": "SectionBlock",
 }  # fmt: skip
@@ -53,6 +54,7 @@ _COUNTS = {
     "header": [("text.text", 1, 150)],
     "section": [("text.text", 1, 3000), ("fields", 1, 10)],
     "context": [("elements", 1, 10)],
+    "context_actions": [("elements", 1, 5)],
     "actions": [("elements", 1, 25)],
     "image": [("alt_text", 1, 2000)],
     "input": [("label.text", 1, 2000)],

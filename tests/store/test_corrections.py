@@ -129,6 +129,14 @@ def test_a_complaint_is_kept_once_until_it_is_settled(store: Store) -> None:
     assert corrections.open_complaints(store) == ()
 
 
+def test_a_useful_brief_is_counted_once_a_reader_and_is_no_complaint(store: Store) -> None:
+    name = str(briefs.save_brief(store, brief(), now=NOW).id)
+    for reader in ("ann", "ann", "bob"):
+        corrections.praise(store, name, reader, now=NOW)
+    assert corrections.useful(store) == 2
+    assert corrections.open_complaints(store) == ()
+
+
 def test_nothing_can_be_said_of_a_brief_that_is_not_kept(store: Store) -> None:
     with pytest.raises(NotFoundError):
         corrections.complain(store, "nothing", "ann", "Wrong.", now=NOW)

@@ -120,7 +120,7 @@ def rest(brief: Brief, tr: Translation = ENGLISH, *, is_private: bool) -> Json:
     if not is_private:
         card = brief_card.public(brief, tr)
     said = parts.text(small(lines.headline(card)))
-    return parts.message([said, *_row(card, card.in_menu)])
+    return parts.message([said, *_row(card, (*card.in_menu, *card.feedback))])
 
 
 def small(line: Line) -> str:
@@ -155,7 +155,7 @@ def _message(card: Card, key: str = "") -> Json:
 def _row(card: Card, actions: Iterable[Action], key: str = "") -> list[Json]:
     return parts.rows(
         parts.button(
-            card.tr(LABELS[one]),
+            card.label(one),
             Click(one, card.id or "", key),
             parts.GREEN if one is Action.POST else parts.GREY,
         )

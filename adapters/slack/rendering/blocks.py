@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from adapters.chat import agenda_card, brief_card, lines, timeline_card
 from adapters.chat.card import (
-    LABELS,
     Action,
     Card,
     NothingCard,
@@ -38,7 +37,7 @@ from bot.models import Agenda, Answer, Brief, Timeline
 from bot.translation import ENGLISH, Translation
 
 NOTIFIED = 300  # characters of a sentence in a notification
-ASK, STORY, MENU = "ask", "story", "brief_menu"
+ASK, STORY, MENU, FEEDBACK = "ask", "story", "brief_menu", "brief_feedback"
 
 
 def action_id(action: Action) -> str:
@@ -152,20 +151,25 @@ def _picture(card: Card) -> Json | None:
 
 
 def _buttons(card: Card) -> list[Json]:
-    """Those in sight, and a menu of the rest, whose choices are an action and the brief."""
+    """Those in sight, a menu of the rest, and what a reader can say of it: each choice is an action
+    and the brief."""
     brief = card.id
     if not brief or len(brief) > limits.BUTTON_VALUE:
         return []
     row = [
-        button(
-            card.tr(LABELS[one]), action_id(one), brief, "primary" if one is Action.POST else None
-        )
+        button(card.label(one), action_id(one), brief, "primary" if one is Action.POST else None)
         for one in card.in_sight
     ]
-    rest = [(card.tr(LABELS[one]), f"{action_id(one)} {brief}") for one in card.in_menu]
+    rest = [(card.label(one), f"{action_id(one)} {brief}") for one in card.in_menu]
     options = [option(text, value) for text, value in rest if is_choice(value)]
     menu = [{"type": "overflow", "action_id": MENU, "options": options}] if options else []
-    return [actions([*row, *menu])] if row or menu else []
+    shown = [actions([*row, *menu])] if row or menu else []
+    said = [option(card.label(one), f"{action_id(one)} {brief}") for one in card.feedback]
+    if not shown or not all(is_choice(one["value"]) for one in said):
+        return shown
+    buttons = {"type": "feedback_buttons", "action_id": FEEDBACK,
+               "positive_button": said[0], "negative_button": said[1]}  # fmt: skip
+    return [*shown, {"type": "context_actions", "elements": [buttons]}]
 
 
 def _nothing(card: NothingCard, near: str | None) -> Message:

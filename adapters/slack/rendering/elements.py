@@ -34,9 +34,10 @@ class Message:
     text: str
     blocks: tuple[Json, ...]
 
-    def without_images(self) -> "Message":
-        """The message for where Slack can't fetch a picture."""
-        return Message(self.text, tuple(map(_without_picture, self.blocks)))
+    def plainer(self) -> "Message":
+        """The message for where Slack can't fetch a picture, or knows no feedback."""
+        kept = (one for one in self.blocks if one["type"] != "context_actions")
+        return Message(self.text, tuple(map(_without_picture, kept)))
 
 
 def _without_picture(block: Json) -> Json:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.chat import actions
+from adapters.chat import actions, brief_card
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
@@ -31,6 +31,7 @@ from bot.models import (
 )
 from bot.ports import Asker
 from bot.translation import Translation
+from tests.standins.cards import PLAIN
 from tests.standins.desk import NOW, InMemoryDesk
 
 HERE = Channel("chat", "T1", "C1")
@@ -217,11 +218,42 @@ def test_sources_a_complaint_and_a_story_to_follow_reach_the_desk() -> None:
         form = replace(press, written="The figure is old.")
         assert await pressed(Action.WRONG, form) == [("say", str(actions.THANKS))]
         assert press.desk.complaints == [(ANN.person, press.target, "The figure is old.")]
+        assert await pressed(Action.USEFUL, press) == [("say", str(actions.NOTED))]
+        assert press.desk.praised == [(ANN.person, press.target)]
         ((what, said),) = await pressed(Action.FOLLOW, press)
         assert what == "say"
         assert str(said).startswith("<#C1> follows this story now")
         with pytest.raises(NotAllowedError):
             await pressed(Action.FOLLOW, replace(press, may=False))
+
+    played(scene)
+
+
+def test_each_language_of_a_story_is_reached_in_turn() -> None:
+    made = replace(PLAIN, also_in=("de", "uk"))
+    assert brief_card.next_language(made) == "uk"
+    german = replace(made, also_in=("en", "uk"), sources=(replace(made.sources[0], lang="de"),))
+    assert brief_card.next_language(german) == "en"
+    assert brief_card.next_language(replace(made, also_in=())) == ""
+    card = brief_card.public(made)
+    assert card.label(Action.LANGUAGE) == "In Ukrainian"
+    assert Action.LANGUAGE not in brief_card.public(PLAIN).buttons
+
+    class InGerman(InMemoryDesk):
+        """A desk that is asked for a story in a language."""
+
+        async def story(self, asker: Asker, *some: Any, **more: Any) -> Answer:  # noqa: ANN401  as given
+            self.asked.append((asker, "in"))
+            return await InMemoryDesk.story(self, asker, *some, **more)
+
+    async def scene(press: NotedPress) -> None:
+        desk = InGerman()
+        stored = desk.keep((await desk.brief(ANN, "skerry")).brief or PLAIN, also_in=("uk",))
+        ((_, waiting), (what, shown)) = await pressed(
+            Action.LANGUAGE, replace(press, desk=desk, target=stored)
+        )
+        assert (waiting, what, shown) == ("Reading the story…", "show", Length.BRIEF)
+        assert next(one for one, text in desk.asked if text == "in").languages[0] == "uk"
 
     played(scene)
 

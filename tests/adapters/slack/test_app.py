@@ -39,10 +39,18 @@ def buttons(message: Json) -> dict[str, Json]:
     return {one["action_id"]: one for row in rows for one in row}
 
 
+def said_of(message: Json) -> list[Json]:
+    """What a reader can say of a brief by pressing."""
+    rows = [one["elements"] for one in message["blocks"] if one["type"] == "context_actions"]
+    return [row[0][name] for row in rows for name in ("positive_button", "negative_button")]
+
+
 def press(message: Json, action: str, option: str | None = None) -> Json:
     """What Slack sends of a pressed button, or of a menu's option with these words; of an action
     that is not in sight, from the menu."""
     shown = buttons(message)
+    if feedback := [one for one in said_of(message) if action in one["value"]]:
+        return {"action_id": "brief_feedback", "type": "feedback_buttons", **feedback[0]}
     if action not in shown and "brief_menu" in shown:
         (chosen,) = [one for one in shown["brief_menu"]["options"] if action in one["value"]]
         return {"action_id": "brief_menu", "type": "overflow", "selected_option": chosen}
@@ -195,6 +203,15 @@ def test_wrong_asks_for_the_reason_and_tells_the_desk(mode: str) -> None:
         ]
 
     in_talk(mode, test)
+
+
+def test_a_useful_brief_is_told_to_the_desk_and_the_reader_is_thanked() -> None:
+    async def test(talk: Talk) -> None:
+        pressed = await talk.slack.press(press(await asked(talk, "skerry"), "brief_useful"), {})
+        assert "see what is found useful" in words(await talk.slack.shown(pressed))
+        assert talk.desk.praised == [(Person("slack", "T1", "U1"), "brief-1")]
+
+    in_talk("http", test)
 
 
 @both

@@ -242,7 +242,7 @@ def test_a_photo_needs_a_credit_and_has_words_for_those_who_cannot_see_it() -> N
     assert "Troops on a road. (A. Camera/Wire)" in shown(posted_message(full_brief()))
     bare = replace(full_brief(), image=Image("Troops", None, "x", "https://ex.com/i.jpg"))
     assert not _pictures(posted_message(bare))
-    assert not _pictures(posted_message(full_brief()).without_images())
+    assert not _pictures(posted_message(full_brief()).plainer())
 
 
 def test_a_corrected_brief_says_so_and_what_was_wrong() -> None:
