@@ -5,13 +5,13 @@ a brief where everybody sees it. Both raise where the platform did not take it, 
 as told only after it was shown.
 """
 
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
 from adapters.chat.follow_up import FollowUpKind, follow_up
 from adapters.chat.lines import Line, Typed, channel, command, filled
-from bot.errors import UsageError
+from bot.errors import PostUnknownError, UsageError
 from bot.models import Answer, Brief, Length, Post, Timeline
 from bot.ports import Asker, Desk
 from bot.translation import Translation, translatable, translation
@@ -25,6 +25,23 @@ NOTED = translatable("Thank you. Those who run this bot see what is found useful
 THANKS = translatable(
     "Thank you. Those who run this bot will look at it; if it is corrected, every copy is."
 )
+
+
+@asynccontextmanager
+async def once(desk: Desk, key: str) -> AsyncIterator[bool]:
+    """Gives whether what `key` names is to be done; it is True for the first who asks.
+
+    After a failure it may be done again, but not where it may have been done (PostUnknownError).
+    """
+    is_first = await desk.first_time(key)
+    try:
+        yield is_first
+    except PostUnknownError:
+        raise
+    except Exception:
+        if is_first:
+            await desk.undone(key)
+        raise
 
 
 def reader(asker: Asker) -> Asker:

@@ -12,10 +12,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import actions
+from adapters.chat.actions import once
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
-from adapters.chat.once import once
 from adapters.chat.panel import DigestPanel
 from adapters.chat.sources import SourcePanel
 from adapters.slack import payloads

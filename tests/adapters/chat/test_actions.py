@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from adapters.chat import actions
+from adapters.chat.actions import once
 from adapters.chat.lines import Typed
-from adapters.chat.once import once
 from adapters.discord.rendering.inert import markdown
 from bot.errors import PostRefusedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Length, Person, Post, Subscription

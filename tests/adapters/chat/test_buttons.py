@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from adapters.chat import actions, brief_card
+from adapters.chat.actions import once
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
-from adapters.chat.once import once
 from adapters.chat.panel import DigestPanel
 from adapters.chat.sources import SourcePanel
 from adapters.discord.rendering.inert import markdown
