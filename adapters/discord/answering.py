@@ -22,6 +22,7 @@ from adapters.discord.calls import (
 )
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import EPHEMERAL, Json
+from adapters.discord.rendering.inert import inert
 from bot.errors import BriefbotError, PostDelayedError, PostError, PostUnknownError, UsageError
 from bot.models import Answer, Channel, Person
 from bot.ports import Asker, Desk
@@ -126,11 +127,12 @@ class Answering:
 
         await self.attend(interaction, act)
 
-    async def attend(self, interaction: Interaction, act: Act) -> None:
-        """Lets `act` fill the answer, or fills it with why there is none."""
+    async def attend(self, interaction: Interaction, act: Act, typed: str = "") -> None:
+        """Lets `act` fill the answer, or fills it with why there is none, and with what was `typed`
+        in a form, which has closed."""
         with self._counted():
             if await _acknowledged(interaction, _THINKING):
-                await self.work(Deferred(interaction), act)
+                await self.work(Deferred(interaction, typed=typed), act)
 
     async def work(self, expected: "Expected", act: Act) -> None:
         """Lets `act` fill what somebody waits for, or fills it with why there is nothing."""
@@ -281,6 +283,7 @@ class Deferred:
     interaction: Interaction
     is_filled: bool = False
     limit: asyncio.Timeout | None = None  # of what is asked: how long Discord takes is its affair
+    typed: str = ""
 
     @property
     def who(self) -> Person:
@@ -303,8 +306,10 @@ class Deferred:
         """Fills the answer with a sentence, unless it has been filled."""
         if self.is_filled:
             return
+        tr = speaking(self.interaction)
+        lines = [tr.said(text), *([tr("You wrote:"), inert(self.typed)] if self.typed else [])]
         try:
-            await self._filled(layout.notice(speaking(self.interaction).said(text)))
+            await self._filled(layout.notice(*lines))
         except PostError as error:
             log.warning("an answer could not be shown: %s", error.log)
 

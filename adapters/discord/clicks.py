@@ -272,7 +272,8 @@ async def clicked(answering: Answering, interaction: Interaction) -> None:
         else:
             await ON_PRESS[click.action](answering.desk, press)
 
-    await answering.attend(interaction, act)
+    written = reason(_sent(interaction).get("components")) if is_form else ""
+    await answering.attend(interaction, act, written)
 
 
 def _sent(interaction: Interaction) -> Mapping[str, object]:

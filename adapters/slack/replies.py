@@ -14,8 +14,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.calls import RateLimit, arguments, as_rich_as_taken, code
+from adapters.slack.calls import RateLimit, arguments, as_rich_as_taken, code, post_error
 from adapters.slack.rendering.elements import Message
+from bot.errors import PostUnknownError
 
 log = logging.getLogger(__name__)
 
@@ -152,10 +153,16 @@ class ThreadReply:
 
     async def show(self, message: Message) -> str:
         ts, self._waiting = self._waiting, None
-        if ts is None:
-            return await post(self.client, self.channel, message, self.thread)
-        await update(self.client, self.channel, ts, message)
-        return ts
+        if ts is not None:
+            try:
+                await update(self.client, self.channel, ts, message)
+            except SlackApiError as error:
+                if isinstance(post_error(error), PostUnknownError):
+                    raise
+                log.info("slack: what said to wait is gone: %s", code(error))
+            else:
+                return ts
+        return await post(self.client, self.channel, message, self.thread)
 
     async def replace(self, message: Message) -> str:
         return await self.show(message)

@@ -378,6 +378,19 @@ def test_wrong_opens_a_form_and_the_operator_is_told() -> None:
     asyncio.run(scene())
 
 
+def test_what_was_typed_into_a_form_that_could_not_be_taken_is_given_back() -> None:
+    async def scene() -> None:
+        async with served(InMemoryDesk(), Allowance(1)) as (discord, _):
+            asked = await discord.slash("brief", topic="skerry")
+            form = await discord.click(asked.original, "⋯")  # one request too many
+            form = await discord.act(3, {"custom_id": "bb:wrong::brief-1", "component_type": 2})
+            sent = await discord.submit(form, "The *figure* is old")
+            assert "You wrote:" in words(sent.original)
+            assert r"The \*figure\* is old" in words(sent.original)
+
+    asyncio.run(scene())
+
+
 def test_a_digest_is_set_shown_paused_resumed_previewed_posted_and_stopped() -> None:
     async def scene() -> None:
         desk = InMemoryDesk()

@@ -775,6 +775,24 @@ def test_a_mention_that_takes_long_and_fails_leaves_nothing_but_the_reason_where
     in_talk("sockets", test)
 
 
+def test_an_answer_comes_though_what_said_to_wait_was_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(front, "PROGRESS_AFTER", 0.05)
+
+    async def test(talk: Talk) -> None:
+        talk.desk.pause_before = 0.2
+        await talk.slack.event(slack_payloads.mention("skerry"))
+        await talk.slack.until(lambda: talk.slack.posts)
+        talk.slack.posts.clear()
+        await talk.slack.until(lambda: talk.desk.posts)
+        (post,) = talk.slack.posts
+        assert "Skerry ferries" in words(post)
+        assert post["ts"] == talk.desk.posts[0][1].message
+
+    in_talk("http", test)
+
+
 def test_a_mention_that_takes_long_becomes_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(front, "PROGRESS_AFTER", 0.05)
 
