@@ -27,8 +27,8 @@ SINGLES = ("bbc_extractive_a", "xsum_a", "inshorts_a")
 ORDERS = 5
 
 Parts = frozenset[int]
-PARTS = 2
-ODD, EVEN, ALL = Parts({1}), Parts({0}), Parts({0, 1})
+PARTS = 4
+ODD, EVEN, ALL = Parts({1, 3}), Parts({0, 2}), Parts({0, 1, 2, 3})
 Cut = Literal["headline", "two sentences", "whole"]
 NAMESAKES = 5
 _INSIDE = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}")

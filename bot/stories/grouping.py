@@ -87,7 +87,9 @@ class Window:
         is_known = bool(near) and near[0].odds >= judge.sure
         own = self._part(near[0].profile.story if is_known else article.article, article, moment)
         self._add(own, sight, moment)
-        story, absorbed = self._absorb(own, [one.profile for one in near], judge, sight)
+        # what a single article is unlike, it is no more like when looked at as a story
+        rivals = [one.profile for one in near if own.texts > 1 or one.odds >= judge.related]
+        story, absorbed = self._absorb(own, rivals, judge, sight)
         linked, also = self._link(story, article)
         related = dict.fromkeys(one.profile.story for one in near if one.odds >= judge.related)
         return Placed(
@@ -156,7 +158,13 @@ class Window:
         found = [one for one in found if one[0] >= LEAST_ALIKE]
         for likeness, story in found:
             others = (other for other, one in found if one is not story and one.texts >= RIVAL)
-            yield story, evidence(sight, story, likeness, max(others, default=0.0))
+            rival = max(others, default=0.0)
+            yield story, self._speaking(sight, story, likeness, rival)
+
+    def _speaking(self, sight: Sight, story: Profile, likeness: float, rival: float) -> list[float]:
+        """What speaks for the article telling the story; where stems are counted also its keys."""
+        keys = sight.article.keys if sight.article.lang else ()
+        return [*evidence(sight, story, likeness, rival), *self._keys.kinship(keys, story.id)]
 
     def _add(self, own: Profile, sight: Sight, moment: datetime) -> None:
         article = sight.article
@@ -242,7 +250,7 @@ class Window:
             likeness = alike(sight, more)
             if likeness < LEAST_ALIKE:
                 return UNLIKE
-            odds += judge.log_odds(evidence(sight, more, likeness, 0.0))
+            odds += judge.log_odds(self._speaking(sight, more, likeness, 0.0))
         return odds / len(less.last) - abs(less.latest - more.latest) / FADE
 
     def _forget(self, moment: datetime) -> None:

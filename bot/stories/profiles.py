@@ -168,7 +168,6 @@ def _packed(article: Features) -> Features:
     return replace(
         article,
         runs=frozenset(),
-        keys=(),
         names=tuple(article.names),
         pairs=array("I", article.pairs),
     )

@@ -142,3 +142,14 @@ def test_little_in_common_links_nothing(keys: tuple[str, ...]) -> None:
     index = KeyIndex()
     index.add("a", "en", keys)
     assert index.same("de", keys) == []
+
+
+def test_what_two_texts_in_one_language_share_is_counted() -> None:
+    index = KeyIndex()
+    index.add("1", "en", ["@PE", "=40", "!fire", "!school"])
+    of_all, *shares = index.kinship(["@CL", "=40", "!fire"], "1")
+    concepts, numbers, countries = shares[:2], shares[3:5], shares[6:8]
+    assert (concepts, numbers, countries) == ([1.0, 0.5], [1.0, 1.0], [0.0, 0.0])
+    assert of_all == 0.0  # two other countries
+    assert index.kinship(["@PE", "=40", "!fire"], "1")[0] > 0
+    assert index.kinship([], "2")[:3] == [0.0, 0.5, 0.5]

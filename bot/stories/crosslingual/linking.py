@@ -8,6 +8,7 @@ his office ("Trump", "Donald", "president") in whatever is told of him.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from heapq import nlargest
 from math import log
 from operator import itemgetter
@@ -27,6 +28,7 @@ MOST_KEYS = 60  # of a story; then half of them, the rarest in it, leave
 LEAST_SHARE = 0.25  # of a story's texts that have a key
 COMMON = 400  # stories: a key of more finds none
 CANDIDATES = 4
+KIN = "!=@"  # kinds of keys that say something of two texts in one language, too
 _LEAST_KEYS = 2  # without names
 _SMALL = 32  # a number of people hurt, a day, an age
 _LONG_NAME = 4  # characters, with its mark
@@ -44,6 +46,11 @@ def usual(key: str) -> float:
             return 1 / 400 if _is_rare(key) else 1 / 25
         case _:
             return {2: 1 / 5, 3: 1 / 22}.get(len(key) - 1, 1 / 120)
+
+
+@lru_cache(maxsize=16_384)
+def _rarity(key: str) -> float:
+    return -log(usual(key))
 
 
 class _StoryKeys(NamedTuple):
@@ -64,6 +71,8 @@ class _StoryKeys(NamedTuple):
 
     def usual(self) -> tuple[str, ...]:
         """The keys of a fair share of the texts: a long story has each by chance at some time."""
+        if self.texts == 1:
+            return self.keys
         least = self.texts * LEAST_SHARE
         return tuple(k for k, n in zip(self.keys, self.times, strict=True) if n >= least)
 
@@ -112,6 +121,24 @@ class KeyIndex:
         near = [story for story, _ in nlargest(CANDIDATES, sums.items(), key=itemgetter(1))]
         found = [(told(keys, self._told[story].usual(), weights), story) for story in near]
         return [story for score, story in sorted(found, reverse=True) if score >= SURE]
+
+    def kinship(self, keys: Sequence[str], story: str) -> list[float]:
+        """What the keys of an article say for a story of its own language, each about 0 to 1."""
+        told_with = self._told.get(story)
+        others = told_with.usual() if told_with else ()
+        theirs = frozenset(others)
+        weights = {key: _rarity(key) for key in keys}
+        found = [told(keys, others, weights) / 20 if keys and others else 0.0]
+        for mark in KIN:
+            ours = [key for key in keys if key[0] == mark]
+            their_count = len([1 for key in theirs if key[0] == mark])
+            same = [weights[key] for key in ours if key in theirs]
+            found += [
+                len(same) / len(ours) if ours else 0.5,
+                len(same) / their_count if their_count else 0.5,
+                sum(same) / 10,
+            ]
+        return found
 
     def _weight(self, key: str) -> float:
         share = usual(key) * USUAL + len(self._having.get(key, ()))
