@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 from bot.briefing import novelty
 from bot.models import Article
@@ -28,6 +28,8 @@ ALIKE = 0.55  # share of two sentences' words from which the one took the place 
 STANDS = 0.5  # of the sentences; where fewer are left, the article was written anew
 TYPO = 0.75  # likeness of two words of which one is the other, misspelt
 LONGEST_TYPO = 2  # letters by which they may differ in length
+LONGEST_WORD = 40  # letters; a longer one is looked at for no slip
+FIRST_WORDS = 80  # of a sentence, by which it is found again
 MOST_SLIPS = 8  # words of a sentence that are looked at for one; with more it was written anew
 LONGEST_KEPT = 900  # characters of a sentence
 # Share of the words within sentences; where more have a capital, every noun has one, and a capital
@@ -138,7 +140,7 @@ def _without(sentences: Iterable[str], same: Counter[str]) -> list[str]:
 
 def _paired(gone: Sequence[str], come: Sequence[str]) -> dict[str, str]:
     """Each sentence with the one that took its place: those most alike first."""
-    words = {one: Counter(map(str.casefold, _WORD.findall(one))) for one in (*gone, *come)}
+    words = {one: Counter(_first_words(one)) for one in (*gone, *come)}
 
     def likeness(one: str, other: str) -> float:
         both = words[one].total() + words[other].total()
@@ -154,6 +156,10 @@ def _paired(gone: Sequence[str], come: Sequence[str]) -> dict[str, str]:
             pairs[one] = other
             taken.add(other)
     return pairs
+
+
+def _first_words(sentence: str) -> Iterator[str]:
+    return (one[0].casefold() for one in islice(_WORD.finditer(sentence), FIRST_WORDS))
 
 
 def _are_capitals_names(sentences: Iterable[str]) -> bool:
@@ -229,7 +235,7 @@ def _inner(words: Sequence[str]) -> list[str]:
 def _is_slip(word: str, put: str, sentence: str, before: str) -> bool:
     """Whether `put` is how a misspelt word is spelt; one that the rest of the article has too is
     not misspelt."""
-    if abs(len(word) - len(put)) > LONGEST_TYPO or word.isdecimal():
+    if abs(len(word) - len(put)) > LONGEST_TYPO or word.isdecimal() or len(word) > LONGEST_WORD:
         return False
     one, other = word.casefold(), put.casefold()
     if one[0] != other[0] and one[-1] != other[-1]:

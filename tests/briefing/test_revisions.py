@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.briefing.revisions import Alteration, Revision, note, revisions, stands_in
+from bot.briefing.revisions import (
+    FIRST_WORDS,
+    LONGEST_WORD,
+    Alteration,
+    Revision,
+    note,
+    revisions,
+    stands_in,
+)
 from bot.models import Article
 
 REST = (
@@ -165,3 +173,16 @@ def test_a_german_noun_is_no_name() -> None:
         for noun in ("Schiff", "Boot")
     )
     assert [one.alteration for one in revisions(before, after)] == [Alteration.WORDING]
+
+
+def test_a_sentence_is_found_again_by_how_it_begins() -> None:
+    """So that many long ones cost no more than many of a hundred words."""
+    begin = " ".join(f"word{n}" for n in range(FIRST_WORDS))
+    before, after = (f"The {begin} {' '.join(x + str(n) for n in range(99))}." for x in "ab")
+    assert [one.alteration for one in changed(before, after)] == [Alteration.WORDING]
+
+
+def test_a_word_without_end_is_no_slip() -> None:
+    long = "Mis" * LONGEST_WORD
+    found = changed(f"The ship {long}x sank on Monday.", f"The ship {long}y sank on Monday.")
+    assert [one.alteration for one in found] == [Alteration.NAME]
