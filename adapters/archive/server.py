@@ -17,7 +17,13 @@ from adapters.archive.calendar import KIND as CALENDAR
 from adapters.archive.calendar import calendar
 from adapters.archive.site import ArchiveSite, View
 from adapters.web.door import CHALLENGE, Door
-from bot.errors import BriefbotError, NotFoundError, NothingToBriefError, UsageError
+from bot.errors import (
+    BriefbotError,
+    NotAllowedError,
+    NotFoundError,
+    NothingToBriefError,
+    UsageError,
+)
 from bot.models import Answer, Length
 from bot.ports import Archive, Scope
 
@@ -25,6 +31,8 @@ log = logging.getLogger("briefbot.archive")
 
 FRESH = 60  # seconds that a page is served again as it was made
 MOST_KEPT = 512  # pages
+MOST_MADE = 16  # pages at once; whoever comes then is asked to wait
+QUERIES = ("q", "length")  # what of a query makes another page
 LISTED = 30  # days
 IN_FEED = 7  # days' digests
 WITH_CALENDAR = {"/ahead", "/topic/{topic}/ahead"}
@@ -64,7 +72,8 @@ class ArchivePages:
     home: ArchiveSite
     clock: Callable[[], datetime]
     is_open: bool
-    _kept: OrderedDict[str, SentPage] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[tuple[str, ...], SentPage] = field(default_factory=OrderedDict)
+    _made_now: int = 0
 
     def routes(self) -> list[web.RouteDef]:
         """Every page, and the feeds of those that have one."""
@@ -155,12 +164,17 @@ class ArchivePages:
 
     async def _made(self, request: web.Request, ask: Ask) -> SentPage:
         now = asyncio.get_running_loop().time()
-        kept = self._kept.get(request.path_qs)
+        name = (request.path, *(request.query.get(one, "") for one in QUERIES))
+        kept = self._kept.get(name)
         if kept and now - kept.at < FRESH:
             return kept
-        made = await self._make(request, ask, now)
+        self._made_now += 1
+        try:
+            made = await self._make(request, ask if self._made_now <= MOST_MADE else _later, now)
+        finally:
+            self._made_now -= 1
         if made.status < 500:  # noqa: PLR2004  what was a fault of ours may be over
-            self._kept[request.path_qs] = made
+            self._kept[name] = made
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return made
@@ -205,6 +219,13 @@ class ArchivePages:
             charset="utf-8",
             headers=headers,
         )
+
+
+async def _later(_: web.Request) -> View:
+    raise NotAllowedError(
+        "too many pages at once",
+        advice="Many are reading just now. Please try again in a few seconds.",
+    )
 
 
 def _status(error: BriefbotError) -> int:

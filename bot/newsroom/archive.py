@@ -51,12 +51,17 @@ MOST_LINES = 60  # stories that a search lists
 
 @dataclass(frozen=True, slots=True)
 class NewsArchive:
-    """Answers whoever may read; `thread` is where the store and the composing work."""
+    """Answers whoever may read; `thread` is where the store and the composing work.
+
+    `may_brief` says whether one more story may be briefed anew for who looks at it; without that,
+    a story that was not told yet is shown by its reports alone.
+    """
 
     context: Context
     composer: Composer
     clock: Callable[[], datetime]
     thread: Executor
+    may_brief: Callable[[], bool] = lambda: True
 
     async def identity(self) -> str:
         return await self._do(installation.identity, self.context.store)
@@ -71,7 +76,9 @@ class NewsArchive:
         return await self._do(_search, self.context, words, self.clock())
 
     async def story(self, story: str, length: Length = Length.BRIEF) -> StoryDetails:
-        return await self._do(_story, self.context, story, length, self.clock())
+        return await self._do(
+            _story, self.context, story, length, self.clock(), may_brief=self.may_brief
+        )
 
     async def timeline(self, story: str) -> Timeline:
         return await self._do(timelines.of_story, self.context, story, self.clock())
@@ -159,7 +166,14 @@ def _search(context: Context, words: str, now: datetime) -> Answer:
     return Answer(meant.text, now, others=lines, note=" ".join(said) or None)
 
 
-def _story(context: Context, story: str, length: Length, now: datetime) -> StoryDetails:
+def _story(
+    context: Context,
+    story: str,
+    length: Length,
+    now: datetime,
+    *,
+    may_brief: Callable[[], bool] = lambda: True,
+) -> StoryDetails:
     reports = stories.outlined(context.store, story)
     listed = search.story(context, story, now) or search.of_article(context, story, now)
     if not reports or listed is None:
@@ -167,7 +181,7 @@ def _story(context: Context, story: str, length: Length, now: datetime) -> Story
     read = max(one.read for one in reports if one.read)
     stored = briefs.of_story(context.store, story, limit=MOST_STORED)
     brief = _told(stored, length, listed.ranked.outlets, read)
-    if brief is None:
+    if brief is None and may_brief():
         try:
             brief = answers.of_story(context, listed, _inquiry(context, now, length)).answer.brief
         except NothingToBriefError:

@@ -13,6 +13,7 @@ import pytest
 from icalendar import Calendar
 from lxml import html
 
+from adapters.archive.server import MOST_MADE
 from bot.models import Announcement, Kind, Length, Point, Span
 from bot.newsroom.answers import Inquiry, of_story
 from bot.newsroom.search import story as listed
@@ -244,3 +245,43 @@ def test_a_length_is_of_the_archives_own_choosing(news: TellingNews) -> None:
         assert (await get(f"/story/{story}?length=novel")).status == 200
 
     asked(news, ask)
+
+
+def test_visitors_have_few_stories_briefed_anew(news: TellingNews) -> None:
+    story, left = news.story_of("tolm-bridge"), [True]
+    news.archive = replace(news.archive, may_brief=lambda: bool(left and left.pop()))
+
+    async def ask(get: Get) -> None:
+        first = (await get(f"/story/{story}")).text
+        later = (await get(f"/story/{story}?length=full")).text
+        assert "[1]" in html.document_fromstring(first).text_content()
+        assert "[1]" not in html.document_fromstring(later).text_content()
+        assert "<h2>Reports</h2>" in later
+
+    asked(news, ask)
+
+
+def test_a_crowd_is_asked_to_wait(news: TellingNews) -> None:
+    pages = news.pages()
+    pages._made_now = MOST_MADE  # noqa: SLF001  as many as there may be
+
+    async def ask() -> None:
+        async with news.served(pages.routes()) as address, aiohttp.ClientSession() as session:
+            for status in (503, 200):
+                async with session.get(f"{address}/days") as answer:
+                    assert answer.status == status
+                pages._made_now = 0  # noqa: SLF001  they went
+
+    asyncio.run(ask())
+
+
+def test_a_query_of_no_meaning_makes_no_other_page(news: TellingNews) -> None:
+    pages = news.pages()
+
+    async def ask() -> None:
+        async with news.served(pages.routes()) as address, aiohttp.ClientSession() as session:
+            for query in ("", "?x=1", "?x=2&y", "?length=full"):
+                await (await session.get(f"{address}/days{query}")).read()
+
+    asyncio.run(ask())
+    assert len(pages._kept) == 2  # noqa: SLF001  a length may be another page
