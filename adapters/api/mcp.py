@@ -60,10 +60,10 @@ class McpServer:
     async def answer(self, text: str | bytes) -> str | None:
         """The answer to a message; None to a notification, which wants none."""
         try:
-            message = json.loads(text)
+            message = json.loads(text, parse_constant=_no_number)
         except (ValueError, RecursionError):
             return _failed(None, PARSE, "That isn't JSON.")
-        if not isinstance(message, dict) or not isinstance(message.get("method"), str):
+        if not _is_request(message):
             is_answer = isinstance(message, dict) and ("result" in message or "error" in message)
             return None if is_answer else _failed(None, REQUEST, "That is no request.")
         if "id" not in message:
@@ -165,6 +165,16 @@ def _tool(one: Operation) -> Record:
         },
         "annotations": {"readOnlyHint": True, "openWorldHint": True},
     }
+
+
+def _is_request(message: object) -> bool:
+    if not isinstance(message, dict) or not isinstance(message.get("method"), str):
+        return False
+    return isinstance(message.get("id"), str | int | None)
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(name)  # NaN and Infinity, which only Python takes for JSON
 
 
 def _text(text: str) -> Record:

@@ -84,6 +84,8 @@ def test_what_the_web_says_is_marked_as_untrusted(news: TellingNews) -> None:
     ("message", "code"),
     [
         ("no json", mcp.PARSE), ("[" * 100_000, mcp.PARSE), ("[]", mcp.REQUEST),
+        ('{"method":"ping","id":NaN}', mcp.PARSE), ('{"method":"ping","id":1e999}', mcp.REQUEST),
+        ('{"method":"ping","id":{}}', mcp.REQUEST),
         ("{}", mcp.REQUEST),
         ('{"id": 1, "method": 5}', mcp.REQUEST), (request("nothing"), mcp.METHOD),
         (request("tools/call", name="rm"), mcp.PARAMETERS),
