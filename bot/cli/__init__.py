@@ -6,6 +6,7 @@ Exit status: 0 all good, 1 something failed, 2 wrong usage.
 
 import gc
 import logging
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -42,6 +43,10 @@ GARBAGE_AFTER = 10_000
 class Commands(click.Group):
     """Says briefbot's errors in the words meant for people, with the exit status they have."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts a sign in the place of bytes that are no UTF-8, but for the name of a file."""
+        return super().parse_args(ctx, [*map(_sound, args)])
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as click has it
         try:
             return super().invoke(ctx)
@@ -55,6 +60,12 @@ class Commands(click.Group):
         except Exception as error:  # a person at a shell can do nothing with a traceback
             log.debug("unexpected", exc_info=error)
             raise click.ClickException(_unexpected(error)) from error
+
+
+def _sound(text: str) -> str:
+    if os.path.exists(text):  # noqa: PTH110  Path's knows no name that is too long
+        return text
+    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _unexpected(error: Exception) -> str:

@@ -1,6 +1,7 @@
 """The help tells how each command is used, by an example."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -45,3 +46,17 @@ def test_a_shell_can_complete_the_commands() -> None:
     }
     done = CliRunner(env=asked).invoke(main, prog_name="briefbot")
     assert done.stdout == "plain,subscribe\nplain,subscriptions\n"
+
+
+@pytest.mark.parametrize("words", [["timeline"], ["token", "remove"], ["digest", "--topics"]])
+def test_bytes_that_are_no_text_are_no_fault_of_ours(words: list[str], tmp_path: Path) -> None:
+    env = {"BRIEFBOT_DATABASE_URL": f"sqlite:///{tmp_path / 'store.db'}"}
+    result = CliRunner().invoke(main, [*words, "\udcff\udcfe ferry"], env=env)
+    assert "does not know" not in result.stderr
+    assert not isinstance(result.exception, UnicodeError)
+
+
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "\udcff.txt"
+    path.write_text("The bridge over the Lune closed on Tuesday, the council said.")
+    assert CliRunner().invoke(main, ["brief", str(path)]).exit_code == 0
