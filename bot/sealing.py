@@ -38,6 +38,12 @@ def is_sealed(kept: bytes) -> bool:
     return kept.startswith(_SEALED)
 
 
+def require_keys(keys: Sequence[str]) -> None:
+    """Raises UsageError where one of them is no key."""
+    if keys:
+        _box(keys)
+
+
 def _locked() -> str:
     raise StoreError(
         "store: a secret was encrypted with another key",

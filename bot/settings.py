@@ -7,11 +7,11 @@ do. `.env.example` is this module's text and the adapters', written by `briefbot
 
 import difflib
 import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -24,7 +24,6 @@ from bot.translation import code
 PREFIX = "BRIEFBOT_"
 ENV_FILE = ".env"
 _FILE = "_FILE"
-_ADDRESS = re.compile(r"https?://[^/]")
 RENAMED = {"BRIEFBOT_SLACK_ASKS_PER_MINUTE": "BRIEFBOT_ASKS_PER_MINUTE"}  # still read
 
 Chosen = TypeVar("Chosen", bound=BaseSettings)
@@ -60,11 +59,41 @@ def _weighed(value: object) -> object:
     return {name.strip(): weight.strip() for name, _, weight in pairs}
 
 
+def is_address(text: str, schemes: Collection[str] = ("http", "https")) -> bool:
+    """Whether it can be asked: one of these schemes, a host, a port that there is, and no sign that
+    an address has none of."""
+    try:
+        parts = urlsplit(text)
+        is_whole = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_whole and text.isprintable() and not set(text) & set(' "<>\\^`{|}')
+
+
+def _address(text: str) -> str:
+    if not is_address(text):
+        raise ValueError("write an address that begins with http:// or https://")
+    return text
+
+
+def _token(secret: SecretStr) -> SecretStr:
+    text = secret.get_secret_value().strip()
+    if not (text.isascii() and text.isprintable() and " " not in text):
+        raise ValueError("it has a blank or a sign that no token has; copy it again")
+    return SecretStr(text)
+
+
+def _header(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        raise ValueError("write it in ASCII on one line, as it goes into a header of each request")
+    return text
+
+
 def _addressed(value: object) -> object:
     if not isinstance(value, str):
         return value
     pairs = [part.partition("=") for part in value.split()]
-    if any(not name or not _ADDRESS.match(url) for name, _, url in pairs):
+    if any(not name or not is_address(url) for name, _, url in pairs):
         raise ValueError("write each as name=https://…, with a blank between two")
     if len({name for name, _, _ in pairs}) < len(pairs):
         raise ValueError("give each address a name of its own")
@@ -77,6 +106,8 @@ def _language(text: str) -> str:
     return found
 
 
+Address = Annotated[str, AfterValidator(_address)]
+Token = Annotated[SecretStr, AfterValidator(_token)]  # sent in a header
 Languages = Annotated[
     tuple[Annotated[str, AfterValidator(_language)], ...], NoDecode, BeforeValidator(_listed)
 ]
@@ -136,7 +167,7 @@ class Settings(EnvSettings):
         default=(),
         description="Sites that nobody may add as a source in chat, such as rt.com; * for any.",
     )
-    contact: str | None = Field(
+    contact: Annotated[str, AfterValidator(_header)] | None = Field(
         default=None,
         description="An address or page that a site's keeper may turn to; sent with each request.",
     )
@@ -210,13 +241,13 @@ class ModelSettings(EnvSettings):
 
     model_config = SettingsConfigDict(title="A language model", env_prefix=f"{PREFIX}MODEL_")
 
-    url: str | None = Field(
+    url: Address | None = Field(
         default=None,
         description="The language model's address, such as http://localhost:11434; none is asked "
         "without one.",
     )
     name: str = Field(default="", description="The model's name, as its server knows it.")
-    key: SecretStr = Field(default=SecretStr(""), description="The key its server wants, if any.")
+    key: Token = Field(default=SecretStr(""), description="The key its server wants, if any.")
     api: Literal["openai", "anthropic"] = Field(
         default="openai", description="What it speaks: openai (most servers do) or anthropic."
     )
@@ -239,6 +270,13 @@ class ModelSettings(EnvSettings):
     price_answer: Annotated[float, Field(ge=0)] = Field(
         default=0.0, description="What a million tokens of answers cost."
     )
+
+    @property
+    def unfinished(self) -> str | None:
+        """What is missing, in one sentence; None where it can be asked, or is not wanted."""
+        if self.url is None and (self.name or self.key.get_secret_value()):
+            return "A language model needs BRIEFBOT_MODEL_URL too: the address it is asked at."
+        return None
 
 
 def load(kind: type[Chosen]) -> Chosen:

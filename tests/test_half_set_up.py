@@ -5,7 +5,9 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from adapters.discord.settings import DiscordSettings
+from adapters.mail.settings import MailSettings
 from adapters.slack.settings import SlackSettings
+from bot.settings import ModelSettings
 
 TOKEN, KEY = SecretStr("xoxb-1"), SecretStr(Fernet.generate_key().decode())
 OLD_AND_NEW = SecretStr(f"{KEY.get_secret_value()},{KEY.get_secret_value()}")
@@ -29,6 +31,7 @@ INSTALLED = {
         ({"bot_token": TOKEN}, "BRIEFBOT_SLACK_APP_TOKEN"),
         ({"app_token": TOKEN}, "BRIEFBOT_SLACK_BOT_TOKEN"),
         ({"signing_secret": TOKEN}, "BRIEFBOT_SLACK_BOT_TOKEN"),
+        ({"client_secret": TOKEN}, "BRIEFBOT_SLACK_BOT_TOKEN"),
         (INSTALLED | {"client_secret": SecretStr("")}, "BRIEFBOT_SLACK_CLIENT_SECRET"),
         (INSTALLED | {"token_key": SecretStr("")}, "BRIEFBOT_SLACK_TOKEN_KEY"),
         (INSTALLED | {"public_url": None}, "BRIEFBOT_SLACK_PUBLIC_URL"),
@@ -45,3 +48,37 @@ def test_discord() -> None:
     assert DiscordSettings().unfinished is None
     assert DiscordSettings(token=TOKEN).unfinished is None
     assert "BRIEFBOT_DISCORD_TOKEN" in (DiscordSettings(public_key="ab" * 32).unfinished or "")
+
+
+MAIL = {"server": "smtp.news.example", "sender": "news@news.example"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "missing"),
+    [
+        ({}, None),
+        (MAIL, None),
+        (MAIL | {"user": "u", "password": TOKEN}, None),
+        ({"sender": MAIL["sender"]}, "BRIEFBOT_MAIL_SERVER"),
+        ({"password": TOKEN}, "BRIEFBOT_MAIL_SERVER"),
+        ({"server": MAIL["server"]}, "BRIEFBOT_MAIL_SENDER"),
+        (MAIL | {"user": "u"}, "BRIEFBOT_MAIL_PASSWORD"),
+        (MAIL | {"password": TOKEN}, "BRIEFBOT_MAIL_USER"),
+        (MAIL | {"user": "u", "password": TOKEN, "security": "none"}, "BRIEFBOT_MAIL_SECURITY"),
+    ],
+)
+def test_mail(chosen: dict[str, object], missing: str | None) -> None:
+    said = MailSettings.model_validate(chosen).unfinished("https://news.example")
+    assert said is None if missing is None else missing in (said or "")
+
+
+def test_mail_needs_an_address_of_ours() -> None:
+    assert "BRIEFBOT_PUBLIC_URL" in (MailSettings.model_validate(MAIL).unfinished(None) or "")
+
+
+def test_a_model() -> None:
+    assert ModelSettings().unfinished is None
+    assert ModelSettings(url="http://localhost:11434", name="m").unfinished is None
+    for half in ({"name": "m"}, {"key": TOKEN}):
+        said = ModelSettings.model_validate(half).unfinished
+        assert "BRIEFBOT_MODEL_URL" in (said or "")

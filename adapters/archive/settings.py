@@ -2,22 +2,15 @@
 
 from datetime import time
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from bot.settings import EnvSettings
+from bot.settings import EnvSettings, is_address
 
 
 def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or parts.query
-        or parts.path > "/"
-    ):
+    if not is_address(text) or text.rstrip("/").count("/") != 2 or set(text) & set("?#@"):  # noqa: PLR2004  before the host
         raise ValueError("write an address without a path, such as https://news.example.org")
     return text.rstrip("/")
 

@@ -3,10 +3,10 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, Field
 from pydantic_settings import SettingsConfigDict
 
-from bot.settings import EnvSettings
+from bot.settings import EnvSettings, Token, is_address
 
 
 def _ed25519_key(text: str) -> str:
@@ -16,10 +16,12 @@ def _ed25519_key(text: str) -> str:
 
 
 def _without_slash(text: str) -> str:
+    if not is_address(text, ("http", "https", "ws", "wss")):
+        raise ValueError("write a whole address, such as https://discord.com/api/v10")
     return text.rstrip("/")
 
 
-Address = Annotated[str, AfterValidator(_without_slash)]
+Place = Annotated[str, AfterValidator(_without_slash)]
 
 
 class DiscordSettings(EnvSettings):
@@ -27,7 +29,7 @@ class DiscordSettings(EnvSettings):
 
     model_config = SettingsConfigDict(title="Discord", env_prefix="BRIEFBOT_DISCORD_")
 
-    token: SecretStr | None = Field(
+    token: Token | None = Field(
         default=None, description="The bot's token; without one, Discord is left alone."
     )
     public_key: Annotated[str, AfterValidator(_ed25519_key)] | None = Field(
@@ -37,10 +39,10 @@ class DiscordSettings(EnvSettings):
             "one they come over the gateway."
         ),
     )
-    base_url: Address | None = Field(
+    base_url: Place | None = Field(
         default=None, description="Another address for Discord's API, such as a proxy's, with /v10."
     )
-    gateway_url: Address | None = Field(
+    gateway_url: Place | None = Field(
         default=None, description="Another address for Discord's gateway (wss://…)."
     )
     crosspost: bool = Field(

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from bot.settings import EnvSettings
+from bot.settings import Address, EnvSettings, Token
 
 NOTHING = SecretStr("")
 
@@ -23,19 +23,19 @@ class SlackSettings(EnvSettings):
 
     model_config = SettingsConfigDict(title="Slack", env_prefix="BRIEFBOT_SLACK_")
 
-    bot_token: SecretStr = Field(
+    bot_token: Token = Field(
         default=NOTHING, description="Slack's bot token (xoxb-…), for one workspace."
     )
-    app_token: SecretStr = Field(
+    app_token: Token = Field(
         default=NOTHING, description="Slack's app token (xapp-…), for Socket Mode."
     )
     signing_secret: SecretStr = Field(
         default=NOTHING, description="Slack's signing secret, for HTTP instead of Socket Mode."
     )
-    base_url: str = Field(
+    base_url: Address = Field(
         default="https://slack.com/api/", description="Where Slack's Web API is, or a proxy to it."
     )
-    public_url: str | None = Field(
+    public_url: Address | None = Field(
         default=None, description="Our own address as Slack sees it, for HTTP and for installing."
     )
     client_id: str | None = Field(
@@ -62,8 +62,8 @@ class SlackSettings(EnvSettings):
     def unfinished(self) -> str | None:
         """What is missing or is no key, in one sentence; None where Slack can be served."""
         if not self.is_wanted:
-            half = _told(self.app_token) or _told(self.signing_secret)
-            return _NO_BOT if half else None
+            others = (self.app_token, self.signing_secret, self.client_secret)
+            return _NO_BOT if any(map(_told, others)) else None
         if not _told(self.app_token) and not _told(self.signing_secret):
             return _NO_WAY
         if self.client_id is None:

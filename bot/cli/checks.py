@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from adapters.discord.settings import DiscordSettings
     from adapters.slack.settings import SlackSettings
+    from bot.cli.choices import Chosen
     from bot.models import Feed
     from bot.newsroom.sources.sites import Checked
     from bot.store.feeds import State
@@ -116,11 +117,27 @@ async def found(cause: Cause, check: Check) -> Finding:
 
 async def every_setting() -> str:
     """All settings, read together as `briefbot run` does."""
-    if unfinished := wiring.all_chosen().webhook.unfinished:
-        raise UsageError("webhooks: half set up", advice=unfinished)
-    wiring.gazetteer(_core())
-    wiring.own_outlets(_core())
+    chosen = wiring.all_chosen()
+    if unfinished := chosen.webhook.unfinished or chosen.model.unfinished:
+        raise UsageError("half set up", advice=unfinished)
+    require_sense(chosen)
     return "; ".join(["every setting makes sense", *settings.renamed(settings.environment())])
+
+
+def require_sense(chosen: "Chosen") -> None:
+    """Raises UsageError where a file, a key, a proxy or the archive's digest that the settings name
+    is none that can be used."""
+    from bot import sealing
+    from bot.cli.desks import serving
+    from bot.reading.web import guard
+
+    core = chosen.core
+    wiring.gazetteer(core)
+    wiring.own_outlets(core)
+    wiring.proxies(core)
+    guard.trusting(core.ca_file)
+    sealing.require_keys(wiring.keys(core))
+    serving.require_archive(chosen)
 
 
 async def time_zones() -> str:

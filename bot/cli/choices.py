@@ -51,6 +51,7 @@ class Chosen:
             self.discord.unfinished,
             self.webhook.unfinished,
             self.mail.unfinished(self.archive.public_url),
+            self.model.unfinished,
         )
         return tuple(filter(None, found))
 

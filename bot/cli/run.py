@@ -44,7 +44,7 @@ def run() -> None:
     """
     from bot import logs
 
-    chosen = wiring.all_chosen()
+    chosen = _sensible()
     logs.set_up(chosen.core.log_level, chosen.core.log_format, chosen.secrets())
     os.umask(0o077)  # whatever it writes is nobody else's
     asyncio.run(_run(chosen))
@@ -80,9 +80,18 @@ async def _ending(stop: asyncio.Event, reload: asyncio.Event, ended: asyncio.Eve
             reload.clear()
 
 
+def _sensible() -> "Chosen":
+    """Every setting; raises UsageError also where what one names can't be used."""
+    from bot.cli import checks
+
+    chosen = wiring.all_chosen()
+    checks.require_sense(chosen)
+    return chosen
+
+
 def _makes_sense() -> bool:
     try:
-        wiring.all_chosen()
+        _sensible()
     except UsageError as error:
         log.error("settings stay as they were: %s", error.advice)  # noqa: TRY400  expected
         return False
@@ -91,7 +100,7 @@ def _makes_sense() -> bool:
 
 def _reloaded(before: "Chosen") -> "Chosen":
     try:
-        chosen = wiring.all_chosen()
+        chosen = _sensible()
     except UsageError:
         return before
     log.info("new settings")
@@ -191,9 +200,16 @@ def _web(
         ours = health.routes(watch)
         guard = hosts.only_own([one.path for one in ours] if host in hosts.OWN else [])
         routes = [*ours, *(one for chat in chats for one in chat.routes), *served.routes]
-        async with hosts.serving(routes, host, port, guard) as addresses:
-            for address in addresses:
-                log.info("health and metrics at %s", address)
-            await stop.wait()
+        try:
+            async with hosts.serving(routes, host, port, guard) as addresses:
+                for address in addresses:
+                    log.info("health and metrics at %s", address)
+                await stop.wait()
+        except OSError as error:
+            advice = (
+                f"Nobody can be answered over HTTP, since {host} port {port} can't be used: see "
+                f"BRIEFBOT_HTTP_HOST and BRIEFBOT_HTTP_PORT, or what else runs there ({error})."
+            )
+            raise UsageError("no place for HTTP", advice=advice) from error
 
     return serve

@@ -72,12 +72,16 @@ def opened(chosen: "Settings") -> Iterator["Store"]:
     """The store that the settings name."""
     from bot.store.engine import open_store
 
-    keys = chosen.secret_key.get_secret_value().replace(",", " ").split()
-    store = open_store(chosen.database_url, keys)
+    store = open_store(chosen.database_url, keys(chosen))
     try:
         yield store
     finally:
         store.close()
+
+
+def keys(chosen: "Settings") -> list[str]:
+    """What secrets in the store are encrypted with, the newest first."""
+    return chosen.secret_key.get_secret_value().replace(",", " ").split()
 
 
 def context(store: "Store", chosen: "Settings") -> "Context":

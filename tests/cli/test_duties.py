@@ -9,7 +9,7 @@ import pytest
 from bot.cli import duties
 from bot.cli.duties import Duty
 from bot.delivery.outage import Outage
-from bot.errors import StoreError
+from bot.errors import StoreError, UsageError
 
 
 async def _until(stop: asyncio.Event) -> None:
@@ -40,6 +40,22 @@ def test_a_duty_that_fails_starts_again_and_the_others_never_notice(
     assert len(tries) > 2
     assert len(steady) == 1
     assert "slack failed and starts again" in caplog.text
+
+
+def test_a_setting_that_keeps_a_duty_from_its_work_is_told_in_a_sentence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def failing(stop: asyncio.Event) -> None:
+        stop.set()
+        raise UsageError("no place", advice="Choose another port.")
+
+    async def work() -> None:
+        await duties.supervise([Duty("web", failing)], asyncio.Event(), Outage())
+
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(work())
+    (record,) = caplog.records
+    assert (record.getMessage(), record.exc_info) == ("web: Choose another port.", None)
 
 
 def test_a_duty_that_does_not_end_is_cut_off(caplog: pytest.LogCaptureFixture) -> None:

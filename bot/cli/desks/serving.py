@@ -1,6 +1,7 @@
 """I/O. What `briefbot run` serves beside the chats, as the settings want it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.cli import wiring
-from bot.errors import UsageError
+from bot.errors import NotAllowedError, UsageError
 from bot.models import Subscription
 from bot.ports import Desk, Platform
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from bot.newsroom.archive import NewsArchive
     from bot.newsroom.context import Context
     from bot.store.engine import Store
+    from bot.store.feeds import State
 
 THREADS = 2  # for readers, so that no crowd of them keeps the chats waiting
+BRIEFS_PER_MINUTE = 60  # that are made for the pages' visitors, whoever they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,18 @@ class Served:
 async def served(chosen: "Chosen", context: "Context", desk: Desk) -> AsyncIterator[Served]:
     """The archive, the API and mail, where the operator wants them."""
     from adapters.archive.platform import ArchivePlatform
+    from bot.store import feeds
 
     with ThreadPoolExecutor(THREADS, "archive") as thread:
         archive, admitting = archive_of(context, thread), door(chosen, context.store)
         routes: list[web.RouteDef] = []
         platforms: list[Platform] = []
         if chosen.archive.archive == "public":
-            await asyncio.to_thread(require_nothing_private, chosen, context.store)
+            states = await asyncio.to_thread(feeds.states, context.store)
+            require_nothing_private(chosen, states)
         if chosen.archive.archive != "off":
             await _have_daily(chosen, desk)
-            routes += await _pages(chosen, archive, admitting)
+            routes += await _pages(chosen, replace(archive, may_brief=_sparing()), admitting)
             platforms.append(ArchivePlatform())
         if chosen.api.api:
             routes += _api(chosen, archive, admitting)
@@ -82,6 +87,22 @@ def version() -> str:
     from importlib import metadata
 
     return metadata.version("briefbot")
+
+
+def _sparing() -> Callable[[], bool]:
+    """Whether one more brief may be made for visitors: so many a minute."""
+    from adapters.chat.allowance import Allowance
+
+    allowance = Allowance(BRIEFS_PER_MINUTE)
+
+    def may_brief() -> bool:
+        try:
+            allowance.take("visitors", time.monotonic())
+        except NotAllowedError:
+            return False
+        return True
+
+    return may_brief
 
 
 async def _pages(chosen: "Chosen", archive: "NewsArchive", door: "Door") -> list["web.RouteDef"]:
@@ -135,11 +156,19 @@ def _address(chosen: "Chosen") -> str:
     return chosen.archive.public_url or f"http://localhost:{chosen.core.http_port}"
 
 
-def require_nothing_private(chosen: "Chosen", store: "Store") -> None:
-    """Raises UsageError where not everybody may read what briefbot reads."""
-    from bot.store import feeds
+def require_archive(chosen: "Chosen") -> None:
+    """Raises UsageError where the settings alone keep the archive from being served."""
+    from bot.newsroom.ordering import checked
 
-    has_password = any(one.sealed for one in feeds.states(store))
+    if chosen.archive.archive == "public":
+        require_nothing_private(chosen, ())
+    if chosen.archive.archive != "off":
+        checked(_daily(chosen), wiring.now(), chosen.core.zone)
+
+
+def require_nothing_private(chosen: "Chosen", states: "Sequence[State]") -> None:
+    """Raises UsageError where not everybody may read what briefbot reads."""
+    has_password = any(one.sealed for one in states)
     if has_password or chosen.core.allow_networks:
         raise UsageError(
             "archive: public, with private sources",
@@ -148,12 +177,18 @@ def require_nothing_private(chosen: "Chosen", store: "Store") -> None:
         )
 
 
-async def _have_daily(chosen: "Chosen", desk: Desk) -> None:
-    """The archive's own subscription, as the settings want it."""
+def _daily(chosen: "Chosen") -> Subscription:
+    """What the archive's own digest is, by the settings."""
     from bot.newsroom.archive import DAILY
 
     at, topics = chosen.archive.archive_at, chosen.archive.archive_topics
-    standing = await desk.subscription(DAILY)
-    wanted = Subscription(DAILY, at, chosen.core.time_zone, wiring.now(), topics=topics)
+    return Subscription(DAILY, at, chosen.core.time_zone, wiring.now(), topics=topics)
+
+
+async def _have_daily(chosen: "Chosen", desk: Desk) -> None:
+    """Keeps that subscription as the settings want it."""
+    from bot.newsroom.archive import DAILY
+
+    standing, wanted = await desk.subscription(DAILY), _daily(chosen)
     if standing is None or replace(standing, since=wanted.since) != wanted:
         await desk.subscribe(wanted)
