@@ -3,19 +3,25 @@
     python -m bench.catalogues            # write the new texts into bot/translation/catalogues
     python -m bench.catalogues --table    # every text in every language, side by side
 
-A text stands in a call of a `Translation` (`tr(…)`, `tr.count(…)`) or of `translatable(…)`, or is
-an `advice=…`. What only an operator reads, on the command line, stays English.
+Names and descriptions of Discord's commands are asked of those. Any other text stands in a call of
+a `Translation` (`tr(…)`, `tr.count(…)`) or of `translatable(…)`, or is an `advice=…`. What only an
+operator reads, on the command line, stays English.
 """
 
 import argparse
 import ast
+import asyncio
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import discord
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
+from discord import app_commands
 
+from adapters.discord.app import Bot
+from adapters.discord.typed.locales import Translator, known_by
 from bot.translation import CATALOGUES, available
 
 ROOT = Path(__file__).parent.parent
@@ -58,7 +64,38 @@ def texts() -> dict[Text, list[str]]:
             files = found.setdefault(text, [])
             if name not in files:
                 files.append(name)
+    for command in commands():
+        found.setdefault(command, []).append("adapters/discord/typed/locales.py")
     return found
+
+
+class _Listing(Translator):
+    """Notes what Discord would be told of in other languages."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, None] = {}
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,  # noqa: ARG002  any
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        self.found[known_by(string.message, context)] = None
+        return None
+
+
+def commands() -> tuple[str, ...]:
+    """The names and descriptions of Discord's commands."""
+    listing = _Listing()
+
+    async def asked() -> None:
+        tree = Bot(None, "UTC").tree  # type: ignore[arg-type]  # nothing is asked of its desk
+        for one in tree.get_commands():
+            await one.get_translated_payload(tree, listing)
+
+    asyncio.run(asked())
+    return tuple(listing.found)
 
 
 def catalogue(lang: str) -> Catalog:

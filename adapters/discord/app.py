@@ -18,11 +18,12 @@ from adapters.chat.connection import Connection
 from adapters.discord.answering import Answering, Interaction
 from adapters.discord.calls import call, translated
 from adapters.discord.clicks import clicked
-from adapters.discord.commands import Translator, Tree
+from adapters.discord.commands import Tree
 from adapters.discord.connection import Plain, point_at
 from adapters.discord.greeting import greet, left
 from adapters.discord.settings import DiscordSettings
 from adapters.discord.syncing import is_current
+from adapters.discord.typed.locales import Translator
 from adapters.discord.typed.mentions import heard
 from adapters.discord.webhook import route
 from bot.errors import PostRefusedError, UsageError

@@ -19,7 +19,6 @@ from adapters.discord.rendering.components import Json, private, walk
 from adapters.discord.rendering.custom_ids import MOST
 from adapters.discord.rendering.inert import cut
 from adapters.discord.typed.digest_commands import LENGTHS, DigestCommands
-from adapters.discord.typed.locales import translated
 from adapters.discord.typed.own_digest import OwnDigest
 from adapters.discord.typed.source_commands import SourceCommands, asked
 from bot.errors import BriefbotError, UsageError
@@ -31,19 +30,6 @@ log = logging.getLogger(__name__)
 SUGGESTING = 2.0  # seconds; Discord waits three for suggestions
 _CHOICES = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
 _STALE = translatable("This command has changed. Please restart Discord and try again.")
-
-
-class Translator(app_commands.Translator):
-    """The names and descriptions from `locales`."""
-
-    async def translate(
-        self,
-        string: app_commands.locale_str,
-        locale: discord.Locale,
-        context: app_commands.TranslationContextTypes,
-    ) -> str | None:
-        del context
-        return translated(string.message, locale.value)
 
 
 class Tree(app_commands.CommandTree[discord.Client]):
