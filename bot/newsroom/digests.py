@@ -6,11 +6,15 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from bot.briefing import digest as composing
+from bot.briefing import review
 from bot.briefing.digest import JudgedDigest, StoryCandidate
+from bot.briefing.timeline import timeline
 from bot.delivery.courier import Composed, Skipped
-from bot.models import Brief, Delivery, Digest, Headline, Item, Length, Subscription
+from bot.errors import NothingToBriefError
+from bot.models import Brief, Delivery, Digest, Headline, Item, Length, Story, Subscription
 from bot.newsroom import readers, snapshot
 from bot.newsroom.context import Context
 from bot.newsroom.drafts import Rewrite
@@ -29,6 +33,7 @@ UNGROUPED = timedelta(minutes=10)  # what had no story yet when the last digest 
 STALE = timedelta(minutes=5)  # a snapshot older than that is taken anew
 MOST_SNAPSHOTS = 4
 LONGEST = timedelta(days=4)  # what a delivered digest looks back on; what is older is no news
+WEEK = timedelta(days=7)  # what one looks back on that comes once a week
 
 
 @dataclass(slots=True)
@@ -45,13 +50,16 @@ class Composer:
         """The digest that `subscription` asks for, of what was read `since` the last one."""
         languages = subscription.languages or self.context.languages
         subscription = replace(subscription, languages=languages)
-        start = (since or now - FIRST).replace(second=0, microsecond=0)
+        is_weekly = len(subscription.days) == 1
+        start = (since or now - (WEEK if is_weekly else FIRST)).replace(second=0, microsecond=0)
         news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
 
         def summarize(candidate: StoryCandidate, length: Length) -> Brief:
             made = news.brief(
                 candidate.story.id, length, candidate.outlets, candidate.told, languages
             )
+            if is_weekly and candidate.told is None:
+                made = self._reviewed(made, now, ZoneInfo(subscription.zone))
             return self.context.with_permalink(made)
 
         down = _down(self.context, now)
@@ -66,6 +74,15 @@ class Composer:
         )
         dates = agenda.for_digest(self.context, subscription, made.digest, now)
         return replace(made, digest=replace(made.digest, to_watch=dates))
+
+    def _reviewed(self, brief: Brief, now: datetime, zone: ZoneInfo) -> Brief:
+        """The brief of a story of the week with how that began."""
+        name = brief.story or ""
+        story = Story(name, stories.members(self.context.store, [name]).get(name, ()))
+        try:
+            return review.with_beginning(brief, timeline(story, now, zone))
+        except NothingToBriefError:
+            return brief
 
     def _snapshot(self, published: datetime, read: datetime, now: datetime) -> Snapshot:
         with self._lock:
@@ -107,7 +124,8 @@ class DigestDelivery:
     def _made(self, subscription: Subscription) -> Digest | Skipped:
         store, now = self.composer.context.store, self.clock()
         before = deliveries.last_digest(store, str(subscription.channel))
-        since = max(before, now - LONGEST) if before else None
+        longest = WEEK if len(subscription.days) == 1 else LONGEST
+        since = max(before, now - longest) if before else None
         made = self.composer.compose(subscription, now, since=since).digest
         is_empty = not made.items and not made.in_brief and not made.to_watch
         if subscription.skip_if_nothing_new and is_empty:

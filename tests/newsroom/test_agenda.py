@@ -9,7 +9,7 @@ import pytest
 
 from bot.briefing.extract.compose import Shares
 from bot.cli.wiring import bundled_gazetteer
-from bot.models import Article, Channel, Digest, Subscription
+from bot.models import Article, Channel, Digest, Kind, Subscription
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.following import agenda
@@ -134,6 +134,27 @@ def test_the_day_after_it_is_told_what_became_of_it_once(
     assert (one.told_by and one.told_by.outlet) == ("Post" if later else None)
     friday = thursday + timedelta(days=1)
     assert agenda.for_digest(context, SUBSCRIPTION, replace(EMPTY, since=thursday), friday) == ()
+
+
+def test_a_weekly_digest_tells_a_story_once_as_it_is_and_how_it_began(context: Context) -> None:
+    first = MONDAY - timedelta(hours=60)
+    began = "At least 12 people were killed in a fire on the ferry Queen Sela off Skerry on Friday."
+    now = (
+        "Nineteen people were killed in the fire on the ferry Queen Sela off Skerry, the coast "
+        "guard said on Sunday, and the search was called off."
+    )
+    headline = "Fire on the ferry Queen Sela off Skerry"
+    publish(context, "wire", headline, began, at=first)
+    publish(context, "post", headline, now, at=MONDAY - timedelta(hours=12))
+    weekly = frozenset({MONDAY.weekday()})
+    (item,) = composed(context, MONDAY, None, days=weekly).items
+    texts = [(one.kind, one.text.partition(" [")[0].rstrip(".")) for one in item.brief.points]
+    assert texts[0][1].startswith("Nineteen people were killed")
+    assert texts[-1] == (Kind.BACKGROUND, began.rstrip("."))
+    assert [one.outlet for one in item.brief.sources] == ["Post", "Wire"]
+    assert item.brief.points[-1].spans[0].article == item.brief.sources[1].id
+    (daily,) = composed(context, MONDAY, None).items
+    assert Kind.BACKGROUND not in {one.kind for one in daily.brief.points}
 
 
 EMPTY = Digest(MONDAY, "UTC", (), (), (), counts=None)  # type: ignore[arg-type]  # not looked at
