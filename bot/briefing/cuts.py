@@ -92,8 +92,10 @@ _IN_LIST = re.compile(
     rf", (?:(?:{_VERB}|{any_of(_GRAMMAR.irregular_presents)}|[a-z]{{2,}}(?:ed|ing))\b[^,]*|"
     r"[^\s,]+(?: [^\s,]+){0,2})$"
 )
+_SAID_OF_IT = re.compile(rf"\b(?:{_BE}) [\w-]+$")  # "was proud" before "and privileged to be"
 _ACCOMPANYING = frozenset(_GRAMMAR.accompanying)
 _WITH = re.compile(rf"(?:, |^)(?:{any_of(_ACCOMPANYING)}) [^,]", re.IGNORECASE)
+_ASIDE_MARKS = ("--", "–", "—")
 _DASH = re.compile(r"--|\s[–—-]\s|—")
 _PAIRING = re.compile(rf"\b(?:{any_of(_EN.clauses.pairing)})\b", re.IGNORECASE)
 _CHARGED = re.compile(rf"\b(?:{any_of(_GRAMMAR.charging)})\b")  # with what, is yet to come
@@ -139,10 +141,10 @@ def cut_at_mark(body: str, start: int, end: int, most: int) -> Edit | None:
 
 def is_droppable_part(sentence: str, left: int, right: int) -> bool:
     """Whether sentence[left:right] can go: nothing guarded is lost or halved."""
-    before = sentence[:left]
-    halved = before.count("(") > before.count(")") or sum(map(before.count, QUOTE_MARKS)) % 2
-    removed = sentence[left:right]
-    if halved or removed.count("(") != removed.count(")"):
+    before, removed = sentence[:left], sentence[left:right]
+    is_inside = before.count("(") > before.count(")") or sum(map(before.count, QUOTE_MARKS)) % 2
+    halves = removed.count("(") != removed.count(")") or sum(map(removed.count, _ASIDE_MARKS)) % 2
+    if is_inside or halves:
         return False
     return droppable(removed) and not is_loaded(removed)
 
@@ -208,7 +210,7 @@ def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:
     if opening["bare"] and removed.startswith(kept.rsplit(maxsplit=1)[-1]):
         return True  # "save after save"
     if behind_comma == "and" or second_verb:
-        joined = _PAIRING.search(kept) or _IN_LIST.search(kept)
+        joined = _PAIRING.search(kept) or _IN_LIST.search(kept) or _SAID_OF_IT.search(kept)
         if joined or (behind_comma and _ends_in_a_list(kept)):
             return True
     return behind_comma is None and _RELATIVES.search(kept, kept.rfind(",") + 1) is not None

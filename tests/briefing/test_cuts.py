@@ -186,6 +186,7 @@ def test_who_somebody_is_and_an_aside_may_go_before_the_verb(aside: str) -> None
         "Ivo Brandt, a cook, and Ana Field closed the northern pier to every ship on Monday.",
         "Jon Weir, Ivo Brandt, the cook, closed the northern pier to every ship on Monday at noon.",
         "While the board, a body of old men, was out, the crew closed the pier to every ship.",
+        "The ship, which sank – as we saw, had left the northern pier of the town on Monday.",
         "Ivo Brandt (IB) closed the northern pier of the town to every ship on Monday at noon.",
         "Ivo Brandt (not a pilot himself) closed the northern pier to every ship on Monday.",
         "Ivo Brandt – a cook – Ana Field and all the others left the northern pier on Monday.",

@@ -22,12 +22,14 @@ _EN = lexicon("en")
 _TITLE = rf"(?:(?:{any_of(_EN.people.titles)})\.? )"
 _LONE = re.compile(rf"(?<![\w’'.&@#-])(?P<title>{_TITLE})?(?P<last>{WORD})(?!['’]?[\w&-]{{2}}|-)")
 _CAPITAL_BEFORE = re.compile(rf"(?:[A-ZÀ-Þ][\w.’'-]{{0,40}}|\b{ROLE}) $")
-_CAPITAL_BEHIND = re.compile(r"(?:['’]s?)? (?:[A-ZÀ-Þ]|of\b)")
+_CAPITAL_BEHIND = re.compile(
+    rf"(?:['’]s?)? (?:[A-ZÀ-Þ]|(?:{any_of(_EN.openings.behind_no_person)})\b)"
+)
 _SPEAKS = re.compile(rf"(?P<last>{WORD}),? {ADVERB}{STATES}")
 _TITLED = re.compile(rf"\b{_TITLE}(?P<last>{WORD})")
 _AGED = re.compile(rf"(?P<last>{WORD}), \d{{1,3}},")
 _ELSE = re.compile(
-    rf"\b(?:(?:{any_of_either_case(_EN.openings.before_place)})|[Tt]he|from) "
+    rf"\b(?:{any_of_either_case((*_EN.openings.before_place, *_EN.openings.before_no_person))}) "
     rf"(?P<last>{WORD})(?!['’]s)"
 )
 _BEFORE = 50  # characters

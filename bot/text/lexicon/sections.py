@@ -465,7 +465,8 @@ class Openings(NamedTuple):
     or with a word (but for `unnaming` ones) and `detailing`. `descriptions` may open an article. By
     `clear_it` nothing is meant, unless with `not_clear_of`.
 
-    `not_owned`: "her" before these owns nothing; `before_place`: a name behind them is nobody's;
+    `not_owned`: "her" before these owns nothing; `before_place`: a name behind them is nobody's,
+    nor is one with a `before_no_person` or `behind_no_person` word beside it;
     `cataphoric`: behind these the first "he" may be named later.
 
     `soon_pointing` words do the same up to the fifth place, `pointing_words` may anywhere. An
@@ -514,6 +515,8 @@ class Openings(NamedTuple):
     detailing: Words = ()
     not_owned: Words = ()
     before_place: Words = ()
+    before_no_person: Words = ()
+    behind_no_person: Words = ()
     cataphoric: Words = ()
 
     connectives: Words = ()
