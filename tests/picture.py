@@ -48,6 +48,9 @@ CHROMIUM = next(
 WIDTHS = {"desk": 1560, "phone": 800}  # pixels of a picture, which has two columns
 PATIENCE = 600.0  # seconds until a process that nobody ended is ended
 FEEDS = '<opml version="2.0"><body><outline xmlUrl="https://127.0.0.1:1/rss"/></body></opml>'
+ASKED = "Because you asked for alerts on “{topic}”; {number} of at most {most} today."
+REPORTED = "New: {count} outlet reports this", "New: {count} outlets report this"
+TOPICS = {"en": "bridge", "uk": "зерно"}
 LANGUAGES = {"en": "Europe/London", "uk": "Europe/Kyiv"}
 
 
@@ -88,7 +91,9 @@ def cards(lang: str, folder: Path) -> dict[str, tuple[Message, Json]]:
     found = answers.on_topic(context, asked, inquiry).answer
     brief = found.brief or digest.items[0].brief
     answer = replace(found, brief=briefs.save_brief(store, brief, now=now))
-    alert = replace(digest, items=digest.items[:1], in_brief=(), is_alert=True)
+    why = tr(ASKED, topic=TOPICS[lang], number=2, most=5)
+    told = replace(digest.items[0], why=why, update=tr.count(*REPORTED, 3))
+    alert = replace(digest, items=(told,), in_brief=(), is_alert=True)
     store.close()
     return {
         "brief": (answer_message(answer, tr), layout.answer(answer, tr)),
