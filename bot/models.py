@@ -524,6 +524,9 @@ class Subscription:
     alerts: int = 0  # at most so many a day, on its topics and the stories it follows
     personal: bool = False
     besides: tuple[Channel, ...] = ()  # what was told there is not told again
+    only_from: tuple[str, ...] = ()  # outlets as people name them; none of them for any
+    never_from: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()  # words; no story that has one is told
 
 
 @dataclass(frozen=True, slots=True)

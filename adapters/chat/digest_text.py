@@ -5,12 +5,12 @@ it is to change: "ukraine, chad at 08:00 Europe/Kyiv on weekdays, full, in engli
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from adapters.chat import languages, times
 from bot.errors import UsageError
@@ -26,6 +26,8 @@ ALERTS = 5  # a day at most, where nobody says how many
 _PAUSED, _BROKEN = SubscriptionState.PAUSED, SubscriptionState.BROKEN
 _HOURS, _MINUTES = 24, 60
 _LONGEST = 4_000  # characters; neither chat sends a longer command
+_LISTS = ("only_from", "never_from", "without")  # of outlets and words
+MOST_LISTED = 50  # in each
 
 Value = TypeVar("Value")
 
@@ -49,6 +51,9 @@ class DigestOptions:
     only_languages: bool | None = None
     alerts: int | None = None  # at most so many a day; 0 for none any more
     besides: tuple[str, ...] | None = None  # names of channels whose news is not to be repeated
+    only_from: tuple[str, ...] | None = None  # outlets; none of them for any
+    never_from: tuple[str, ...] | None = None
+    without: tuple[str, ...] | None = None  # words that no story is to have
 
 
 class DigestAction(StrEnum):
@@ -146,6 +151,9 @@ def changed(
         languages=_said(options.languages, before.languages),
         only_languages=_said(options.only_languages, before.only_languages),
         alerts=_said(options.alerts, before.alerts),
+        only_from=_said(options.only_from, before.only_from),
+        never_from=_said(options.never_from, before.never_from),
+        without=_said(options.without, before.without),
         owner=owner,
         state=_PAUSED if before.state is _PAUSED else SubscriptionState.ACTIVE,
         reason=None,
@@ -173,7 +181,37 @@ def written(one: Subscription, shown: Callable[[str], str] = str, tr: Translatio
         parts.append(asking.only_news[0])
     if one.alerts:
         parts.append(f"{asking.alerts[0]} {one.alerts}")
-    return ", ".join(parts)
+    return ", ".join([*parts, *_lists_written(one, shown, tr)])
+
+
+def sources_written(one: Subscription, tr: Translation = ENGLISH) -> str:
+    """The outlets and words that a channel wants, or not, as `read` understands them."""
+    return "; ".join(_lists_written(one, str, tr))
+
+
+def sources(text: str) -> DigestOptions:
+    """What is said of outlets and words alone, and all of it: what is not named is no more. Raises
+    UsageError for anything else."""
+    said, options = _last_part(" ".join(text[:_LONGEST].split()), DigestOptions())
+    if not times.is_nothing(said.strip(" ,;")):
+        raise UsageError(
+            f"no sources: {text[:100]!r}",
+            advice=translatable(
+                "Please write it so: only from reuters, bbc; never from rt; without football"
+            ),
+            about="sources",
+        )
+    only, never, without = (getattr(options, name) or () for name in _LISTS)
+    return DigestOptions(only_from=only, never_from=never, without=without)
+
+
+def _lists_written(
+    one: Subscription, shown: Callable[[str], str], tr: Translation
+) -> Iterator[str]:
+    for name in _LISTS:
+        if some := getattr(one, name):
+            word = getattr(lexicon(tr.lang).asking, name) or getattr(lexicon("en").asking, name)
+            yield f"{word[0]} {', '.join(map(shown, some))}"
 
 
 def _before_days(some: frozenset[int], tr: Translation) -> str:
@@ -213,7 +251,29 @@ def _last_part(said: str, options: DigestOptions) -> tuple[str, DigestOptions]:
         else:
             break
         said = said[: found.start()]
+    found = _last_list(said)
+    if found and getattr(options, name := found.lastgroup or "") is None:
+        chosen: dict[str, Any] = {name: _listed(said[found.end() :])}
+        options = replace(options, **chosen)
+        return _last_part(said[: found.start()], options)
     return said, options
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Outlets or words with commas between them; none of them for none any more."""
+    some = dict.fromkeys(one.strip() for one in re.split("[,;]", text))
+    return () if times.is_nothing(text) else tuple(filter(None, some))[:MOST_LISTED]
+
+
+def _last_list(said: str) -> re.Match[str] | None:
+    """Where the last list of outlets or words begins."""
+    return max(_list().finditer(_without_quotes(said)), key=re.Match.start, default=None)
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    kinds = "|".join(rf"(?P<{name}>{any_of(times.asking(name))})" for name in _LISTS)
+    return re.compile(rf"(?:^|[,;]) ?(?:{kinds}) (?=\S)", re.IGNORECASE)
 
 
 def _names(text: str) -> tuple[str, ...]:

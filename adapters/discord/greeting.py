@@ -34,6 +34,7 @@ _EXAMPLES = (
         translatable("/digest show"),
         translatable("this channel's digest, with what can be done about it"),
     ),
+    (translatable("/feeds list"), translatable("where the news comes from, and how to add to it")),
     (
         translatable("Apps › Brief this"),
         translatable("in a message's menu: the article it links to"),

@@ -183,7 +183,15 @@ def _can_open(request: SlackRequest) -> bool:
 
 def _is_whole(options: DigestOptions) -> bool:
     """Whether nothing need be asked: a time was given, or what the form has no place for."""
-    beside = (options.at, options.quiet, options.skip_if_nothing_new, options.besides)
+    beside = (
+        options.at,
+        options.quiet,
+        options.skip_if_nothing_new,
+        options.besides,
+        options.only_from,
+        options.never_from,
+        options.without,
+    )
     return any(one is not None for one in beside)
 
 

@@ -14,7 +14,17 @@ from bot.briefing.digest import JudgedDigest, StoryCandidate
 from bot.briefing.timeline import timeline
 from bot.delivery.courier import Composed, Skipped
 from bot.errors import NothingToBriefError
-from bot.models import Brief, Delivery, Digest, Headline, Item, Length, Story, Subscription
+from bot.models import (
+    Article,
+    Brief,
+    Delivery,
+    Digest,
+    Headline,
+    Item,
+    Length,
+    Story,
+    Subscription,
+)
 from bot.newsroom import readers, snapshot
 from bot.newsroom.context import Context
 from bot.newsroom.drafts import Rewrite
@@ -23,7 +33,7 @@ from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
 from bot.store import articles, deliveries, feeds, stories, told
-from bot.stories import ranking
+from bot.stories import ranking, topics
 from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
 
@@ -55,11 +65,9 @@ class Composer:
         news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
 
         def summarize(candidate: StoryCandidate, length: Length) -> Brief:
-            made = news.brief(
-                candidate.story.id, length, candidate.outlets, candidate.told, languages
-            )
+            made = news.brief(candidate.story, length, candidate.outlets, candidate.told, languages)
             if is_weekly and candidate.told is None:
-                made = self._reviewed(made, now, ZoneInfo(subscription.zone))
+                made = self._reviewed(made, now, subscription)
             return self.context.with_permalink(made)
 
         down = _down(self.context, now)
@@ -75,12 +83,13 @@ class Composer:
         dates = agenda.for_digest(self.context, subscription, made.digest, now)
         return replace(made, digest=replace(made.digest, to_watch=dates))
 
-    def _reviewed(self, brief: Brief, now: datetime, zone: ZoneInfo) -> Brief:
+    def _reviewed(self, brief: Brief, now: datetime, subscription: Subscription) -> Brief:
         """The brief of a story of the week with how that began."""
         name = brief.story or ""
-        story = Story(name, stories.members(self.context.store, [name]).get(name, ()))
+        members = stories.members(self.context.store, [name]).get(name, ())
+        story = Story(name, topics.admitted(subscription, members))
         try:
-            return review.with_beginning(brief, timeline(story, now, zone))
+            return review.with_beginning(brief, timeline(story, now, ZoneInfo(subscription.zone)))
         except NothingToBriefError:
             return brief
 
@@ -173,18 +182,34 @@ def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandida
     followed = told.followed(news.context.store, [str(subscription.channel)])
     ranked = _ranked(news, {name: fit for name, (_, fit) in fits.items()})
     return [
-        _candidate(
-            StoryCandidate(
-                news.stories[one.story],
-                one.outlets,
-                told=knows.get(one.story),
-                subjects=ranking.subjects(news.reports[one.story]),
+        _wished(
+            _candidate(
+                StoryCandidate(
+                    news.stories[one.story],
+                    one.outlets,
+                    told=knows.get(one.story),
+                    subjects=ranking.subjects(news.reports[one.story]),
+                ),
+                fits.get(one.story),
+                is_followed=one.story in followed,
             ),
-            fits.get(one.story),
-            is_followed=one.story in followed,
+            subscription,
         )
         for one in ranked
     ]
+
+
+def _wished(found: StoryCandidate, subscription: Subscription) -> StoryCandidate:
+    """A story told by the outlets that the channel wants; muted where none of them tells it, or it
+    has a word that the channel does not want."""
+    if not (subscription.only_from or subscription.never_from or subscription.without):
+        return found
+    articles = found.story.articles
+    wanted = topics.admitted(subscription, articles)
+    if not wanted or any(topics.mentions(subscription.without, one) for one in articles):
+        return replace(found, muted=True)
+    outlets = min(found.outlets, len({one.outlet for one in wanted}))
+    return replace(found, story=replace(found.story, articles=wanted), outlets=outlets)
 
 
 def _teasers(news: Snapshot, subscription: Subscription) -> list[Headline]:
@@ -194,9 +219,17 @@ def _teasers(news: Snapshot, subscription: Subscription) -> list[Headline]:
         for topic in subscription.topics
         for line in news.on(topic).teasers
         if line.url and articles.by_url(news.context.store, line.url) is None
+        if not _is_unwanted(line, subscription)
     }
     known = readers.known(news.context.store, readers.of(subscription), list(found))
     return [line for url, line in found.items() if url not in known]
+
+
+def _is_unwanted(line: Headline, subscription: Subscription) -> bool:
+    alike = Article(line.story, line.text, "", url=line.url, outlet=line.outlet)
+    return not topics.admitted(subscription, [alike]) or topics.mentions(
+        subscription.without, alike
+    )
 
 
 def _candidate(

@@ -26,6 +26,9 @@ from bot.stories.topics import Match
 MOST_CANDIDATES = 3_000  # articles that a topic is judged on, the newest
 MOST_LEADING = 60  # stories that are looked at closely: a digest shows some of the first
 
+# A brief by its story, the articles that it is of, its length and its readers' languages.
+_Made = tuple[str, tuple[str, ...], Length, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -58,7 +61,7 @@ class Snapshot:
     reports: dict[str, list[Features]]
     _close: set[str] = field(default_factory=set)
     _on_topic: dict[str, OnTopic] = field(default_factory=dict)
-    _briefs: dict[tuple[str, Length, tuple[str, ...]], Brief] = field(default_factory=dict)
+    _briefs: dict[_Made, Brief] = field(default_factory=dict)
 
     def on(self, topic: str) -> OnTopic:
         """What there is on a topic as people write it."""
@@ -80,34 +83,34 @@ class Snapshot:
 
     def brief(
         self,
-        story: str,
+        story: Story,
         length: Length,
         outlets: int,
         told: Told | None,
         languages: tuple[str, ...] = (),
     ) -> Brief:
-        """A story's brief, made once for all who read the same languages and were told nothing of
-        it. NothingToBriefError."""
+        """A story's brief, made once for all who read the same languages, get the same articles of
+        it and were told nothing of it. NothingToBriefError."""
         if told:
             return self._brief(story, length, outlets, told, languages)
-        key = (story, length, languages)
+        key = (story.id, tuple(one.id for one in story.articles), length, languages)
         if key not in self._briefs:
             self._briefs[key] = self._brief(story, length, outlets, None, languages)
         return self._briefs[key]
 
     def _brief(
         self,
-        story: str,
+        story: Story,
         length: Length,
         outlets: int,
         told: Told | None,
         languages: tuple[str, ...],
     ) -> Brief:
-        mine = {one.id for one in self.stories[story].articles}
-        kept = stories.members(self.context.store, [story]).get(story, ())
+        mine = {one.id for one in story.articles}
+        kept = stories.members(self.context.store, [story.id]).get(story.id, ())
         whole = tuple(one for one in kept if one.id in mine)
         return composing.brief(
-            Story(story, whole or self.stories[story].articles),
+            Story(story.id, whole or story.articles),
             length, self.now, self.context.shares, outlets=outlets, told=told,
             languages=languages,
         )  # fmt: skip

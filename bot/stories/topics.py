@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
-from bot.models import Article
+from bot.models import Article, Subscription
 from bot.stories import compounds
 from bot.stories.expansion import Term, Topic, spelled
 from bot.stories.senses import disambiguation, names
@@ -71,6 +72,22 @@ def mentions(words: Iterable[str], article: Article) -> bool:
     """Whether an article has one of these words or phrases, which were not wanted."""
     text = f"{article.headline or ''}\n{article.body[:MOST_READ]}"
     return any(names.plain((word,)).search(text) for word in words)
+
+
+def is_from(outlets: Iterable[str], article: Article) -> bool:
+    """Whether an article is of one of these outlets, as people name them: by a name or a host."""
+    host = urlsplit(article.url or "").hostname or ""
+    return any(names.plain((name,)).search(f"{article.outlet or ''}\n{host}") for name in outlets)
+
+
+def admitted(wanted: Subscription, articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The articles of outlets that a channel wants."""
+    return tuple(
+        one
+        for one in articles
+        if (not wanted.only_from or is_from(wanted.only_from, one))
+        and not is_from(wanted.never_from, one)
+    )
 
 
 def suggest(words: Sequence[str], gazetteer: Gazetteer, known: Iterable[str] = ()) -> str | None:

@@ -5,11 +5,17 @@ import re
 from pathlib import Path
 from typing import Any
 
+from bot.models import Entry, FoundFeed
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord_bot import served
 from tests.standins.slack import Pressed
 from tests.standins.slack_run import talking
 
+SITES = {
+    "harbour.example": FoundFeed(
+        "https://harbour.example/feed", "Harbour Post", 9, Entry("1", None, "Bridge opens")
+    )
+}
 TOUR = Path(__file__).parents[2] / "docs" / "tour.md"
 Json = dict[str, Any]
 Step = tuple[str, list[str]]  # what is done, and the words that are seen then
@@ -32,6 +38,8 @@ def in_slack(message: Json, label: str) -> Json:
 def test_the_tour_can_be_walked_in_slack() -> None:
     async def walk() -> None:
         async with talking("http") as talk:
+            talk.slack.people = {"U1": {"tz": "UTC", "is_admin": True}}
+            talk.desk.sites = SITES
             shown: Json = {}
             for done, seen in steps(1):
                 count = len(talk.slack.posts)
@@ -60,13 +68,13 @@ def newest_first(posts: list[Json]) -> list[Json]:
 
 def test_the_tour_can_be_walked_in_discord() -> None:
     async def walk() -> None:
-        async with served(InMemoryDesk()) as (discord, _):
+        async with served(InMemoryDesk(sites=SITES)) as (discord, _):
             shown: Json = {}
             for done, seen in steps(2):
                 before = newest_first(discord.posts())
                 if command := re.search(r"`/(.+)`", done):
                     names, *_ = re.split(r" \w+:", command[1], maxsplit=1)
-                    options = dict(re.findall(r"(\w+):(\S+)", command[1]))
+                    options = dict(re.findall(r"(\w+):(\S+(?: [^\s:]+(?!\S*:))*)", command[1]))
                     asked = await discord.slash(*names.split(), **options)
                 else:
                     post = before[0] if "under the post" in done else shown

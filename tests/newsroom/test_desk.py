@@ -1,6 +1,7 @@
 """The desk over the real stages: people ask, are told, follow, complain, and subscribe."""
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -41,10 +42,13 @@ from bot.newsroom.context import Context
 from bot.newsroom.desk import NewsDesk
 from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import as_it_is
+from bot.newsroom.fetching import WebReader
 from bot.newsroom.grouping import Grouper
+from bot.newsroom.refresh import Web, refresh_feeds
 from bot.ports import Asker
 from bot.reading.feeds.outlets import Outlets
 from bot.reading.web.fetch import web
+from bot.reading.web.politeness import RateLimits
 from bot.store import articles, corrections, deliveries, feeds
 from bot.store.access import proposals
 from bot.store.articles import FETCHED
@@ -615,3 +619,28 @@ def test_who_is_behind_an_outlet_is_found_by_its_name_and_address(scene: Scene) 
         assert scene.ask(partial(NewsDesk.outlet, name=name)) == Outlet("Harbour Post")
     with pytest.raises(NotFoundError):
         scene.ask(partial(NewsDesk.outlet, name="nobody"))
+
+
+@pytest.mark.slow
+def test_what_a_team_adds_comes_with_its_next_digest(scene: Scene) -> None:
+    async def read() -> None:
+        async with web(allow_networks=["127.0.0.0/8"], rates=RateLimits(gap=0)) as session:
+            room = Web(scene.store, WebReader(session), scene.clock, random.Random(1))  # noqa: S311  no secret
+            await refresh_feeds(room, lambda _: None)
+
+    def outlets() -> set[str | None]:
+        scene.clock.now += timedelta(minutes=10)
+        made = scene.ask(lambda desk: desk.digest_now(ASKER))
+        return {source.outlet for item in made.items for source in item.brief.sources}
+
+    before = outlets()
+    with open_site(scene.clock.now) as site:
+        found = scene.ask(lambda desk: desk.find_source(site.address))
+        scene.ask(lambda desk: desk.add_source(found.id or "", ASKER.person))
+        asyncio.run(read())
+    Grouper(scene.store).group_new(scene.clock.now)
+    added = outlets() - before
+    assert added
+    wanted = Subscription(HERE, time(8), "UTC", NOW, never_from=tuple(filter(None, added)))
+    made = scene.ask(lambda desk: desk.digest_now(ASKER, wanted))
+    assert not added & {source.outlet for item in made.items for source in item.brief.sources}

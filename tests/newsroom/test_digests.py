@@ -22,6 +22,7 @@ from bot.store import articles, deliveries, told
 from bot.store.articles import FETCHED
 from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
+from bot.stories import topics
 from tests.standins.stories import stories
 from tests.stories.topic_set import GAZETTEER
 
@@ -158,6 +159,48 @@ def test_a_story_comes_back_with_what_changed(desk: Desk) -> None:
     (item,) = desk.digest(subscription).items
     assert item.brief.story == first.items[0].brief.story
     assert (item.update or "").startswith("Update: ")
+
+
+def test_a_channel_gets_only_the_outlets_that_it_wants_and_no_story_with_a_word_it_does_not(
+    desk: Desk,
+) -> None:
+    def composed(**wanted: object) -> Digest:
+        return desk.composer.compose(desk.subscription(**wanted), desk.now).digest
+
+    def outlets(digest: Digest) -> set[str | None]:
+        return {source.outlet for item in digest.items for source in item.brief.sources}
+
+    every = composed()
+    names = sorted(filter(None, outlets(every)))
+    some = composed(only_from=(names[0].upper(),))
+    assert outlets(some) == {names[0]}
+    assert {line.outlet for line in some.in_brief} <= {names[0]}
+    assert some.counts.muted > 0
+    fewer = composed(never_from=(names[0],))
+    assert fewer.items
+    assert names[0] not in outlets(fewer) | {line.outlet for line in fewer.in_brief}
+    assert any("bridge" in (one or "").casefold() for one in headlines(every))
+    quiet = composed(without=("bridge",))
+    assert quiet.items
+    assert "bridge" not in str([item.brief.points for item in quiet.items]).casefold()
+    for digest in (some, fewer, quiet):
+        assert adds_up(digest)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "named"),
+    [
+        ("RT", "https://www.rt.example/1", True), ("Today", "https://rt.example/report", True),
+        ("Reuters", "https://reuters.example/rt", False), ("Sports Report", None, False),
+        ("The Post", "https://support.example/", False),
+    ],
+)  # fmt: skip
+def test_an_outlet_is_named_by_its_whole_name_or_host(
+    outlet: str,
+    url: str | None,
+    named: bool,  # noqa: FBT001  a parameter of the test
+) -> None:
+    assert topics.is_from(["rt"], Article("1", "x", "", url=url, outlet=outlet)) is named
 
 
 def test_a_persons_own_digest_leaves_out_what_they_and_a_channel_they_read_were_told(

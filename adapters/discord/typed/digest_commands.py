@@ -87,6 +87,7 @@ class DigestCommands(app_commands.Group):
         only_news="No digest when there is nothing new",
         languages="Languages, such as: english, ukrainian; none for any",
         only_languages="No story that is told in none of them",
+        sources="Such as: only from reuters, bbc; never from rt; without football; or none",
         role="A role to notify",
         no_role="Notify no role any more",
         channel=_CHANNEL,
@@ -104,13 +105,16 @@ class DigestCommands(app_commands.Group):
         only_news: bool | None = None,  # noqa: FBT001  Discord gives options by their names
         languages: str | None = None,
         only_languages: bool | None = None,  # noqa: FBT001  likewise
+        sources: str | None = None,
         role: discord.Role | None = None,
         no_role: bool = False,  # noqa: FBT001, FBT002  likewise
         channel: Where | None = None,
     ) -> None:
         async def work() -> Json:
             wrong = Mistakes()
-            options = DigestOptions(
+            lists = wrong.reading(digest_text.sources, sources) or DigestOptions()
+            options = replace(
+                lists,
                 topics=wrong.reading(digest_text.topics, topics),
                 at=wrong.reading(times.clock, at),
                 zone=wrong.reading(zones.read, zone),

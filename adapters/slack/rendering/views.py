@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.chat import digest_text, guide, languages, panel, times
@@ -33,7 +33,7 @@ from bot.text import zones
 from bot.translation import ENGLISH, Translation, formats, translatable, translation
 
 DIGEST, WRONG = "digest_wish", "wrong"
-ZONE = "zone"
+ZONE, SOURCES = "zone", "sources"
 PREVIEW = "digest_preview"
 OPEN_BRIEF = "open_brief"
 MOST_SUBSCRIPTIONS = 20
@@ -54,6 +54,7 @@ COMMANDS = (
         translatable("a digest for you alone, in direct messages"),
     ),
     ("/brief topics", translatable("what the news is about")),
+    ("/brief sources", translatable("where the news comes from, and how to add to it")),
     (
         translatable("/brief digest ukraine, chad at 08:00 Europe/Kyiv on weekdays"),
         translatable("the same in one line"),
@@ -110,6 +111,7 @@ def digest_view(
     topics = "\n".join(chosen)
     read = options.languages if options.languages is not None else (now.languages if now else own)
     is_only = bool(options.only_languages) or bool(now and now.only_languages)
+    named = digest_text.sources_written(now, tr) if now else ""
     blocks = [
         _input(
             "topics",
@@ -127,6 +129,13 @@ def digest_view(
             "only",
             tr("What is told only in other languages"),
             _only_box(tr, is_only=is_only),
+            optional=True,
+        ),
+        _input(
+            SOURCES,
+            tr("Sources: only from …; never from …; without …"),
+            {"type": "plain_text_input", "max_length": 1_000}
+            | ({"initial_value": named[:1_000]} if named else {}),
             optional=True,
         ),
         actions([button(tr("Preview"), PREVIEW, "preview")]),
@@ -166,6 +175,14 @@ def filled(view: Mapping[str, Any]) -> Filled:
         length=Length(values["length"]["length"]["selected_option"]["value"]),
         languages=tuple(one["value"] for one in _chosen(values, "languages")),
         only_languages=bool(_chosen(values, "only")),
+    )
+    written = (values.get(SOURCES) or {}).get(SOURCES, {}).get("value")
+    lists = digest_text.sources(str(written or ""))
+    options = replace(
+        options,
+        only_from=lists.only_from,
+        never_from=lists.never_from,
+        without=lists.without,
     )
     return Filled(place_of(view), options)
 

@@ -36,7 +36,7 @@ from bot.newsroom import readers, search
 from bot.newsroom.context import Context
 from bot.store import articles, deliveries, stories, subscriptions, told
 from bot.store.deliveries import Decision
-from bot.stories import breaking, features, requests
+from bot.stories import breaking, features, requests, topics
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import is_any_of
 from bot.text.names import mentions
@@ -161,8 +161,13 @@ def _new(
     members = stories.members(context.store, names)
     for name in names:
         if name not in knows and name not in followed and name in members:
-            story = Story(name, members[name])
-            if _topic(context, subscription, story, now) is not None:
+            story = Story(name, topics.admitted(subscription, members[name]))
+            muted = any(topics.mentions(subscription.without, one) for one in story.articles)
+            if (
+                story.articles
+                and not muted
+                and _topic(context, subscription, story, now) is not None
+            ):
                 yield name
 
 

@@ -771,6 +771,9 @@ class AskingWords(NamedTuple):
     alerts: Words = ()  # with a number, at most so many a day
     no_alerts: Words = ()
     alert_me: Words = ()  # opens a line about a digest that has alerts
+    only_from: Words = ()  # before outlets, and nothing from any other
+    never_from: Words = ()  # before outlets
+    without: Words = ()  # before words that no story is to have
     who_owns: Words = ()  # asks who is behind an outlet, before its name
     this_one: Words = ()  # in the place of that name
     by_mail: Words = ()  # opens an order of a digest by mail

@@ -38,6 +38,9 @@ SUBSCRIPTIONS = some.builds(
     quiet=some.builds(Quiet, CLOCKS, CLOCKS) | some.just(Quiet()),
     skip_if_nothing_new=some.booleans(),
     alerts=some.integers(0, 20),
+    only_from=some.sampled_from([(), ("reuters", "bbc news")]),
+    never_from=some.sampled_from([(), ("rt",)]),
+    without=some.sampled_from([(), ("football", "the oscars")]),
 )
 
 
@@ -121,6 +124,15 @@ SUBSCRIPTIONS = some.builds(
          DigestOptions(("chad",), time(7), besides=("#news",))),
         ("чад о 7, не те що вже розповів #news",
          DigestOptions(("чад",), time(7), besides=("#news",))),
+        ("chad at 8, only from reuters, bbc, full",
+         DigestOptions(("chad",), time(8), length=Length.FULL, only_from=("reuters", "bbc"))),
+        ("chad at 8, never from rt, without football, tennis",
+         DigestOptions(("chad",), time(8), never_from=("rt",), without=("football", "tennis"))),
+        ("chad um 8, nie von RT, ohne Fußball",
+         DigestOptions(("chad",), time(8), never_from=("RT",), without=("Fußball",))),
+        ("чад о 8, без футболу", DigestOptions(("чад",), time(8), without=("футболу",))),
+        ("never from none", DigestOptions(never_from=())),
+        ("life without football at 8", DigestOptions(("life without football",), time(8))),
         ("not what none told me", DigestOptions(besides=())),
         ("not what it seems", DigestOptions(besides=("it seems",))),
         ("chad a las 8 de la tarde, todos los días, breve",
@@ -339,3 +351,24 @@ def test_alerts_are_written_as_they_are_read() -> None:
     assert made.alerts == 3
     assert digest_text.read(digest_text.written(made)).alerts == 3
     assert digest_text.changed(made, digest_text.read("no alerts"), None, NOW).alerts == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["only from bbc, reuters; without golf", "without golf;\nonly from bbc, reuters"],
+)
+def test_outlets_and_words_are_read_alone_and_all_of_them(text: str) -> None:
+    said = digest_text.sources(text)
+    assert said == DigestOptions(only_from=("bbc", "reuters"), never_from=(), without=("golf",))
+    kept = digest_text.changed(replace(BLANK, never_from=("rt",)), said, OWNER, NOW)
+    assert digest_text.sources(digest_text.sources_written(kept)) == said
+
+
+@pytest.mark.parametrize("text", ["", "none", " "])
+def test_no_outlets_and_words_end_those_before(text: str) -> None:
+    assert digest_text.sources(text) == DigestOptions(only_from=(), never_from=(), without=())
+
+
+def test_what_says_nothing_of_outlets_or_words_is_explained() -> None:
+    with pytest.raises(UsageError, match="no sources"):
+        digest_text.sources("ukraine, only from bbc")

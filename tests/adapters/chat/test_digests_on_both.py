@@ -35,6 +35,12 @@ TEXTS = [
         'top, "tolm, ferries" at 08:30 UTC+2 on Mon, Sat, flash, in English, only if there is news',
     ),
     (
+        "skerry at 9 UTC, only from harbour post; never from rt",
+        {"topics": "skerry", "at": "9", "zone": "UTC",
+         "sources": "only from harbour post; never from rt"},
+        "skerry at 09:00 UTC every day, brief, in English, only from harbour post, never from rt",
+    ),
+    (
         "skerry à 17h30 Paris le lundi",
         {"topics": "skerry", "at": "17h30", "zone": "Paris", "days": "le lundi"},
         "skerry at 17:30 Europe/Paris on Mon, brief, in English",
