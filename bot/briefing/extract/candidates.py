@@ -29,7 +29,7 @@ from bot.text.sentences import Sentence, is_ended
 from bot.text.words import WORD, counted
 
 LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sentence
-ARGUING = 0.4  # of an article's sentences that are opinion, where it is a piece that argues
+ARGUING = 0.25  # of an article's sentences that are opinion, where it is a piece that argues
 LONG_ENOUGH = 8  # sentences from which that can be told
 LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
 # What speaks against the news or is to come may be less clear by so much, in log-odds: it is rare.
