@@ -56,7 +56,7 @@ def role_rows(pairs: Sequence[tuple[Label, str]]) -> Iterator[Row]:
 
 
 def _told_roles(one: Labelled) -> list[tuple[Label, str]]:
-    kinds = tagged(one.sentences, hints_of(one), one.article.lang or "en")
+    kinds = tagged(one.sentences, hints_of(one), one.article.lang or "en").kinds
     return [(label, kinds[at] or NOTHING) for at, label in one.labels.items()]
 
 

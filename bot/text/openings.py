@@ -43,7 +43,8 @@ _LEADING_PRONOUN = re.compile(
     rf"(?:{any_of(word.capitalize() for word in (*_PEOPLE.he, *_PEOPLE.she))})\b"
 )
 # A post's time ("2.49pm GMT"), "DUBLIN — ", "LA HOLME, Wis. (AP) — ", "Berlin (dpa) - ",
-# "New Delhi, Jul 28 (PTI) ", "(AP)", "Madrid, 28 jul (EFE).- ", "FIRST ON CHANNEL SIX: ".
+# "New Delhi, Jul 28 (PTI) ", "(AP)", "Madrid, 28 jul (EFE).- ", "FIRST ON CHANNEL SIX: " or
+# "Exclusive: ".
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,100}(?:[A-Z][a-z]+\.?(?: \d{1,2})?)?"
@@ -57,6 +58,7 @@ _DATELINE = re.compile(
     rf"(?:{_AGENCY}\.? ?[—–-]{{1,2}}|\((?i:{_AGENCIES})\):) (?![^.]{{0,80}} [—–-]{{1,2}} )"
     rf"|[^\W\d_][\w .,'’/-]{{1,60}}{MONTH}\.? \d{{1,2}} \((?i:{_AGENCIES})\) "
     rf"|{_AGENCY}\s?(?:[—–-]{{1,2}}\s?)?"
+    rf"|(?=[A-Z])(?i:{any_of(lexicon('en').headlines.labels)}): "
     r"|[A-Z][A-Z’'&-]{1,40}(?: [A-Z0-9’'&-]{1,40}){1,5}: )"
     r"(?=[“„\"‘'«]?[A-ZÀ-ÞЀ-Я\d])"
 )

@@ -299,7 +299,8 @@ def _checked(article: Article, points: Sequence[Point], as_of: datetime) -> Brie
 
 def _genre(article: Article, points: Sequence[Point]) -> Genre:
     argues = any(point.kind is Kind.OPINION for point in points)
-    return Genre.OPINION if argues else genre_of(article)
+    told = genre_of(article)
+    return Genre.OPINION if argues and told is not Genre.REVIEW else told
 
 
 def own_words(point: Point) -> int:

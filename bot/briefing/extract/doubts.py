@@ -1,6 +1,7 @@
 """Pure. Is what a sentence tells open: not confirmed, denied, or spoken against?"""
 
 import re
+from collections.abc import Iterator
 
 from bot.briefing.extract.coming import CLAUSE
 from bot.briefing.extract.speakers import Said
@@ -15,8 +16,9 @@ _DENIAL = re.compile(
 )
 _UNCONFIRMED = re.compile(
     rf"{whole_words(_ROLES.unconfirmed)}"
-    rf"(?! to (?:[\w’'-]+ ){{0,3}}(?:{any_of(_ROLES.remedies)})\b)|{_DENIAL.pattern}"
+    rf"(?! to (?:[\w’'-]+ ){{0,3}}(?:{any_of(_ROLES.remedies)})\b)"
 )
+_NO_DENIAL = re.compile(rf"\b(?:{any_of(_EN.polarity.negating)})\b", re.IGNORECASE)
 _UNCONFIRMED_WORDS = key_words((*_ROLES.unconfirmed, *_ROLES.denials))
 _DOUBT = re.compile(
     rf"{not_behind(_ROLES.no_critics)}{whole_words(_ROLES.doubting)}|"
@@ -35,12 +37,14 @@ _AGAINST = re.compile(
 
 def is_unconfirmed(told: str, said: Said) -> bool:
     """Whether nobody has confirmed it, or somebody denies it."""
-    return not _UNCONFIRMED_WORDS.isdisjoint(said.words) and _in_its_own_clause(_UNCONFIRMED, told)
+    if _UNCONFIRMED_WORDS.isdisjoint(said.words):
+        return False
+    return is_denial(told) or _in_its_own_clause(_UNCONFIRMED, told)
 
 
 def is_denial(told: str) -> bool:
-    """Whether somebody denies something in an English sentence."""
-    return _in_its_own_clause(_DENIAL, told)
+    """Whether somebody denies something in an English sentence: "Nobody denies" is none."""
+    return any(_NO_DENIAL.search(clause) is None for clause in _before(_DENIAL, told))
 
 
 def turns_against(told: str, said: Said) -> bool:
@@ -57,10 +61,15 @@ def _in_its_own_clause(pattern: re.Pattern[str], told: str) -> bool:
 
     Of 9 that stand there in bench/labels, 7 are something else.
     """
-    return any(
-        _EXPLAINING.search(CLAUSE.split(told[: match.start()])[-1]) is None
-        for match in pattern.finditer(told)
-    )
+    return next(_before(pattern, told), None) is not None
+
+
+def _before(pattern: re.Pattern[str], told: str) -> Iterator[str]:
+    """What stands before each such match in its clause."""
+    for match in pattern.finditer(told):
+        clause = CLAUSE.split(told[: match.start()])[-1]
+        if _EXPLAINING.search(clause) is None:
+            yield clause
 
 
 def _main_clause(told: str) -> str:

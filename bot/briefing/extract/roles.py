@@ -9,6 +9,8 @@ somebody with a name says, what speaks against it, what was before; the rest is 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import exp
+from typing import NamedTuple
 
 from bot.briefing.extract import tagger
 from bot.briefing.extract.coming import looks_ahead
@@ -53,6 +55,14 @@ _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
 )
 
 
+class Tagged(NamedTuple):
+    """What the tagger sees: the kind of each sentence, and the share of them that are opinion, in
+    expectation."""
+
+    kinds: tuple[Kind | None, ...]
+    opinion: float
+
+
 def is_line(sentence: Sentence) -> bool:
     """Whether it is a standfirst above the body, which need not end as a sentence does.
 
@@ -62,15 +72,20 @@ def is_line(sentence: Sentence) -> bool:
     return sentence.index == 0 and not is_ended(text) and counted(text) >= _LINE
 
 
-def tagged(
-    sentences: Sequence[Sentence], hinted: Sequence[Hints], lang: str
-) -> tuple[Kind | None, ...]:
+def tagged(sentences: Sequence[Sentence], hinted: Sequence[Hints], lang: str) -> Tagged:
     """The kind of each sentence as the tagger sees it, with `hinted` by rules."""
     odds = tagger.tags(sentences, hinted, lang)
     told = [decided(*each) for each in zip(hinted, odds, strict=True)]
     if told and told[0] == NOTHING and is_line(sentences[0]):
         told[0] = hinted[0][0]
-    return tuple(None if tag == NOTHING else Kind(tag) for tag in told)
+    kinds = tuple(None if tag == NOTHING else Kind(tag) for tag in told)
+    return Tagged(kinds, sum(map(_opinion, odds)) / max(1, len(odds)))
+
+
+def _opinion(odds: Mapping[str, float]) -> float:
+    """How likely a sentence of these log-odds is opinion."""
+    best = max(odds.values())
+    return exp(odds[Kind.OPINION] - best) / sum(exp(one - best) for one in odds.values())
 
 
 def decided(hinted: Hints, odds: Mapping[str, float]) -> str:

@@ -298,6 +298,24 @@ def test_a_column_is_told_as_its_writers_opinion_and_never_as_news() -> None:
     assert shown.points[0].speaker == "Ida Brand"
 
 
+def test_a_review_is_told_as_such_and_what_it_judges_as_its_writers_opinion() -> None:
+    body = "The ferry ride to Tolm is the loveliest hour that a pound can buy this summer."
+    review = replace(COLUMN, headline="Review: The ferry to Tolm", body=body)
+    shown = brief(review, Length.BRIEF, NOW, Shares())
+    assert shown.genre is Genre.REVIEW
+    assert [point.kind for point in shown.points] == [Kind.OPINION]
+
+
+def test_a_few_sentences_that_argue_are_no_news_whatever_their_headline_says() -> None:
+    body = (
+        "There is nothing so useless as the foghorn of Tolm.\n\nIt wakes the gulls, and nobody "
+        "else needs it.\n\nLet the council sell it to the first scrap dealer who comes along."
+    )
+    column = replace(ELECTION, headline="Why the foghorn should go", body=body)
+    shown = brief(column, Length.BRIEF, NOW, Shares())
+    assert {point.kind for point in shown.points} == {Kind.OPINION}
+
+
 def test_the_main_news_comes_first_where_the_article_opens_with_a_scene() -> None:
     scene = replace(
         ELECTION,

@@ -28,6 +28,7 @@ def kind(sentence: str) -> Kind | None:
         ("The figures could not be independently verified by noon.", Kind.UNCONFIRMED),
         ("The council has denied that it knew of the cracks.", Kind.UNCONFIRMED),
         ("He was denied bail by the court in Tolm.", Kind.NEWS),
+        ("Nobody in the port denies that the pier was rotten.", Kind.NEWS),
         ("The council will vote on the repairs in March.", Kind.NEXT),
         ("The navy has threatened to close the whole bay.", Kind.NEXT),
         ("The pier is expected to open in spring.", Kind.NEXT),

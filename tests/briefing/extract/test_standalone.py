@@ -85,6 +85,8 @@ def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
         "Tolm, 4 sep (EFE).- ",
         "TOLM, 5 May (Reuters) – ",
         "FIRST ON BAY SIX: ",
+        "EXCLUSIVE: ",
+        "Breaking: ",
     ],
 )
 def test_a_dateline_is_dropped(dateline: str) -> None:
