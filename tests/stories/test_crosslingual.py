@@ -153,3 +153,9 @@ def test_what_two_texts_in_one_language_share_is_counted() -> None:
     assert of_all == 0.0  # two other countries
     assert index.kinship(["@PE", "=40", "!fire"], "1")[0] > 0
     assert index.kinship([], "2")[:3] == [0.0, 0.5, 0.5]
+
+
+def test_a_river_or_a_city_is_no_seabed() -> None:
+    told = keys_of("Пожежа у Дніпрі триває три дні", "", "uk")
+    assert {f"~{one}" for one in skeletons("Dnipro")} & {*told}
+    assert "!sea" not in told

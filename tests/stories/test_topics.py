@@ -175,6 +175,7 @@ def test_a_store_is_asked_in_other_letters_and_by_other_words(query: str, found:
         ("Calcutta", {"Kolkata floods recede"}),
         ("is there anything new on Kolkata?", {"Kolkata floods recede"}),
         ("belgian", {"Belgian court frees sailor"}),
+        ("Perico", {"Périco retires"}),
     ],
 )
 def test_a_store_is_asked_as_desks_ask(query: str, found: set[str]) -> None:
@@ -191,6 +192,8 @@ def test_a_store_is_asked_as_desks_ask(query: str, found: set[str]) -> None:
         "Kolkata floods recede",
         "Belgian court frees sailor",
         "Belgian waffles with plums",
+        "Périco retires",
+        "Parico retires",
     ]
     articles = [Article(str(n), one, "") for n, one in enumerate(headlines)]
     assert topic_set.ours(topic_set.stored(articles), query) == found

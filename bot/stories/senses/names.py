@@ -10,6 +10,12 @@ SHORTEST_STEM = 4  # letters; a shorter word has no ending to leave out
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-ÞĀĆČĐŁŃŐŚŞŠŽİ]\w*")
 _PATTERN = re.compile(r"[^\w\s-].*")  # from where a name in another language is a pattern
+_MARKED = {
+    one[0]: f"[{one}]"
+    for one in (
+        "aáàâäãåāăą cçćč dďđ eéèêëēěę gğ iíìîïī lł nñńň oóòôöõøō rř sśšş tťţ uúùûüūů yýÿ zźżž"
+    ).split()
+}
 _NUMBER = r"(?:\S{1,15} ){0,2}\d\S{0,15}(?: \S{1,15})?"
 _ENDS = re.compile(r"s?(?!\w)(?!\.\w)")
 
@@ -121,7 +127,10 @@ def _words(alternatives: str) -> re.Pattern[str]:
 
 
 def _spelled(form: str) -> str:
-    return re.escape(form[:-1]) + r"\w{0,4}" if form.endswith("*") else re.escape(form)
+    """As a pattern; a letter without a mark may have one, as it may in the index: Márquez."""
+    if form.endswith("*"):
+        return re.escape(form[:-1]) + r"\w{0,4}"
+    return "".join(_MARKED.get(letter, letter) for letter in re.escape(form))
 
 
 def _longest_first(names: Iterable[str]) -> str:
