@@ -25,7 +25,10 @@ MOST_DIGITS = 9  # of a wait in seconds
 _NO_SUCH = "The settings give no address of that name. Add it there, then subscribe it again."
 _AGAIN = "The receiver does not take it now. It is tried again."
 _GONE = "The receiver says that it wants nothing more. Subscribe it again when it does."
-_BEFORE_IT_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# The last two are of an address that nothing can be sent to.
+_BEFORE_IT_LEFT = (
+    httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.InvalidURL, UnicodeError,
+)  # fmt: skip
 
 
 class Sender:
@@ -56,7 +59,7 @@ class Sender:
             raise PostDelayedError(
                 f"{channel}: {type(error).__name__}", advice=_AGAIN, retry_after=SHORTLY
             ) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except httpx.HTTPError as error:
             raise PostUnknownError(f"{channel}: {type(error).__name__}", advice=_AGAIN) from error
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             raise _refusal(str(channel), status, retry_after)

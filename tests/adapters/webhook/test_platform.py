@@ -107,9 +107,10 @@ def test_what_an_answer_says_of_the_post(fault: str, error: type[PostError]) -> 
     tried(work)
 
 
-def test_a_receiver_that_is_not_there_was_sent_nothing() -> None:
+@pytest.mark.parametrize("place", ["127.0.0.1:9", "xn--localhost", "no\x00where"])
+def test_a_receiver_that_is_not_there_was_sent_nothing(place: str) -> None:
     async def trying() -> None:
-        urls = {"desk": SecretStr("http://127.0.0.1:9/secret")}
+        urls = {"desk": SecretStr(f"http://{place}/secret")}
         platform = WebhookPlatform(
             WebhookSettings(urls=urls, secrets=SecretStr(SECRET)), lambda: NOW
         )
