@@ -1,5 +1,6 @@
 """The JSON that scripts rely on."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -85,3 +86,12 @@ def test_a_bad_line_says_what_is_wrong_with_it(line: bytes, complaint: str) -> N
     with pytest.raises(UsageError) as raised:
         parse(SummaryLine, line)
     assert complaint in raised.value.advice
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_no_news_is_from_the_ends_of_time(moment: str) -> None:
+    """Such a moment can't be told in UTC, or not counted from."""
+    line = json.dumps({"id": "a", "text": "x", "published": moment}).encode()
+    with pytest.raises(UsageError) as raised:
+        parse(PageLine, line)
+    assert "year" in raised.value.advice

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 from bot.models import (
@@ -28,7 +28,12 @@ Record = dict[str, Any]
 
 
 def aware(moment: datetime) -> datetime:
-    """`moment` with a zone; one without is taken as UTC."""
+    """`moment` with a zone; one without is taken as UTC.
+
+    Raises ValueError for one at either end of what can be counted, which no news is from.
+    """
+    if not MINYEAR < moment.year < MAXYEAR:
+        raise ValueError(f"nothing was published in the year {moment.year}")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
