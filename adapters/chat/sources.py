@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from urllib.parse import urlsplit
 
 from adapters.chat.brief_card import behind
 from adapters.chat.card import Action
@@ -16,6 +15,7 @@ from adapters.chat.times import asking
 from bot.models import FoundFeed, Outlet, OutletFact, Person
 from bot.ports import FeedState
 from bot.text.lexicon.notation import any_of
+from bot.text.visible import host
 from bot.translation import ENGLISH, Translation
 from bot.translation.formats import language_name
 
@@ -158,7 +158,7 @@ def _names(some: Iterable[FeedState], room: int, tr: Translation) -> str:
 
 
 def _name(title: str | None, url: str) -> str:
-    return shortened(clean(title), MOST_OF_NAME) or urlsplit(url).hostname or url[:MOST_OF_NAME]
+    return shortened(clean(title), MOST_OF_NAME) or host(url) or url[:MOST_OF_NAME]
 
 
 def _facts(one: Outlet, tr: Translation) -> Iterator[Line]:
@@ -179,8 +179,8 @@ def _facts(one: Outlet, tr: Translation) -> Iterator[Line]:
 
 def _fact(words: str, one: OutletFact, tr: Translation) -> Line:
     """A fact, the page that states it, and when it was looked up."""
-    host = urlsplit(one.source).hostname or one.source
-    return (*said(f"{words}: "), TextRun(host, (one.source,)), *said(", "), MomentRun(one.on, tr))
+    name = host(one.source) or one.source
+    return (*said(f"{words}: "), TextRun(name, (one.source,)), *said(", "), MomentRun(one.on, tr))
 
 
 @cache

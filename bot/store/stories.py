@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import (
     Connection,
@@ -27,6 +26,7 @@ from bot.store.articles import COLUMNS, LONGEST_NUMBER, OUTLINE, first_number, i
 from bot.store.engine import Store
 from bot.store.following import announcements
 from bot.store.schema import articles, briefs, follows, told
+from bot.text.visible import host
 
 AT_ONCE = 500  # rows in memory, of many
 BEGINNING = 1_000  # characters of a body: enough to tell a page from what its entry said
@@ -134,8 +134,8 @@ def heard(store: Store, *, since: datetime) -> Iterator[tuple[str, str | None, i
     )
     with store.reading() as connection:
         for row in _streamed(connection, query):
-            host = urlsplit(row.by).hostname if row.by and "://" in row.by else row.by
-            yield row.story, host, row.newest
+            site = host(row.by) if row.by and "://" in row.by else None
+            yield row.story, site or row.by, row.newest
 
 
 def window(store: Store, *, since: datetime) -> Iterator[Grouped]:

@@ -16,13 +16,13 @@ from heapq import nlargest
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from bot.models import Article
 from bot.stories import background
 from bot.stories.background import NAMED, TENTHS, Background
 from bot.stories.crosslingual.keys import keys_of
 from bot.stories.little_words import LITTLE
+from bot.text.visible import host
 
 READ = 1_500  # characters of a body: its beginning tells the event; 2,500 finds no more
 LEDE = 250  # characters that, with the headline, are the opening
@@ -114,7 +114,7 @@ def reported(article: Article) -> Features:
 
 
 def _outlet(article: Article) -> str | None:
-    return article.outlet or (urlsplit(article.url).hostname if article.url else None)
+    return article.outlet or (host(article.url) if article.url else None)
 
 
 def outline(text: str) -> Features:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 Value = TypeVar("Value")
 
@@ -18,6 +19,14 @@ REPLACEMENT = "\ufffd"
 def visible(text: str) -> str:
     """The text, as long as before, with a sign in the place of whatever would be obeyed."""
     return _OBEYED.sub(REPLACEMENT, text)
+
+
+def host(address: str) -> str | None:
+    """The host in what others give as an address; None where there is none, whatever it is."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def escaped(json: str) -> str:

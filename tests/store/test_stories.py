@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.models import Channel, Image
 from bot.store import articles, stories, told
 from bot.store.articles import FETCHED
@@ -46,6 +48,13 @@ def test_a_story_is_heard_from_each_of_its_outlets_once(store: Store) -> None:
     found = {*stories.heard(store, since=NOW - timedelta(days=1))}
     assert found == {("s1", "ex.com", int(first)), ("s1", "The Tide", int(named[-1]))}
     assert articles.moment(int(named[-1])) == NOW - HOUR
+
+
+@pytest.mark.parametrize("name", ["a://[b", "://", "http://[::1"])
+def test_an_outlet_may_call_itself_what_is_nearly_an_address(store: Store, name: str) -> None:
+    one = articles.save(store, article("one", published=NOW, outlet=name), FETCHED, now=NOW)
+    stories.assign(store, [Grouped(one.article.id, "s1", "{}")])
+    assert [outlet for _, outlet, _ in stories.heard(store, since=NOW - HOUR)] == [name]
 
 
 def test_the_newest_of_a_story_has_a_headline_and_no_body(store: Store) -> None:
