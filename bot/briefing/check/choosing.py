@@ -43,6 +43,7 @@ _COUNTING = re.compile(
 _ADVERBIAL = re.compile(rf"(?:{any_of(_EN.adverbial)})\b", re.IGNORECASE)
 _RELATIVE = re.compile(any_of((*_GRAMMAR.relatives, *_GRAMMAR.defining_relatives)), re.IGNORECASE)
 _JOINING = re.compile(any_of(_EN.joining), re.IGNORECASE)
+_ADDED = re.compile(rf"(?:{any_of(_EN.joining)}) ")  # a clause of its own limits no other
 _PAIRING = re.compile(any_of(_EN.pairing), re.IGNORECASE)
 _HANGING = re.compile(any_of(_GRAMMAR.hanging), re.IGNORECASE)
 _VERB = re.compile(
@@ -271,4 +272,4 @@ def _is_free(words: str, source: _CitedSentence, *, numbers: bool) -> bool:
     words = _NAME.sub("", words)  # the month of May is no "may"
     if not droppable(_COUNTING.sub("", words) if numbers else words):
         return False
-    return not (source.is_english and is_loaded(words))
+    return not source.is_english or _ADDED.match(words) is not None or not is_loaded(words)

@@ -37,6 +37,7 @@ HOLDS = [
     ("The river rose, flooding 40 cellars, the town said.", "The river rose …, the town said."),
     # a second clause
     ("The club sold its captain, and the coach left.", "The club sold its captain."),
+    ("The club sold its captain, and several fans left.", "The club sold its captain."),
     ("The firm will open a plant and close two mills.", "The firm will open a plant."),
     # a quotation, with its ellipsis
     (
