@@ -27,7 +27,7 @@ _ZONE = (
 )
 _BEFORE_CLOCK = rf"(?:{_BLANKS}[T,]{_BLANKS}|{_BLANK}(?:at{_BLANK}|-{_BLANK})?)"
 _AFTER = rf"(?:{_BEFORE_CLOCK}{_CLOCK}{_BLANKS}{_ZONE})?{_BLANKS}"
-_WEEKDAY = rf"(?:[^\W\d_]{{2,12}}\.?,?{_BLANK})?"
+_WEEKDAY = rf"(?:[^\W\d_]{{2,12}}(?:\.?,?{_BLANK}|,))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _MONTH = r"(?P<name>[^\W\d_]{3,12})\.?"
 _OF = rf",?[\s-]{{1,9}}(?:de{_BLANK})?"  # "13 de noviembre de 2026"

@@ -167,7 +167,7 @@ def _author(words: Words | None) -> str | None:
     text = _plain(words, LONGEST_TITLE)
     if text and "@" in text:
         text = _MAIL_AND_NAME.sub(r"\1", text)
-        text = _MAIL.sub("", text).strip(" ,;:-–|()<>[]")
+        text = _MAIL.sub("", text).strip(" ,;:-–|()<>[]\"'")
     return text or None
 
 

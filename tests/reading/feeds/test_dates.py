@@ -28,6 +28,7 @@ HALF_PAST_EIGHT = datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
         "Thu, 12 Nov 2026 8:30:00 AM GMT",
         "Thu, 12 Nov 2026 09:30:00 +0100 (CET)",
         "12 Nov 26 08:30 UT",
+        "Thu,12 Nov 2026 08:30:00 GMT",
         "12-Nov-2026 08:30",
         "November 12, 2026 8:30 a.m.",
         "Thursday, November 12, 2026 - 08:30",
