@@ -35,7 +35,13 @@ def read_page(
     told = fuller(paragraphs(parts, known), tree, metadata.body, metadata.headline or "")
     del held
     lines = parts.lines
-    refuse(lines, told, headline=metadata.headline or "", paid=metadata.is_paywalled)
+    refuse(
+        lines,
+        told,
+        headline=metadata.headline or "",
+        paid=metadata.is_paywalled,
+        signed=known.signed or known.dated,
+    )
     headline, whole = title or metadata.headline, "\n\n".join(told)
     lang = identify(whole, metadata.lang)
     return Article(

@@ -12,22 +12,30 @@ from bot.errors import (
     SignInError,
     UnreadableError,
 )
-from bot.reading.lines.forms import is_sentence
-from bot.text.lexicon import every_language
+from bot.reading.lines.forms import WORD, is_sentence
+from bot.text.lexicon import every_language, lexicon
 from bot.text.lexicon.notation import any_of
 from bot.translation import translatable
 
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
 _PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free
 _CONSENT_MENTIONS = 3
+_BELOW = 4  # lines
 _READ = 100_000  # characters of a page in which it asks for money or leave; few have as many
-_NOTICE_WORDS = 60  # of a page that is nothing but a notice about cookies
+_NOTICE_WORDS = 60  # of a page that is nothing but a notice
 
 _PAGE = every_language().page
 # Texts of patterns: few pages need the last two, which are compiled only then.
 _PAYWALL = rf"(?i:{any_of(_PAGE.paywalls)})"
+_SUBSCRIPTION = rf"(?i:\b(?:{any_of(_PAGE.subscriptions)})\b)"
 _CONSENT = rf"(?i:\b(?:{any_of(_PAGE.consents)})\b)"
 _CHOICE = rf"(?i:\b(?:{any_of(_PAGE.choices)})\b)"
+# An article may quote what a site says.
+_QUOTED = re.compile(r"(?<!\w)[\"'“„«‘][^\"'“”„«»‘’\n]{1,300}[\"'”“»’](?!\w)")
+_END = re.compile(r"(?<=[.!?])\s+|\n")
+_ADDRESSING = frozenset(
+    form for word in lexicon("en").page.addressing for form in (word, word.capitalize())
+)
 _SIGNS = " !?.…,:;-–—|\"'“”«»()[]¡¿*"
 
 _INSTEAD: tuple[tuple[str, type[UnreadableError], str, str], ...] = (
@@ -67,7 +75,15 @@ def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False
     words = sum(len(line.split()) for line in body)
     if words >= _STUB_WORDS and not _breaks_off(body):
         return True
-    return not paid and re.search(_PAYWALL, _beginning(lines)) is None
+    return not paid and not re.search(_PAYWALL, _beginning(lines)) and not _is_sold(lines, body)
+
+
+def _is_sold(lines: Sequence[str], body: Sequence[str]) -> bool:
+    """Whether what stands right below the last of the body speaks of a subscription."""
+    if not body or body[-1] not in lines:
+        return False
+    last = len(lines) - 1 - list(reversed(lines)).index(body[-1])
+    return any(re.search(_SUBSCRIPTION, line) for line in lines[last + 1 : last + 1 + _BELOW])
 
 
 def _beginning(lines: Sequence[str]) -> str:
@@ -79,19 +95,25 @@ def _breaks_off(body: Sequence[str]) -> bool:
 
 
 def refuse(
-    lines: Sequence[str], body: Sequence[str], *, headline: str = "", paid: bool = False
+    lines: Sequence[str],
+    body: Sequence[str],
+    *,
+    headline: str = "",
+    paid: bool = False,
+    signed: bool = True,
 ) -> None:
     """Return if the body is an article; `lines` are all that was read, the body among them.
 
     `paid` is whether the page declares its article not free to read; a body of some length is an
-    article all the same, since many pages that say so are free.
+    article all the same, since many pages that say so are free. `signed` is whether the page states
+    a day or an author; a short one that does not, and speaks to its visitor, is no article.
 
     Otherwise raises the UnreadableError that fits: a page about consent, one that says that the
     article is not there, one for robots, one to sign in at, a stub for subscribers, or nothing.
     """
     words = sum(len(line.split()) for line in body)
-    letters = sum(map(len, body))
-    own = _beginning((headline, *(body or lines)))
+    letters = sum(len(line) for line in body if not re.search(_PAYWALL, line))
+    own = _QUOTED.sub("", _beginning((headline, *(body or lines))))
     for phrases, error, what, advice in _INSTEAD:
         if re.fullmatch(rf"(?i:{phrases})", headline.strip(_SIGNS)) or (
             words < _STUB_WORDS and re.search(rf"(?i:\b(?:{phrases})\b)", own)
@@ -105,18 +127,31 @@ def refuse(
                 advice="This is a page about cookies, not the article. Open the article in a "
                 "browser, accept or refuse there, and give me its text.",
             )
-        if (paid and letters < _PAID_STUB_LETTERS) or re.search(_PAYWALL, whole):
+        if letters < _PAID_STUB_LETTERS and (paid or re.search(_PAYWALL, whole)):
             raise PaywallError(
                 f"paywall: {words} words of body",
                 advice="Only the beginning is free to read; the rest is for subscribers. If you "
                 "subscribe, give me the article's text.",
             )
+    if words < _NOTICE_WORDS and not signed and _is_spoken_to_visitors(own):
+        raise EmptyPageError(
+            f"{words} words to visitors",
+            advice="This page speaks to its visitors and reports nothing. Give me the article "
+            "itself.",
+        )
     if not any(is_sentence(line) for line in body) and not (body and len(lines) == 1):
         raise EmptyPageError(
             f"no sentence in {len(lines)} lines",
             advice="There is no running text in it, only lists, links or labels. Give me the "
             "article itself.",
         )
+
+
+def _is_spoken_to_visitors(text: str) -> bool:
+    """Whether every other sentence says "you", "our" or "please"; only English tells."""
+    said = [sentence for sentence in _END.split(text) if is_sentence(sentence)]
+    spoken = [one for one in said if not _ADDRESSING.isdisjoint(WORD.findall(one))]
+    return bool(spoken) and 2 * len(spoken) >= len(said)
 
 
 def _is_about_consent(whole: str, body: Sequence[str], words: int) -> bool:

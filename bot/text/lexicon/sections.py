@@ -716,6 +716,7 @@ class PageWords(NamedTuple):
     tag_labels: Words = ()
     pitches: Words = ()
     paywalls: Words = ()
+    subscriptions: Words = ()
     missing_pages: Words = ()
     robot_checks: Words = ()
     sign_ins: Words = ()

@@ -4,6 +4,7 @@ import pytest
 
 from bot.errors import (
     ConsentWallError,
+    EmptyPageError,
     MissingPageError,
     RobotCheckError,
     SignInError,
@@ -36,6 +37,8 @@ def page(body: str, *, free: str = "true", below: str = "") -> str:
         (page(BROKEN_OFF, free="false"), False),
         (page(LONG, below=ASKS), True),
         (page(BROKEN_OFF, below=ASKS), False),
+        (page(SHORT, below="Keep reading for a euro a week"), False),
+        (page(SHORT, below="More from the harbour"), True),
         (page(BROKEN_OFF.replace("…", "..."), below=ASKS), False),
     ],
 )
@@ -55,6 +58,8 @@ INSTEAD = [
     (RobotCheckError, "One moment", "Please confirm that you are not a robot before you go on."),
     (RobotCheckError, "Access denied", "We have seen unusual traffic from your network today."),
     (SignInError, "Welcome back", "Forgot your password? We can send you a link by e-mail."),
+    (RobotCheckError, "News", "This site needs JavaScript to show its pages to anybody at all."),
+    (EmptyPageError, "Hello", "You will be taken to our new address within five seconds from now."),
     (ConsentWallError, "The Bay", "The Bay and 9 partners use cookies; you may refuse them all."),
 ]
 
@@ -81,3 +86,15 @@ def test_teasers_under_a_missing_page_are_no_article() -> None:
     html = f"<html><head><title>404 Not found</title></head><body><h1>Page not found</h1><p>{LONG}"
     with pytest.raises(MissingPageError):
         read_page(html + "</p></body></html>", id="a")
+
+
+def test_a_short_article_may_quote_what_a_site_says() -> None:
+    said = "Instead of timetables the site showed 'page not found' all day, the board said."
+    assert read_page(f"<html><body><h1>Site down</h1><p>{said}</p></body></html>", id="a").body
+
+
+def test_a_short_article_that_is_dated_may_speak_to_its_readers() -> None:
+    told = "You can cross our new bridge from Friday, and please bring your bicycles along."
+    dated = '<meta property="article:published_time" content="2026-11-19T08:00:00Z">'
+    html = f"<html><head>{dated}</head><body><h1>Bridge opens</h1><p>{told}</p></body></html>"
+    assert read_page(html, id="a").body
