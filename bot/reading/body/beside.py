@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from bot.reading.body.blocks import Block, ancestor
+from bot.reading.body.blocks import Block, ancestor, is_prose
 from bot.reading.lines.furniture import is_comment_count
 from bot.reading.pages.class_names import naming
 
@@ -56,16 +56,20 @@ def _is_article(element: HtmlElement) -> bool:
 
 def in_comments(blocks: Sequence[Block], headline: int | None) -> list[bool]:
     """The blocks in elements that are named for readers' comments, and what follows a heading that
-    counts them: the article may stand in the same element above it."""
+    counts them: the article may stand in the same element above it. Below the article any line may
+    be that heading."""
     own = set(blocks[headline].path) if headline is not None else set()
     known: dict[HtmlElement, bool] = {}
     found = []
+    told = False
     for block in blocks:
         for element in block.path:
             if element not in known:
                 known[element] = element not in own and _is_commented(element)
         around = ancestor(block)
-        counts = block.element.tag in _HEADINGS and is_comment_count(block.text)
+        heads = block.element.tag in _HEADINGS or (told and any(map(str.isdigit, block.text)))
+        counts = heads and is_comment_count(block.text)
+        told = told or is_prose(block)
         if counts and around is not None and around not in own:
             known[around] = True
         found.append(any(known[element] for element in block.path))

@@ -69,9 +69,13 @@ def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
     sections = _inside(element for pointer in pointers for element in pointer.elements)
     captions = gallery_captions(tree)
     pictures = figures(tree, metadata.url, sections, captions)
-    notes = captions | _inside(element for picture in pictures for element in picture.elements)
+    described = [
+        *captions,
+        *(element for picture in pictures for element in picture.elements),
+    ]
+    notes = _inside(described)
     lists = _inside(one for pointer in pointers if pointer.sure for one in pointer.elements)
-    inline = {one for picture in pictures for one in picture.elements if one.tag not in BLOCK_TAGS}
+    inline = {one for one in described if one.tag not in BLOCK_TAGS}
     blocks = _without_frame(read_blocks(tree, alone=inline), lists)
     if not any(map(is_prose, blocks)):
         blocks = _without_frame(read_blocks(tree, unseen=True, alone=inline), lists)

@@ -51,6 +51,8 @@ _JOINTS = (
 _JOINT = re.compile(rf"(?:(?<!\s)\s++(?:{_JOINTS}|-(?=\s))|{_JOINTS})\s*")
 _PROSE = re.compile(r"[.!?]\s+\w[^.]{30}|(?:\b[a-z]{2,}\s+){7}")
 
+# "(foto Ana Ruiz)": within brackets a label needs no colon.
+_LABELLED = re.compile(rf"(?i:{_LABELS})\s+{NAME.pattern}")
 _TRAILING_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]\s*\.?$")
 _TRAILING_CREDIT = re.compile(
     rf"(?:(?<=[.!?])|[\s([|{DASHES}])(?P<credit>(?-i:(?=[^\Wa-zß-ÿа-яіїєґ]|©|\())"
@@ -59,7 +61,7 @@ _TRAILING_CREDIT = re.compile(
 )
 _TRAILING_NAMES = re.compile(
     rf"(?<=[\w.!?”\"])(?:\s+|(?<=[.!?]))"
-    rf"(?P<credit>(?:{CAPITALIZED}\s+){{0,4}}{CAPITALIZED}\s?/.{{2,80}})$"
+    rf"(?P<credit>(?:{CAPITALIZED}(?<!\w{{3}}\.)\s+){{0,4}}{CAPITALIZED}\s?/.{{2,80}})$"
 )
 # "Ana Ruiz for Bay News" behind a sentence.
 _TRAILING_JOINED = re.compile(
@@ -84,7 +86,11 @@ _SIGNED = re.compile(
 def is_credit(line: str) -> bool:
     """Whether a line says who made or owns a picture: an agency, "Photo: …", "© …"."""
     line = line.strip()
-    if line.startswith("(") and line.endswith(")") and is_name(line[1:-1]):
+    if (
+        line.startswith("(")
+        and line.endswith(")")
+        and (is_name(line[1:-1]) or _LABELLED.fullmatch(line[1:-1]))
+    ):
         return True
     line = line.strip(f" \t()[]*_.,•{DASHES}")
     if not line or len(line) > _LENGTH or len(line.split()) > _WORDS:
@@ -113,6 +119,11 @@ def is_signed(line: str) -> bool:
 def is_copyright(line: str) -> bool:
     """Whether a line claims a copyright, as a credit may and a page's foot does."""
     return bool(_COPYRIGHT.match(line.strip()))
+
+
+def is_imprint(line: str) -> bool:
+    """Whether a line claims a copyright for a year, as a page's foot does."""
+    return is_copyright(line) and re.search(r"\b(?:19|20)\d\d\b", line) is not None
 
 
 def strip_credit(line: str) -> str:
@@ -152,7 +163,7 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     if not _hints_at_credit(caption[start:]):
         return caption, None
     bracket = _TRAILING_BRACKET.search(caption, start)
-    if bracket and is_credit(bracket[1]):
+    if bracket and _credits(bracket[1]):
         return caption[: bracket.start()].rstrip(), bracket[1].strip()
     for pattern in (_LABELLED_TAIL, _TRAILING_CREDIT, _TRAILING_NAMES, _TRAILING_JOINED):
         for found in pattern.finditer(caption, start):
@@ -164,6 +175,11 @@ def split_credit(caption: str) -> tuple[str, str | None]:
             if head and (ended or sure) and (joined or is_credit(tail)):
                 return head, tail
     return caption, None
+
+
+def _credits(words: str) -> bool:
+    """Whether words in brackets say who made a picture."""
+    return is_credit(words) or bool(_LABELLED.fullmatch(words))
 
 
 def _is_sure(tail: str) -> bool:
@@ -190,7 +206,7 @@ def has_labelled_credit(line: str) -> bool:
     start = max(0, len(line) - _LENGTH)
     bracket = _TRAILING_BRACKET.search(line, start)
     return _LABELLED_TAIL.search(line, start) is not None or (
-        bracket is not None and is_credit(bracket[1])
+        bracket is not None and _credits(bracket[1])
     )
 
 

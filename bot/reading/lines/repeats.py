@@ -1,18 +1,29 @@
 """Pure. Which lines say nothing that a longer one does not: quotations set in large letters."""
 
+import re
 from collections.abc import Sequence
 
+from bot.reading.lines.forms import CAPITALIZED, DASHES, QUOTES
 from bot.text.words import WORD
 
 _RUN = 3  # words
 _FEWEST = 3
 _HOLDERS = 8  # lines that are remembered for a run: a hostile page has one run in each
+_ATTRIBUTED = re.compile(
+    rf"\W?[{QUOTES}‘](?P<said>[^{QUOTES}]{{20,300}})[{QUOTES}’][\s,{DASHES}]{{0,5}}(?:{CAPITALIZED}[^.!?{QUOTES}]{{0,60}})?"
+)
 _MOST = 30  # words; a longer line is a paragraph
+
+
+def _quoted(line: str) -> str:
+    """A line's quotation, without who is named behind it."""
+    found = _ATTRIBUTED.fullmatch(line)
+    return found["said"] if found else line
 
 
 def repeated(lines: Sequence[str], asked: Sequence[bool]) -> list[bool]:
     """The lines `asked` about whose words stand together in one that is longer."""
-    words = [[word.lower() for word in WORD.findall(line)] for line in lines]
+    words = [[word.lower() for word in WORD.findall(_quoted(line))] for line in lines]
     order = sorted(range(len(lines)), key=lambda index: -len(words[index]))
     seen: dict[tuple[str, ...], set[int]] = {}
     found = [False] * len(lines)

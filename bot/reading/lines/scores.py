@@ -17,7 +17,7 @@ from operator import mul
 from bot.reading.lines.captions import is_caption
 from bot.reading.lines.forms import is_ended, is_name
 from bot.reading.lines.furniture import is_furniture, is_related_heading
-from bot.reading.lines.picture_credits import is_agency, is_credit, is_signed
+from bot.reading.lines.picture_credits import is_agency, is_credit, is_imprint, is_signed
 from bot.reading.weights import LINES, load
 from bot.text.lexicon import every_language
 from bot.text.words import WORD
@@ -311,5 +311,6 @@ def _stands_above_credit(lines: Sequence[str], index: int, apart: Collection[int
         and after not in apart
         and len(lines[index].split()) <= _CAPTION_WORDS
         and is_credit(lines[after])
+        and not is_imprint(lines[after])
         and not (after + 1 == len(lines) and is_agency(lines[after]))
     )

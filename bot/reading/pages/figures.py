@@ -236,7 +236,7 @@ def _is_elsewhere(draft: _Draft) -> bool:
     """Whether a picture is another article's, the site's own, or one of which nothing is said."""
     if draft.link is not None and _is_teaser(draft.link):
         return True
-    if any(map(picture_notes.is_beside, draft.captions)):
+    if any(map(picture_notes.is_beside, (draft.alt, *draft.captions))):
         return True
     said = any(draft.captions) or any(draft.credits)
     shown = draft.link is None and (draft.alt or draft.figure is not None)

@@ -4,10 +4,12 @@ Neither tag nor class need say so. Cards that have a heading or a link are point
 else, and what is as long as a paragraph is one.
 """
 
+import re
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
+from bot.reading.lines.picture_credits import is_credit
 from bot.reading.pages import pictures
 from bot.reading.pages.element_texts import is_short
 
@@ -16,7 +18,8 @@ _LEVELS = 4  # elements between a picture and its slide
 _LONGEST = 250  # characters of a caption
 _FEWEST = 2  # slides
 _TEXTS = ("p", "div", "td", "span", "dd", "li", "small", "em")
-_OTHERWISE = ("h1", "h2", "h3", "h4", "h5", "h6", "a", "ul", "ol", "table", "button", "time")
+_COUNTED = re.compile(r"(?:\w{1,12}\s)?\d{1,3}(?:\W{1,3}|\s\w{1,5}\s)\d{1,3}")  # "Image 3 of 9"
+_OTHERWISE = ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "button", "time")
 
 
 def gallery_captions(tree: HtmlElement) -> set[HtmlElement]:
@@ -52,16 +55,24 @@ class _HasText(dict[HtmlElement, bool]):
 
 
 def _caption(slide: HtmlElement) -> HtmlElement | None:
-    """The one element of a slide that holds text, if there is only one."""
+    """The one element of a slide that tells something, if there is only one."""
     if not is_short(slide, 2 * _LONGEST) or next(slide.iter(*_OTHERWISE), None) is not None:
         return None
-    holding = [one for one in slide.iterdescendants() if _says(one.text) or _says(one.tail)]
+    if any(_says(text) for link in slide.iter("a") for text in link.itertext()):
+        return None
+    holding = [one for one in slide.iterdescendants() if _tells(one.text) or _says(one.tail)]
     if len(holding) != 1 or _says(holding[0].tail) or _says(slide.text):
         return None
     inner = holding[0]
     around = takewhile(lambda one: one is not slide, (inner, *inner.iterancestors()))
     bare = [one for one in around if next(one.iter(*pictures.TAGS), None) is None]
     return bare[-1] if bare and bare[-1].tag in _TEXTS else None
+
+
+def _tells(text: str | None) -> bool:
+    """Whether a text says more than which of how many pictures it is, and whose."""
+    said = (text or "").strip()
+    return bool(said) and not (_COUNTED.fullmatch(said) or is_credit(said))
 
 
 def _says(text: str | None) -> bool:

@@ -152,13 +152,22 @@ def fold(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
 
 
-def _without_outlet(text: str, keys: set[str], outlets: set[str]) -> str:
-    """The text up to where another place's headline ends or the outlet's name begins."""
+def _without_outlet(text: str, keys: set[str], outlets: set[str], *, is_filed: bool = False) -> str:
+    """The text up to where another place's headline ends or the outlet's name begins.
+
+    `is_filed`: the outlet's name stood behind it, before which the name of a section may stand.
+    """
     for separator in _SEPARATOR.finditer(text):
         head, tail = text[: separator.start()], text[separator.end() :]
-        if fold(head) and (fold(head) in keys or _is_outlet(tail, outlets)):
+        if fold(head) in keys:
             return _without_outlet(head, keys, outlets)
+        if fold(head) and (_is_outlet(tail, outlets) or (is_filed and _is_section(head, tail))):
+            return _without_outlet(head, keys, outlets, is_filed=True)
     return text
+
+
+def _is_section(headline: str, tail: str) -> bool:
+    return tail.isalpha() and tail.istitle() and len(headline.split()) >= _LEAST_WORDS
 
 
 def _says_more(lead: str, key: str) -> bool:
@@ -175,5 +184,8 @@ def _is_outlet(words: str, outlets: set[str]) -> bool:
     key = fold(words)
     return key in outlets or (
         len(words.split()) <= _OUTLET_WORDS
-        and any(len(outlet) >= _OUTLET_LETTERS and key.startswith(outlet) for outlet in outlets)
+        and any(
+            len(outlet) >= _OUTLET_LETTERS and (key.startswith(outlet) or key.endswith(outlet))
+            for outlet in outlets
+        )
     )

@@ -157,3 +157,19 @@ def test_a_menu_that_was_never_closed_holds_no_article() -> None:
         f"<html><body><nav><a href='/'>Home</a><main><h1>{HEADLINE}</h1>{BODY}</main></body></html>"
     )
     assert TOLD[2] in read_page(page, id="a").body
+
+
+SLIDES = (
+    '<div class="s"><img src="/1.jpg"><p>Image 1 of 2</p><p>{one}</p></div>'
+    '<div class="s"><a href="/2.jpg"><img src="/2s.jpg"></a><p>{two}</p></div>'
+)
+
+
+def test_the_words_of_a_gallerys_slides_are_no_body() -> None:
+    one = "The old bridge in the winter before the flood took its middle arch away."
+    two = "Children skate beside the pier in a picture that was taken in about 1932."
+    gallery = f"<div>{SLIDES.format(one=one, two=two)}</div>"
+    body = read(BODY + gallery + BODY.replace("Some 300", "Another 300"))
+    assert TOLD[0] in body
+    assert one not in body
+    assert two not in body

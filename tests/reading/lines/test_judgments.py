@@ -60,6 +60,7 @@ def test_names_are_told_for_callers_who_know_the_place_of_a_credit(line: str) ->
 @pytest.mark.parametrize(
     "line",
     [
+        "Photo by Ana Ruiz: A barge at dusk on the river.",
         "A woman walks past a flooded square in Riga, Latvia, March 3, 2025.",
         "Mayor Ilze Berg (left) with Bo Li",
         "In this file photo, a barge lies in the harbour of Riga.",
@@ -90,6 +91,8 @@ def test_prose_is_no_caption_for_having_a_date_or_a_comma(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "caption", "credit"),
     [
+        ("A barge in Riga. Bay Line/Handout", "A barge in Riga.", "Bay Line/Handout"),
+        ("A barge at dusk (foto Ana Ruiz)", "A barge at dusk", "foto Ana Ruiz"),
         ("A barge at dusk. (AP Photo/Ana Ruiz)", "A barge at dusk.", "AP Photo/Ana Ruiz"),
         ("A barge at dusk. Photo: Ana Ruiz", "A barge at dusk.", "Photo: Ana Ruiz"),
         ("A barge at dusk.Credit: Ana Ruiz", "A barge at dusk.", "Credit: Ana Ruiz"),

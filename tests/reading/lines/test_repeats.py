@@ -12,6 +12,8 @@ LONG = "The mayor was calm. “We have seen worse winters than this one,” she 
     [
         ("We have seen worse winters", True),
         ("“We have seen worse winters than this one”", True),
+        ("‘We have seen worse winters than this one’ Ada Novak, mayor", True),
+        ("“We have seen worse winters” is what she said in the spring", False),
         ("We have seen worse springs", False),
         ("Worse winters", False),  # too little to tell
         (LONG, False),

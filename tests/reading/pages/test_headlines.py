@@ -89,3 +89,8 @@ def test_a_page_that_is_no_news_is_headed_by_what_readers_see() -> None:
     stated = [("og", "How mills work: the guide"), ("h1", "How a mill works"), ("title", "Mills")]
     assert choose(stated, OUTLETS, is_news=False) == "How a mill works"
     assert choose(stated, OUTLETS) == "How mills work: the guide"
+
+
+def test_a_section_before_the_outlets_name_is_no_part_of_it() -> None:
+    title = "Night trams return to Velm - Transport - Evening Velm"
+    assert choose([("title", title)], ["velm"]) == "Night trams return to Velm"
