@@ -1,5 +1,6 @@
 """I/O. A database's address -> an open Store with its tables up to date."""
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -67,6 +68,7 @@ _SQLSTATES: dict[str, type[StoreError]] = {
     "XX002": StoreCorruptError,
 }
 _READ_ONLY = "25006"
+_INCOMPLETE = ("no such table", "no such column")  # what SQLite has no code of its own for
 _ADVICE = {
     StoreAwayError: translatable(
         "The database can't be reached. Look whether it runs, and at the log for where "
@@ -202,6 +204,8 @@ def _store_error(error: BaseException, *, lost: bool = False) -> StoreError:
     kind = _SQLSTATES.get(state)
     if (code := getattr(error, "sqlite_errorcode", None)) is not None:
         kind = _SQLITE_CODES.get(code & 0xFF)  # the primary result code
+        if str(error).startswith(_INCOMPLETE):
+            kind = StoreCorruptError
     elif kind is None and (lost or _never_met(error, state)):
         kind = StoreAwayError
     kind = kind or StoreError
@@ -278,6 +282,8 @@ def _make(path: Path) -> None:
     """SQLite gives its log the rights of the file beside it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
         private(path)
         for log in (path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-shm")):
             if log.exists():

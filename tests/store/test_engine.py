@@ -153,6 +153,19 @@ def test_a_damaged_file_says_how_to_restore(
     assert "briefbot restore" in caught.value.advice
 
 
+def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(errors.StoreError) as raised:
+        open_store(f"sqlite:///{tmp_path}")
+    assert f"{tmp_path} can't be written to: it is a folder." in raised.value.advice
+
+
+def test_a_file_that_lacks_a_table_says_how_to_restore(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    with pytest.raises(errors.StoreCorruptError), store.reading() as connection:
+        connection.exec_driver_sql("SELECT * FROM no_such_table")
+    store.close()
+
+
 def test_a_store_locked_too_long_is_a_store_error(url: str, store: Store) -> None:
     if not url.startswith("sqlite"):
         pytest.skip("writers of PostgreSQL wait for rows, not for each other")
