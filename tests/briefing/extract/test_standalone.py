@@ -58,6 +58,7 @@ def test_a_sentence_in_mid_air_is_left_out(sentence: str) -> None:
         "Mayor Ivo Cho said he would resign.",
         "When he was mayor, Ivo Cho closed the pier.",
         "Cho made headlines when he closed the pier.",
+        "The council opened an inquiry into Ivo Cho over his boats.",
         "In a long talk, Cho said that his pier was safe.",
         "Explaining his choice, the mayor wept.",
         "A man who said he owned the pier was held.",
