@@ -219,17 +219,15 @@ def _teasers(news: Snapshot, subscription: Subscription) -> list[Headline]:
         for topic in subscription.topics
         for line in news.on(topic).teasers
         if line.url and articles.by_url(news.context.store, line.url) is None
-        if not _is_unwanted(line, subscription)
+        if _is_wanted(line, subscription)
     }
     known = readers.known(news.context.store, readers.of(subscription), list(found))
     return [line for url, line in found.items() if url not in known]
 
 
-def _is_unwanted(line: Headline, subscription: Subscription) -> bool:
+def _is_wanted(line: Headline, subscription: Subscription) -> bool:
     alike = Article(line.story, line.text, "", url=line.url, outlet=line.outlet)
-    return not topics.admitted(subscription, [alike]) or topics.mentions(
-        subscription.without, alike
-    )
+    return topics.is_wanted(subscription, alike)
 
 
 def _candidate(

@@ -109,13 +109,12 @@ def articles_among(
 ) -> tuple[Matched, ...]:
     """Those of the candidates that a request asks for, and articles about a place's leaders."""
     articles = [one.kept.article for one in candidates]
-    outlets = [name.casefold() for name in request.outlets]
     found = topics.about(asked, articles) if asked else [Match((), 0.0)] * len(articles)
     matched = [
         Matched(article, match) for article, match in zip(articles, found, strict=True) if match
     ]
     matched += _of_leaders(store, request, gazetteer, matched)
-    return tuple(one for one in matched if _is_wanted(one.article, request, outlets))
+    return tuple(one for one in matched if _is_wanted(one.article, request))
 
 
 def _of_leaders(
@@ -290,15 +289,12 @@ def _candidates(
     return sorted(found.values(), key=lambda one: int(one.kept.article.id), reverse=True)
 
 
-def _is_wanted(article: Article, request: TopicRequest, outlets: Sequence[str]) -> bool:
+def _is_wanted(article: Article, request: TopicRequest) -> bool:
     if topics.mentions(request.unwanted, article):
         return False
     if request.languages and article.lang not in request.languages:
         return False
-    if not outlets:
-        return True
-    whole = f"{article.outlet or ''} {article.url or ''}".casefold()
-    return any(outlet in whole for outlet in outlets)
+    return not request.outlets or topics.is_from(request.outlets, article)
 
 
 def _headline(listed: FoundStory, article: Article) -> Headline | None:

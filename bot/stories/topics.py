@@ -90,6 +90,11 @@ def admitted(wanted: Subscription, articles: Iterable[Article]) -> tuple[Article
     )
 
 
+def is_wanted(by: Subscription, article: Article) -> bool:
+    """Whether a channel wants an article: its outlet, and no word that it has."""
+    return bool(admitted(by, (article,))) and not mentions(by.without, article)
+
+
 def suggest(words: Sequence[str], gazetteer: Gazetteer, known: Iterable[str] = ()) -> str | None:
     """The topic that was probably meant, for one that nothing was found for."""
     asked = " ".join(words).casefold()

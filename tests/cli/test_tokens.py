@@ -43,3 +43,10 @@ def test_a_token_is_for_something(url: str) -> None:
     assert url
     assert token("add", "desk").exit_code == 2
     assert token("add", "desk", "--scope", "everything").exit_code == 2
+
+
+@pytest.mark.usefixtures("url")
+@pytest.mark.parametrize("name", ["", "  ", "x" * 81])
+def test_a_token_has_a_name_to_be_known_by(name: str) -> None:
+    refused = token("add", name, "--scope", "read")
+    assert (refused.exit_code, "a name of at most 80 letters" in refused.output) == (2, True)

@@ -109,6 +109,16 @@ def test_the_week_ahead_comes_on_mondays_or_once_a_week(
     assert [one.day for one in made.to_watch] == [WEDNESDAY] * has_dates
 
 
+@pytest.mark.parametrize(
+    "wish", [{"only_from": ("tide",)}, {"never_from": ("wire",)}, {"without": ("railway",)}]
+)
+def test_a_channel_is_spared_what_it_does_not_want(
+    context: Context, wish: dict[str, tuple[str, ...]]
+) -> None:
+    told.follow(context.store, str(HERE), crash(context), now=MONDAY)
+    assert composed(context, MONDAY, MONDAY - timedelta(days=1), **wish).to_watch == ()
+
+
 def test_on_mondays_only_what_the_channel_knows_is_told(context: Context) -> None:
     crash(context)
     assert composed(context, MONDAY, None, topics=("harbour",)).to_watch == ()

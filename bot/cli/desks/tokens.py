@@ -3,8 +3,9 @@
 import click
 
 from bot.cli import showing, wiring
-from bot.errors import NotFoundError
+from bot.errors import NotFoundError, UsageError
 
+LONGEST = 80  # letters of a name
 SCOPES = click.Choice(["archive", "read", "subscriptions"])
 
 
@@ -26,6 +27,9 @@ def add(name: str, scopes: tuple[str, ...], tell: showing.Tell) -> None:
     from bot.ports import Scope
     from bot.store.access import tokens
 
+    if not 0 < len(name.strip()) <= LONGEST:
+        advice = f"Please give the token a name of at most {LONGEST} letters, to know it again."
+        raise UsageError("a token without a useful name", advice=advice)
     with wiring.opened(wiring.chosen()) as store:
         secret = tokens.add(store, name, [Scope(one) for one in scopes], now=wiring.now())
     tell(secret, {"name": name, "scopes": sorted(scopes), "token": secret}, matters=True)

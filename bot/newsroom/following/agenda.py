@@ -15,7 +15,7 @@ from bot.newsroom.context import Context
 from bot.store import told
 from bot.store.following import announcements
 from bot.store.following.announcements import Announced
-from bot.stories import requests
+from bot.stories import requests, topics
 from bot.stories.requests import TopicRequest
 from bot.translation import translatable
 
@@ -70,7 +70,8 @@ def for_digest(
     known = told.stories(context.store, readers.of(subscription))
     mine = {*known, *(item.brief.story for item in digest.items if item.brief.story)}
     found = announcements.between(context.store, since, last, mine)
-    dates = list(_readable(found, subscription.languages))
+    wanted = (one for one in found if topics.is_wanted(subscription, one.article))
+    dates = list(_readable(wanted, subscription.languages))
     past = dates_to_watch.each_once(_before(dates, today), MOST_IN_DIGEST)
     coming = (one for one in dates if one.day >= today)
     return (
