@@ -26,7 +26,9 @@ from bot.store.engine import open_store
 from tests.chaos.clock import passing
 from tests.chaos.nursery import nursery
 from tests.chaos.platforms import CHATS, LEADS, OUTCOMES
+from tests.chaos.processes import POINTS_OF_EDITS
 from tests.chaos.trials import EVERY_POINT, Plan, Verdict, empty_file, trial
+from tests.chaos.works import ALERT, AMENDMENT
 from tests.standins.postgresql import Server, serving
 
 SIDE_BY_SIDE = 6
@@ -39,20 +41,27 @@ WHERE_IT_FREEZES = (
     IN_A_TRANSACTION,
 )  # fmt: skip
 
+POINTS_OF_ALERTS = (
+    "never", "before decide", "after decide", "composing", "taken", "looked", "after composed",
+    "before intend", "after intend", "before sent", "after sent",
+)  # fmt: skip
+
 # Where each mutation shows.
 REVEALING = (
     Plan("discord", "taken, then silence", "taken", mutation="send before the intent"),
     Plan("discord", "taken, then reset", "never", mutation="skip the look"),
     Plan("slack", "taken, then silence", "taken", blind=True, mutation="resend the unknown"),
-    Plan("discord", "reset", "never", mutation="commit before sending"),
+    Plan("discord", "reset", "never", work=ALERT, mutation="commit before sending"),
     Plan("slack", "taken, then 500", "taken", blind=True, mutation="resend when all looks failed"),
     Plan("discord", "slow", "never", blind=True, pair=True, mutation="ignore leases"),
+    Plan("slack", "taken", "after claim_edits", work=AMENDMENT, mutation="end edits first"),
+    Plan("mail", "taken", "before edited", work=AMENDMENT, mutation="name letters by the clock"),
 )
 
 
 def of_one() -> list[Plan]:
     """One process on SQLite: every point with every outcome, where nobody can look, and where the
-    clock steps."""
+    clock steps; alerts and amendments likewise."""
     known = [Plan(*each) for each in itertools.product(LEADS, OUTCOMES, EVERY_POINT)]
     blind = [
         Plan(*each, blind=True)
@@ -66,7 +75,23 @@ def of_one() -> list[Plan]:
             LEADS, ("taken", "taken, then reset"), ("taken", "before sent"), STEPS
         )
     ]
-    return known + blind + stepping
+    return known + blind + stepping + alerts() + amendments()
+
+
+def alerts(*, pair: bool = False) -> list[Plan]:
+    """Each outcome, killed wherever it may be decided twice or not at all."""
+    return [
+        Plan(*each, pair=pair, work=ALERT)
+        for each in itertools.product(LEADS, OUTCOMES, POINTS_OF_ALERTS)
+    ]
+
+
+def amendments(*, pair: bool = False) -> list[Plan]:
+    """A change that is to reach a post in a chat, an event and a letter, killed at every step."""
+    return [
+        Plan(*each, pair=pair, work=AMENDMENT)
+        for each in itertools.product(LEADS, OUTCOMES, ("never", "taken", *POINTS_OF_EDITS))
+    ]
 
 
 def of_two() -> list[Plan]:
@@ -95,7 +120,8 @@ def of_two() -> list[Plan]:
         Plan(*each, pair=True, freezes=True)
         for each in itertools.product(LEADS, ("taken", "slow"), WHERE_IT_FREEZES)
     ]
-    return plain + blind + stepping + restarting + freezing
+    following = [*alerts(pair=True)[::7], *amendments(pair=True)[::7]]
+    return plain + blind + stepping + restarting + freezing + following
 
 
 async def run(plans: Sequence[Plan]) -> list[Verdict]:
@@ -199,7 +225,8 @@ def _kind(plan: Plan) -> str:
     processes = "two processes" if plan.pair else "one process"
     restarting = f", PostgreSQL stopped ({plan.restart})" if plan.restart else ""
     stepping = ", clock steps" if plan.step else ", one frozen" if plan.freezes else ""
-    return f"{processes}, {plan.platform}: {plan.outcome}{restarting}{stepping}"
+    work = "" if plan.work == "digest" else f"{plan.work}, "
+    return f"{work}{processes}, {plan.platform}: {plan.outcome}{restarting}{stepping}"
 
 
 def some(plans: Sequence[Plan], trials: int, chance: random.Random) -> list[Plan]:

@@ -5,15 +5,19 @@ and fails where one goes unnoticed.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import update
 
 from adapters.discord.platform import DiscordPlatform
+from adapters.mail.platform import MailPlatform
 from adapters.slack.platform import SlackPlatform
 from bot.delivery.courier import Courier
+from bot.models import Digest, Post
 from bot.ports import Found, Looked
-from bot.store import deliveries, schema
+from bot.store import corrections, deliveries, schema
+from bot.store.corrections import PostEdit
 from bot.store.deliveries import Claim, DeliveryState
 from bot.store.engine import Store
 
@@ -96,6 +100,31 @@ def ignores_leases() -> None:
     deliveries.claim = greedily
 
 
+def ends_edits_first() -> None:
+    """A post counts as edited as soon as it is claimed."""
+    claim = corrections.claim_edits
+
+    def ended(store: Store, **named: Any) -> tuple[PostEdit, ...]:  # noqa: ANN401  handed on
+        edits = claim(store, **named)
+        for edit in edits:
+            corrections.edited(store, edit, now=named["now"])
+        return edits
+
+    corrections.claim_edits = ended
+
+
+def names_letters_by_the_clock() -> None:
+    """A correction that is mailed again has another name."""
+    correct = MailPlatform.correct_digest
+
+    async def anew(mail: MailPlatform, post: Post, one: Digest) -> None:
+        now = mail.clock()
+        items = tuple(replace(item, brief=replace(item.brief, corrected=now)) for item in one.items)
+        await correct(mail, post, replace(one, items=items))
+
+    setattr(MailPlatform, "correct_digest", anew)  # noqa: B010  likewise
+
+
 MUTATIONS: dict[str, Callable[[], None]] = {
     "send before the intent": sends_before_the_intent,
     "skip the look": skips_the_look,
@@ -103,6 +132,8 @@ MUTATIONS: dict[str, Callable[[], None]] = {
     "commit before sending": commits_before_it_sends,
     "resend when all looks failed": resends_when_all_looks_failed,
     "ignore leases": ignores_leases,
+    "end edits first": ends_edits_first,
+    "name letters by the clock": names_letters_by_the_clock,
 }
 
 

@@ -1,7 +1,8 @@
 """The platforms as a trial of chaos sees them: the stand-ins' faults under common names."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,12 +25,14 @@ from tests.standins import discord as standin_discord
 from tests.standins import mail as standin_mail
 from tests.standins import receiver
 from tests.standins import slack as standin_slack
+from tests.standins.digests import NOW
 from tests.standins.discord_members import TOKEN
-from tests.standins.discord_world import TEXT
+from tests.standins.discord_world import TEXT, message
 
 Clock = Callable[[], datetime]
 ALWAYS = 99  # times
 SHORTLY = 1  # second that a 429 asks to wait
+STOOD = NOW.timestamp()  # since when a post stands that is to be edited
 LATE = 2.5  # seconds, longer than a courier waits and shorter than it takes to settle
 SLOW = 0.6  # seconds, in which an answer still comes in time
 
@@ -65,24 +68,34 @@ TOLD = {"taken", "slow", "429"}  # the answer says what became of the digest
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A channel on a stand-in; `taken` and `looked` count what it has seen of us."""
+    """A channel on a stand-in; `taken` and `looked` count what it has seen of us.
+
+    Where a post is to be edited, `message` is that post, and what is taken is the edit: each time
+    that the post, or a letter by its name, says so.
+    """
 
     channel: Channel
     url: str
     taken: Callable[[], int]
     tries: Callable[[], int]
     looked: Callable[[], int]
+    message: str = ""
 
 
 @asynccontextmanager
-async def slack(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
+async def slack(
+    outcome: str, clock: Clock, *, blind: bool, edits: str = ""
+) -> AsyncIterator[Place]:
     """Slack doesn't tell what became of a digest once its moment has passed: `blind` or not."""
     del blind
     server = standin_slack.Slack(clock=lambda: clock().timestamp())
+    method, message = "chat.update" if edits else "chat.scheduleMessage", f"{STOOD:.6f}"
+    if edits:
+        server.posts.append({"channel": "C1", "ts": message, "text": "The news", "blocks": []})
     if outcome in ON_SLACK:
         times = ALWAYS if outcome == "refused" else 1
         after = SECONDS.get(outcome, SHORTLY)
-        server.fail("chat.scheduleMessage", ON_SLACK[outcome], times=times, after=after)
+        server.fail(method, ON_SLACK[outcome], times=times, after=after)
 
     def called(method: str) -> int:
         return sum(call.method == method for call in server.calls)
@@ -91,46 +104,59 @@ async def slack(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Pla
         yield Place(
             Channel("slack", standin_slack.TEAM, "C1"),
             server.api,
-            lambda: len(server.scheduled) + len(server.posts),
-            lambda: called("chat.scheduleMessage"),
+            lambda: (
+                _said(edits, [one["blocks"] for one in server.posts])
+                if edits
+                else len(server.scheduled) + len(server.posts)
+            ),
+            lambda: called(method),
             lambda: called("chat.scheduledMessages.list") - called("chat.scheduleMessage"),
+            message,
         )
 
 
 @asynccontextmanager
-async def discord(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
+async def discord(
+    outcome: str, clock: Clock, *, blind: bool, edits: str = ""
+) -> AsyncIterator[Place]:
     """Discord's messages can't be read where it is `blind`.
 
     It forgets a nonce at once: for how long the real one makes a repeat harmless, nobody says.
     """
     del clock
-    messages = f"/channels/{TEXT}/messages"
+    messages, method = f"/channels/{TEXT}/messages", "PATCH" if edits else "POST"
 
     def called(method: str) -> int:
-        return sum(call[:2] == (method, messages) for call in server.calls)
+        return sum(call[0] == method and messages in call[1] for call in server.calls)
 
     async with standin_discord.running() as server:
         server.nonces_last = 0
+        stood = message(server.places[TEXT], {"content": "The news"})
+        if edits:
+            server.places[TEXT].messages.append(stood)
         if outcome in ON_DISCORD:
             times = ALWAYS if outcome == "refused" else 1
             seconds = SECONDS.get(outcome, SHORTLY)
-            server.faults.add("POST", messages, ON_DISCORD[outcome], times=times, seconds=seconds)
+            server.faults.add(method, messages, ON_DISCORD[outcome], times=times, seconds=seconds)
         if blind:
             server.faults.add("GET", messages, "garbage", times=ALWAYS)
         yield Place(
             Channel("discord", "100", TEXT),
             server.base,
-            lambda: len(server.posts()),
-            lambda: called("POST"),
+            lambda: _said(edits, server.posts()) if edits else len(server.posts()),
+            lambda: called(method),
             lambda: called("GET"),
+            stood["id"],
         )
         assert not server.problems
 
 
 @asynccontextmanager
-async def webhook(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
+async def webhook(
+    outcome: str, clock: Clock, *, blind: bool, edits: str = ""
+) -> AsyncIterator[Place]:
     """A receiver knows an event by its id, so there is nothing to look for."""
-    del clock, blind
+    del clock, blind, edits
     async with receiver.receiving() as server:
         if outcome in ON_A_WEBHOOK:
             times = ALWAYS if outcome == "refused" else 1
@@ -141,13 +167,14 @@ async def webhook(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[P
             lambda: len(server.taken),
             lambda: server.asked,
             lambda: 0,
+            "digest",
         )
         assert not server.problems
 
 
 @asynccontextmanager
-async def mail(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Place]:
-    """Nobody can look into a mailbox."""
+async def mail(outcome: str, clock: Clock, *, blind: bool, edits: str = "") -> AsyncIterator[Place]:
+    """Nobody can look into a mailbox; a correction is a letter, which it knows by its name."""
     del clock, blind
     with standin_mail.receiving() as server:
         if outcome in ON_MAIL:
@@ -155,10 +182,18 @@ async def mail(outcome: str, clock: Clock, *, blind: bool) -> AsyncIterator[Plac
         yield Place(
             Channel("mail", "ada@reader.example", "inbox"),
             str(server.port),
-            lambda: len(server.letters),
+            lambda: (
+                len({one["Message-ID"] for one in server.letters}) if edits else len(server.letters)
+            ),
             lambda: server.tries,
             lambda: 0,
+            "<digest.1@news.example>",
         )
+
+
+def _said(edits: str, posts: Sequence[object]) -> int:
+    """How often the posts say what was changed; a second post would be one more."""
+    return json.dumps(posts, ensure_ascii=False).count(edits) + len(posts) - 1
 
 
 STANDINS: dict[str, Callable[..., AbstractAsyncContextManager[Place]]] = {

@@ -1,7 +1,7 @@
 """Real processes that run an outbox until it is done, or kill -9.
 
 A parent that has everything imported forks one for each order it reads, a JSON line:
-{"id", "number", "platform", "database", "url", "clock", "started", "ahead", "step", "dies",
+{"id", "number", "platform", "work", "database", "url", "clock", "started", "ahead", "step", "dies",
 "freezes", "mutation"}; it answers with lines {"id", "pid"}, {"id", "stopped"} and {"id", "status"}.
 `clock` is the file of the
 trials' time, which is NOW at `started`; the process's own is ahead of it by so many seconds, or by
@@ -24,18 +24,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.delivery.clock import StoreClock
-from bot.delivery.courier import Composed
+from bot.delivery.courier import Composed, Skipped
 from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
 from bot.errors import StoreError
 from bot.models import Delivery, Subscription
-from bot.store import deliveries, engine
-from bot.store.deliveries import DeliveryState
+from bot.store import corrections, deliveries, engine
 from bot.store.engine import open_store
+from bot.store.following import amendments
 from tests.chaos.clock import BEAT, SharedTime
 from tests.chaos.mutations import MUTATIONS
 from tests.chaos.platforms import platform
-from tests.standins.digests import NOW, digest
+from tests.chaos.works import AMENDMENT, WORKS
+from tests.standins.digests import NOW
 
 log = logging.getLogger(__name__)
 
@@ -43,21 +44,15 @@ Result = TypeVar("Result")
 
 FROZEN: list[bool] = []  # whether this process was stopped already
 
-POINTS = tuple(
-    f"{when} {step}"
-    for step in (
-        "decide",
-        "claim",
-        "composed",
-        "intend",
-        "sent",
-        "absent",
-        "look_again",
-        "end",
-        "_holds",
-    )
-    for when in ("before", "after")
+
+def _around(*steps: str) -> tuple[str, ...]:
+    return tuple(f"{when} {step}" for step in steps for when in ("before", "after"))
+
+
+POINTS = _around(
+    "decide", "claim", "composed", "intend", "sent", "absent", "look_again", "end", "_holds"
 )
+POINTS_OF_EDITS = _around("settle", "_tell", "claim_edits", "edited", "edit_failed")
 FROZEN_FOR = 2.0  # seconds of the real time, which PostgreSQL goes by
 TIMING = Timing(
     preparation=timedelta(seconds=20),
@@ -114,7 +109,9 @@ def die(order: Mapping[str, Any]) -> None:
 def dying_at(order: Mapping[str, Any]) -> None:
     """Makes the process die before or after its first call of a function of the store's."""
     when, _, step = order["dies"].partition(" ")
-    function = getattr(deliveries, step)
+    places = (amendments, corrections) if order["work"] == AMENDMENT else (deliveries,)
+    place = next(one for one in places if hasattr(one, step))
+    function = getattr(place, step)
 
     def fatal(*arguments: object, **named: object) -> object:
         if when == "before":
@@ -124,7 +121,7 @@ def dying_at(order: Mapping[str, Any]) -> None:
             die(order)
         return result
 
-    setattr(deliveries, step, fatal)
+    setattr(place, step, fatal)
 
 
 async def work(order: dict[str, Any]) -> None:
@@ -137,28 +134,30 @@ async def work(order: dict[str, Any]) -> None:
     clock = StoreClock(store, wall, shared)
     await patiently(clock.set)
     there = platform(order["platform"], order["url"], wall)
+    about = WORKS[order["work"]]
 
-    async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
+    async def compose(wanted: Subscription, one: Delivery) -> Composed | Skipped:
         if order["dies"] == "composing":
             die(order)
-        return Composed(digest(), {"s1": "v1"})
+        return await asyncio.to_thread(about.compose, store, wanted, one, clock())
 
     outbox = Outbox(store, {there.name: there}, compose, clock, TIMING)
 
     async def stop_when_done() -> None:
-        states: Mapping[DeliveryState, int] = {}
-        while not sum(states.values()) or states[DeliveryState.DUE] + states[DeliveryState.TRYING]:
+        is_over = False
+        while not is_over:
             shared.beat(order["number"])
             await asyncio.sleep(BEAT)
             with suppress(StoreError):
                 await asyncio.to_thread(clock.set)
-                tally = await asyncio.to_thread(
-                    deliveries.tally, store, since=NOW, now=clock(), late=TIMING.lease
-                )
-                states = tally.states
+                is_over = await asyncio.to_thread(about.is_over, store, clock())
         outbox.stop()
 
-    await asyncio.gather(outbox.run(), stop_when_done())
+    async def run() -> None:
+        await patiently(lambda: about.begin(store, clock()))
+        await outbox.run()
+
+    await asyncio.gather(run(), stop_when_done())
     store.close()
 
 
@@ -169,7 +168,7 @@ def forked(order: dict[str, Any]) -> int:
     try:
         if order["mutation"]:
             MUTATIONS[order["mutation"]]()
-        if order["dies"] in POINTS:
+        if order["dies"] in (*POINTS, *POINTS_OF_EDITS):
             dying_at(order)
         engine.FROZEN = FROZEN_FOR
         logging.disable(logging.ERROR)

@@ -10,6 +10,7 @@ from tests.chaos.kills import IN_A_TRANSACTION, REVEALING, run
 from tests.chaos.mutations import MUTATIONS
 from tests.chaos.platforms import CHATS, OUTCOMES
 from tests.chaos.trials import Plan
+from tests.chaos.works import ALERT, AMENDMENT
 
 POINTS = itertools.cycle(("taken", "after intend", "before sent", "after sent"))
 OF_ONE = (
@@ -27,6 +28,12 @@ OF_ONE = (
         )
     ]
 )
+FOLLOWING = [
+    Plan("discord", "taken", "after decide", work=ALERT),
+    Plan("discord", "taken, then reset", "taken", work=ALERT),
+    Plan("slack", "taken", "after claim_edits", work=AMENDMENT),
+    Plan("mail", "taken", "before edited", work=AMENDMENT),
+]
 BLIND = [Plan(platform, "taken, then reset", "taken", blind=True) for platform in CHATS]
 OF_TWO = [
     Plan("slack", "taken late", "never", pair=True, step=timedelta(minutes=8)),
@@ -42,7 +49,7 @@ OF_TWO = [
 
 @pytest.mark.slow
 def test_a_killed_delivery_is_neither_lost_nor_doubled() -> None:
-    verdicts = asyncio.run(run(OF_ONE + OF_TWO + BLIND))
+    verdicts = asyncio.run(run(OF_ONE + OF_TWO + FOLLOWING + BLIND))
     assert not [(verdict.fault, verdict) for verdict in verdicts if verdict.fault]
     assert sum(verdict.kills for verdict in verdicts) > len(OF_ONE) // 2
     assert [verdict.state for verdict in verdicts[-2:]] == ["unknown"] * 2

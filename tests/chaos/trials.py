@@ -1,4 +1,5 @@
 """One trial: a digest is due, something goes wrong in the middle, and what became of it is judged.
+So is an alert, and a change of a publisher's that is to reach what was posted; see `works`.
 
 One process runs on SQLite, or two at once share a PostgreSQL, their clocks a second apart. Each may
 kill itself at a step of its own, or is killed when the platform has seen something of it; its clock
@@ -18,21 +19,20 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.delivery.pacing import ahead
-from bot.models import SubscriptionState
 from bot.ports import Pace
-from bot.store import deliveries, subscriptions
 from bot.store.engine import Store, open_store
 from tests.chaos.clock import SharedTime
 from tests.chaos.nursery import Nursery, Order
 from tests.chaos.platforms import LEADS, STANDINS, TOLD, Place, until
 from tests.chaos.processes import POINTS, TIMING, Wall, patiently
-from tests.standins.digests import NOW, subscription
+from tests.chaos.works import AMENDMENT, CHANGED, WORKS
+from tests.standins.digests import NOW
 
 LONGEST = 240  # seconds for a trial, on a machine that is very busy
 HUNG = "not over"
@@ -50,6 +50,7 @@ class Plan:
     `point` is where each process dies; where it `freezes`, the first is stopped there instead,
     until the other has done its work. A `pair` runs on PostgreSQL, which is restarted as `restart`
     says. `step` is by how much the first one's clock steps, and `mutation` what all do wrong.
+    `work` is what is brought to the platform.
     """
 
     platform: str
@@ -61,6 +62,7 @@ class Plan:
     step: timedelta = timedelta(0)
     mutation: str = ""
     freezes: bool = False
+    work: str = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Verdict:
 
     def _unknown(self) -> str | None:
         plan = self.plan
-        if not plan.blind or (plan.outcome in TOLD and not self.kills and not plan.restart):
+        is_blind = plan.blind or plan.platform == "mail"
+        if not is_blind or (plan.outcome in TOLD and not self.kills and not plan.restart):
             return "unknown, though it could be known"
         # A 429 says that nothing was taken, and so does Slack of a reset before the moment is over.
         is_known = plan.outcome == "429" or (plan.platform, plan.outcome) == ("slack", "reset")
@@ -104,13 +107,16 @@ async def trial(
 ) -> Verdict:
     """Runs one on an empty store; what is not over in time is a fault, and holds up no other."""
     store = await patiently(lambda: open_store(database))
+    about = WORKS[plan.work]
+    is_planned = plan.work == "digest"  # and so begun before it is due
     begun = ahead(Pace(1e9, lead=LEADS[plan.platform]), 2, TIMING.preparation)
-    started = time() + begun.total_seconds()
+    started = time() + begun.total_seconds() * is_planned
     clock = Wall(time, started)
     await patiently(lambda: _quicken(store, time, started))
-    async with STANDINS[plan.platform](plan.outcome, clock, blind=plan.blind) as place:
-        wanted = replace(subscription(), channel=place.channel, since=NOW - timedelta(hours=12))
-        await patiently(lambda: subscriptions.save(store, wanted))
+    edits = CHANGED if plan.work == AMENDMENT else ""
+    standin = STANDINS[plan.platform](plan.outcome, clock, blind=plan.blind, edits=edits)
+    async with standin as place:
+        await patiently(lambda: about.prepare(store, place.channel, place.message))
         orders = [
             _order(plan, f"{number} {n}", place, database)
             | {"clock": str(time.path), "started": started, "ahead": n * APART.seconds}
@@ -160,8 +166,9 @@ def _quicken(store: Store, time: SharedTime, started: float) -> None:
 
 def _order(plan: Plan, name: str, place: Place, database: str) -> Order:
     return {
-        "id": name, "platform": plan.platform, "database": database, "url": place.url,
-        "step": 0, "dies": plan.point, "freezes": plan.freezes, "mutation": plan.mutation,
+        "id": name, "platform": plan.platform, "work": plan.work, "database": database,
+        "url": place.url, "step": 0, "dies": plan.point, "freezes": plan.freezes,
+        "mutation": plan.mutation,
     }  # fmt: skip
 
 
@@ -218,9 +225,5 @@ async def _finishing(nursery: Nursery, order: Order, time: SharedTime) -> None:
 
 def _judged(plan: Plan, place: Place, store: Store, *, kills: int) -> Verdict:
     """What the store says and the platform has."""
-    tally = deliveries.tally(store, since=NOW, now=NOW, late=timedelta(hours=1))
-    (ended,) = (one for one, count in tally.states.items() if count)
-    standing = subscriptions.find(store, place.channel)
-    assert standing is not None
-    broken = standing.subscription.state is SubscriptionState.BROKEN
-    return Verdict(plan, kills, place.taken(), place.tries(), ended.value, broken)
+    ended = WORKS[plan.work].ended(store, place.channel)
+    return Verdict(plan, kills, place.taken(), place.tries(), ended.state, ended.broken)
