@@ -19,27 +19,27 @@ def init(*answers: str) -> Result:
 
 
 def test_what_was_answered_is_what_briefbot_then_reads() -> None:
-    token = "it's \\ # a token"  # noqa: S105  made up, with all that needs quotes
+    model = "it's \\ # a model"  # made up, with all that needs quotes
     done = init(
         "Europe/Kyiv",
         "uk, en",
         "",
         "y",
-        token,
+        "xoxb-1",
         "xapp-1",
         "n",
         "y",
         "http://localhost:1",
-        "qwen3",
+        model,
         "",
     )
     assert done.exit_code == 0, done.output
     chosen = everything()
     assert chosen.core.time_zone == "Europe/Kyiv"
     assert chosen.core.languages == ("uk", "en")
-    assert chosen.slack.bot_token.get_secret_value() == token
+    assert chosen.slack.bot_token.get_secret_value() == "xoxb-1"
     assert chosen.discord.token is None
-    assert (chosen.model.url, chosen.model.name) == ("http://localhost:1", "qwen3")
+    assert (chosen.model.url, chosen.model.name) == ("http://localhost:1", model)
 
 
 def test_every_answer_may_be_left_empty() -> None:
