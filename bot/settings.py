@@ -136,78 +136,76 @@ class Settings(EnvSettings):
     model_config = SettingsConfigDict(title="Briefbot itself", env_prefix=PREFIX)
 
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
-        default="UTC", description="The time zone that times are shown in, by its IANA name."
+        default="UTC", description="The IANA name of the time zone in which times are shown."
     )
     languages: Languages = Field(
         default=(),
-        description="The languages you read, by their codes: uk en. Briefbot speaks the first that "
-        "it can, and prefers news in them; any if not given.",
+        description="The codes of the languages you read, such as uk en. Briefbot speaks the first "
+        "it can and prefers news in them. Without any, it prefers none.",
     )
     database_url: str = Field(
         default="sqlite:///briefbot.db",
-        description="Where feeds and articles are kept: a file, or postgresql://user@host/name.",
+        description="The database: a file, or postgresql://user@host/name.",
     )
     feeds: Path | None = Field(
         default=None,
-        description="An OPML file of the feeds to start with; without one, the bundled feeds.",
+        description="An OPML file of the feeds to start with. Without one, the bundled feeds.",
     )
     topics: Path | None = Field(
         default=None,
-        description="A file of names and subjects of your own; docs/topics.md explains its form.",
+        description="A file of your own names and subjects; docs/topics.md explains its format.",
     )
     outlets: Path | None = Field(
         default=None,
-        description="A file of your own on who is behind outlets; docs/feeds.md explains its form.",
+        description="A file of your own facts about outlets; docs/feeds.md explains its format.",
     )
     outlet_weights: Weights = Field(
         default={},
-        description="How much an outlet counts in what is on top: BBC News=2, The Tattler=0.5.",
+        description="How much outlets count in ranking stories: BBC News=2, The Tattler=0.5.",
     )
     forbidden_sources: Hosts = Field(
         default=(),
-        description="Sites that nobody may add as a source in chat, such as rt.com; * for any.",
+        description="Sites that nobody may add in chat, such as rt.com; * forbids all.",
     )
     contact: Annotated[str, AfterValidator(_header)] | None = Field(
         default=None,
-        description="An address or page that a site's keeper may turn to; sent with each request.",
+        description="An address or page where sites can reach you; sent with each request.",
     )
     allow_networks: Networks = Field(
         default=(),
-        description="Private networks that may be read, such as 10.1.0.0/16; none unless named.",
+        description="Private networks that briefbot may read, such as 10.1.0.0/16.",
     )
     proxy: SecretStr = Field(
         default=SecretStr(""),
-        description="The proxy that feeds and pages are read through; HTTPS_PROXY if not given.",
+        description="The proxy for reading feeds and pages. Without one, HTTPS_PROXY.",
     )
     ca_file: Path | None = Field(
         default=None,
-        description="A file of certificates (PEM) to trust beside the usual ones, such as your "
-        "company's CA.",
+        description="A file of certificates (PEM) to trust in addition to the usual ones, such as "
+        "your company's CA.",
     )
     largest_answer_mb: Annotated[int, Field(ge=1, le=100)] = Field(
-        default=8, description="How many megabytes a feed or a page may send."
+        default=8, description="The largest feed or page to read, in megabytes."
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""),
-        description="Keys (Fernet) that feeds' passwords and headers are encrypted with, the "
-        "newest first.",
+        description="Keys (Fernet) that encrypt feeds' passwords and headers, newest first.",
     )
     retention_days: Annotated[int, Field(ge=2, le=3650)] = Field(
-        default=30, description="How many days articles are kept."
+        default=30, description="How many days to keep articles."
     )
     reread_share: Share = Field(
         default=0.05,
-        description="How many pages of stories that readers know are read again, as a share of the "
-        "feeds polled; 0 for none.",
+        description="How many pages of known stories to reread, as a share of the feeds polled.",
     )
     amendments: Literal["now", "approve", "off"] = Field(
         default="now",
-        description="Whether posts say what publishers changed in them: now, once you approve "
-        "(briefbot corrections), or off.",
+        description="Whether posts are marked when publishers change what they quote: now, approve "
+        "(once you do so with briefbot corrections), or off.",
     )
     alert_outlets: Annotated[int, Field(ge=1, le=20)] = Field(
         default=2,
-        description="How many outlets must report a story, each by itself, for an alert.",
+        description="How many outlets must report a story independently before an alert.",
     )
     brief_share: Share = Field(
         default=0.3,
@@ -216,19 +214,20 @@ class Settings(EnvSettings):
     full_share: Share = Field(default=0.5, description="The same for a full brief.")
     http_host: str = Field(
         default="127.0.0.1",
-        description="Where health, metrics and the platforms' HTTP modes are served.",
+        description="The address on which to serve HTTP: health, metrics, pages, API, platforms.",
     )
     http_port: Annotated[int, Field(ge=0, le=65535)] = Field(
-        default=8080, description="The port beside it; 0 for a free one."
+        default=8080, description="The port; 0 picks a free one."
     )
     asks_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
         default=20, description="How many requests a person may make in a minute, in any chat."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="What is logged: debug, info, warning or error."
+        default="info", description="The log level: debug, info, warning or error."
     )
     log_format: Literal["auto", "text", "json"] = Field(
-        default="auto", description="text, json, or auto: text on a terminal, JSON elsewhere."
+        default="auto",
+        description="The log format: text, json, or auto (text on a terminal, JSON elsewhere).",
     )
 
     @property
@@ -243,32 +242,32 @@ class ModelSettings(EnvSettings):
 
     url: Address | None = Field(
         default=None,
-        description="The language model's address, such as http://localhost:11434; none is asked "
-        "without one.",
+        description="The language model's address, such as http://localhost:11434. Without one, no "
+        "model is used.",
     )
-    name: str = Field(default="", description="The model's name, as its server knows it.")
-    key: Token = Field(default=SecretStr(""), description="The key its server wants, if any.")
+    name: str = Field(default="", description="The model's name on its server.")
+    key: Token = Field(default=SecretStr(""), description="The server's API key, if it needs one.")
     api: Literal["openai", "anthropic"] = Field(
-        default="openai", description="What it speaks: openai (most servers do) or anthropic."
+        default="openai", description="The server's API: openai (most servers) or anthropic."
     )
     mode: Literal["choose", "write"] = Field(
         default="choose",
-        description="choose: it picks among the sources' own sentences; write: it writes its own.",
+        description="choose: the model picks the sources' sentences; write: it writes its own.",
     )
     seconds: Annotated[float, Field(gt=0, le=120)] = Field(
-        default=20.0, description="How long a brief waits for it, in seconds."
+        default=20.0, description="How many seconds a brief waits for the model."
     )
     daily_tokens: Annotated[int, Field(ge=0)] | None = Field(
-        default=None, description="The most tokens a day (UTC), of questions and answers."
+        default=None, description="The most tokens a day (UTC), questions and answers together."
     )
     daily_cost: Annotated[float, Field(ge=0)] | None = Field(
-        default=None, description="The most a day may cost, in the currency of the prices."
+        default=None, description="The most a day (UTC) may cost, in the currency of the prices."
     )
     price_question: Annotated[float, Field(ge=0)] = Field(
-        default=0.0, description="What a million tokens of questions cost."
+        default=0.0, description="The price of a million tokens of questions."
     )
     price_answer: Annotated[float, Field(ge=0)] = Field(
-        default=0.0, description="What a million tokens of answers cost."
+        default=0.0, description="The price of a million tokens of answers."
     )
 
     @property

@@ -15,8 +15,8 @@ class ApiSettings(EnvSettings):
 
     api: bool = Field(
         default=False,
-        description="Whether /api/v1 and /mcp are served, to those who have a token.",
+        description="Whether to serve /api/v1 and /mcp to those who have a token.",
     )
     api_per_minute: Annotated[int, Field(ge=1, le=6000)] = Field(
-        default=60, description="How many requests a token may make there in a minute."
+        default=60, description="How many requests a token may make in a minute."
     )

@@ -28,15 +28,17 @@ class ArchiveSettings(EnvSettings):
     public_url: Annotated[str, AfterValidator(_address)] | None = Field(
         default=None,
         description="The address at which others reach briefbot's HTTP port, such as "
-        "https://news.example.org; links to its pages begin with it.",
+        "https://news.example.org. Links to its pages begin with it.",
     )
     archive: Literal["off", "public", "token"] = Field(
         default="off",
-        description="Pages of what was told: off, public, or token: for those who have one.",
+        description="Who may read the archive's pages: off (nobody), public, or token.",
     )
     archive_at: time = Field(
-        default=time(6), description="When the archive's daily digest is made (BRIEFBOT_TIME_ZONE)."
+        default=time(6),
+        description="When the archive's daily digest is made, in BRIEFBOT_TIME_ZONE.",
     )
     archive_topics: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
-        default=(), description="Its topics, with commas; without any, the top of the news."
+        default=(),
+        description="The digest's topics, separated by commas. Without any, the top of the news.",
     )

@@ -30,13 +30,14 @@ class DiscordSettings(EnvSettings):
     model_config = SettingsConfigDict(title="Discord", env_prefix="BRIEFBOT_DISCORD_")
 
     token: Token | None = Field(
-        default=None, description="The bot's token; without one, Discord is left alone."
+        default=None,
+        description="The bot's token. Without one, briefbot does not connect to Discord.",
     )
     public_key: Annotated[str, AfterValidator(_ed25519_key)] | None = Field(
         default=None,
         description=(
-            "The application's public key, where Discord sends interactions over HTTP; without "
-            "one they come over the gateway."
+            "The application's public key, if Discord sends interactions over HTTP. Without one "
+            "they come over the gateway."
         ),
     )
     base_url: Place | None = Field(
@@ -47,7 +48,7 @@ class DiscordSettings(EnvSettings):
     )
     crosspost: bool = Field(
         default=False,
-        description="Whether a digest in an announcement channel goes to the servers following it.",
+        description="Whether to publish digests in announcement channels to their followers.",
     )
 
     @property

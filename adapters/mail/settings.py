@@ -37,16 +37,19 @@ class MailSettings(EnvSettings):
 
     server: Annotated[str, AfterValidator(_host)] | None = Field(
         default=None,
-        description="The SMTP server that sends digests; without one, no mail is sent.",
+        description="The SMTP server that sends digests. Without one, no mail is sent.",
     )
-    port: Annotated[int, Field(ge=1, le=65535)] = Field(default=587, description="Its port.")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=587, description="The server's port."
+    )
     security: Literal["starttls", "tls", "none"] = Field(
-        default="starttls", description="starttls, tls (usually port 465), or none on this machine."
+        default="starttls",
+        description="starttls, tls (usually port 465), or none (on this machine).",
     )
-    user: str = Field(default="", description="The user's name at the server, if it wants one.")
-    password: SecretStr = Field(default=SecretStr(""), description="And the password.")
+    user: str = Field(default="", description="The user name at the server, if it needs one.")
+    password: SecretStr = Field(default=SecretStr(""), description="The user's password.")
     sender: Annotated[str, AfterValidator(_mailbox)] | None = Field(
-        default=None, description="Who the mail is from: Briefbot <news@example.org>."
+        default=None, description="The sender, such as Briefbot <news@example.org>."
     )
 
     def unfinished(self, public_url: str | None) -> str | None:

@@ -33,24 +33,26 @@ class SlackSettings(EnvSettings):
         default=NOTHING, description="Slack's signing secret, for HTTP instead of Socket Mode."
     )
     base_url: Address = Field(
-        default="https://slack.com/api/", description="Where Slack's Web API is, or a proxy to it."
+        default="https://slack.com/api/",
+        description="The address of Slack's Web API, or of a proxy to it.",
     )
     public_url: Address | None = Field(
-        default=None, description="Our own address as Slack sees it, for HTTP and for installing."
+        default=None,
+        description="The address at which Slack reaches briefbot, for HTTP and for installing.",
     )
     client_id: str | None = Field(
-        default=None, description="Slack's client id, to be installed into several workspaces."
+        default=None, description="Slack's client id, for installing into several workspaces."
     )
-    client_secret: SecretStr = Field(default=NOTHING, description="The client secret beside it.")
+    client_secret: SecretStr = Field(default=NOTHING, description="Slack's client secret.")
     token_key: SecretStr = Field(
         default=NOTHING,
-        description="Keys (Fernet) that workspaces' tokens are encrypted with, the newest first.",
+        description="Keys (Fernet) that encrypt the workspaces' tokens, newest first.",
     )
     admins_only: bool = Field(
         default=False, description="Whether only admins may change a channel's digest in Slack."
     )
     connections: Annotated[int, Field(ge=1, le=10)] = Field(
-        default=2, description="How many Socket Mode connections are kept open."
+        default=2, description="How many Socket Mode connections to keep open."
     )
 
     @property

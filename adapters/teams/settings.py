@@ -14,5 +14,5 @@ class TeamsSettings(EnvSettings):
 
     urls: Addresses = Field(
         default={},
-        description="Workflows of Microsoft Teams that post digests: desk=https://… risk=https://…",
+        description="The Teams workflows that post digests: desk=https://… risk=https://…",
     )

@@ -14,11 +14,11 @@ class WebhookSettings(EnvSettings):
 
     urls: Addresses = Field(
         default={},
-        description="Where digests are sent as signed JSON: desk=https://example.org/hook ….",
+        description="The webhooks that receive digests: desk=https://example.org/hook …",
     )
     secrets: SecretStr = Field(
         default=SecretStr(""),
-        description="Secrets (whsec_…) that webhooks are signed with, the newest first.",
+        description="Secrets (whsec_…) that sign webhooks, newest first.",
     )
 
     @property

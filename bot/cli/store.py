@@ -167,7 +167,7 @@ def restore(file: Path, *, tell: showing.Tell) -> None:
 @click.argument("person")
 @showing.with_tell
 def forget(person: str, *, tell: showing.Tell) -> None:
-    """Forget what a PERSON was told, follows, asked for and complained of.
+    """Forget what a PERSON was told, follows and asked for, and end their own digests.
 
     \b
     briefbot forget slack:T0123:@U0456
