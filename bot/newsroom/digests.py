@@ -123,7 +123,7 @@ class DigestDelivery:
         made = await loop.run_in_executor(self.thread, self._made, subscription)
         if isinstance(made, Skipped):
             return made
-        digest = await self._rewritten(made)
+        digest = await self._rewritten(made, subscription)
         store, channel = self.composer.context.store, str(subscription.channel)
         news = await loop.run_in_executor(
             self.thread, readers.told_by, store, channel, digest, self.clock()
@@ -141,15 +141,16 @@ class DigestDelivery:
             return Skipped("nothing new")
         return made
 
-    async def _rewritten(self, digest: Digest) -> Digest:
+    async def _rewritten(self, digest: Digest, subscription: Subscription) -> Digest:
         """Each brief in the model's words, side by side; those it can't write stay as they are."""
-        items = await asyncio.gather(*map(self._item, digest.items))
+        items = await asyncio.gather(*(self._item(one, subscription) for one in digest.items))
         return replace(digest, items=tuple(items))
 
-    async def _item(self, item: Item) -> Item:
+    async def _item(self, item: Item, subscription: Subscription) -> Item:
         store, name = self.composer.context.store, item.brief.story or ""
         members = await asyncio.to_thread(stories.members, store, [name])
-        better = await self.rewrite(item.brief, members.get(name, ()), item.brief.length)
+        wanted = topics.admitted(subscription, members.get(name, ()))
+        better = await self.rewrite(item.brief, wanted, item.brief.length)
         return replace(item, brief=composing.trimmed(better, item.brief.words))
 
 
@@ -204,9 +205,8 @@ def _wished(found: StoryCandidate, subscription: Subscription) -> StoryCandidate
     has a word that the channel does not want."""
     if not (subscription.only_from or subscription.never_from or subscription.without):
         return found
-    articles = found.story.articles
-    wanted = topics.admitted(subscription, articles)
-    if not wanted or any(topics.mentions(subscription.without, one) for one in articles):
+    wanted = topics.wanted(subscription, found.story.articles)
+    if not wanted:
         return replace(found, muted=True)
     outlets = min(found.outlets, len({one.outlet for one in wanted}))
     return replace(found, story=replace(found.story, articles=wanted), outlets=outlets)
@@ -227,7 +227,7 @@ def _teasers(news: Snapshot, subscription: Subscription) -> list[Headline]:
 
 def _is_wanted(line: Headline, subscription: Subscription) -> bool:
     alike = Article(line.story, line.text, "", url=line.url, outlet=line.outlet)
-    return topics.is_wanted(subscription, alike)
+    return bool(topics.wanted(subscription, (alike,)))
 
 
 def _candidate(

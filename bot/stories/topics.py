@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from bot.models import Article, Subscription
 from bot.stories import compounds
@@ -19,6 +18,7 @@ from bot.stories.senses import disambiguation, names
 from bot.stories.senses.gazetteer import Gazetteer, Sense
 from bot.stories.senses.names import Spot
 from bot.text import detection
+from bot.text.visible import host
 
 # An article is about a topic when it says so in its headline or opening, or keeps coming back to
 # it: `python -m bench.topics` prints what other thresholds give on tests/data/topics.
@@ -76,23 +76,24 @@ def mentions(words: Iterable[str], article: Article) -> bool:
 
 def is_from(outlets: Iterable[str], article: Article) -> bool:
     """Whether an article is of one of these outlets, as people name them: by a name or a host."""
-    host = urlsplit(article.url or "").hostname or ""
-    return any(names.plain((name,)).search(f"{article.outlet or ''}\n{host}") for name in outlets)
+    own = f"{article.outlet or ''}\n{host(article.url or '') or ''}"
+    return any(names.plain((name,)).search(own) for name in outlets)
 
 
-def admitted(wanted: Subscription, articles: Iterable[Article]) -> tuple[Article, ...]:
+def admitted(by: Subscription, articles: Iterable[Article]) -> tuple[Article, ...]:
     """The articles of outlets that a channel wants."""
     return tuple(
         one
         for one in articles
-        if (not wanted.only_from or is_from(wanted.only_from, one))
-        and not is_from(wanted.never_from, one)
+        if (not by.only_from or is_from(by.only_from, one)) and not is_from(by.never_from, one)
     )
 
 
-def is_wanted(by: Subscription, article: Article) -> bool:
-    """Whether a channel wants an article: its outlet, and no word that it has."""
-    return bool(admitted(by, (article,))) and not mentions(by.without, article)
+def wanted(by: Subscription, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Those of a story's articles that a channel wants: none where one has a word that it does not
+    want."""
+    has_word = any(mentions(by.without, one) for one in articles)
+    return () if has_word else admitted(by, articles)
 
 
 def suggest(words: Sequence[str], gazetteer: Gazetteer, known: Iterable[str] = ()) -> str | None:

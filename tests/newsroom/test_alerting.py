@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -69,10 +70,10 @@ class Newsroom:
         self.grouper = Grouper(self.store)
         self.context = Context(self.store, bundled_gazetteer(), Shares(), UTC_ZONE)
 
-    def wants(self, most: int = 5, **more: object) -> None:
+    def wants(self, most: int = 5, **more: Any) -> None:  # noqa: ANN401  of a subscription
         made = Subscription(HERE, time(0), "UTC", MONDAY, topics=TOPICS, alerts=most)
         # The digest is another matter: no day of the week that is looked at.
-        subscriptions.save(self.store, replace(made, since=MONDAY + timedelta(days=60), **more))  # type: ignore[arg-type]
+        subscriptions.save(self.store, replace(made, since=MONDAY + timedelta(days=60), **more))
 
     def read(
         self, outlet: str, said: tuple[str, str], at: datetime, published: datetime | None = None
@@ -136,6 +137,26 @@ def test_two_outlets_within_an_hour_are_an_alert_told_once(room: Newsroom) -> No
     assert room.tick(MONDAY + 55 * MINUTES) == []
 
 
+def test_an_alert_is_of_the_outlets_that_the_channel_wants(room: Newsroom) -> None:
+    room.wants(never_from=("post",))
+    first, second = BY_NAME["karun"].accounts
+    room.read("Post", first, MONDAY)
+    room.read("Wire", second, MONDAY + 40 * MINUTES)
+    assert room.tick(MONDAY + 45 * MINUTES) == [second[0]]
+    (item,) = room.board.pinned[0].digest.items
+    assert {one.outlet for one in item.brief.sources} == {"Wire"}
+    assert item.update == "New: 1 outlet reports this"
+
+
+@pytest.mark.parametrize("wish", [{"never_from": ("wire",)}, {"without": ("ferry",)}])
+def test_what_a_channel_does_not_want_is_no_turn_of_what_it_follows(
+    room: Newsroom, wish: dict[str, tuple[str, ...]]
+) -> None:
+    followed(room, **wish)
+    room.read("Wire", TOLL[1], MONDAY + timedelta(hours=3))
+    assert room.tick(MONDAY + timedelta(hours=3, minutes=1)) == []
+
+
 @pytest.mark.parametrize("outlets", [3, 4])
 def test_the_operator_says_how_many_outlets_it_takes(room: Newsroom, outlets: int) -> None:
     room.wants()
@@ -163,9 +184,9 @@ def test_no_more_come_than_the_channel_wants_in_a_day(room: Newsroom) -> None:
     assert sum(map(len, told_of)) == 3
 
 
-def followed(room: Newsroom) -> str:
+def followed(room: Newsroom, **wish: Any) -> str:  # noqa: ANN401  of a subscription
     """The channel follows a story that it knows, and wants alerts."""
-    room.wants()
+    room.wants(**wish)
     number = room.read("Post", TOLL[0], MONDAY)
     room.tick(MONDAY + MINUTES)
     story = stories.story_of(room.store, number)

@@ -1,7 +1,7 @@
 """Digests over the real stages: by topic, never twice, with counts that add up."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -12,11 +12,22 @@ import pytest
 
 from bot.briefing.extract.compose import Shares
 from bot.delivery.courier import Composed, Skipped
-from bot.models import Article, Channel, Delivery, Digest, Image, Person, Subscription, Teaser
+from bot.models import (
+    Article,
+    Brief,
+    Channel,
+    Delivery,
+    Digest,
+    Image,
+    Length,
+    Person,
+    Subscription,
+    Teaser,
+)
 from bot.newsroom import readers
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
-from bot.newsroom.drafts import as_it_is
+from bot.newsroom.drafts import Rewrite, as_it_is
 from bot.newsroom.grouping import Grouper
 from bot.store import articles, deliveries, told
 from bot.store.articles import FETCHED
@@ -40,6 +51,7 @@ class Desk:
     composer: Composer
     now: datetime = NOW
     sent: int = 0
+    rewrite: Rewrite = as_it_is
 
     def subscription(self, **parts: object) -> Subscription:
         given = {"channel": HERE, "at": time(8), "zone": "UTC", "since": NOW - timedelta(days=9)}
@@ -49,7 +61,7 @@ class Desk:
         """Composes as the outbox asks, and has it posted."""
         delivery = Delivery(subscription, self.now.date() + timedelta(days=self.sent), self.now)
         with ThreadPoolExecutor(1) as thread:
-            composing = DigestDelivery(self.composer, as_it_is, lambda: self.now, thread)
+            composing = DigestDelivery(self.composer, self.rewrite, lambda: self.now, thread)
             made = asyncio.run(composing.compose(subscription, delivery))
         if isinstance(made, Composed):
             self._post(delivery, made)
@@ -187,12 +199,28 @@ def test_a_channel_gets_only_the_outlets_that_it_wants_and_no_story_with_a_word_
         assert adds_up(digest)
 
 
+def test_a_model_reads_none_but_the_outlets_that_a_channel_wants(desk: Desk) -> None:
+    read: set[str | None] = set()
+
+    async def rewrite(brief: Brief, articles: Sequence[Article], _: Length) -> Brief:
+        read.update(one.outlet for one in articles)
+        return brief
+
+    desk.rewrite = rewrite
+    desk.digest(desk.subscription())
+    name = next(filter(None, sorted(map(str, read))))
+    read.clear()
+    desk.digest(desk.subscription(channel=replace(HERE, id="C2"), never_from=(name,)))
+    assert read
+    assert name not in read
+
+
 @pytest.mark.parametrize(
     ("outlet", "url", "named"),
     [
         ("RT", "https://www.rt.example/1", True), ("Today", "https://rt.example/report", True),
         ("Reuters", "https://reuters.example/rt", False), ("Sports Report", None, False),
-        ("The Post", "https://support.example/", False),
+        ("The Post", "https://support.example/", False), ("Today", "https://[rt.example/", False),
     ],
 )  # fmt: skip
 def test_an_outlet_is_named_by_its_whole_name_or_host(

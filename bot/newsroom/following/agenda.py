@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.briefing import dates_to_watch
@@ -70,9 +70,9 @@ def for_digest(
     known = told.stories(context.store, readers.of(subscription))
     mine = {*known, *(item.brief.story for item in digest.items if item.brief.story)}
     found = announcements.between(context.store, since, last, mine)
-    wanted = (one for one in found if topics.is_wanted(subscription, one.article))
+    wanted = (one for one in found if topics.wanted(subscription, (one.article,)))
     dates = list(_readable(wanted, subscription.languages))
-    past = dates_to_watch.each_once(_before(dates, today), MOST_IN_DIGEST)
+    past = dates_to_watch.each_once((one for one in dates if one.day < today), MOST_IN_DIGEST)
     coming = (one for one in dates if one.day >= today)
     return (
         *_with_outcomes(context, past, now, zone),
@@ -90,10 +90,6 @@ def _readable(found: Iterable[Announced], languages: Sequence[str]) -> Iterator[
         if not languages or one.article.lang is None or one.article.lang in languages:
             said = one.announcement
             yield DateToWatch(said.day, one.story, said.point, source_of(one.article))
-
-
-def _before(dates: Iterable[DateToWatch], today: date) -> Iterator[DateToWatch]:
-    return (one for one in dates if one.day < today)
 
 
 def _with_outcomes(

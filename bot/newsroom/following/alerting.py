@@ -87,6 +87,12 @@ def compose(
     story = search.with_articles(context, found) if found else None
     if found is None or story is None:
         return Skipped("the story is no longer kept")
+    outlets, wanted = found.ranked.outlets, topics.wanted(subscription, story.articles)
+    if not wanted:
+        return Skipped("the channel does not want the story")
+    if len(wanted) < len(story.articles):
+        outlets = min(outlets, len({one.outlet for one in wanted}))
+        story = replace(story, articles=wanted)
     tr = translation(subscription.languages)
     topic = _topic(context, subscription, story, now)
     try:
@@ -94,9 +100,8 @@ def compose(
             line = _line(context, subscription, story, delivery.alert, now)
             if line is None:
                 return Skipped("what turned is told already")
-            brief, update = _of_turn(story, line, found.ranked.outlets, now), _said(line, tr)
+            brief, update = _of_turn(story, line, outlets, now), _said(line, tr)
         else:
-            outlets = found.ranked.outlets
             brief = composing.brief(story, Length.BRIEF, now, context.shares, outlets=outlets)
             update = tr.count(
                 "New: {count} outlet reports this", "New: {count} outlets report this", outlets
@@ -160,14 +165,9 @@ def _new(
     followed = told.followed(context.store, [str(subscription.channel)])
     members = stories.members(context.store, names)
     for name in names:
-        if name not in knows and name not in followed and name in members:
-            story = Story(name, topics.admitted(subscription, members[name]))
-            muted = any(topics.mentions(subscription.without, one) for one in story.articles)
-            if (
-                story.articles
-                and not muted
-                and _topic(context, subscription, story, now) is not None
-            ):
+        if name not in knows and name not in followed:
+            wanted = topics.wanted(subscription, members.get(name, ()))
+            if wanted and _topic(context, subscription, Story(name, wanted), now) is not None:
                 yield name
 
 
@@ -192,7 +192,8 @@ def _turned(context: Context, subscription: Subscription, now: datetime) -> Iter
     knows = readers.known(store, [channel], list(followed))
     members = stories.members(store, list(followed))
     for name, since in followed.items():
-        known, own = knows.get(name) or Told(name, since), members.get(name, ())
+        known = knows.get(name) or Told(name, since)
+        own = topics.wanted(subscription, members.get(name, ()))
         if not any(novelty.came_since(one, known) for one in own):
             continue
         for line in _turns(Story(name, own), known, now, ZoneInfo(subscription.zone)):
