@@ -74,12 +74,11 @@ def outcome(one: DateToWatch, told: Timeline) -> DateToWatch | None:
     """The date with what its story's timeline tells of it since; None where it is not there."""
     words = announced.content(one.point.text, one.source.lang)
     for line in told.lines:
-        is_it = line.day == one.day and announced.is_same(
+        if line.day == one.day and announced.is_same(
             words, announced.content(line.point.text, one.source.lang)
-        )
-        if is_it and line.came is None:
-            return one
-        if is_it and line.came is not None:
+        ):
+            if line.came is None:
+                return one
             by = {source.id: source for source in told.sources}
             return replace(one, came=line.came, told_by=by[line.came.spans[0].article])
     return None

@@ -17,6 +17,7 @@ from bot.newsroom.grouping import Grouper
 from bot.store import articles, told
 from bot.store.articles import FETCHED
 from bot.store.engine import open_store
+from bot.store.following import announcements
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 HERE = Channel("slack", "T1", "C1")
@@ -77,11 +78,13 @@ def test_the_week_ahead_is_told_in_the_words_of_sources(context: Context) -> Non
     assert (first.source.id, first.source.outlet, found.note) == (number, "Wire", None)
 
 
-def test_a_topic_has_its_own_days(context: Context) -> None:
+def test_a_topic_has_its_own_days(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(announcements, "MOST", 1)  # of the topic's own stories
     crash(context)
     publish(context, "tide", "New harbour of Tolm", HARBOUR, at=MONDAY - timedelta(hours=1))
     found = agenda.ahead(context, "harbour", MONDAY)
     assert [one.source.outlet for one in found.dates] == ["Tide"]
+    assert [one.day for one in agenda.ahead(context, "railways", MONDAY).dates] == [WEDNESDAY]
     none = agenda.ahead(context, "chess", MONDAY)
     assert (none.dates, none.note) == ((), agenda.NOTHING)
 

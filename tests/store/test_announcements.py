@@ -1,6 +1,9 @@
 """What articles announce is kept as long as they are, on both engines."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
 
 from bot.models import Announcement, Kind, Point, Span
 from bot.store import articles, stories
@@ -13,8 +16,9 @@ from tests.standins.news import NOW, article
 TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
 
 
-def announced(store: Store, name: str, day: date) -> str:
-    number = articles.save(store, article(name), FETCHED, now=NOW).article.id
+def announced(store: Store, name: str, day: date, at: datetime = NOW) -> str:
+    one = replace(article(name), published=at)
+    number = articles.save(store, one, FETCHED, now=NOW).article.id
     point = Point(Kind.NEXT, f"It is {name}’s day.", (Span(number, 0, 10),))
     found = Grouped(number, f"story of {name}", "[]", announced=(Announcement(day, point),))
     stories.assign(store, [found])
@@ -32,6 +36,16 @@ def test_days_are_found_by_their_dates_and_stories(store: Store) -> None:
     assert {one.story for one in both} == {"story of one", "story of two"}
     (mine,) = announcements.between(store, TUESDAY, FRIDAY, ["story of two", "another"])
     assert mine.story == "story of two"
+
+
+def test_of_too_much_the_newest_articles_are_heard_the_oldest_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hours, name in enumerate(("three", "two", "one")):
+        announced(store, name, FRIDAY, NOW - timedelta(hours=hours))
+    monkeypatch.setattr(announcements, "MOST", 2)
+    found = announcements.between(store, TUESDAY, FRIDAY)
+    assert [one.story for one in found] == ["story of two", "story of three"]
 
 
 def test_what_an_article_announces_now_is_in_the_place_of_what_it_did(store: Store) -> None:

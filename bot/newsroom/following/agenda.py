@@ -39,13 +39,12 @@ def ahead(
     or by all of them where none is asked for."""
     first = now.astimezone(context.zone).date()
     last = first + timedelta(days=days)
-    found = announcements.between(context.store, first, last)
-    text = asked.strip()
-    if text and found:
+    text, on = asked.strip(), None
+    if text:
         request = requests.parse(text, now=now, zone=context.zone)
         meant, _ = search.understood(context.store, request, context.gazetteer)
         text, on = meant.text, _stories_on(context, meant, now)
-        found = tuple(one for one in found if one.story in on)
+    found = announcements.between(context.store, first, last, on)
     most = MOST if days == WEEK else MOST_IN_CALENDAR
     dates = dates_to_watch.each_once(_readable(found, languages), most)
     note = None if dates else NOTHING

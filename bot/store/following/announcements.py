@@ -41,14 +41,15 @@ def put(connection: Connection, some: Mapping[int, Sequence[Announcement]]) -> N
 def between(
     store: Store, first: date, last: date, stories: Iterable[str] | None = None
 ) -> tuple[Announced, ...]:
-    """What is announced for these days, of some stories or of all, the oldest article first."""
+    """What is announced for these days, of some stories or of all, the oldest article first; of too
+    much, what the newest articles announce."""
     columns: tuple[Any, ...] = (*OUTLINE, announcements.c.day, announcements.c.point)
     query = (
         select(*columns)
         .join(announcements, announcements.c.article == articles.c.id)
         .where(announcements.c.day.between(first.isoformat(), last.isoformat()))
         .where(articles.c.story.is_not(None))
-        .order_by(articles.c.id, announcements.c.id)
+        .order_by(articles.c.id.desc(), announcements.c.id)
         .limit(MOST)
     )
     chunks: list[Sequence[str] | None] = (
@@ -61,4 +62,4 @@ def between(
             for row in connection.execute(mine):
                 one = Announcement(date.fromisoformat(row.day), unpack(Point, row.point))
                 found.append(Announced(row.story, kept(row).article, one))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: int(one.article.id)))
