@@ -528,6 +528,10 @@ class Subscription:
     never_from: tuple[str, ...] = ()
     without: tuple[str, ...] = ()  # words; no story that has one is told
 
+    @property
+    def is_weekly(self) -> bool:
+        return len(self.days) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -60,13 +60,14 @@ class Composer:
         """The digest that `subscription` asks for, of what was read `since` the last one."""
         languages = subscription.languages or self.context.languages
         subscription = replace(subscription, languages=languages)
-        is_weekly = len(subscription.days) == 1
-        start = (since or now - (WEEK if is_weekly else FIRST)).replace(second=0, microsecond=0)
+        start = (since or now - (WEEK if subscription.is_weekly else FIRST)).replace(
+            second=0, microsecond=0
+        )
         news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
 
         def summarize(candidate: StoryCandidate, length: Length) -> Brief:
             made = news.brief(candidate.story, length, candidate.outlets, candidate.told, languages)
-            if is_weekly and candidate.told is None:
+            if subscription.is_weekly and candidate.told is None:
                 made = self._reviewed(made, now, subscription)
             return self.context.with_permalink(made)
 
@@ -133,7 +134,7 @@ class DigestDelivery:
     def _made(self, subscription: Subscription) -> Digest | Skipped:
         store, now = self.composer.context.store, self.clock()
         before = deliveries.last_digest(store, str(subscription.channel))
-        longest = WEEK if len(subscription.days) == 1 else LONGEST
+        longest = WEEK if subscription.is_weekly else LONGEST
         since = max(before, now - longest) if before else None
         made = self.composer.compose(subscription, now, since=since).digest
         is_empty = not made.items and not made.in_brief and not made.to_watch

@@ -61,7 +61,7 @@ def for_digest(
     the week ahead: in the stories that the channel knows, follows or is told of now."""
     zone = ZoneInfo(subscription.zone)
     today = now.astimezone(zone).date()
-    is_weekly = today.weekday() == MONDAY or len(subscription.days) == 1
+    is_weekly = today.weekday() == MONDAY or subscription.is_weekly
     since = digest.since.astimezone(zone).date() if digest.since else today
     last = today + timedelta(days=WEEK) if is_weekly else today - timedelta(days=1)
     if last < since:
