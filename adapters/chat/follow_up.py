@@ -11,7 +11,8 @@ _ASKING = every_language().asking
 _AROUND = r"[\s,.!?¿¡…–-]"
 _POLITE = re.compile(
     rf"{_AROUND}*+(?:(?:{any_of(_ASKING.polite)})(?!\w){_AROUND}*+)*+"
-    rf"(?P<said>.*?){_AROUND}*(?:(?<!\w)(?:{any_of(_ASKING.polite)}){_AROUND}*)?",
+    rf"(?P<said>(?:.*?(?<!{_AROUND}))?){_AROUND}*+"
+    rf"(?:(?<!\w)(?:{any_of(_ASKING.polite)}){_AROUND}*+)?",
     re.IGNORECASE | re.DOTALL,
 )
 

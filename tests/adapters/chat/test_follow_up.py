@@ -57,6 +57,8 @@ def test_a_set_phrase_is_known_in_each_language(text: str, wish: FollowUpKind) -
         ("докладніше про дамбу", "дамбу"),
         ("why did it fall?", "why did it fall"),
         ("andorra", "andorra"),  # begins with "and"
+        ("please...", ""),
+        ("the dam (1).. please..", "the dam (1)"),
         ("morecambe", "morecambe"),
         ("thanks", ""),
     ],
