@@ -181,9 +181,8 @@ async def about_sources(
             gone = await desk.remove_source(about, asker.person)
             return sources.removed(gone.title, gone.url, tr)
         case SourceAction.OWNER if brief:
-            return sources.owned(
-                [one.behind or Outlet(one.outlet or "–") for one in brief.sources], tr
-            )
+            behind = (one.behind or Outlet(one.outlet or "–") for one in brief.sources)
+            return sources.owned(dict.fromkeys(behind), tr)
         case SourceAction.OWNER if about:
             return sources.owned([await desk.outlet(about)], tr)
         case SourceAction.OWNER:

@@ -113,14 +113,14 @@ def _shown(one: FoundFeed, tr: Translation) -> tuple[Line, ...]:
     """A feed's name and address, and its newest entry."""
     entries = tr.count("{count} entry", "{count} entries", one.entries)
     head = (TextRun(_name(one.title, one.url), (one.url,), is_bold=True), *said(f" · {entries}"))
-    newest = one.newest
+    address, newest = said(shortened(one.url, MOST_OF_TITLE)), one.newest
     if newest is None:
-        return (head, said(one.url))
+        return (head, address)
     title = shortened(clean(newest.title), MOST_OF_TITLE) or tr("(no headline)")
     linked = (TextRun(title, (newest.url,) if newest.url else ()),)
     moment = (MomentRun(known(newest.published), tr),) if newest.published else ()
     last = (*said(f"{tr('The newest:')} "), *between((linked, moment)))
-    return (head, said(shortened(one.url, MOST_OF_TITLE)), last)
+    return (head, address, last)
 
 
 def listed(states: Iterable[FeedState], person: Person, tr: Translation) -> SourcePanel:

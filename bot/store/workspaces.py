@@ -18,18 +18,20 @@ from sqlalchemy import (
 
 from bot.models import Person
 from bot.store.engine import Store
-from bot.store.schema import briefs, complaints, follows, posts, subscriptions, told
+from bot.store.schema import briefs, complaints, feeds, follows, posts, subscriptions, told
 
 FORGOTTEN = "forgotten reader "  # and a number: what they complained of is still to be corrected
 
 
 def forget(store: Store, platform: str, workspace: str) -> None:
-    """Forgets its digests, where copies stand there, and what its people and channels were told,
-    follow and asked for."""
+    """Forgets its digests, where copies stand there, what its people and channels were told, follow
+    and asked for, and that they added feeds, which stay."""
     with store.writing() as connection:
         for table in (subscriptions, posts):
             there = (table.c.platform == platform, table.c.workspace == workspace)
             connection.execute(delete(table).where(*there))
+        theirs = feeds.c.added_by == f"{platform}:{workspace}"
+        connection.execute(update(feeds).where(theirs).values(added_by=None))
         readers = f"{platform}:{workspace}:"
         _forget(connection, lambda reader: reader.startswith(readers, autoescape=True))
 

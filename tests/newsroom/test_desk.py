@@ -589,6 +589,9 @@ def test_a_site_s_feed_is_found_added_and_removed_by_those_who_added_it(scene: S
     feeds.add(scene.store, [Feed("https://operator.example/f", "The Post")], now=NOW)
     with pytest.raises(NotAllowedError):
         scene.ask(lambda desk: desk.remove_source("the post", ASKER.person))
+    own = "https://team.example/f"
+    feeds.add(scene.store, [Feed(own, "The Post")], now=NOW, by="slack:T1")
+    assert scene.ask(lambda desk: desk.remove_source("the post", ASKER.person)).url == own
     assert scene.ask(lambda desk: desk.remove_source(site.feed, ASKER.person)).url == site.feed
     with pytest.raises(NotFoundError):
         scene.ask(lambda desk: desk.remove_source(site.feed, ASKER.person))

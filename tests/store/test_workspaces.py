@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.models import Channel, Person, Post
-from bot.store import briefs, corrections, subscriptions, told, workspaces
+from bot.models import Channel, Feed, Person, Post
+from bot.store import briefs, corrections, feeds, subscriptions, told, workspaces
 from bot.store.engine import Store
 from bot.store.workspaces import FORGOTTEN
 from tests.standins.cards import PLAIN
@@ -20,6 +20,7 @@ def test_what_is_kept_of_a_workspace_goes_with_it(store: Store) -> None:
             told.tell(store, str(reader), {"s1": "x"}, now=NOW)
             told.follow(store, str(reader), "s1", now=NOW)
         corrections.complain(store, kept.id or "", str(person), "Wrong.", now=NOW)
+        feeds.add(store, [Feed(f"https://{place}.example/")], now=NOW, by=f"slack:{place}")
     for gone in ("T1", "T_"):
         workspaces.forget(store, "slack", gone)
         workspaces.forget(store, "discord", "T10")
@@ -33,6 +34,7 @@ def test_what_is_kept_of_a_workspace_goes_with_it(store: Store) -> None:
     assert told.followed(store, others) == ("s1",)
     assert told.last(store, others[:1]) == told.last(store, others[1:]) == NOW
     assert len(briefs.recent(store, others[1], limit=9)) == 1
+    assert {one.added_by for one in feeds.states(store)} == {None, "slack:T10"}
     complained = [one.reader for one in corrections.open_complaints(store)]
     assert complained[1] == "slack:T10:@U1"
     assert all(one.startswith(FORGOTTEN) for one in (complained[0], complained[2]))

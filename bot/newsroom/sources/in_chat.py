@@ -65,7 +65,7 @@ def add(
 def remove(store: Store, name: str, person: Person) -> Feed:
     """Removes a feed by its name or address; raises NotFoundError where there is none, and
     NotAllowedError where it is not the person's workspace that added it."""
-    state = _named(feeds.states(store), name)
+    state = _named(feeds.states(store), name, workspace(person))
     if state.added_by != workspace(person):
         advice = translatable(
             "Only sources that were added in chat here can be removed here. A digest leaves one "
@@ -94,9 +94,10 @@ def require_allowed(url: str, forbidden: Collection[str]) -> None:
         raise NotAllowedError(f"forbidden: {host}", advice=advice)
 
 
-def _named(states: Iterable[State], name: str) -> State:
+def _named(states: Iterable[State], name: str, whose: str) -> State:
+    """Of those with that name, one that `whose` workspace added, if any."""
     said = name.strip().casefold()
-    for one in states:
+    for one in sorted(states, key=lambda one: one.added_by != whose):
         host = (urlsplit(one.feed.url).hostname or "").removeprefix("www.")
         if said in {one.feed.url.casefold(), (one.feed.title or "").casefold(), host}:
             return one

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from adapters.chat import sources
+from adapters.chat import managing, sources
 from adapters.chat.sources import SourceAction, SourceWish
-from bot.models import Entry, Feed, FoundFeed, Outlet, OutletFact
+from bot.models import Entry, Feed, FoundFeed, Outlet, OutletFact, Person
+from bot.ports import Asker
 from tests.standins import slack_payloads
+from tests.standins.cards import PLAIN, source
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import Discord
 from tests.standins.discord_bot import served
@@ -153,6 +155,14 @@ def test_in_slack_it_is_told_who_owns_an_outlet_by_whom_and_since_when() -> None
         await talk.slack.until(lambda: nothing in str(talk.slack.posts[count:]))
 
     in_slack(test)
+
+
+def test_of_several_articles_of_an_outlet_its_owner_is_told_once() -> None:
+    brief = replace(PLAIN, sources=(source(), source("a2"), source("a3", "Tolm Daily")))
+    wish = SourceWish(SourceAction.OWNER)
+    asker = Asker(Person("slack", "T1", "U1"))
+    told = asyncio.run(managing.about_sources(InMemoryDesk(), asker, wish, may=False, brief=brief))
+    assert len(told.lines) == 2 * len(("Harbour Post", "Tolm Daily"))
 
 
 def test_in_discord_who_manages_the_server_adds_and_others_propose() -> None:
