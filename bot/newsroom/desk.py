@@ -184,10 +184,8 @@ class NewsDesk:
         return standing.subscription if standing else None
 
     async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
-        found = await self._do(subscriptions.everything, self._store)
-        return tuple(
-            one.subscription for one in found if one.subscription.channel.workspace == workspace
-        )
+        found = await self._do(subscriptions.of_workspace, self._store, workspace)
+        return tuple(one.subscription for one in found)
 
     async def own_digests(self, person: Person) -> tuple[Subscription, ...]:
         found = await self._do(subscriptions.own, self._store, person)

@@ -78,6 +78,11 @@ def own(store: Store, person: Person) -> tuple[Standing, ...]:
     return _all(store, select(subscriptions).where(subscriptions.c.person == str(person)))
 
 
+def of_workspace(store: Store, workspace: str) -> tuple[Standing, ...]:
+    """A workspace's subscriptions, in the order of the channels."""
+    return _all(store, select(subscriptions).where(subscriptions.c.workspace == workspace))
+
+
 def everything(store: Store) -> tuple[Standing, ...]:
     """Every subscription, in the order of the channels."""
     return _all(store, select(subscriptions))
