@@ -279,9 +279,9 @@ posts = Table(
     Column("digest", Text, ForeignKey(digests.c.id, ondelete="CASCADE"), index=True),
     Column("platform", Text, nullable=False),
     Column("workspace", Text, nullable=False),
-    Column("channel", Text, nullable=False),
+    Column("channel", Text, nullable=False, index=True),
     Column("message", Text, nullable=False),
-    Column("thread", Text),
+    Column("thread", Text, index=True),
     Column("posted", UtcDateTime, nullable=False),
     Column("next_edit", UtcDateTime, index=True),  # none where it says what is stored
     Column("edits_failed", Integer, nullable=False, default=0),
