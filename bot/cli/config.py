@@ -83,8 +83,8 @@ def _entry(value: object) -> str:
 def init(path: Path) -> None:
     """Ask for what briefbot needs, and write it to .env; nothing else is changed.
 
-    Every answer may be left empty: briefbot then reads and briefs, and posts nowhere. Whoever
-    chooses regions gets a list of their feeds beside it, to be edited as they like.
+    You may leave every answer empty: briefbot then reads and briefs, and posts nowhere. If you
+    choose regions, it writes a list of their feeds beside the file, which you can edit.
 
     \b
     briefbot init

@@ -21,9 +21,9 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with,
 # The numbers of `checks.Cause`, written out: importing them would slow `--help` down.
 _HELP = """Check everything briefbot needs, one line a check, and say what to do.
 
-Nothing is posted or changed, and a letter is sent only where --send-mail asks for it. Up to three
-feeds, the chat platforms, the language model and the mail server are asked, unless --offline is
-given. It takes half a minute at most, mostly two seconds.
+Nothing is posted or changed, and mail is sent only with --send-mail. Unless --offline is given,
+this asks up to three feeds, the chat platforms, the language model and the mail server. It takes
+half a minute at most, usually two seconds.
 
 \b
 briefbot doctor
@@ -47,7 +47,7 @@ With --ready, a running briefbot is asked instead: 0 if ready, else 1.
 
 @click.command(help=_HELP)
 @click.option("--offline", is_flag=True, help="Skip the checks that need the network.")
-@click.option("--send-mail", metavar="ADDRESS", default="", help="Send a letter there, as a trial.")
+@click.option("--send-mail", metavar="ADDRESS", default="", help="Send a test message there.")
 @click.option("--ready", is_flag=True, help="Only ask the running briefbot whether it is ready.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--quiet", is_flag=True, help="Print only the checks that fail.")

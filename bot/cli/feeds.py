@@ -52,7 +52,7 @@ def add(
     header: tuple[str, ...],
     tell: showing.Tell,
 ) -> None:
-    """Add the feeds at these addresses; `check` says whether they are any good.
+    """Add the feeds at these addresses; `check` says whether they work.
 
     A name and password in an address, and headers, are stored and sent to the feed's server only.
     For a feed that was added before, they replace the old ones.
@@ -260,7 +260,7 @@ def refresh(*, tell: showing.Tell) -> None:
 @click.argument("name", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 def outlets(name: tuple[str, ...], *, as_json: bool) -> None:
-    """Tell who is behind the outlets of your feeds; of one, by name or address, who states it.
+    """Say who is behind the outlets of your feeds; for a NAME or address, where that is stated.
 
     \b
     briefbot outlets

@@ -33,7 +33,7 @@ def timeline(*, what: tuple[str, ...], form: str) -> None:
 @click.argument("topic", nargs=-1, metavar="[TOPIC…]")
 @showing.with_format(showing.FORMATS)
 def ahead(*, topic: tuple[str, ...], form: str) -> None:
-    """Tell what is announced for the week ahead, day by day.
+    """Show what is announced for the week ahead, day by day.
 
     \b
     briefbot ahead

@@ -52,7 +52,7 @@ def check(ctx: click.Context) -> None:
     """Check sentences: JSON lines with "id", "claim" and "cited" in, "holds" and "faults" out.
 
     "cited" is the sentences that the claim rests on, "body" the article they are from. Mode
-    "write", the default, asks whether a sentence in other words is borne out by them; "choose",
+    "write", the default, asks whether a sentence in other words is supported by them; "choose",
     whether it is one of them with nothing but cuts, brackets and edits that change no meaning.
 
     \b

@@ -20,8 +20,8 @@ def export(*, since: datetime | None, what: str) -> None:
     """Write everything that is stored as JSON lines, each with its "kind".
 
     Articles with their stories; feeds with the entries seen; subscriptions with what their channels
-    and people were told. The tokens of Slack's workspaces stay behind, and so do the passwords and
-    headers of feeds, unless they are encrypted.
+    and people were told. The tokens of Slack's workspaces are left out, and so are the passwords
+    and headers of feeds, unless they are encrypted.
 
     \b
     briefbot export > kept.jsonl
@@ -44,7 +44,7 @@ def export(*, since: datetime | None, what: str) -> None:
 def import_(ctx: click.Context) -> None:
     """Store what `export` or `extract` wrote: JSON lines in, "stored" out for each.
 
-    Of an article, "id", "title", "text" and "published" are enough. "stored" is "new", "known" or
+    An article needs only "id", "title", "text" and "published". "stored" is "new", "known" or
     "changed"; the same lines again change nothing. New articles are grouped into stories.
 
     \b

@@ -16,7 +16,7 @@ def token() -> None:
 
 @token.command()
 @click.argument("name")
-@click.option("--scope", "scopes", type=SCOPES, multiple=True, required=True, help="What for.")
+@click.option("--scope", "scopes", type=SCOPES, multiple=True, required=True, help="What it opens.")
 @showing.with_tell
 def add(name: str, scopes: tuple[str, ...], tell: showing.Tell) -> None:
     """Make a token and print it once: only a hash of it is stored.
