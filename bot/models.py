@@ -540,6 +540,7 @@ class Item:
     brief: Brief
     why: str
     update: str | None = None  # "Update: 12 → 19 killed"
+    followed: bool = False  # told because its story is followed; known of alerts
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,10 @@ class Desk(Protocol):
         """Follows a story in the asker's channel, or stops; True where it is followed now."""
         ...
 
+    async def unfollow(self, asker: Asker, story: str) -> None:
+        """Follows a story no more in the asker's channel, however often that is said."""
+        ...
+
     async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
         """A reader says that a brief is wrong or not useful; the operator is told."""
         ...

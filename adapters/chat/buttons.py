@@ -20,6 +20,7 @@ from bot.translation import Translation, translatable, translation
 
 Asked = TypeVar("Asked")
 
+MUTED = translatable("No more alerts on this story come here. A digest may still tell of it.")
 PROPOSED = translatable("Proposed: everybody here sees it now.")
 
 
@@ -187,6 +188,19 @@ async def _follow(desk: Desk, press: Press) -> None:
     await press.say(await actions.follow(desk, asker, press.target, press.typed))
 
 
+async def _mute(desk: Desk, press: Press) -> None:
+    """No more alerts on a story: it is told once as it breaks, and again only to who follows it."""
+    asker = await press.follower()
+    await desk.unfollow(asker, await actions.story_of(desk, press.target))
+    await press.say(said(_tr(press)(MUTED)))
+
+
+async def _no_alerts(desk: Desk, press: Press) -> None:
+    """Ends a channel's alerts, and shows the digest that it still gets."""
+    where = await press.managed()
+    await press.show_panel(await managing.without_alerts(desk, where, press.typed, _tr(press)))
+
+
 async def _useful(desk: Desk, press: Press) -> None:
     await desk.useful(press.asker, press.target)
     await press.say(said(_tr(press)(actions.NOTED)))
@@ -273,6 +287,8 @@ ON_PRESS: Mapping[Action, Callable[[Desk, Press], Awaitable[None]]] = {
     Action.TIMELINE: _timeline,
     Action.STORY: _story,
     Action.FOLLOW: _follow,
+    Action.MUTE: _mute,
+    Action.NO_ALERTS: _no_alerts,
     Action.LANGUAGE: _language,
     Action.USEFUL: _useful,
     Action.WRONG: _wrong,

@@ -23,6 +23,8 @@ class Action(StrEnum):
     NEW = "new"  # what is new since the reader was last told
     TIMELINE = "timeline"  # how the story went
     FOLLOW = "follow"
+    MUTE = "mute"  # a story that alerts tell of, which is followed no more
+    NO_ALERTS = "noalerts"
     LANGUAGE = "language"  # the story as it is told in another language
     USEFUL = "useful"
     WRONG = "wrong"  # opens the form, and is the form
@@ -47,6 +49,8 @@ LABELS = {
     Action.NEW: translatable("What is new"),
     Action.TIMELINE: translatable("How it went"),
     Action.FOLLOW: translatable("Follow"),
+    Action.MUTE: translatable("Mute this story"),
+    Action.NO_ALERTS: translatable("No more alerts"),
     Action.USEFUL: translatable("Useful"),
     Action.WRONG: translatable("Wrong"),
     Action.READ: translatable("Open a story…"),

@@ -6,7 +6,17 @@ from zoneinfo import ZoneInfo
 
 from adapters.chat import agenda_card, brief_card
 from adapters.chat.brief_card import MOST_POINTS, NOTE
-from adapters.chat.card import Card, CardLine, Fact, Links, first, first_fitting, linked, unlinked
+from adapters.chat.card import (
+    Action,
+    Card,
+    CardLine,
+    Fact,
+    Links,
+    first,
+    first_fitting,
+    linked,
+    unlinked,
+)
 from adapters.chat.lines import Line, Listing, TextRun, said
 from adapters.chat.text import shown
 from bot.models import Counts, Digest, Item
@@ -35,7 +45,8 @@ NO_DATES = Listing("", ())
 @dataclass(frozen=True, slots=True)
 class DigestCard:
     """A digest as it is to be shown: the lead in full, the other stories in a sentence each, and
-    more in a line; then `dates` to watch. `counts` are the footer's."""
+    more in a line; then `dates` to watch. `counts` are the footer's; an alert has `buttons` for its
+    story."""
 
     id: str | None
     title: str
@@ -46,6 +57,7 @@ class DigestCard:
     counts: tuple[str, ...]
     tr: Translation = ENGLISH
     dates: Listing = NO_DATES
+    buttons: tuple[Action, ...] = ()
 
     @property
     def choices(self) -> dict[str, str]:
@@ -116,7 +128,13 @@ def _alert(digest: Digest, tr: Translation) -> DigestCard:
         lines=(),
         counts=tuple(one.why for one in stories),
         tr=tr,
+        buttons=_of_alert(digest.items[0]) if digest.items[0].brief.id else (),
     )
+
+
+def _of_alert(item: Item) -> tuple[Action, ...]:
+    follow = Action.MUTE if item.followed else Action.FOLLOW
+    return (Action.MORE, Action.TIMELINE, follow, Action.NO_ALERTS)
 
 
 def spoken_in(digest: Digest) -> Translation:

@@ -22,7 +22,7 @@ from bot.translation import ENGLISH, Translation, translatable
 
 MORNING = time(8)
 MOST_TOPICS_SHOWN = 20
-ALERTS = 5  # a day at most, where nobody says how many
+ALERTS, MOST_ALERTS = 5, 99  # a day at most, where nobody says how many; and that can be said
 _PAUSED, _BROKEN = SubscriptionState.PAUSED, SubscriptionState.BROKEN
 _HOURS, _MINUTES = 24, 60
 _LONGEST = 4_000  # characters; neither chat sends a longer command

@@ -83,12 +83,7 @@ async def done(
 
     Raises NotFoundError where it has none.
     """
-    now = await desk.subscription(where)
-    if now is None:
-        advice = translatable(
-            "That channel has no digest yet: {command} makes one.", command=typed.make
-        )
-        raise NotFoundError(f"no digest in {where}", advice=advice)
+    now = await _required(desk, where, typed)
     match action:
         case DigestAction.STOP:
             await desk.stop(where)
@@ -98,6 +93,25 @@ async def done(
         case DigestAction.RESUME:
             now = await desk.pause(where, paused=False)
     return await shown(desk, now, typed, tr)
+
+
+async def without_alerts(
+    desk: Desk, where: Channel, typed: Typed, tr: Translation = ENGLISH
+) -> DigestPanel:
+    """Ends the alerts that come beside a channel's digest; as `done` besides."""
+    standing = await _required(desk, where, typed)
+    kept = await desk.subscribe(replace(standing, alerts=0))
+    return await shown(desk, kept, typed, tr, tr("No more alerts come here."))
+
+
+async def _required(desk: Desk, where: Channel, typed: Typed) -> Subscription:
+    found = await desk.subscription(where)
+    if found is None:
+        advice = translatable(
+            "That channel has no digest yet: {command} makes one.", command=typed.make
+        )
+        raise NotFoundError(f"no digest in {where}", advice=advice)
+    return found
 
 
 async def shown(  # noqa: PLR0913, PLR0917  what is said of a digest, each by its place

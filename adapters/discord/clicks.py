@@ -154,11 +154,15 @@ class DiscordPress:
         return TYPED
 
     async def managed(self) -> Channel:
-        """Another channel was checked for whom alone sees this button."""
-        if self.click.key == layout.OWN:
+        """Another channel was checked for whom alone sees this button. Under an alert it names
+        none."""
+        if self.click.key == layout.OWN or self.interaction.guild_id is None:
             return (await managing.required_own(self.desk, whose(self.interaction), TYPED)).channel
         here = this_channel(self.interaction)
-        where = replace(here, id=self.click.key or here.id)
+        if not self.click.key:
+            _require_manager(self.interaction)
+            return await self._with_digest()
+        where = replace(here, id=self.click.key)
         if where == here:
             _require_manager(self.interaction)
         return where

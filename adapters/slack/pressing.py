@@ -130,7 +130,10 @@ class SlackPress:
         return TYPED
 
     async def managed(self) -> Channel:
-        where = payloads.pressed_channel(self.request.body)
+        """The channel that a button names; the one that an alert stands in."""
+        body = self.request.body
+        is_under_alert = self.action is Action.NO_ALERTS
+        where = payloads.place(body) if is_under_alert else payloads.pressed_channel(body)
         await require_manager(self.request, self.front, where)
         return where
 

@@ -168,6 +168,9 @@ class NewsDesk:
         now = self.clock()
         return await self._do(told.follow, self._store, _reader(asker), story, now=now)
 
+    async def unfollow(self, asker: Asker, story: str) -> None:
+        await self._do(told.unfollow, self._store, _reader(asker), story)
+
     async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
         reader, now = str(asker.person), self.clock()
         await self._do(corrections.complain, self._store, brief, reader, reason, now=now)

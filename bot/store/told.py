@@ -72,6 +72,14 @@ def follow(store: Store, reader: str, story: str, *, now: datetime) -> bool:
         return True
 
 
+def unfollow(store: Store, reader: str, story: str) -> None:
+    """Follows a story no more, if it was."""
+    with store.writing() as connection:
+        connection.execute(
+            delete(follows).where(follows.c.reader == reader, follows.c.story == story)
+        )
+
+
 def followed(store: Store, readers: Sequence[str]) -> tuple[str, ...]:
     """The stories that any of these readers follows, the last taken up first, each once."""
     query = select(follows.c.story).where(follows.c.reader.in_(readers))

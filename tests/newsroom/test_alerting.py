@@ -132,6 +132,7 @@ def test_two_outlets_within_an_hour_are_an_alert_told_once(room: Newsroom) -> No
     (item,) = pinned.digest.items
     assert pinned.digest.is_alert
     assert item.update == "New: 2 outlets report this"
+    assert not item.followed
     assert item.why == "Because you asked for alerts on “dam”; 1 of at most 5 today."
     room.read("Herald", (first[0], second[1].replace("south", "hills")), MONDAY + 50 * MINUTES)
     assert room.tick(MONDAY + 55 * MINUTES) == []
@@ -251,6 +252,16 @@ def test_a_followed_story_is_told_when_its_state_changes(room: Newsroom) -> None
     (update, denial, arrest) = [one.digest.items[0].update for one in room.board.pinned]
     assert (update, denial) == ("Update: at least 12 → nineteen killed", "Denied")
     assert arrest == "New in a story that you follow"
+    assert all(one.digest.items[0].followed for one in room.board.pinned)
+
+
+def test_a_story_that_is_followed_no_more_is_alerted_no_more(room: Newsroom) -> None:
+    story = followed(room)
+    for _ in range(2):  # though it is muted again
+        told.unfollow(room.store, str(HERE), story)
+        assert told.followed(room.store, [str(HERE)]) == ()
+    room.read("Wire", TOLL[1], MONDAY + timedelta(hours=3))
+    assert room.tick(MONDAY + timedelta(hours=3, minutes=1)) == []
 
 
 @pytest.mark.parametrize("said", NO_NEWS, ids=["a copy", "an older figure", "other words"])

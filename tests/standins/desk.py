@@ -178,6 +178,9 @@ class InMemoryDesk:
         self.followed ^= {key}
         return key in self.followed
 
+    async def unfollow(self, asker: Asker, story: str) -> None:
+        self.followed.discard((str(asker.channel or asker.person), story))
+
     async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
         self.complaints.append((asker.person, (await self.stored(brief)).id or "", reason))
 

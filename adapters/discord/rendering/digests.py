@@ -35,6 +35,8 @@ def digest(made: Digest, key: str = "", role: str | None = None) -> Json:
     be notified.
     """
     shown = _fitting(made, role)
+    if shown.buttons:
+        return parts.message([*_body(shown, role), *_alert_row(shown, key)], role)
     why = _why_button(shown, made.id or "", key) or _why_button(shown, "", key)
     return parts.message([*_body(shown, role), *_rows(shown, key, why)], role)
 
@@ -137,6 +139,15 @@ def _rows(card: DigestCard, key: str, *buttons: Json | None) -> list[Json]:
     """A menu of the stories, and buttons for the whole digest."""
     menu = parts.menu(card.tr(LABELS[Action.READ]), Click(Action.READ, "", key), card.choices)
     return [*([menu] if menu else []), *parts.rows(buttons)]
+
+
+def _alert_row(card: DigestCard, key: str) -> list[Json]:
+    """What can be done about an alert's story; the first button names the delivery."""
+    brief = card.stories[0].card.id or ""
+    return parts.rows(
+        parts.button(card.tr(LABELS[one]), Click(one, brief, "" if at else key))
+        for at, one in enumerate(card.buttons)
+    )
 
 
 def _why_button(card: DigestCard, id: str, key: str = "") -> Json | None:

@@ -88,6 +88,7 @@ class DigestCommands(app_commands.Group):
         languages="Languages, such as: english, ukrainian; none for any",
         only_languages="No story that is told in none of them",
         sources="Such as: only from reuters, bbc; never from rt; without football; or none",
+        alerts="Alerts a day at most, on these topics and followed stories; 0 for none",
         role="A role to notify",
         no_role="Notify no role any more",
         channel=_CHANNEL,
@@ -106,6 +107,7 @@ class DigestCommands(app_commands.Group):
         languages: str | None = None,
         only_languages: bool | None = None,  # noqa: FBT001  likewise
         sources: str | None = None,
+        alerts: app_commands.Range[int, 0, digest_text.MOST_ALERTS] | None = None,
         role: discord.Role | None = None,
         no_role: bool = False,  # noqa: FBT001, FBT002  likewise
         channel: Where | None = None,
@@ -124,6 +126,7 @@ class DigestCommands(app_commands.Group):
                 skip_if_nothing_new=only_news,
                 languages=wrong.reading(chat_languages.read, languages),
                 only_languages=only_languages,
+                alerts=alerts,
                 mention=wrong.reading(lambda _: _mentioned(interaction, role, no_role=no_role), ""),
             )
             place, warning = await wrong.awaited(_postable(interaction, channel, role))

@@ -153,7 +153,11 @@ def _short(story: DigestStory) -> Json:
 
 def _buttons(card: DigestCard, channel: str | None = None) -> list[Json]:
     """One row for the whole digest: a menu of its stories, why they are in it, and in a preview
-    what posts it in `channel`."""
+    what posts it in `channel`; under an alert, what can be done about its story."""
+    if card.buttons:
+        brief = card.stories[0].card.id or ""
+        return [actions([button(card.tr(LABELS[one]), action_id(one), brief)
+                         for one in card.buttons])]  # fmt: skip
     options = [option(text, brief) for brief, text in card.choices.items() if is_choice(brief)]
     row: list[Json] = []
     if options:

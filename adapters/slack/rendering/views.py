@@ -33,7 +33,7 @@ from bot.text import zones
 from bot.translation import ENGLISH, Translation, formats, translatable, translation
 
 DIGEST, WRONG = "digest_wish", "wrong"
-ZONE, SOURCES = "zone", "sources"
+ZONE, SOURCES, ALERTS = "zone", "sources", "alerts"
 PREVIEW = "digest_preview"
 OPEN_BRIEF = "open_brief"
 MOST_SUBSCRIPTIONS = 20
@@ -112,6 +112,7 @@ def digest_view(
     read = options.languages if options.languages is not None else (now.languages if now else own)
     is_only = bool(options.only_languages) or bool(now and now.only_languages)
     named = digest_text.sources_written(now, tr) if now else ""
+    alerts = options.alerts if options.alerts is not None else (now.alerts if now else 0)
     blocks = [
         _input(
             "topics",
@@ -129,6 +130,18 @@ def digest_view(
             "only",
             tr("What is told only in other languages"),
             _only_box(tr, is_only=is_only),
+            optional=True,
+        ),
+        _input(
+            ALERTS,
+            tr("Alerts a day at most; none for no alerts"),
+            {
+                "type": "number_input",
+                "is_decimal_allowed": False,
+                "min_value": "0",
+                "max_value": str(digest_text.MOST_ALERTS),
+            }
+            | ({"initial_value": str(alerts)} if alerts else {}),
             optional=True,
         ),
         _input(
@@ -175,6 +188,7 @@ def filled(view: Mapping[str, Any]) -> Filled:
         length=Length(values["length"]["length"]["selected_option"]["value"]),
         languages=tuple(one["value"] for one in _chosen(values, "languages")),
         only_languages=bool(_chosen(values, "only")),
+        alerts=int((values.get(ALERTS) or {}).get(ALERTS, {}).get("value") or 0),
     )
     written = (values.get(SOURCES) or {}).get(SOURCES, {}).get("value")
     lists = digest_text.sources(str(written or ""))

@@ -113,7 +113,7 @@ def compose(
         as_of=now,
         zone=subscription.zone,
         topics=subscription.topics,
-        items=(Item(brief, why, update),),
+        items=(Item(brief, why, update, followed=" " in delivery.alert),),
         in_brief=(),
         counts=Counts(read=1, shown=1),
         lang=tr.lang,
