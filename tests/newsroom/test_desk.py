@@ -45,6 +45,7 @@ from bot.newsroom.drafts import as_it_is
 from bot.newsroom.fetching import WebReader
 from bot.newsroom.grouping import Grouper
 from bot.newsroom.refresh import Web, refresh_feeds
+from bot.newsroom.sources import in_chat
 from bot.ports import Asker
 from bot.reading.feeds.outlets import Outlets
 from bot.reading.web.fetch import web
@@ -598,6 +599,16 @@ def test_a_site_s_feed_is_found_added_and_removed_by_those_who_added_it(scene: S
     proposals.prune(scene.store, before=NOW + timedelta(days=1))
     with pytest.raises(NotFoundError):
         scene.ask(lambda desk: desk.add_source(found.id or "", ASKER.person))
+
+
+def test_a_workspace_adds_so_many_sources(scene: Scene) -> None:
+    some = [Feed(f"https://s{at}.example/f") for at in range(in_chat.MOST_ADDED)]
+    feeds.add(scene.store, some, now=NOW, by="slack:T1")
+    kept = proposals.put(scene.store, FoundFeed("https://more.example/f", "It", 1), now=NOW)
+    with pytest.raises(NotAllowedError, match="slack:T1 has added"):
+        scene.ask(lambda desk: desk.add_source(kept.id or "", ASKER.person))
+    stranger = Person("slack", "T2", "U1")
+    assert scene.ask(lambda desk: desk.add_source(kept.id or "", stranger)).url == kept.url
 
 
 @pytest.mark.parametrize("forbidden", [("rt.example",), ("*",)])

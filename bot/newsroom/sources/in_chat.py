@@ -20,6 +20,7 @@ from bot.store.feeds import State
 from bot.translation import translatable
 
 NOTHING = "*"  # forbidden: no source may be added
+MOST_ADDED = 100  # sources of a workspace: each is read again and again
 
 
 def states(store: Store, now: datetime) -> tuple[FeedState, ...]:
@@ -55,10 +56,17 @@ async def found(
 def add(
     store: Store, id: str, person: Person, now: datetime, forbidden: Collection[str]
 ) -> FoundFeed:
-    """Adds a feed that was found; raises NotAllowedError where the operator forbids it."""
-    one = proposals.find(store, id)
+    """Adds a feed that was found; raises NotAllowedError where the operator forbids it, or the
+    person's workspace has added as many as may be."""
+    one, ours = proposals.find(store, id), workspace(person)
     require_allowed(one.url, forbidden)
-    feeds.add(store, [Feed(one.url, one.title)], now=now, by=workspace(person))
+    if sum(known.added_by == ours for known in feeds.states(store)) >= MOST_ADDED:
+        advice = translatable(
+            "No more than {count} sources can be added here. Please remove one first.",
+            count=MOST_ADDED,
+        )
+        raise NotAllowedError(f"{ours} has added {MOST_ADDED} sources", advice=advice)
+    feeds.add(store, [Feed(one.url, one.title)], now=now, by=ours)
     return one
 
 
