@@ -16,7 +16,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 def calendar(agenda: Agenda, title: str, home: ArchiveSite) -> bytes:
     """The whole calendar; each event keeps its name for good."""
-    told = (line for one in agenda.dates for line in _event(one, home))
+    told = (line for one in agenda.dates for line in _event(one, agenda.as_of, home))
     name = f"{title} · briefbot"
     lines = (
         ("BEGIN", "VCALENDAR"),
@@ -31,9 +31,9 @@ def calendar(agenda: Agenda, title: str, home: ArchiveSite) -> bytes:
     return b"".join(_folded(f"{name}:{value}") for name, value in lines)
 
 
-def _event(one: DateToWatch, home: ArchiveSite) -> Iterator[tuple[str, str]]:
+def _event(one: DateToWatch, now: datetime, home: ArchiveSite) -> Iterator[tuple[str, str]]:
     span, source = one.point.spans[0], one.source
-    stamp = source.read or source.published or datetime.min.replace(tzinfo=UTC)
+    stamp = source.read or source.published or now
     more = [source.outlet or "", one.point.link if brief_card.is_web(one.point.link) else ""]
     yield "BEGIN", "VEVENT"
     yield "UID", home.entry_id("date", span.article, str(span.start), one.day.isoformat())

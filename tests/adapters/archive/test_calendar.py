@@ -1,5 +1,6 @@
 """The dates to watch as a calendar that others' programs read."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,13 @@ def test_what_others_wrote_adds_no_line_of_its_own() -> None:
     assert "ATTACH" not in event
     assert str(event["SUMMARY"]).startswith("Vote\nEND:VEVENT")
     assert str(event["SUMMARY"]).endswith("one, two \\n")
+
+
+def test_an_event_of_an_undated_source_is_stamped_with_the_calendars_own_moment() -> None:
+    undated = replace(WATCHED[2], source=replace(WATCHED[2].source, read=None, published=None))
+    made = replace(AGENDAS["week"], dates=(undated,))
+    (event,) = Calendar.from_ical(calendar(made, "It", HOME)).walk("VEVENT")
+    assert event.decoded("DTSTAMP") == made.as_of
 
 
 def test_lines_are_folded_between_characters_and_names_stay() -> None:
