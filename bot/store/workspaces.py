@@ -16,8 +16,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.models import Person
+from bot.models import Person, Subscription
 from bot.store.engine import Store
+from bot.store.packing import pack, unpack
 from bot.store.schema import briefs, complaints, feeds, follows, posts, subscriptions, told
 
 FORGOTTEN = "forgotten reader "  # and a number: what they complained of is still to be corrected
@@ -25,7 +26,7 @@ FORGOTTEN = "forgotten reader "  # and a number: what they complained of is stil
 
 def forget(store: Store, platform: str, workspace: str) -> None:
     """Forgets its digests, where copies stand there, what its people and channels were told, follow
-    and asked for, and that they added feeds, which stay."""
+    and asked for, and that they added feeds or ordered mail, which stay."""
     with store.writing() as connection:
         for table in (subscriptions, posts):
             there = (table.c.platform == platform, table.c.workspace == workspace)
@@ -33,6 +34,7 @@ def forget(store: Store, platform: str, workspace: str) -> None:
         theirs = feeds.c.added_by == f"{platform}:{workspace}"
         connection.execute(update(feeds).where(theirs).values(added_by=None))
         readers = f"{platform}:{workspace}:"
+        _disown(connection, subscriptions.c.person.startswith(readers, autoescape=True))
         _forget(connection, lambda reader: reader.startswith(readers, autoescape=True))
 
 
@@ -46,6 +48,14 @@ def forget_person(store: Store, person: Person) -> int:
         own = connection.scalars(select(subscriptions.c.channel).where(theirs)).all()
         ended = connection.execute(delete(subscriptions).where(theirs)).rowcount
         return ended + _forget(connection, lambda reader: reader.in_((*names, *own)))
+
+
+def _disown(connection: Connection, mine: ColumnElement[bool]) -> None:
+    """Forgets who ordered these subscriptions, which go on: mail goes to whoever confirmed it."""
+    for row in connection.execute(select(subscriptions).where(mine)).all():
+        wish = replace(unpack(Subscription, row.wish), owner=None, personal=False)
+        changed = update(subscriptions).where(subscriptions.c.channel == row.channel)
+        connection.execute(changed.values(wish=pack(wish), person=None))
 
 
 def _forget(connection: Connection, mine: Callable[[Column[str]], ColumnElement[bool]]) -> int:

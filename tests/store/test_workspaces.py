@@ -20,6 +20,9 @@ def test_what_is_kept_of_a_workspace_goes_with_it(store: Store) -> None:
             told.tell(store, str(reader), {"s1": "x"}, now=NOW)
             told.follow(store, str(reader), "s1", now=NOW)
         corrections.complain(store, kept.id or "", str(person), "Wrong.", now=NOW)
+        inbox = Channel("mail", f"{place}@reader.example", "inbox")
+        ordered = replace(subscription(), channel=inbox, owner=person, personal=True)
+        subscriptions.save(store, ordered)
         feeds.add(store, [Feed(f"https://{place}.example/")], now=NOW, by=f"slack:{place}")
     for gone in ("T1", "T_"):
         workspaces.forget(store, "slack", gone)
@@ -34,6 +37,9 @@ def test_what_is_kept_of_a_workspace_goes_with_it(store: Store) -> None:
     assert told.followed(store, others) == ("s1",)
     assert told.last(store, others[:1]) == told.last(store, others[1:]) == NOW
     assert len(briefs.recent(store, others[1], limit=9)) == 1
+    by_mail = [one.subscription for one in subscriptions.active(store, "mail")]
+    assert {one.owner for one in by_mail} == {None, Person("slack", "T10", "U1")}
+    assert len(subscriptions.own(store, Person("slack", "T1", "U1"))) == 0
     assert {one.added_by for one in feeds.states(store)} == {None, "slack:T10"}
     complained = [one.reader for one in corrections.open_complaints(store)]
     assert complained[1] == "slack:T10:@U1"
