@@ -171,10 +171,14 @@ def edited(store: Store, edit: PostEdit, *, now: datetime) -> None:
 
 
 def edit_failed(store: Store, edit: PostEdit, error: str, *, retry: datetime | None) -> None:
-    """The post could not be edited; it is tried again then, or never where `retry` is None."""
+    """The post could not be edited; it is tried again then, or never where `retry` is None.
+
+    Where another process has edited it meanwhile, it stays so.
+    """
     values = {"next_edit": retry, "edits_failed": edit.failed + 1, "edit_error": error}
+    mine = (posts.c.id == edit.id, posts.c.next_edit.is_not(None))
     with store.writing() as connection:
-        connection.execute(update(posts).where(posts.c.id == edit.id).values(values))
+        connection.execute(update(posts).where(*mine).values(values))
 
 
 def owed(store: Store) -> int:

@@ -84,7 +84,9 @@ class Verdict:
         if self.posts > 1:
             return "doubled"
         if self.plan.outcome == "refused":
-            fine = self.posts == 0 and self.broken and self.state in {"refused", "unknown"}
+            # Mail can't be asked, so that who dies before sending never hears of the refusal.
+            is_heard = self.broken or (self.plan.platform == "mail" and self.state == "unknown")
+            fine = self.posts == 0 and is_heard and self.state in {"refused", "unknown"}
             return None if fine else "refusal not heeded"
         if self.state == "unknown":
             return self._unknown()

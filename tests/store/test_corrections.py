@@ -99,6 +99,17 @@ def test_the_same_note_settles_a_siblings_complaints_and_tries_again_what_failed
     assert (again.post, again.failed) == (failed.post, 0)
 
 
+def test_what_another_process_has_edited_meanwhile_stays_done(store: Store) -> None:
+    name = posted(store)
+    corrections.correct(store, name, "Two dams.", now=NOW)
+    slow, _ = corrections.claim_edits(store, now=NOW, limit=9, lease=LEASE)
+    later = corrections.claim_edits(store, now=NOW + LEASE, limit=9, lease=LEASE)
+    for edit in later:
+        corrections.edited(store, edit, now=NOW)
+    corrections.edit_failed(store, slow, "no answer", retry=NOW)
+    assert corrections.copies(store, name) == Copies(posts=2, owed=0, failed=0)
+
+
 def test_a_correction_that_comes_while_a_post_is_edited_stays_owed(store: Store) -> None:
     name = posted(store)
     corrections.correct(store, name, "Two dams.", now=NOW)
