@@ -33,6 +33,13 @@ def test_the_shortest_text_is_a_copy_of_itself() -> None:
     assert not is_copy(frozenset(), frozenset())
 
 
+def test_an_agencys_four_sentences_with_one_changed_are_a_copy() -> None:
+    printed = frozenset({1, 2, 3})
+    assert is_copy(printed, frozenset({2, 3, 4, 5}))
+    assert not is_copy(printed, frozenset({3, 4, 5, 6}))
+    assert not is_copy(frozenset(range(4)), frozenset({2, 3, 4, 5}))
+
+
 def test_an_outlet_and_its_copies_are_one_voice() -> None:
     week = [report for report in reports() if report.event == "kyiv-strike"]
     marked = [features.of(report.article) for report in week]
