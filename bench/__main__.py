@@ -3,6 +3,7 @@
 python -m bench                    all of them
 python -m bench summaries reading  only these
 python -m bench.postgresql         a store of 500,000 articles, which takes a while
+python -m bench.week               a week of the service, which takes minutes
 """
 
 import importlib
