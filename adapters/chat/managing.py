@@ -8,7 +8,7 @@ from datetime import datetime
 from adapters.chat import digest_text, panel, sources
 from adapters.chat.by_mail import MailOrder
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.chat.lines import Line, Typed, filled, said
+from adapters.chat.lines import Line, Typed, between, filled, said
 from adapters.chat.panel import DigestPanel
 from adapters.chat.sources import SourceAction, SourcePanel, SourceWish
 from adapters.chat.text import clean, shortened
@@ -167,12 +167,17 @@ async def _mail_changed(desk: Desk, asker: Asker, order: MailOrder, tr: Translat
     if not found:
         advice = translatable("You have ordered no digest by mail.")
         raise NotFoundError(f"no mail for {asker.person}", advice=advice)
-    one = found[0]
     if order.wanted is DigestAction.STOP:
-        await desk.left(one.channel.platform, one.channel.workspace)
-        return filled(tr("Nothing more is sent to {address}."), address=one.channel.workspace)
+        for one in found:
+            await desk.left(one.channel.platform, one.channel.workspace)
+        addresses = ", ".join(one.channel.workspace for one in found)
+        return filled(tr("Nothing more is sent to {address}."), address=addresses)
     if order.wanted is not DigestAction.SHOW:
         raise UsageError(f"by mail: {order.wanted}", advice=_SHOW_OR_STOP)
+    return between((_by_mail_shown(one, tr) for one in found), "\n")
+
+
+def _by_mail_shown(one: Subscription, tr: Translation) -> Line:
     waits = tr("It waits to be confirmed.") if one.reason == mailboxes.UNCONFIRMED else one.reason
     text = tr("{address} gets: {digest}.")
     told = filled(text, address=one.channel.workspace, digest=panel.written(one, tr))

@@ -249,6 +249,20 @@ def test_mail_is_ordered_in_slack_and_waits_for_its_reader() -> None:
     in_slack(test)
 
 
+def test_mail_to_several_addresses_is_shown_and_stopped_as_a_whole() -> None:
+    async def test(talk: Talk) -> None:
+        talk.desk.has_mail = True
+        for name in ("ann", "bo"):
+            await asked(talk, f"mail me at {name}@reader.example at 7 UTC, tolm")
+        told = await asked(talk, "mail me show")
+        assert "ann@reader.example gets" in told
+        assert "bo@reader.example gets" in told
+        assert "sent to ann@reader.example, bo@reader.example." in await asked(talk, "mail me stop")
+        assert await talk.desk.own_digests(ANN) == ()
+
+    in_slack(test)
+
+
 def test_mail_that_names_nothing_is_the_persons_own_digest_or_their_channels() -> None:
     async def test(talk: Talk) -> None:
         talk.desk.has_mail = True
