@@ -94,6 +94,11 @@ class Desk(Protocol):
         """What is announced for the week ahead, on a topic as people write it or in all news."""
         ...
 
+    async def away(self, asker: Asker) -> Digest:
+        """What the asker missed since they were last told anything, a week back at most, on what
+        their channel's digest or their own is on; stored but not posted."""
+        ...
+
     async def stored(self, brief: str) -> Brief:
         """The stored brief with this id, as it is now."""
         ...
@@ -104,6 +109,10 @@ class Desk(Protocol):
 
     async def told(self, asker: Asker, brief: Brief) -> None:
         """The asker has seen this brief: what is in it is no longer new to them."""
+        ...
+
+    async def told_digest(self, asker: Asker, digest: Digest) -> None:
+        """The asker has seen this digest: what is in it is no longer new to them."""
         ...
 
     async def posted(self, brief: str, post: Post) -> None:

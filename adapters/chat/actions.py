@@ -12,7 +12,7 @@ from dataclasses import replace
 from adapters.chat.follow_up import FollowUpKind, follow_up
 from adapters.chat.lines import Line, Typed, channel, command, filled
 from bot.errors import PostUnknownError, UsageError
-from bot.models import Answer, Brief, Length, Post, Timeline
+from bot.models import Answer, Brief, Digest, Length, Post, Timeline
 from bot.ports import Asker, Desk
 from bot.translation import Translation, translatable, translation
 
@@ -59,6 +59,14 @@ async def show(desk: Desk, asker: Asker, answer: Answer, shown: Show) -> None:
     await shown(answer)
     if answer.brief is not None:
         await desk.told(reader(asker), answer.brief)
+
+
+async def show_missed(
+    desk: Desk, asker: Asker, missed: Digest, shown: Callable[[Digest], Awaitable[object]]
+) -> None:
+    """Shows the asker alone what they missed, which is old to them then."""
+    await shown(missed)
+    await desk.told_digest(asker, missed)
 
 
 async def publish(desk: Desk, asker: Asker, brief: Brief, published: Publish) -> None:

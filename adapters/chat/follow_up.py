@@ -1,4 +1,5 @@
-"""Pure. Words that ask for no topic -> what is asked: of a brief's story, or of the days ahead."""
+"""Pure. Words that ask for no topic -> what is asked: of a brief's story, of the days ahead, or of
+what was missed."""
 
 import re
 from dataclasses import dataclass
@@ -52,6 +53,15 @@ def asked_ahead(words: str) -> str | None:
     found = _POLITE.fullmatch(" ".join(words.split()))
     asked = _AHEAD.fullmatch(found["said"]) if found else None
     return (asked["topic"] or "") if asked else None
+
+
+_AWAY = re.compile(any_of(_ASKING.away), re.IGNORECASE)
+
+
+def asked_away(words: str) -> bool:
+    """Whether somebody asks for what they missed: "while I was away"."""
+    found = _POLITE.fullmatch(" ".join(words.replace("’", "'").split()))
+    return bool(found and _AWAY.fullmatch(found["said"]))
 
 
 def follow_up(words: str) -> FollowUp:

@@ -20,11 +20,11 @@ from adapters.discord.calls import (
     is_malformed,
     translated,
 )
-from adapters.discord.rendering import layout
+from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import EPHEMERAL, Json
 from adapters.discord.rendering.inert import inert
 from bot.errors import BriefbotError, PostDelayedError, PostError, PostUnknownError, UsageError
-from bot.models import Answer, Channel, Person
+from bot.models import Answer, Channel, Digest, Person
 from bot.ports import Asker, Desk
 from bot.translation import Translation, translatable, translation
 from bot.translation import code as language
@@ -196,6 +196,15 @@ async def show_answer(
     await actions.show(
         desk, reader(interaction), await question, lambda one: fill(layout.answer(one, tr))
     )
+
+
+async def missed(desk: Desk, asker: Asker, fill: Fill) -> None:
+    """Shows the asker alone what they missed."""
+
+    async def shown(digest: Digest) -> None:
+        await fill(digests.preview(digest, None))
+
+    await actions.show_missed(desk, asker, await desk.away(asker), shown)
 
 
 async def original(interaction: Interaction, message: Json) -> None:

@@ -4,15 +4,23 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 import discord
 from discord import app_commands
 
 from adapters.chat import sources
-from adapters.chat.follow_up import asked_ahead
+from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.discord.addresses import first_address
-from adapters.discord.answering import Answering, Interaction, channel, reader, speaking
+from adapters.discord.answering import (
+    Answering,
+    Interaction,
+    channel,
+    missed,
+    reader,
+    speaking,
+)
 from adapters.discord.greeting import HELP, shown_help
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import Json, private, walk
@@ -120,7 +128,8 @@ async def _brief(
     link: str | None,
     length: Length,
 ) -> None:
-    """Briefs what is asked for, or the top of the news; or tells of the days ahead."""
+    """Briefs what is asked for, or the top of the news; or tells of the days ahead, or of what was
+    missed."""
     desk, asker = answering.desk, reader(interaction)
     about = None if link else asked_ahead(topic or "")
 
@@ -133,7 +142,10 @@ async def _brief(
     async def ahead() -> Json:
         return layout.agenda(await desk.ahead(asker, about or ""), speaking(interaction))
 
-    if about is None:
+    if topic and not link and asked_away(topic):
+        here = replace(asker, channel=channel(interaction))
+        await answering.attend(interaction, partial(missed, desk, here))
+    elif about is None:
         await answering.show(interaction, ask)
     else:
         await answering.answer(interaction, ahead)

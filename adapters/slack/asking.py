@@ -21,13 +21,14 @@ from adapters.slack.rendering.blocks import (
     posted_message,
     timeline_message,
 )
+from adapters.slack.rendering.digests import preview_message
 from adapters.slack.rendering.elements import Json, Message, button, context, notice
 from adapters.slack.rendering.views import help_blocks
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
-from adapters.slack.typed.commands import Ahead, Ask, Own, Topics, Word, parse
+from adapters.slack.typed.commands import Ahead, Ask, Away, Own, Topics, Word, parse
 from adapters.slack.typed.sources import AskingSources
-from bot.models import Agenda, Answer, Brief, Post, Timeline
+from bot.models import Agenda, Answer, Brief, Digest, Post, Timeline
 from bot.translation import ENGLISH, Translation, translatable
 
 MOST_WORDS = 2_000  # characters
@@ -56,6 +57,8 @@ class Asking:
         match command:
             case Ask() | Ahead() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
+            case Away():
+                await self._away(request)
             case SourceWish():
                 await AskingSources(self.front).do(request, command)
             case _:
@@ -71,6 +74,8 @@ class Asking:
                 await self._below(request, brief, words)
             case Ask() | Ahead() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
+            case Away():
+                await self._away(request)
             case SourceWish():
                 brief = None if command.about else await self._answered_before(request)
                 await AskingSources(self.front).do(request, command, brief)
@@ -122,6 +127,16 @@ class Asking:
                 await request.reply.show(topics_message(topics, start, tr))
             case _:
                 await request.reply.show(help_message(tr))
+
+    async def _away(self, request: SlackRequest) -> None:
+        """For the asker alone, also where everybody sees that it was asked."""
+        desk, asker = self.front.desk, request.asker
+        question = request.answered(desk.away(asker), request.tr("Looking for what is new…"))
+
+        async def shown(digest: Digest) -> None:
+            await request.reply.tell(preview_message(digest))
+
+        await actions.show_missed(desk, asker, await question, shown)
 
     async def _show(
         self,

@@ -33,7 +33,7 @@ from bot.models import (
     SubscriptionState,
     Timeline,
 )
-from bot.newsroom import answers, fetching, ordering, readers, search
+from bot.newsroom import answers, digests, fetching, ordering, readers, search
 from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
@@ -144,6 +144,23 @@ class NewsDesk:
             languages=inquiry.languages,
         )
 
+    async def away(self, asker: Asker) -> Digest:
+        now, who = self.clock(), asker.person
+        standing = await self._standing_of(asker) or _anyone(asker, self.context.zone.key, now)
+        alone = Channel(who.platform, who.workspace, who.id)  # knows nothing of what others saw
+        own = replace(
+            standing,
+            channel=standing.channel if standing.personal else alone,
+            personal=True,
+            owner=who,
+            languages=asker.languages or standing.languages,
+        )
+        last = await self._do(told.last, self._store, readers.own(own))
+        since = max(last or now - digests.FIRST, now - digests.WEEK)
+        compose = Composer(self.context).compose
+        composed = await self._do(compose, own, now, since=since)
+        return await self._do(briefs.save_digest, self._store, composed.digest, now=now)
+
     async def stored(self, brief: str) -> Brief:
         return await self._do(_stored, self.context, brief)
 
@@ -152,6 +169,11 @@ class NewsDesk:
 
     async def told(self, asker: Asker, brief: Brief) -> None:
         await self._do(readers.tell, self._store, _reader(asker), brief, self.clock())
+
+    async def told_digest(self, asker: Asker, digest: Digest) -> None:
+        now, who = self.clock(), str(asker.person)
+        news = await self._do(readers.told_by, self._store, who, digest, now)
+        await self._do(told.tell, self._store, who, news, now=now)
 
     async def posted(self, brief: str, post: Post) -> None:
         now = self.clock()

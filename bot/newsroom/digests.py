@@ -181,7 +181,7 @@ def _ranked(news: Snapshot, fits: Mapping[str, Fit]) -> list[Ranked]:
 def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandidate]:
     fits = _fits(news, subscription)
     knows = readers.known(news.context.store, readers.of(subscription), list(news.stories))
-    followed = told.followed(news.context.store, [str(subscription.channel)])
+    followed = told.followed(news.context.store, readers.own(subscription))
     ranked = _ranked(news, {name: fit for name, (_, fit) in fits.items()})
     return [
         _wished(

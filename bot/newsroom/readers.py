@@ -17,8 +17,13 @@ from bot.store.engine import Store
 def of(subscription: Subscription) -> tuple[str, ...]:
     """Whose knowledge counts where a digest is made: its channel's, that of channels whose news it
     is not to repeat, and its owner's where it is their own."""
-    own = (str(subscription.owner),) if subscription.personal and subscription.owner else ()
-    return (str(subscription.channel), *own, *map(str, subscription.besides))
+    return (*own(subscription), *map(str, subscription.besides))
+
+
+def own(subscription: Subscription) -> tuple[str, ...]:
+    """Who reads a digest: its channel, and its owner where it is their own."""
+    is_own = subscription.personal and subscription.owner
+    return (str(subscription.channel), *([str(subscription.owner)] if is_own else []))
 
 
 def known(store: Store, readers: Iterable[str], stories: Sequence[str]) -> dict[str, Told]:

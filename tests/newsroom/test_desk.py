@@ -447,6 +447,52 @@ def test_a_digest_now_counts_every_article_once(scene: Scene) -> None:
     assert scene.ask(lambda desk: desk.stored_digest(digest.id or "")) == digest
 
 
+def test_what_was_missed_is_told_to_the_asker_alone_once_it_was_shown(scene: Scene) -> None:
+    def missed(asker: Asker) -> Digest:
+        scene.clock.now += timedelta(minutes=10)
+        return scene.ask(lambda desk: desk.away(asker))
+
+    def told(digest: Digest) -> set[str | None]:
+        return {one.brief.story for one in digest.items} | {one.story for one in digest.in_brief}
+
+    first = missed(ASKER)
+    assert first.items
+    assert told(missed(ASKER)) == told(first)  # which was not shown
+    scene.ask(lambda desk: desk.told_digest(ASKER, first))
+    shown_at = scene.clock.now
+    second = missed(ASKER)
+    assert not second.items
+    assert second.since is not None
+    assert abs(second.since - shown_at) < timedelta(minutes=1)
+    assert told(missed(OTHER)) == told(first)
+    scene.clock.now += timedelta(days=30)
+    assert scene.clock.now - (missed(ASKER).since or NOW) <= timedelta(days=7)
+
+
+def test_what_was_missed_is_on_the_channels_topics_and_what_the_asker_follows(
+    scene: Scene,
+) -> None:
+    brief = scene.ask(lambda desk: desk.brief(OTHER, "bridge")).brief
+    assert brief is not None
+    scene.ask(lambda desk: desk.subscribe(subscription(topics=("zzyzx",))))
+    assert not scene.ask(lambda desk: desk.away(ASKER)).items
+    alone = replace(ASKER, channel=None)
+    scene.ask(lambda desk: desk.follow(alone, brief.story or ""))
+    (item,) = scene.ask(lambda desk: desk.away(ASKER)).items
+    assert item.brief.story == brief.story
+
+
+def test_what_ones_own_digest_told_was_not_missed(scene: Scene) -> None:
+    private, alone = replace(HERE, id="DU1"), replace(ASKER, channel=None)
+    mine = subscription(channel=private, personal=True, owner=ASKER.person)
+    scene.ask(lambda desk: desk.subscribe(mine))
+    came = scene.ask(lambda desk: desk.digest_now(replace(ASKER, channel=private)))
+    assert came.items
+    scene.ask(lambda desk: desk.posted_digest(came.id or "", Post(private, "1.1")))
+    scene.clock.now += timedelta(minutes=10)
+    assert not scene.ask(lambda desk: desk.away(alone)).items
+
+
 def test_topics_begin_as_asked(scene: Scene) -> None:
     assert "ukraine" in scene.ask(lambda desk: desk.topics("ukr"))
     assert len(scene.ask(lambda desk: desk.topics("", 3))) <= 3

@@ -10,7 +10,7 @@ question fail; `posts`, `complaints`, `shown` and `asked` are what an adapter to
 import asyncio
 import difflib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.briefing import digest, novelty, story
 from bot.briefing.dates_to_watch import announcements
@@ -239,6 +239,18 @@ class InMemoryDesk:
         made = self.digest(wanted or self._subscription(asker.channel))
         self._digests[made.id or ""] = made
         return made
+
+    async def away(self, asker: Asker) -> Digest:
+        await self._asked(asker, "away")
+        own = Channel("x", "", asker.person.id)
+        made = self.digest(Subscription(own, time(8), "UTC", self.now))
+        unread = [one for one in made.items if self._known(asker, one.brief.story or "") is None]
+        self._digests[made.id or ""] = made = replace(made, items=tuple(unread))
+        return made
+
+    async def told_digest(self, asker: Asker, digest: Digest) -> None:
+        for one in digest.items:
+            self._tell(str(asker.person), one.brief)
 
     async def next_due(self, channel: Channel) -> datetime | None:
         subscription = self._subscription(channel)

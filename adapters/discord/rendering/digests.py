@@ -41,12 +41,13 @@ def digest(made: Digest, key: str = "", role: str | None = None) -> Json:
     return parts.message([*_body(shown, role), *_rows(shown, key, why)], role)
 
 
-def preview(made: Digest, channel: str = "", role: str | None = None) -> Json:
+def preview(made: Digest, channel: str | None = "", role: str | None = None) -> Json:
     """The digest as the one who asked for it now sees it: as it would be sent, what there is no
-    room for, and a button that posts it there. It notifies nobody."""
+    room for, and a button that posts it there, unless `channel` is None. It notifies nobody."""
     shown = _fitting(made, role)
-    there = Click(Action.POST_DIGEST, made.id or "", channel)
+    there = Click(Action.POST_DIGEST, made.id or "", channel or "")
     post = parts.button(shown.tr(LABELS[Action.POST_DIGEST]), there, parts.GREEN)
+    post = None if channel is None else post
     rows = _rows(shown, "", post, _why_button(shown, made.id or ""))
     missing = parts.text(small(digest_card.missing(made, shown)))
     return parts.message([*_body(shown, role), missing, *rows])

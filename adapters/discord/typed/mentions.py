@@ -12,22 +12,23 @@ from dataclasses import dataclass
 import discord
 
 from adapters.chat import actions, managing, sources
-from adapters.chat.follow_up import asked_ahead
+from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.sources import SourceAction
 from adapters.discord.addresses import first_address
-from adapters.discord.answering import FAREWELL, STOPPING, Answering, Fill
+from adapters.discord.answering import FAREWELL, STOPPING, Answering, Fill, missed
 from adapters.discord.calls import send
 from adapters.discord.greeting import HELP, shown_help
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import Json
-from bot.errors import PostError
+from bot.errors import PostError, UsageError
 from bot.models import Agenda, Answer, Brief, Channel, Person, Post, Timeline
 from bot.ports import Asker, Desk
-from bot.translation import Translation, code, translation
+from bot.translation import Translation, code, translatable, translation
 
 log = logging.getLogger(__name__)
 
 MOST_WORDS = 2_000  # characters
+_ALONE = translatable("Please ask that with `/brief`: only you see the answer then.")
 _MENTION = re.compile(r"<@!?\d{1,20}>")
 
 
@@ -115,12 +116,17 @@ async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
         shown_of = await managing.about_sources(desk, said.asker, wish, may=False, brief=brief)
         await fill(layout.sources_asked(shown_of))
         return
-    answer = await _found(desk, said, words)
-    if isinstance(answer, Timeline):
-        await fill(layout.timeline(answer, said.tr))
+    if asked_away(words):
+        await _missed(desk, said, fill)
         return
-    if isinstance(answer, Agenda):
-        await fill(layout.agenda(answer, said.tr))
+    answer = await _found(desk, said, words)
+    if isinstance(answer, Timeline | Agenda):
+        tr = said.tr
+        await fill(
+            layout.timeline(answer, tr)
+            if isinstance(answer, Timeline)
+            else layout.agenda(answer, tr)
+        )
         return
 
     async def published(brief: Brief, tr: Translation) -> Post:
@@ -137,6 +143,12 @@ async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
         await actions.publish(desk, said.asker, answer.brief, published)
     else:
         await actions.show(desk, said.asker, answer, shown)
+
+
+async def _missed(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
+    if not said.is_direct:
+        raise UsageError("what somebody missed, in public", advice=_ALONE)
+    await missed(desk, said.asker, fill)
 
 
 async def _found(desk: Desk, said: WrittenToUs, words: str) -> Answer | Agenda | Timeline:

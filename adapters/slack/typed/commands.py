@@ -10,7 +10,7 @@ from enum import StrEnum
 from adapters.chat import by_mail, digest_text, sources
 from adapters.chat.by_mail import MailOrder
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.chat.follow_up import asked_ahead
+from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.lines import Typed
 from adapters.chat.sources import SourceWish
 from bot.errors import UsageError
@@ -50,13 +50,20 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """What the person missed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """What is wanted of the person's own digest."""
 
     wanted: Word | DigestAction | DigestOptions
 
 
-Command = Ask | Word | DigestAction | DigestOptions | Topics | Ahead | Own | MailOrder | SourceWish
+Command = (
+    Ask | Word | DigestAction | DigestOptions | Topics | Ahead | Away | Own | MailOrder | SourceWish
+)
 
 TYPED = Typed(
     "/brief new", "/brief digest", "/brief digest resume",
@@ -68,6 +75,8 @@ _TYPO = 0.65  # how alike a word is to a command that it was meant to be, by dif
 def parse(text: str) -> Command:
     """What is wanted; raises UsageError where no sense can be made of it."""
     words = " ".join(text.split())
+    if asked_away(words):
+        return Away()
     return by_mail.read(words) or sources.read(words) or _typed(words)
 
 

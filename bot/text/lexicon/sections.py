@@ -781,6 +781,7 @@ class AskingWords(NamedTuple):
     not_what: Words = ()  # before channels whose news is not to be told again
     told_me: Words = ()  # after them
     ahead: Words = ()  # opens a question of what is announced; a topic may follow
+    away: Words = ()  # asks for what was missed
     show: Words = ()
     pause: Words = ()
     resume: Words = ()

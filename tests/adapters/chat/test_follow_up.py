@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.chat.follow_up import FollowUp, FollowUpKind, asked_ahead, follow_up
+from adapters.chat.follow_up import FollowUp, FollowUpKind, asked_ahead, asked_away, follow_up
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,25 @@ def test_whatever_is_said_is_read(text: str) -> None:
 )
 def test_the_days_ahead_are_asked_for_in_each_language(text: str, topic: str | None) -> None:
     assert asked_ahead(text) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "is_away"),
+    [
+        ("while I was away", True),
+        ("While we were out?", True),
+        ("what did I miss, please", True),
+        ("während ich weg war", True),
+        ("Was habe ich verpasst?", True),
+        ("pendant mon absence", True),
+        ("qu’ai-je manqué ?", True),
+        ("¿Qué me perdí?", True),
+        ("поки мене не було", True),
+        ("що я пропустила?", True),
+        ("while I was away ukraine", False),
+        ("away", False),
+        ("", False),
+    ],
+)
+def test_what_was_missed_is_asked_for_in_each_language(text: str, is_away: bool) -> None:  # noqa: FBT001  a case
+    assert asked_away(text) is is_away

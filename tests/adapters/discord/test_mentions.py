@@ -10,7 +10,7 @@ from bot.errors import UnreadableError
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import Discord
 from tests.standins.discord_bot import served
-from tests.standins.discord_members import words
+from tests.standins.discord_members import labels, words
 from tests.standins.discord_world import BOT, TEXT, Json, Place, user
 
 PRIVATE = "7500"
@@ -133,3 +133,21 @@ def test_who_asks_too_often_is_asked_to_wait() -> None:
         assert len(desk.asked) == 1
 
     in_server(scene, asks=1)
+
+
+def test_what_was_missed_is_shown_to_the_asker_alone_and_not_again() -> None:
+    async def scene(discord: Discord, _: InMemoryDesk) -> None:
+        refused = await discord.write(f"{ME} while I was away")
+        assert "only you see the answer then" in words(refused)
+        digest = await discord.slash("brief", topic="While I was away?")
+        assert digest.private
+        assert "Skerry ferries cancelled" in words(digest.original)
+        assert "Post to channel" not in labels(digest.original or {})
+        again = await discord.slash("brief", topic="what did I miss")
+        assert "Skerry ferries cancelled" not in words(again.original)
+        for is_first in (True, False):
+            written = words(await discord.write("what did I miss", place=PRIVATE))
+            assert ("Skerry ferries cancelled" in written) is is_first
+            assert "News digest" in written
+
+    in_server(scene)

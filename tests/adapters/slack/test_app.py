@@ -862,3 +862,23 @@ def test_buttons_work_after_a_restart() -> None:
             assert "Harbour Post" in words(await talk.slack.shown(pressed))
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("is_mention", [False, True])
+def test_what_was_missed_is_shown_to_the_asker_alone_and_not_again(*, is_mention: bool) -> None:
+    async def test(talk: Talk) -> None:
+        async def missed() -> Json:
+            if not is_mention:
+                return await asked(talk, "while I was away")
+            count = len(talk.slack.ephemerals)
+            await talk.slack.event(slack_payloads.mention("while I was away"))
+            await talk.slack.until(lambda: len(talk.slack.ephemerals) > count)
+            return talk.slack.ephemerals[-1]
+
+        digest = await missed()
+        assert "Skerry ferries cancelled" in words(digest)
+        assert "brief_postdigest" not in str(digest)
+        assert "Skerry ferries cancelled" not in words(await missed())
+        assert talk.slack.posts == []
+
+    in_talk("http", test)
