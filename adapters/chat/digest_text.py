@@ -77,6 +77,8 @@ def read(text: str) -> DigestOptions:
     options = DigestOptions()
     if found := _alert_me().match(said):
         said, options = said[found.end() :], replace(options, alerts=ALERTS)
+    if found := _weekly().search(_without_quotes(said)):
+        said = f"{said[: found.start()]}{lexicon('en').asking.on[0]} {said[found.end() :]}"
     rest, options = _last_part(said, options)
     bare = _without_quotes(rest)
     at = next(filter(_is_meant, _time().finditer(bare)), None)
@@ -357,6 +359,16 @@ def _days_first() -> re.Pattern[str]:
     """Where days begin after a time and a zone."""
     return re.compile(
         rf"(?:^|(?<=[ ,;]))(?:(?:{_on()}) )?(?P<days>{times.days_pattern()})", re.IGNORECASE
+    )
+
+
+@cache
+def _weekly() -> re.Pattern[str]:
+    """What is said before the days of a digest, and says no more than they do: "weekly on"."""
+    return re.compile(
+        rf"(?:^|(?<=[ ,;]))(?:{any_of(times.asking('weekly'))}),? (?:(?:{_on()}) )?"
+        rf"(?={times.days_pattern()})",
+        re.IGNORECASE,
     )
 
 

@@ -756,6 +756,7 @@ class AskingWords(NamedTuple):
     also: Words = ()  # between things of one kind
     weekdays: Rows = ()  # from Monday, a line each: forms that stand in no news text
     every_day: Words = ()
+    weekly: Words = ()  # adds nothing to the days behind it
     weekend: Words = ()
     workdays: Words = ()
     flash: Words = ()  # lengths, as bot.models.Length has them

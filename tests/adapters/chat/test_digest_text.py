@@ -372,3 +372,29 @@ def test_no_outlets_and_words_end_those_before(text: str) -> None:
 def test_what_says_nothing_of_outlets_or_words_is_explained() -> None:
     with pytest.raises(UsageError, match="no sources"):
         digest_text.sources("ukraine, only from bbc")
+
+
+@pytest.mark.parametrize(
+    ("said", "topics"),
+    [
+        ("weekly on friday at 16", None),
+        ("ukraine, weekly on friday at 16:00", ("ukraine",)),
+        ("ukraine at 16 weekly on friday", ("ukraine",)),
+        ("ukraine weekly, on fridays at 16", ("ukraine",)),
+        ("Once a week on Friday at 16", None),
+        ("ukraine, wöchentlich am freitag um 16 uhr", ("ukraine",)),
+        ("chaque semaine le vendredi à 16h", None),
+        ("una vez por semana el viernes a las 16", None),
+        ("україна щотижня у п'ятницю о 16", ("україна",)),
+    ],
+)
+def test_weekly_adds_nothing_to_the_day(said: str, topics: tuple[str, ...] | None) -> None:
+    found = digest_text.read(said)
+    assert (found.topics, found.at, found.days) == (topics, time(16), frozenset({4}))
+
+
+@pytest.mark.parametrize("said", ["guardian weekly at 16", '"weekly friday" at 16'])
+def test_weekly_in_a_topic_stays_there(said: str) -> None:
+    found = digest_text.read(said)
+    assert found.topics == (said.removesuffix(" at 16"),)
+    assert found.days is None
