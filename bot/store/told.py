@@ -88,9 +88,9 @@ def followed(store: Store, readers: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(connection.scalars(in_order)))
 
 
-def followed_since(store: Store, reader: str) -> dict[str, datetime]:
-    """The stories that a reader follows, each with the time since when."""
-    query = select(follows.c.story, follows.c.since).where(follows.c.reader == reader)
+def followed_since(store: Store, readers: Sequence[str]) -> dict[str, datetime]:
+    """The stories that any of these readers follows, each with the time since when."""
+    query = select(follows.c.story, follows.c.since).where(follows.c.reader.in_(readers))
     with store.reading() as connection:
         rows = connection.execute(query.order_by(follows.c.since, follows.c.story))
         return {row.story: row.since for row in rows}

@@ -16,7 +16,7 @@ from bot.briefing.extract.compose import Shares
 from bot.cli.wiring import bundled_gazetteer
 from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
-from bot.models import Article, Channel, Quiet, Subscription
+from bot.models import Article, Channel, Person, Quiet, Subscription
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
 from bot.newsroom.drafts import as_it_is
@@ -253,6 +253,18 @@ def test_a_followed_story_is_told_when_its_state_changes(room: Newsroom) -> None
     assert (update, denial) == ("Update: at least 12 → nineteen killed", "Denied")
     assert arrest == "New in a story that you follow"
     assert all(one.digest.items[0].followed for one in room.board.pinned)
+
+
+def test_who_has_a_digest_of_their_own_is_told_what_turns_in_what_they_follow(
+    room: Newsroom,
+) -> None:
+    ann = Person("discord", "", "500")
+    story = followed(room)
+    told.unfollow(room.store, str(HERE), story)
+    room.wants(personal=True, owner=ann)
+    told.follow(room.store, str(ann), story, now=MONDAY + 2 * MINUTES)
+    room.read("Wire", TOLL[1], MONDAY + timedelta(hours=3))
+    assert room.tick(MONDAY + timedelta(hours=3, minutes=1)) == [TOLL[1][0]]
 
 
 def test_a_story_that_is_followed_no_more_is_alerted_no_more(room: Newsroom) -> None:

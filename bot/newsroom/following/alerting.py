@@ -162,7 +162,7 @@ def _new(
     if not names or not subscription.topics:
         return
     knows = readers.known(context.store, readers.of(subscription), names)
-    followed = told.followed(context.store, [str(subscription.channel)])
+    followed = told.followed(context.store, readers.own(subscription))
     members = stories.members(context.store, names)
     for name in names:
         if name not in knows and name not in followed:
@@ -187,9 +187,9 @@ def _topic(context: Context, subscription: Subscription, story: Story, now: date
 
 def _turned(context: Context, subscription: Subscription, now: datetime) -> Iterator[str]:
     """What turned in the stories that it follows since it was told of them."""
-    store, channel = context.store, str(subscription.channel)
-    followed = told.followed_since(store, channel)
-    knows = readers.known(store, [channel], list(followed))
+    store, everyone = context.store, readers.own(subscription)
+    followed = told.followed_since(store, everyone)
+    knows = readers.known(store, everyone, list(followed))
     members = stories.members(store, list(followed))
     for name, since in followed.items():
         known = knows.get(name) or Told(name, since)
@@ -204,9 +204,9 @@ def _line(
     context: Context, subscription: Subscription, story: Story, alert: str, now: datetime
 ) -> TimelineLine | None:
     """The turn that an alert is about."""
-    channel = str(subscription.channel)
-    known = readers.known(context.store, [channel], [story.id]).get(story.id)
-    since = told.followed_since(context.store, channel).get(story.id, now - TURNED)
+    everyone = readers.own(subscription)
+    known = readers.known(context.store, everyone, [story.id]).get(story.id)
+    since = told.followed_since(context.store, everyone).get(story.id, now - TURNED)
     turns = _turns(story, known or Told(story.id, since), now, ZoneInfo(subscription.zone))
     return next((one for one in turns if f"{story.id} {_mark(one)}" == alert), None)
 
