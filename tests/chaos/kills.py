@@ -91,6 +91,7 @@ def amendments(*, pair: bool = False) -> list[Plan]:
     return [
         Plan(*each, pair=pair, work=AMENDMENT)
         for each in itertools.product(LEADS, OUTCOMES, ("never", "taken", *POINTS_OF_EDITS))
+        if "teams" not in each  # a workflow can't edit, and so posts anew
     ]
 
 

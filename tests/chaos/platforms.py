@@ -17,6 +17,8 @@ from adapters.mail.smtp import Mailer
 from adapters.slack.installs import Tokens
 from adapters.slack.platform import LEAD, SlackPlatform
 from adapters.slack.settings import SlackSettings
+from adapters.teams.platform import TeamsPlatform
+from adapters.teams.settings import TeamsSettings
 from adapters.webhook.platform import WebhookPlatform
 from adapters.webhook.settings import WebhookSettings
 from bot.models import Channel
@@ -157,10 +159,7 @@ async def webhook(
 ) -> AsyncIterator[Place]:
     """A receiver knows an event by its id, so there is nothing to look for."""
     del clock, blind, edits
-    async with receiver.receiving() as server:
-        if outcome in ON_A_WEBHOOK:
-            times = ALWAYS if outcome == "refused" else 1
-            server.faults = [(ON_A_WEBHOOK[outcome], SECONDS.get(outcome, SHORTLY))] * times
+    async with _receiving(outcome) as server:
         yield Place(
             Channel("webhook", "", "desk"),
             server.base,
@@ -169,6 +168,31 @@ async def webhook(
             lambda: 0,
             "digest",
         )
+
+
+@asynccontextmanager
+async def teams(
+    outcome: str, clock: Clock, *, blind: bool, edits: str = ""
+) -> AsyncIterator[Place]:
+    """A workflow shows nobody what it posted."""
+    del clock, blind, edits
+    async with _receiving(outcome) as server:
+        yield Place(
+            Channel("teams", "", "desk"),
+            server.base,
+            lambda: len(server.cards),
+            lambda: server.asked,
+            lambda: 0,
+        )
+
+
+@asynccontextmanager
+async def _receiving(outcome: str) -> AsyncIterator[receiver.Receiver]:
+    async with receiver.receiving() as server:
+        if outcome in ON_A_WEBHOOK:
+            times = ALWAYS if outcome == "refused" else 1
+            server.faults = [(ON_A_WEBHOOK[outcome], SECONDS.get(outcome, SHORTLY))] * times
+        yield server
         assert not server.problems
 
 
@@ -201,9 +225,11 @@ STANDINS: dict[str, Callable[..., AbstractAsyncContextManager[Place]]] = {
     "discord": discord,
     "webhook": webhook,
     "mail": mail,
+    "teams": teams,
 }
 CHATS = ("slack", "discord")
-LEADS = {"slack": LEAD, "discord": timedelta(0), "webhook": timedelta(0), "mail": timedelta(0)}
+TELL_NOBODY = ("mail", "teams")  # whether they have a digest
+LEADS = dict.fromkeys(STANDINS, timedelta(0)) | {"slack": LEAD}
 
 
 class NoInstalls:
@@ -237,6 +263,8 @@ def platform(name: str, url: str, clock: Clock) -> Platform:
         return WebhookPlatform(
             WebhookSettings(urls=urls, secrets=SecretStr(receiver.SECRET)), clock
         )
+    if name == "teams":
+        return TeamsPlatform(TeamsSettings(urls={"desk": SecretStr(f"{url}/flow")}))
     token = SecretStr(TOKEN)
     return DiscordPlatform(DiscordSettings(token=token, base_url=url))
 

@@ -19,6 +19,7 @@ OF_ONE = (
         for platform, outcome in zip(itertools.cycle(CHATS), OUTCOMES, strict=False)
     ]
     + [Plan("webhook", outcome, "taken") for outcome in ("taken, then reset", "refused")]
+    + [Plan("teams", outcome, "taken") for outcome in ("taken, then reset", "429")]
     + [
         Plan("mail", outcome, point, blind=True)
         for outcome, point in (

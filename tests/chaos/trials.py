@@ -29,7 +29,7 @@ from bot.ports import Pace
 from bot.store.engine import Store, open_store
 from tests.chaos.clock import SharedTime
 from tests.chaos.nursery import Nursery, Order
-from tests.chaos.platforms import LEADS, STANDINS, TOLD, Place, until
+from tests.chaos.platforms import LEADS, STANDINS, TELL_NOBODY, TOLD, Place, until
 from tests.chaos.processes import POINTS, TIMING, Wall, patiently
 from tests.chaos.works import AMENDMENT, CHANGED, WORKS
 from tests.standins.digests import NOW
@@ -84,8 +84,8 @@ class Verdict:
         if self.posts > 1:
             return "doubled"
         if self.plan.outcome == "refused":
-            # Mail can't be asked, so that who dies before sending never hears of the refusal.
-            is_heard = self.broken or (self.plan.platform == "mail" and self.state == "unknown")
+            # Some can't be asked, so that who dies before sending never hears of the refusal.
+            is_heard = self.broken or (self.is_untold and self.state == "unknown")
             fine = self.posts == 0 and is_heard and self.state in {"refused", "unknown"}
             return None if fine else "refusal not heeded"
         if self.state == "unknown":
@@ -94,10 +94,15 @@ class Verdict:
             return f"ended as {self.state}"
         return None if self.posts == 1 else "lost"
 
+    @property
+    def is_untold(self) -> bool:
+        """Whether nobody can look for what was sent there."""
+        return self.plan.platform in TELL_NOBODY
+
     def _unknown(self) -> str | None:
         plan = self.plan
-        is_blind = plan.blind or plan.platform == "mail"
-        if not is_blind or (plan.outcome in TOLD and not self.kills and not plan.restart):
+        stopped = self.kills or plan.restart or plan.freezes
+        if not (plan.blind or self.is_untold) or (plan.outcome in TOLD and not stopped):
             return "unknown, though it could be known"
         # A 429 says that nothing was taken, and so does Slack of a reset before the moment is over.
         is_known = plan.outcome == "429" or (plan.platform, plan.outcome) == ("slack", "reset")
