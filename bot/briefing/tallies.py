@@ -14,7 +14,8 @@ from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of, any_of_either_case
 from bot.text.numbers import value_of
 
-_NUMBERS, _WORDS = lexicon("en").numbers, lexicon("en").tallies
+_ENGLISH = lexicon("en")
+_NUMBERS, _WORDS = _ENGLISH.numbers, _ENGLISH.tallies
 _SCALE = f"(?: (?:{any_of(_NUMBERS.scales)}))?"
 _ROUGH = (*_NUMBERS.about, *_NUMBERS.above, *_NUMBERS.below, *_WORDS.rough)
 _BOUND = f"(?:(?i:{any_of((*_NUMBERS.at_least, *_NUMBERS.at_most, *_ROUGH))}) )?"
@@ -68,6 +69,9 @@ _PATTERNS = tuple(_patterns())
 _ELSEWHERE = re.compile(
     rf"\b(?:{any_of(_WORDS.elsewhere)}|(?<!-)years?(?!-)|(?<!, )(?:19|20)\d\d)\b", re.IGNORECASE
 )
+_AN_AGE = re.compile(
+    rf"\b(?:{any_of(_ENGLISH.people.somebody)}),? (?:{any_of(_WORDS.before_age)}) $"
+)
 _ANOTHER_MONTH = re.compile(rf"\b(?:{any_of(_WORDS.before_month)}) {MONTH}(?!\w)(?! \d)")
 _QUOTED = re.compile(r"[“\"„«][^”\"“»]*[”\"“»]?")
 _PLACE = re.compile(
@@ -108,6 +112,8 @@ def tallies(text: str) -> tuple[Tally, ...]:
     found: dict[int, Tally] = {}
     for what, pattern in _PATTERNS:
         for match in pattern.finditer(plain):
+            if _AN_AGE.search(plain, 0, match.start("figure")):
+                continue
             figure = match["figure"]
             tally = Tally(_counted(what, match), _lowered(figure), value_of(figure), places, days)
             found.setdefault(match.start("figure"), tally)

@@ -603,9 +603,11 @@ class TallyWords(NamedTuple):
     time, as no other fate does.
 
     Beside a word of `elsewhere` a figure is of another time, of a part, a claim or a maybe; so it
-    is with a month behind `before_month`. A day behind `saying` is not the event's.
+    is with a month behind `before_month`. A day behind `saying` is not the event's. Behind somebody
+    and `before_age` it is how old they are.
     """
 
+    before_age: Words = ()
     anybody: Words = ()
     counted: Words = ()
     fates: Rows = ()
