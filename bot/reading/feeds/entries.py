@@ -27,7 +27,7 @@ _MAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,253}", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(rf"{_MAIL.pattern}\s*\(([^()]{{1,200}})\)", re.IGNORECASE)
 
 _FIRST_TAG = re.compile(
-    rb"<(?:(?P<page>!doctype\s+html|html|head|body)|rss|feed|(?:\w+:)?RDF|urlset|sitemapindex)\b",
+    rb"<(?:(?P<page>html|head|body)|rss|feed|(?:\w+:)?RDF|urlset|sitemapindex)\b",
     re.IGNORECASE,
 )
 _UNSEEN_PARTS = re.compile(r"<(?:script|style)\b[^<>]*>[^<]*", re.IGNORECASE)
@@ -70,15 +70,13 @@ def parse_feed(
     """
     document = _document(xmltree.admit(content, largest), url, content_type)
     lang = _language(document.lang)
-    read = ((item, _entry(item, url, lang, now)) for item in document.items)
-    found = [(entry, item.link) for item, entry in read if entry]
-    entries = _apart([entry for entry, _ in found], [link for _, link in found])
+    entries = [_entry(item, url, lang, now) for item in document.items]
     return ParsedFeed(
         title=_plain(document.title, LONGEST_TITLE),
         site=urls.resolve(document.base or url, document.site),
         lang=lang,
         ttl=_minutes(document.ttl),
-        entries=tuple(entries),
+        entries=tuple(_apart(entries, [item.link for item in document.items])),
         skip_hours=frozenset(
             int(hour) % 24 for hour in document.skip_hours if re.fullmatch("[0-9]{1,2}", hour)
         ),
@@ -136,20 +134,22 @@ def _whole_items(text: str) -> Iterator[object]:
             at = _BETWEEN_ITEMS.match(text, at).end()  # type: ignore[union-attr]  # it may be empty
 
 
-def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> Entry | None:
-    url = urls.resolve(item.base or feed_url, item.link)
+def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> Entry:
+    base = item.base or feed_url
+    url = urls.resolve(base, item.link)
     if url is None and item.is_permalink and item.guid:
-        url = urls.canonical(item.guid)
+        is_path = item.guid.startswith("/")
+        url = urls.resolve(base, item.guid) if is_path else urls.canonical(item.guid)
     outlet = _plain(item.outlet, LONGEST_TITLE)
     title = _without_outlet(_plain(item.title, LONGEST_TITLE), outlet)
     summary = _plain(item.summary, LONGEST_SUMMARY)
     if outlet and summary == f"{title} {outlet}":  # an aggregator's, which says nothing more
         summary = None
-    image = urls.resolve(item.base or feed_url, item.image)
-    if not (url or title or summary):
-        return None
+    image = urls.resolve(base, item.image)
     return Entry(
-        id=item.guid or url or _fingerprint(title, summary),
+        id=item.guid
+        or url
+        or _fingerprint(*((title, summary) if title or summary else [repr(item)])),
         url=url,
         title=title,
         summary=summary,
@@ -235,7 +235,7 @@ def _shortened(text: str, longest: int) -> str:
 
 
 def _language(tag: str | None) -> str | None:
-    found = _LANGUAGE.fullmatch(tag or "")
+    found = _LANGUAGE.fullmatch(tag) if tag else None
     return found[1].lower() if found else None
 
 

@@ -1,12 +1,14 @@
 """Pure. The dialects of feeds -> items in one form, as written: nothing resolved, nothing judged.
 
-RSS 0.9x, 1.0 and 2.0 (rssboard.org/rss-specification), Atom (RFC 4287), JSON Feed
-(jsonfeed.org/version/1.1), sitemaps with Google's news and image extensions (sitemaps.org).
+RSS 0.9x, 1.0 and 2.0 (rssboard.org/rss-specification), Atom 0.3 and 1.0 (RFC 4287), JSON Feed
+(jsonfeed.org/version/1.1), Microsoft's CDF (w3.org/TR/NOTE-CDFsubmit), sitemaps with Google's news
+and image extensions (sitemaps.org). Names are in small letters here, however a feed writes them.
 
 fastfeedparser 0.6.5 was tried first. It takes a GUID that is no permalink for the link, and Atom's
 `self` for the article; reads "yesterday 5pm" by the clock; and loses XHTML, `ttl` and language.
 """
 
+import base64
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,6 +43,8 @@ _PICTURED = frozenset(
 )
 _UNSEEN = frozenset({"script", "style"})
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,13 @@ Children = Mapping[str, list[etree._Element]]  # noqa: SLF001 - lxml names its t
 
 def read_tree(root: etree._Element) -> Document | None:
     """The feed whose root this is; None where it is no feed."""
-    match _name(str(root.tag)).lower():
+    match _name(str(root.tag)):
+        case "?rss":
+            return _rss(_in_namespace("", root))
         case "rss" | "?rdf" | "channel":
             return _rss(root)
-        case "atom:feed" | "atom:entry" | "feed":
-            return _atom(root)
+        case "atom:feed" | "atom:entry" | "feed" | "?feed":
+            return _atom(_in_namespace(_ATOM, root))
         case "urlset":
             return Document(items=tuple(map(_page, root.iterchildren("{*}url"))))
         case "sitemapindex":
@@ -113,17 +119,19 @@ def read_json(value: object) -> Document | None:
 
 
 def _rss(root: etree._Element) -> Document:
-    channel = root if _name(str(root.tag)) == "channel" else root.find("{*}channel")
-    about = _children(channel if channel is not None else root)
+    channel = _children(root).get("channel", [root])[0]
+    if base := channel.get("BASE"):
+        channel.set(_BASE, base)
+    about = _children(channel)
     return Document(
         title=_words(about, "title"),
-        site=_first(about, "link"),
+        site=_first(about, "link") or channel.get("HREF"),
         lang=_first(about, "language", "dc:language"),
         ttl=_first(about, "ttl"),
         skip_hours=tuple(
-            filter(None, (_text(hour) for skip in about.get("skipHours", ()) for hour in skip))
+            filter(None, (_text(hour) for skip in about.get("skiphours", ()) for hour in skip))
         ),
-        items=tuple(map(_rss_item, root.iter("{*}item"))),
+        items=tuple(map(_rss_item, root.iter("{*}item", "{*}Item", "{*}ITEM"))),
         base=root.base,
     )
 
@@ -132,19 +140,25 @@ def _rss_item(item: etree._Element) -> FeedItem:
     has = _children(item)
     guid = has["guid"][0] if "guid" in has else None
     return FeedItem(
-        guid=(_text(guid) if guid is not None else None) or item.get(_RDF_ABOUT),
+        guid=_first(has, "guid", "id") or item.get(_RDF_ABOUT),
         is_permalink=guid is not None and guid.get("isPermaLink", "true").strip().lower() == "true",
-        link=_first(has, "feedburner:origLink", "link") or _atom_link(has) or _recording(has),
+        link=_first(has, "feedburner:origlink", "link")
+        or _atom_link(has)
+        or item.get("HREF")
+        or _recording(has),
         title=_words(has, "title", "dc:title", "media:title"),
         summary=_words(
             has, "description", "dc:description", "atom:summary", "content:encoded",
-            "itunes:summary", "media:description", "html:body", "body", "fullitem",
+            "itunes:summary", "media:description", "html:body", "body", "fullitem", "summary",
+            "abstract",
         )
         or _of_group(has),
         author=_people(has, "dc:creator", "author", "itunes:author"),
         outlet=_words(has, "source"),
-        date=_first(has, "pubDate", "dc:date", "dc:issued", "atom:published", "atom:updated"),
-        updated=_first(has, "atom:updated", "dc:modified"),
+        date=_first(
+            has, "pubdate", "dc:date", "dc:issued", "atom:published", "published", "atom:updated"
+        ),
+        updated=_first(has, "atom:updated", "updated", "dc:modified") or item.get("LASTMOD"),
         image=_image(has),
         lang=_first(has, "dc:language") or item.get(_LANG),
         base=item.base,
@@ -156,7 +170,7 @@ def _atom(root: etree._Element) -> Document:
     is_entry = _name(str(root.tag)) == "atom:entry"
     entries = [root] if is_entry else root.iterchildren("{*}entry", "{*}item")
     return Document(
-        title=_words(about, "atom:title", "title"),
+        title=_words(about, "atom:title"),
         site=_atom_link(about),
         lang=root.get(_LANG),
         items=tuple(map(_atom_entry, entries)),
@@ -166,21 +180,21 @@ def _atom(root: etree._Element) -> Document:
 
 def _atom_entry(entry: etree._Element) -> FeedItem:
     has = _children(entry)
-    authors = has.get("atom:author", has.get("author", ()))
-    names = [name for author in authors for name in author.iterchildren("{*}name")]
+    names = [
+        name for author in has.get("atom:author", ()) for name in author.iterchildren("{*}name")
+    ]
     return FeedItem(
-        guid=_first(has, "atom:id", "id"),
+        guid=_first(has, "atom:id"),
         is_permalink=True,  # an address, if it is one; used where there is no link
-        link=_first(has, "feedburner:origLink") or _atom_link(has) or _first(has, "atom:link"),
-        title=_words(has, "atom:title", "title"),
-        summary=_words(has, "atom:summary", "summary", "atom:content", "media:description")
-        or _of_group(has),
+        link=_first(has, "feedburner:origlink") or _atom_link(has) or _first(has, "atom:link"),
+        title=_words(has, "atom:title"),
+        summary=_words(has, "atom:summary", "atom:content", "media:description") or _of_group(has),
         author=_plain(", ".join(filter(None, map(_text, names)))) or _people(has, "dc:creator"),
         outlet=_plain(_first(_children(has["atom:source"][0]), "atom:title"))
         if "atom:source" in has
         else None,
-        date=_first(has, "atom:published", "atom:issued", "published", "atom:updated", "updated"),
-        updated=_first(has, "atom:updated", "atom:modified", "updated"),
+        date=_first(has, "atom:published", "atom:issued", "atom:updated"),
+        updated=_first(has, "atom:updated", "atom:modified"),
         image=_image(has),
         lang=entry.get(_LANG),
         base=entry.base,
@@ -234,7 +248,17 @@ def _children(element: etree._Element) -> dict[str, list[etree._Element]]:
 @lru_cache(maxsize=1024)
 def _name(tag: str) -> str:
     namespace, _, local = tag.rpartition("}")
-    return (_PREFIXES.get(_namespace(namespace[1:]), "?") if namespace else "") + local
+    return (_PREFIXES.get(_namespace(namespace[1:]), "?") if namespace else "") + local.lower()
+
+
+def _in_namespace(wanted: str, root: etree._Element) -> etree._Element:
+    """The same tree; what is in no namespace, or in the root's that nobody knows, is in this."""
+    own = [f"{{{etree.QName(root).namespace}}}*"] if _name(str(root.tag))[0] == "?" else []
+    for element in list(root.iter("{}*", *own)):
+        local = str(element.tag).rpartition("}")[2]
+        if ":" not in local:  # a prefix that the feed does not declare
+            element.tag = wanted + local
+    return root
 
 
 def _namespace(address: str) -> str:
@@ -267,9 +291,10 @@ def _first(has: Children, *names: str) -> str | None:
 def _words(has: Children, *names: str) -> Words | None:
     for name in names:
         for element in has.get(name, ()):
-            text = None if _is_file(name, element) else _text(element)
+            is_encoded = _is_encoded(name, element)
+            text = _from_base64(name, element) if is_encoded else _text(element)
             if text:
-                return Words(text, html=_is_html(name, element))
+                return Words(text, html=is_encoded or _is_html(name, element))
     return None
 
 
@@ -300,11 +325,27 @@ def _is_recording(file: etree._Element) -> bool:
     return (file.get("type") or "").startswith(("audio/", "video/")) or path.endswith(_RECORDINGS)
 
 
-def _is_file(name: str, element: etree._Element) -> bool:
-    """Whether Atom's content is a file in base64, and no text (RFC 4287, 4.1.3.3)."""
-    kind = element.get("type", "text").lower() if name == "atom:content" else "text"
-    is_text = kind.startswith("text/") or kind.partition(";")[0].endswith(("+xml", "/xml"))
-    return kind not in {"text", "html", "xhtml"} and not is_text
+def _is_encoded(name: str, element: etree._Element) -> bool:
+    """Whether Atom's text is in base64: version 0.3 says so, 1.0 in any type but text and XML."""
+    return name.startswith("atom:") and (
+        not _is_text(element.get("type", "text")) or element.get("mode") == "base64"
+    )
+
+
+@lru_cache(maxsize=256)
+def _is_text(media_type: str) -> bool:
+    kind = media_type.partition(";")[0].lower()
+    return "/" not in kind or kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
+
+
+def _from_base64(name: str, element: etree._Element) -> str | None:
+    """The text within; None for a file, as Atom 1.0 may have for content (RFC 4287, 4.1.3.3)."""
+    if name == "atom:content" and element.get("mode") is None:
+        return None
+    try:
+        return base64.b64decode(_text(element) or "").decode().strip() or None
+    except ValueError:
+        return None
 
 
 def _is_html(name: str, element: etree._Element) -> bool:
@@ -321,7 +362,8 @@ def _plain(value: object) -> Words | None:
 def _string(value: object) -> str | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    return value.strip() or None if isinstance(value, str) else None
+    text = value.strip() if isinstance(value, str) else ""
+    return text.encode("utf-8", "ignore").decode() or None  # without halves of letters
 
 
 def _atom_link(has: Children) -> str | None:

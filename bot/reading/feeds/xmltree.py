@@ -20,6 +20,7 @@ _BEFORE = 65_536  # bytes in which a feed begins, and its DTD ends
 _MOST_EXPANDED = 1_000_000  # characters that a DTD's names stand for in all
 _TAIL = 500  # characters in which a feed closes
 _START = re.compile(rb"<(?:\?xml|!DOCTYPE|rss|feed|(?:\w{1,9}:)?RDF|urlset|sitemapindex)\b")
+_COMMENTS = re.compile(rb"(?:<!--(?s:.*?)-->\s*+)*+")
 _ENTITY = re.compile(
     rb"<!ENTITY\s+([A-Za-z][\w.-]{0,31})\s+(\"(?:[^\"&%<]|&#\w{1,7};){0,64}\"|'(?:[^'&%<]|&#\w{1,7};){0,64}')\s*>"
 )
@@ -36,6 +37,7 @@ _TEXT_OPENS = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[\]<>]{0,1000}(?:\[[^\[\]]{0,60000}\]\s*)?>")
+_HALVES = re.compile(r"(?:&#(?:x[dD][89A-Fa-f][0-9A-Fa-f]{2}|5[5-7]\d{3});)+")
 _LETTER_NAME = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -106,7 +108,8 @@ def _parser(charset: str | None, *, recover: bool = False) -> etree.XMLParser:
 
 def from_its_start(content: bytes) -> bytes:
     """The feed without a warning or other text that its server printed before it."""
-    first = _START.search(content[:_BEFORE])
+    comments = _COMMENTS.match(content[:_BEFORE])
+    first = _START.search(content, comments.end() if comments else 0, _BEFORE)
     if first is None:
         return content
     mark = _UTF_8_MARK if content.startswith(_UTF_8_MARK) else b""
@@ -193,8 +196,16 @@ def _repair(text: str, entities: Mapping[str, str]) -> str:
             lambda found: html.escape(entities[found[1]]) if found[1] in entities else found[0],
             text,
         )
+    text = _HALVES.sub(_whole, text.replace("&#X", "&#x"))
     text = _LETTER_NAME.sub(lambda found: html.escape(html.unescape(found[0])), text)
     return _BARE_LESS.sub("&lt;", _BARE_AMPERSAND.sub("&amp;", text))
+
+
+def _whole(halves: re.Match[str]) -> str:
+    """The letters whose halves in UTF-16 were written as numbers, which no parser takes."""
+    numbers = halves[0][2:-1].split(";&#")
+    text = "".join(chr(int(n[1:], 16) if n[0] == "x" else int(n)) for n in numbers)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 
 
 def _without_the_end(text: str) -> str:

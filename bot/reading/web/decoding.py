@@ -99,6 +99,8 @@ _INVISIBLE = (
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # halves of surrogates, non-characters
     "\U000e0000-\U000e0fff"  # tags and selectors, which can carry hidden text
 )
+# Windows writes quotation marks and dashes where Latin-1 has control characters.
+_IN_WINDOWS = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _CLEANED = re.compile(f"[{_BREAKS}{_BLANKS}{_INVISIBLE}]")
 
 # What a terminal obeys instead of showing (ECMA-48): colours, cursor moves, titles and links.
@@ -166,7 +168,8 @@ def clean(text: str) -> str:
     Goes: control characters, what terminals obey, halves of surrogates, zero-width characters, soft
     hyphens, direction marks, overrides and isolates. Stays: every letter in its order, so that
     right-to-left text reads as before, and joiners where they are spelling (Persian, Indic scripts,
-    emoji). Odd white space (form feed, next line, line separator) becomes a blank or a newline.
+    emoji). Odd white space (form feed, next line, line separator) becomes a blank or a newline,
+    U+0092 the quotation mark that Windows means by it.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -195,7 +198,7 @@ def is_html(text: str) -> bool:
 def _shown(match: re.Match[str]) -> str:
     if match[0] in _BREAKS:
         return "\n"
-    return " " if match[0].isspace() else ""
+    return " " if match[0].isspace() else _IN_WINDOWS.get(match[0], "")
 
 
 def _decode_unmarked(raw: bytes, header: str | None) -> str:

@@ -42,7 +42,7 @@ def _simply(url: str) -> str | None:
     page, _, query = url.partition("?")
     if not _SIMPLE.fullmatch(page) or not _SIMPLE_QUERY.fullmatch(query):
         return None
-    return page + _kept(query)
+    return page + _kept(query) if query else page
 
 
 def _kept(query: str) -> str:

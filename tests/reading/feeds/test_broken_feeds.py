@@ -149,7 +149,7 @@ def test_a_film_is_described_in_its_group_and_files_are_no_text() -> None:
         "<entry><id>1</id><title>Film</title><media:group><media:description>Terns dive."
         "</media:description></media:group></entry>"
         '<entry><id>2</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Plan'
-        '<script>count()</script> B</div></title><content type="image/png">aGVsbG8=</content>'
+        '<script>count()</script> B</div></title><content type="image/png">iVBORw0KGgo=</content>'
         "</entry></feed>"
     )
     film, plan = entries(atom)
@@ -229,8 +229,69 @@ def test_a_feed_that_counts_readers_names_the_page_it_leads_to() -> None:
         '<feed xmlns="http://purl.org/atom/ns#"><entry><title>One</title></entry></feed>',
         '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item><title>One</title></item></r:RDF>',
         rss('<item xmlns:i="http://www.itunes.com/DTDs/Podcast-1.0.dtd"><i:summary>One</i:summary></item>'),
+        rss("<item><author>Ada</author></item>", "<item><enclosure/></item>"),
+        rss("<item><description><![CDATA[<!DOCTYPE ]]></description></item>", head="<!--<rss-->"),
+        rss(item("One"), head='<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x">'),
     ],
 )  # fmt: skip
 def test_no_entry_is_lost_that_feedparser_has(content: str) -> None:
     theirs = feedparser.parse(io.BytesIO(content.encode())).entries
     assert len(entries(content)) >= len(theirs) > 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (
+            '<CHANNEL BASE="https://harbour.example/"><ITEM HREF="/1" LASTMOD="2026-11-02T10:00Z">'
+            "<TITLE>One</TITLE><ABSTRACT>Terns</ABSTRACT></ITEM></CHANNEL>"
+        ),
+        (
+            "<RSS><Channel><Item><Title>One</Title><Link>/1</Link><Description>Terns</Description>"
+            "<PubDate>Mon, 02 Nov 2026 10:00:00 GMT</PubDate></Item></Channel></RSS>"
+        ),
+        (
+            '<rss xmlns="https://pier.example/ours"><item><title>One</title><guid>/1</guid>'
+            "<summary>Terns</summary><published>2026-11-02T10:00Z</published></item></rss>"
+        ),
+        (
+            '<feed xmlns="https://pier.example/ours"><entry><title>One</title><id>/1</id>'
+            "<content>Terns</content><issued>2026-11-02T10:00Z</issued></entry></feed>"
+        ),
+        (
+            "<feed><entry><title>One</title><link href='/1'/><updated>2026-11-02T10:00Z</updated>"
+            "<summary>Terns</summary></entry></feed>"
+        ),
+        (
+            '<feed xmlns="http://purl.org/atom/ns#"><entry><title mode="base64">T25l</title>'
+            '<link href="/1"/><summary type="text/html" mode="base64">PGI+VGVybnM8L2I+</summary>'
+            "<issued>2026-11-02T10:00Z</issued></entry></feed>"
+        ),
+    ],
+)
+def test_old_and_odd_feeds_are_read_as_they_are_meant(content: str) -> None:
+    (entry,) = entries(content)
+    assert (entry.url, entry.title, entry.summary) == (f"{URL[:-4]}1", "One", "Terns")
+    assert (entry.published or entry.updated) == datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+
+def test_entries_that_say_nothing_to_read_stay_apart() -> None:
+    pictures = (f'<description>&lt;img src="/{n}.jpg"></description>' for n in (1, 2))
+    found = entries(rss(*(f"<item>{picture}</item>" for picture in pictures)))
+    assert len({entry.id for entry in found}) == len(found) == 2
+
+
+def test_letters_written_as_numbers_no_parser_takes() -> None:
+    assert titles(rss(item("Caf&#XE9; &#xD83D;&#xDE00;&#55357;&#56832;&#xD800;!"))) == [
+        "Café 😀😀!"
+    ]
+
+
+def test_half_a_letter_is_no_part_of_what_an_entry_is_known_by() -> None:
+    found = entries(r'{"items": [{"id": "n1\ud800", "title": "One \ud83d\ude00"}]}')
+    assert [(entry.id, entry.title) for entry in found] == [("n1", "One 😀")]
+
+
+def test_a_prefix_that_an_old_feed_does_not_declare_is_left_alone() -> None:
+    feed = "<feed><entry><title>One</title><g:point>1</g:point><dc:creator>Ada</dc:creator></entry>"
+    assert [(entry.title, entry.author) for entry in entries(feed)] == [("One", "Ada")]
