@@ -319,8 +319,9 @@ def _address(item: ReadEntry) -> str:
 
 
 def _article_of(connection: Connection, item: ReadEntry, now: datetime) -> int | None:
-    if item.article is not None and item.page is not None:
-        return put(connection, item.article, item.page, now)
+    article = item.article
+    if article and item.page and (article.url or article.headline or article.body):
+        return put(connection, article, item.page, now)
     return at(connection, item.entry.url) if item.entry.url else None
 
 

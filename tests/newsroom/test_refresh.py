@@ -254,6 +254,15 @@ def test_a_link_with_a_bad_host_name_costs_that_entry_alone(store: Store, host: 
     assert headlines(store) == {"Bergen", "Oslo", "bad"}
 
 
+def test_an_entry_that_says_nothing_to_read_is_no_article(store: Store) -> None:
+    mute = f"<item><guid isPermaLink='false'>n1</guid>{DATED}</item>"
+    run = refreshed(
+        store, {"/feed": page(feed(mute, item("Oslo"))), "/Oslo": story("Oslo")}, times=2
+    )
+    assert run.polled["/feed"].error is None
+    assert headlines(store) == {"Oslo"}
+
+
 def test_a_packed_sitemap_and_those_within_an_index_are_read(store: Store) -> None:
     index = b"<sitemapindex><sitemap><loc>/a.xml.gz</loc></sitemap></sitemapindex>"
     news = (
