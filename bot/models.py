@@ -460,7 +460,12 @@ class Person:
     id: str
 
     def __str__(self) -> str:
-        return f"{self.platform}:{self.workspace}:@{self.id}"
+        return f"{self.home}:@{self.id}"
+
+    @property
+    def home(self) -> str:
+        """Their workspace or server, among those of all platforms."""
+        return f"{self.platform}:{self.workspace}"
 
 
 @dataclass(frozen=True, slots=True)

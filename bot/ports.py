@@ -156,6 +156,10 @@ class Desk(Protocol):
         """What a person gets themselves: in direct messages, by mail."""
         ...
 
+    async def own_digest(self, person: Person) -> Subscription | None:
+        """Of these the one that comes in direct messages, on the platform that they are on."""
+        ...
+
     async def subscribe(self, subscription: Subscription) -> Subscription:
         """Makes or changes a channel's digest; UsageError says what makes no sense in it."""
         ...

@@ -37,15 +37,9 @@ async def saved(
     return kept, (said(translation(asker.languages)(restarted)),) if restarted else ()
 
 
-async def own(desk: Desk, person: Person) -> Subscription | None:
-    """The digest that a person gets in direct messages."""
-    found = await desk.own_digests(person)
-    return next((one for one in found if one.channel.platform == person.platform), None)
-
-
 async def required_own(desk: Desk, person: Person, typed: Typed) -> Subscription:
-    """As `own`; raises NotFoundError where there is none."""
-    if found := await own(desk, person):
+    """The digest that a person gets in direct messages; raises NotFoundError without one."""
+    if found := await desk.own_digest(person):
         return found
     advice = translatable(
         "You have no digest of your own yet: {command} makes one.", command=typed.make_own
@@ -153,7 +147,7 @@ async def by_mail(desk: Desk, asker: Asker, order: MailOrder, zone: str, now: da
 
 
 async def _alike(desk: Desk, asker: Asker) -> Subscription | None:
-    mine = await own(desk, asker.person)
+    mine = await desk.own_digest(asker.person)
     return mine or (await desk.subscription(asker.channel) if asker.channel else None)
 
 

@@ -126,10 +126,9 @@ def _shown(one: FoundFeed, tr: Translation) -> tuple[Line, ...]:
 def listed(states: Iterable[FeedState], person: Person, tr: Translation) -> SourcePanel:
     """What is read, what the people there added, and what does not answer."""
     every = sorted(states, key=lambda one: _name(one.feed.title, one.feed.url).casefold())
-    ours = f"{person.platform}:{person.workspace}"
     rows = (
         (tr.count("{count} source is read:", "{count} sources are read:", len(every)), every),
-        (tr("Added here:"), [one for one in every if one.added_by == ours]),
+        (tr("Added here:"), [one for one in every if one.added_by == person.home]),
         (tr("These don't answer now:"), [one for one in every if one.health != _WELL]),
     )
     lines = tuple(

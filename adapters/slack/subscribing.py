@@ -170,7 +170,7 @@ class Subscribing:
         desk, asker = self.front.desk, request.asker
         if isinstance(command.wanted, DigestAction):
             return SlackPlace((await managing.required_own(desk, asker.person, TYPED)).channel)
-        if found := await managing.own(desk, asker.person):
+        if found := await desk.own_digest(asker.person):
             return SlackPlace(found.channel)
         here = await begun(request.client, asker.person.id, notice(said(request.tr(_COMES_HERE))))
         return SlackPlace(Channel(payloads.NAME, payloads.workspace(request.body), here))

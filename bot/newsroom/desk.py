@@ -216,6 +216,10 @@ class NewsDesk:
         found = await self._do(subscriptions.own, self._store, person)
         return tuple(one.subscription for one in found)
 
+    async def own_digest(self, person: Person) -> Subscription | None:
+        found = await self.own_digests(person)
+        return next((one for one in found if one.channel.platform == person.platform), None)
+
     async def subscribe(self, subscription: Subscription) -> Subscription:
         made = checked(subscription, self.clock(), self.context.zone)
         await self._do(subscriptions.save, self._store, made)
@@ -352,7 +356,7 @@ class NewsDesk:
         """The digest of the asker's channel; their own where they ask in none."""
         if asker.channel:
             return await self.subscription(asker.channel)
-        return next(iter(await self.own_digests(asker.person)), None)
+        return await self.own_digest(asker.person)
 
     async def _standing(self, channel: Channel) -> Subscription:
         found = await self.subscription(channel)

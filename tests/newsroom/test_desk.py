@@ -590,6 +590,7 @@ def test_a_digest_by_mail_waits_for_its_reader_and_strangers_get_few_letters(sce
     waiting = order("a@x.example")
     assert (waiting.state, waiting.reason) == (SubscriptionState.PAUSED, UNCONFIRMED)
     assert scene.ask(lambda desk: desk.own_digests(ASKER.person)) == (waiting,)
+    assert scene.ask(lambda desk: desk.own_digest(ASKER.person)) is None
     with pytest.raises(NotAllowedError):
         order("a@x.example", OTHER.person)
     with pytest.raises(PostDelayedError):

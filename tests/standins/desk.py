@@ -207,6 +207,10 @@ class InMemoryDesk:
             one for one in self._subscriptions.values() if one.personal and one.owner == person
         )
 
+    async def own_digest(self, person: Person) -> Subscription | None:
+        found = await self.own_digests(person)
+        return next((one for one in found if one.channel.platform == person.platform), None)
+
     async def subscribe(self, subscription: Subscription) -> Subscription:
         await self._pause()
         if self.failing is not None:

@@ -78,7 +78,7 @@ class OwnDigest:
         if seen is not None and not seen.permissions.read_messages:
             raise NotAllowedError("a channel that they can't see", advice=_MAY_NOT_SEE)
         desk, tr, who = self.answering.desk, speaking(interaction), whose(interaction)
-        before = await managing.own(desk, who) or await self._begun(interaction)
+        before = await desk.own_digest(who) or await self._begun(interaction)
         if seen is not None:
             there = Channel("discord", str(interaction.guild_id or ""), str(seen.id))
             before = replace(before, besides=(there,))

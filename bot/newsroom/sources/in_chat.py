@@ -58,7 +58,7 @@ def add(
 ) -> FoundFeed:
     """Adds a feed that was found; raises NotAllowedError where the operator forbids it, or the
     person's workspace has added as many as may be."""
-    one, ours = proposals.find(store, id), workspace(person)
+    one, ours = proposals.find(store, id), person.home
     require_allowed(one.url, forbidden)
     if sum(known.added_by == ours for known in feeds.states(store)) >= MOST_ADDED:
         advice = translatable(
@@ -73,8 +73,8 @@ def add(
 def remove(store: Store, name: str, person: Person) -> Feed:
     """Removes a feed by its name or address; raises NotFoundError where there is none, and
     NotAllowedError where it is not the person's workspace that added it."""
-    state = _named(feeds.states(store), name, workspace(person))
-    if state.added_by != workspace(person):
+    state = _named(feeds.states(store), name, person.home)
+    if state.added_by != person.home:
         advice = translatable(
             "Only sources that were added in chat here can be removed here. A digest leaves one "
             "out by: never from {name}",
@@ -83,11 +83,6 @@ def remove(store: Store, name: str, person: Person) -> Feed:
         raise NotAllowedError(f"not theirs: {state.feed.url}", advice=advice)
     feeds.remove(store, state.feed.url)
     return state.feed
-
-
-def workspace(person: Person) -> str:
-    """Whose people add a feed, as the store knows it."""
-    return f"{person.platform}:{person.workspace}"
 
 
 def require_allowed(url: str, forbidden: Collection[str]) -> None:
