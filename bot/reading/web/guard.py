@@ -198,16 +198,19 @@ async def _first(
         finally:
             ended.set()
 
-    async with anyio.create_task_group() as attempts:
-        for address in addresses:
-            ended = anyio.Event()
-            attempts.start_soon(attempt, address, ended)
-            with anyio.move_on_after(_HEAD_START):
-                await ended.wait()
-    for late in connected[1:]:
-        await late.aclose()
-    if connected:
-        return connected[0]
+    try:
+        async with anyio.create_task_group() as attempts:
+            for address in addresses:
+                ended = anyio.Event()
+                attempts.start_soon(attempt, address, ended)
+                with anyio.move_on_after(_HEAD_START):
+                    await ended.wait()
+        if connected:
+            return connected.pop(0)
+    finally:
+        with anyio.CancelScope(shield=True):  # whoever asked may have given up meanwhile
+            for unused in connected:
+                await unused.aclose()
     raise NoAnswerError(
         f"no connection to {host}:{port}: {trouble}",
         advice="The site's server doesn't take connections. Try again later; if it stays so, "

@@ -1,6 +1,7 @@
 """Which of a host's addresses is connected to, over real sockets; a private CA, and proxies."""
 
 import asyncio
+import gc
 import socket
 import time
 from base64 import b64encode
@@ -97,6 +98,26 @@ def test_addresses_that_are_all_dead_cost_the_time_of_one_fetch(silent: ExitStac
     started = time.monotonic()
     asyncio.run(run())
     assert 0.9 < time.monotonic() - started < 2
+
+
+def test_who_gives_up_while_it_connects_leaves_no_connection_behind() -> None:
+    async def run() -> None:
+        async with (
+            serving({"/": page(b"here")}) as server,
+            web(
+                allow_networks=LOOPBACK, resolve=lambda *_: ["127.0.0.1"], rates=AT_ONCE
+            ) as session,
+        ):
+            for turns in range(200):  # of the event loop, so that each place is given up at
+                url = server.url("/", f"h{turns}.test")
+                asking = asyncio.create_task(session.get(Request(url)))
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+                asking.cancel()
+                await asyncio.gather(asking, return_exceptions=True)
+
+    asyncio.run(run())
+    gc.collect()  # an open connection that nobody holds is a warning, which fails the test
 
 
 def test_an_address_that_is_not_permitted_is_not_even_tried_beside_one_that_is() -> None:
