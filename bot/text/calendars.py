@@ -92,8 +92,3 @@ def month_number(name: str) -> int | None:
 def printed_day(day: date) -> str:
     """A day without its year in the style of American newspapers: Nov. 4."""
     return f"{_ENGLISH.printed_months[day.month - 1]} {day.day}"
-
-
-def printed_weekday(day: date) -> str:
-    """A day's weekday, abbreviated: Mon."""
-    return _ENGLISH.weekdays[day.weekday()][1].capitalize()
