@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 
@@ -33,12 +33,14 @@ def shown() -> Iterator[tuple[str, dict[str, str]]]:
     """
     from bot.cli.sample_site import SAMPLES, open_site
 
-    with tempfile.TemporaryDirectory() as folder, open_site(datetime.now(UTC)) as site:
+    now = datetime.now(UTC)
+    with tempfile.TemporaryDirectory() as folder, open_site(now) as site:
         shutil.copy(SAMPLES / _PAGE, folder)
         settings = {
             **{name: one for name, one in os.environ.items() if not name.startswith("BRIEFBOT_")},
             "BRIEFBOT_DATABASE_URL": f"sqlite:///{folder}/briefbot.db",
             "BRIEFBOT_ALLOW_NETWORKS": "127.0.0.0/8",
+            "BRIEFBOT_LANGUAGES": "en",
         }
         for words in (
             ("brief", _PAGE),
@@ -46,7 +48,7 @@ def shown() -> Iterator[tuple[str, dict[str, str]]]:
             ("refresh",),
             ("brief", "ukraine"),
             ("brief", "ferry", "--length", "flash"),
-            ("digest",),
+            ("digest", "--since", f"{now - timedelta(weeks=1):%Y-%m-%d}"),
             ("status",),
         ):
             click.echo(f"\n$ briefbot {' '.join(words)}\n")
