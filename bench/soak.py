@@ -32,7 +32,7 @@ from bot.models import Channel, Feed, Person
 from bot.newsroom.context import Context
 from bot.newsroom.desk import NewsDesk
 from bot.newsroom.digests import Composer, DigestDelivery
-from bot.newsroom.drafts import as_it_is
+from bot.newsroom.drafts import Editor, as_it_is
 from bot.newsroom.fetching import WebReader
 from bot.newsroom.following.rereading import ReadingBudget
 from bot.newsroom.grouping import Grouper
@@ -137,7 +137,7 @@ async def soak(shown: Table, hours: int, share: float) -> None:
         reader = WebReader(session, workers.read, workers.parse)
         context = Context(store, bundled_gazetteer(), Shares(), ZoneInfo("UTC"))
         desk = NewsDesk(context, lambda: web(), as_it_is, clock, thread, workers.read)  # noqa: PLW0108  as it is called
-        due = DigestDelivery(Composer(context), as_it_is, clock, thread)
+        due = DigestDelivery(Composer(context), Editor(), clock, thread)
         outbox = Outbox(store, {"discord": board}, due.compose, clock)
         upkeep = Upkeep(
             store, reader, clock, KEPT, Grouper(store), ReplicaLock(store, "grouping"), context,

@@ -35,7 +35,7 @@ from bot.delivery.outbox import Outbox
 from bot.models import Brief, Channel, Digest, Feed, Subscription
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
-from bot.newsroom.drafts import as_it_is
+from bot.newsroom.drafts import Editor
 from bot.newsroom.fetching import WebReader
 from bot.newsroom.following.rereading import ReadingBudget
 from bot.newsroom.grouping import Grouper
@@ -268,7 +268,7 @@ async def live(store: Store, batch: Labelled) -> Lived:
             ReplicaLock(store, "grouping"), context, ReadingBudget(0.05), "now", 2,
         )  # fmt: skip
         with ThreadPoolExecutor(1) as thread:
-            due = DigestDelivery(Composer(context), as_it_is, clock, thread)
+            due = DigestDelivery(Composer(context), Editor(), clock, thread)
             outbox = Outbox(store, {one.name: one for one in boards}, due.compose, clock)
             while clock.now < MONDAY + timedelta(days=7):
                 await _round(upkeep, outbox, lived)

@@ -72,7 +72,9 @@ def _metrics(vitals: Vitals) -> Iterator[Metric]:
         deliveries.add_metric([state], count)
     yield deliveries
     fallbacks = GaugeMetricFamily(
-        "briefbot_model_fallbacks", "today's briefs made without the model", labels=["cause"]
+        "briefbot_model_fallbacks",
+        "today's briefs and orders made without the model",
+        labels=["cause"],
     )
     for cause, count in vitals.model_fallbacks:
         fallbacks.add_metric([cause], count)

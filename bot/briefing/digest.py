@@ -6,9 +6,10 @@ somebody's.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.briefing import novelty
@@ -71,7 +72,8 @@ class StoryCandidate:
     `topic` is the channel's topic it was found for and `matched` the names it was found by; without
     topics, both are empty. `outlets` report it independently. `told` is what the channel was told;
     a story that it follows is asked for, whatever its topics are, and comes first. `subjects` are
-    the countries and matters that it is about, by any names.
+    the countries and matters that it is about, by any names. One that `argues` stands in a line
+    though neither its address nor its headline says that it is opinion.
     """
 
     story: Story
@@ -83,6 +85,7 @@ class StoryCandidate:
     muted: bool = False
     followed: bool = False
     subjects: frozenset[str] = frozenset()
+    argues: bool = False
 
 
 Summarizer = Callable[[StoryCandidate, Length], Brief]  # may raise NothingToBriefError
@@ -139,6 +142,31 @@ def compose(  # noqa: PLR0913 -- a digest's own time, place and surroundings, ea
     return JudgedDigest(digest, all_judged)
 
 
+def leading(candidates: Sequence[StoryCandidate], subscription: Subscription) -> tuple[Story, ...]:
+    """The first stories that may be shown in full, whose order decides what is; of each, the
+    fullest article first."""
+    shown = (
+        replace(one.story, articles=tuple(by_fullness(one.story.articles)))
+        for one in candidates
+        if one.asked and not one.muted and _came_since(one)
+        if _is_told_in(one.story, subscription.languages)
+    )
+    return tuple(islice(shown, VARIED))
+
+
+def arranged(
+    candidates: Sequence[StoryCandidate], order: Sequence[str], opinion: Collection[str]
+) -> tuple[StoryCandidate, ...]:
+    """The candidates with those of `order`, by their stories' ids, first and in that order. Those
+    of `opinion` argue, unless several outlets report them."""
+    place = {story: at for at, story in enumerate(order)}
+    marked = (
+        replace(one, argues=True) if one.story.id in opinion and one.outlets == 1 else one
+        for one in candidates
+    )
+    return tuple(sorted(marked, key=lambda one: place.get(one.story.id, len(place))))
+
+
 class _Builder:
     """A digest as it fills: `place` finds each candidate its place, or the reason why not."""
 
@@ -176,7 +204,8 @@ class _Builder:
         update = novelty.update_line(told, brief, self.tr) if told and brief else None
         if told and update is None:
             return Reason.TOLD, detail
-        if brief is None or is_opinion(candidate.story) or self._has_enough_of(brief):
+        argues = candidate.argues or is_opinion(candidate.story)
+        if brief is None or argues or self._has_enough_of(brief):
             return self._in_a_line(candidate, update, detail)
         self.items.append(Item(novelty.only_new(brief), detail, update))
         return Reason.SHOWN, detail

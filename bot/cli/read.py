@@ -136,8 +136,8 @@ def _in_whose_words(draft: "AnswerDraft", length: Length, summarizer: str | None
         return draft.answer
 
     async def rewritten() -> Brief:
-        async with wiring.rewriting(chosen, wiring.context(store, chosen.core)) as rewrite:
-            return await rewrite(brief, draft.articles, length)
+        async with wiring.editing(chosen, wiring.context(store, chosen.core)) as editor:
+            return await editor.rewrite(brief, draft.articles, length)
 
     with wiring.opened(chosen.core) as store:
         return replace(draft.answer, brief=wiring.run(rewritten()))

@@ -145,15 +145,15 @@ async def _duties(
         context = wiring.context(store, chosen.core)
         if page_of := serving.permalinks(chosen):
             context = replace(context, permalink=page_of)
-        rewrite = await stack.enter_async_context(wiring.rewriting(chosen, context))
+        editor = await stack.enter_async_context(wiring.editing(chosen, context))
         session = await stack.enter_async_context(wiring.web(chosen.core))
         workers = await stack.enter_async_context(Workers())
         reader = WebReader(session, workers.read, workers.parse)
-        desk = wiring.desk(chosen, context, reader, rewrite, thread)
+        desk = wiring.desk(chosen, context, reader, editor.rewrite, thread)
         chats = await stack.enter_async_context(platforms.connected(chosen, store, desk))
         told = await stack.enter_async_context(platforms.told(chosen, clock))
         served = await stack.enter_async_context(serving.served(chosen, context, desk))
-        due = DigestDelivery(Composer(context), rewrite, clock, thread)
+        due = DigestDelivery(Composer(context), editor, clock, thread)
         reached = (*(chat.platform for chat in chats), *told, *served.platforms)
         known = {platform.name: platform for platform in reached}
         outbox = Outbox(store, known, due.compose, clock, outage=outage)

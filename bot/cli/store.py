@@ -101,8 +101,8 @@ def _show_model(today: "Day") -> None:
         cost = today.millionths / 1_000_000
         showing.say(f"Language model today: {today.tokens} tokens, cost {cost:.2f}")
     for cause, count in today.fallbacks.items():
-        briefs = wiring.counted(count, "brief")
-        showing.say(f"{briefs} without the language model, {_FALLBACKS.get(cause, cause)}")
+        answers = wiring.counted(count, "answer")
+        showing.say(f"{answers} without the language model, {_FALLBACKS.get(cause, cause)}")
 
 
 def _show_deliveries(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.models import Feed
     from bot.newsroom.context import Context
     from bot.newsroom.desk import NewsDesk
-    from bot.newsroom.drafts import Rewrite
+    from bot.newsroom.drafts import Editor, Rewrite
     from bot.newsroom.fetching import WebReader
     from bot.newsroom.upkeep import Upkeep
     from bot.reading.feeds.outlets import Outlets
@@ -110,18 +110,18 @@ def shares(chosen: "Settings") -> "Shares":
 
 
 @asynccontextmanager
-async def rewriting(chosen: "Chosen", context: "Context") -> AsyncIterator["Rewrite"]:
+async def editing(chosen: "Chosen", context: "Context") -> AsyncIterator["Editor"]:
     """The language model's hand where the operator chose one, or nobody's."""
     if chosen.model.url is None:
-        from bot.newsroom.drafts import as_it_is
+        from bot.newsroom.drafts import Editor
 
-        yield as_it_is
+        yield Editor()
         return
     from bot.newsroom.rewriting import by_model
 
     endpoint, budget = model_of(chosen.model)
-    async with by_model(context, endpoint, budget, chosen.model.mode, now) as rewrite:
-        yield rewrite
+    async with by_model(context, endpoint, budget, chosen.model.mode, now) as editor:
+        yield editor
 
 
 def model_of(chosen: "ModelSettings") -> tuple["Endpoint", "Budget"]:

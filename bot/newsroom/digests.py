@@ -1,7 +1,7 @@
 """I/O. The digest of one channel, composed of everything that was read since its last one."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ from bot.models import (
 )
 from bot.newsroom import readers, snapshot
 from bot.newsroom.context import Context
-from bot.newsroom.drafts import Rewrite
+from bot.newsroom.drafts import Editor
 from bot.newsroom.following import agenda, alerting
 from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
@@ -46,6 +46,17 @@ LONGEST = timedelta(days=4)  # what a delivered digest looks back on; what is ol
 WEEK = timedelta(days=7)  # what one looks back on that comes once a week
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a digest is made of: everything that was read `since` the last one, the best first."""
+
+    subscription: Subscription
+    now: datetime
+    since: datetime | None
+    news: Snapshot
+    candidates: Sequence[StoryCandidate]
+
+
 @dataclass(slots=True)
 class Composer:
     """Composes digests; those of the same minute share what was read."""
@@ -58,27 +69,39 @@ class Composer:
         self, subscription: Subscription, now: datetime, *, since: datetime | None = None
     ) -> JudgedDigest:
         """The digest that `subscription` asks for, of what was read `since` the last one."""
+        return self.made(self.gathered(subscription, now, since=since))
+
+    def gathered(
+        self, subscription: Subscription, now: datetime, *, since: datetime | None = None
+    ) -> Gathered:
+        """What that digest can be made of."""
         languages = subscription.languages or self.context.languages
         subscription = replace(subscription, languages=languages)
         start = (since or now - (WEEK if subscription.is_weekly else FIRST)).replace(
             second=0, microsecond=0
         )
         news = self._snapshot(start - LATE if since else start, start - UNGROUPED, now)
+        return Gathered(subscription, now, since, news, _candidates(news, subscription))
+
+    def made(self, found: Gathered) -> JudgedDigest:
+        """The digest of what was gathered."""
+        subscription, now, news = found.subscription, found.now, found.news
 
         def summarize(candidate: StoryCandidate, length: Length) -> Brief:
-            made = news.brief(candidate.story, length, candidate.outlets, candidate.told, languages)
+            made = news.brief(
+                candidate.story, length, candidate.outlets, candidate.told, subscription.languages
+            )
             if subscription.is_weekly and candidate.told is None:
                 made = self._reviewed(made, now, subscription)
             return self.context.with_permalink(made)
 
-        down = _down(self.context, now)
         made = composing.compose(
-            _candidates(news, subscription),
+            found.candidates,
             subscription,
             summarize,
             as_of=now,
-            since=since,
-            feeds_down=down,
+            since=found.since,
+            feeds_down=_down(self.context, now),
             teasers=_teasers(news, subscription),
         )
         dates = agenda.for_digest(self.context, subscription, made.digest, now)
@@ -111,7 +134,7 @@ class DigestDelivery:
     """Composes what is due: `bot.delivery.courier.Compose`."""
 
     composer: Composer
-    rewrite: Rewrite
+    editor: Editor
     clock: Callable[[], datetime]
     thread: Executor
 
@@ -121,9 +144,14 @@ class DigestDelivery:
         if delivery.alert:
             given = (self.composer.context, subscription, delivery, self.clock())
             return await loop.run_in_executor(self.thread, alerting.compose, *given)
-        made = await loop.run_in_executor(self.thread, self._made, subscription)
-        if isinstance(made, Skipped):
-            return made
+        found = await loop.run_in_executor(self.thread, self._gathered, subscription)
+        left = delivery.due - self.clock()
+        arranged = await self.editor.arrange(found.candidates, found.subscription, left)
+        found = replace(found, candidates=arranged)
+        made = (await loop.run_in_executor(self.thread, self.composer.made, found)).digest
+        is_empty = not made.items and not made.in_brief and not made.to_watch
+        if subscription.skip_if_nothing_new and is_empty:
+            return Skipped("nothing new")
         digest = await self._rewritten(made, subscription)
         store, channel = self.composer.context.store, str(subscription.channel)
         news = await loop.run_in_executor(
@@ -131,16 +159,12 @@ class DigestDelivery:
         )
         return Composed(digest, news)
 
-    def _made(self, subscription: Subscription) -> Digest | Skipped:
+    def _gathered(self, subscription: Subscription) -> Gathered:
         store, now = self.composer.context.store, self.clock()
         before = deliveries.last_digest(store, str(subscription.channel))
         longest = WEEK if subscription.is_weekly else LONGEST
         since = max(before, now - longest) if before else None
-        made = self.composer.compose(subscription, now, since=since).digest
-        is_empty = not made.items and not made.in_brief and not made.to_watch
-        if subscription.skip_if_nothing_new and is_empty:
-            return Skipped("nothing new")
-        return made
+        return self.composer.gathered(subscription, now, since=since)
 
     async def _rewritten(self, digest: Digest, subscription: Subscription) -> Digest:
         """Each brief in the model's words, side by side; those it can't write stay as they are."""
@@ -151,7 +175,7 @@ class DigestDelivery:
         store, name = self.composer.context.store, item.brief.story or ""
         members = await asyncio.to_thread(stories.members, store, [name])
         wanted = topics.admitted(subscription, members.get(name, ()))
-        better = await self.rewrite(item.brief, wanted, item.brief.length)
+        better = await self.editor.rewrite(item.brief, wanted, item.brief.length)
         return replace(item, brief=composing.trimmed(better, item.brief.words))
 
 

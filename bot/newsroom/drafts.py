@@ -1,15 +1,21 @@
-"""Pure. An answer before its words are final: a model may yet rewrite its extractive brief."""
+"""Pure. What is made by our rules before a language model's hand is in it, if there is one."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.briefing.digest import StoryCandidate
 from bot.briefing.extract import compose
 from bot.briefing.extract.compose import Shares
-from bot.models import Answer, Article, Brief, Length
+from bot.models import Answer, Article, Brief, Length, Subscription
 
 # Gives a brief of these articles in other words, or as it is; `rewriting.by_model` makes one.
 Rewrite = Callable[[Brief, Sequence[Article], Length], Awaitable[Brief]]
+
+# Gives the candidates of a digest in another order, where so much time is left for that.
+Arrange = Callable[
+    [Sequence[StoryCandidate], Subscription, timedelta], Awaitable[Sequence[StoryCandidate]]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +35,18 @@ def of_article(article: Article, length: Length, as_of: datetime, shares: Shares
 async def as_it_is(brief: Brief, _articles: Sequence[Article], _length: Length) -> Brief:
     """A `Rewrite` where no language model was chosen: the brief stays extractive."""
     return brief
+
+
+async def as_ranked(
+    candidates: Sequence[StoryCandidate], _subscription: Subscription, _left: timedelta
+) -> Sequence[StoryCandidate]:
+    """An `Arrange` where no language model was chosen: the order stays ours."""
+    return candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Whose hand is in briefs and digests: a language model's, or nobody's but ours."""
+
+    rewrite: Rewrite = as_it_is
+    arrange: Arrange = as_ranked

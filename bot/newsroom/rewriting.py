@@ -1,4 +1,4 @@
-"""I/O. A brief by a language model; what it answers and costs is kept in the store.
+"""I/O. A language model's hand in briefs and digests; what it answers and costs is stored.
 
 Imported only where the operator chose a model: the checks of its sentences take memory.
 """
@@ -7,16 +7,18 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from bot.briefing import digest
+from bot.briefing.digest import StoryCandidate
 from bot.briefing.extract.compose import allowed_words
 from bot.briefing.model.client import model_server
 from bot.briefing.model.protocols import Endpoint
 from bot.briefing.model.spending import Spent
 from bot.briefing.model.summarizer import Budget, Cause, Mode, Summarizer
-from bot.models import Article, Brief, Length
+from bot.models import Article, Brief, Length, Subscription
 from bot.newsroom.context import Context
-from bot.newsroom.drafts import Rewrite
+from bot.newsroom.drafts import Editor
 from bot.store import model
 from bot.store.engine import Store
 
@@ -24,9 +26,9 @@ from bot.store.engine import Store
 @asynccontextmanager
 async def by_model(
     context: Context, endpoint: Endpoint, budget: Budget, mode: Mode, clock: Callable[[], datetime]
-) -> AsyncIterator[Rewrite]:
-    """By a language model that chooses the sentences or writes its own, which are checked; the
-    extractive one where it fails."""
+) -> AsyncIterator[Editor]:
+    """A language model that chooses the sentences of briefs, or writes its own, which are checked,
+    and puts digests in order; where it fails, all stays as our rules have it."""
     async with model_server(endpoint) as server:
         answers, ledger = _StoredAnswers(context.store, clock), _StoredLedger(context.store)
         summarizer = Summarizer(server, answers, ledger, budget, now=clock, mode=mode)
@@ -41,7 +43,13 @@ async def by_model(
             quotable = {one.id: allowed_words(one, length, context.shares) for one in read}
             return await summarizer.brief(brief, read, length, quotable)
 
-        yield rewrite
+        async def arrange(
+            candidates: Sequence[StoryCandidate], subscription: Subscription, left: timedelta
+        ) -> Sequence[StoryCandidate]:
+            found = await summarizer.arrangement(digest.leading(candidates, subscription), left)
+            return digest.arranged(candidates, found.order, found.opinion) if found else candidates
+
+        yield Editor(rewrite, arrange)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bot.delivery.timing import Timing
 from bot.models import Article, Channel, Person, Quiet, Subscription
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
-from bot.newsroom.drafts import as_it_is
+from bot.newsroom.drafts import Editor
 from bot.newsroom.following import alerting
 from bot.newsroom.grouping import Grouper
 from bot.store import articles, deliveries, stories, subscriptions, told
@@ -104,7 +104,7 @@ class Newsroom:
 
     async def deliver(self) -> None:
         with ThreadPoolExecutor(1) as thread:
-            due = DigestDelivery(Composer(self.context), as_it_is, self.clock, thread)
+            due = DigestDelivery(Composer(self.context), Editor(), self.clock, thread)
             box = Outbox(self.store, {"discord": self.board}, due.compose, self.clock, Timing())
             await box.deliver_due()
 

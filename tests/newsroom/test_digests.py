@@ -1,9 +1,10 @@
 """Digests over the real stages: by topic, never twice, with counts that add up."""
 
 import asyncio
+import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.briefing.extract.compose import Shares
+from bot.briefing.model.protocols import Endpoint
+from bot.briefing.model.summarizer import Budget
 from bot.delivery.courier import Composed, Skipped
 from bot.models import (
     Article,
@@ -24,16 +27,17 @@ from bot.models import (
     Subscription,
     Teaser,
 )
-from bot.newsroom import readers
+from bot.newsroom import readers, rewriting
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
-from bot.newsroom.drafts import Rewrite, as_it_is
+from bot.newsroom.drafts import Editor, as_it_is
 from bot.newsroom.grouping import Grouper
-from bot.store import articles, deliveries, told
+from bot.store import articles, deliveries, model, told
 from bot.store.articles import FETCHED
 from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
 from bot.stories import topics
+from tests.standins.model import Answer, Asked, Script, parrot, reader, serving
 from tests.standins.stories import stories
 from tests.stories.topic_set import GAZETTEER
 
@@ -51,7 +55,7 @@ class Desk:
     composer: Composer
     now: datetime = NOW
     sent: int = 0
-    rewrite: Rewrite = as_it_is
+    editor: Editor = field(default_factory=Editor)
 
     def subscription(self, **parts: object) -> Subscription:
         given = {"channel": HERE, "at": time(8), "zone": "UTC", "since": NOW - timedelta(days=9)}
@@ -59,13 +63,20 @@ class Desk:
 
     def deliver(self, subscription: Subscription) -> Composed | Skipped:
         """Composes as the outbox asks, and has it posted."""
-        delivery = Delivery(subscription, self.now.date() + timedelta(days=self.sent), self.now)
-        with ThreadPoolExecutor(1) as thread:
-            composing = DigestDelivery(self.composer, self.rewrite, lambda: self.now, thread)
-            made = asyncio.run(composing.compose(subscription, delivery))
+        made = asyncio.run(self.composed(subscription, timedelta(0)))
         if isinstance(made, Composed):
-            self._post(delivery, made)
+            self._post(self._delivery(subscription, timedelta(0)), made)
         return made
+
+    async def composed(self, subscription: Subscription, ahead: timedelta) -> Composed | Skipped:
+        """What is composed so long `ahead` of its time."""
+        with ThreadPoolExecutor(1) as thread:
+            composing = DigestDelivery(self.composer, self.editor, lambda: self.now, thread)
+            return await composing.compose(subscription, self._delivery(subscription, ahead))
+
+    def _delivery(self, subscription: Subscription, ahead: timedelta) -> Delivery:
+        date = self.now.date() + timedelta(days=self.sent)
+        return Delivery(subscription, date, self.now + ahead)
 
     def _post(self, delivery: Delivery, made: Composed) -> None:
         now, self.sent = self.now, self.sent + 1
@@ -206,13 +217,78 @@ def test_a_model_reads_none_but_the_outlets_that_a_channel_wants(desk: Desk) -> 
         read.update(one.outlet for one in articles)
         return brief
 
-    desk.rewrite = rewrite
+    desk.editor = Editor(rewrite)
     desk.digest(desk.subscription())
     name = next(filter(None, sorted(map(str, read))))
     read.clear()
     desk.digest(desk.subscription(channel=replace(HERE, id="C2"), never_from=(name,)))
     assert read
     assert name not in read
+
+
+def last_first(asked: Asked) -> Answer:
+    """Reads the reports of a trial, and puts the stories of a digest in the opposite order."""
+    if not asked.user.startswith("Story:"):
+        return reader(asked)
+    numbers = [int(line.split()[0]) for line in asked.user.split("\n") if line != "Story:"]
+    return Answer(json.dumps({"order": numbers[::-1], "opinion": []}))
+
+
+def by_model(desk: Desk, script: Script, ahead: timedelta) -> tuple[Digest, list[Asked]]:
+    """The digest of a desk with such a model, and what the model was asked on the stories."""
+
+    async def arranged() -> tuple[Digest, list[Asked]]:
+        async with (
+            serving(script) as server,
+            rewriting.by_model(
+                desk.composer.context,
+                Endpoint(server.url, "small"),
+                Budget(seconds=1.5),
+                "choose",
+                lambda: desk.now,
+            ) as editor,
+        ):
+            desk.editor = replace(editor, rewrite=as_it_is)
+            made = await desk.composed(desk.subscription(), ahead)
+            assert isinstance(made, Composed)
+            return made.digest, [one for one in server.asked if one.user.startswith("Story:")]
+
+    return asyncio.run(arranged())
+
+
+def test_a_model_puts_a_digest_in_order_and_changes_nothing_else(desk: Desk) -> None:
+    ours = asyncio.run(desk.composed(desk.subscription(), timedelta(0)))
+    assert isinstance(ours, Composed)
+    digest, asked = by_model(desk, last_first, timedelta(minutes=2))
+    assert len(asked) == 1
+    assert headlines(digest) != headlines(ours.digest)
+    assert digest.counts.read == ours.digest.counts.read
+    assert adds_up(digest)
+    titles = {one.headline for one in ALL}
+    assert set(headlines(digest)) <= titles
+    assert model.spent(desk.store, desk.now.date()).fallbacks == {}
+
+
+@pytest.mark.parametrize(
+    ("script", "ahead", "cause"),
+    [
+        (last_first, timedelta(seconds=2), None), (last_first, timedelta(0), None),
+        (parrot, timedelta(minutes=2), "by_position"),
+        (lambda _: Answer("", seconds=9), timedelta(minutes=2), "slow"),
+        (lambda _: Answer(status=401), timedelta(minutes=2), "refused"),
+        (lambda one: Answer("?") if one.user.startswith("Story:") else reader(one),
+         timedelta(minutes=2), "unusable"),
+    ],
+)  # fmt: skip
+def test_a_digest_has_our_order_where_a_model_fails_or_time_is_short(
+    desk: Desk, script: Script, ahead: timedelta, cause: str | None
+) -> None:
+    ours = asyncio.run(desk.composed(desk.subscription(), ahead))
+    assert isinstance(ours, Composed)
+    digest, _ = by_model(desk, script, ahead)
+    assert digest == ours.digest
+    counted = model.spent(desk.store, desk.now.date()).fallbacks
+    assert counted == ({cause: 1} if cause else {})
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,11 @@ def test_what_the_model_is_not_to_tell_is_not_asked_of_it(context: Context) -> N
     known = replace(brief, told_before=NOW)
 
     async def rewritten() -> tuple[Brief, Brief, Brief]:
-        async with by_model(context, NOBODY, Budget(seconds=1), "choose", lambda: NOW) as rewrite:
+        async with by_model(context, NOBODY, Budget(seconds=1), "choose", lambda: NOW) as editor:
             return (
-                await rewrite(known, story.articles, Length.BRIEF),
-                await rewrite(brief, (), Length.BRIEF),
-                await rewrite(brief, story.articles, Length.BRIEF),
+                await editor.rewrite(known, story.articles, Length.BRIEF),
+                await editor.rewrite(brief, (), Length.BRIEF),
+                await editor.rewrite(brief, story.articles, Length.BRIEF),
             )
 
     assert asyncio.run(rewritten()) == (known, brief, brief)

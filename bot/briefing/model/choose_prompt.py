@@ -2,8 +2,7 @@
 ranking.
 
 What a page says is only ever data in the question: a line a sentence, each behind its number, with
-no line break of its own. Integers are bounded by `enum`, which keeps even a small model in range;
-what a server lets through all the same is judged in `bot.briefing.model.chosen`.
+no line break of its own. What the answer chooses is judged in `bot.briefing.model.chosen`.
 """
 
 import re
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from bot.briefing.edits import apply, ordered
 from bot.briefing.extract.candidates import as_point
 from bot.briefing.extract.compose import own_words
+from bot.briefing.model.answers import bounded, numbers_of, record
 from bot.briefing.model.menu import Menu, Offer
 from bot.errors import ModelError
 from bot.models import Change, Edit, Kind
@@ -96,7 +96,8 @@ def ranking(answer: str) -> Ranking:
             advice="The language model does not answer as asked. Try a larger one.",
         )
     chosen = int(main[1]) if main else 0
-    return Ranking(chosen, picks, _numbers(_DEBRIS, answer), _numbers(_FOREIGN, answer))
+    debris, foreign = (frozenset(numbers_of(one, answer)) for one in (_DEBRIS, _FOREIGN))
+    return Ranking(chosen, picks, debris, foreign)
 
 
 def _picks(answer: str) -> Iterator[Pick]:
@@ -106,11 +107,6 @@ def _picks(answer: str) -> Iterator[Pick]:
             yield Pick(
                 numbers["s"], numbers.get("cut", 0), numbers.get("kind", 1), numbers.get("who", 0)
             )
-
-
-def _numbers(pattern: re.Pattern[str], answer: str) -> frozenset[int]:
-    found = pattern.search(answer)
-    return frozenset(int(one) for one in re.findall(r"\d{1,4}", found[1])) if found else frozenset()
 
 
 def _marked(offer: Offer) -> str:
@@ -136,29 +132,16 @@ def _line(text: str) -> str:
 def _schema(menu: Menu) -> Mapping[str, object]:
     offers = menu.offers
     pick = {
-        "s": _up_to(len(offers), least=1),
-        "cut": _up_to(max((len(offer.cuts) for offer in offers), default=0)),
-        "kind": _up_to(len(KINDS), least=1),
-        "who": _up_to(len(menu.names)),
+        "s": bounded(len(offers), least=1),
+        "cut": bounded(max((len(offer.cuts) for offer in offers), default=0)),
+        "kind": bounded(len(KINDS), least=1),
+        "who": bounded(len(menu.names)),
     }
-    return _object(
+    return record(
         {
-            "main": _up_to(len(offers), least=1),
-            "points": {"type": "array", "items": _object(pick)},
-            "debris": {"type": "array", "items": _up_to(len(offers), least=1)},
-            "foreign": {"type": "array", "items": _up_to(len(menu.reports), least=1)},
+            "main": bounded(len(offers), least=1),
+            "points": {"type": "array", "items": record(pick)},
+            "debris": {"type": "array", "items": bounded(len(offers), least=1)},
+            "foreign": {"type": "array", "items": bounded(len(menu.reports), least=1)},
         }
     )
-
-
-def _up_to(most: int, *, least: int = 0) -> Mapping[str, object]:
-    return {"type": "integer", "enum": list(range(least, most + 1))}
-
-
-def _object(properties: Mapping[str, object]) -> Mapping[str, object]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }

@@ -14,13 +14,14 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from typing import Literal, Protocol
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
-from bot.briefing.model import choose_prompt, spending, trial, write_prompt
+from bot.briefing.model import arrange_prompt, choose_prompt, spending, trial, write_prompt
+from bot.briefing.model.arrange_prompt import Arrangement, Lineup
 from bot.briefing.model.chosen import chosen
 from bot.briefing.model.menu import menu
 from bot.briefing.model.numbered import numbered
@@ -34,16 +35,18 @@ from bot.errors import (
     ModelPositionError,
     ModelRefusedError,
 )
-from bot.models import Article, Brief, Length
+from bot.models import Article, Brief, Length, Story
 from bot.ports import Completion, LanguageModel, Prompt
 from bot.text.guarded import GUARDED_LANGUAGES
 
 log = logging.getLogger("briefbot")
 
+Made = TypeVar("Made")
 Mode = Literal["choose", "write"]
 
 Cause = Literal["slow", "busy", "refused", "budget", "by_position", "unusable", "broken"]
 
+_LONGEST_ARRANGING = 20.0  # seconds: the briefs of a digest come after its order
 _UNKNOWN_FAILURES = (ValueError, LookupError, ArithmeticError, TypeError, RecursionError)
 
 
@@ -67,7 +70,7 @@ class Ledger(Protocol):
         ...
 
     async def fell_back(self, day: date, cause: Cause) -> None:
-        """Counts a brief for which the extractive one stood in."""
+        """Counts a brief, or the order of a digest, that was made without the model."""
         ...
 
 
@@ -87,7 +90,7 @@ def utc_now() -> datetime:
 
 
 class Summarizer:
-    """Has briefs chosen, or written, by a language model."""
+    """Has briefs chosen, or written, by a language model, and digests put in order."""
 
     def __init__(  # noqa: PLR0913 -- what it asks, what that may cost, and how it is used
         self,
@@ -119,25 +122,48 @@ class Summarizer:
         """`base`, of these articles, as the model would have it; of each, by its id, at most so
         many words are quoted.
 
-        `base` itself where the model gives nothing of use in time, with one line in the log that
-        says why, counted by its cause. Raises StoreError where it can't be counted.
+        `base` itself where the model gives nothing of use in time. Raises StoreError where that
+        can't be counted.
         """
+        make = self._chosen if self._mode == "choose" else self._written
+        work = make(base, articles, length, quotable)
+        return await self._in_time(work, self._budget.seconds, "extractive brief") or base
+
+    async def arrangement(self, stories: Sequence[Story], left: timedelta) -> Arrangement | None:
+        """The order in which a digest has these stories; None for the order that they are in.
+
+        A digest never waits for it past its time: the model is not asked where too little is
+        `left` to ask it, and then for the briefs. Raises StoreError where it can't be counted that
+        it gives nothing of use.
+        """
+        shown = arrange_prompt.lineup(stories)
+        seconds = min(self._budget.seconds, _LONGEST_ARRANGING)
+        is_late = left.total_seconds() < seconds + self._budget.seconds
+        if len(shown.headlines) < 2 or is_late:  # noqa: PLR2004  an order takes two
+            return None
+        return await self._in_time(self._arranged(shown), seconds, "digest in our own order")
+
+    async def _in_time(self, work: Awaitable[Made], seconds: float, instead: str) -> Made | None:
+        """What comes of asking the model; None where it gives nothing of use in time, with one line
+        in the log that says why, counted by its cause."""
         try:
-            async with asyncio.timeout(self._budget.seconds):
-                if self._mode == "choose":
-                    return await self._chosen(base, articles, length, quotable)
-                return await self._written(base, articles, length, max(quotable.values()))
+            async with asyncio.timeout(seconds):
+                return await work
         except TimeoutError:
-            log.warning("extractive brief: no answer within %g seconds", self._budget.seconds)
+            log.warning("%s: no answer within %g seconds", instead, seconds)
             cause: Cause = "slow"
         except BriefbotError as error:
-            log.warning("extractive brief: %s", error.log)
+            log.warning("%s: %s", instead, error.log)
             cause = _cause(error)
         except _UNKNOWN_FAILURES:
-            log.exception("extractive brief: the model's failed in a way briefbot does not know")
+            log.exception("%s: the model failed in a way briefbot does not know", instead)
             cause = "broken"
         await self._ledger.fell_back(self._now().date(), cause)
-        return base
+        return None
+
+    async def _arranged(self, shown: Lineup) -> Arrangement:
+        await self._passed_today()
+        return arrange_prompt.arrangement(await self._answer(arrange_prompt.question(shown)), shown)
 
     async def _chosen(
         self,
@@ -170,8 +196,13 @@ class Summarizer:
             raise by_position(self._model.name)
 
     async def _written(
-        self, base: Brief, articles: Sequence[Article], length: Length, most: int
+        self,
+        base: Brief,
+        articles: Sequence[Article],
+        length: Length,
+        quotable: Mapping[str, int],
     ) -> Brief:
+        most = max(quotable.values())
         readable = [one for one in articles if one.lang is None or one.lang in GUARDED_LANGUAGES]
         if not readable:
             return base  # what must not be lost is not known in that language
