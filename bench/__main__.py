@@ -13,9 +13,8 @@ from rich.console import Console
 
 BENCHES = (
     "reading", "metadata", "flat_text", "summaries", "faithfulness", "labels", "model", "speed",
-    "feeds", "fetching", "refresh", "store", "stories", "announced", "topics", "answers", "archive",
-    "cold_starts",
-    "hostile",
+    "feeds", "fetching", "refresh", "store", "stories", "announced", "translations",
+    "topics", "answers", "archive", "cold_starts", "hostile",
 )  # fmt: skip
 
 

@@ -306,7 +306,7 @@ class Brief:
     topic: str | None
     as_of: datetime
     words: int
-    summarizer: str  # "extractive", "chosen" or "written"
+    summarizer: str  # "extractive", "chosen", "written" or "translated"
     points: tuple[Point, ...]
     image: Image | None
     sources: tuple[Source, ...]

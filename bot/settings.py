@@ -254,6 +254,11 @@ class ModelSettings(EnvSettings):
         default="choose",
         description="choose: the model picks the sources' sentences; write: it writes its own.",
     )
+    translate: bool = Field(
+        default=False,
+        description="true: the model translates a digest's news that is told in none of the "
+        "channel's languages.",
+    )
     seconds: Annotated[float, Field(gt=0, le=120)] = Field(
         default=20.0, description="How many seconds a brief waits for the model."
     )

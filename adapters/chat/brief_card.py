@@ -55,6 +55,9 @@ MOST_REPORTS = 6
 MOST_NAMES = 4
 
 _WRITTEN = translatable("written by a language model: not everything is checked")
+_TRANSLATED = translatable(
+    "translated from {language} by a language model: not everything is checked"
+)
 _VOICES = {
     "extractive": translatable("in the source's own words"),
     "chosen": translatable("chosen by a language model, in the source's own words"),
@@ -231,8 +234,10 @@ def _in_language(lang: str, tr: Translation) -> str:
 
 
 def told_in(brief: Brief) -> str | None:
-    """The language of a brief's own sentences."""
-    return brief.sources[0].lang if brief.sources else None
+    """The language of a brief's own sentences; that of the reader where they are translated."""
+    if not brief.sources or brief.summarizer == "translated":
+        return None
+    return brief.sources[0].lang
 
 
 def _origin(brief: Brief, tr: Translation) -> Iterator[Fact]:
@@ -267,6 +272,9 @@ def behind(outlet: Outlet | None, tr: Translation = ENGLISH) -> str:
 
 def voice(brief: Brief, tr: Translation = ENGLISH) -> str:
     """In whose words a brief is."""
+    if brief.summarizer == "translated":
+        lang = language_name(brief.sources[0].lang or "", tr)
+        return tr(_TRANSLATED, language=lang)
     return tr(_VOICES.get(brief.summarizer, _WRITTEN))
 
 

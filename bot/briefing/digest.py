@@ -6,7 +6,7 @@ somebody's.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -37,7 +37,7 @@ from bot.models import (
     Story,
     Subscription,
 )
-from bot.translation import translation
+from bot.translation import formats, translation
 
 MOST_ITEMS = 6  # the lead and five short ones
 MOST_LINES = 10
@@ -46,6 +46,7 @@ ITEMS_OF_SUBJECT = 3  # where there is news of others, for a channel that asks f
 VARIED = 3 * MOST_ITEMS  # candidates; lesser stories are not put before greater ones for variety
 MOST_TEASERS = 3  # of the lines: nobody read their pages
 MOST_ELSEWHERE = 3  # further lines, of what is told only in other languages
+MOST_TRANSLATED = 2  # of these, if a language model translates
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,26 @@ def arranged(
         for one in candidates
     )
     return tuple(sorted(marked, key=lambda one: place.get(one.story.id, len(place))))
+
+
+def lines_elsewhere(digest: Digest, languages: Sequence[str]) -> tuple[Headline, ...]:
+    """The lines whose stories are told in none of these languages."""
+    return tuple(one for one in digest.in_brief if one.story and not _reads(languages, one.lang))
+
+
+def with_translations(digest: Digest, translated: Mapping[str, Item]) -> Digest:
+    """The digest with the first of these items, by their stories, behind its own and no longer in
+    lines."""
+    added = dict(islice(translated.items(), MOST_TRANSLATED))
+    lines = tuple(one for one in digest.in_brief if one.story not in added)
+    return replace(digest, items=(*digest.items, *added.values()), in_brief=lines)
+
+
+def only_elsewhere(line: Headline, lang: str) -> str:
+    """Why a translation is in a digest: "Reported only in Norwegian"."""
+    tr = translation((lang,))
+    named = formats.language_name(line.lang or "", tr) or ""
+    return tr("Reported only in {language}", language=named)
 
 
 class _Builder:

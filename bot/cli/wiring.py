@@ -120,7 +120,8 @@ async def editing(chosen: "Chosen", context: "Context") -> AsyncIterator["Editor
     from bot.newsroom.rewriting import by_model
 
     endpoint, budget = model_of(chosen.model)
-    async with by_model(context, endpoint, budget, chosen.model.mode, now) as editor:
+    mode, translates = chosen.model.mode, chosen.model.translate
+    async with by_model(context, endpoint, budget, mode, now, translates=translates) as editor:
         yield editor
 
 

@@ -27,7 +27,7 @@ from bot.models import (
 )
 from bot.newsroom import readers, snapshot
 from bot.newsroom.context import Context
-from bot.newsroom.drafts import Editor
+from bot.newsroom.drafts import Editor, Translate
 from bot.newsroom.following import agenda, alerting
 from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
@@ -148,11 +148,15 @@ class DigestDelivery:
         left = delivery.due - self.clock()
         arranged = await self.editor.arrange(found.candidates, found.subscription, left)
         found = replace(found, candidates=arranged)
-        made = (await loop.run_in_executor(self.thread, self.composer.made, found)).digest
+        composed = await loop.run_in_executor(self.thread, self.composer.made, found)
+        made = composed.digest
         is_empty = not made.items and not made.in_brief and not made.to_watch
         if subscription.skip_if_nothing_new and is_empty:
             return Skipped("nothing new")
-        digest = await self._rewritten(made, subscription)
+        digest, translations = await asyncio.gather(
+            self._rewritten(made, subscription), self._translations(made, found)
+        )
+        digest = composing.with_translations(digest, translations)
         store, channel = self.composer.context.store, str(subscription.channel)
         news = await loop.run_in_executor(
             self.thread, readers.told_by, store, channel, digest, self.clock()
@@ -170,6 +174,33 @@ class DigestDelivery:
         """Each brief in the model's words, side by side; those it can't write stay as they are."""
         items = await asyncio.gather(*(self._item(one, subscription) for one in digest.items))
         return replace(digest, items=tuple(items))
+
+    async def _translations(self, digest: Digest, found: Gathered) -> Mapping[str, Item]:
+        """By story, what is told in none of the channel's languages and was translated."""
+        if self.editor.translate is None:
+            return {}
+        lines = composing.lines_elsewhere(digest, found.subscription.languages)
+        made = await asyncio.gather(
+            *(self._translation(self.editor.translate, line, found) for line in lines)
+        )
+        return {
+            line.story: Item(brief, composing.only_elsewhere(line, digest.lang))
+            for line, brief in zip(lines, made, strict=True)
+            if brief
+        }
+
+    async def _translation(
+        self, translate: Translate, line: Headline, found: Gathered
+    ) -> Brief | None:
+        story = next(one.story for one in found.candidates if one.story.id == line.story)
+        given = (story, Length.FLASH, line.outlets, None)
+        loop = asyncio.get_running_loop()
+        try:
+            brief = await loop.run_in_executor(self.thread, found.news.brief, *given)
+        except NothingToBriefError:
+            return None
+        linked = self.composer.context.with_permalink(brief)
+        return await translate(linked, story.articles, found.subscription.languages[0])
 
     async def _item(self, item: Item, subscription: Subscription) -> Item:
         store, name = self.composer.context.store, item.brief.story or ""

@@ -17,6 +17,9 @@ Arrange = Callable[
     [Sequence[StoryCandidate], Subscription, timedelta], Awaitable[Sequence[StoryCandidate]]
 ]
 
+# Gives a brief of these articles in another language, or None where it stays in its own.
+Translate = Callable[[Brief, Sequence[Article], str], Awaitable[Brief | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerDraft:
@@ -46,7 +49,9 @@ async def as_ranked(
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """Whose hand is in briefs and digests: a language model's, or nobody's but ours."""
+    """Whose hand is in briefs and digests: a language model's, or nobody's but ours. Where nobody
+    translates, what is told only in other languages stays a headline."""
 
     rewrite: Rewrite = as_it_is
     arrange: Arrange = as_ranked
+    translate: Translate | None = None

@@ -21,11 +21,18 @@ from bot.newsroom.context import Context
 from bot.newsroom.drafts import Editor
 from bot.store import model
 from bot.store.engine import Store
+from bot.stories.crosslingual.hearing import heard
 
 
 @asynccontextmanager
-async def by_model(
-    context: Context, endpoint: Endpoint, budget: Budget, mode: Mode, clock: Callable[[], datetime]
+async def by_model(  # noqa: PLR0913  what it works on, and what the operator chose
+    context: Context,
+    endpoint: Endpoint,
+    budget: Budget,
+    mode: Mode,
+    clock: Callable[[], datetime],
+    *,
+    translates: bool = False,
 ) -> AsyncIterator[Editor]:
     """A language model that chooses the sentences of briefs, or writes its own, which are checked,
     and puts digests in order; where it fails, all stays as our rules have it."""
@@ -49,7 +56,10 @@ async def by_model(
             found = await summarizer.arrangement(digest.leading(candidates, subscription), left)
             return digest.arranged(candidates, found.order, found.opinion) if found else candidates
 
-        yield Editor(rewrite, arrange)
+        async def translate(brief: Brief, articles: Sequence[Article], to: str) -> Brief | None:
+            return await summarizer.translation(brief, articles, to, heard)
+
+        yield Editor(rewrite, arrange, translate if translates else None)
 
 
 @dataclass(frozen=True, slots=True)

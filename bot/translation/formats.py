@@ -2,6 +2,7 @@
 rules of this house, other languages by Babel's."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from bot.translation import Translation
@@ -86,6 +87,52 @@ def country_name(code: str, tr: Translation) -> str | None:
     from babel import Locale  # noqa: PLC0415  heavy, and seldom needed
 
     return Locale.parse(tr.lang).territories.get(code)
+
+
+@cache
+def scales(lang: str) -> dict[str, float]:
+    """What a word behind a number multiplies it by, in any language: "million", "tusen", "万"."""
+    forms = _locale(lang).compact_decimal_formats
+    found: dict[str, float] = {}
+    for form in forms.values():
+        for plural in form.values():
+            for size, pattern in plural.items():
+                written = pattern.pattern
+                word = written.strip("0\u00a0\u200f ").replace("'", "").casefold()
+                if word:
+                    found[word] = float(size) / 10 ** (written.count("0") - 1)
+    return found
+
+
+@cache
+def decimal_point(lang: str) -> str:
+    """What stands before the decimals of a number."""
+    return str(_locale(lang).number_symbols["latn"]["decimal"])
+
+
+@cache
+def calendar_words(lang: str) -> dict[str, str]:
+    """The names of months and weekdays in any language, in all their forms, each with which one it
+    is: "m11", "d0"."""
+    locale = _locale(lang)
+    found: dict[str, str] = {}
+    for kind, forms in (("m", locale.months), ("d", locale.days)):
+        for context in forms.values():
+            for width in ("wide", "abbreviated"):
+                for at, name in context.get(width, {}).items():
+                    if not name.isdecimal():
+                        plain = name.rstrip(".").replace("ʼ", "'").casefold()
+                        found[plain] = f"{kind}{at}"
+    return found
+
+
+def _locale(lang: str) -> Any:  # noqa: ANN401  the class, of which the types are not known
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  heavy, and seldom needed
+
+    try:
+        return Locale.parse(lang)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
 
 
 def _dates() -> Any:  # noqa: ANN401  the module, of which the types are not known

@@ -1,8 +1,10 @@
 """News in eight languages: a channel has its digest in its own, and what it misses is counted."""
 
+import asyncio
 import json
 import unicodedata
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, time, timedelta
 from zoneinfo import ZoneInfo
@@ -13,19 +15,25 @@ from adapters.chat import digest_card, lines
 from adapters.discord.rendering.digests import digest as on_discord
 from adapters.slack.rendering.digests import digest_message as on_slack
 from bot.briefing.extract.compose import Shares
+from bot.briefing.model.protocols import Endpoint
+from bot.briefing.model.summarizer import Budget
 from bot.briefing.novelty import Told, to_json
-from bot.models import Channel, Digest, Subscription
+from bot.delivery.courier import Composed
+from bot.models import Channel, Delivery, Digest, Subscription
 from bot.newsroom import answers
 from bot.newsroom.answers import Inquiry
 from bot.newsroom.context import Context
-from bot.newsroom.digests import Composer
+from bot.newsroom.digests import Composer, DigestDelivery
+from bot.newsroom.drafts import as_it_is
 from bot.newsroom.grouping import Grouper
+from bot.newsroom.rewriting import by_model
 from bot.store import articles, told
 from bot.store.articles import FETCHED
 from bot.store.engine import open_store
 from bot.stories import requests
 from tests.standins import eight_languages
 from tests.standins.eight_languages import LANGUAGES, NOW
+from tests.standins.model import Answer, Asked, Script, serving
 from tests.stories.topic_set import GAZETTEER
 
 READ = len(eight_languages.articles())
@@ -39,6 +47,74 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     Grouper(store).group_new(NOW)
     yield Context(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
     store.close()
+
+
+NORWEGIAN = {
+    1: "The ferry between Skjervik and Holmen runs again after the storm",
+    2: "The ferry between Skjervik and Holmen ran again on Tuesday after the storm had stopped it "
+    "for four days, the company says.",
+}
+
+
+def translator(asked: Asked) -> Answer:
+    """Translates the Norwegian lines, and no others."""
+    lines = NORWEGIAN if "Skjervik" in asked.user else {1: "Rain in Paris", 2: "It rained."}
+    listed = [{"n": number, "text": text} for number, text in lines.items()]
+    return Answer(json.dumps({"lines": listed}))
+
+
+def delivered(
+    context: Context, script: Script, *, translates: bool = True, only: bool = False
+) -> Digest:
+    """The digest of an English channel as it is posted, by such a model."""
+    here, since = Channel("slack", "T1", "C9"), NOW - timedelta(days=1)
+    wanted = Subscription(here, time(8), "UTC", since, languages=("en",), only_languages=only)
+
+    async def made() -> Digest:
+        async with (
+            serving(script) as server,
+            by_model(
+                context, Endpoint(server.url, f"model {id(script)}"), Budget(seconds=5), "choose",
+                lambda: NOW, translates=translates,
+            ) as editor,
+        ):  # fmt: skip
+            own = replace(editor, rewrite=as_it_is)
+            with ThreadPoolExecutor(1) as thread:
+                due = DigestDelivery(Composer(context), own, lambda: NOW, thread)
+                composed = await due.compose(wanted, Delivery(wanted, NOW.date(), NOW))
+            assert isinstance(composed, Composed)
+            return composed.digest
+
+    return asyncio.run(made())
+
+
+def test_a_model_translates_what_is_told_in_none_of_the_channels_languages(
+    context: Context,
+) -> None:
+    digest = delivered(context, translator)
+    *own, last = digest.items
+    assert {one.brief.sources[0].lang for one in own} == {"en"}
+    assert last.brief.headline == NORWEGIAN[1]
+    assert [point.text for point in last.brief.points] == [NORWEGIAN[2]]
+    assert last.why == "Reported only in Norwegian"
+    assert "no" not in {one.lang for one in digest.in_brief}  # a line no more
+    assert len(digest.in_brief) == 2
+    assert digest.counts == delivered(context, translator, translates=False).counts
+    (link,) = (point.link for point in last.brief.points)
+    assert link is not None
+    assert "Fergen%20mellom" in link
+    marked = "translated from Norwegian by a language model: not everything is checked"
+    for message in (on_slack(replace(digest, id="d")), on_discord(replace(digest, id="d"))):
+        assert marked in str(message)
+
+
+def test_nothing_is_translated_where_nobody_wants_it_or_nothing_holds(context: Context) -> None:
+    lines = [one.lang for one in delivered(context, translator, translates=False).in_brief]
+    assert "no" in lines
+    wrong = '{"lines": [{"n": 1, "text": "Ferry in Oslo"}, {"n": 2, "text": "It sank in Oslo."}]}'
+    for script in (lambda _: Answer(wrong), lambda _: Answer(status=401)):
+        assert [one.lang for one in delivered(context, script).in_brief] == lines
+    assert not delivered(context, translator, only=True).in_brief
 
 
 def composed(context: Context, *languages: str, zone: str = "UTC", **parts: object) -> Digest:

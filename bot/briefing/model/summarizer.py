@@ -20,12 +20,21 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
-from bot.briefing.model import arrange_prompt, choose_prompt, spending, trial, write_prompt
+from bot.briefing.check.translations import Hear
+from bot.briefing.model import (
+    arrange_prompt,
+    choose_prompt,
+    spending,
+    translate_prompt,
+    trial,
+    write_prompt,
+)
 from bot.briefing.model.arrange_prompt import Arrangement, Lineup
 from bot.briefing.model.chosen import chosen
 from bot.briefing.model.menu import menu
 from bot.briefing.model.numbered import numbered
 from bot.briefing.model.spending import Caps, Prices, Spent
+from bot.briefing.model.translated import lines_to_translate, translated
 from bot.briefing.model.written import rewritten
 from bot.errors import (
     BriefbotError,
@@ -38,6 +47,8 @@ from bot.errors import (
 from bot.models import Article, Brief, Length, Story
 from bot.ports import Completion, LanguageModel, Prompt
 from bot.text.guarded import GUARDED_LANGUAGES
+from bot.translation import ENGLISH
+from bot.translation.formats import language_name
 
 log = logging.getLogger("briefbot")
 
@@ -90,7 +101,7 @@ def utc_now() -> datetime:
 
 
 class Summarizer:
-    """Has briefs chosen, or written, by a language model, and digests put in order."""
+    """Has briefs chosen, written or translated by a language model, and digests put in order."""
 
     def __init__(  # noqa: PLR0913 -- what it asks, what that may cost, and how it is used
         self,
@@ -142,6 +153,28 @@ class Summarizer:
         if len(shown.headlines) < 2 or is_late:  # noqa: PLR2004  an order takes two
             return None
         return await self._in_time(self._arranged(shown), seconds, "digest in our own order")
+
+    async def translation(
+        self, base: Brief, articles: Sequence[Article], to: str, hear: Hear
+    ) -> Brief | None:
+        """`base`, of these articles, in the language `to`; None where the model gives nothing in
+        time that holds. Raises StoreError where that can't be counted."""
+        work = self._translated(base, articles, to, hear)
+        return await self._in_time(work, self._budget.seconds, "headline in its own language")
+
+    async def _translated(
+        self, base: Brief, articles: Sequence[Article], to: str, hear: Hear
+    ) -> Brief:
+        lines = lines_to_translate(base)
+        prompt = translate_prompt.question(lines, language_name(to, ENGLISH) or to)
+        answer = await self._answer(prompt)
+        better = translated(base, translate_prompt.lines_of(answer), articles, to, hear)
+        if better is None:
+            raise ModelError(
+                "the model's translation does not have the original's numbers, days and names",
+                advice="The language model translates badly. Try a larger one.",
+            )
+        return better
 
     async def _in_time(self, work: Awaitable[Made], seconds: float, instead: str) -> Made | None:
         """What comes of asking the model; None where it gives nothing of use in time, with one line

@@ -24,7 +24,7 @@ from bot.text.words import counted, without_brackets
 MOST_POINT_WORDS = 40
 MOST_POINT_CHARACTERS = 400
 _ENDED = re.compile(r"[.!…。！।۔؟][”\"’»)]*$")
-_MARKUP = re.compile(r"[*_`#<>{}|\\~\[\]]")
+MARKUP = re.compile(r"[*_`#<>{}|\\~\[\]]")
 _BRACKET = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]++) (?P<bracket>\[[^\[\]\d]*+\d[^\[\]]*+\])")
 
 
@@ -101,19 +101,20 @@ def flaws(
     claim: str, cited: Sequence[str], body: str, lang: str | None
 ) -> tuple[Flaw | Fault, ...]:
     """What is wrong with a model's sentence, beside what it may point back to."""
-    form = () if _is_plain(claim, " ".join(cited), lang) else (Flaw.FORM,)
+    form = () if is_plain(claim, " ".join(cited), lang) else (Flaw.FORM,)
     if lang in (None, "en"):
         return form + claims.faults(claim, cited, body)
     return form + other_languages.faults(claim, cited, lang)
 
 
-def _is_plain(text: str, cited: str, lang: str | None) -> bool:
+def is_plain(text: str, cited: str, lang: str | None) -> bool:
+    """Whether it is one plain sentence, without markup but for brackets that are cited."""
     bare = without_brackets(text) if _BRACKET.search(cited) else text
     return (
         len(text) <= MOST_POINT_CHARACTERS
         and text.isprintable()
         and _ENDED.search(text) is not None
-        and _MARKUP.search(bare) is None
+        and MARKUP.search(bare) is None
         and counted(text) <= MOST_POINT_WORDS
         and is_balanced(text)
         and not addresses_machine(text)

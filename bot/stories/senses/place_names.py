@@ -47,6 +47,14 @@ def names_in(languages: frozenset[str]) -> Iterator[tuple[str, str, str]]:
                 yield from ((row.code, lang, name) for name in said)
 
 
+def called_in(languages: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The places of the gazetteer and what each is called in one of these languages."""
+    for row in _rows():
+        for lang, said in row.names(capitals=False):
+            if row.place and lang in languages:
+                yield from ((row.place, name) for name in said)
+
+
 def place_called(word: str) -> str | None:
     """The place that goes by a word in some language, with any ending where it may have one."""
     folded = word.casefold()
