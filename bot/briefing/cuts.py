@@ -104,6 +104,12 @@ _RELATIVES = re.compile(rf"\b(?:{_RELATIVE}|{any_of(_GRAMMAR.defining_relatives)
 _UNSETTLED = re.compile(
     rf"\b(?:{any_of((*_GRAMMAR.unsettling, *_POLARITY.negating))})\b", re.IGNORECASE
 )
+_PRESENT = any_of((*_GRAMMAR.plain_presents, *_GRAMMAR.irregular_presents))
+_OWN_VERB = re.compile(rf"\b(?:{_VERB}|{_PRESENT}|[a-z]{{2,}}ed)\b")
+_ACTING = re.compile(r"\b[a-z]{1,20}ing\b")
+# "80% of patients came after an injury": what a share is of.
+_SHARE = re.compile(rf"\d ?(?:{any_of(_EN.numbers.percent)})|\d (?:in|out of) \d")
+_SHORTEST_BARE = 3  # words; "signs of life after death" is cut in no place
 _CONDITIONAL = frozenset(_GRAMMAR.conditional_openings)
 
 
@@ -200,20 +206,40 @@ def _is_complete(kept: str) -> bool:
 
 def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:
     """Whether a clause that opens so is part of what stands before it, not an addition."""
-    behind_comma, second_verb = opening["behind_comma"], opening["second_verb"]
-    if (behind_comma or opening["bare"]) in _CONDITIONAL and _UNSETTLED.search(kept):
+    behind_comma = opening["behind_comma"]
+    is_condition = (behind_comma or opening["bare"]) in _CONDITIONAL and _UNSETTLED.search(kept)
+    is_reversal = behind_comma == "before" and _ACTING.match(removed)  # "fell, before recovering"
+    if is_condition or is_reversal:
         return True
     if behind_comma in _ACCOMPANYING:
         return _CHARGED.search(kept) is not None
     if opening["participle"]:
         return _IN_LIST.search(kept) is not None or _WITH.search(kept) is not None
-    if opening["bare"] and removed.startswith(kept.rsplit(maxsplit=1)[-1]):
-        return True  # "save after save"
-    if behind_comma == "and" or second_verb:
-        joined = _PAIRING.search(kept) or _IN_LIST.search(kept) or _SAID_OF_IT.search(kept)
-        if joined or (behind_comma and _ends_in_a_list(kept)):
-            return True
+    if opening["bare"]:
+        belongs = _completes(kept, removed)
+    else:
+        is_joined = behind_comma == "and" or opening["second_verb"]
+        belongs = bool(is_joined) and _is_second(opening, kept, removed)
+    if belongs:
+        return True
     return behind_comma is None and _RELATIVES.search(kept, kept.rfind(",") + 1) is not None
+
+
+def _completes(kept: str, removed: str) -> bool:
+    """Whether what follows without a comma says of what the rest is: "save after save"."""
+    repeats = removed.startswith(kept.rsplit(maxsplit=1)[-1])
+    is_short = counted(removed) < _SHORTEST_BARE
+    return repeats or is_short or _SHARE.search(kept) is not None
+
+
+def _is_second(opening: re.Match[str], kept: str, removed: str) -> bool:
+    """Whether what follows "and" is the other half of a pair, or the last of a list."""
+    if _PAIRING.search(kept) or _IN_LIST.search(kept) or _SAID_OF_IT.search(kept):
+        return True
+    if opening["second_verb"]:
+        return False
+    has_own_verb = _OWN_VERB.search(removed) is not None and not _ACTING.match(removed)
+    return not has_own_verb or ":" in kept or _ends_in_a_list(kept)
 
 
 def _ends_in_a_list(text: str) -> bool:

@@ -312,6 +312,15 @@ def test_each_clause_that_can_go_is_offered(sentence: str, cuts: list[str]) -> N
         "The two men from Velm were charged on Friday in a court, with plotting to burn the mill.",
         "A ring sheds light on the trade in the north, more than a century after its discovery.",
         "The keeper held the side in the game on Sunday evening with save after save.",
+        "This is why around 80% of all new clients in Velm come to us after working with a rival.",
+        "But as the band went on with its tour, there emerged some signs of life after death.",
+        # what is allowed, and how; what was not for long
+        "Only one drug is currently sold in the country (via doctors trained in it) to the public.",
+        "The firm saw its share price plunge earlier in the summer, before recovering slightly.",
+        # the last of what a colon announces; the other half of what was done, or got
+        "The study found two benefits of watching films: a lift in mood, and a threshold for pain.",
+        "Instead, she says that she has grown the firm by keeping profits, and taking out loans.",
+        "The firm will now be responsible for the wind farms in the hills, and Cour farm in Tolm.",
         # between dashes, or behind "with"
         "Seen as calm – and compared with rivals up in the north, including the king – he won.",
         "Tourism feeds the town on the coast, with the hills, attracting guests from the south.",
