@@ -30,7 +30,10 @@ from tests.standins.postgresql import serving
 
 ARTICLES, SAVED = 500_000, 2_000
 IN_A_ROW = 20
-ASKED = ("ukraine", "ukraine 6h", "spitsbergen", "greenland", "kyiv election", "europe")
+ASKED = (
+    "ukraine", "ukraine 6h", "spitsbergen", "greenland", "kyiv election", "port council",
+    "europe", "zyxwvut",
+)  # fmt: skip
 BETWEEN = 1_000_003  # of an article's number and its copy's: microseconds
 _COPIED = (
     "saved, page, page_error, page_retry, headline, outlet, byline, published, published_offset, "

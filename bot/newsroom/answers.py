@@ -62,9 +62,11 @@ def on_topic(context: Context, request: TopicRequest, inquiry: Inquiry) -> Answe
     if not request.topics and not request.outlets:
         return top(context, inquiry, since=request.since, asked=request.text)
     meant, said = search.understood(context.store, request, context.gazetteer)
-    found = search.stories_on(context, meant, inquiry.now)
+    asked, candidates = search.candidates_on(context.store, meant, context.gazetteer)
+    found = search.stories_among(context, meant, asked, candidates, inquiry.now)
     if not found:
-        return AnswerDraft(_saying(said, _nothing(context, meant, inquiry), inquiry.tr))
+        beside = search.teasers_among(meant, asked, candidates)[:MOST_OTHERS] if asked else ()
+        return AnswerDraft(_saying(said, _nothing(context, meant, inquiry, beside), inquiry.tr))
     draft = _drafted(context, request.text, found, inquiry)
     return replace(draft, answer=_saying(said, draft.answer, inquiry.tr))
 
@@ -228,8 +230,11 @@ def _nothing_new(asked: str, since: datetime, inquiry: Inquiry, context: Context
     return Answer(asked, now, note=note, since=since)
 
 
-def _nothing(context: Context, request: TopicRequest, inquiry: Inquiry) -> Answer:
-    """What to say where nothing was found: how much was read, what was meant, what is near."""
+def _nothing(
+    context: Context, request: TopicRequest, inquiry: Inquiry, beside: tuple[Headline, ...]
+) -> Answer:
+    """What to say where nothing was found: how much was read, what was meant, what is near, and
+    the teasers `beside` other articles."""
     tr, now = inquiry.tr, inquiry.now
     count = _counted(context, tr)
     if not count:
@@ -248,7 +253,6 @@ def _nothing(context: Context, request: TopicRequest, inquiry: Inquiry) -> Answe
         note += f" {tr('Did you mean {command}?', command=meant[0])}"
     elif near:
         note += f" {tr('There is news on {topics}.', topics=', '.join(near))}"
-    beside = search.teasers_on(context.store, request, context.gazetteer)[:MOST_OTHERS]
     suggestions = tuple(dict.fromkeys((*meant, *near)))
     return Answer(request.text, now, others=beside, note=note, suggestions=suggestions)
 

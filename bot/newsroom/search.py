@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 from heapq import nlargest
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
 
 from bot.briefing.digest_lines import line_of_teaser
 from bot.models import Article, Headline, Story
@@ -33,6 +36,9 @@ MOST_OF_LEADERS = 40  # articles that name the leaders of a place
 MOST_LEADING = 200  # stories of the last hours that are looked at closely
 MOST_PREFERRED = 40  # stories that one in a reader's language may be put before
 MOST_RANKED = 60  # stories that a search's articles are ranked among
+
+# The words of a store's newest headlines, with what its newest article was then.
+_HEADLINES: WeakKeyDictionary[Engine, tuple[object, Vocabulary]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,10 @@ def understood(
 
 
 def candidates_on(
-    store: Store, request: TopicRequest, gazetteer: Gazetteer, limit: int
+    store: Store,
+    request: TopicRequest,
+    gazetteer: Gazetteer,
+    limit: int = CANDIDATES,
 ) -> tuple[list[Topic], list[Hit]]:
     """The topics of a request, and the articles that could be about one, newest first."""
     headlines = _vocabulary(store)
@@ -89,7 +98,16 @@ def candidates_on(
         understanding.with_spellings(expand(words, gazetteer), words, headlines, gazetteer)
         for words in request.topics
     ]
-    return asked, _candidates(store, request, asked, limit)
+    searches = [
+        Search(phrases, request.since, request.until)
+        for topic in asked
+        for phrases in (topic.phrases, topic.common)
+        if phrases
+    ] or [Search((), request.since, request.until)]
+    found = {
+        one.kept.article.id: one for search in searches for one in find(store, search, limit=limit)
+    }
+    return asked, sorted(found.values(), key=lambda one: int(one.kept.article.id), reverse=True)
 
 
 def articles_on(
@@ -150,10 +168,17 @@ def _occurs(store: Store, word: str) -> bool:
 
 
 def _vocabulary(store: Store) -> Callable[[], Vocabulary]:
-    """The words of the newest headlines, read when first asked for."""
-    return cache(
-        lambda: understanding.vocabulary(articles.newest_headlines(store, limit=HEADLINES_READ))
-    )
+    """The words of the newest headlines, read when first asked for after an article came."""
+
+    def words() -> Vocabulary:
+        newest = articles.newest(store)
+        kept, found = _HEADLINES.get(store.engine, (None, Vocabulary()))
+        if kept != newest:
+            found = understanding.vocabulary(articles.newest_headlines(store, limit=HEADLINES_READ))
+            _HEADLINES[store.engine] = newest, found
+        return found
+
+    return cache(words)
 
 
 def _openings(store: Store) -> Vocabulary:
@@ -162,12 +187,11 @@ def _openings(store: Store) -> Vocabulary:
     return understanding.vocabulary(read)
 
 
-def teasers_on(store: Store, request: TopicRequest, gazetteer: Gazetteer) -> tuple[Headline, ...]:
+def teasers_among(
+    request: TopicRequest, asked: Sequence[Topic], candidates: Iterable[Hit]
+) -> tuple[Headline, ...]:
     """The teasers about a request's topics, beside whatever articles, in a line each."""
-    asked, found = (
-        candidates_on(store, request, gazetteer, CANDIDATES) if request.topics else ([], [])
-    )
-    lines = (line for one in found for line in teasers_in(one, asked, request.unwanted))
+    lines = (line for one in candidates for line in teasers_in(one, asked, request.unwanted))
     return tuple({line.url: line for line in lines}.values())
 
 
@@ -184,7 +208,19 @@ def teasers_in(found: Hit, asked: Sequence[Topic], unwanted: Sequence[str]) -> I
 
 def stories_on(context: Context, request: TopicRequest, now: datetime) -> tuple[FoundStory, ...]:
     """The stories that a request asks for."""
-    found = articles_on(context.store, request, context.gazetteer)
+    asked, candidates = candidates_on(context.store, request, context.gazetteer)
+    return stories_among(context, request, asked, candidates, now)
+
+
+def stories_among(
+    context: Context,
+    request: TopicRequest,
+    asked: Sequence[Topic],
+    candidates: Sequence[Hit],
+    now: datetime,
+) -> tuple[FoundStory, ...]:
+    """The stories of those of the candidates that a request asks for."""
+    found = articles_among(context.store, request, context.gazetteer, asked, candidates)
     places = stories.places(context.store, [one.article.id for one in found])
     of_story: defaultdict[str, list[Matched]] = defaultdict(list)
     for one in found:
@@ -271,22 +307,6 @@ def headlines(
         for one in some
         if (article := one.newest or newest.get(one.story)) and (line := _headline(one, article))
     )
-
-
-def _candidates(
-    store: Store, request: TopicRequest, asked: Sequence[Topic], limit: int
-) -> list[Hit]:
-    """Each article that has one of the phrases, once, the newest first."""
-    searches = [
-        Search(phrases, since=request.since, until=request.until)
-        for topic in asked
-        for phrases in (topic.phrases, topic.common)
-        if phrases
-    ] or [Search(since=request.since, until=request.until)]
-    found = {
-        one.kept.article.id: one for search in searches for one in find(store, search, limit=limit)
-    }
-    return sorted(found.values(), key=lambda one: int(one.kept.article.id), reverse=True)
 
 
 def _is_wanted(article: Article, request: TopicRequest) -> bool:

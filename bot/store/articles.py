@@ -117,7 +117,7 @@ def newest_headlines(store: Store, *, limit: int) -> tuple[str, ...]:
     """Of the newest articles that have one."""
     query = select(articles.c.headline).order_by(articles.c.id.desc()).limit(limit)
     with store.reading() as connection:
-        return tuple(row[0] for row in connection.execute(query) if row[0])
+        return tuple(one for one in connection.scalars(query).all() if one)
 
 
 def newest_openings(store: Store, *, limit: int, letters: int) -> tuple[str, ...]:
@@ -125,7 +125,14 @@ def newest_openings(store: Store, *, limit: int, letters: int) -> tuple[str, ...
     opening = func.substr(articles.c.body, 1, letters)
     query = select(articles.c.headline, opening).order_by(articles.c.id.desc()).limit(limit)
     with store.reading() as connection:
-        return tuple(f"{row[0] or ''} {row[1]}" for row in connection.execute(query))
+        return tuple(f"{row[0] or ''} {row[1]}" for row in connection.execute(query).all())
+
+
+def newest(store: Store) -> tuple[object, ...]:
+    """Another value as soon as an article was stored or read again."""
+    query = select(func.max(articles.c.id), func.max(articles.c.saved))
+    with store.reading() as connection:
+        return tuple(connection.execute(query).one())
 
 
 def count(store: Store, *, most: int | None = None) -> int:

@@ -1,7 +1,7 @@
 """I/O. The newest articles that say certain words, in their text or in a teaser beside it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -77,9 +77,7 @@ class Hit:
     def teasers(self) -> tuple[Teaser, ...]:
         """Those of its teasers that have a phrase."""
         return tuple(
-            teaser
-            for teaser in self.kept.article.related
-            if _says(full_text.of_teaser(asdict(teaser)), self._wanted)
+            teaser for teaser in self.kept.article.related if _says(_words_of(teaser), self._wanted)
         )
 
 
@@ -128,7 +126,7 @@ def _on_postgresql(
     rows: list[Row[Any]] = []
     for some in in_chunks(_numbers(connection, wanted, search, limit)):
         query = select(*_COLUMNS).where(articles.c.id.in_(some))
-        rows += connection.execute(query.order_by(articles.c.id.desc()))
+        rows += connection.execute(query.order_by(articles.c.id.desc())).all()
     return rows
 
 
@@ -167,6 +165,16 @@ def _tsquery(sought: tuple[_Sought, ...]) -> str:
         + ")"
         for phrase in sought
     )
+
+
+def _words_of(teaser: Teaser) -> str:
+    caption = teaser.image.caption if teaser.image else None
+    packed: dict[str, object] = {
+        "headline": teaser.headline,
+        "text": teaser.text,
+        "image": {"caption": caption},
+    }
+    return full_text.of_teaser(packed)
 
 
 def _says(text: str, wanted: tuple[_Sought, ...]) -> bool:

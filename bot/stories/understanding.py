@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.stories import background
 from bot.stories.expansion import Part, Topic, meant_by, parts_of, term_of
@@ -37,6 +37,14 @@ class Vocabulary:
     """The words of the newest headlines, and how many have each."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def folded(self) -> dict[str, int]:
+        """The counts of the words in whatever case."""
+        found: Counter[str] = Counter()
+        for word, count in self.counts.items():
+            found[word.casefold()] += count
+        return dict(found)
 
     @cached_property
     def by_sound(self) -> dict[str, list[str]]:
@@ -78,22 +86,28 @@ def mended(
 
 
 def _known(gazetteer: Gazetteer, vocabulary: Vocabulary) -> dict[str, int]:
-    known: dict[str, int] = {}
-    for word, count in vocabulary.counts.items():
-        folded = word.casefold()
-        known[folded] = known.get(folded, 0) + count
-    for name in gazetteer.names():
-        first, *rest = name.split()
-        if rest:
-            for part in (first, *rest):
-                if is_telling(part) and part not in LITTLE:
-                    known[part] = max(known.get(part, 0), PART_COUNTS)
-    for name in gazetteer.names():
-        if " " not in name:
-            sense = gazetteer.sense(name)
-            counts = PLACE_COUNTS if sense and sense.kind in (PLACE, GOVERNMENT) else NAME_COUNTS
-            known[name] = known.get(name, 0) + counts
+    known = dict(vocabulary.folded)
+    names, parts = _worth(gazetteer)
+    for part in parts:
+        known[part] = max(known.get(part, 0), PART_COUNTS)
+    for name, counts in names.items():
+        known[name] = known.get(name, 0) + counts
     return known
+
+
+@lru_cache(maxsize=4)
+def _worth(gazetteer: Gazetteer) -> tuple[Mapping[str, int], frozenset[str]]:
+    """What each name of a word counts, and the telling words of the longer ones."""
+    counts: Counter[str] = Counter()
+    parts: set[str] = set()
+    for name in gazetteer.names():
+        if " " in name:
+            parts |= {one for one in name.split() if is_telling(one) and one not in LITTLE}
+        else:
+            sense = gazetteer.sense(name)
+            is_place = sense and sense.kind in (PLACE, GOVERNMENT)
+            counts[name] += PLACE_COUNTS if is_place else NAME_COUNTS
+    return counts, frozenset(parts)
 
 
 def with_spellings(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import event
 
 from bot.cli.wiring import bundled_gazetteer
 from bot.models import Article
@@ -95,3 +96,29 @@ SAID = {
 def test_what_was_understood_is_said(store: Store, words: str) -> None:
     fill(store)
     assert found(store, words)[1] == SAID[words]
+
+
+def test_a_spelling_is_known_as_soon_as_a_headline_has_it(store: Store) -> None:
+    fill(store)
+    assert found(store, "sevastyanov")[0] == set()
+    at = NOW - timedelta(days=1)
+    later = Article(
+        id="late", headline="Sevastianov retires", body="Sevastianov said he would go.",
+        url="https://wire.example/late", published=at,
+    )  # fmt: skip
+    articles.save(store, later, FETCHED, now=NOW + timedelta(minutes=1))
+    assert found(store, "sevastyanov")[0] == {"late"}
+
+
+def test_headlines_are_read_once_for_as_many_questions_as_are_asked(store: Store) -> None:
+    fill(store)
+    read: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        if statement.split()[1:3] == ["articles.headline", "FROM"]:
+            read.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    for _ in range(3):
+        found(store, "vindausky kharkiv")
+    assert len(read) == 1
