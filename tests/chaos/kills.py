@@ -1,6 +1,7 @@
 """kill -9 at every step of a delivery, whatever the platform, the clock and the database do.
 
     python -m tests.chaos.kills 1000 300     so many kills of one process, so many trials of two
+    python -m tests.chaos.kills 60 20 7      fewer, drawn by another seed
     python -m tests.chaos.kills --mutations  what the trials notice of code that is wrong
 
 See `trials` for what one is and how it is judged.
@@ -244,9 +245,9 @@ def shown_faults(verdicts: Iterable[Verdict]) -> int:
     return len(faults)
 
 
-def kill(kills: int, trials: int) -> int:
+def kill(kills: int, trials: int, seed: int = 1) -> int:
     """Runs trials until so many processes were killed; 1 where anything went wrong."""
-    chance = random.Random(1)  # noqa: S311  no secret
+    chance = random.Random(seed)  # noqa: S311  no secret
     verdicts = asyncio.run(run(some(of_two(), trials, chance)))
     while (missing := kills - sum(one.kills for one in verdicts if not one.plan.pair)) > 0:
         verdicts += asyncio.run(run(some(of_one(), max(20, missing), chance)))
