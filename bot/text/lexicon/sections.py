@@ -774,6 +774,15 @@ class AskingWords(NamedTuple):
     weekly: Words = ()  # adds nothing to the days behind it
     weekend: Words = ()
     workdays: Words = ()
+    digest: Words = ()
+    the: Words = ()  # before it
+    another: Words = ()  # likewise, for one more of them
+    main: Words = ()  # names a channel's first
+    each_day: Words = ()  # names of digests, by when they come
+    each_week: Words = ()
+    mornings: Words = ()
+    evenings: Words = ()
+    weekends: Words = ()
     flash: Words = ()  # lengths, as bot.models.Length has them
     brief: Words = ()
     full: Words = ()
