@@ -157,4 +157,6 @@ def parse(kind: type[Request], line: bytes) -> Request:
         where = ".".join(str(part) for part in first["loc"])
         what = first["msg"].removeprefix("Value error, ")
         reason = f'"{where}": {what}' if where else what
-        raise UsageError(f"bad request: {reason}", advice=f"Please correct {reason}.") from error
+        raise UsageError(
+            f"bad request: {reason}", advice=f"Please correct the line: {reason}."
+        ) from error
