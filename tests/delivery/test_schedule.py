@@ -1,5 +1,6 @@
 """A digest falls due once on each local date, whatever the clocks do."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -88,6 +89,9 @@ def test_a_late_digest_says_so_in_its_channels_time() -> None:
     assert late_note(delivery, NOON + timedelta(minutes=5)) is None
     said = "Late: this was due on November 4 at 14:00 Europe/Kyiv."
     assert late_note(delivery, NOON + 2 * HOUR) == said
+    german = replace(delivery, subscription=replace(delivery.subscription, languages=("de",)))
+    said = "Verspätet: Fällig war das am 4. Nov. um 14:00 Europe/Kyiv."
+    assert late_note(german, NOON + 2 * HOUR) == said
 
 
 def test_a_paused_or_broken_digest_is_never_due() -> None:
