@@ -15,6 +15,7 @@ from httpx import URL
 
 from bot.errors import FetchError, NoAnswerError, RefusedError, StatusError, UsageError
 from bot.reading.web import proxies
+from bot.reading.web.guard import GuardedNetwork, admit
 from bot.reading.web.fetch import Limits, Request, web
 from bot.reading.web.politeness import RateLimits
 from bot.reading.web.proxies import Proxies
@@ -98,6 +99,37 @@ def test_addresses_that_are_all_dead_cost_the_time_of_one_fetch(silent: ExitStac
     started = time.monotonic()
     asyncio.run(run())
     assert 0.9 < time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("ftp://example.org/feed", "not a web address: ftp"),
+        ("file:///etc/passwd", "not a web address: file"),
+        ("//example.org/", "not a web address: no scheme"),
+        ("https://name:word@example.org/", "a name or password in the address"),
+        ("https:///feed", "no host of letters, digits, dots and hyphens"),
+        ("https://example..org/", "no host of letters, digits, dots and hyphens"),
+        ("http://[::1", "not spelled as addresses are"),
+    ],
+)
+def test_an_address_that_is_not_asked_for_is_refused_with_the_reason(
+    address: str, reason: str
+) -> None:
+    with pytest.raises(RefusedError, match=f"was refused: {reason}"):
+        admit(address)
+
+
+def test_an_address_is_asked_for_without_its_fragment() -> None:
+    assert admit("https://example.org/feed?a=1#top") == URL("https://example.org/feed?a=1")
+
+
+@pytest.mark.parametrize("port", [80, 443, 8000, 8080, 8443, 8888])
+def test_a_public_site_is_asked_on_the_ports_of_web_servers(port: int) -> None:
+    network = GuardedNetwork([], lambda *_: ["203.0.114.1"])
+    asyncio.run(network.admit_to_proxy("news.example", port))
+    with pytest.raises(RefusedError, match=f"not read on port {port + 1}"):
+        asyncio.run(network.admit_to_proxy("news.example", port + 1))
 
 
 def test_who_gives_up_while_it_connects_leaves_no_connection_behind() -> None:
