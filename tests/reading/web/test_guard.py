@@ -15,8 +15,8 @@ from httpx import URL
 
 from bot.errors import FetchError, NoAnswerError, RefusedError, StatusError, UsageError
 from bot.reading.web import proxies
-from bot.reading.web.guard import GuardedNetwork, admit
 from bot.reading.web.fetch import Limits, Request, web
+from bot.reading.web.guard import GuardedNetwork, admit
 from bot.reading.web.politeness import RateLimits
 from bot.reading.web.proxies import Proxies
 from tests.standins import certificates
