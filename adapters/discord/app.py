@@ -172,8 +172,10 @@ class DiscordApp:
             await self._wait_in_vain(advice, stop)
         finally:
             self._bot = None
-            await bot.answering.drained(DRAIN)
-            await bot.close()
+            try:
+                await bot.answering.drained(DRAIN)
+            finally:
+                await asyncio.shield(bot.close())
 
     async def _wait_in_vain(self, advice: str, stop: asyncio.Event) -> None:
         """Until somebody does something about it; each try costs one of a thousand a day."""

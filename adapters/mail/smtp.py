@@ -64,10 +64,12 @@ class Mailer:
         try:
             yield server
         finally:
-            with suppress(SMTPException, OSError, TimeoutError):
-                async with asyncio.timeout(PATIENCE / 10):
-                    await server.quit()
-            server.close()
+            try:
+                with suppress(SMTPException, OSError, TimeoutError):
+                    async with asyncio.timeout(PATIENCE / 10):
+                        await server.quit()
+            finally:
+                server.close()
 
 
 async def _data(server: SMTP, letter: EmailMessage) -> None:

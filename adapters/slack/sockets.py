@@ -116,12 +116,14 @@ async def _until_over(handler: AsyncSocketModeHandler, over: asyncio.Event) -> N
 
 async def _close(handler: AsyncSocketModeHandler) -> None:
     client = handler.client
-    with suppress(TimeoutError):
-        async with asyncio.timeout(LOOK_EVERY):
-            await client.close()  # type: ignore[no-untyped-call]  # the SDK gives no types
-    await client.aiohttp_client_session.close()
-    left = (client.message_processor, client.current_session_monitor, client.message_receiver)
-    for task in left:
-        if task is not None:
+    try:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_EVERY):
+                await client.close()  # type: ignore[no-untyped-call]  # the SDK gives no types
+    finally:  # also where the farewell itself was given up
+        left = (client.message_processor, client.current_session_monitor, client.message_receiver)
+        tasks = [task for task in left if task is not None]
+        for task in tasks:
             task.cancel()
-    await asyncio.gather(*filter(None, left), return_exceptions=True)
+        session = client.aiohttp_client_session.close()
+        await asyncio.shield(asyncio.gather(session, *tasks, return_exceptions=True))
