@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import islice, product
 
 import pytest
 
+from bot.briefing.dates_to_watch import each_once
 from bot.briefing.extract import compose
-from bot.briefing.extract.compose import Shares
-from bot.models import Length
+from bot.briefing.extract.compose import Shares, source_of
+from bot.models import Article, DateToWatch, Kind, Length, Point
 from bot.reading import documents
 from bot.stories import features
 
@@ -41,6 +43,19 @@ def briefed(raw: bytes) -> None:
     article = documents.read_bytes(raw, id="x", url="https://news.example/x")
     features.of(article)
     compose.brief(article, Length.BRIEF, NOW, Shares())
+
+
+def test_many_announcements_for_one_day_are_told_once_in_linear_time() -> None:
+    article = Article("1", "Rails", "", url="https://wire.example/1", lang="en")
+
+    def work(count: int) -> None:
+        words = map("".join, product("abcdefghijklmnopqrstuvwxyz", repeat=3))
+        said = (f"{one}ville opens its {one}hall and {one}port on Tuesday." for one in words)
+        points = (Point(Kind.NEXT, text, ()) for text in islice(said, count))
+        day = date(2026, 12, 1)
+        each_once((DateToWatch(day, "s1", one, source_of(article)) for one in points), 20)
+
+    assert not grows_too_fast(work, 500, 2_000)
 
 
 @pytest.mark.parametrize("run", RUNS)

@@ -1,6 +1,7 @@
 """Pure. What articles announce for which day, and what became of it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from bot.text.lexicon.notation import any_of
 from bot.text.sentences import Sentence, split
 
 MOST_OF_ARTICLE = 5
+MOST_OF_A_DAY = 300  # things that the announcements of a day are compared with
 
 
 def announcements(article: Article) -> tuple[Announcement, ...]:
@@ -54,18 +56,23 @@ def _day_words(lang: str) -> Callable[[str], re.Match[str] | None]:
 
 def each_once(dates: Iterable[DateToWatch], most: int) -> tuple[DateToWatch, ...]:
     """At most so many dates, those that most outlets announce, by their days; what several say of
-    one thing is one, in the words of the first."""
-    found: list[tuple[DateToWatch, frozenset[str], set[str]]] = []
+    one thing is one, in the words of the first. A day that more is announced for than anybody reads
+    is told by the first things of it."""
+    every: list[tuple[DateToWatch, frozenset[str], set[str]]] = []
+    by_day: defaultdict[date, list[tuple[frozenset[str], set[str]]]] = defaultdict(list)
     for one in dates:
+        found = by_day[one.day]
         words = announced.content(one.point.text, one.source.lang)
         outlet = one.source.outlet or one.source.id
-        for same, known, outlets in found:
-            if same.day == one.day and announced.is_same(words, known):
+        for known, outlets in found:
+            if announced.is_same(words, known):
                 outlets.add(outlet)
                 break
         else:
-            found.append((one, words, {outlet}))
-    counted = [replace(one, outlets=len(outlets)) for one, _, outlets in found]
+            if len(found) < MOST_OF_A_DAY:
+                found.append((words, {outlet}))
+                every.append((one, *found[-1]))
+    counted = [replace(one, outlets=len(outlets)) for one, _, outlets in every]
     kept = sorted(counted, key=lambda one: -one.outlets)[:most]
     return tuple(sorted(kept, key=lambda one: one.day))
 
