@@ -121,7 +121,8 @@ async def every_setting() -> str:
     if unfinished := chosen.webhook.unfinished or chosen.model.unfinished:
         raise UsageError("half set up", advice=unfinished)
     require_sense(chosen)
-    return "; ".join(["every setting makes sense", *settings.renamed(settings.environment())])
+    understood = "no setting has an invalid value, as far as can be told without using it"
+    return "; ".join([understood, *settings.renamed(settings.environment())])
 
 
 def require_sense(chosen: "Chosen") -> None:

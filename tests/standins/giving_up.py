@@ -68,7 +68,7 @@ _TRIAL: ContextVar[_Trial | None] = ContextVar("trial", default=None)
 def _begun(
     loop: asyncio.AbstractEventLoop,
     work: Coroutine[Any, Any, object],
-    **more: Any,  # noqa: ANN401
+    **more: Any,  # noqa: ANN401  as the loop gives it
 ) -> "asyncio.Task[object]":
     """A task, as the loop makes it; one of a trial tells of its waits."""
     trial = _TRIAL.get()
@@ -93,7 +93,7 @@ async def give_up_everywhere(
     if after:
         await after()
     before, places = _open(), 0
-    loop.set_task_factory(_begun)
+    loop.set_task_factory(_begun)  # type: ignore[arg-type]  # ours are never generators
     for late in (False, True):
         for place in itertools.count(1):
             trial = _Trial(place, late)
