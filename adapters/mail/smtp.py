@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -74,15 +74,33 @@ class Mailer:
 
 async def _data(server: SMTP, letter: EmailMessage) -> None:
     """From the first byte of the letter on, an answer that is lost leaves it unknown."""
+    is_begun = _letter_begun(server)
     try:
         await server.data(letter.as_bytes())
     except aiosmtplib.SMTPDataError as error:
         raise _answered(error) from error
     except (SMTPException, OSError) as error:
+        if not is_begun():
+            raise _not_sent(error) from error
         raise PostUnknownError(
             f"mail: the answer to a letter was lost: {error}",
             advice="Nobody can tell whether that letter was sent.",
         ) from error
+
+
+def _letter_begun(server: SMTP) -> Callable[[], bool]:
+    """Whether anything was written after the word DATA, which a server is to answer first."""
+    protocol, written = server.protocol, list[int]()
+    if protocol is None:
+        return lambda: False
+    write = protocol.write
+
+    def noted(data: bytes) -> None:
+        written.append(len(data))
+        write(data)
+
+    protocol.write = noted  # type: ignore[method-assign]  # aiosmtplib does both in one call
+    return lambda: len(written) > 1
 
 
 def _answered(error: SMTPResponseException) -> PostRefusedError | PostDelayedError:

@@ -5,7 +5,8 @@
         server.faults.append("550")     # what becomes of the next letter
 
 Faults: "451" and "550" are said to the address, "452" and "554" to the whole letter; "lost" takes
-the letter and ends the connection without an answer, "cut" ends it before the letter.
+the letter and ends the connection without an answer, "cut" ends it before the letter, "cut at DATA"
+when the letter was announced.
 """
 
 import asyncio
@@ -108,8 +109,15 @@ async def _serve(
     """Until the end; whoever still talks then is cut off."""
     loop, end = asyncio.get_running_loop(), asyncio.Event()
 
+    class Faulty(SMTP):
+        async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  aiosmtpd's name
+            if server._fault({"cut at DATA"}):  # noqa: SLF001  its own
+                _hang_up(self)
+            else:
+                await super().smtp_DATA(arg)
+
     def protocol() -> SMTP:
-        return SMTP(
+        return Faulty(
             server, hostname="mail.example", authenticator=_knows, auth_require_tls=False, loop=loop
         )
 

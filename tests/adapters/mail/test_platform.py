@@ -74,7 +74,7 @@ def test_a_digest_is_one_letter(desk: Desk) -> None:
     assert desk.state() == DeliveryState.SENT
 
 
-@pytest.mark.parametrize("fault", ["451", "452", "cut"])
+@pytest.mark.parametrize("fault", ["451", "452", "cut", "cut at DATA"])
 def test_a_letter_that_was_not_taken_is_sent_later_under_the_same_name(
     desk: Desk, fault: str
 ) -> None:
