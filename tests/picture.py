@@ -97,8 +97,8 @@ def cards(lang: str, folder: Path) -> dict[str, tuple[Message, Json]]:
     asked = requests.parse(digest.items[0].brief.headline or "", now=now, zone=UTC)
     inquiry = Inquiry(now, Length.BRIEF, languages=(lang,))
     found = answers.on_topic(context, asked, inquiry).answer
-    brief = found.brief or digest.items[0].brief
-    answer = replace(found, brief=briefs.save_brief(store, brief, now=now))
+    brief = briefs.save_brief(store, found.brief or digest.items[0].brief, now=now)
+    answer = replace(found, brief=brief, note=found.note if found.brief else None)
     why = tr(ASKED, topic=TOPICS[lang], number=2, most=5)
     told = replace(digest.items[0], why=why, update=tr.count(*REPORTED, 3))
     alert = replace(digest, items=(told,), in_brief=(), is_alert=True)

@@ -21,6 +21,7 @@ from bot.store import articles, stories, told
 from bot.stories import requests, topics
 from bot.stories.expansion import expand
 from bot.stories.requests import TopicRequest
+from bot.text.lexicon import every_language
 from bot.translation import Translation, formats, translatable, translation
 
 MOST_OTHERS = 20  # for programs; people are shown the first few
@@ -269,7 +270,9 @@ def _near(context: Context, request: TopicRequest) -> list[str]:
     """Parts of the request that there is news on: a word alone, or any time and any outlet."""
     is_limited = request.since or request.outlets
     words = (word for words in request.topics for word in words if len(words) > 1 or is_limited)
-    wider = (TopicRequest(word, topics=((word,),)) for word in islice(words, MOST_NEAR))
+    little = every_language().grammar.stopwords  # "de" is in every French article
+    telling = (word for word in words if word.casefold() not in little)
+    wider = (TopicRequest(word, topics=((word,),)) for word in islice(telling, MOST_NEAR))
     return [
         one.text
         for one in wider

@@ -274,3 +274,9 @@ def test_a_language_in_a_question_asks_for_articles_in_it(context: Context) -> N
         assert brief.sources[0].lang == lang
     nothing = requests.parse("ukraine lang:ja", now=NOW, zone=UTC)
     assert answers.on_topic(context, nothing, Inquiry(NOW)).answer.brief is None
+
+
+def test_a_little_word_of_any_language_is_no_topic_that_is_near(context: Context) -> None:
+    asked = requests.parse("les vendanges de montclair gelées", now=NOW, zone=UTC)
+    answer = answers.on_topic(context, asked, Inquiry(NOW)).answer
+    assert answer.suggestions == ("vendanges", "montclair")
