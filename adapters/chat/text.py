@@ -6,19 +6,33 @@ What comes out is still the web's: a renderer escapes it.
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+import idna
 
 from bot.translation import ENGLISH, Translation
 from bot.translation.formats import short_date
 
 MOST_READ = 4_000  # characters of a text: nothing that is shown is as long
+MOST_ADDRESS = 2048  # Discord's for a picture; nothing it takes is longer
 
 _JOINERS = "\u200c\u200d"  # Persian, the scripts of India and emoji are misspelt without them
 # Letters that show nothing, though Unicode counts them neither as controls nor as format.
 _BLANK = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0"}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _END = re.compile(r"[.!?…。！？؟][\"”’»)\]]*(?=\s)|[。！？]")
+
+_KEPT_IN_ADDRESS = "/?#@!$&'*+,;=:%-._~"
+_NAMED_HOST = re.compile(
+    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.){1,126}[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
+)
+# What clients look for in any text: a mention, a hashtag, an emoji or an address. A time of day is
+# none.
+_FOUND_BY_CLIENTS = re.compile(
+    r"(?i:www\d{0,3})(?=\.)|[@#~](?=\S)|(?<!\d)[:;](?=\S)|[:;](?=[^\s\d])|(?<=\w)\.(?=[^\W\d_]{2})"
+)
 
 Moment = datetime | date  # a date where no time of day was known
 
@@ -89,3 +103,40 @@ def spelled(moment: Moment, tr: Translation = ENGLISH) -> str:
         there = moment.astimezone(UTC)
         return f"{short_date(there, tr)}, {there:%H:%M} UTC"
     return short_date(moment, tr)
+
+
+def local(moment: Moment, zone: tzinfo, tr: Translation = ENGLISH) -> str:
+    """A moment on the clocks of a zone, or a date as it is."""
+    if not isinstance(moment, datetime):
+        return spelled(moment, tr)
+    here = moment.astimezone(zone)
+    return f"{short_date(here, tr)}, {here:%H:%M %Z}"
+
+
+def unfound(text: str) -> str:
+    """`text` as it is, in which no client finds anything by itself: what would be a mention, a
+    hashtag, an emoji or an address is broken by a blank of no width."""
+    return _FOUND_BY_CLIENTS.sub("\\g<0>\u200b", text)
+
+
+def address(url: str | None, most: int = MOST_ADDRESS) -> str | None:
+    """`url` in plain ASCII, or None unless it leads to a named host on the web.
+
+    Nobody's name may stand before the host ("https://bank.example@evil.example").
+    """
+    if not url or len(url) > most:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        named = parts.hostname or ""
+        host = named if named.isascii() else idna.encode(named, uts46=True).decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # and UnicodeError, which is one
+        return None
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc:
+        return None
+    if not _NAMED_HOST.fullmatch(host):
+        return None
+    rest = parts._replace(scheme="", netloc="").geturl()
+    found = f"{parts.scheme}://{host}{port}{quote(rest, safe=_KEPT_IN_ADDRESS, errors='replace')}"
+    return found if len(found) <= most else None

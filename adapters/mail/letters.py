@@ -13,11 +13,10 @@ from markupsafe import Markup
 from adapters.chat import brief_card, digest_card, lines
 from adapters.chat.card import Card
 from adapters.chat.lines import Line, MomentRun, TextRun
-from adapters.chat.text import shown, spelled
+from adapters.chat.text import local, shown
 from adapters.web import digest_page
 from adapters.web.hypertext import Hypertext, language
 from bot.models import Brief, Digest
-from bot.translation import formats
 
 SUBJECT = 120  # characters
 
@@ -200,9 +199,5 @@ def _plain(line: Line, write: Hypertext) -> str:
 
 def _run(run: object, write: Hypertext) -> str:
     if isinstance(run, MomentRun):
-        at = run.moment
-        if not isinstance(at, datetime):
-            return spelled(at, run.tr)
-        here = at.astimezone(write.zone)
-        return f"{formats.short_date(here, run.tr)}, {here:%H:%M %Z}"
+        return local(run.moment, write.zone, run.tr)
     return run.text if isinstance(run, TextRun) else ""

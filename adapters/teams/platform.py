@@ -1,22 +1,22 @@
 """I/O. Microsoft Teams as the outbox sees it: a digest posted once by a channel's workflow."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from adapters.sending import Sender
+from adapters.sending import OneWay, Sender
 from adapters.teams import rendering
 from adapters.teams.settings import TeamsSettings
 from bot.errors import PostUnknownError
-from bot.models import Brief, Delivery, Digest, Post, Subscription
+from bot.models import Brief, Delivery, Digest, Post
 from bot.ports import Found, Looked, Pace
 from bot.translation import translation
 
 log = logging.getLogger(__name__)
 
 
-class TeamsPlatform:
+class TeamsPlatform(OneWay):
     """A ports.Platform over the workflows that the operator names."""
 
     name = "teams"
@@ -24,6 +24,7 @@ class TeamsPlatform:
 
     def __init__(self, settings: TeamsSettings, ca: Path | None = None) -> None:
         self._sender = Sender(settings.urls, ca)
+        super().__init__(self._sender)
 
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Posts the digest now, whatever `at` is."""
@@ -37,11 +38,6 @@ class TeamsPlatform:
         del delivery, key, at
         return Looked(Found.UNKNOWN)
 
-    async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
-        """What a workflow was handed has appeared."""
-        del delivery, at
-        return False
-
     async def correct(self, post: Post, brief: Brief) -> None:
         """Posts the corrected brief: a workflow edits nothing."""
         await self._correct(post, (brief,))
@@ -51,15 +47,7 @@ class TeamsPlatform:
         later = [one.brief for one in digest.items if _is_after(one.brief.corrected, digest.as_of)]
         await self._correct(post, later)
 
-    async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
-        """Nobody can be told in private; `briefbot subscriptions` says why it stopped."""
-        log.warning("%s has stopped: %s", subscription.channel, reason)
-
-    async def close(self) -> None:
-        """Ends its connections."""
-        await self._sender.close()
-
-    async def _correct(self, post: Post, briefs: Iterable[Brief]) -> None:
+    async def _correct(self, post: Post, briefs: Sequence[Brief]) -> None:
         message = rendering.correction_message(briefs, translation([post.lang]))
         if message is None:
             return

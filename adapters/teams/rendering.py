@@ -5,60 +5,50 @@ in any text, `{{DATE(…)}}`, is written by us alone.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.chat import brief_card, digest_card, lines
+from adapters import outline
+from adapters.chat import digest_card, lines
 from adapters.chat.brief_card import is_web
-from adapters.chat.card import Card, first, first_fitting
-from adapters.chat.digest_card import DigestCard, DigestStory
-from adapters.chat.lines import Line, Listing, MomentRun, Run, TextRun
+from adapters.chat.card import first_fitting
+from adapters.chat.lines import Line, MomentRun, Run, TextRun
 from adapters.chat.text import Moment, spelled
+from adapters.outline import Group, Piece, Style
 from bot.models import Brief, Digest
 from bot.translation import Translation
 
 MOST_BYTES = 28_000  # of a message, https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors
 VERSION = "1.4"
-_FEWER_POINTS = (24, 8, 3, 1, 0)
+_BOLD = {Style.TITLE, Style.HEADLINE, Style.HEADING, Style.STRONG}
 
 Json = dict[str, Any]
 
 
 def digest_message(digest: Digest) -> bytes:
     """The digest as its channel gets it."""
-    card = digest_card.fitting(digest, lambda less: _fits(_digest(less)))
-    return _message(_digest(card))
+    card = digest_card.fitting(digest, lambda less: _fits(_message(outline.digest(less))))
+    return _message(outline.digest(card))
 
 
-def correction_message(briefs: Iterable[Brief], tr: Translation) -> bytes | None:
+def correction_message(briefs: Sequence[Brief], tr: Translation) -> bytes | None:
     """What was corrected in a message that stands, each brief as it is now; None for nothing."""
-    corrected = [brief_card.of_story(one, tr) for one in briefs if one.corrected]
-    if not corrected:
-        return None
-    drafts = (
-        [first(card, points) for card in corrected[:count]]
-        for count in range(len(corrected), 0, -1)
-        for points in _FEWER_POINTS
-    )
-    return first_fitting((_message(_correction(cards, tr)) for cards in drafts), _fit)
+    drafts = map(_message, outline.corrections(briefs, tr))
+    return first_fitting(drafts, _fits) if any(one.corrected for one in briefs) else None
 
 
-def _fit(message: bytes) -> bool:
+def _fits(message: bytes) -> bool:
     return len(message) <= MOST_BYTES
 
 
-def _fits(body: Iterable[Json]) -> bool:
-    return _fit(_message(body))
-
-
-def _message(body: Iterable[Json]) -> bytes:
+def _message(groups: Iterable[Group]) -> bytes:
     card = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": VERSION,
         "msteams": {"width": "Full"},
-        "body": list(body),
+        "body": [element for group in groups for element in _elements(group)],
     }
     attachment = {
         "contentType": "application/vnd.microsoft.card.adaptive",
@@ -69,55 +59,25 @@ def _message(body: Iterable[Json]) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _digest(card: DigestCard) -> Iterator[Json]:
-    yield {**_block((TextRun(card.title, is_bold=True),), size="Large"), "style": "heading"}
-    yield _small(lines.between(map(lines.fact, card.facts)))
-    if card.note:
-        yield _block((TextRun(card.note, is_bold=True),))
-    for story in card.stories:
-        yield {"type": "Container", "separator": True, "items": list(_story(story))}
-    if card.lines:
-        found = _listing(Listing(card.tr("In brief"), tuple(map(lines.line, card.lines))))
-        yield {"type": "Container", "separator": True, "items": list(found)}
-    if card.dates.lines:
-        yield {"type": "Container", "separator": True, "items": list(_listing(card.dates))}
-    yield _small(lines.between(map(lines.said, card.counts)))
+def _elements(group: Group) -> Iterator[Json]:
+    blocks = [_part(one) for one in group.parts]
+    if group.is_apart:
+        yield {"type": "Container", "separator": True, "items": blocks}
+    else:
+        yield from blocks
 
 
-def _correction(cards: Iterable[Card], tr: Translation) -> Iterator[Json]:
-    yield _block((TextRun(tr("A digest posted here was corrected"), is_bold=True),))
-    for card in cards:
-        yield {"type": "Container", "separator": True, "items": list(_brief(card))}
-
-
-def _story(story: DigestStory) -> Iterator[Json]:
-    if story.update:
-        yield _block((TextRun(story.update, is_bold=True),))
-    yield from _brief(story.card)
-
-
-def _brief(card: Card) -> Iterator[Json]:
-    yield _block(lines.bold(lines.headline(card)))
-    for line in (lines.correction(card), lines.between(map(lines.fact, card.facts))):
-        if line:
-            yield _small(line)
-    for listing in lines.body(card):
-        yield from _listing(listing)
-    if small := lines.between((lines.rest(card), lines.voice(card))):
-        yield _small(small)
-
-
-def _listing(listing: Listing) -> Iterator[Json]:
-    """Lines under their heading, each on its own."""
-    if listing.heading:
-        yield _block((TextRun(listing.heading, is_bold=True),))
-    mark = lines.said("• ") if listing.heading else ()
-    for line in listing.lines:
-        yield _block((*mark, *line))
-
-
-def _small(line: Line) -> Json:
-    return _block(line, size="Small", is_subtle=True)
+def _part(part: Piece) -> Json:
+    line = lines.bold(part.line) if part.style in _BOLD else part.line
+    match part.style:
+        case Style.TITLE:
+            return {**_block(line, size="Large"), "style": "heading"}
+        case Style.SMALL:
+            return _block(line, size="Small", is_subtle=True)
+        case Style.ITEM:
+            return _block((*lines.said("• "), *line))
+        case _:
+            return _block(line)
 
 
 def _block(line: Line, size: str = "Default", *, is_subtle: bool = False) -> Json:

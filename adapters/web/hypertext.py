@@ -14,9 +14,9 @@ from adapters.chat import lines
 from adapters.chat.brief_card import is_web
 from adapters.chat.card import Card
 from adapters.chat.lines import Line, Listing, MomentRun, Run, TextRun
-from adapters.chat.text import Moment, spelled
+from adapters.chat.text import Moment, local, spelled
 from bot.models import Brief
-from bot.translation import ENGLISH, RIGHT_TO_LEFT, Translation, formats
+from bot.translation import ENGLISH, RIGHT_TO_LEFT, Translation
 
 NOTHING = Markup()
 
@@ -81,7 +81,7 @@ class Hypertext:
         if not isinstance(moment, datetime):
             return Markup('<time datetime="{}">{}</time>').format(moment, spelled(moment, self.tr))
         here = moment.astimezone(self.zone)
-        shown = f"{formats.short_date(here, self.tr)}, {here:%H:%M %Z}"
+        shown = local(moment, self.zone, self.tr)
         return Markup('<time datetime="{}">{}</time>').format(here.isoformat("T", "minutes"), shown)
 
     def _run(self, run: Run) -> Markup:

@@ -4,22 +4,18 @@ What may have been taken is simply sent again: by its id the receiver knows it, 
 needed and nothing stays unknown.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 
-from adapters.sending import Sender
+from adapters.sending import OneWay, Sender, correction_id
 from adapters.webhook import events, signing
 from adapters.webhook.settings import WebhookSettings
-from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
+from bot.models import Brief, Channel, Delivery, Digest, Post
 from bot.ports import Found, Looked, Pace
 
-log = logging.getLogger(__name__)
 
-
-class WebhookPlatform:
+class WebhookPlatform(OneWay):
     """A ports.Platform over the operator's own addresses; `clock` gives aware UTC."""
 
     name = "webhook"
@@ -31,6 +27,7 @@ class WebhookPlatform:
         self._settings = settings
         self._clock = clock
         self._sender = Sender(settings.urls, ca)
+        super().__init__(self._sender)
 
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Sends the digest now under the id `key`."""
@@ -43,34 +40,16 @@ class WebhookPlatform:
         del delivery, key, at
         return Looked(Found.ABSENT)
 
-    async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
-        """What a receiver was sent, it has."""
-        del delivery, at
-        return False
-
     async def correct(self, post: Post, brief: Brief) -> None:
         """Sends the brief as it is now."""
         body = events.corrected_brief(post.channel, post.message, brief, self._clock())
-        await self._send(post.channel, _id(post, brief), body)
+        await self._send(post.channel, correction_id(post, brief), body)
 
     async def correct_digest(self, post: Post, digest: Digest) -> None:
         """Sends the digest as it is now."""
         body = events.corrected_digest(post.channel, post.message, digest, self._clock())
-        await self._send(post.channel, _id(post, digest), body)
-
-    async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
-        """There is nobody to tell; `briefbot subscriptions` says why it stopped."""
-        log.warning("%s has stopped: %s", subscription.channel, reason)
-
-    async def close(self) -> None:
-        """Ends its connections."""
-        await self._sender.close()
+        await self._send(post.channel, correction_id(post, digest), body)
 
     async def _send(self, channel: Channel, id: str, body: bytes) -> None:
         secrets = self._settings.secrets.get_secret_value().split()
         await self._sender.send(channel, body, signing.headers(id, self._clock(), body, secrets))
-
-
-def _id(post: Post, now: Brief | Digest) -> str:
-    """The id of a correction: the same however often it is sent."""
-    return blake2b(f"{post.message} {now}".encode(), digest_size=12).hexdigest()

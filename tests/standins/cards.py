@@ -452,3 +452,33 @@ TIMELINES = {
         (source(),),
     ),
 }
+
+
+def brief_of(word: str) -> Brief:
+    """A brief with this word of the web in every place."""
+    image = Image(f"{word} caption", f"{word} credit", word, "https://a1.example/f.jpg")
+    return replace(
+        SEVERAL,
+        headline=f"{word} headline",
+        points=tuple(
+            replace(one, text=f"{word} sentence", speaker=f"Eve {word}") for one in SEVERAL.points
+        ),
+        image=image,
+        sources=tuple(
+            replace(one, outlet=f"{word} outlet", title=f"{word} title", byline=f"{word} name")
+            for one in SEVERAL.sources
+        ),
+        differences=(
+            Difference(f"{word} what", (Reported(word, "a1"), Reported(f"{word} 2", "a2"))),
+        ),
+        corrected=NOW,
+        correction=f"{word} was wrong",
+    )
+
+
+def digest_of(word: str) -> Digest:
+    """A digest with this word of the web in every place."""
+    item = Item(brief_of(word), f"{word} why", f"{word} update")
+    line = Headline("s9", f"{word} line", "https://a9.example/", f"{word} outlet", 2, NOW)
+    topics, note = (f"{word} topic",), f"{word} note"
+    return replace(MORNING, topics=topics, items=(item,), in_brief=(line,), note=note)

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,21 +22,58 @@ TOLERANCE = 300  # seconds that a timestamp may be off
 MOST_CARD = 28 * 1024  # bytes
 
 Json = dict[str, Any]
+Refuse = Callable[[int, float], web.Response]
 
 
 @dataclass(slots=True)
-class Receiver:
-    """`taken` is every event by its id, as often as it came in `asked`; `problems` is what it was
-    sent against the rules. `faults` are used up one a request."""
+class Faulty:
+    """What answers as badly as any. `asked` counts what it was sent, `problems` is what of that was
+    against the rules, and `faults` are used up one a request."""
 
     base: str = ""
+    asked: int = 0
+    problems: list[str] = field(default_factory=list)
+    faults: list[tuple[str, float]] = field(default_factory=list)
+    is_blind: bool = False  # nobody can look into it
+
+    async def answered(
+        self, request: web.Request, take: Callable[[], web.Response], refuse: Refuse
+    ) -> web.StreamResponse:
+        """Takes what was sent, unless a fault comes first; `refuse` makes an answer of a status."""
+        self.asked += 1
+        fault, seconds = self.faults.pop(0) if self.faults else ("", 0.0)
+        assert request.transport is not None
+        if fault == "reset":
+            request.transport.abort()
+            return web.Response()
+        if fault.isdecimal():
+            return refuse(int(fault), seconds)
+        if fault == "late":
+            await asyncio.sleep(seconds)
+        good = take()
+        if fault == "timeout":
+            await asyncio.sleep(seconds)
+        if fault == "reset-after":
+            request.transport.abort()
+        if fault == "truncated":
+            request.transport.write(b"HTTP/1.1 20")
+            request.transport.close()
+        return refuse(500, 0) if fault == "500-after" else good
+
+
+def refused(status: int, seconds: float) -> web.Response:
+    """An answer of a receiver that says nothing more."""
+    return web.Response(status=status, headers={"retry-after": f"{seconds:g}"})
+
+
+@dataclass(slots=True)
+class Receiver(Faulty):
+    """`taken` is every event by its id, as often as it came in `asked`."""
+
     secret: str = SECRET
     now: float | None = None  # None where timestamps are not checked
     taken: dict[str, Json] = field(default_factory=dict)
     cards: list[Json] = field(default_factory=list)
-    asked: int = 0
-    problems: list[str] = field(default_factory=list)
-    faults: list[tuple[str, float]] = field(default_factory=list)
 
     async def webhook(self, request: web.Request) -> web.StreamResponse:
         """An event."""
@@ -55,10 +92,11 @@ class Receiver:
             self.problems.append("a timestamp that is too old")
             return web.Response(status=400)
 
-        def take() -> None:
+        def take() -> web.Response:
             self.taken[name] = json.loads(body)
+            return web.Response(status=202)
 
-        return await self._answered(request, take)
+        return await self.answered(request, take, refused)
 
     async def workflow(self, request: web.Request) -> web.StreamResponse:
         """A card."""
@@ -69,28 +107,12 @@ class Receiver:
             return web.Response(status=413)
         card = message["attachments"][0]["content"]
         self.problems += [f"no element of a card: {one}" for one in unknown(card)]
-        return await self._answered(request, lambda: self.cards.append(card))
 
-    async def _answered(self, request: web.Request, take: Any) -> web.StreamResponse:  # noqa: ANN401
-        self.asked += 1
-        fault, seconds = self.faults.pop(0) if self.faults else ("", 0.0)
-        assert request.transport is not None
-        if fault == "reset":
-            request.transport.abort()
-            return web.Response()
-        if fault in {"410", "429", "404"}:
-            return web.Response(status=int(fault), headers={"retry-after": f"{seconds:g}"})
-        if fault == "late":
-            await asyncio.sleep(seconds)
-        take()
-        if fault == "timeout":
-            await asyncio.sleep(seconds)
-        if fault == "reset-after":
-            request.transport.abort()
-        if fault == "truncated":
-            request.transport.write(b"HTTP/1.1 20")
-            request.transport.close()
-        return web.Response(status=500 if fault == "500-after" else 202)
+        def take() -> web.Response:
+            self.cards.append(card)
+            return web.Response(status=202)
+
+        return await self.answered(request, take, refused)
 
 
 def unknown(card: Json) -> list[str]:
@@ -107,14 +129,23 @@ def unknown(card: Json) -> list[str]:
 async def receiving() -> AsyncIterator[Receiver]:
     """A receiver on a free port of loopback; its paths are /hook and /flow."""
     receiver = Receiver()
-    app = web.Application()
-    app.add_routes([web.post("/hook", receiver.webhook), web.post("/flow", receiver.workflow)])
+    async with serving(
+        [web.post("/hook", receiver.webhook), web.post("/flow", receiver.workflow)]
+    ) as base:
+        receiver.base = base
+        yield receiver
+
+
+@asynccontextmanager
+async def serving(routes: Iterable[web.RouteDef]) -> AsyncIterator[str]:
+    """Answers on a free port of loopback; gives its address."""
+    app = web.Application(client_max_size=2**24)
+    app.add_routes(routes)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    receiver.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        yield receiver
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

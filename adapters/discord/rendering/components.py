@@ -11,8 +11,9 @@ Discord might at most.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from adapters.chat.text import address
 from adapters.discord.rendering.custom_ids import Click, packed
-from adapters.discord.rendering.inert import address, cut, size
+from adapters.discord.rendering.inert import cut, size
 
 Json = dict[str, Any]
 

@@ -7,12 +7,9 @@ emoji (<:a:1>, :a:) and bare addresses in a text; a backslash before a sign make
 
 import re
 from datetime import datetime
-from urllib.parse import quote, urlsplit
-
-import idna
 
 from adapters.chat.lines import Line, MomentRun, Named, NameRun, Run, TextRun, around_blanks
-from adapters.chat.text import Moment, clean, isolated, spelled
+from adapters.chat.text import MOST_ADDRESS, Moment, address, clean, isolated, spelled
 from bot.translation import Translation
 
 # A bracket ends the label of a link of ours before it, escaped or not, if a parenthesis follows.
@@ -21,12 +18,7 @@ _ADDRESS_OR_EMOJI = re.compile(r":(?=//|[\w~+-])")  # what comes after may end a
 _NO_BRACKETS = str.maketrans("[]", "［］")
 _INVITATION = re.compile(r"(?i)(?<=discord)\.(?=gg\b|com/invite)|(?<=discordapp)\.(?=com/invite)")
 _NUMBERED = re.compile(r"(?<!\d)\d++(?=[.)])")
-_KEPT_IN_ADDRESS = "/?#@!$&'*+,;=:%-._~"
-_NAMED_HOST = re.compile(
-    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.){1,126}[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
-)
 _RAW = 8  # times the length to be shown is read: a page may give a megabyte of blanks as a name
-MOST_ADDRESS = 2048  # Discord's for a picture; nothing it takes is longer
 
 
 def size(text: str) -> int:
@@ -57,29 +49,6 @@ def inert(text: str, most: int | None = None) -> str:
     if numbered := _NUMBERED.match(marked):
         return f"{numbered[0]}\\{marked[numbered.end() :]}"
     return f"\\{marked}" if marked.startswith(("#", "+", "-")) else marked
-
-
-def address(url: str | None, most: int = MOST_ADDRESS) -> str | None:
-    """`url` in plain ASCII, or None unless it leads to a named host on the web.
-
-    Nobody's name may stand before the host ("https://bank.example@evil.example").
-    """
-    if not url or len(url) > most:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        named = parts.hostname or ""
-        host = named if named.isascii() else idna.encode(named, uts46=True).decode("ascii")
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:  # and UnicodeError, which is one
-        return None
-    if parts.scheme not in {"http", "https"} or "@" in parts.netloc:
-        return None
-    if not _NAMED_HOST.fullmatch(host):
-        return None
-    rest = parts._replace(scheme="", netloc="").geturl()
-    found = f"{parts.scheme}://{host}{port}{quote(rest, safe=_KEPT_IN_ADDRESS, errors='replace')}"
-    return found if len(found) <= most else None
 
 
 def markdown(line: Line, most_of_a_link: int = MOST_ADDRESS) -> str:

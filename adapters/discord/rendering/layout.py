@@ -23,14 +23,13 @@ from adapters.chat.card import (
     with_fewer_others,
 )
 from adapters.chat.lines import Line, Listing, TextRun
-from adapters.chat.managing import naming
-from adapters.chat.managing.panel import DigestPanel
-from adapters.chat.managing.sources import SourcePanel
-from adapters.chat.text import shortened
+from adapters.chat.panel import DigestPanel
+from adapters.chat.sources import SourcePanel
+from adapters.chat.text import address, shortened
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
-from adapters.discord.rendering.inert import address, markdown
+from adapters.discord.rendering.inert import markdown
 from bot.models import Agenda, Answer, Brief, Channel, Timeline
 from bot.translation import ENGLISH, Translation
 
@@ -90,16 +89,15 @@ def notice(*some: str) -> Json:
     return parts.message([parts.text("\n".join(filter(None, some)))])
 
 
-def panel(*shown: DigestPanel) -> Json:
-    """Digests in words, each with what can be done about it."""
-    return parts.message(one for each in shown for one in _panel(each))
-
-
-def _panel(shown: DigestPanel) -> list[Json | None]:
-    key = naming.marked(key_of(shown.channel), shown.mark)
-    buttons = (parts.button(shown.tr(LABELS[one]), Click(one, key=key)) for one in shown.buttons)
+def panel(shown: DigestPanel) -> Json:
+    """A channel's digest in words, and what can be done about it; there is no form to change it."""
+    buttons = (
+        parts.button(shown.tr(LABELS[one]), Click(one, key=key_of(shown.channel)))
+        for one in shown.buttons
+        if one is not Action.CHANGE
+    )
     said = parts.text("\n".join(map(markdown, shown.lines)))
-    return [said, *parts.rows(buttons)]
+    return parts.message([said, *parts.rows(buttons)])
 
 
 def sources_asked(shown: SourcePanel) -> Json:

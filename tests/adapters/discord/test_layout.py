@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.chat.text import address
 from adapters.discord.rendering import components, digests, layout
 from adapters.discord.rendering.components import Json
-from adapters.discord.rendering.inert import address, inert
+from adapters.discord.rendering.inert import inert
 from bot.models import (
     Answer,
     Brief,

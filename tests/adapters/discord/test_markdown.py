@@ -3,11 +3,8 @@
 `npm ci` installs the parser from the lock file beside this test; without node and npm it skips.
 """
 
-import json
 import re
-import shutil
-import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +14,9 @@ import pytest
 
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import Json, walk
-from bot.models import Answer, Brief, Difference, Digest, Headline, Image, Item, Reported
-from tests.standins.cards import ANSWERS, DIGESTS, MORNING, NOW, SEVERAL
+from bot.models import Answer
+from tests.standins.cards import ANSWERS, DIGESTS, NOW, brief_of, digest_of
+from tests.standins.npm import Parse, parser
 
 PARSER = Path(__file__).parent / "markdown"
 OURS = {"heading", "subtext", "strong", "link", "text", "timestamp", "br", "newline"}
@@ -37,65 +35,11 @@ WORDS = (
     "\u202egnp.exe", "(paren", "paren)", "<", ">", "<<a>>", ":+1: done",
 )  # fmt: skip
 
-Parse = Callable[[list[str]], list[Any]]
-
 
 @pytest.fixture(scope="module")
 def parse(tmp_path_factory: pytest.TempPathFactory) -> Parse:
     """Parses texts as Discord does."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        pytest.skip("node and npm are not here")
-    there = tmp_path_factory.mktemp("markdown")
-    for file in PARSER.iterdir():
-        if file.is_file():
-            shutil.copy(file, there)
-    installed = subprocess.run(  # noqa: S603  our own lock file, by its hashes
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
-        cwd=there, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    if installed.returncode:
-        pytest.skip(f"npm could not fetch the parser: {installed.stderr[-200:]}")
-
-    def parsed(texts: list[str]) -> list[Any]:
-        run = subprocess.run(  # noqa: S603  likewise
-            [node, "parse.js"],
-            cwd=there, input=json.dumps(texts), capture_output=True, text=True, timeout=120,
-            check=True,
-        )  # fmt: skip
-        found: list[Any] = json.loads(run.stdout)
-        return found
-
-    return parsed
-
-
-def brief_of(word: str) -> Brief:
-    """A brief with this word of the web in every place."""
-    image = Image(f"{word} caption", f"{word} credit", word, "https://a1.example/f.jpg")
-    return replace(
-        SEVERAL,
-        headline=f"{word} headline",
-        points=tuple(
-            replace(one, text=f"{word} sentence", speaker=f"Eve {word}") for one in SEVERAL.points
-        ),
-        image=image,
-        sources=tuple(
-            replace(one, outlet=f"{word} outlet", title=f"{word} title", byline=f"{word} name")
-            for one in SEVERAL.sources
-        ),
-        differences=(
-            Difference(f"{word} what", (Reported(word, "a1"), Reported(f"{word} 2", "a2"))),
-        ),
-        corrected=NOW,
-        correction=f"{word} was wrong",
-    )
-
-
-def digest_of(word: str) -> Digest:
-    item = Item(brief_of(word), f"{word} why", f"{word} update")
-    line = Headline("s9", f"{word} line", "https://a9.example/", f"{word} outlet", 2, NOW)
-    topics, note = (f"{word} topic",), f"{word} note"
-    return replace(MORNING, topics=topics, items=(item,), in_brief=(line,), note=note)
+    return parser(PARSER, tmp_path_factory.mktemp("markdown"))
 
 
 def messages(word: str) -> Iterator[Json]:
