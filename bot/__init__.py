@@ -11,7 +11,7 @@
       │                       and briefs it by sentences      (briefing/story, briefing/extract)
     digest
       │  delivery/outbox      posts it once, when it is due   (delivery/schedule, store/deliveries)
-    post                      adapters/slack, discord, mail, teams, webhook, archive
+    post                      adapters/slack, discord, mattermost, matrix, teams, mail, webhook, …
 
 Who asks in chat takes a shorter way: adapters -> newsroom/desk -> newsroom/answers, which looks for
 stories with newsroom/search and briefs the first. newsroom/following reads pages again and says

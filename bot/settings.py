@@ -130,6 +130,28 @@ class EnvSettings(BaseSettings):
     )
 
 
+class ServerSettings(EnvSettings):
+    """A server that takes posts, and as whom we post there; each kind of server describes both."""
+
+    url: Address | None = None
+    token: Token = SecretStr("")
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether both are there."""
+        return bool(self.url and self.token.get_secret_value())
+
+    @property
+    def unfinished(self) -> str | None:
+        """What is missing, in one sentence; None where both or neither are there."""
+        name, prefix = self.model_config.get("title"), self.model_config.get("env_prefix")
+        if self.url and not self.is_wanted:
+            return f"{name} needs {prefix}TOKEN too: the access token of the bot's account."
+        if not self.url and self.token.get_secret_value():
+            return f"{name} needs {prefix}URL too: the address of the bot's server."
+        return None
+
+
 class Settings(EnvSettings):
     """What the operator chose; the descriptions are the comments of `.env.example`."""
 

@@ -6,8 +6,10 @@ from pydantic import SecretStr
 
 from adapters.discord.settings import DiscordSettings
 from adapters.mail.settings import MailSettings
+from adapters.matrix.settings import MatrixSettings
+from adapters.mattermost.settings import MattermostSettings
 from adapters.slack.settings import SlackSettings
-from bot.settings import ModelSettings
+from bot.settings import ModelSettings, ServerSettings
 
 TOKEN, KEY = SecretStr("xoxb-1"), SecretStr(Fernet.generate_key().decode())
 OLD_AND_NEW = SecretStr(f"{KEY.get_secret_value()},{KEY.get_secret_value()}")
@@ -48,6 +50,17 @@ def test_discord() -> None:
     assert DiscordSettings().unfinished is None
     assert DiscordSettings(token=TOKEN).unfinished is None
     assert "BRIEFBOT_DISCORD_TOKEN" in (DiscordSettings(public_key="ab" * 32).unfinished or "")
+
+
+@pytest.mark.parametrize("kind", [MattermostSettings, MatrixSettings])
+def test_a_server_that_takes_posts(kind: type[ServerSettings]) -> None:
+    prefix = str(kind.model_config.get("env_prefix"))
+    assert kind().unfinished is None
+    assert f"{prefix}URL" in (kind(token=TOKEN).unfinished or "")
+    half, whole = kind(url="https://chat.example"), kind(url="https://chat.example", token=TOKEN)
+    assert f"{prefix}TOKEN" in (half.unfinished or "")
+    assert whole.unfinished is None
+    assert [one.is_wanted for one in (kind(), half, whole)] == [False, False, True]
 
 
 MAIL = {"server": "smtp.news.example", "sender": "news@news.example"}

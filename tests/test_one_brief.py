@@ -20,8 +20,10 @@ from adapters.api import mcp
 from adapters.discord.rendering import layout
 from adapters.mail import letters
 from adapters.mail.letters import Envelope
+from adapters.matrix import rendering as matrix
+from adapters.mattermost import rendering as mattermost
 from adapters.slack.rendering.blocks import answer_message
-from adapters.teams import rendering
+from adapters.teams import rendering as teams
 from adapters.webhook import events
 from bot.models import Answer, Brief, Counts, Digest, Item, Kind
 from bot.ports import Scope
@@ -74,7 +76,7 @@ def in_slack(brief: Brief) -> str:
 def in_discord(brief: Brief) -> str:
     """Its markdown as Discord reads it: a backslash before a sign is not shown."""
     markdown = "".join(_texts(layout.answer(Answer("", NOW, brief)), ("content",)))
-    return re.sub(r"\\([^\w\s])", r"\1", re.sub(r"\u200b|\u2060", "", markdown))
+    return _read(markdown)
 
 
 def in_a_digest(brief: Brief) -> dict[str, str]:
@@ -90,8 +92,15 @@ def in_a_digest(brief: Brief) -> dict[str, str]:
         "mail": plain.get_content(),
         "mail, HTML": _shown(marked.get_content()),
         "webhook": "\n".join(_texts(event, ("text", "correction"))),
-        "Teams": "".join(_texts(json.loads(rendering.digest_message(digest)))),
+        "Teams": "".join(_texts(json.loads(teams.digest_message(digest)))),
+        "Mattermost": _read(mattermost.digest_post(digest)),
+        "Matrix": _read(matrix.digest_message(digest)["body"]),
+        "Matrix, HTML": _read(_shown(matrix.digest_message(digest)["formatted_body"])),
     }
+
+
+def _read(markdown: str) -> str:
+    return re.sub(r"\\([^\w\s])", r"\1", re.sub(r"\u200b|\u2060", "", markdown))
 
 
 def _texts(part: Any, names: tuple[str, ...] = ("text",)) -> Iterator[str]:  # noqa: ANN401  JSON

@@ -48,6 +48,8 @@ class Cause(IntEnum):
     DISCORD = 17
     MODEL = 18
     MAIL = 19
+    MATTERMOST = 20
+    MATRIX = 21
 
 
 MEANING = {
@@ -61,6 +63,8 @@ MEANING = {
     Cause.DISCORD: "Discord is only half set up, rejects the token, or can't be reached",
     Cause.MODEL: "the language model gives no usable answer",
     Cause.MAIL: "mail is only half set up, or its server can't be reached or rejects the login",
+    Cause.MATTERMOST: "Mattermost is only half set up, rejects the token, or can't be reached",
+    Cause.MATRIX: "Matrix is only half set up, rejects the token, or can't be reached",
 }
 
 
@@ -88,6 +92,8 @@ async def examined(*, offline: bool, letter_to: str = "") -> tuple[Finding, ...]
         Cause.SLACK: slack_settings,
         Cause.DISCORD: discord_settings,
         Cause.MAIL: mail_settings,
+        Cause.MATTERMOST: partial(server, "mattermost", is_asked=False),
+        Cause.MATRIX: partial(server, "matrix", is_asked=False),
     }
     far: dict[Cause, Check] = {
         Cause.WEB: web,
@@ -95,6 +101,8 @@ async def examined(*, offline: bool, letter_to: str = "") -> tuple[Finding, ...]
         Cause.DISCORD: discord,
         Cause.MODEL: model,
         Cause.MAIL: partial(mail, letter_to),
+        Cause.MATTERMOST: partial(server, "mattermost", is_asked=True),
+        Cause.MATRIX: partial(server, "matrix", is_asked=True),
     }
     checks = near if offline else near | far
     return tuple(await asyncio.gather(*(found(*one) for one in sorted(checks.items()))))
@@ -334,6 +342,25 @@ async def mail_settings() -> str:
     if unfinished := chosen.unfinished(settings.load(ArchiveSettings).public_url):
         raise UsageError("mail: half set up", advice=unfinished)
     return "set up" if chosen.server else _NOT_SET_UP
+
+
+async def server(name: str, *, is_asked: bool) -> str:
+    """As whom one of `platforms.SERVERS` knows the bot, by its own word; or whether there is all
+    that it needs, where it is not asked."""
+    from adapters.matrix.settings import MatrixSettings
+    from adapters.mattermost.settings import MattermostSettings
+    from bot.cli import platforms
+
+    chosen = settings.load(MatrixSettings if name == "matrix" else MattermostSettings)
+    if unfinished := chosen.unfinished:
+        raise UsageError(f"{name}: half set up", advice=unfinished)
+    found = platforms.server_of(name, chosen, _core().ca_file)
+    if found is None or not is_asked:
+        return "set up" if found else _NOT_SET_UP
+    try:
+        return f"known as {await found.known_as()}"
+    finally:
+        await found.close()
 
 
 def _core() -> Settings:

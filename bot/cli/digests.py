@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import showing, wiring
+from bot.cli.platforms import SERVERS, server_of
 from bot.cli.read import Moment
 from bot.errors import NotFoundError, UsageError
 from bot.models import Channel, Length, Subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
-    from adapters.chat.digest_text import DigestOptions
+    from adapters.sending import Place
     from bot.cli.choices import Chosen
     from bot.settings import Settings
     from bot.store.engine import Store
@@ -61,7 +62,9 @@ def digest(  # noqa: PLR0913  an option each
     with wiring.opened(chosen) as store:
         joined = joined_by(store, explain) if explain else ()
         subscription = _subscription(store, chosen, channel, topics, Length(length))
-        before = since or (deliveries.last_digest(store, subscription) if channel else None)
+        before = since or (
+            deliveries.last_digest(store, str(subscription.channel)) if channel else None
+        )
         composer = Composer(wiring.context(store, chosen))
         composed = composer.compose(subscription, wiring.now(), since=before)
     if explain:
@@ -87,7 +90,7 @@ def _subscription(
     from bot.store import subscriptions
 
     if channel is not None:
-        standing = subscriptions.find(store, *_channel_and_name(channel))
+        standing = subscriptions.find(store, _named(store, channel))
         if standing is None:
             raise NotFoundError(
                 f"no digest for {channel}",
@@ -104,15 +107,11 @@ def _subscription(
     )
 
 
-def _channel_and_name(key: str) -> tuple[Channel, str]:
-    """A digest by its channel and, behind a slash, its name: slack:T0123:C0456/weekly."""
-    channel, _, name = key.partition("/")
-    return _channel(channel), name
-
-
 def _channel(name: str) -> Channel:
     """A channel by its name; those of the operator's own have no workspace: webhook:desk."""
     platform, *where = name.split(":")
+    if platform in SERVERS and any(where):  # a room's name has colons of its own
+        return Channel(platform, "", name.removeprefix(f"{platform}:").removeprefix(":"))
     needs_workspace = platform in {"slack", "discord"}
     if len(where) not in {1 + needs_workspace, 2} or not (platform and where[-1]):
         raise UsageError(
@@ -129,53 +128,31 @@ def _channel(name: str) -> Channel:
 def subscribe(channel: str, words: str) -> None:
     """Give a CHANNEL a digest, or change it by WORDS as they are written in chat.
 
-    One more for the same channel has a name, behind a slash or in the WORDS. Nothing is sent before
-    its time; `briefbot run` sends it.
+    Nothing is sent before its time; `briefbot run` sends it.
 
     \b
     briefbot subscribe webhook:desk
-    briefbot subscribe webhook:desk/weekly "grain on mondays at 8"
     briefbot subscribe teams:risk "ukraine, grain at 07:00 Europe/Kyiv on weekdays"
+    briefbot subscribe mattermost:newsroom/town-square
+    briefbot subscribe 'matrix:#news:example.org' "at 9"
     """
     from adapters.chat import digest_text
-    from bot.delivery.validation import require_room
     from bot.newsroom.ordering import checked
     from bot.store import subscriptions as stored
 
-    chosen, now, (where, name) = wiring.all_chosen(), wiring.now(), _channel_and_name(channel)
+    chosen, now, where = wiring.all_chosen(), wiring.now(), _channel(channel)
     _require_known(where, chosen)
+    where, name = _found(where, chosen)
     with wiring.opened(chosen.core) as store:
-        there = [one.subscription for one in stored.of_channel(store, where)]
-        blank = digest_text.blank(where, chosen.core.time_zone, now)
-        before, options = _meant(blank, there, name, words)
-        wanted = digest_text.changed(before, options, before.owner, now)
+        standing = stored.find(store, where)
+        before = replace(digest_text.blank(where, chosen.core.time_zone, now), place=name)
+        before = standing.subscription if standing else before
+        wanted = digest_text.changed(before, digest_text.read(words), before.owner, now)
         made = checked(wanted, now, chosen.core.zone)
-        require_room(made, there)
         stored.save(store, made)
-        standing = stored.find(store, where, made.name)
+        standing = stored.find(store, where)
         if standing is not None:
             _show((standing,), chosen.core.zone)
-
-
-def _meant(
-    blank: Subscription, there: "Sequence[Subscription]", name: str, words: str
-) -> "tuple[Subscription, DigestOptions]":
-    """The digest that is to be made or changed, and how."""
-    from adapters.chat.digest_text import DigestAction, DigestOptions
-    from adapters.chat.managing import naming
-    from bot.translation import ENGLISH
-
-    wish = naming.after(words) if words else naming.DigestWish(DigestOptions())
-    options = wish.wanted
-    if isinstance(options, DigestAction):
-        raise UsageError(
-            f"subscribe: {words}",
-            advice="Give what the digest is to be; `briefbot unsubscribe` ends one.",
-        )
-    if name or not words:
-        wish = replace(wish, name=naming.name_written(name) or "")
-    naming.require_days(wish)
-    return naming.meant(there, wish, ENGLISH) or naming.made(blank, wish, there), options
 
 
 def _require_known(where: Channel, chosen: "Chosen") -> None:
@@ -185,10 +162,11 @@ def _require_known(where: Channel, chosen: "Chosen") -> None:
     if where.platform == "mail":
         advice = "Whoever is to get mail confirms it: `briefbot mail add` asks them."
         raise UsageError(f"{where}: not asked", advice=advice)
-    if known is None and where.platform not in {"slack", "discord"}:
+    if known is None and where.platform not in {"slack", "discord", *SERVERS}:
         raise UsageError(
             f"no platform: {where.platform!r}",
-            advice="A channel's name begins with slack, discord, teams or webhook.",
+            advice="A channel's name begins with slack, discord, mattermost, matrix, teams or "
+            "webhook.",
         )
     if known is not None and where.id not in known:
         variable = f"BRIEFBOT_{where.platform.upper()}_URLS"
@@ -198,27 +176,54 @@ def _require_known(where: Channel, chosen: "Chosen") -> None:
         )
 
 
+def _found(where: Channel, chosen: "Chosen") -> tuple[Channel, str]:
+    """The channel by its id, and what people call it; a server that has its own is asked for it."""
+    if where.platform not in SERVERS:
+        return where, ""
+    server = server_of(where.platform, chosen.servers[where.platform], chosen.core.ca_file)
+    if server is None:
+        prefix = f"BRIEFBOT_{where.platform.upper()}"
+        advice = f"Set {prefix}_URL and {prefix}_TOKEN first."
+        raise UsageError(f"{where}: not set up", advice=advice)
+
+    async def asked() -> "Place":
+        try:
+            return await server.find(where.id)
+        finally:
+            await server.close()
+
+    place = wiring.run(asked())
+    return place.channel, place.name
+
+
+def _named(store: "Store", name: str) -> Channel:
+    """A channel that has a digest, by its id or by what people call it."""
+    from bot.store import subscriptions as stored
+
+    where = _channel(name)
+    known = (one.subscription for one in stored.everything(store))
+    same = (
+        one.channel
+        for one in known
+        if one.channel.platform == where.platform in SERVERS and one.place == where.id
+    )
+    return next(same, where)
+
+
 @click.command()
 @click.argument("channel")
 def unsubscribe(channel: str) -> None:
-    """End a CHANNEL's digest, or the one of that name.
+    """End a CHANNEL's digest.
 
     \b
     briefbot unsubscribe webhook:desk
-    briefbot unsubscribe webhook:desk/weekly
     """
     from bot.store import subscriptions as stored
 
     with wiring.opened(wiring.chosen()) as store:
-        where, name = _channel_and_name(channel)
-        if not stored.remove(store, where, name):
+        if not stored.remove(store, _named(store, channel)):
             raise NotFoundError(f"no digest for {channel}", advice=f"{channel} has no digest.")
-        left = [one.subscription.key for one in stored.of_channel(store, where)]
-    showing.say(
-        f"{channel} is ended. Still there: {', '.join(left)}."
-        if left
-        else f"{channel} gets no more digests."
-    )
+    showing.say(f"{channel} gets no more digests.")
 
 
 @click.command()
@@ -250,7 +255,8 @@ def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
     for standing in standings:
         subscription = standing.subscription
         due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
-        showing.say(f"{subscription.key}  {digest_text.written(subscription)}")
+        place = f" ({subscription.place})" if subscription.place else ""
+        showing.say(f"{subscription.channel}{place}  {digest_text.written(subscription)}")
         reason = f": {subscription.reason}" if subscription.reason else ""
         showing.say(f"  {subscription.state}{reason}{_next(due, zone)}")
 

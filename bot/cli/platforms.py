@@ -14,13 +14,19 @@ from bot.store import installs
 from bot.store.locks import ReplicaLock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aiohttp import web
 
     from adapters.chat.allowance import Allowance
     from adapters.chat.connection import Connection
+    from adapters.matrix.platform import MatrixPlatform
+    from adapters.mattermost.platform import MattermostPlatform
     from bot.cli.choices import Chosen
+    from bot.settings import ServerSettings
     from bot.store.engine import Store
 
+SERVERS = ("mattermost", "matrix")  # that take posts, by a token of a bot's
 LOCK_WAIT = 5.0  # seconds until a replica asks again whose the gateway is
 
 
@@ -66,7 +72,26 @@ async def told(chosen: "Chosen", clock: Callable[[], datetime]) -> AsyncIterator
             teams = TeamsPlatform(chosen.teams, chosen.core.ca_file)
             stack.push_async_callback(teams.close)
             found.append(teams)
+        for name in SERVERS:
+            if (server := server_of(name, chosen.servers[name], chosen.core.ca_file)) is not None:
+                stack.push_async_callback(server.close)
+                found.append(server)
         yield found
+
+
+def server_of(
+    name: str, chosen: "ServerSettings", ca: "Path | None"
+) -> "MattermostPlatform | MatrixPlatform | None":
+    """One of the `SERVERS`; None where it is not set up."""
+    if not chosen.is_wanted:
+        return None
+    if name == "matrix":
+        from adapters.matrix.platform import MatrixPlatform
+
+        return MatrixPlatform(chosen, ca)
+    from adapters.mattermost.platform import MattermostPlatform
+
+    return MattermostPlatform(chosen, ca)
 
 
 async def _slack(

@@ -207,7 +207,6 @@ subscriptions = Table(
     "subscriptions",
     metadata,
     Column("channel", Key, primary_key=True),
-    Column("name", Key, primary_key=True, default="", server_default=""),  # among its digests
     Column("platform", Text, nullable=False),
     Column("workspace", Key, nullable=False),
     Column("wish", Text, nullable=False),  # the subscription, but for its state
@@ -223,8 +222,7 @@ deliveries = Table(
     metadata,
     Column("id", _Number, primary_key=True),
     Column("channel", Key, nullable=False),
-    Column("name", Key, nullable=False, default="", server_default=""),  # of the digest; no alert's
-    Column("date", Text, nullable=False),  # local; with the two, what makes it the only one
+    Column("date", Text, nullable=False),  # local; with the channel, what makes it the only one
     Column("platform", Text, nullable=False),
     Column("wish", Text, nullable=False),  # the subscription as it was
     Column("due", UtcDateTime, nullable=False, index=True),
@@ -241,7 +239,7 @@ deliveries = Table(
     Column("looks", Integer, nullable=False, default=0),
     Column("ended", UtcDateTime),
     Column("appeared", UtcDateTime),
-    UniqueConstraint("channel", "name", "date"),
+    UniqueConstraint("channel", "date"),
     Index("ix_deliveries_platform", "platform", "next_try"),
 )
 

@@ -26,7 +26,7 @@ from rich.table import Table
 from bot.store.engine import open_store
 from tests.chaos.clock import passing
 from tests.chaos.nursery import nursery
-from tests.chaos.platforms import CHATS, LEADS, OUTCOMES
+from tests.chaos.platforms import LEADS, LOOKED_AT, OUTCOMES
 from tests.chaos.processes import POINTS_OF_EDITS
 from tests.chaos.trials import EVERY_POINT, Plan, Verdict, empty_file, trial
 from tests.chaos.works import ALERT, AMENDMENT
@@ -66,7 +66,7 @@ def of_one() -> list[Plan]:
     known = [Plan(*each) for each in itertools.product(LEADS, OUTCOMES, EVERY_POINT)]
     blind = [
         Plan(*each, blind=True)
-        for each in itertools.product(CHATS, OUTCOMES, ("taken", "after intend"))
+        for each in itertools.product(LOOKED_AT, OUTCOMES, ("taken", "after intend"))
         if "refused" not in each
     ]
     stepping = [
@@ -103,7 +103,7 @@ def of_two() -> list[Plan]:
     plain = [Plan(*each, pair=True) for each in itertools.product(LEADS, OUTCOMES, points)]
     blind = [
         Plan(*each, blind=True, pair=True)
-        for each in itertools.product(CHATS, ("slow", "taken, then reset"), ("never", "taken"))
+        for each in itertools.product(LOOKED_AT, ("slow", "taken, then reset"), ("never", "taken"))
     ]
     stepping = [
         Plan(platform, outcome, point, pair=True, step=step)

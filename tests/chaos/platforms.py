@@ -14,6 +14,10 @@ from adapters.discord.settings import DiscordSettings
 from adapters.mail.links import ReaderLinks
 from adapters.mail.platform import MailPlatform
 from adapters.mail.smtp import Mailer
+from adapters.matrix.platform import MatrixPlatform
+from adapters.matrix.settings import MatrixSettings
+from adapters.mattermost.platform import MattermostPlatform
+from adapters.mattermost.settings import MattermostSettings
 from adapters.slack.installs import Tokens
 from adapters.slack.platform import LEAD, SlackPlatform
 from adapters.slack.settings import SlackSettings
@@ -25,6 +29,8 @@ from bot.models import Channel
 from bot.ports import Platform
 from tests.standins import discord as standin_discord
 from tests.standins import mail as standin_mail
+from tests.standins import matrix as standin_matrix
+from tests.standins import mattermost as standin_mattermost
 from tests.standins import receiver
 from tests.standins import slack as standin_slack
 from tests.standins.digests import NOW
@@ -61,6 +67,7 @@ ON_DISCORD = {
     "slow": "late",
     "taken late": "late",
 }
+ON_A_SERVER = ON_DISCORD | {"refused": "403", "taken, then silence": "timeout"}
 ON_A_WEBHOOK = ON_DISCORD | {"refused": "410", "taken, then silence": "timeout"}
 ON_MAIL = {"taken, then reset": "lost", "refused": "550", "429": "451", "reset": "cut"}
 OUTCOMES = ("taken", *ON_DISCORD)
@@ -187,6 +194,60 @@ async def teams(
 
 
 @asynccontextmanager
+async def mattermost(
+    outcome: str, clock: Clock, *, blind: bool, edits: str = ""
+) -> AsyncIterator[Place]:
+    """Posts can't be listed where it is `blind`. It forgets a repeat's name at once: half a minute
+    may be over before anybody repeats anything."""
+    async with standin_mattermost.running() as server:
+        server.clock, server.remembered = lambda: clock().timestamp(), 0
+        server.is_blind = blind
+        stood = server.post("The news", standin_mattermost.ME)["id"] if edits else ""
+        _faulty(server, outcome)
+        yield Place(
+            Channel("mattermost", "", standin_mattermost.TOWN),
+            server.base,
+            lambda: _said(edits, list(server.posts.values())) if edits else len(server.posts),
+            lambda: server.asked,
+            lambda: server.looked,
+            stood,
+        )
+
+
+@asynccontextmanager
+async def matrix(
+    outcome: str, clock: Clock, *, blind: bool, edits: str = ""
+) -> AsyncIterator[Place]:
+    """Messages can't be listed where it is `blind`. It forgets transactions at once: for how long
+    a server knows them, the specification leaves open."""
+    async with standin_matrix.running() as server:
+        server.clock, server.forgets = lambda: clock().timestamp(), True
+        server.is_blind = blind
+        stood = {"body": "The news"}
+        event = server.event(stood, standin_matrix.ME)["event_id"] if edits else ""
+        _faulty(server, outcome)
+        yield Place(
+            Channel("matrix", "", standin_matrix.ROOM),
+            server.base,
+            lambda: (
+                _said(edits, [one.get("formatted_body") for one in server.shown])
+                if edits
+                else len(server.events)
+            ),
+            lambda: server.asked,
+            lambda: server.looked,
+            event,
+        )
+        assert not server.problems
+
+
+def _faulty(server: receiver.Faulty, outcome: str) -> None:
+    if outcome in ON_A_SERVER:
+        times = ALWAYS if outcome == "refused" else 1
+        server.faults = [(ON_A_SERVER[outcome], SECONDS.get(outcome, SHORTLY))] * times
+
+
+@asynccontextmanager
 async def _receiving(outcome: str) -> AsyncIterator[receiver.Receiver]:
     async with receiver.receiving() as server:
         if outcome in ON_A_WEBHOOK:
@@ -226,8 +287,11 @@ STANDINS: dict[str, Callable[..., AbstractAsyncContextManager[Place]]] = {
     "webhook": webhook,
     "mail": mail,
     "teams": teams,
+    "mattermost": mattermost,
+    "matrix": matrix,
 }
 CHATS = ("slack", "discord")
+LOOKED_AT = (*CHATS, "mattermost", "matrix")  # for what was sent
 TELL_NOBODY = ("mail", "teams")  # whether they have a digest
 LEADS = dict.fromkeys(STANDINS, timedelta(0)) | {"slack": LEAD}
 
@@ -251,22 +315,52 @@ class NoInstalls:
 
 def platform(name: str, url: str, clock: Clock) -> Platform:
     """The real adapter, led to a stand-in."""
-    if name == "slack":
-        settings = SlackSettings(bot_token=SecretStr("xoxb-1"), base_url=url)
-        return SlackPlatform(settings, Tokens(settings, NoInstalls()), now=clock)
-    if name == "mail":
-        chosen = standin_mail.MailServer(port=int(url)).chosen
-        links = ReaderLinks("https://news.example", "secret")
-        return MailPlatform(Mailer(chosen).send, chosen.sender or "", links, clock)
-    if name == "webhook":
-        urls = {"desk": SecretStr(f"{url}/hook")}
-        return WebhookPlatform(
-            WebhookSettings(urls=urls, secrets=SecretStr(receiver.SECRET)), clock
-        )
-    if name == "teams":
-        return TeamsPlatform(TeamsSettings(urls={"desk": SecretStr(f"{url}/flow")}))
-    token = SecretStr(TOKEN)
-    return DiscordPlatform(DiscordSettings(token=token, base_url=url))
+    return PLATFORMS[name](url, clock)
+
+
+def _slack(url: str, clock: Clock) -> Platform:
+    settings = SlackSettings(bot_token=SecretStr("xoxb-1"), base_url=url)
+    return SlackPlatform(settings, Tokens(settings, NoInstalls()), now=clock)
+
+
+def _discord(url: str, _clock: Clock) -> Platform:
+    return DiscordPlatform(DiscordSettings(token=SecretStr(TOKEN), base_url=url))
+
+
+def _mail(url: str, clock: Clock) -> Platform:
+    chosen = standin_mail.MailServer(port=int(url)).chosen
+    links = ReaderLinks("https://news.example", "secret")
+    return MailPlatform(Mailer(chosen).send, chosen.sender or "", links, clock)
+
+
+def _webhook(url: str, clock: Clock) -> Platform:
+    secrets = SecretStr(receiver.SECRET)
+    urls = {"desk": SecretStr(f"{url}/hook")}
+    return WebhookPlatform(WebhookSettings(urls=urls, secrets=secrets), clock)
+
+
+def _teams(url: str, _clock: Clock) -> Platform:
+    return TeamsPlatform(TeamsSettings(urls={"desk": SecretStr(f"{url}/flow")}))
+
+
+def _mattermost(url: str, _clock: Clock) -> Platform:
+    token = SecretStr(standin_mattermost.TOKEN)
+    return MattermostPlatform(MattermostSettings(url=url, token=token))
+
+
+def _matrix(url: str, _clock: Clock) -> Platform:
+    return MatrixPlatform(MatrixSettings(url=url, token=SecretStr(standin_matrix.TOKEN)))
+
+
+PLATFORMS: dict[str, Callable[[str, Clock], Platform]] = {
+    "slack": _slack,
+    "discord": _discord,
+    "mail": _mail,
+    "webhook": _webhook,
+    "teams": _teams,
+    "mattermost": _mattermost,
+    "matrix": _matrix,
+}
 
 
 async def until(is_so: Callable[[], object]) -> None:

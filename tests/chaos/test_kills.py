@@ -20,6 +20,8 @@ OF_ONE = (
     ]
     + [Plan("webhook", outcome, "taken") for outcome in ("taken, then reset", "refused")]
     + [Plan("teams", outcome, "taken") for outcome in ("taken, then reset", "429")]
+    + [Plan("mattermost", "taken, then reset", "taken"), Plan("matrix", "refused", "taken")]
+    + [Plan("matrix", "taken, then 500", "after intend"), Plan("mattermost", "429", "before sent")]
     + [
         Plan("mail", outcome, point, blind=True)
         for outcome, point in (
@@ -34,6 +36,8 @@ FOLLOWING = [
     Plan("discord", "taken, then reset", "taken", work=ALERT),
     Plan("slack", "taken", "after claim_edits", work=AMENDMENT),
     Plan("mail", "taken", "before edited", work=AMENDMENT),
+    Plan("mattermost", "taken", "after claim_edits", work=AMENDMENT),
+    Plan("matrix", "taken, then reset", "before edited", work=AMENDMENT),
 ]
 BLIND = [Plan(platform, "taken, then reset", "taken", blind=True) for platform in CHATS]
 OF_TWO = [

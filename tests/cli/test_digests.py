@@ -1,6 +1,9 @@
 """Digests on the command line: shown in every form, and the channels' subscriptions listed."""
 
+import asyncio
 import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -12,6 +15,7 @@ from bot.cli.sample_site import Site
 from bot.models import Channel, Subscription
 from bot.store import subscriptions
 from bot.store.engine import open_store
+from tests.standins import matrix, mattermost
 from tests.standins.receiver import SECRET
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -76,7 +80,9 @@ def test_an_operator_gives_a_webhook_a_digest_changes_it_and_ends_it() -> None:
     [
         ("webhook:other", "", "Add other=https://… there first."),
         ("teams:desk", "", "BRIEFBOT_TEAMS_URLS names no 'desk'"),
-        ("pigeon:desk", "", "begins with slack, discord, teams or webhook"),
+        ("pigeon:desk", "", "begins with slack, discord, mattermost, matrix, teams or webhook"),
+        ("matrix:#news:example.org", "", "Set BRIEFBOT_MATRIX_URL and BRIEFBOT_MATRIX_TOKEN"),
+        ("mattermost:", "", "webhook:desk"),
         ("desk", "", "webhook:desk"),
         ("webhook:", "", "webhook:desk"),
         ("slack:C0456", "", "slack:T0123:C0456"),
@@ -91,6 +97,53 @@ def test_a_digest_that_can_not_be_given_says_what_to_do(
     assert result.exit_code == 2
     assert advice in result.output
     assert good("subscriptions", "--json") == ""
+
+
+@asynccontextmanager
+async def a_matrix() -> AsyncIterator[dict[str, str]]:
+    async with matrix.running() as server:
+        yield {"BRIEFBOT_MATRIX_URL": server.base, "BRIEFBOT_MATRIX_TOKEN": matrix.TOKEN}
+
+
+@asynccontextmanager
+async def a_mattermost() -> AsyncIterator[dict[str, str]]:
+    async with mattermost.running() as server:
+        yield {
+            "BRIEFBOT_MATTERMOST_URL": server.base,
+            "BRIEFBOT_MATTERMOST_TOKEN": mattermost.TOKEN,
+        }
+
+
+@pytest.mark.parametrize(
+    ("served", "name", "channel", "known"),
+    [
+        (a_matrix, "matrix:#news:example.org", f"matrix::{matrix.ROOM}", matrix.ME),
+        (a_mattermost, "mattermost:news/town-square", f"mattermost::{mattermost.TOWN}", "briefbot"),
+    ],
+)
+def test_a_server_s_channel_gets_a_digest_by_the_name_that_people_know(
+    served: Callable[[], AbstractAsyncContextManager[dict[str, str]]],
+    name: str,
+    channel: str,
+    known: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def tour() -> None:
+        async with served() as given:
+            for variable, value in given.items():
+                monkeypatch.setenv(variable, value)
+            said = await asyncio.to_thread(good, "subscribe", name, "chad at 9")
+            assert f"{channel} ({name.partition(':')[2]})  chad at 09:00" in said
+            assert "chad at 10:00" in await asyncio.to_thread(good, "subscribe", name, "at 10")
+            checked = await asyncio.to_thread(CliRunner().invoke, main, ["doctor"])
+            assert f"known as {known}" in checked.output
+        (line,) = good("subscriptions", "--json").splitlines()
+        assert json.loads(line)["channel"] == channel
+        assert "Digest on chad" in good("digest", "--channel", name)
+        assert "gets no more digests" in good("unsubscribe", name)
+        assert good("subscriptions", "--json") == ""
+
+    asyncio.run(asyncio.wait_for(tour(), 60))
 
 
 def test_an_end_of_what_is_not_there_is_said() -> None:

@@ -81,6 +81,8 @@ FOR_WORKSPACES = {
         (FOR_WORKSPACES, Cause.SLACK, "BRIEFBOT_SLACK_TOKEN_KEY"),
         ({**FOR_WORKSPACES, "SLACK_TOKEN_KEY": "none"}, Cause.SLACK, "is no key"),
         ({"DISCORD_PUBLIC_KEY": "0" * 64}, Cause.DISCORD, "BRIEFBOT_DISCORD_TOKEN"),
+        ({"MATTERMOST_TOKEN": "t"}, Cause.MATTERMOST, "BRIEFBOT_MATTERMOST_URL"),
+        ({"MATRIX_URL": "https://m.example"}, Cause.MATRIX, "BRIEFBOT_MATRIX_TOKEN"),
     ],
 )
 def test_a_platform_that_is_half_set_up_is_named_though_nobody_is_asked(

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from adapters.discord.rendering import digests as in_discord
 from adapters.discord.rendering import layout
+from adapters.matrix.rendering import digest_message as in_matrix
+from adapters.mattermost.rendering import digest_post as in_mattermost
 from adapters.slack.rendering.blocks import posted_message
 from adapters.slack.rendering.digests import digest_message
 from adapters.teams.rendering import digest_message as in_teams
@@ -31,3 +33,5 @@ def test_of_a_digest_the_lead_alone_does() -> None:
     assert count(digest_message(linked).blocks) == 1
     assert count(in_discord.digest(linked)) == 1
     assert in_teams(linked).decode().count(PAGE) == 1
+    assert in_mattermost(linked).count(PAGE) == 1
+    assert in_matrix(linked)["formatted_body"].count(PAGE) == 1

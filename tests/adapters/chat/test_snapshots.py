@@ -17,9 +17,10 @@ from adapters.chat import lines
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestOptions
 from adapters.chat.lines import MomentRun, Named, NameRun, TextRun
-from adapters.chat.managing.panel import DigestPanel
+from adapters.chat.panel import DigestPanel
 from adapters.discord.rendering import digests, forms, layout
-from adapters.discord.rendering.custom_ids import Click
+from adapters.matrix import rendering as matrix
+from adapters.mattermost import rendering as mattermost
 from adapters.slack.asking import help_message, topics_message
 from adapters.slack.rendering import blocks, views
 from adapters.slack.rendering.digests import (
@@ -31,6 +32,7 @@ from adapters.slack.rendering.digests import (
 )
 from adapters.slack.rendering.elements import Message
 from adapters.slack.rendering.views import SlackPlace
+from adapters.teams import rendering as teams
 from bot.models import Channel, Length
 from bot.translation import Translation, available
 from tests.standins.cards import AGENDAS, ALERT, ANSWERS, BRIEFS, DIGESTS, MORNING, NOW, TIMELINES
@@ -50,6 +52,7 @@ PANEL = DigestPanel(
     ),
     (Action.CHANGE, Action.POST_NOW, Action.PAUSE, Action.STOP),
 )
+TELLING = ("morning", "corrected", "hostile", "right_to_left", "with_dates", "empty_and_silent")
 FILES = Path(__file__).parent / "snapshots"
 
 Json = dict[str, Any]
@@ -91,9 +94,6 @@ def slack() -> dict[str, dict[str, Json]]:
                 SET,
                 "UTC",
             ),
-            "another": views.digest_view(
-                SlackPlace(HERE, "#news", is_new=True), DigestOptions(), None, "UTC"
-            ),
             "in_one_line": views.digest_view(SlackPlace(HERE), SAID, SET, "UTC"),
             "preview": preview_view(MORNING),
             "wrong": views.wrong_view("b1"),
@@ -106,7 +106,6 @@ def slack() -> dict[str, dict[str, Json]]:
             "no_topics": sent(topics_message((), "zz")),
             "nothing_read": sent(topics_message((), "")),
             "panel": sent(panel_message(PANEL)),
-            "panels": sent(panel_message(PANEL, replace(PANEL, mark="1902c491"))),
             "zones": {"options": views.zone_options("kyi")},
         },
     }
@@ -134,10 +133,7 @@ def discord() -> dict[str, dict[str, Json]]:
         },
         "words": {
             "copy_in_a_thread": layout.posted(BRIEFS["full"], key="key"),
-            "wrong": forms.wrong_form(Click(Action.WRONG, "b1")),
-            "digest_form": forms.digest_form(Click(Action.CHANGE, key="200"), SET),
-            "another_form": forms.digest_form(Click(Action.ANOTHER, key="200"), SET, is_new=True),
-            "panels": layout.panel(PANEL, replace(PANEL, mark="1902c491")),
+            "wrong": forms.wrong_form("b1"),
             "panel": layout.panel(PANEL),
             "notice": layout.notice("One line.", "", "And another."),
             "titles": {name: digests.title(one) for name, one in DIGESTS.items()},
@@ -145,11 +141,23 @@ def discord() -> dict[str, dict[str, Json]]:
     }
 
 
+def one_way() -> dict[str, dict[str, Any]]:
+    """Digests on the platforms that take posts alone."""
+    made = {name: DIGESTS[name] for name in TELLING} | {"alert": ALERT}
+    return {
+        "teams": {name: json.loads(teams.digest_message(one)) for name, one in made.items()},
+        "mattermost": {
+            name: mattermost.digest_post(one).split("\n\n") for name, one in made.items()
+        },
+        "matrix": {name: matrix.digest_message(one, "key") for name, one in made.items()},
+    }
+
+
 CASES = {
     f"{platform}_{form}": messages
     for platform, shown in (("slack", slack()), ("discord", discord()))
     for form, messages in shown.items()
-}
+} | {f"{platform}_digests": messages for platform, messages in one_way().items()}
 
 
 @pytest.mark.parametrize("name", CASES)

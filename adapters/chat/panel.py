@@ -1,6 +1,6 @@
 """Pure. A channel's digest as those who manage it see it: in words, with buttons beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,7 +20,6 @@ from adapters.chat.lines import (
     notified,
     said,
 )
-from adapters.chat.managing import naming
 from adapters.chat.text import clean, shortened
 from bot.models import Channel, Subscription, SubscriptionState
 from bot.translation import ENGLISH, Translation
@@ -36,7 +35,6 @@ class DigestPanel:
     lines: tuple[Line, ...]
     buttons: tuple[Action, ...] = ()
     tr: Translation = ENGLISH
-    mark: str = ""  # the digest's among those of its channel
 
 
 def of(
@@ -56,22 +54,10 @@ def of(
         _besides(one, tr),
         _set_by(one, tr),
         _notifies(one, typed, tr),
-        state(one, typed, tr) or comes,
+        state(one, typed.resume, tr) or comes,
         _still_coming(coming, tr),
     )
-    shown = tuple(filter(None, lines))
-    return DigestPanel(one.channel, shown, buttons(one), tr, naming.mark(one))
-
-
-def beside(others: Sequence[Subscription], tr: Translation = ENGLISH) -> tuple[Line, ...]:
-    """That a channel gets other digests too."""
-    if not others:
-        return ()
-    names = naming.listed(others, tr)
-    text = tr("Another digest comes here, and stays as it is: {names}.", names=names)
-    if len(others) > 1:
-        text = tr("Other digests come here, and stay as they are: {names}.", names=names)
-    return (said(text),)
+    return DigestPanel(one.channel, tuple(filter(None, lines)), buttons(one), tr)
 
 
 def gone(
@@ -86,11 +72,7 @@ def gone(
     make = typed.of(personal=one.personal).make
     again = filled(tr("{command} makes a new one."), command=command(tr(make)))
     here = channel(one.channel.id)
-    if one.name:
-        was = tr("The digest “{name}” was stopped. It was: {digest}.")
-        again = ()
-    said_of = filled(was, channel=here, digest=written(one, tr), name=naming.called(one, tr))
-    lines = (said_of, again, _still_coming(coming, tr))
+    lines = (filled(was, channel=here, digest=written(one, tr)), again, _still_coming(coming, tr))
     return DigestPanel(one.channel, tuple(filter(None, lines)), tr=tr)
 
 
@@ -100,11 +82,6 @@ def within(panel: DigestPanel, before: str, notes: Iterable[Line]) -> DigestPane
     return replace(panel, lines=(*opening, *panel.lines, *notes))
 
 
-def with_another(panel: DigestPanel) -> DigestPanel:
-    """A panel from which a further digest can be made."""
-    return replace(panel, buttons=(*panel.buttons, Action.ANOTHER))
-
-
 def buttons(one: Subscription) -> tuple[Action, ...]:
     """What can be done with a digest."""
     is_active = one.state is SubscriptionState.ACTIVE
@@ -112,9 +89,9 @@ def buttons(one: Subscription) -> tuple[Action, ...]:
     return (Action.CHANGE, Action.POST_NOW, pause, Action.STOP)
 
 
-def state(one: Subscription, typed: Typed, tr: Translation = ENGLISH) -> Line:
-    """Why a digest does not come, and what goes on with it; nothing where it comes."""
-    again = command(_resume(one, typed, tr))
+def state(one: Subscription, resume: str, tr: Translation = ENGLISH) -> Line:
+    """Why a digest does not come, and that `resume` goes on with it; nothing where it comes."""
+    again = command(tr(resume))
     match one.state:
         case SubscriptionState.PAUSED:
             return filled(tr("It is paused: {command} goes on with it."), command=again)
@@ -140,14 +117,13 @@ def stopped(one: Subscription, reason: str, typed: Typed, tr: Translation = ENGL
             "mended, {command} there goes on with it."
         )
     )
-    called = f" “{naming.shown_name(one.name)}”" if one.name else ""
     return filled(
         text,
         channel=channel(one.channel.id),
-        name=f"{name}{called}",
+        name=name,
         reason=tr.said(reason),
         digest=written(one, tr),
-        command=command(_resume(one, typed, tr)),
+        command=command(tr(typed.of(personal=one.personal).resume)),
     )
 
 
@@ -157,26 +133,10 @@ def written(one: Subscription, tr: Translation = ENGLISH) -> str:
 
 
 def name_of(one: Subscription, tr: Translation = ENGLISH) -> Line:
-    """Whose digest it is, and which of theirs."""
+    """Whose digest it is."""
     if one.personal:
-        return (*said(tr("Your own digest")), *_called(one))
-    return (*filled(tr("Digest of {channel}"), channel=channel(one.channel.id)), *_called(one))
-
-
-def channel_of(one: Subscription) -> Line:
-    """The channel of a digest, and which of its digests it is."""
-    return (channel(one.channel.id), *_called(one))
-
-
-def _called(one: Subscription) -> Line:
-    return said(f" · {naming.shown_name(one.name)}") if one.name else ()
-
-
-def _resume(one: Subscription, typed: Typed, tr: Translation) -> str:
-    """What is typed to go on with it."""
-    typed = typed.of(personal=one.personal)
-    called = typed.called.format(name=naming.shown_name(one.name)) if one.name else ""
-    return f"{tr(typed.resume)}{called}"
+        return said(tr("Your own digest"))
+    return filled(tr("Digest of {channel}"), channel=channel(one.channel.id))
 
 
 def _besides(one: Subscription, tr: Translation) -> Line:

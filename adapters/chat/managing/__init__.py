@@ -1,1 +1,0 @@
-"""What people do with digests, mail and sources, on any platform."""
