@@ -13,7 +13,7 @@ from rich.console import Console
 
 BENCHES = (
     "reading", "metadata", "flat_text", "summaries", "faithfulness", "labels", "model", "speed",
-    "feeds", "fetching", "refresh", "store", "stories", "announced", "translations",
+    "feeds", "fetching", "refresh", "store", "stories", "announced", "dated", "translations",
     "topics", "answers", "archive", "cold_starts", "hostile",
 )  # fmt: skip
 

@@ -500,11 +500,16 @@ class Quiet:
     hold: bool = True
 
 
+MOST_DIGESTS = 5  # of a channel
+MOST_NAME = 30  # characters of a digest's name
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """What a channel gets: a digest `at` this local time of `zone` on `days` (Monday is 0).
 
-    A `personal` one is its owner's own: its channel is where they are written to in person.
+    A channel may get several, each by its `name`: its first has none. A `personal` one is its
+    owner's own: its channel is where they are written to in person.
 
     `topics` are as people write them; without any, the top of the news. `since` is when it was
     made or last changed: what was due before then is never posted.
@@ -532,6 +537,12 @@ class Subscription:
     only_from: tuple[str, ...] = ()  # outlets as people name them; none of them for any
     never_from: tuple[str, ...] = ()
     without: tuple[str, ...] = ()  # words; no story that has one is told
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: its channel and its name."""
+        return f"{self.channel}/{self.name}" if self.name else str(self.channel)
 
     @property
     def is_weekly(self) -> bool:
@@ -591,7 +602,8 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One digest to one channel on one local date; the date is what makes it the only one.
+    """One digest to one channel on one local date; with the digest's name, the date is what makes
+    it the only one.
 
     An `alert` is named by its story and, behind a blank, by what of it is told; on one date a
     channel is told that once.

@@ -145,7 +145,11 @@ class Desk(Protocol):
         ...
 
     async def subscription(self, channel: Channel) -> Subscription | None:
-        """The channel's digest, if it has one."""
+        """The channel's digest, if it has one; the first of several."""
+        ...
+
+    async def digests(self, channel: Channel) -> tuple[Subscription, ...]:
+        """Every digest of a channel, the one without a name first."""
         ...
 
     async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
@@ -157,11 +161,13 @@ class Desk(Protocol):
         ...
 
     async def own_digest(self, person: Person) -> Subscription | None:
-        """Of these the one that comes in direct messages, on the platform that they are on."""
+        """Of these the one that comes in direct messages, on the platform that they are on; the
+        first of several."""
         ...
 
     async def subscribe(self, subscription: Subscription) -> Subscription:
-        """Makes or changes a channel's digest; UsageError says what makes no sense in it."""
+        """Makes or changes the digest of that channel and name; UsageError says what makes no
+        sense in it, or that the channel has too many."""
         ...
 
     async def order_by_mail(self, wanted: Subscription) -> Subscription:
@@ -169,26 +175,30 @@ class Desk(Protocol):
         Raises NotAllowedError where mail is not set up here, or was asked for too often."""
         ...
 
-    async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
-        """Pauses a channel's digest, or goes on with it."""
+    async def pause(self, one: Subscription, *, paused: bool) -> Subscription:
+        """Pauses a digest, or goes on with it."""
         ...
 
-    async def stop(self, channel: Channel) -> None:
-        """Ends a channel's digest."""
+    async def without_alerts(self, one: Subscription) -> Subscription:
+        """Ends the alerts that come beside a digest, which else stays as it is."""
+        ...
+
+    async def stop(self, one: Subscription) -> None:
+        """Ends a digest."""
         ...
 
     async def digest_now(self, asker: Asker, wanted: Subscription | None = None) -> Digest:
-        """The digest as the asker's channel would get it now, by what it has or by what is
-        `wanted`; stored but not posted."""
+        """The digest as the asker's channel would get it now, by its first or by what is `wanted`;
+        stored but not posted."""
         ...
 
-    async def next_due(self, channel: Channel) -> datetime | None:
-        """When the channel's next digest comes."""
+    async def next_due(self, one: Subscription) -> datetime | None:
+        """When a digest comes next."""
         ...
 
-    async def still_coming(self, channel: Channel) -> datetime | None:
+    async def still_coming(self, one: Subscription) -> datetime | None:
         """When a digest appears that the platform keeps already, too soon to be taken back: it
-        comes though its channel has just stopped, paused or changed its digest."""
+        comes though it was just stopped, paused or changed."""
         ...
 
     async def sources(self) -> tuple[FeedState, ...]:

@@ -1,6 +1,7 @@
 """Every pattern that the program compiles, and long texts made to cost each of them too much.
 
     python -m tests.patterns          prints those that are not linear, and the count of all
+    python -m tests.patterns --note   and notes those that were found linear now
     python -m tests.patterns --all    tries again what was found linear before, and notes it
 
 What a pattern repeats is taken from its own tree, and repeated behind what it wants before it.
@@ -267,17 +268,18 @@ def _hash(pattern: re.Pattern[str]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def main(*, everything: bool) -> int:
+def main(*, everything: bool, note: bool) -> int:
     with collected() as patterns:
         use_everything()
     known = set() if everything else set(_FOUND_LINEAR.read_text().split())
     found: list[str] = []
     not_linear([one for one in patterns if _hash(one) not in known], found.append)
-    if everything and not found:
+    if note and not found:
         _FOUND_LINEAR.write_text("".join(f"{one}\n" for one in sorted(map(_hash, patterns))))
     print(*found, f"{len(patterns)} patterns, {len(found)} not linear", sep="\n")  # noqa: T201  what it is for
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(everything="--all" in sys.argv[1:]))
+    everything = "--all" in sys.argv[1:]
+    sys.exit(main(everything=everything, note=everything or "--note" in sys.argv[1:]))

@@ -1,7 +1,10 @@
 """The pictures in README and docs: `make picture` takes them anew, with a Chromium.
 
+    python -m tests.picture          those in docs
+    python -m tests.picture FOLDER   those of messages in all five languages, to be looked at
+
 A brief, a digest and an alert as Slack and Discord show them, at a desk and on a phone, light and
-dark, in two languages; the preview's page and one of the archive. All of made-up stories.
+dark; the preview's page and one of the archive. All of made-up stories.
 """
 
 import os
@@ -23,6 +26,7 @@ from adapters.slack.rendering.blocks import answer_message
 from adapters.slack.rendering.digests import digest_message
 from adapters.slack.rendering.elements import Json, Message
 from adapters.web import discord_look, slack_look
+from adapters.web.clock import Clock
 from bot.briefing.extract.compose import Shares
 from bot.models import Article, Channel, Length, Subscription
 from bot.newsroom import answers
@@ -50,8 +54,12 @@ PATIENCE = 600.0  # seconds until a process that nobody ended is ended
 FEEDS = '<opml version="2.0"><body><outline xmlUrl="https://127.0.0.1:1/rss"/></body></opml>'
 ASKED = "Because you asked for alerts on “{topic}”; {number} of at most {most} today."
 REPORTED = "New: {count} outlet reports this", "New: {count} outlets report this"
-TOPICS = {"en": "bridge", "uk": "зерно"}
-LANGUAGES = {"en": "Europe/London", "uk": "Europe/Kyiv"}
+TOPICS = {"en": "bridge", "uk": "зерно", "de": "Streik", "fr": "vendanges", "es": "agua"}
+LANGUAGES = {
+    "en": "Europe/London", "uk": "Europe/Kyiv", "de": "Europe/Berlin", "fr": "Europe/Paris",
+    "es": "Europe/Madrid",
+}  # fmt: skip
+IN_DOCS = ("en", "uk")
 
 
 def fill(url: str) -> None:
@@ -106,10 +114,10 @@ def cards(lang: str, folder: Path) -> dict[str, tuple[Message, Json]]:
 
 def page(shown: tuple[Message, Json], lang: str, width: str) -> str:
     """Both platforms' messages, light and dark."""
-    zone, (slack, discord) = ZoneInfo(LANGUAGES[lang]), shown
+    clock, (slack, discord) = Clock(ZoneInfo(LANGUAGES[lang]), translation([lang])), shown
     looks = {
-        "slack": slack_look.message({"text": slack.text, "blocks": slack.blocks}, zone),
-        "discord": discord_look.message(discord, zone),
+        "slack": slack_look.message({"text": slack.text, "blocks": slack.blocks}, clock),
+        "discord": discord_look.message(discord, clock),
     }
     panels = "".join(
         f'<div class="{theme} panel"><section class="platform {name}"><h2>{name.title()}</h2>'
@@ -197,25 +205,31 @@ def archived(folder: Path) -> Iterator[str]:
         process.kill()
 
 
-def main() -> None:
-    pictures = DOCS / "pictures"
-    pictures.mkdir(exist_ok=True)
+def main(to: str = "") -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with previewed(folder) as address:
-            taken(f"{address}?topics=bridge", DOCS / "preview.png", 1100, 900)
-        with archived(folder) as address:
-            taken(address, DOCS / "archive.png", 1100, 900)
-        for lang in LANGUAGES:
-            for kind, shown in cards(lang, folder).items():
-                for width, pixels in WIDTHS.items():
-                    file = folder / f"{kind}.html"
-                    file.write_text(page(shown, lang, width), encoding="utf-8")
-                    heights = measured(file.as_uri(), pixels)
-                    to = pictures / f"{kind}-{width}-{lang}.png"
-                    taken(file.as_uri(), to, pixels, heights["height"])
-                    print(to.name, heights)  # noqa: T201  for who takes them
+        if not to:
+            with previewed(folder) as address:
+                taken(f"{address}?topics=bridge", DOCS / "preview.png", 1100, 900)
+            with archived(folder) as address:
+                taken(address, DOCS / "archive.png", 1100, 900)
+        pictures = Path(to) if to else DOCS / "pictures"
+        pictures.mkdir(exist_ok=True)
+        for lang in LANGUAGES if to else IN_DOCS:
+            of_messages(lang, folder, pictures)
+
+
+def of_messages(lang: str, folder: Path, pictures: Path) -> None:
+    """Takes the pictures of a language's messages."""
+    for kind, shown in cards(lang, folder).items():
+        for width, pixels in WIDTHS.items():
+            file = folder / f"{kind}.html"
+            file.write_text(page(shown, lang, width), encoding="utf-8")
+            heights = measured(file.as_uri(), pixels)
+            to = pictures / f"{kind}-{width}-{lang}.png"
+            taken(file.as_uri(), to, pixels, heights["height"])
+            print(to.name, heights)  # noqa: T201  for who takes them
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])

@@ -3,17 +3,19 @@
 A platform implements `Press` and opens its own forms; the rest is decided here, once.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from adapters.chat import actions, brief_card, managing, sources
+from adapters.chat import actions, brief_card
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction
 from adapters.chat.lines import Line, Typed, channel, filled, said
-from adapters.chat.panel import DigestPanel
-from adapters.chat.sources import SourcePanel
+from adapters.chat.managing import changing, sources
+from adapters.chat.managing.naming import DigestKey
+from adapters.chat.managing.panel import DigestPanel
+from adapters.chat.managing.sources import SourcePanel
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk
 from bot.translation import Translation, translatable, translation
@@ -100,9 +102,8 @@ class Press(Protocol):
         """How commands are typed here."""
         ...
 
-    async def managed(self) -> Channel:
-        """The channel whose digest it is about; raises NotAllowedError for who may not change
-        it."""
+    async def managed(self) -> DigestKey:
+        """The digest that it is about; raises NotAllowedError for who may not change it."""
         ...
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
@@ -117,8 +118,8 @@ class Press(Protocol):
         """Shows everybody in the channel something of the sources."""
         ...
 
-    async def show_panel(self, shown: DigestPanel) -> None:
-        """Shows the presser what became of a digest."""
+    async def show_panels(self, shown: Sequence[DigestPanel]) -> None:
+        """Shows the presser what became of digests."""
         ...
 
 
@@ -196,9 +197,9 @@ async def _mute(desk: Desk, press: Press) -> None:
 
 
 async def _no_alerts(desk: Desk, press: Press) -> None:
-    """Ends a channel's alerts, and shows the digest that it still gets."""
-    where = await press.managed()
-    await press.show_panel(await managing.without_alerts(desk, where, press.typed, _tr(press)))
+    """Ends a channel's alerts, and shows the digests that it still gets."""
+    where = (await press.managed()).channel
+    await press.show_panels(await changing.without_alerts(desk, where, press.typed, _tr(press)))
 
 
 async def _useful(desk: Desk, press: Press) -> None:
@@ -213,15 +214,17 @@ async def _wrong(desk: Desk, press: Press) -> None:
 
 
 async def _post_previewed(desk: Desk, press: Press) -> None:
-    where = await press.managed()
+    where = (await press.managed()).channel
     await _post_digest(desk, press, where, lambda: desk.stored_digest(press.target))
 
 
 async def _post_now(desk: Desk, press: Press) -> None:
-    where = await press.managed()
+    key = await press.managed()
+    where = key.channel
+    wanted = await changing.of_key(desk, key, press.typed)
 
     async def made() -> Digest:
-        question = desk.digest_now(replace(press.asker, channel=where))
+        question = desk.digest_now(replace(press.asker, channel=where), wanted)
         return await press.answered(question, _tr(press)("Making the digest…"))
 
     await _post_digest(desk, press, where, made)
@@ -245,7 +248,7 @@ async def _post_digest(
     )
     if standing and standing.personal:
         told = said(_tr(press)(actions.POSTED))
-    await press.show_panel(DigestPanel(where, (told,), tr=_tr(press)))
+    await press.show_panels([DigestPanel(where, (told,), tr=_tr(press))])
 
 
 async def _add_source(desk: Desk, press: Press) -> None:
@@ -267,9 +270,10 @@ async def _propose(desk: Desk, press: Press) -> None:
 
 def _changing(action: DigestAction) -> Callable[[Desk, Press], Awaitable[None]]:
     async def change(desk: Desk, press: Press) -> None:
-        where = await press.managed()
-        done = await managing.done(desk, where, action, press.typed, _tr(press))
-        await press.show_panel(done)
+        key = await press.managed()
+        await press.show_panels(
+            [await changing.pressed(desk, key, action, press.typed, _tr(press))]
+        )
 
     return change
 

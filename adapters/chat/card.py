@@ -34,6 +34,7 @@ class Action(StrEnum):
     WHY = "why"  # why these stories are in the digest
     POST_DIGEST = "postdigest"  # one that was previewed
     CHANGE = "change"  # a channel's digest, in a form
+    ANOTHER = "another"  # a digest beside it, likewise
     POST_NOW = "postnow"
     PAUSE = "pause"
     RESUME = "resume"
@@ -57,6 +58,7 @@ LABELS = {
     Action.WHY: translatable("Why these?"),
     Action.POST_DIGEST: translatable("Post to channel"),
     Action.CHANGE: translatable("Change"),
+    Action.ANOTHER: translatable("Another digest"),
     Action.POST_NOW: translatable("Post now"),
     Action.PAUSE: translatable("Pause"),
     Action.RESUME: translatable("Resume"),

@@ -6,7 +6,7 @@ it is to change: "ukraine, chad at 08:00 Europe/Kyiv on weekdays, full, in engli
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
@@ -170,11 +170,27 @@ def written(one: Subscription, shown: Callable[[str], str] = str, tr: Translatio
     if more > 0:
         named = tr.count("{topics} and {count} more", "{topics} and {count} more", more,
                          topics=named)  # fmt: skip
-    zone = shown(zones.written(one.zone))
-    lengths: tuple[str, ...] = getattr(asking, one.length)
-    at = f"{asking.at[0]} {times.clock_words(one.at)} {zone}"
+    first = f"{named or asking.top[0]} {asking.at[0]} {when_written(one, shown, tr)}"
+    return ", ".join([first, *_rest_written(one, shown, tr)])
+
+
+def when_written(
+    one: Subscription, shown: Callable[[str], str] = str, tr: Translation = ENGLISH
+) -> str:
+    """When a digest comes, as `read` understands it."""
     days = f"{_before_days(one.days, tr)}{times.days_words(one.days, tr)}"
-    parts = [f"{named or asking.top[0]} {at} {days}", lengths[0]]
+    return f"{times.clock_words(one.at)} {shown(zones.written(one.zone))} {days}"
+
+
+def rest_written(one: Subscription, tr: Translation = ENGLISH) -> str:
+    """All else of a digest but its topics, as `rest` understands it."""
+    return ", ".join(_rest_written(one, str, tr))
+
+
+def _rest_written(one: Subscription, shown: Callable[[str], str], tr: Translation) -> Iterator[str]:
+    asking = lexicon(tr.lang).asking
+    lengths: tuple[str, ...] = getattr(asking, one.length)
+    parts = [lengths[0]]
     if one.quiet.start is not None:
         parts.append(f"{asking.quiet[0]} {times.quiet_words(one.quiet, tr)}")
     if one.languages:
@@ -183,7 +199,42 @@ def written(one: Subscription, shown: Callable[[str], str] = str, tr: Translatio
         parts.append(asking.only_news[0])
     if one.alerts:
         parts.append(f"{asking.alerts[0]} {one.alerts}")
-    return ", ".join([*parts, *_lists_written(one, shown, tr)])
+    yield from parts
+    yield from _lists_written(one, shown, tr)
+
+
+def when(text: str) -> DigestOptions:
+    """What is said of when a digest comes, and that alone; raises UsageError."""
+    said = " ".join(text[:_LONGEST].split())
+    found = read(said)
+    if found.at is None:
+        found = read(f"{lexicon('en').asking.at[0]} {said}")
+    wanted = DigestOptions(at=found.at, zone=found.zone, days=found.days)
+    if found.at is None or found != wanted:
+        raise UsageError(
+            f"no time: {text[:100]!r}",
+            advice=translatable("Please write it so: 08:00 Europe/Kyiv on weekdays"),
+        )
+    return wanted
+
+
+def rest(text: str) -> DigestOptions:
+    """All that is said of a digest but its topics and when it comes: what is not said is as it is
+    in one for which nothing was. Raises UsageError for anything else."""
+    found = read(text) if text.strip() else DigestOptions()
+    if (found.topics, found.at, found.zone, found.days) != (None,) * 4:
+        raise UsageError(
+            f"not the rest: {text[:100]!r}",
+            advice=translatable(
+                "Please write it so: full, in english, quiet 22:00-07:00, alerts 3, never from rt"
+            ),
+        )
+    nothing = DigestOptions(
+        length=Length.BRIEF, quiet=Quiet(), skip_if_nothing_new=False, languages=(),
+        only_languages=False, alerts=0, only_from=(), never_from=(), without=(),
+    )  # fmt: skip
+    said = {one.name: getattr(found, one.name) for one in fields(found)}
+    return replace(nothing, **{name: value for name, value in said.items() if value is not None})
 
 
 def sources_written(one: Subscription, tr: Translation = ENGLISH) -> str:

@@ -59,10 +59,15 @@ class Typed:
     unmention: str = ""  # takes away the group or role that it notifies
     make_own: str = ""  # a digest for the person alone
     resume_own: str = ""
+    called: str = " the {name} digest"  # what is added for one by its name
 
     def of(self, *, personal: bool) -> "Typed":
         """How they are typed of a person's own digest, or of a channel's."""
-        return replace(self, make=self.make_own, resume=self.resume_own) if personal else self
+        if not personal:
+            return self
+        return replace(
+            self, make=self.make_own, resume=self.resume_own, called=" the {name} digest"
+        )
 
 
 Run = TextRun | MomentRun | NameRun

@@ -6,19 +6,21 @@ whoever sees the message.
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import cast
 
 import discord
 
-from adapters.chat import lines, managing
+from adapters.chat import lines
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed
-from adapters.chat.panel import DigestPanel
-from adapters.chat.sources import SourcePanel
+from adapters.chat.managing import changing, naming
+from adapters.chat.managing.naming import DigestKey
+from adapters.chat.managing.panel import DigestPanel
+from adapters.chat.managing.sources import SourcePanel
 from adapters.discord import posting
 from adapters.discord.answering import (
     Answering,
@@ -34,16 +36,19 @@ from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS, TEXT
 from adapters.discord.places import known, require_posting
 from adapters.discord.rendering import digests, layout
+from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click, unpacked
 from adapters.discord.rendering.forms import reason, wrong_form
 from adapters.discord.rendering.inert import markdown
+from adapters.discord.typed import digest_form
 from adapters.discord.typed.digest_commands import TYPED
 from adapters.discord.typed.source_commands import may_add
-from bot.errors import NotAllowedError, PostUnknownError, UsageError
+from bot.errors import BriefbotError, NotAllowedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker, Desk, Found
 from bot.translation import Translation, translatable
 
+OPENING = 2.0  # seconds; Discord waits three for a form
 _LOOK_FIRST = translatable(
     "I can't see whether it was posted. Please look in the channel; to post it anew, ask again."
 )
@@ -146,26 +151,28 @@ class DiscordPress:
     def nonce(self, what: str) -> str:
         """The same for every click of that button under that message; 24 characters, of 25."""
         message = self.interaction.message or self.interaction
-        named = "\n".join((what, self.click.id, str(message.id)))
+        named = "\n".join((what, self.click.id, self.click.key, str(message.id)))
         return hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
 
     @property
     def typed(self) -> Typed:
         return TYPED
 
-    async def managed(self) -> Channel:
+    async def managed(self) -> DigestKey:
         """Another channel was checked for whom alone sees this button. Under an alert it names
         none."""
-        if self.click.key == layout.OWN or self.interaction.guild_id is None:
-            return (await managing.required_own(self.desk, whose(self.interaction), TYPED)).channel
+        channel, mark = naming.split(self.click.key)
+        if channel == layout.OWN or self.interaction.guild_id is None:
+            own = await changing.required_own(self.desk, whose(self.interaction), TYPED)
+            return DigestKey(own, mark)
         here = this_channel(self.interaction)
-        if not self.click.key:
+        if not channel:
             _require_manager(self.interaction)
-            return await self._with_digest()
-        where = replace(here, id=self.click.key)
+            return DigestKey(await self._with_digest())
+        where = replace(here, id=channel)
         if where == here:
             _require_manager(self.interaction)
-        return where
+        return DigestKey(where, mark)
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         place = await known(self.interaction, where)
@@ -185,8 +192,8 @@ class DiscordPress:
         message = layout.sources_asked(shown)
         await posting.to_channel(self.interaction, message, self.nonce("propose"))
 
-    async def show_panel(self, shown: DigestPanel) -> None:
-        await self.fill(layout.panel(shown))
+    async def show_panels(self, shown: Sequence[DigestPanel]) -> None:
+        await self.fill(layout.panel(*shown))
 
     async def _posted_already(self, where: Channel | None, kind: int, nonce: str) -> Post | None:
         """Where it stands already, if that was in doubt; raises PostUnknownError where it still
@@ -253,7 +260,24 @@ async def _rest(press: DiscordPress) -> None:
     await press.fill(layout.rest(brief, press.tr, is_private=is_private))
 
 
+async def _form_sent(press: DiscordPress) -> None:
+    components = _sent(press.interaction).get("components")
+    key = await press.managed()
+    await press.show_panels(await digest_form.sent(press.desk, press.interaction, key, components))
+
+
+async def _form(press: DiscordPress) -> Json:
+    """The form that a button opens."""
+    if press.click.action is Action.WRONG:
+        return wrong_form(press.click, press.tr)
+    key = await press.managed()
+    return await digest_form.opened(press.desk, press.interaction, press.click, key)
+
+
+_FORMS = {Action.WRONG, Action.CHANGE, Action.ANOTHER}
 _OURS: Mapping[Action, Work] = {
+    Action.CHANGE: _form_sent,
+    Action.ANOTHER: _form_sent,
     Action.MENU: _rest,
     Action.WHY: _reasons,
 }
@@ -265,8 +289,8 @@ async def clicked(answering: Answering, interaction: Interaction) -> None:
     if click is None:
         return
     is_form = interaction.type is discord.InteractionType.modal_submit
-    if click.action is Action.WRONG and not is_form:
-        await answering.at_once(interaction, wrong_form(click.id, speaking(interaction)))
+    if click.action in _FORMS and not is_form:
+        await _open(answering, interaction, click)
         return
 
     async def act(fill: Fill) -> None:
@@ -278,6 +302,26 @@ async def clicked(answering: Answering, interaction: Interaction) -> None:
 
     written = reason(_sent(interaction).get("components")) if is_form else ""
     await answering.attend(interaction, act, written)
+
+
+async def _open(answering: Answering, interaction: Interaction, click: Click) -> None:
+    """Opens a form; who may not send it, or whose digest is gone, is told instead."""
+
+    async def refuse(_: Fill) -> None:
+        raise failed
+
+    async def unanswered(_: Json) -> None:
+        """A form is no message that is filled in."""
+
+    failed: BriefbotError
+    try:
+        async with asyncio.timeout(OPENING):
+            form = await _form(DiscordPress(answering.desk, interaction, click, unanswered))
+    except BriefbotError as error:
+        failed = error
+        await answering.attend(interaction, refuse)
+    else:
+        await answering.at_once(interaction, form)
 
 
 def _sent(interaction: Interaction) -> Mapping[str, object]:

@@ -10,8 +10,8 @@ from itertools import chain
 import discord
 from discord import app_commands
 
-from adapters.chat import sources
 from adapters.chat.follow_up import asked_ahead, asked_away
+from adapters.chat.managing import sources
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import (
     Answering,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import discord
 from discord.http import HTTPClient
 
-from adapters.chat import panel
+from adapters.chat.managing import panel
 from adapters.discord import editing
 from adapters.discord.calls import asking, call, open_post, send
 from adapters.discord.connection import new_client, point_at

@@ -92,15 +92,12 @@ class MailPages:
     async def _start(self, address: str) -> None:
         """Only what waits for it is confirmed: an old link starts nothing that was stopped."""
         found = await self.desk.subscription(inbox(address))
-        is_waiting = found and (found.state, found.reason) == (
-            SubscriptionState.PAUSED, UNCONFIRMED,
-        )  # fmt: skip
-        if is_waiting:
-            await self.desk.pause(inbox(address), paused=False)
-        elif found is None:
+        if found is None:
             raise NotFoundError(
                 "no such digest", advice="That digest was stopped. Ask for a new one."
             )
+        if (found.state, found.reason) == (SubscriptionState.PAUSED, UNCONFIRMED):
+            await self.desk.pause(found, paused=False)
 
     async def _stop(self, address: str) -> None:
         """Nothing of the reader is kept."""

@@ -23,7 +23,7 @@ MOST_LISTED = 1_000  # posts that the server lists since a moment
 MARK = "briefbot"  # among a post's props
 
 _ID = re.compile(r"[a-z0-9]{26}")
-_NAMED = re.compile(r"([a-z0-9-]{1,64})/~?([a-z0-9_-]{1,64})")
+_NAMED = re.compile(r"([a-z0-9-]{1,64}):~?([a-z0-9_-]{1,64})")
 _ADVICE = {
     401: "Mattermost does not take BRIEFBOT_MATTERMOST_TOKEN. Make a new token for the bot account "
     "and set it.",
@@ -98,7 +98,7 @@ class MattermostPlatform(OneWay):
         else:
             raise UsageError(
                 f"no channel: {name!r}",
-                advice="Name a Mattermost channel as its address does: mattermost:team/channel.",
+                advice="Name a Mattermost channel with its team: mattermost:team:channel.",
             )
         found = await self._api.read(name, path)
         where = Channel(self.name, "", text_of(found, "id"))

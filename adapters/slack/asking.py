@@ -7,9 +7,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import actions
-from adapters.chat.by_mail import MailOrder
 from adapters.chat.lines import said
-from adapters.chat.sources import SourceWish
+from adapters.chat.managing.by_mail import MailOrder
+from adapters.chat.managing.sources import SourceWish
 from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
 from adapters.slack.front import Front, SlackRequest, private_reply

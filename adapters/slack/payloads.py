@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from adapters.chat.managing import naming
+from adapters.chat.managing.naming import DigestKey
 from adapters.slack.rendering.text import web_address
 from bot.models import Channel, Person
 from bot.ports import Asker
@@ -115,9 +117,10 @@ def is_private(body: Json) -> bool:
     return bool((body.get("container") or {}).get("is_ephemeral"))
 
 
-def pressed_channel(body: Json) -> Channel:
-    """The channel whose digest a button is about."""
-    return Channel(NAME, workspace(body), chosen(body).partition(" ")[0])
+def pressed_digest(body: Json) -> DigestKey:
+    """The digest that a button is about."""
+    channel, mark = naming.split(chosen(body).partition(" ")[0])
+    return DigestKey(Channel(NAME, workspace(body), channel), mark)
 
 
 def is_home(body: Json) -> bool:

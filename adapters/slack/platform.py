@@ -16,7 +16,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import panel
+from adapters.chat.managing import panel
 from adapters.slack.calls import (
     code,
     digest_client,

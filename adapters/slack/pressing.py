@@ -4,7 +4,7 @@ A button carries the stored brief's id, so that it works after a restart and on 
 """
 
 import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 
@@ -16,8 +16,9 @@ from adapters.chat.actions import once
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
-from adapters.chat.panel import DigestPanel
-from adapters.chat.sources import SourcePanel
+from adapters.chat.managing.naming import DigestKey
+from adapters.chat.managing.panel import DigestPanel
+from adapters.chat.managing.sources import SourcePanel
 from adapters.slack import payloads
 from adapters.slack.calls import post_error
 from adapters.slack.front import Front, SlackRequest, Work
@@ -129,13 +130,13 @@ class SlackPress:
     def typed(self) -> Typed:
         return TYPED
 
-    async def managed(self) -> Channel:
-        """The channel that a button names; the one that an alert stands in."""
+    async def managed(self) -> DigestKey:
+        """The digest that a button names; those of the channel that an alert stands in."""
         body = self.request.body
         is_under_alert = self.action is Action.NO_ALERTS
-        where = payloads.place(body) if is_under_alert else payloads.pressed_channel(body)
-        await require_manager(self.request, self.front, where)
-        return where
+        key = DigestKey(payloads.place(body)) if is_under_alert else payloads.pressed_digest(body)
+        await require_manager(self.request, self.front, key.channel)
+        return key
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         return await _published(self.request.client, where, digest_message(digest))
@@ -148,14 +149,14 @@ class SlackPress:
     async def post_sources(self, shown: SourcePanel) -> None:
         await _published(self.request.client, self._channel(), source_message(shown))
 
-    async def show_panel(self, shown: DigestPanel) -> None:
+    async def show_panels(self, shown: Sequence[DigestPanel]) -> None:
         """Beside what was pressed in. An App Home is shown anew; what it does not show then, that
         a digest was posted or what it was, is said in person."""
         is_home = payloads.is_home(self.request.body)
         if is_home:
             await publish(self.front.desk, self.request)
-        if not is_home or not shown.buttons:
-            await self.request.reply.show(panel_message(shown))
+        if not is_home or not shown[0].buttons:
+            await self.request.reply.show(panel_message(*shown))
 
     def _channel(self) -> Channel:
         if self.asker.channel is None:

@@ -8,11 +8,13 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import digest_text, managing
-from adapters.chat.by_mail import MailOrder
+from adapters.chat import digest_text
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Line, said
+from adapters.chat.managing import changing, mail, naming
+from adapters.chat.managing.by_mail import MailOrder
+from adapters.chat.managing.naming import DigestKey, DigestWish
 from adapters.slack import payloads
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import DEFAULT_ZONE, require_manager, zone_of
@@ -20,10 +22,10 @@ from adapters.slack.rendering import views
 from adapters.slack.rendering.blocks import action_id
 from adapters.slack.rendering.digests import panel_message, preview_message, preview_view
 from adapters.slack.rendering.elements import Json, notice
-from adapters.slack.rendering.views import SlackPlace
+from adapters.slack.rendering.views import Filled, SlackPlace
 from adapters.slack.replies import PrivateReply, begun
 from adapters.slack.scheduling import require_posting
-from adapters.slack.typed.commands import TYPED, Command, Own, Word
+from adapters.slack.typed.commands import TYPED, Command, Own
 from bot.errors import BriefbotError, UsageError
 from bot.models import Channel, Subscription
 from bot.ports import Asker
@@ -53,6 +55,7 @@ class Subscribing:
     def listen(self, app: AsyncApp) -> None:
         """Registers the listeners."""
         app.block_action(action_id(Action.CHANGE))(self.front.listener(self._edit))
+        app.block_action(action_id(Action.ANOTHER))(self.front.listener(self._another))
         app.block_action(views.PREVIEW)(self.front.listener(self._preview_form))
         saving = self.front.form(self._read_form, self._saved, _to_its_channel)
         app.view_submission(views.DIGEST)(saving)
@@ -65,83 +68,138 @@ class Subscribing:
             return
         if isinstance(command, Own):
             place, command = await self._own_place(request, command), command.wanted
-            if command is Word.DIGEST and not _can_open(request):
-                command = DigestOptions()
         else:
             place = _place(request)
-        match command:
-            case DigestOptions() as options if _is_whole(options) or not _can_open(request):
-                await self._saved(request, await self._make(request, place, options))
-            case DigestOptions() as options:
-                await self._open(request, place, options)
-            case DigestAction.NOW:
-                await self._preview(request, place.channel)
-            case DigestAction():
-                await self._change(request, place.channel, command)
-            case _:
-                await self._open(request, place, DigestOptions())
+        if isinstance(command, DigestWish):
+            await self._wished(request, place, command)
+        elif len(await self.front.desk.digests(place.channel)) > 1:
+            await self._change(request, place.channel, DigestWish(DigestAction.SHOW))
+        else:
+            await self._wished(request, place, DigestWish(DigestOptions()))
 
-    async def _change(self, request: SlackRequest, where: Channel, action: DigestAction) -> None:
-        if action is not DigestAction.SHOW:
+    async def _wished(self, request: SlackRequest, place: SlackPlace, wish: DigestWish) -> None:
+        if wish.wanted is DigestAction.NOW:
+            await self._preview(request, place.channel, wish)
+        elif isinstance(wish.wanted, DigestAction):
+            await self._change(request, place.channel, wish)
+        elif _is_whole(wish.wanted) or not _can_open(request):
+            await self._saved(request, await self._make(request, place, wish))
+        else:
+            await self._open(request, place, wish)
+
+    async def _change(self, request: SlackRequest, where: Channel, wish: DigestWish) -> None:
+        if wish.wanted is not DigestAction.SHOW:
             await require_manager(request, self.front, where)
-        shown = await managing.done(self.front.desk, where, action, TYPED, request.tr)
-        await request.reply.show(panel_message(shown))
+        shown = await changing.done(self.front.desk, where, wish, TYPED, request.tr)
+        await request.reply.show(panel_message(*shown))
 
     async def _edit(self, request: SlackRequest) -> None:
-        place = SlackPlace(payloads.pressed_channel(request.body))
-        await self._open(request, place, DigestOptions())
+        key = payloads.pressed_digest(request.body)
+        place = SlackPlace(key.channel, mark=key.mark)
+        now = await changing.of_key(self.front.desk, key, TYPED)
+        await self._open_form(request, place, DigestOptions(), now)
 
-    async def _make(self, request: SlackRequest, place: SlackPlace, options: DigestOptions) -> Made:
+    async def _another(self, request: SlackRequest) -> None:
+        place = SlackPlace(payloads.pressed_digest(request.body).channel, is_new=True)
+        await self._open_form(request, place, DigestOptions(), None)
+
+    async def _make(self, request: SlackRequest, place: SlackPlace, wish: DigestWish) -> Made:
+        """Saves what was typed."""
         await require_manager(request, self.front, place.channel)
-        before, zone = await self._before(request, place.channel, options.zone)
+        blank, is_guess = await self._blank(request, place.channel, wish.wanted)
+        before = await changing.meant(self.front.desk, blank, wish, request.asker)
+        return await self._kept(request, place, before, wish, is_guess=is_guess)
+
+    async def _kept(
+        self,
+        request: SlackRequest,
+        place: SlackPlace,
+        before: Subscription,
+        wish: DigestWish,
+        *,
+        is_guess: bool,
+    ) -> Made:
+        options = wish.wanted if isinstance(wish.wanted, DigestOptions) else DigestOptions()
         await require_posting(request.client, place.channel, self.front.now())
         named = replace(before, place=place.name or before.place)
-        kept, notes = await managing.saved(
+        kept, notes = await changing.saved(
             self.front.desk, named, options, request.asker, self.front.now()
         )
-        guessed = (said(request.tr(_ZONE_UNKNOWN)),) if zone is None else ()
+        is_guess = is_guess and kept.zone == DEFAULT_ZONE and options.zone is None
+        guessed = (said(request.tr(_ZONE_UNKNOWN)),) if is_guess else ()
         return Made(kept, (*notes, *guessed))
 
-    async def _before(
-        self, request: SlackRequest, where: Channel, zone: str | None
-    ) -> tuple[Subscription, str | None]:
-        """The channel's digest or a blank one, and its zone; None where that is a guess."""
+    async def _blank(
+        self, request: SlackRequest, where: Channel, wanted: DigestAction | DigestOptions
+    ) -> tuple[Subscription, bool]:
+        """A digest for which nothing was said, and whether its zone is a guess: that of the
+        channel's first digest is none."""
         standing = await self.front.desk.subscription(where)
-        if standing is not None:
-            return standing, standing.zone
-        zone = zone or await zone_of(request)
+        zone = wanted.zone if isinstance(wanted, DigestOptions) else None
+        zone = zone or (standing.zone if standing else await zone_of(request))
         blank = digest_text.blank(
             where, zone or DEFAULT_ZONE, self.front.now(), request.asker.languages,
             personal=payloads.is_direct(where),
         )  # fmt: skip
-        return blank, zone
+        return blank, zone is None
 
-    async def _open(self, request: SlackRequest, place: SlackPlace, options: DigestOptions) -> None:
+    async def _open(self, request: SlackRequest, place: SlackPlace, wish: DigestWish) -> None:
+        """Opens the modal for the digest that is meant, or for one more."""
+        there = await self.front.desk.digests(place.channel)
+        options = wish.wanted if isinstance(wish.wanted, DigestOptions) else DigestOptions()
+        found = naming.meant(there, wish, request.tr)
+        if found is not None:
+            place = replace(place, mark=naming.mark(found))
+        elif there or wish.name:
+            blank, _ = await self._blank(request, place.channel, options)
+            place, found = replace(place, is_new=True), naming.made(blank, wish, there)
+        await self._open_form(request, place, options, found)
+
+    async def _open_form(
+        self,
+        request: SlackRequest,
+        place: SlackPlace,
+        options: DigestOptions,
+        now: Subscription | None,
+    ) -> None:
         """Opens the modal: within the three seconds that a trigger lives."""
-        _, now, zone = await asyncio.gather(
-            require_manager(request, self.front, place.channel),
-            self.front.desk.subscription(place.channel),
-            zone_of(request),
+        _, zone = await asyncio.gather(
+            require_manager(request, self.front, place.channel), zone_of(request)
         )
         view = views.digest_view(place, options, now, zone or DEFAULT_ZONE, request.asker.languages)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
     async def _read_form(self, request: SlackRequest) -> Made:
+        await require_manager(request, self.front, views.place_of(request.body["view"]).channel)
         given = views.filled(request.body["view"])
-        return await self._make(request, given.place, given.options)
+        before, is_guess = await self._of_form(request, given)
+        wish = DigestWish(given.options)
+        return await self._kept(request, given.place, before, wish, is_guess=is_guess)
+
+    async def _of_form(self, request: SlackRequest, given: Filled) -> tuple[Subscription, bool]:
+        """The digest that a form is about, as it stands or is to be made."""
+        blank, is_guess = await self._blank(request, given.place.channel, given.options)
+        if given.place.is_new:
+            wish = DigestWish(given.options, given.name, is_new=True)
+            return await changing.meant(self.front.desk, blank, wish, request.asker), is_guess
+        if not given.place.mark:
+            there = await self.front.desk.digests(given.place.channel)
+            return next((one for one in there if not one.name), blank), is_guess
+        key = DigestKey(given.place.channel, given.place.mark)
+        return await changing.of_key(self.front.desk, key, TYPED), is_guess
 
     async def _saved(self, request: SlackRequest, made: Made) -> None:
         one = made.subscription
         tr = request.tr
-        shown = await managing.shown(self.front.desk, one, TYPED, tr, tr("Saved."), made.notes)
+        shown = await changing.shown(self.front.desk, one, TYPED, tr, tr("Saved."), made.notes)
         await request.reply.show(panel_message(shown))
 
-    async def _preview(self, request: SlackRequest, where: Channel) -> None:
-        question = self.front.desk.digest_now(replace(request.asker, channel=where))
+    async def _preview(self, request: SlackRequest, where: Channel, wish: DigestWish) -> None:
+        there = await self.front.desk.digests(where)
+        one = naming.meant(there, wish, request.tr)
+        question = self.front.desk.digest_now(replace(request.asker, channel=where), one)
         digest = await request.answered(question, request.tr("Making the digest…"))
-        standing = await self.front.desk.subscription(where)
-        mention = standing.mention if standing else None
-        await request.reply.show(preview_message(digest, where.id, mention))
+        await request.reply.show(preview_message(digest, where.id, one.mention if one else None))
 
     async def _preview_form(self, request: SlackRequest) -> None:
         """On top of the form, which stays as it was filled in so far."""
@@ -151,7 +209,7 @@ class Subscribing:
         person, now = request.asker.person, self.front.now()
         try:
             given = views.filled(request.body["view"])
-            before, _ = await self._before(request, given.place.channel, given.options.zone)
+            before, _ = await self._of_form(request, given)
             wanted = digest_text.changed(before, given.options, person, now)
             asker = Asker(person, given.place.channel, request.asker.languages)
             view = preview_view(await self.front.desk.digest_now(asker, wanted), tr)
@@ -161,15 +219,16 @@ class Subscribing:
 
     async def _by_mail(self, request: SlackRequest, order: MailOrder) -> None:
         zone = await zone_of(request) or DEFAULT_ZONE
-        told = managing.by_mail(self.front.desk, request.asker, order, zone, self.front.now())
+        told = mail.ordered(self.front.desk, request.asker, order, zone, self.front.now())
         await request.reply.tell(notice(await told))
 
     async def _own_place(self, request: SlackRequest, command: Own) -> SlackPlace:
         """The direct messages that the person's own digest comes in: where a message of ours to
         them stands, which needs no further scope."""
         desk, asker = self.front.desk, request.asker
-        if isinstance(command.wanted, DigestAction):
-            return SlackPlace((await managing.required_own(desk, asker.person, TYPED)).channel)
+        wanted = command.wanted.wanted if isinstance(command.wanted, DigestWish) else None
+        if isinstance(wanted, DigestAction):
+            return SlackPlace(await changing.required_own(desk, asker.person, TYPED))
         if found := await desk.own_digest(asker.person):
             return SlackPlace(found.channel)
         here = await begun(request.client, asker.person.id, notice(said(request.tr(_COMES_HERE))))

@@ -6,9 +6,10 @@ preview never hides anything. Headings begin below the page's own.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, tzinfo
 from html import escape
 from typing import Any
+
+from adapters.web.clock import Clock, DateForm
 
 Json = Mapping[str, Any]
 
@@ -25,28 +26,28 @@ _TAGS = {"**": "strong", "__": "u", "~~": "s", "*": "em", "_": "em", "`": "code"
 _LINE = re.compile(r"(?P<start>#{1,3} |-# |> |- |\d+\. )?(?P<rest>.*)", re.DOTALL)
 _OPENINGS = {"# ": "h4", "## ": "h4", "### ": "h5", "-# ": "small", "> ": "blockquote"}
 _FORMS = {
-    "t": "%H:%M",
-    "T": "%H:%M:%S",
-    "d": "%d/%m/%Y",
-    "D": "%-d %B %Y",
-    "f": "%-d %B %Y %H:%M",
-    "F": "%A, %-d %B %Y %H:%M",
+    "t": DateForm("%H:%M", "", "short"),
+    "T": DateForm("%H:%M:%S", "", "medium"),
+    "d": DateForm("%d/%m/%Y", "short"),
+    "D": DateForm("%-d %B %Y", "long"),
+    "f": DateForm("%-d %B %Y %H:%M", "long", "short"),
+    "F": DateForm("%A, %-d %B %Y %H:%M", "full", "short"),
 }
 _ROW, _BUTTON, _SELECT = 1, 2, 3
 
 
-def message(sent: Json, zone: tzinfo) -> str:
-    """The message's components, with times in `zone`."""
-    return "\n".join(_component(one, zone) for one in sent.get("components") or ())
+def message(sent: Json, clock: Clock) -> str:
+    """The message's components, with times by `clock`."""
+    return "\n".join(_component(one, clock) for one in sent.get("components") or ())
 
 
-def markdown(text: str, zone: tzinfo) -> str:
+def markdown(text: str, clock: Clock) -> str:
     """Discord's markdown as HTML, a line at a time."""
     lines = []
     for line in text.split("\n"):
         found = _LINE.fullmatch(line)
         start, rest = (found["start"], found["rest"]) if found else (None, line)
-        shown = _inline(rest, zone)
+        shown = _inline(rest, clock)
         tag = _OPENINGS.get(start or "")
         if tag:
             lines.append(f'<{tag} dir="auto">{shown}</{tag}>')
@@ -57,28 +58,28 @@ def markdown(text: str, zone: tzinfo) -> str:
     return "".join(lines)
 
 
-def _inline(text: str, zone: tzinfo) -> str:
+def _inline(text: str, clock: Clock) -> str:
     pieces: list[str] = []
     opened: list[str] = []
     at = 0
     for token in _TOKEN.finditer(text):
-        pieces += [escape(text[at : token.start()]), _token(token, opened, zone)]
+        pieces += [escape(text[at : token.start()]), _token(token, opened, clock)]
         at = token.end()
     pieces.append(escape(text[at:]))
     return "".join(pieces) + "".join(f"</{_TAGS[mark]}>" for mark in reversed(opened))
 
 
-def _token(token: re.Match[str], opened: list[str], zone: tzinfo) -> str:
+def _token(token: re.Match[str], opened: list[str], clock: Clock) -> str:
     if token["kept"]:
         return escape(token["kept"])
     if token["to"]:
         return (
-            f'<a href="{escape(token["to"])}" rel="noreferrer">{_inline(token["label"], zone)}</a>'
+            f'<a href="{escape(token["to"])}" rel="noreferrer">{_inline(token["label"], clock)}</a>'
         )
     if token["bare"]:
         return f'<a href="{escape(token["bare"])}" rel="noreferrer">{escape(token["bare"])}</a>'
     if token["seconds"]:
-        return escape(_time(int(token["seconds"]), token["form"] or "f", zone))
+        return escape(clock.spelled(int(token["seconds"]), _FORMS.get(token["form"], _FORMS["f"])))
     if token["mention"]:
         return f'<b class="mention">{escape(token["mention"])}</b>'
     return _mark(token["mark"], opened)
@@ -101,51 +102,46 @@ def _mark(mark: str, opened: list[str]) -> str:
     return f"<{_TAGS[mark]}>"
 
 
-def _time(seconds: int, form: str, zone: tzinfo) -> str:
-    moment = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
-    return moment.strftime(_FORMS.get(form, _FORMS["f"]))
-
-
-def _component(component: Json, zone: tzinfo) -> str:
+def _component(component: Json, clock: Clock) -> str:
     show = _COMPONENTS.get(int(component.get("type", 0)))
-    return show(component, zone) if show else f"<p>(component {component.get('type')})</p>"
+    return show(component, clock) if show else f"<p>(component {component.get('type')})</p>"
 
 
-def _inside(component: Json, zone: tzinfo) -> str:
-    return "".join(_component(one, zone) for one in component.get("components") or ())
+def _inside(component: Json, clock: Clock) -> str:
+    return "".join(_component(one, clock) for one in component.get("components") or ())
 
 
-def _row(component: Json, zone: tzinfo) -> str:
-    return f'<div class="actions">{_inside(component, zone)}</div>'
+def _row(component: Json, clock: Clock) -> str:
+    return f'<div class="actions">{_inside(component, clock)}</div>'
 
 
-def _button(component: Json, _zone: tzinfo) -> str:
+def _button(component: Json, _clock: Clock) -> str:
     return f'<span class="button">{escape(str(component.get("label", "")))}</span>'
 
 
-def _select(component: Json, _zone: tzinfo) -> str:
+def _select(component: Json, _clock: Clock) -> str:
     return f'<span class="button">{escape(str(component.get("placeholder", "")))} ▾</span>'
 
 
-def _section(component: Json, zone: tzinfo) -> str:
-    accessory = _component(component["accessory"], zone) if component.get("accessory") else ""
-    return f'<div class="section"><div>{_inside(component, zone)}</div>{accessory}</div>'
+def _section(component: Json, clock: Clock) -> str:
+    accessory = _component(component["accessory"], clock) if component.get("accessory") else ""
+    return f'<div class="section"><div>{_inside(component, clock)}</div>{accessory}</div>'
 
 
-def _words(component: Json, zone: tzinfo) -> str:
-    return f'<div class="text">{markdown(str(component.get("content", "")), zone)}</div>'
+def _words(component: Json, clock: Clock) -> str:
+    return f'<div class="text">{markdown(str(component.get("content", "")), clock)}</div>'
 
 
-def _thumbnail(component: Json, _zone: tzinfo) -> str:
+def _thumbnail(component: Json, _clock: Clock) -> str:
     return _picture(str(component.get("description") or ""))
 
 
-def _separator(_component: Json, _zone: tzinfo) -> str:
+def _separator(_component: Json, _clock: Clock) -> str:
     return "<hr>"
 
 
-def _container(component: Json, zone: tzinfo) -> str:
-    return f'<div class="embed">{_inside(component, zone)}</div>'
+def _container(component: Json, clock: Clock) -> str:
+    return f'<div class="embed">{_inside(component, clock)}</div>'
 
 
 def _picture(words: str) -> str:
@@ -154,7 +150,7 @@ def _picture(words: str) -> str:
     return f'<span class="picture" role="img" aria-label="{shown}">{shown}</span>'
 
 
-_COMPONENTS: dict[int, Callable[[Json, tzinfo], str]] = {
+_COMPONENTS: dict[int, Callable[[Json, Clock], str]] = {
     _ROW: _row,
     _BUTTON: _button,
     _SELECT: _select,

@@ -14,16 +14,19 @@ from aiohttp import web
 
 from adapters.chat import digest_text, times
 from adapters.web import discord_look, preview_page, slack_look
+from adapters.web.clock import Clock
 from adapters.web.preview_page import Panel, PreviewChoice
 from bot.errors import BriefbotError, UsageError
 from bot.models import Answer, Digest, Length
 from bot.text import zones
+from bot.translation import translation
 
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'"
 _LOOKS = {"slack": ("Slack", slack_look.message), "discord": ("Discord", discord_look.message)}
 
 Json = Mapping[str, Any]
 Value = TypeVar("Value")
+Look = Callable[[Json, Clock], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +87,23 @@ def chosen(query: Mapping[str, str], zone: str) -> PreviewChoice:
 
 
 async def _panels(previewer: Previewer, choice: PreviewChoice) -> list[Panel]:
-    zone = ZoneInfo(choice.zone)
+    clock = Clock(ZoneInfo(choice.zone))
     answer = await _or_advice(previewer.answer(choice))
     digest = await _or_advice(previewer.digest(choice))
     panels = []
     for name, renderers in previewer.renderers.items():
         title, look = _LOOKS[name]
-        shown = answer if isinstance(answer, str) else look(renderers.answer(answer), zone)
-        daily = digest if isinstance(digest, str) else look(renderers.digest(digest), zone)
+        shown = answer if isinstance(answer, str) else look(renderers.answer(answer), clock)
+        daily = digest if isinstance(digest, str) else _daily(digest, look, renderers, clock)
         due = None if isinstance(digest, str) else digest.as_of
         panels.append(Panel(name, title, shown, daily, due))
     return panels
+
+
+def _daily(digest: Digest, look: Look, renderers: Renderers, clock: Clock) -> str:
+    """A digest with its dates in its own language."""
+    own = clock._replace(tr=translation((digest.lang,)))
+    return look(renderers.digest(digest), own)
 
 
 async def _or_advice(given: Awaitable[Any]) -> Any:  # noqa: ANN401  whatever it waits for

@@ -6,9 +6,10 @@ never hides anything.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, tzinfo
 from html import escape, unescape
 from typing import Any
+
+from adapters.web.clock import Clock, DateForm
 
 Json = Mapping[str, Any]
 
@@ -31,32 +32,32 @@ _MARKS = (
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
 )
 _DATE_FORMS = {
-    "{date_num}": "%Y-%m-%d",
-    "{date}": "%B %-d, %Y",
-    "{date_short}": "%b %-d, %Y",
-    "{date_long}": "%A, %B %-d, %Y",
-    "{date_pretty}": "%B %-d, %Y",
-    "{date_short_pretty}": "%b %-d, %Y",
-    "{date_long_pretty}": "%A, %B %-d, %Y",
-    "{time}": "%H:%M",
-    "{time_secs}": "%H:%M:%S",
+    "{date_num}": DateForm("%Y-%m-%d", "short"),
+    "{date}": DateForm("%B %-d, %Y", "long"),
+    "{date_short}": DateForm("%b %-d, %Y", "medium"),
+    "{date_long}": DateForm("%A, %B %-d, %Y", "full"),
+    "{date_pretty}": DateForm("%B %-d, %Y", "long"),
+    "{date_short_pretty}": DateForm("%b %-d, %Y", "medium"),
+    "{date_long_pretty}": DateForm("%A, %B %-d, %Y", "full"),
+    "{time}": DateForm("%H:%M", "", "short"),
+    "{time_secs}": DateForm("%H:%M:%S", "", "medium"),
 }
 _STYLES = {"bold": "strong", "italic": "em", "strike": "s", "code": "code"}
 
 
-def message(sent: Json, zone: tzinfo) -> str:
-    """The message's blocks, or its text where it has none, with times in `zone`."""
+def message(sent: Json, clock: Clock) -> str:
+    """The message's blocks, or its text where it has none, with times by `clock`."""
     blocks = sent.get("blocks") or ()
     if not blocks:
-        return f"<p>{mrkdwn(str(sent.get('text', '')), zone)}</p>"
-    return "\n".join(_block(block, zone) for block in blocks)
+        return f"<p>{mrkdwn(str(sent.get('text', '')), clock)}</p>"
+    return "\n".join(_block(block, clock) for block in blocks)
 
 
-def mrkdwn(text: str, zone: tzinfo) -> str:
+def mrkdwn(text: str, clock: Clock) -> str:
     """Slack's markup as HTML; what Slack would show as it is stays as it is."""
     pieces, at = [], 0
     for link in _LINK.finditer(text):
-        pieces += [_marked(text[at : link.start()]), _link(link, zone)]
+        pieces += [_marked(text[at : link.start()]), _link(link, clock)]
         at = link.end()
     return "".join([*pieces, _marked(text[at:])])
 
@@ -68,21 +69,20 @@ def _marked(text: str) -> str:
     return shown.replace("\n", "<br>")
 
 
-def _link(link: re.Match[str], zone: tzinfo) -> str:
+def _link(link: re.Match[str], clock: Clock) -> str:
     to, label = unescape(link["to"]), unescape(link["label"] or "")
     if date := _DATE.fullmatch(to):
-        return escape(_time(date, zone))
+        return _dated(date["form"], int(date["seconds"]), clock)
     if to.startswith(("@", "#", "!")):
         return f'<b class="mention">{escape(to)}</b>'
     return _anchor(to, label or to)
 
 
-def _time(date: re.Match[str], zone: tzinfo) -> str:
-    moment = datetime.fromtimestamp(int(date["seconds"]), UTC).astimezone(zone)
-    shown = date["form"]
-    for name, form in _DATE_FORMS.items():
-        shown = shown.replace(name, moment.strftime(form))
-    return shown
+def _dated(form: str, seconds: int, clock: Clock) -> str:
+    for name, spelled in _DATE_FORMS.items():
+        if name in form:
+            form = form.replace(name, clock.spelled(seconds, spelled))
+    return escape(form)
 
 
 def _anchor(to: str, label: str) -> str:
@@ -91,28 +91,28 @@ def _anchor(to: str, label: str) -> str:
     return f'<a href="{escape(to)}" rel="noreferrer">{escape(label)}</a>'
 
 
-def _text(text: Json, zone: tzinfo) -> str:
+def _text(text: Json, clock: Clock) -> str:
     words = str(text.get("text", ""))
-    return mrkdwn(words, zone) if text.get("type") == "mrkdwn" else escape(words)
+    return mrkdwn(words, clock) if text.get("type") == "mrkdwn" else escape(words)
 
 
-def _block(block: Json, zone: tzinfo) -> str:
+def _block(block: Json, clock: Clock) -> str:
     kind = str(block.get("type"))
     show = _BLOCKS.get(kind)
-    return show(block, zone) if show else f"<p>({escape(kind)})</p>"
+    return show(block, clock) if show else f"<p>({escape(kind)})</p>"
 
 
-def _header(block: Json, zone: tzinfo) -> str:
-    return f'<h4 dir="auto">{_text(block["text"], zone)}</h4>'
+def _header(block: Json, clock: Clock) -> str:
+    return f'<h4 dir="auto">{_text(block["text"], clock)}</h4>'
 
 
-def _section(block: Json, zone: tzinfo) -> str:
-    beside = _element(block["accessory"], zone) if block.get("accessory") else ""
-    text = f'<p class="context" dir="auto">{_text(block["text"], zone)}</p>'
+def _section(block: Json, clock: Clock) -> str:
+    beside = _element(block["accessory"], clock) if block.get("accessory") else ""
+    text = f'<p class="context" dir="auto">{_text(block["text"], clock)}</p>'
     return f'<div class="section"><div>{text}</div>{beside}</div>'
 
 
-def _feedback(block: Json, zone: tzinfo) -> str:  # noqa: ARG001  as its like
+def _feedback(block: Json, clock: Clock) -> str:  # noqa: ARG001  as its like
     """A thumb up and one down, with their names for who can't see them."""
     shown = "".join(
         f'<span class="button" title="{escape(one[name]["text"]["text"])}">{sign}</span>'
@@ -122,34 +122,34 @@ def _feedback(block: Json, zone: tzinfo) -> str:  # noqa: ARG001  as its like
     return f'<div class="actions">{shown}</div>'
 
 
-def _context(block: Json, zone: tzinfo) -> str:
-    shown = (_element(element, zone) for element in block.get("elements", ()))
+def _context(block: Json, clock: Clock) -> str:
+    shown = (_element(element, clock) for element in block.get("elements", ()))
     return f'<p class="context" dir="auto">{" ".join(shown)}</p>'
 
 
-def _divider(_block: Json, _zone: tzinfo) -> str:
+def _divider(_block: Json, _clock: Clock) -> str:
     return "<hr>"
 
 
-def _image(block: Json, zone: tzinfo) -> str:
-    del zone
+def _image(block: Json, clock: Clock) -> str:
+    del clock
     return f"<figure>{_picture(block)}</figure>"
 
 
-def _actions(block: Json, zone: tzinfo) -> str:
-    shown = "".join(_element(element, zone) for element in block.get("elements", ()))
+def _actions(block: Json, clock: Clock) -> str:
+    shown = "".join(_element(element, clock) for element in block.get("elements", ()))
     return f'<div class="actions">{shown}</div>'
 
 
-def _element(element: Json, zone: tzinfo) -> str:
+def _element(element: Json, clock: Clock) -> str:
     kind = str(element.get("type"))
     if kind in {"mrkdwn", "plain_text"}:
-        return f"<span>{_text(element, zone)}</span>"
+        return f"<span>{_text(element, clock)}</span>"
     if kind == "image":
         return _picture(element)
     if kind == "button":
         style = escape(str(element.get("style", "")))
-        return f'<span class="button {style}">{_text(element["text"], zone)}</span>'
+        return f'<span class="button {style}">{_text(element["text"], clock)}</span>'
     if kind == "overflow":
         return '<span class="button" title="More actions">⋯</span>'
     label = element.get("placeholder", {}).get("text", kind)
@@ -162,26 +162,25 @@ def _picture(element: Json) -> str:
     return f'<span class="picture" role="img" aria-label="{words}">{words}</span>'
 
 
-def _rich_text(block: Json, zone: tzinfo) -> str:
-    return "".join(_rich(element, zone) for element in block.get("elements", ()))
+def _rich_text(block: Json, clock: Clock) -> str:
+    return "".join(_rich(element, clock) for element in block.get("elements", ()))
 
 
-def _rich(element: Json, zone: tzinfo) -> str:
+def _rich(element: Json, clock: Clock) -> str:
     inner = element.get("elements", ())
     if element.get("type") == "rich_text_list":
         return (
-            "<ul>" + "".join(f'<li dir="auto">{_rich(one, zone)}</li>' for one in inner) + "</ul>"
+            "<ul>" + "".join(f'<li dir="auto">{_rich(one, clock)}</li>' for one in inner) + "</ul>"
         )
-    return '<div class="text" dir="auto">' + "".join(_run(one, zone) for one in inner) + "</div>"
+    return '<div class="text" dir="auto">' + "".join(_run(one, clock) for one in inner) + "</div>"
 
 
-def _run(run: Json, zone: tzinfo) -> str:
+def _run(run: Json, clock: Clock) -> str:
     match run.get("type"):
         case "link":
             shown = _anchor(str(run.get("url")), str(run.get("text") or run.get("url")))
         case "date":
-            moment = datetime.fromtimestamp(int(run.get("timestamp", 0)), UTC).astimezone(zone)
-            shown = _dated(str(run.get("format", "")), moment)
+            shown = _dated(str(run.get("format", "")), int(run.get("timestamp", 0)), clock)
         case "user" | "channel" | "usergroup" as kind:
             shown = f'<b class="mention">{escape(str(run.get(f"{kind}_id")))}</b>'
         case _:
@@ -192,13 +191,7 @@ def _run(run: Json, zone: tzinfo) -> str:
     return shown
 
 
-def _dated(form: str, moment: datetime) -> str:
-    for name, spelled in _DATE_FORMS.items():
-        form = form.replace(name, moment.strftime(spelled))
-    return escape(form)
-
-
-_BLOCKS: dict[str, Callable[[Json, tzinfo], str]] = {
+_BLOCKS: dict[str, Callable[[Json, Clock], str]] = {
     "header": _header,
     "section": _section,
     "context": _context,

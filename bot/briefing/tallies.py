@@ -17,6 +17,7 @@ from bot.text.numbers import value_of
 _ENGLISH = lexicon("en")
 _NUMBERS, _WORDS = _ENGLISH.numbers, _ENGLISH.tallies
 _SCALE = f"(?: (?:{any_of(_NUMBERS.scales)}))?"
+_PERCENT = "|".join(_NUMBERS.percent)
 _ROUGH = (*_NUMBERS.about, *_NUMBERS.above, *_NUMBERS.below, *_WORDS.rough)
 _BOUND = f"(?:(?i:{any_of((*_NUMBERS.at_least, *_NUMBERS.at_most, *_ROUGH))}) )?"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
@@ -41,8 +42,13 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         rf"\b(?:{any_of_either_case(_WORDS.toll)})(?: (?:from|in|of) [^,.;]{{1,60}}?)?,? "
         rf"{being}?(?:{any_of(_WORDS.reaching)})(?: from {_NUMBER})?(?: to| at)?"
     )
-    yield killed, re.compile(rf"{toll} {_FIGURE}(?! percent)")
-    yield killed, re.compile(rf"\b(?:{any_of(_WORDS.leaving)}) {_FIGURE}{_NOUN} dead\b")
+    yield killed, re.compile(rf"{toll} {_FIGURE}(?! ?(?:{_PERCENT}))")
+    yield (
+        killed,
+        re.compile(
+            rf"\b(?:{any_of(_WORDS.leaving)}) {_FIGURE}{_NOUN} (?:{any_of(_WORDS.left_behind)})\b"
+        ),
+    )
     forces = rf"(?P<noun>(?:[A-Z][a-z]+ ){{0,2}}(?:{any_of(_WORDS.forces)}))"
     fallen = rf"(?! {being}*(?:{any_of(_WORDS.fallen)}))"
     yield _WORDS.forces[0], re.compile(rf"{_FIGURE} {forces}\b{fallen}")
@@ -50,7 +56,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     either_case = any_of_either_case(_WORDS.quake)
     yield quake, re.compile(rf"\b{either_case}[- ](?:of )?(?P<figure>\d\.\d)\b")
     yield quake, re.compile(rf"(?<![\d.])(?P<figure>\d\.\d)[- ]{quake}\b")
-    share = rf"(?P<figure>{_NUMBER}(?:%| percent\b| per cent\b))"
+    share = rf"(?P<figure>{_NUMBER} ?(?:{_PERCENT}))"
     yield (
         "",
         re.compile(
@@ -81,7 +87,8 @@ _PLACE = re.compile(
 _DAYS = re.compile(rf"\b{WEEKDAY}\b")
 _MONTH = re.compile(rf"{MONTH}(?!\w)")
 _SAID = re.compile(
-    rf"\b(?:{any_of(_WORDS.saying)})(?: \w+){{0,2}}?(?: on)?(?: late| early)? {WEEKDAY}\b"
+    rf"\b(?:{any_of(_WORDS.saying)})(?: \w+){{0,2}}?"
+    rf"(?: (?:{any_of(_WORDS.before_weekday)}))? {WEEKDAY}\b"
 )
 _ROUNDED = re.compile(rf"(?:{any_of(_ROUGH)})\b", re.IGNORECASE)
 _NEAR = 0.1  # the share by which a rounded figure may lie off and still be the same

@@ -14,9 +14,10 @@ from bot.errors import NotFoundError, UsageError
 from bot.models import Channel, Length, Subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
+    from adapters.chat.digest_text import DigestOptions
     from adapters.sending import Place
     from bot.cli.choices import Chosen
     from bot.settings import Settings
@@ -62,9 +63,7 @@ def digest(  # noqa: PLR0913  an option each
     with wiring.opened(chosen) as store:
         joined = joined_by(store, explain) if explain else ()
         subscription = _subscription(store, chosen, channel, topics, Length(length))
-        before = since or (
-            deliveries.last_digest(store, str(subscription.channel)) if channel else None
-        )
+        before = since or (deliveries.last_digest(store, subscription) if channel else None)
         composer = Composer(wiring.context(store, chosen))
         composed = composer.compose(subscription, wiring.now(), since=before)
     if explain:
@@ -90,7 +89,8 @@ def _subscription(
     from bot.store import subscriptions
 
     if channel is not None:
-        standing = subscriptions.find(store, _named(store, channel))
+        where, name = _channel_and_name(channel)
+        standing = subscriptions.find(store, _named(store, where), name)
         if standing is None:
             raise NotFoundError(
                 f"no digest for {channel}",
@@ -105,6 +105,12 @@ def _subscription(
         topics=digest_text.topics(topics),
         length=length,
     )
+
+
+def _channel_and_name(key: str) -> tuple[Channel, str]:
+    """A digest by its channel and, behind a slash, its name: slack:T0123:C0456/weekly."""
+    channel, _, name = key.partition("/")
+    return _channel(channel), name
 
 
 def _channel(name: str) -> Channel:
@@ -128,31 +134,56 @@ def _channel(name: str) -> Channel:
 def subscribe(channel: str, words: str) -> None:
     """Give a CHANNEL a digest, or change it by WORDS as they are written in chat.
 
-    Nothing is sent before its time; `briefbot run` sends it.
+    One more for the same channel has a name, behind a slash or in the WORDS. Nothing is sent before
+    its time; `briefbot run` sends it.
 
     \b
     briefbot subscribe webhook:desk
+    briefbot subscribe webhook:desk/weekly "grain on mondays at 8"
     briefbot subscribe teams:risk "ukraine, grain at 07:00 Europe/Kyiv on weekdays"
-    briefbot subscribe mattermost:newsroom/town-square
+    briefbot subscribe mattermost:newsroom:town-square
     briefbot subscribe 'matrix:#news:example.org' "at 9"
     """
     from adapters.chat import digest_text
+    from bot.delivery.validation import require_room
     from bot.newsroom.ordering import checked
     from bot.store import subscriptions as stored
 
-    chosen, now, where = wiring.all_chosen(), wiring.now(), _channel(channel)
-    _require_known(where, chosen)
-    where, name = _found(where, chosen)
+    chosen, now, (asked, name) = wiring.all_chosen(), wiring.now(), _channel_and_name(channel)
+    _require_known(asked, chosen)
+    where, place = _found(asked, chosen)
     with wiring.opened(chosen.core) as store:
-        standing = stored.find(store, where)
-        before = replace(digest_text.blank(where, chosen.core.time_zone, now), place=name)
-        before = standing.subscription if standing else before
-        wanted = digest_text.changed(before, digest_text.read(words), before.owner, now)
+        there = [one.subscription for one in stored.of_channel(store, where)]
+        blank = replace(digest_text.blank(where, chosen.core.time_zone, now), place=place)
+        before, options = _meant(blank, there, name, words)
+        wanted = digest_text.changed(before, options, before.owner, now)
         made = checked(wanted, now, chosen.core.zone)
+        require_room(made, there)
         stored.save(store, made)
-        standing = stored.find(store, where)
+        standing = stored.find(store, where, made.name)
         if standing is not None:
             _show((standing,), chosen.core.zone)
+
+
+def _meant(
+    blank: Subscription, there: "Sequence[Subscription]", name: str, words: str
+) -> "tuple[Subscription, DigestOptions]":
+    """The digest that is to be made or changed, and how."""
+    from adapters.chat.digest_text import DigestAction, DigestOptions
+    from adapters.chat.managing import naming
+    from bot.translation import ENGLISH
+
+    wish = naming.after(words) if words else naming.DigestWish(DigestOptions())
+    options = wish.wanted
+    if isinstance(options, DigestAction):
+        raise UsageError(
+            f"subscribe: {words}",
+            advice="Give what the digest is to be; `briefbot unsubscribe` ends one.",
+        )
+    if name or not words:
+        wish = replace(wish, name=naming.name_written(name) or "")
+    naming.require_days(wish)
+    return naming.meant(there, wish, ENGLISH) or naming.made(blank, wish, there), options
 
 
 def _require_known(where: Channel, chosen: "Chosen") -> None:
@@ -196,11 +227,10 @@ def _found(where: Channel, chosen: "Chosen") -> tuple[Channel, str]:
     return place.channel, place.name
 
 
-def _named(store: "Store", name: str) -> Channel:
-    """A channel that has a digest, by its id or by what people call it."""
+def _named(store: "Store", where: Channel) -> Channel:
+    """A channel that has a digest, by its id, though it be given by what people call it."""
     from bot.store import subscriptions as stored
 
-    where = _channel(name)
     known = (one.subscription for one in stored.everything(store))
     same = (
         one.channel
@@ -213,17 +243,25 @@ def _named(store: "Store", name: str) -> Channel:
 @click.command()
 @click.argument("channel")
 def unsubscribe(channel: str) -> None:
-    """End a CHANNEL's digest.
+    """End a CHANNEL's digest, or the one of that name.
 
     \b
     briefbot unsubscribe webhook:desk
+    briefbot unsubscribe webhook:desk/weekly
     """
     from bot.store import subscriptions as stored
 
     with wiring.opened(wiring.chosen()) as store:
-        if not stored.remove(store, _named(store, channel)):
+        where, name = _channel_and_name(channel)
+        where = _named(store, where)
+        if not stored.remove(store, where, name):
             raise NotFoundError(f"no digest for {channel}", advice=f"{channel} has no digest.")
-    showing.say(f"{channel} gets no more digests.")
+        left = [one.subscription.key for one in stored.of_channel(store, where)]
+    showing.say(
+        f"{channel} is ended. Still there: {', '.join(left)}."
+        if left
+        else f"{channel} gets no more digests."
+    )
 
 
 @click.command()
@@ -256,7 +294,7 @@ def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
         subscription = standing.subscription
         due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
         place = f" ({subscription.place})" if subscription.place else ""
-        showing.say(f"{subscription.channel}{place}  {digest_text.written(subscription)}")
+        showing.say(f"{subscription.key}{place}  {digest_text.written(subscription)}")
         reason = f": {subscription.reason}" if subscription.reason else ""
         showing.say(f"  {subscription.state}{reason}{_next(due, zone)}")
 

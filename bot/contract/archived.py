@@ -80,6 +80,7 @@ def subscription_record(subscription: Subscription, due: datetime | None) -> Rec
     """A channel's digest: when it comes, about what, and its state."""
     return {
         "channel": str(subscription.channel),
+        "name": subscription.name,
         "at": f"{subscription.at:%H:%M}",
         "time_zone": subscription.zone,
         "days": sorted(subscription.days),

@@ -57,7 +57,7 @@ Compose = Callable[[Subscription, Delivery], Awaitable[Composed | Skipped]]
 
 def key(delivery: Delivery) -> str:
     """The name of a delivery on its platform: the same whoever sends it, and however often."""
-    name = f"{delivery.subscription.channel} {delivery.date} {delivery.alert}".rstrip().encode()
+    name = f"{delivery.subscription.key} {delivery.date} {delivery.alert}".rstrip().encode()
     return hashlib.blake2b(name, digest_size=KEY_BYTES).hexdigest()
 
 
@@ -104,7 +104,7 @@ class Courier:
         if now - claim.delivery.due > self.timing.latest(claim.delivery):
             await self._end(claim, DeliveryState.SKIPPED, "missed for too long")
             return False
-        standing = await self.in_store(subscriptions.find, subscription.channel)
+        standing = await self.in_store(subscriptions.find, subscription.channel, subscription.name)
         if standing is None:
             await self._end(claim, DeliveryState.SKIPPED, "no longer wanted")
             return False
@@ -255,7 +255,7 @@ def _labelled(digest: Digest, label: str | None) -> Digest:
 
 
 def _name(claim: Claim) -> str:
-    return f"delivery {claim.delivery.subscription.channel} {claim.delivery.date}"
+    return f"delivery {claim.delivery.subscription.key} {claim.delivery.date}"
 
 
 def _report(what: str, error: Exception) -> None:

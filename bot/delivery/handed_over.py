@@ -18,20 +18,20 @@ async def look_after(courier: Courier) -> None:
     name, now = courier.platform.name, courier.clock()
     await courier.in_store(deliveries.tell, name, now=now)
     for one in await courier.in_store(deliveries.handed_over, name, now=now):
-        channel = one.delivery.subscription.channel
+        key_of_it = one.delivery.subscription.key
         try:
             async with asyncio.timeout(courier.timing.sending.total_seconds()):
                 await _look_after(courier, one, now)
         except (PostError, TimeoutError) as error:
-            log.warning("%s: what was handed over is looked after later: %s", channel, error)
+            log.warning("%s: what was handed over is looked after later: %s", key_of_it, error)
 
 
 async def _look_after(courier: Courier, one: HandedOver, now: datetime) -> None:
-    channel = one.delivery.subscription.channel
-    standing = await courier.in_store(subscriptions.find, channel)
-    if standing is None or standing.subscription != one.delivery.subscription:
+    mine = one.delivery.subscription
+    standing = await courier.in_store(subscriptions.find, mine.channel, mine.name)
+    if standing is None or standing.subscription != mine:
         if await courier.platform.withdraw(one.delivery, at=one.at):
             await courier.in_store(deliveries.taken_back, one)
-            log.info("%s: the digest of %s is taken back", channel, one.delivery.date)
+            log.info("%s: the digest of %s is taken back", mine.key, one.delivery.date)
     elif one.attempts > 1 and one.at - now <= courier.timing.last_look:
         await courier.platform.look(one.delivery, key=key(one.delivery), at=one.at)

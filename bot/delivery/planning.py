@@ -28,16 +28,17 @@ def plan(store: Store, platform: Platform, timing: Timing, *, now: datetime) -> 
     everyone = Counter(one.subscription.channel.workspace for one in standings)
     decisions: list[Decision] = []
     for standing in standings:
-        channel = standing.subscription.channel
+        subscription = standing.subscription
+        channel = subscription.channel
         together = platform.pace.each_workspace
         sharing = everyone[channel.workspace] if together else len(standings)
         begun = ahead(platform.pace, sharing, timing.preparation)
         try:
             decisions += _decisions(standing, now, begun, timing)
         except (KeyError, ValueError) as error:
-            log.warning("subscription %s: %s", channel, error)
+            log.warning("subscription %s: %s", subscription.key, error)
             reason = "Its time zone is not known any more: please subscribe again with another."
-            subscriptions.set_state(store, channel, SubscriptionState.BROKEN, reason)
+            subscriptions.set_state(store, subscription, SubscriptionState.BROKEN, reason)
     return deliveries.decide(store, decisions, now=now) if decisions else 0
 
 

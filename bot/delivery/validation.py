@@ -1,7 +1,9 @@
 """Pure. Whether a subscription makes sense, and what to say where it does not."""
 
+from collections.abc import Iterable
+
 from bot.errors import UsageError
-from bot.models import Subscription
+from bot.models import MOST_DIGESTS, MOST_NAME, Subscription
 from bot.text import zones
 from bot.translation import translatable
 
@@ -35,7 +37,20 @@ def validate(subscription: Subscription) -> None:
             translatable("A digest can have at most {most} topics.", most=MOST_TOPICS),
             "topics",
         )
+    if not _is_name(subscription.name):
+        advice = translatable(
+            "A digest's name has at most {most} characters and no slash, colon or comma.",
+            most=MOST_NAME,
+        )
+        raise _usage("no name", advice, "name")
     _require_quiet(subscription)
+
+
+def require_room(one: Subscription, others: Iterable[Subscription]) -> None:
+    """Raises UsageError where it would be one digest too many for a channel that has `others`."""
+    if len({each.name for each in others} | {one.name}) > MOST_DIGESTS:
+        advice = translatable("A channel can have at most {most} digests.", most=MOST_DIGESTS)
+        raise _usage("too many digests", advice)
 
 
 def _require_quiet(subscription: Subscription) -> None:
@@ -62,6 +77,10 @@ def _require_quiet(subscription: Subscription) -> None:
             ),
             "at",
         )
+
+
+def _is_name(text: str) -> bool:
+    return text == " ".join(text.split()) and len(text) <= MOST_NAME and not set(text) & set("/:,;")
 
 
 def _is_always_quiet(subscription: Subscription) -> bool:

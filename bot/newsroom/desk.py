@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from bot.briefing import story as composing
 from bot.delivery import schedule
+from bot.delivery.validation import require_room
 from bot.errors import BriefbotError, NotAllowedError, NotFoundError
 from bot.models import (
     Agenda,
@@ -205,8 +206,11 @@ class NewsDesk:
         return await self._do(_topics, self.context, start, limit, self.clock())
 
     async def subscription(self, channel: Channel) -> Subscription | None:
-        standing = await self._do(subscriptions.find, self._store, channel)
-        return standing.subscription if standing else None
+        return next(iter(await self.digests(channel)), None)
+
+    async def digests(self, channel: Channel) -> tuple[Subscription, ...]:
+        found = await self._do(subscriptions.of_channel, self._store, channel)
+        return tuple(one.subscription for one in found)
 
     async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
         found = await self._do(subscriptions.of_workspace, self._store, workspace)
@@ -222,6 +226,7 @@ class NewsDesk:
 
     async def subscribe(self, subscription: Subscription) -> Subscription:
         made = checked(subscription, self.clock(), self.context.zone)
+        require_room(made, await self.digests(made.channel))
         await self._do(subscriptions.save, self._store, made)
         return made
 
@@ -242,16 +247,21 @@ class NewsDesk:
             raise
         return waiting
 
-    async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
-        standing = await self._standing(channel)
+    async def pause(self, one: Subscription, *, paused: bool) -> Subscription:
+        standing = await self._standing(one)
         if not paused:
             return await self.subscribe(replace(standing, state=SubscriptionState.ACTIVE))
-        await self._do(subscriptions.set_state, self._store, channel, SubscriptionState.PAUSED)
+        await self._do(subscriptions.set_state, self._store, standing, SubscriptionState.PAUSED)
         return replace(standing, state=SubscriptionState.PAUSED)
 
-    async def stop(self, channel: Channel) -> None:
-        if not await self._do(subscriptions.remove, self._store, channel):
-            raise _no_digest(channel)
+    async def without_alerts(self, one: Subscription) -> Subscription:
+        silent = replace(await self._standing(one), alerts=0)
+        await self._do(subscriptions.save, self._store, silent)
+        return silent
+
+    async def stop(self, one: Subscription) -> None:
+        if not await self._do(subscriptions.remove, self._store, one.channel, one.name):
+            raise _no_digest(one)
 
     async def digest_now(self, asker: Asker, wanted: Subscription | None = None) -> Digest:
         now = self.clock()
@@ -260,16 +270,16 @@ class NewsDesk:
         composed = await self._do(Composer(self.context).compose, subscription, now)
         return await self._do(briefs.save_digest, self._store, composed.digest, now=now)
 
-    async def next_due(self, channel: Channel) -> datetime | None:
-        subscription = await self.subscription(channel)
-        if subscription is None or subscription.state is not SubscriptionState.ACTIVE:
+    async def next_due(self, one: Subscription) -> datetime | None:
+        standing = await self._do(subscriptions.find, self._store, one.channel, one.name)
+        if standing is None or standing.subscription.state is not SubscriptionState.ACTIVE:
             return None
-        return schedule.next_due(subscription, now=self.clock())
+        return schedule.next_due(standing.subscription, now=self.clock())
 
-    async def still_coming(self, channel: Channel) -> datetime | None:
+    async def still_coming(self, one: Subscription) -> datetime | None:
         now = self.clock()
-        kept = await self._do(deliveries.handed_over, self._store, channel.platform, now=now)
-        mine = (one.at for one in kept if one.delivery.subscription.channel == channel)
+        kept = await self._do(deliveries.handed_over, self._store, one.channel.platform, now=now)
+        mine = (each.at for each in kept if each.delivery.subscription.key == one.key)
         return next((at for at in mine if at - now < TAKEN_BACK_IN), None)
 
     async def sources(self) -> tuple[FeedState, ...]:
@@ -358,11 +368,11 @@ class NewsDesk:
             return await self.subscription(asker.channel)
         return await self.own_digest(asker.person)
 
-    async def _standing(self, channel: Channel) -> Subscription:
-        found = await self.subscription(channel)
+    async def _standing(self, one: Subscription) -> Subscription:
+        found = await self._do(subscriptions.find, self._store, one.channel, one.name)
         if found is None:
-            raise _no_digest(channel)
-        return found
+            raise _no_digest(one)
+        return found.subscription
 
     async def _do(
         self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
@@ -426,8 +436,8 @@ def _anyone(asker: Asker, zone: str, now: datetime) -> Subscription:
     return Subscription(channel, at=now.time(), zone=zone, since=now)
 
 
-def _no_digest(channel: Channel) -> NotFoundError:
+def _no_digest(one: Subscription) -> NotFoundError:
     return NotFoundError(
-        f"no digest for {channel}",
+        f"no digest {one.key}",
         advice="This channel has no digest.",
     )

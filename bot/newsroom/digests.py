@@ -165,7 +165,7 @@ class DigestDelivery:
 
     def _gathered(self, subscription: Subscription) -> Gathered:
         store, now = self.composer.context.store, self.clock()
-        before = deliveries.last_digest(store, str(subscription.channel))
+        before = deliveries.last_digest(store, subscription)
         longest = WEEK if subscription.is_weekly else LONGEST
         since = max(before, now - longest) if before else None
         return self.composer.gathered(subscription, now, since=since)
@@ -235,7 +235,7 @@ def _ranked(news: Snapshot, fits: Mapping[str, Fit]) -> list[Ranked]:
 
 def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandidate]:
     fits = _fits(news, subscription)
-    knows = readers.known(news.context.store, readers.of(subscription), list(news.stories))
+    knows = readers.expecting(news.context.store, readers.of(subscription), list(news.stories))
     followed = told.followed(news.context.store, readers.own(subscription))
     ranked = _ranked(news, {name: fit for name, (_, fit) in fits.items()})
     return [
@@ -277,7 +277,7 @@ def _teasers(news: Snapshot, subscription: Subscription) -> list[Headline]:
         if line.url and articles.by_url(news.context.store, line.url) is None
         if _is_wanted(line, subscription)
     }
-    known = readers.known(news.context.store, readers.of(subscription), list(found))
+    known = readers.expecting(news.context.store, readers.of(subscription), list(found))
     return [line for url, line in found.items() if url not in known]
 
 

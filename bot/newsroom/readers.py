@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.briefing import novelty
 from bot.briefing.novelty import Told
 from bot.models import Brief, Digest, Subscription
-from bot.store import told
+from bot.store import deliveries, told
 from bot.store.engine import Store
 
 
@@ -36,6 +36,16 @@ def known(store: Store, readers: Iterable[str], stories: Sequence[str]) -> dict[
     return found
 
 
+def expecting(store: Store, readers: Sequence[str], stories: Sequence[str]) -> dict[str, Told]:
+    """As `known`, and what comes to these readers by what was composed for them already."""
+    found = known(store, readers, stories)
+    for news in deliveries.coming(store, readers):
+        for story in news.keys() & set(stories):
+            one = novelty.from_json(json.loads(news[story]))
+            found[story] = novelty.both(found[story], one) if story in found else one
+    return found
+
+
 def tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:
     """The reader has seen `brief`, and knows what is in it from now on."""
     if brief.story is None:
@@ -49,7 +59,7 @@ def told_by(store: Store, reader: str, digest: Digest, now: datetime) -> Mapping
     briefs = {item.brief.story: item.brief for item in digest.items if item.brief.story}
     # A teaser belongs to no story, so that its address stands for one.
     lines = {line.story or line.url or "": line for line in digest.in_brief}
-    before = known(store, [reader], [*briefs, *lines])
+    before = expecting(store, [reader], [*briefs, *lines])
     return _packed(
         [
             *(novelty.told(brief, before.get(story)) for story, brief in briefs.items()),

@@ -1,7 +1,8 @@
 """I/O. Deliveries: each decided once, claimed by one process at a time, and how each ended.
 
-A row is inserted when its digest falls due, unique by channel and local date. Before anything is
-sent its intent is written down; after, its outcome. What lies between is looked for, not sent anew.
+A row is inserted when its digest falls due, unique by channel, name and local date. Before anything
+is sent its intent is written down; after, its outcome. What lies between is looked for, not sent
+anew.
 """
 
 import hashlib
@@ -13,7 +14,18 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.models import Delivery, Digest, Post, Subscription, SubscriptionState
 from bot.store import briefs, told
@@ -86,13 +98,15 @@ def claim(  # noqa: PLR0913  a limit each
     """At most `limit` of a platform's open deliveries whose time has come, for this process alone.
 
     A claim whose process died lapses with its lease; those in `busy` are under way here, whatever
-    the clock says.
+    the clock says. Of a channel's, one is composed after the other, so that none tells what the
+    other does.
     """
     free = or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now)
     ripe = (
         select(deliveries.c.id)
         .where(deliveries.c.platform == platform, deliveries.c.next_try <= now, free)
         .where(deliveries.c.id.not_in(busy))
+        .where(or_(deliveries.c.digest.is_not(None), ~_waits(now)))
         .order_by(deliveries.c.next_try, deliveries.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -187,6 +201,15 @@ def tell(store: Store, platform: str, *, now: datetime) -> int:
     return len(rows)
 
 
+def coming(store: Store, channels: Collection[str]) -> list[Mapping[str, str]]:
+    """What each of these channels is told by what was composed and has not appeared yet."""
+    untold = (deliveries.c.channel.in_(channels), deliveries.c.told.is_not(None))
+    still = or_(deliveries.c.next_try.is_not(None), _is(DeliveryState.SENT))
+    with store.reading() as connection:
+        rows = connection.scalars(select(deliveries.c.told).where(*untold, still))
+        return [json.loads(row) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class HandedOver:
     """A digest that its platform keeps until its moment, `at`; sent so many times until it was."""
@@ -215,7 +238,7 @@ def taken_back(store: Store, one: HandedOver) -> None:
         mine = connection.execute(select(deliveries).where(*row).with_for_update()).first()
         if mine is not None:
             briefs.drop_posts(connection, mine.digest)
-            _forget(connection, mine.id, mine.channel)
+            _forget(connection, mine)
 
 
 def absent(store: Store, claim: Claim, *, reason: str, again: datetime | None = None) -> Claim:
@@ -248,7 +271,7 @@ def break_off(
     False for a claim that has lapsed: whoever has the delivery now finds out what becomes of it.
     """
     broken = {"state": SubscriptionState.BROKEN, "reason": reason}
-    mine = update(subscriptions).where(subscriptions.c.channel == _channel(claim.delivery))
+    mine = update(subscriptions).where(*_subscribed(claim.delivery))
     with store.writing() as connection:
         is_ours = _set(connection, claim, **_ended(state, now), reason=reason)
         if is_ours:
@@ -259,8 +282,8 @@ def break_off(
 def withdraw(store: Store, claim: Claim) -> None:
     """The subscription was changed before anything was sent: its date is decided anew."""
     with store.writing() as connection:
-        if _holds(connection, claim, DeliveryState.DUE):
-            _forget(connection, claim.id, _channel(claim.delivery))
+        if row := _holds(connection, claim, DeliveryState.DUE):
+            _forget(connection, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,11 +330,15 @@ def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> D
     )
 
 
-def last_digest(store: Store, channel: str) -> datetime | None:
-    """As of when the channel's last posted digest was composed; None before the first."""
+def last_digest(store: Store, subscription: Subscription) -> datetime | None:
+    """As of when its last posted digest was composed; None before the first."""
+    mine = (
+        deliveries.c.channel == str(subscription.channel),
+        deliveries.c.name == subscription.name,
+    )
     query = (
         select(deliveries.c.digest)
-        .where(deliveries.c.channel == channel, _is(DeliveryState.SENT), _IS_DIGEST)
+        .where(*mine, _is(DeliveryState.SENT), _IS_DIGEST)
         .order_by(deliveries.c.date.desc())
         .limit(1)
     )
@@ -347,7 +374,8 @@ def prune(store: Store, *, before: datetime) -> int:
 def _row(decision: Decision, now: datetime) -> dict[str, Any]:
     delivery, skipped = decision.delivery, decision.skipped is not None
     return {
-        "channel": _channel(delivery), "date": _named(delivery), "due": delivery.due,
+        "channel": _channel(delivery), "name": _name(delivery), "date": _named(delivery),
+        "due": delivery.due,
         "platform": delivery.subscription.channel.platform, "wish": pack(delivery.subscription),
         "state": DeliveryState.SKIPPED if skipped else DeliveryState.DUE, "attempts": 0,
         "reason": decision.skipped, "next_try": None if skipped else now, "looks": 0,
@@ -356,15 +384,16 @@ def _row(decision: Decision, now: datetime) -> dict[str, Any]:
 
 
 def _named(delivery: Delivery) -> str:
-    """What makes a delivery the only one of its channel: its date, or that and what is told."""
+    """What makes a delivery the only one of its digest: its date, or that and what is told."""
     return f"{delivery.date.isoformat()} {delivery.alert}".rstrip()
 
 
-def _forget(connection: Connection, id: int, channel: str) -> None:
-    own = (deliveries.c.channel == channel, _IS_DIGEST)
+def _forget(connection: Connection, row: Row[Any]) -> None:
+    own = (deliveries.c.channel == row.channel, deliveries.c.name == row.name, _IS_DIGEST)
     newest = select(func.max(deliveries.c.date)).where(*own)
-    mine = update(subscriptions).where(subscriptions.c.channel == channel)
-    connection.execute(delete(deliveries).where(deliveries.c.id == id))
+    its = (subscriptions.c.channel == row.channel, subscriptions.c.name == row.name)
+    mine = update(subscriptions).where(*its)
+    connection.execute(delete(deliveries).where(deliveries.c.id == row.id))
     connection.execute(mine.values(last=newest.scalar_subquery()))
 
 
@@ -381,7 +410,7 @@ def _decided(connection: Connection, delivery: Delivery) -> None:
         return
     day = delivery.date.isoformat()
     older = or_(subscriptions.c.last.is_(None), subscriptions.c.last < day)
-    mine = update(subscriptions).where(subscriptions.c.channel == _channel(delivery), older)
+    mine = update(subscriptions).where(*_subscribed(delivery), older)
     connection.execute(mine.values(last=day))
 
 
@@ -393,6 +422,25 @@ def _order(decision: Decision) -> tuple[bytes, str]:
 
 def _channel(delivery: Delivery) -> str:
     return str(delivery.subscription.channel)
+
+
+def _name(delivery: Delivery) -> str:
+    """A channel is alerted to one thing once, whichever of its digests it is about."""
+    return "" if delivery.alert else delivery.subscription.name
+
+
+def _subscribed(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
+    name = delivery.subscription.name
+    return subscriptions.c.channel == _channel(delivery), subscriptions.c.name == name
+
+
+def _waits(now: datetime) -> ColumnElement[bool]:
+    """Whether another of the channel's deliveries is being composed, or comes first."""
+    other = deliveries.alias()
+    first = and_(other.c.next_try <= now, other.c.id < deliveries.c.id)
+    uncomposed = (other.c.state == DeliveryState.DUE.value, other.c.digest.is_(None))
+    mine = (other.c.channel == deliveries.c.channel, other.c.id != deliveries.c.id)
+    return exists().where(*mine, *uncomposed, or_(other.c.leased_until > now, first))
 
 
 def _holds(connection: Connection, claim: Claim, state: DeliveryState) -> Row[Any] | None:

@@ -207,6 +207,7 @@ subscriptions = Table(
     "subscriptions",
     metadata,
     Column("channel", Key, primary_key=True),
+    Column("name", Key, primary_key=True, default="", server_default=""),  # among its digests
     Column("platform", Text, nullable=False),
     Column("workspace", Key, nullable=False),
     Column("wish", Text, nullable=False),  # the subscription, but for its state
@@ -222,7 +223,8 @@ deliveries = Table(
     metadata,
     Column("id", _Number, primary_key=True),
     Column("channel", Key, nullable=False),
-    Column("date", Text, nullable=False),  # local; with the channel, what makes it the only one
+    Column("name", Key, nullable=False, default="", server_default=""),  # of the digest; no alert's
+    Column("date", Text, nullable=False),  # local; with the two, what makes it the only one
     Column("platform", Text, nullable=False),
     Column("wish", Text, nullable=False),  # the subscription as it was
     Column("due", UtcDateTime, nullable=False, index=True),
@@ -239,7 +241,7 @@ deliveries = Table(
     Column("looks", Integer, nullable=False, default=0),
     Column("ended", UtcDateTime),
     Column("appeared", UtcDateTime),
-    UniqueConstraint("channel", "date"),
+    UniqueConstraint("channel", "name", "date"),
     Index("ix_deliveries_platform", "platform", "next_try"),
 )
 

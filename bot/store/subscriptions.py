@@ -1,10 +1,10 @@
-"""I/O. Which channel wants a digest, and whether it gets one."""
+"""I/O. Which channel wants which digests, and whether it gets them."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, select, update
 
 from bot.models import Channel, Person, Subscription, SubscriptionState
 from bot.store.engine import Store, insert
@@ -21,7 +21,8 @@ class Standing:
 
 
 def save(store: Store, subscription: Subscription) -> None:
-    """Makes a channel's subscription or takes the place of the one it has; its dates stay decided.
+    """Makes a subscription or takes the place of the channel's one of that name; its dates stay
+    decided.
 
     Give a `since` of now with every change: what was due before is not posted.
     """
@@ -35,33 +36,39 @@ def save(store: Store, subscription: Subscription) -> None:
         "person": str(subscription.owner) if subscription.personal else None,
     }
     with store.writing() as connection:
-        new = insert(connection, subscriptions).values(channel=str(channel), **values)
-        connection.execute(new.on_conflict_do_update(index_elements=["channel"], set_=values))
+        key = {"channel": str(channel), "name": subscription.name}
+        new = insert(connection, subscriptions).values(**key, **values)
+        connection.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
 
 
 def set_state(
-    store: Store, channel: Channel, state: SubscriptionState, reason: str | None = None
+    store: Store, one: Subscription, state: SubscriptionState, reason: str | None = None
 ) -> bool:
     """Pauses a subscription or breaks it off, with the reason; False where there is none.
 
     To go on with one, `save` it as active with a `since` of now.
     """
-    mine = update(subscriptions).where(subscriptions.c.channel == str(channel))
+    mine = update(subscriptions).where(*_of(one.channel, one.name))
     with store.writing() as connection:
         return connection.execute(mine.values(state=state, reason=reason)).rowcount > 0
 
 
-def remove(store: Store, channel: Channel) -> bool:
-    """Ends a channel's subscription; False where there was none."""
-    mine = delete(subscriptions).where(subscriptions.c.channel == str(channel))
+def remove(store: Store, channel: Channel, name: str = "") -> bool:
+    """Ends a channel's subscription of that name; False where there was none."""
+    mine = delete(subscriptions).where(*_of(channel, name))
     with store.writing() as connection:
         return connection.execute(mine).rowcount > 0
 
 
-def find(store: Store, channel: Channel) -> Standing | None:
-    """A channel's subscription, if it has one."""
-    found = _all(store, select(subscriptions).where(subscriptions.c.channel == str(channel)))
+def find(store: Store, channel: Channel, name: str = "") -> Standing | None:
+    """A channel's subscription of that name, if it has one."""
+    found = _all(store, select(subscriptions).where(*_of(channel, name)))
     return found[0] if found else None
+
+
+def of_channel(store: Store, channel: Channel) -> tuple[Standing, ...]:
+    """A channel's subscriptions, the one without a name first."""
+    return _all(store, select(subscriptions).where(subscriptions.c.channel == str(channel)))
 
 
 def active(store: Store, platform: str) -> tuple[Standing, ...]:
@@ -90,8 +97,12 @@ def everything(store: Store) -> tuple[Standing, ...]:
 
 def _all(store: Store, query: Select[Any]) -> tuple[Standing, ...]:
     with store.reading() as connection:
-        rows = connection.execute(query.order_by(subscriptions.c.channel))
+        rows = connection.execute(query.order_by(subscriptions.c.channel, subscriptions.c.name))
         return tuple(_standing(row) for row in rows)
+
+
+def _of(channel: Channel, name: str) -> tuple[ColumnElement[bool], ...]:
+    return subscriptions.c.channel == str(channel), subscriptions.c.name == name
 
 
 def _standing(row: Row[Any]) -> Standing:

@@ -107,11 +107,13 @@ KINDS: Mapping[str, LineKind] = {  # what a row names stands before it
     ),
     "feed": LineKind(schema.feeds, Share.FEEDS, ("url",), None, _ID),
     "entry": LineKind(schema.entries, Share.FEEDS, ("feed_id", "guid"), "seen", _ID),
-    "subscription": LineKind(schema.subscriptions, Share.SUBSCRIPTIONS, ("channel",)),
+    "subscription": LineKind(schema.subscriptions, Share.SUBSCRIPTIONS, ("channel", "name")),
     "brief": LineKind(schema.briefs, Share.SUBSCRIPTIONS, ("id",), "made"),
     "digest": LineKind(schema.digests, Share.SUBSCRIPTIONS, ("id",), "made"),
     "digest_brief": LineKind(schema.digest_briefs, Share.SUBSCRIPTIONS, ("digest", "brief")),
-    "delivery": LineKind(schema.deliveries, Share.SUBSCRIPTIONS, ("channel", "date"), "due", _ID),
+    "delivery": LineKind(
+        schema.deliveries, Share.SUBSCRIPTIONS, ("channel", "name", "date"), "due", _ID
+    ),
     "post": LineKind(schema.posts, Share.SUBSCRIPTIONS, _POST, "posted", _ID),
     "told": LineKind(schema.told, Share.SUBSCRIPTIONS, ("reader", "story"), "at", newer="at"),
     "follow": LineKind(schema.follows, Share.SUBSCRIPTIONS, ("reader", "story")),

@@ -54,7 +54,8 @@ def _disown(connection: Connection, mine: ColumnElement[bool]) -> None:
     """Forgets who ordered these subscriptions, which go on: mail goes to whoever confirmed it."""
     for row in connection.execute(select(subscriptions).where(mine)).all():
         wish = replace(unpack(Subscription, row.wish), owner=None, personal=False)
-        changed = update(subscriptions).where(subscriptions.c.channel == row.channel)
+        its = (subscriptions.c.channel == row.channel, subscriptions.c.name == row.name)
+        changed = update(subscriptions).where(*its)
         connection.execute(changed.values(wish=pack(wish), person=None))
 
 

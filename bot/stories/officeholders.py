@@ -13,10 +13,12 @@ from bot.stories.expansion import spelled
 from bot.stories.senses import names, spelling
 from bot.stories.senses.gazetteer import Gazetteer, Sense
 from bot.stories.senses.names import Spellings, Spot
+from bot.text.lexicon import lexicon
+from bot.text.lexicon.notation import any_of
 
 OPENING = 400  # characters of a body; who is named later is seldom who it is about
 _WHOLE = re.compile(
-    r"\b(?:President|president|Prime Minister|prime minister|Premier|Chancellor|King|Queen) "
+    rf"\b(?:{any_of(lexicon('en').people.heads)}) "
     r"(?:[A-Z][\w'’-]+ )?(?P<name>[A-Z][\w'’-]{3,})\b"
 )
 

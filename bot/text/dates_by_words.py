@@ -14,6 +14,7 @@ from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
 
 _LOOK = 400  # characters looked at on either side of a date
+_NEAR = 20  # characters, in which another date may stand before one
 _BESIDE = re.compile(r"[ ,(]{0,3}(?:\w{1,2} )?")
 _QUOTED = re.compile(r"[«„“\"»”]")
 
@@ -48,8 +49,8 @@ def _patterns(lang: str) -> _Patterns | None:
         dates=_compiled(
             rf"(?<![\w-])(?:(?P<day>{any_of(words.days)})|(?P<weekday>{any_of(weekdays)}))\b(?![’'-])"
         ),
-        past=_compiled(rf"\b(?:{any_of(words.past)})\b"),
-        future=_compiled(rf"\b(?:{any_of(words.future)})\b"),
+        past=_verbs(words.past, words.before_weekday),
+        future=_verbs(words.future, words.before_weekday),
         led=_behind(words.before_weekday) if words.before_weekday else _compiled("$"),
         not_led=_behind(words.not_before_weekday),
         no_day=_behind(words.not_before_day),
@@ -57,6 +58,11 @@ def _patterns(lang: str) -> _Patterns | None:
         clause=_compiled(rf"[,;:—–،؛]|\s-\s|\b(?:{any_of(words.clause_joints)})\b"),
         dated=_compiled(rf"\d{{4}}|,? (?:(?:{any_of(words.before_date)}) )?\d"),
     )
+
+
+def _verbs(entries: Iterable[str], others: Iterable[str]) -> re.Pattern[str]:
+    """Matches one of `entries`; an ending alone ("*в") is none of the `others` ("в")."""
+    return _compiled(rf"\b(?!(?:{any_of(others) or '(?!)'})\b)(?:{any_of(entries)})\b")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -82,7 +88,7 @@ def dates_by_words(sentence: str, days: tuple[date, ...], lang: str) -> Iterator
             continue
         word = match[0].casefold().replace("’", "'")
         after = sentence[match.end() : match.end() + _LOOK]
-        clause = f"{known.clause.split(before)[-1]} {known.clause.split(after)[0]}"
+        clause = _clause(before, after, known)
         was, will = (kind.search(clause) is not None for kind in (known.past, known.future))
         if match["day"]:
             shift = known.shifts[word]
@@ -96,6 +102,16 @@ def dates_by_words(sentence: str, days: tuple[date, ...], lang: str) -> Iterator
             certain = certain and not known.not_followed.match(after)
         if certain:
             yield match.end(), (days[0] + timedelta(days=shift)).isoformat()
+
+
+def _clause(before: str, after: str, known: _Patterns) -> str:
+    """The clause in which a date stands; of one between commas ("On Sunday, a quake struck"), what
+    follows."""
+    start, rest = known.clause.split(before)[-1], known.clause.split(after)
+    is_alone = not known.led.sub("", start).strip() and not rest[0].strip()
+    if known.dates.search(before, max(0, len(before) - _NEAR)):
+        is_alone = False  # "yesterday, on Wednesday"
+    return rest[1] if is_alone and rest[1:] and after.startswith(",") else f"{start} {rest[0]}"
 
 
 def _is_on(day: date, after: str, known: _Patterns) -> bool:

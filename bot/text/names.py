@@ -57,7 +57,7 @@ _OFFICE_NAME = re.compile(rf"{ROLE} {WORD}")
 _VERBAL = re.compile(rf"\b(?:{any_of(_PEOPLE.no_office)})\b")
 _HONORIFIC = re.compile(rf"^(?:{_TITLE} )+")
 _BEFORE_COMMA = re.compile(
-    rf"(?:^|[“”\"(,;:—–] ?|\bto |\b(?:said|says) )"
+    rf"(?:^|[“”\"(,;:—–] ?|\b(?:{any_of(_PEOPLE.before_office)}) )"
     rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|An?|(?:{WORD} )?{WORD}['’]s?) "
     rf"(?:{ANY_WORD} ){{0,3}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
 )

@@ -34,7 +34,7 @@ _MID_AIR = re.compile(
     rf"(?!{_CLEAR_IT}|(?:{any_of(_OPENINGS.no_mid_air)})\b|{_NAMED_SOON})"
     rf"(?:(?:{any_of(_OPENINGS.mid_air)}|(?:{any_of(_OPENINGS.mid_air_comma)}),|"
     rf"(?:{any_of(_OPENINGS.leading)})\b[^,“”\"]{{1,50}}, (?:{any_of(_OPENINGS.pointing)})|"
-    r"[^,“”\"]{3,80}, for (?:example|instance),|\([^()]*\)[.!]?$)(?![\w’'-])|"
+    rf"[^,“”\"]{{3,80}}, (?:{any_of(_OPENINGS.examples)}),|\([^()]*\)[.!]?$)(?![\w’'-])|"
     rf"{_UNNAMED})"
 )
 _QUOTED_MID_AIR = re.compile(rf"[“\"‘'«]\s?(?:{any_of(_OPENINGS.quoted_mid_air)})\b")

@@ -1,7 +1,7 @@
 """Days, numbers and names of languages and countries as a language writes them: English by the
 rules of this house, other languages by Babel's."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -51,6 +51,17 @@ def weekday(day: date, tr: Translation) -> str:
     if tr.lang == "en":
         return f"{day:%a}"
     return str(_dates().format_date(day, "EEE", locale=tr.lang))
+
+
+def moment(at: datetime, tr: Translation, *, date: str, time: str) -> str:
+    """A date, a time or both in CLDR's lengths ("short", "medium", "long", "full"), not in English;
+    a time has 24 hours."""
+    told = []
+    if date:
+        told.append(str(_dates().format_date(at, date, locale=tr.lang)))
+    if time:
+        told.append(str(_dates().format_time(at, time, locale=tr.lang)))
+    return " ".join(told)
 
 
 def short_weekdays(tr: Translation) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ async def a_mattermost() -> AsyncIterator[dict[str, str]]:
     ("served", "name", "channel", "known"),
     [
         (a_matrix, "matrix:#news:example.org", f"matrix::{matrix.ROOM}", matrix.ME),
-        (a_mattermost, "mattermost:news/town-square", f"mattermost::{mattermost.TOWN}", "briefbot"),
+        (a_mattermost, "mattermost:news:town-square", f"mattermost::{mattermost.TOWN}", "briefbot"),
     ],
 )
 def test_a_server_s_channel_gets_a_digest_by_the_name_that_people_know(

@@ -1,5 +1,6 @@
 """Each digest is posted exactly once, whatever becomes of an attempt and of the process."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -45,7 +46,9 @@ class World:
         async def composing(subscription: Subscription, delivery: Delivery) -> Composed | Skipped:
             self.made.append(delivery)
             if self.compose:
-                return self.compose(subscription, delivery)
+                made = self.compose(subscription, delivery)
+                await asyncio.sleep(0)  # others go on meanwhile
+                return made
             return Composed(digest(), {"s1": "v1"})
 
         outbox = Outbox(
@@ -191,7 +194,7 @@ def test_an_outage_longer_than_a_digest_is_wanted_leaves_it_unknown() -> None:
 CHANGES: dict[str, Callable[[Store], object]] = {
     "stopped": lambda store: subscriptions.remove(store, channel("C1", "discord")),
     "paused": lambda store: subscriptions.set_state(
-        store, channel("C1", "discord"), SubscriptionState.PAUSED
+        store, subscription("C1", "discord"), SubscriptionState.PAUSED
     ),
     "changed": lambda store: subscriptions.save(
         store, replace(subscription("C1", "discord", at=time(9)), since=NOW - 3 * MINUTE)
@@ -360,7 +363,7 @@ def test_a_subscription_changed_before_its_digest_is_sent_counts_as_changed(worl
 def test_a_channel_that_paused_gets_nothing_that_was_begun(world: World) -> None:
     world.board.outcomes.append("delayed 300")
     world.until(NOW - world.board.pace.lead)
-    subscriptions.set_state(world.store, channel("C1", "discord"), SubscriptionState.PAUSED)
+    subscriptions.set_state(world.store, subscription("C1", "discord"), SubscriptionState.PAUSED)
     world.until(NOW + HOUR)
     assert (world.board.pinned, world.ended) == ([], {})
 
@@ -368,7 +371,7 @@ def test_a_channel_that_paused_gets_nothing_that_was_begun(world: World) -> None
 def test_a_pause_that_is_over_before_the_hour_costs_no_digest(world: World) -> None:
     world.board.outcomes.append("delayed 1")
     world.until(NOW - world.board.pace.lead - timedelta(minutes=1))
-    subscriptions.set_state(world.store, channel("C1", "discord"), SubscriptionState.PAUSED)
+    subscriptions.set_state(world.store, subscription("C1", "discord"), SubscriptionState.PAUSED)
     world.until(NOW - world.board.pace.lead - timedelta(seconds=30))
     again = replace(subscription("C1", "discord"), since=world.clock())
     subscriptions.save(world.store, again)
@@ -420,3 +423,39 @@ def test_a_death_at_any_point_neither_loses_nor_doubles_a_digest(world: World) -
         assert len(world.board.pinned) == day + 1, f"died at call {day}"
         assert world.ended == {"sent": day + 1}
     assert deaths > 20
+
+
+def test_two_digests_of_a_channel_due_in_one_minute_come_once_each_and_one_after_the_other(
+    world: World,
+) -> None:
+    weekly = replace(subscription("C1", "discord"), name="weekly", owner=OWNER)
+    subscriptions.save(world.store, replace(weekly, since=NOW - timedelta(hours=12)))
+    known: list[tuple[str, list[str]]] = []
+
+    def compose(one: Subscription, _: Delivery) -> Composed:
+        coming = deliveries.coming(world.store, [str(one.channel)])
+        known.append((one.name, sorted(story for news in coming for story in news)))
+        return Composed(digest(), {f"of {one.name}": "v1"})
+
+    world.compose = compose
+    world.until(NOW + HOUR)
+    assert len(known) == 2
+    assert known[1][1] == [f"of {known[0][0]}"]
+    assert len(world.board.pinned) == len({one.key for one in world.board.pinned}) == 2
+    assert world.ended == {"sent": 2}
+    names = ["of ", "of weekly"]
+    assert sorted(told.of(world.store, str(channel("C1", "discord")), names)) == names
+
+
+def test_a_digest_that_can_not_be_composed_does_not_hold_up_another(world: World) -> None:
+    weekly = replace(subscription("C1", "discord"), name="weekly", owner=OWNER)
+    subscriptions.save(world.store, replace(weekly, since=NOW - timedelta(hours=12)))
+
+    def compose(one: Subscription, _: Delivery) -> Composed:
+        if not one.name:
+            raise RuntimeError("never")
+        return Composed(digest(), {})
+
+    world.compose = compose
+    world.until(NOW + HOUR)
+    assert [one.at for one in world.board.pinned] == [NOW]

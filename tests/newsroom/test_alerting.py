@@ -100,7 +100,8 @@ class Newsroom:
         alerting.decide(self.context, at, outlets=self.outlets)
         before = len(self.board.pinned)
         asyncio.run(self.deliver())
-        return [one.digest.items[0].brief.headline or "" for one in self.board.pinned[before:]]
+        shown = [item for one in self.board.pinned[before:] for item in one.digest.items[:1]]
+        return [item.brief.headline or "" for item in shown]
 
     async def deliver(self) -> None:
         with ThreadPoolExecutor(1) as thread:
@@ -366,7 +367,18 @@ def test_a_digest_is_not_taken_for_told_by_an_alert(room: Newsroom) -> None:
     for at, said in enumerate(BY_NAME["cebu"].accounts):
         room.read(f"Outlet {at}", said, MONDAY + at * 10 * MINUTES)
     assert len(room.tick(MONDAY + 15 * MINUTES)) == 1
-    assert deliveries.last_digest(room.store, str(HERE)) is None
     standing = subscriptions.find(room.store, HERE)
     assert standing is not None
+    assert deliveries.last_digest(room.store, standing.subscription) is None
     assert standing.last is None
+
+
+def test_an_alert_and_digests_of_one_minute_tell_a_story_once(room: Newsroom) -> None:
+    at = MONDAY + 15 * MINUTES
+    for name in ("", "second"):
+        made = Subscription(HERE, at.time(), "UTC", MONDAY, topics=TOPICS, alerts=5, name=name)
+        subscriptions.save(room.store, made)
+    for number, said in enumerate(BY_NAME["cebu"].accounts):
+        room.read(f"Outlet {number}", said, MONDAY + number * 10 * MINUTES)
+    assert len(room.tick(at)) == 1
+    assert [len(one.digest.items) for one in room.board.pinned].count(0) == 2

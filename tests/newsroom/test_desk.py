@@ -50,7 +50,7 @@ from bot.ports import Asker
 from bot.reading.feeds.outlets import Outlets
 from bot.reading.web.fetch import web
 from bot.reading.web.politeness import RateLimits
-from bot.store import articles, corrections, deliveries, feeds
+from bot.store import articles, corrections, deliveries, feeds, subscriptions
 from bot.store.access import proposals
 from bot.store.articles import FETCHED
 from bot.store.deliveries import Decision
@@ -397,10 +397,10 @@ def test_a_digest_that_is_about_to_appear_is_known_to_come(scene: Scene) -> None
     at = NOW + timedelta(minutes=5)
     deliveries.intend(scene.store, claim, at=at, now=NOW)
     deliveries.sent(scene.store, claim, Post(HERE, "Q1"), appeared=at, now=NOW)
-    other = replace(HERE, id="C2")
+    other = subscription(name="weekly")
     for minutes, coming in ((0, None), (3, None), (4, at), (6, None)):
         scene.clock.now = NOW + timedelta(minutes=minutes)
-        assert scene.ask(lambda desk: desk.still_coming(HERE)) == coming
+        assert scene.ask(lambda desk: desk.still_coming(subscription())) == coming
         assert scene.ask(lambda desk: desk.still_coming(other)) is None
 
 
@@ -411,19 +411,42 @@ def subscription(**parts: object) -> Subscription:
 
 def test_a_digest_is_subscribed_paused_resumed_and_stopped(scene: Scene) -> None:
     scene.ask(lambda desk: desk.subscribe(subscription(topics=("bridge",))))
-    due = scene.ask(lambda desk: desk.next_due(HERE))
+    due = scene.ask(lambda desk: desk.next_due(subscription()))
     assert due is not None
     assert due.astimezone(ZoneInfo("Europe/Kyiv")).time() == time(8)
-    scene.ask(lambda desk: desk.pause(HERE, paused=True))
-    assert scene.ask(lambda desk: desk.next_due(HERE)) is None
+    scene.ask(lambda desk: desk.pause(subscription(), paused=True))
+    assert scene.ask(lambda desk: desk.next_due(subscription())) is None
     paused = subscription(at=time(9), state=SubscriptionState.PAUSED)
     assert scene.ask(lambda desk: desk.subscribe(paused)).state is SubscriptionState.PAUSED
-    resumed = scene.ask(lambda desk: desk.pause(HERE, paused=False))
+    resumed = scene.ask(lambda desk: desk.pause(subscription(), paused=False))
     assert resumed.state is SubscriptionState.ACTIVE
     assert [one.channel for one in scene.ask(lambda desk: desk.subscriptions("T1"))] == [HERE]
-    scene.ask(lambda desk: desk.stop(HERE))
+    scene.ask(lambda desk: desk.stop(subscription()))
     with pytest.raises(NotFoundError):
-        scene.ask(lambda desk: desk.stop(HERE))
+        scene.ask(lambda desk: desk.stop(subscription()))
+
+
+def test_a_channel_has_several_digests_but_not_any_number(scene: Scene) -> None:
+    for name in ("", "weekly", "c", "d", "e"):
+        scene.ask(lambda desk: desk.subscribe(subscription(name=name, topics=("bridge",))))  # noqa: B023  it is asked at once
+    with pytest.raises(UsageError, match="too many digests"):
+        scene.ask(lambda desk: desk.subscribe(subscription(name="f")))
+    scene.ask(lambda desk: desk.subscribe(subscription(name="e", at=time(9))))
+    scene.ask(lambda desk: desk.pause(subscription(name="weekly"), paused=True))
+    scene.ask(lambda desk: desk.stop(subscription()))
+    found = scene.ask(lambda desk: desk.digests(HERE))
+    assert [(one.name, str(one.state)) for one in found] == [
+        ("c", "active"), ("d", "active"), ("e", "active"), ("weekly", "paused"),
+    ]  # fmt: skip
+    assert scene.ask(lambda desk: desk.subscription(HERE)) == found[0]
+
+
+def test_alerts_end_and_a_digest_that_has_stopped_stays_so(scene: Scene) -> None:
+    broken = subscription(alerts=5, state=SubscriptionState.BROKEN, reason="It is closed.")
+    subscriptions.save(scene.store, broken)
+    silent = scene.ask(lambda desk: desk.without_alerts(broken))
+    assert silent == replace(broken, alerts=0)
+    assert scene.ask(lambda desk: desk.subscription(HERE)) == silent
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from bot.briefing.novelty import Told
 from bot.briefing.quoting import quoting
 from bot.briefing.timeline import timeline
 from bot.delivery import schedule
-from bot.delivery.validation import validate
+from bot.delivery.validation import require_room, validate
 from bot.errors import BriefbotError, NotAllowedError, NotFoundError, UsageError
 from bot.models import (
     Agenda,
@@ -75,7 +75,7 @@ class InMemoryDesk:
     _briefs: dict[str, Brief] = field(default_factory=dict)
     _digests: dict[str, Digest] = field(default_factory=dict)
     _told: dict[tuple[str, str], Told] = field(default_factory=dict)
-    _subscriptions: dict[Channel, Subscription] = field(default_factory=dict)
+    _subscriptions: dict[str, Subscription] = field(default_factory=dict)
     _recent: dict[Person, list[Brief]] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
 
@@ -191,11 +191,15 @@ class InMemoryDesk:
         return tuple(one for one in _TOPICS if one.startswith(start.casefold()))[:limit]
 
     async def subscription(self, channel: Channel) -> Subscription | None:
-        return self._subscriptions.get(channel)
+        return next(iter(await self.digests(channel)), None)
+
+    async def digests(self, channel: Channel) -> tuple[Subscription, ...]:
+        mine = (one for one in self._subscriptions.values() if one.channel == channel)
+        return tuple(sorted(mine, key=lambda one: one.name))
 
     def put(self, subscription: Subscription) -> None:
         """A subscription that was made elsewhere, in whatever state."""
-        self._subscriptions[subscription.channel] = subscription
+        self._subscriptions[subscription.key] = subscription
 
     async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
         return tuple(
@@ -218,7 +222,8 @@ class InMemoryDesk:
         validate(subscription)
         if any("://" in topic for topic in subscription.topics):
             raise UsageError("no topic", advice="A digest's topics are words.", about="topics")
-        self._subscriptions[subscription.channel] = subscription
+        require_room(subscription, await self.digests(subscription.channel))
+        self.put(subscription)
         return subscription
 
     async def order_by_mail(self, wanted: Subscription) -> Subscription:
@@ -227,20 +232,24 @@ class InMemoryDesk:
         kept = replace(wanted, state=SubscriptionState.PAUSED, reason=UNCONFIRMED)
         return await self.subscribe(kept)
 
-    async def pause(self, channel: Channel, *, paused: bool) -> Subscription:
+    async def pause(self, one: Subscription, *, paused: bool) -> Subscription:
         state = SubscriptionState.PAUSED if paused else SubscriptionState.ACTIVE
-        changed = replace(self._subscription(channel), state=state, since=self.now)
-        self._subscriptions[channel] = changed
+        changed = replace(self._subscription(one.key), state=state, since=self.now)
+        self.put(changed)
         return changed
 
-    async def stop(self, channel: Channel) -> None:
-        del self._subscriptions[self._subscription(channel).channel]
+    async def without_alerts(self, one: Subscription) -> Subscription:
+        self.put(changed := replace(self._subscription(one.key), alerts=0))
+        return changed
+
+    async def stop(self, one: Subscription) -> None:
+        del self._subscriptions[self._subscription(one.key).key]
 
     async def digest_now(self, asker: Asker, wanted: Subscription | None = None) -> Digest:
         await self._asked(asker, "digest")
         if asker.channel is None:
             raise UsageError("no channel", advice="Ask for a digest in the channel it is for.")
-        made = self.digest(wanted or self._subscription(asker.channel))
+        made = self.digest(wanted or self._subscription(str(asker.channel)))
         self._digests[made.id or ""] = made
         return made
 
@@ -256,12 +265,11 @@ class InMemoryDesk:
         for one in digest.items:
             self._tell(str(asker.person), one.brief)
 
-    async def next_due(self, channel: Channel) -> datetime | None:
-        subscription = self._subscription(channel)
-        return schedule.next_due(subscription, now=self.now)
+    async def next_due(self, one: Subscription) -> datetime | None:
+        return schedule.next_due(self._subscription(one.key), now=self.now)
 
-    async def still_coming(self, channel: Channel) -> datetime | None:
-        return self.coming.get(channel)
+    async def still_coming(self, one: Subscription) -> datetime | None:
+        return self.coming.get(one.channel)
 
     async def sources(self) -> tuple[FeedState, ...]:
         return tuple(FeedState(one, "ok", "", self.now, by) for one, by in self.feeds.items())
@@ -303,9 +311,9 @@ class InMemoryDesk:
 
     async def left(self, platform: str, workspace: str) -> None:
         self.gone.append((platform, workspace))
-        for channel in list(self._subscriptions):
-            if (channel.platform, channel.workspace) == (platform, workspace):
-                del self._subscriptions[channel]
+        for one in list(self._subscriptions.values()):
+            if (one.channel.platform, one.channel.workspace) == (platform, workspace):
+                del self._subscriptions[one.key]
 
     async def first_time(self, key: str) -> bool:
         is_first = key not in self._seen
@@ -382,13 +390,13 @@ class InMemoryDesk:
                 return one
         raise NotFoundError(f"no story {id}", advice="That story is no longer kept.")
 
-    def _subscription(self, channel: Channel) -> Subscription:
-        if channel not in self._subscriptions:
+    def _subscription(self, key: str) -> Subscription:
+        if key not in self._subscriptions:
             raise NotFoundError(
-                f"no digest in {channel}",
+                f"no digest in {key}",
                 advice="There is no digest here. Make one with /brief digest.",
             )
-        return self._subscriptions[channel]
+        return self._subscriptions[key]
 
     async def _asked(self, asker: Asker, words: str) -> None:
         self.asked.append((asker, words))

@@ -39,10 +39,10 @@ class Members:
     roles: dict[str, Json] = field(default_factory=roles)
     may: dict[str, str] = field(default_factory=dict)  # what a member may in a channel; else all
 
-    async def slash(self, name: str, *sub: str, who: str = ALICE, place: str = TEXT,
+    async def slash(self, command: str, *sub: str, who: str = ALICE, place: str = TEXT,
                     **options: Any) -> Asked:  # noqa: ANN401  options of any type  # fmt: skip
         """A command typed; waits for its whole answer."""
-        return await self.act(COMMAND, self.command(name, *sub, **options), who=who, place=place)
+        return await self.act(COMMAND, self.command(command, *sub, **options), who=who, place=place)
 
     async def write(
         self,
@@ -115,12 +115,20 @@ class Members:
         data = {"custom_id": menu["custom_id"], "component_type": 3, "values": [value]}
         return await self.act(CLICK, data, message=shown)
 
-    async def submit(self, form: Asked, words: str) -> Asked:
-        """A form sent with these words."""
+    async def submit(self, form: Asked, words: str = "", **written: str) -> Asked:
+        """A form sent with these words in its first field, or with those `written` by name; what is
+        not named stays as it was filled in."""
         shown = (form.callback or {})["data"]
-        written = {"type": 4, "id": 2, "custom_id": "reason", "value": words}
-        label = {"type": 18, "id": 1, "component": written}
-        return await self.act(FORM, {"custom_id": shown["custom_id"], "components": [label]})
+        fields = [one["component"] for one in shown["components"]]
+        first = {fields[0]["custom_id"]: words} if words else {}
+        sent = [
+            {"type": 18, "id": 2 * at, "component": {
+                "type": 4, "id": 2 * at + 1, "custom_id": (name := one["custom_id"]),
+                "value": (first | written).get(name, one.get("value", "")),
+            }}
+            for at, one in enumerate(fields)
+        ]  # fmt: skip
+        return await self.act(FORM, {"custom_id": shown["custom_id"], "components": sent})
 
     async def act(self, kind: int, data: Json, *, place: str = TEXT, seconds: float = 10.0,
                   **how: Any) -> Asked:  # noqa: ANN401  what an interaction has  # fmt: skip
@@ -138,15 +146,15 @@ class Members:
         await asyncio.wait_for(asked.answered.wait(), seconds)
         return asked
 
-    def command(self, name: str, *sub: str, **options: Any) -> Json:  # noqa: ANN401  of any type
+    def command(self, command: str, *sub: str, **options: Any) -> Json:  # noqa: ANN401  of any type
         """The data of a command, by what was synced."""
-        known = next(one for one in self.commands if one["name"] == name)
+        known = next(one for one in self.commands if one["name"] == command)
         given = [
             {"name": each, "type": _OPTION_TYPES.get(each, _option_type(value)), "value": value}
             for each, value in options.items()
         ]
         nested = [{"name": sub[0], "type": 1, "options": given}] if sub else given
-        return {"id": known["id"], "name": name, "type": 1, "options": nested,
+        return {"id": known["id"], "name": command, "type": 1, "options": nested,
                 "resolved": self._resolved(options)}  # fmt: skip
 
     def _resolved(self, options: Mapping[str, Any]) -> Json:

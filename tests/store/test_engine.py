@@ -4,7 +4,8 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from bot import errors
 from bot.models import Feed
-from bot.store import articles, feeds, migrations
+from bot.store import articles, deliveries, feeds, migrations, subscriptions
+from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
-from bot.store.schema import metadata, microseconds
+from bot.store.packing import pack
+from bot.store.schema import UtcDateTime, metadata, microseconds
+from bot.store.subscriptions import Standing
+from tests.standins.digests import channel, delivery, subscription
 from tests.standins.news import NOW, article
 
 OURS_IN_SQL = {"search", "searchable", "alembic_version"}  # and FTS5's own, search_…
@@ -37,6 +42,38 @@ def test_the_migrations_make_the_tables_that_the_schema_says(empty_url: str) -> 
         )
         assert compare_metadata(context, metadata) == []
         assert migrations.revision(connection) == migrations.REVISIONS[-1]
+    store.close()
+
+
+def test_digests_and_deliveries_of_before_are_those_without_a_name(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "REVISIONS", migrations.REVISIONS[:18])
+    store = open_store(empty_url)
+    wish, key, day = pack(subscription()).replace(',"name":""', ""), str(channel()), "2026-03-02"
+    kept = {"key": key, "wish": wish, "day": day}
+    due = bindparam("due", NOW, UtcDateTime)
+    subscribed = "INSERT INTO subscriptions (channel, platform, workspace, wish, state, last)"
+    delivered = (
+        "INSERT INTO deliveries (channel, date, platform, wish, due, state, attempts, looks)"
+    )
+    rows = (
+        f"{subscribed} VALUES (:key, 'slack', 'T1', :wish, 'active', :day)",
+        f"{delivered} VALUES (:key, :day, 'slack', :wish, :due, 'skipped', 0, 0)",
+    )
+    with store.writing() as connection:
+        for row in rows:
+            made = text(row)
+            connection.execute(made.bindparams(due) if ":due" in row else made, kept)
+    store.close()
+    monkeypatch.undo()
+    store = open_store(empty_url)
+    assert subscriptions.everything(store) == (Standing(subscription(), date.fromisoformat(day)),)
+    subscriptions.save(store, replace(subscription(), name="weekly"))
+    assert len(subscriptions.of_channel(store, channel())) == 2
+    again = replace(delivery(), date=date.fromisoformat(day))
+    weekly = replace(again, subscription=replace(subscription(), name="weekly"))
+    assert deliveries.decide(store, [Decision(again), Decision(weekly)], now=NOW) == 1
     store.close()
 
 

@@ -1,4 +1,4 @@
-"""A channel has one subscription, and its dates stay decided whatever becomes of it."""
+"""A channel has a subscription of each name, and its dates stay decided whatever becomes of it."""
 
 from dataclasses import replace
 from datetime import time
@@ -32,9 +32,9 @@ def test_a_paused_or_broken_subscription_is_not_active_and_says_why(store: Store
     for name in ("C1", "C2", "C3"):
         subscriptions.save(store, subscription(name))
     paused, broken = SubscriptionState.PAUSED, SubscriptionState.BROKEN
-    assert subscriptions.set_state(store, channel("C1"), paused)
-    assert subscriptions.set_state(store, channel("C2"), broken, "the channel is archived")
-    assert not subscriptions.set_state(store, channel("C9"), paused)
+    assert subscriptions.set_state(store, subscription("C1"), paused)
+    assert subscriptions.set_state(store, subscription("C2"), broken, "the channel is archived")
+    assert not subscriptions.set_state(store, subscription("C9"), paused)
     assert [one.subscription.channel.id for one in subscriptions.active(store, "slack")] == ["C3"]
     found = subscriptions.find(store, channel("C2"))
     assert found is not None
@@ -56,3 +56,21 @@ def test_what_a_person_gets_themselves_is_found_by_who_they_are(store: Store) ->
         subscriptions.save(store, one)
     assert subscriptions.own(store, person) == (Standing(own, None),)
     assert subscriptions.own(store, Person("slack", "T1", "U2")) == ()
+
+
+def test_a_channel_has_several_and_what_is_done_to_one_leaves_the_others(store: Store) -> None:
+    main, weekly = subscription(), replace(subscription(), name="weekly", at=time(9))
+    for one in (weekly, main):
+        subscriptions.save(store, one)
+    deliveries.decide(store, [Decision(replace(delivery(), subscription=weekly))], now=NOW)
+    assert subscriptions.of_channel(store, channel()) == (
+        Standing(main, None),
+        Standing(weekly, NOW.date()),
+    )
+    subscriptions.set_state(store, weekly, SubscriptionState.PAUSED)
+    paused = replace(weekly, state=SubscriptionState.PAUSED)
+    assert subscriptions.find(store, channel()) == Standing(main, None)
+    assert subscriptions.find(store, channel(), "weekly") == Standing(paused, NOW.date())
+    assert subscriptions.remove(store, channel(), "weekly")
+    assert not subscriptions.remove(store, channel(), "weekly")
+    assert subscriptions.everything(store) == (Standing(main, None),)

@@ -106,7 +106,7 @@ def _readers(store: Store) -> None:
 def _platforms(store: Store) -> None:
     for name in ("C1", "C2", "C3"):
         subscriptions.save(store, subscription(name))
-    subscriptions.set_state(store, channel("C3"), SubscriptionState.BROKEN, "gone")
+    subscriptions.set_state(store, subscription("C3"), SubscriptionState.BROKEN, "gone")
     deliveries.decide(store, [Decision(delivery("C1")), Decision(delivery("C2"))], now=NOW)
     deliveries.decide(store, [Decision(delivery("C3"), "nothing new")], now=NOW)
     one, _ = deliveries.claim(store, "slack", now=NOW, limit=9, lease=LEASE)

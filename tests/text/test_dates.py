@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench import dated as bench
 from bot.briefing.edits import apply
 from bot.models import Span
 from bot.text.dates import date_insertions, local_days
@@ -177,3 +178,11 @@ PIECES = st.sampled_from(["It ", "Monday", " said", " will", "today", " next wee
 def test_only_brackets_are_ever_added(text: str, day: date) -> None:
     edits = date_insertions(text, 0, len(text), (day,), None)
     assert all(edit.start == edit.end and edit.text.startswith(" [") for edit in edits)
+
+
+def test_no_sentence_of_the_bench_gets_a_wrong_day_and_most_get_theirs() -> None:
+    found = [(day, bench.dated(text, lang)) for lang, day, text in bench.labelled()]
+    wrong = [one for one in found if one[1] not in {one[0], "-"}]
+    missed = [one for one in found if one[1] != one[0]]
+    assert not wrong
+    assert len(missed) <= 6

@@ -23,8 +23,9 @@ from adapters.chat.card import (
     with_fewer_others,
 )
 from adapters.chat.lines import Line, Listing, TextRun
-from adapters.chat.panel import DigestPanel
-from adapters.chat.sources import SourcePanel
+from adapters.chat.managing import naming
+from adapters.chat.managing.panel import DigestPanel
+from adapters.chat.managing.sources import SourcePanel
 from adapters.chat.text import address, shortened
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
@@ -89,15 +90,16 @@ def notice(*some: str) -> Json:
     return parts.message([parts.text("\n".join(filter(None, some)))])
 
 
-def panel(shown: DigestPanel) -> Json:
-    """A channel's digest in words, and what can be done about it; there is no form to change it."""
-    buttons = (
-        parts.button(shown.tr(LABELS[one]), Click(one, key=key_of(shown.channel)))
-        for one in shown.buttons
-        if one is not Action.CHANGE
-    )
+def panel(*shown: DigestPanel) -> Json:
+    """Digests in words, each with what can be done about it."""
+    return parts.message(one for each in shown for one in _panel(each))
+
+
+def _panel(shown: DigestPanel) -> list[Json | None]:
+    key = naming.marked(key_of(shown.channel), shown.mark)
+    buttons = (parts.button(shown.tr(LABELS[one]), Click(one, key=key)) for one in shown.buttons)
     said = parts.text("\n".join(map(markdown, shown.lines)))
-    return parts.message([said, *parts.rows(buttons)])
+    return [said, *parts.rows(buttons)]
 
 
 def sources_asked(shown: SourcePanel) -> Json:

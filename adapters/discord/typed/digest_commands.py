@@ -7,10 +7,12 @@ from typing import TypeVar
 import discord
 from discord import app_commands
 
-from adapters.chat import digest_text, managing, times
+from adapters.chat import digest_text, times
 from adapters.chat import languages as chat_languages
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed, said
+from adapters.chat.managing import changing, naming
+from adapters.chat.managing.naming import DigestWish
 from adapters.discord.answering import Answering, Interaction, reader, speaking
 from adapters.discord.places import Chosen, DiscordPlace, meant, notified, require_posting
 from adapters.discord.rendering import digests, layout
@@ -28,6 +30,7 @@ POSTABLE = [
     discord.ChannelType.public_thread,
 ]
 _CHANNEL = "The channel; this one unless you choose another"
+_NAME = "Which of its digests, such as weekly"
 _LENGTHS = [app_commands.Choice(name=name, value=name) for name in LENGTHS]
 _MOST_CHOICES = 25  # that Discord takes
 TYPED = Typed(
@@ -37,6 +40,7 @@ TYPED = Typed(
     translatable("/digest set no_role:True"),
     make_own=translatable("/my digest:ukraine, grain at 7"),
     resume_own=translatable("/my digest:resume"),
+    called=" name:{name}",
 )
 
 Value = TypeVar("Value")
@@ -91,6 +95,7 @@ class DigestCommands(app_commands.Group):
         alerts="Alerts a day at most, on these topics and followed stories; 0 for none",
         role="A role to notify",
         no_role="Notify no role any more",
+        name="Such as weekly; a name that none has yet makes one more",
         channel=_CHANNEL,
     )
     @app_commands.choices(length=_LENGTHS)
@@ -110,6 +115,7 @@ class DigestCommands(app_commands.Group):
         alerts: app_commands.Range[int, 0, digest_text.MOST_ALERTS] | None = None,
         role: discord.Role | None = None,
         no_role: bool = False,  # noqa: FBT001, FBT002  likewise
+        name: str | None = None,
         channel: Where | None = None,
     ) -> None:
         async def work() -> Json:
@@ -129,9 +135,10 @@ class DigestCommands(app_commands.Group):
                 alerts=alerts,
                 mention=wrong.reading(lambda _: _mentioned(interaction, role, no_role=no_role), ""),
             )
+            wish = DigestWish(options, wrong.reading(naming.name_written, name))
             place, warning = await wrong.awaited(_postable(interaction, channel, role))
             wrong.refuse()
-            return await self._changed(interaction, place, options, warning)
+            return await self._changed(interaction, place, wish, warning)
 
         await self._answering.answer(interaction, work)
 
@@ -141,62 +148,78 @@ class DigestCommands(app_commands.Group):
         return [app_commands.Choice(name=zones.written(one), value=one) for one in found]
 
     @app_commands.command(name="show", description="Show the digest of this channel")
-    @app_commands.describe(channel=_CHANNEL)
-    async def show(self, interaction: Interaction, channel: Where | None = None) -> None:
-        await self._do(interaction, channel, DigestAction.SHOW)
+    @app_commands.describe(name=_NAME, channel=_CHANNEL)
+    async def show(
+        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
+    ) -> None:
+        await self._do(interaction, channel, DigestAction.SHOW, name)
 
     @app_commands.command(name="pause", description="Pause the digest of this channel")
-    @app_commands.describe(channel=_CHANNEL)
-    async def pause(self, interaction: Interaction, channel: Where | None = None) -> None:
-        await self._do(interaction, channel, DigestAction.PAUSE)
+    @app_commands.describe(name=_NAME, channel=_CHANNEL)
+    async def pause(
+        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
+    ) -> None:
+        await self._do(interaction, channel, DigestAction.PAUSE, name)
 
     @app_commands.command(name="resume", description="Go on with the digest of this channel")
-    @app_commands.describe(channel=_CHANNEL)
-    async def resume(self, interaction: Interaction, channel: Where | None = None) -> None:
-        await self._do(interaction, channel, DigestAction.RESUME)
+    @app_commands.describe(name=_NAME, channel=_CHANNEL)
+    async def resume(
+        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
+    ) -> None:
+        await self._do(interaction, channel, DigestAction.RESUME, name)
 
     @app_commands.command(name="stop", description="End the digest of this channel")
-    @app_commands.describe(channel=_CHANNEL)
-    async def stop(self, interaction: Interaction, channel: Where | None = None) -> None:
-        await self._do(interaction, channel, DigestAction.STOP)
+    @app_commands.describe(name=_NAME, channel=_CHANNEL)
+    async def stop(
+        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
+    ) -> None:
+        await self._do(interaction, channel, DigestAction.STOP, name)
 
     @app_commands.command(
         name="now", description="See the digest of this channel as it would be now"
     )
-    @app_commands.describe(channel=_CHANNEL)
-    async def now(self, interaction: Interaction, channel: Where | None = None) -> None:
+    @app_commands.describe(name=_NAME, channel=_CHANNEL)
+    async def now(
+        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
+    ) -> None:
         async def work() -> Json:
             where = (await meant(interaction, channel)).channel
             asker = replace(reader(interaction), channel=where)
-            made = await self._desk.digest_now(asker)
-            standing = await self._desk.subscription(where)
-            role = notified(standing.mention, where) if standing else None
+            wish = DigestWish(DigestAction.NOW, naming.name_written(name))
+            one = naming.meant(await self._desk.digests(where), wish, speaking(interaction))
+            made = await self._desk.digest_now(asker, one)
+            role = notified(one.mention, where) if one else None
             return digests.preview(made, where.id, role)
 
         await self._answering.answer(interaction, work)
 
     async def _do(
-        self, interaction: Interaction, channel: Chosen | None, action: DigestAction
+        self,
+        interaction: Interaction,
+        channel: Chosen | None,
+        action: DigestAction,
+        name: str | None = None,
     ) -> None:
         async def work() -> Json:
             where = (await meant(interaction, channel)).channel
-            tr = speaking(interaction)
-            return layout.panel(await managing.done(self._desk, where, action, TYPED, tr))
+            wish, tr = DigestWish(action, naming.name_written(name)), speaking(interaction)
+            return layout.panel(*await changing.done(self._desk, where, wish, TYPED, tr))
 
         await self._answering.answer(interaction, work)
 
     async def _changed(
-        self, interaction: Interaction, where: DiscordPlace, options: DigestOptions, warning: str
+        self, interaction: Interaction, where: DiscordPlace, wish: DigestWish, warning: str
     ) -> Json:
-        now, standing = interaction.created_at, await self._desk.subscription(where.channel)
-        before = standing or digest_text.blank(
-            where.channel, self._zone, now, reader(interaction).languages
-        )
-        named = replace(before, place=where.name)
-        tr, asker = speaking(interaction), reader(interaction)
-        kept, notes = await managing.saved(self._desk, named, options, asker, now)
+        desk, asker, now = self._desk, reader(interaction), interaction.created_at
+        standing = await desk.subscription(where.channel)
+        zone = standing.zone if standing else self._zone
+        blank = digest_text.blank(where.channel, zone, now, asker.languages)
+        before = replace(await changing.meant(desk, blank, wish, asker), place=where.name)
+        options = wish.wanted if isinstance(wish.wanted, DigestOptions) else DigestOptions()
+        kept, notes = await changing.saved(desk, before, options, asker, now)
+        tr = speaking(interaction)
         more = (*notes, *([said(tr(warning))] if warning else []))
-        return layout.panel(await managing.shown(self._desk, kept, TYPED, tr, notes=more))
+        return layout.panel(await changing.shown(desk, kept, TYPED, tr, notes=more))
 
 
 @dataclass(slots=True)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import discord
 
-from adapters.chat import actions, managing, sources
+from adapters.chat import actions
 from adapters.chat.follow_up import asked_ahead, asked_away
-from adapters.chat.sources import SourceAction
+from adapters.chat.managing import about_sources, sources
+from adapters.chat.managing.sources import SourceAction
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import FAREWELL, STOPPING, Answering, Fill, missed
 from adapters.discord.calls import send
@@ -113,7 +114,7 @@ async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
         return
     if (wish := sources.read(words)) and wish.action in {SourceAction.OWNER, SourceAction.LIST}:
         brief = None if wish.about else await _answered_before(desk, said)
-        shown_of = await managing.about_sources(desk, said.asker, wish, may=False, brief=brief)
+        shown_of = await about_sources.answered(desk, said.asker, wish, may=False, brief=brief)
         await fill(layout.sources_asked(shown_of))
         return
     if asked_away(words):

@@ -6,8 +6,11 @@ from functools import partial
 import discord
 from discord import app_commands
 
-from adapters.chat import by_mail, digest_text, managing
+from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.managing import by_mail, changing, naming
+from adapters.chat.managing.mail import ordered
+from adapters.chat.managing.naming import DigestWish
 from adapters.discord.answering import Answering, Interaction, channel, reader, speaking, whose
 from adapters.discord.calls import call
 from adapters.discord.places import Chosen
@@ -16,7 +19,7 @@ from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.inert import markdown
 from adapters.discord.typed.digest_commands import TYPED, Where
 from bot.errors import NotAllowedError, UsageError
-from bot.models import Channel, Subscription
+from bot.models import Channel
 from bot.translation import translatable
 
 _COMES_HERE = translatable("Your own news digest comes here, once you have set it.")
@@ -56,47 +59,55 @@ class OwnDigest:
         who, where = whose(interaction), channel(interaction)
         asker = replace(reader(interaction), person=who, channel=where)
         order, now = by_mail.ordered(text), interaction.created_at
-        told = await managing.by_mail(self.answering.desk, asker, order, self.zone, now)
+        told = await ordered(self.answering.desk, asker, order, self.zone, now)
         return layout.notice(markdown(told))
 
     async def _done(self, interaction: Interaction, text: str, seen: Chosen | None) -> Json:
-        action = digest_text.action(text) if text or seen else DigestAction.SHOW
-        if action is None:
-            return await self._saved(interaction, digest_text.read(text), seen)
+        wish = _wish(text) if text or seen else DigestWish(DigestAction.SHOW)
+        if isinstance(wish.wanted, DigestOptions):
+            return await self._saved(interaction, wish, wish.wanted, seen)
         desk, tr = self.answering.desk, speaking(interaction)
-        mine = await managing.required_own(desk, whose(interaction), TYPED)
-        if action is DigestAction.NOW:
-            asker = replace(reader(interaction), channel=mine.channel)
-            return digests.preview(await desk.digest_now(asker), layout.OWN)
-        return layout.panel(await managing.done(desk, mine.channel, action, TYPED, tr))
+        where = await changing.required_own(desk, whose(interaction), TYPED)
+        if wish.wanted is DigestAction.NOW:
+            asker = replace(reader(interaction), channel=where)
+            one = naming.meant(await desk.digests(where), wish, tr)
+            return digests.preview(await desk.digest_now(asker, one), layout.OWN)
+        return layout.panel(*await changing.done(desk, where, wish, TYPED, tr))
 
     async def _saved(
-        self, interaction: Interaction, options: DigestOptions, seen: Chosen | None
+        self,
+        interaction: Interaction,
+        wish: DigestWish,
+        options: DigestOptions,
+        seen: Chosen | None,
     ) -> Json:
         if options.besides:
             raise UsageError("a channel by its name", advice=_CHOOSE)
         if seen is not None and not seen.permissions.read_messages:
             raise NotAllowedError("a channel that they can't see", advice=_MAY_NOT_SEE)
         desk, tr, who = self.answering.desk, speaking(interaction), whose(interaction)
-        before = await desk.own_digest(who) or await self._begun(interaction)
+        asker = replace(reader(interaction), person=who)
+        standing = await desk.own_digest(who)
+        where = standing.channel if standing else await self._begun(interaction)
+        zone = standing.zone if standing else self.zone
+        now = interaction.created_at
+        blank = digest_text.blank(where, zone, now, asker.languages, personal=True)
+        before = await changing.meant(desk, blank, wish, asker)
         if seen is not None:
             there = Channel("discord", str(interaction.guild_id or ""), str(seen.id))
             before = replace(before, besides=(there,))
-        asker = replace(reader(interaction), person=who)
-        kept, notes = await managing.saved(desk, before, options, asker, interaction.created_at)
-        return layout.panel(await managing.shown(desk, kept, TYPED, tr, tr("Saved."), notes))
+        kept, notes = await changing.saved(desk, before, options, asker, now)
+        return layout.panel(await changing.shown(desk, kept, TYPED, tr, tr("Saved."), notes))
 
-    async def _begun(self, interaction: Interaction) -> Subscription:
-        """A digest for which nothing was said, in direct messages that take what we write."""
+    async def _begun(self, interaction: Interaction) -> Channel:
+        """Direct messages that take what we write."""
         http, who = interaction.client.http, whose(interaction)
         opened = await call(http, "POST", "/users/@me/channels", {"recipient_id": who.id})
         greeting = layout.notice(speaking(interaction)(_COMES_HERE))
         path = "/channels/{channel_id}/messages"
         await call(http, "POST", path, greeting, channel_id=str(opened["id"]))
-        return digest_text.blank(
-            Channel("discord", "", str(opened["id"])),
-            self.zone,
-            interaction.created_at,
-            reader(interaction).languages,
-            personal=True,
-        )
+        return Channel("discord", "", str(opened["id"]))
+
+
+def _wish(text: str) -> DigestWish:
+    return naming.after(text) if text else DigestWish(DigestOptions())

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from discord import app_commands
 
-from adapters.chat import managing
-from adapters.chat.sources import SourceAction, SourceWish
+from adapters.chat.managing import about_sources
+from adapters.chat.managing.sources import SourceAction, SourceWish
 from adapters.discord.answering import Answering, Interaction, channel, reader
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import Json
@@ -40,7 +40,7 @@ async def asked(answering: Answering, interaction: Interaction, wish: SourceWish
     """What is asked of the sources, done or shown."""
     asker = replace(reader(interaction), channel=channel(interaction))
     may = may_add(interaction)
-    return layout.sources_asked(await managing.about_sources(answering.desk, asker, wish, may=may))
+    return layout.sources_asked(await about_sources.answered(answering.desk, asker, wish, may=may))
 
 
 def may_add(interaction: Interaction) -> bool:

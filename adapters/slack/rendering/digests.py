@@ -1,14 +1,15 @@
 """Pure. A digest's card -> the message in its channel: a lead, a sentence of each other story,
 lines, a footer, and one row of buttons. What is previewed is what is sent."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from adapters.chat import digest_card, lines
 from adapters.chat.card import LABELS, Action
 from adapters.chat.digest_card import DigestCard, DigestStory
 from adapters.chat.lines import Listing, TextRun
-from adapters.chat.panel import DigestPanel
-from adapters.chat.sources import SourcePanel
+from adapters.chat.managing import naming
+from adapters.chat.managing.panel import DigestPanel
+from adapters.chat.managing.sources import SourcePanel
 from adapters.chat.text import shortened
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.blocks import NOTIFIED, action_id, body, summary
@@ -31,7 +32,7 @@ from adapters.slack.rendering.elements import (
     rich,
     small,
 )
-from bot.models import Channel, Digest
+from bot.models import Digest
 from bot.translation import ENGLISH, Translation
 
 
@@ -71,9 +72,10 @@ def preview_view(digest: Digest, tr: Translation = ENGLISH) -> Json:
     return modal(tr("Preview"), blocks, tr("Back"))
 
 
-def panel_message(panel: DigestPanel) -> Message:
-    """A channel's digest in words, with what can be done about it."""
-    return notice(*panel.lines, buttons=panel_buttons(panel.channel, panel.buttons, panel.tr))
+def panel_message(*panels: DigestPanel) -> Message:
+    """Digests in words, each with what can be done about it."""
+    made = [notice(*one.lines, buttons=panel_buttons(one)) for one in panels]
+    return Message(made[0].text, tuple(block for one in made for block in one.blocks))
 
 
 def source_message(panel: SourcePanel) -> Message:
@@ -82,9 +84,10 @@ def source_message(panel: SourcePanel) -> Message:
     return notice(*panel.lines, buttons=row)
 
 
-def panel_buttons(where: Channel, some: Iterable[Action], tr: Translation = ENGLISH) -> list[Json]:
-    """What can be done with a channel's digest: each button carries the channel."""
-    return [button(tr(LABELS[one]), action_id(one), where.id) for one in some]
+def panel_buttons(panel: DigestPanel) -> list[Json]:
+    """What can be done with a digest: each button carries its channel and its mark."""
+    key = naming.marked(panel.channel.id, panel.mark)
+    return [button(panel.tr(LABELS[one]), action_id(one), key) for one in panel.buttons]
 
 
 def mentioned_in(blocks: list[Json]) -> str | None:

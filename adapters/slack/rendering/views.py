@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.chat import digest_text, guide, languages, panel, times
+from adapters.chat import digest_text, guide, languages, times
 from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
 from adapters.chat.digest_text import MORNING, DigestOptions
-from adapters.chat.lines import Line, TextRun, between, channel, said
+from adapters.chat.lines import Line, TextRun, between, said
+from adapters.chat.managing import naming, panel
 from adapters.chat.text import clean, shortened
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import panel_buttons
@@ -28,7 +29,7 @@ from adapters.slack.rendering.elements import (
     rich,
 )
 from adapters.slack.typed.commands import TYPED
-from bot.models import Brief, Channel, Length, Subscription
+from bot.models import MOST_NAME, Brief, Channel, Length, Subscription
 from bot.text import zones
 from bot.translation import ENGLISH, Translation, formats, translatable, translation
 
@@ -72,18 +73,22 @@ COMMANDS = (
 
 @dataclass(frozen=True, slots=True)
 class SlackPlace:
-    """A channel that a digest is for, and what people call it, where that is known."""
+    """A channel that a digest is for, and what people call it, where that is known; which of its
+    digests a form is about, by its mark, or that it makes one more."""
 
     channel: Channel
     name: str = ""
+    mark: str = ""
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was filled in about a channel's digest."""
+    """What was filled in about a channel's digest, and the name of one more."""
 
     place: SlackPlace
     options: DigestOptions
+    name: str | None = None
 
 
 def help_blocks(tr: Translation = ENGLISH) -> list[Json]:
@@ -113,7 +118,17 @@ def digest_view(
     is_only = bool(options.only_languages) or bool(now and now.only_languages)
     named = digest_text.sources_written(now, tr) if now else ""
     alerts = options.alerts if options.alerts is not None else (now.alerts if now else 0)
+    named_new = (
+        _input(
+            "name",
+            tr("Name, such as weekly; none to name it by its topics"),
+            {"type": "plain_text_input", "max_length": MOST_NAME}
+            | ({"initial_value": now.name} if now and now.name else {}),
+            optional=True,
+        ),
+    )
     blocks = [
+        *(named_new if place.is_new else ()),
         _input(
             "topics",
             tr("Topics, one a line; none for the top of the news"),
@@ -155,7 +170,9 @@ def digest_view(
     ]
     return {
         **_form(DIGEST, tr("News digest"), tr("Save"), blocks, tr),
-        "private_metadata": json.dumps([place.channel.workspace, place.channel.id, place.name]),
+        "private_metadata": json.dumps(
+            [place.channel.workspace, place.channel.id, place.name, place.mark, place.is_new]
+        ),
     }
 
 
@@ -198,7 +215,8 @@ def filled(view: Mapping[str, Any]) -> Filled:
         never_from=lists.never_from,
         without=lists.without,
     )
-    return Filled(place_of(view), options)
+    name = naming.name_written((values.get("name") or {}).get("name", {}).get("value"))
+    return Filled(place_of(view), options, name)
 
 
 def _chosen(values: Mapping[str, Any], name: str) -> list[Json]:
@@ -208,7 +226,7 @@ def _chosen(values: Mapping[str, Any], name: str) -> list[Json]:
 def place_of(view: Mapping[str, Any]) -> SlackPlace:
     """The channel that the modal was opened for."""
     named = json.loads(view["private_metadata"])
-    return SlackPlace(Channel("slack", *named[:2]), named[2])
+    return SlackPlace(Channel("slack", *named[:2]), *named[2:])
 
 
 def reason(view: Mapping[str, Any]) -> str:
@@ -228,11 +246,11 @@ def home_view(
 
 def _digests(subscriptions: Sequence[Subscription], tr: Translation) -> Iterator[Json]:
     for one in subscriptions:
-        whose = panel.name_of(one, tr) if one.personal else (channel(one.channel.id),)
+        whose = panel.name_of(one, tr) if one.personal else panel.channel_of(one)
         named = (*whose, TextRun(f": {panel.written(one, tr)}"))
-        state = panel.state(one, TYPED.of(personal=one.personal).resume, tr)
+        state = panel.state(one, TYPED, tr)
         yield rich(paragraph(between((named, state), "\n")))
-        yield actions(panel_buttons(one.channel, panel.buttons(one), tr))
+        yield actions(panel_buttons(panel.of(one, TYPED, None, None, tr)))
     if not subscriptions:
         text = tr("None yet. Type {command} in a channel to make one.", command="/brief digest")
         yield rich(paragraph(said(text)))

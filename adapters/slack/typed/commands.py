@@ -7,12 +7,14 @@ import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adapters.chat import by_mail, digest_text, sources
-from adapters.chat.by_mail import MailOrder
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat import digest_text
+from adapters.chat.digest_text import DigestAction
 from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.lines import Typed
-from adapters.chat.sources import SourceWish
+from adapters.chat.managing import by_mail, naming, sources
+from adapters.chat.managing.by_mail import MailOrder
+from adapters.chat.managing.naming import DigestWish
+from adapters.chat.managing.sources import SourceWish
 from bot.errors import UsageError
 from bot.translation import translatable
 
@@ -58,12 +60,10 @@ class Away:
 class Own:
     """What is wanted of the person's own digest."""
 
-    wanted: Word | DigestAction | DigestOptions
+    wanted: Word | DigestWish
 
 
-Command = (
-    Ask | Word | DigestAction | DigestOptions | Topics | Ahead | Away | Own | MailOrder | SourceWish
-)
+Command = Ask | Word | DigestWish | Topics | Ahead | Away | Own | MailOrder | SourceWish
 
 TYPED = Typed(
     "/brief new", "/brief digest", "/brief digest resume",
@@ -81,14 +81,12 @@ def parse(text: str) -> Command:
 
 
 def _typed(words: str) -> Command:
+    if not words:
+        return Word.HELP
+    if (of_digest := _of_digest(words)) is not None:
+        return of_digest
     first, _, rest = words.partition(" ")
     match first.casefold():
-        case "":
-            return Word.HELP
-        case "digest" | "subscribe":
-            return _digest(rest, TYPED.make)
-        case "my" if rest.casefold().partition(" ")[0] == "digest":
-            return Own(_digest(rest.partition(" ")[2], TYPED.make_own))
         case "topics":
             return Topics(rest)
         case "top" | "new" | "help" if not rest:
@@ -97,13 +95,26 @@ def _typed(words: str) -> Command:
     return Ask(words, _near(first, Word) if not rest else None) if topic is None else Ahead(topic)
 
 
-def _digest(rest: str, make: str) -> Word | DigestAction | DigestOptions:
+def _of_digest(words: str) -> Word | DigestWish | Own | None:
+    """What is wanted of a digest; None where nothing is."""
+    first, _, rest = words.partition(" ")
+    match first.casefold():
+        case "digest" | "subscribe":
+            return _digest(rest, TYPED.make)
+        case "my" if rest.casefold().partition(" ")[0] == "digest":
+            return Own(_digest(rest.partition(" ")[2], TYPED.make_own))
+        case "my":
+            named = naming.opening(rest)
+            return Own(named) if named else None
+    return naming.opening(words)
+
+
+def _digest(rest: str, make: str) -> Word | DigestWish:
     if not rest:
         return Word.DIGEST
-    if action := digest_text.action(rest):
-        return action
-    options = digest_text.read(rest)
-    if options.at is None and (near := _meant(rest)):
+    wish = naming.after(rest)
+    is_vague = not isinstance(wish.wanted, DigestAction) and wish.wanted.at is None
+    if is_vague and (near := _meant(rest)):
         raise UsageError(
             f"digest: {rest}",
             advice=translatable(
@@ -112,7 +123,7 @@ def _digest(rest: str, make: str) -> Word | DigestAction | DigestOptions:
                 topic=f"{make} {rest} at 08:00",
             ),
         )
-    return options
+    return wish
 
 
 def _meant(rest: str) -> str | None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from adapters.chat import managing
-from adapters.chat.sources import SourceAction, SourceWish
+from adapters.chat.managing import about_sources
+from adapters.chat.managing.sources import SourceAction, SourceWish
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import is_admin
 from adapters.slack.rendering.digests import source_message
@@ -21,7 +21,7 @@ class AskingSources:
         BriefbotError."""
         changes = wish.action in {SourceAction.ADD, SourceAction.REMOVE}
         may = changes and await is_admin(request)
-        asked = managing.about_sources(self.front.desk, request.asker, wish, may=may, brief=brief)
+        asked = about_sources.answered(self.front.desk, request.asker, wish, may=may, brief=brief)
         waiting = request.tr("Looking for a feed there…")
         shown = await (request.answered(asked, waiting) if changes else asked)
         await request.reply.show(source_message(shown))

@@ -19,7 +19,10 @@ _COUNTED = 2  # words behind a number that say what it counts
 
 _WORDS = lexicon("en").numbers
 _STOP = re.compile(rf"[,;:.()—–]| - |\d|\b(?:{any_of(_WORDS.behind_counted)})\b")
-_WAY = re.compile(rf"\b(from|to) (?:(?:{any_of(_WORDS.about)}) )?$")
+_WAY = re.compile(
+    rf"\b(?:(?P<origin>{any_of(_WORDS.origin)})|{any_of(_WORDS.outcome)}) "
+    rf"(?:(?:{any_of(_WORDS.about)}) )?$"
+)
 _ODD = re.compile(
     "[¼-¾⅐-⅞²³¹⁰-₉①-⓿❶-➓⑴-⒛㈠-㊉０-９〇一二三四五六七八九十百千万]|(?<![\\w)])[−-](?=\\d)"
 )
@@ -49,7 +52,7 @@ def _scores(evidence: Evidence) -> set[tuple[float, float]]:
     return {
         (one.value, other.value)
         for one, other in pairwise(evidence.numbers)
-        if evidence.text[one.end : other.start].strip() in {"to", "-", "–"}
+        if evidence.text[one.end : other.start].strip() in {*_WORDS.outcome, "-", "–"}
     }
 
 
@@ -68,7 +71,7 @@ def _is_spelt_alike(text: str, number: Quantity, source: str) -> bool:
 
 def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Quantity) -> bool:
     """Whether no other number there stands nearer to what this one counts."""
-    if {_way(claim.text, number), _way(source.text, told)} == {"from", "to"}:
+    if {_is_origin(claim.text, number), _is_origin(source.text, told)} == {True, False}:
         return False
     if number.unit and _led(source.text, told) in contraries(_led(claim.text, number)):
         return False
@@ -81,10 +84,10 @@ def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Qua
     return bool(counted & _around(source, told)) or not any(others)
 
 
-def _way(text: str, number: Quantity) -> str | None:
-    """Whether a number is where something comes from, or what it came to."""
+def _is_origin(text: str, number: Quantity) -> bool | None:
+    """Whether a number is where something comes from, or what it came to, if either."""
     led = _WAY.search(text, max(0, number.start - _WINDOW), number.start)
-    return led.group(1) if led else None
+    return bool(led["origin"]) if led else None
 
 
 def _led(text: str, number: Quantity) -> str:

@@ -101,6 +101,8 @@ def compose(
             if line is None:
                 return Skipped("what turned is told already")
             brief, update = _of_turn(story, line, outlets, now), _said(line, tr)
+        elif readers.expecting(context.store, readers.of(subscription), [name]):
+            return Skipped("a digest tells it already")
         else:
             brief = composing.brief(story, Length.BRIEF, now, context.shares, outlets=outlets)
             update = tr.count(
@@ -161,7 +163,7 @@ def _new(
     names = [one.story for one in fresh]
     if not names or not subscription.topics:
         return
-    knows = readers.known(context.store, readers.of(subscription), names)
+    knows = readers.expecting(context.store, readers.of(subscription), names)
     followed = told.followed(context.store, readers.own(subscription))
     members = stories.members(context.store, names)
     for name in names:
@@ -189,7 +191,7 @@ def _turned(context: Context, subscription: Subscription, now: datetime) -> Iter
     """What turned in the stories that it follows since it was told of them."""
     store, everyone = context.store, readers.own(subscription)
     followed = told.followed_since(store, everyone)
-    knows = readers.known(store, everyone, list(followed))
+    knows = readers.expecting(store, everyone, list(followed))
     members = stories.members(store, list(followed))
     for name, since in followed.items():
         known = knows.get(name) or Told(name, since)
@@ -205,7 +207,7 @@ def _line(
 ) -> TimelineLine | None:
     """The turn that an alert is about."""
     everyone = readers.own(subscription)
-    known = readers.known(context.store, everyone, [story.id]).get(story.id)
+    known = readers.expecting(context.store, everyone, [story.id]).get(story.id)
     since = told.followed_since(context.store, everyone).get(story.id, now - TURNED)
     turns = _turns(story, known or Told(story.id, since), now, ZoneInfo(subscription.zone))
     return next((one for one in turns if f"{story.id} {_mark(one)}" == alert), None)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.errors import StoreNewerError
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 19))  # oldest first
+REVISIONS = tuple(f"{number:04}" for number in range(1, 20))  # oldest first
 
 _LOCK = 0x62726965  # "brie": two starting replicas take turns
 

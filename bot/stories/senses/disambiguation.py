@@ -34,7 +34,7 @@ _NO_NAME = frozenset(
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;—–-]|\n)[\s\"'“‘(]{0,9}\Z")
 _ARTICLE = re.compile(r"\b(?:the|an?) \Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ -][a-z]{3,}")
-_NO_NOUN = re.compile(r" (?:of|who|that|which|in|at|on|with|from|for|and|or|is|was|has|had)\b")
+_NO_NOUN = re.compile(rf" (?:{any_of(_EN.people.behind_names)})\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_CASE = 0.8  # of a headline's long words, from which on capitals tell nothing
 

@@ -25,8 +25,8 @@ class Speech(NamedTuple):
     the mood of what somebody said, `telling_sign` words show who; `common` words show that a text
     is German.
 
-    It matters whom somebody is `addressing` so ("accused"). A name beside one of `beside_names` is
-    a person's, not a place's.
+    `before_saying` ones may stand between a speaker and the verb. It matters whom somebody is
+    `addressing` so ("accused"). A name beside one of `beside_names` is a person's, not a place's.
     """
 
     tags: Words = ()
@@ -48,6 +48,7 @@ class Speech(NamedTuple):
     telling_sign: Words = ()
     common: Words = ()
     addressing: Words = ()
+    before_saying: Words = ()
     beside_names: Words = ()
 
     @property
@@ -143,7 +144,8 @@ class Numbers(NamedTuple):
     and `about` stand before a number; so do `above` and `below`, which mean a place elsewhere
     ("over"); `or_more` stands behind one.
 
-    What a number counts ends before `behind_counted`.
+    A change is from the number behind `origin` to the one behind `outcome`. What a number counts
+    ends before `behind_counted`.
     """
 
     cardinals: Words = ()
@@ -163,6 +165,8 @@ class Numbers(NamedTuple):
     about: Words = ()
     above: Words = ()
     below: Words = ()
+    origin: Words = ()
+    outcome: Words = ()
     behind_counted: Words = ()
 
 
@@ -347,10 +351,12 @@ class PeopleWords(NamedTuple):
     `roles` with the `modifiers` before them; `organisations` are words of names of bodies and
     places. `no_names` open a sentence with a capital, `connecting` ones of them before a name.
     `forms_of_address` stand before one, and are no part of it; `role_openings` before a role, with
-    a capital. With `beside_places` beside it, a place's name is no person's. `he`
-    and `she`: the pronouns, the subject first; `male` and `female` words show which is meant, and
-    they may mean `somebody`. Beside one of `crimes` it must be certain who that is. `compounds`
-    ("based") with a hyphen stand before a name, `articles` open an office as a sentence begins.
+    a capital. An office may also stand behind `before_office`. `heads` of a country stand before
+    their names. A name before one of `behind_names` is whole. With `beside_places` beside it, a
+    place's name is no person's. `he` and `she`: the pronouns, the subject first; `male` and
+    `female` words show which is meant, and they may mean `somebody`. Beside one of `crimes` it must
+    be certain who that is. `compounds` ("based") with a hyphen stand before a name, `articles` open
+    an office as a sentence begins.
 
     An apposition with `no_description` or `no_office` in it gives no office; nor do words behind a
     quotation with `not_quoted`.
@@ -380,6 +386,9 @@ class PeopleWords(NamedTuple):
     forms_of_address: Words = ()
     particles: Words = ()
     role_openings: Words = ()
+    before_office: Words = ()
+    heads: Words = ()
+    behind_names: Words = ()
     beside_places: Words = ()
 
 
@@ -458,9 +467,10 @@ class Openings(NamedTuple):
     (but not before `no_occasions`) can be dropped.
 
     With `mid_air` it leans on what stood before; so it does with `mid_air_comma` and a comma, with
-    `leading` where a comma and a `pointing` word follow, with "the" and an `unnamed` word where no
-    `naming` one follows, and with `quoted_mid_air` in quotation marks; not with `no_mid_air`, with
-    `pairing_names` and a name, nor with `before_speaker` and a name behind a comma.
+    `examples` between commas, with `leading` where a comma and a `pointing` word follow, with "the"
+    and an `unnamed` word where no `naming` one follows, and with `quoted_mid_air` in quotation
+    marks; not with `no_mid_air`, with `pairing_names` and a name, nor with `before_speaker` and a
+    name behind a comma.
     "The second" is `unnamed` too, but for `no_second`; what is `unnamed` is not so with `renaming`,
     or with a word (but for `unnaming` ones) and `detailing`. `descriptions` may open an article. By
     `clear_it` nothing is meant, unless with `not_clear_of`.
@@ -484,6 +494,7 @@ class Openings(NamedTuple):
     no_mid_air: Words = ()
     pairing_names: Words = ()
     before_speaker: Words = ()
+    examples: Words = ()
     leading: Words = ()
     pointing: Words = ()
     quoted_mid_air: Words = ()
@@ -597,14 +608,14 @@ class TallyWords(NamedTuple):
 
     A row of `fates` or of `deeds` begins with what is counted; so does `forces`. The figure stands
     before those that are `counted` (or `anybody`), `being` a fate, and the sentence ends or is
-    `going_on`; `leaving` so many dead; the `toll` is `reaching` it; `quake`: before or behind its
-    strength; `rates` at `levels`, `sums` of money `worth` it. `forces` that are `fallen` are no
-    strength. With a `rough` bound it may be near another. What is `shrinking` may become less with
-    time, as no other fate does.
+    `going_on`; `leaving` so many `left_behind`; the `toll` is `reaching` it; `quake`: before or
+    behind its strength; `rates` at `levels`, `sums` of money `worth` it. `forces` that are `fallen`
+    are no strength. With a `rough` bound it may be near another. What is `shrinking` may become
+    less with time, as no other fate does.
 
     Beside a word of `elsewhere` a figure is of another time, of a part, a claim or a maybe; so it
-    is with a month behind `before_month`. A day behind `saying` is not the event's. Behind somebody
-    and `before_age` it is how old they are.
+    is with a month behind `before_month`. A day behind `saying` and `before_weekday` is not the
+    event's. Behind somebody and `before_age` it is how old they are.
     """
 
     before_age: Words = ()
@@ -618,6 +629,7 @@ class TallyWords(NamedTuple):
     toll: Words = ()
     reaching: Words = ()
     leaving: Words = ()
+    left_behind: Words = ()
     forces: Words = ()
     fallen: Words = ()
     quake: Words = ()
@@ -628,6 +640,7 @@ class TallyWords(NamedTuple):
     rough: Words = ()
     elsewhere: Words = ()
     before_month: Words = ()
+    before_weekday: Words = ()
     before_place: Words = ()
     saying: Words = ()
 
@@ -761,6 +774,15 @@ class AskingWords(NamedTuple):
     weekly: Words = ()  # adds nothing to the days behind it
     weekend: Words = ()
     workdays: Words = ()
+    digest: Words = ()
+    the: Words = ()  # before it
+    another: Words = ()  # likewise, for one more of them
+    main: Words = ()  # names a channel's first
+    each_day: Words = ()  # names of digests, by when they come
+    each_week: Words = ()
+    mornings: Words = ()
+    evenings: Words = ()
+    weekends: Words = ()
     flash: Words = ()  # lengths, as bot.models.Length has them
     brief: Words = ()
     full: Words = ()

@@ -1,7 +1,5 @@
 """Alerts in Slack and in Discord: set in the form or an option, and ended under an alert itself."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,30 +10,13 @@ from bot.ports import Asker
 from tests.standins.cards import ALERT
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import Discord
-from tests.standins.discord_bot import served
 from tests.standins.discord_members import words
 from tests.standins.discord_world import ALICE, FORUM, TEXT, Place
-from tests.standins.slack_run import Talk, talking
+from tests.standins.on_both import asked, in_discord, in_slack
+from tests.standins.slack_run import Talk
 
 C1, TEXT_THERE = Channel("slack", "T1", "C1"), Channel("discord", "100", TEXT)
 POST, KEY = "801", "0123456789abcdef01234567"
-
-
-def in_slack(test: Callable[[Talk], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with talking("http") as talk:
-            await test(talk)
-
-    asyncio.run(run())
-
-
-def in_discord(test: Callable[[Discord, InMemoryDesk], Awaitable[None]]) -> None:
-    async def run() -> None:
-        desk = InMemoryDesk()
-        async with served(desk) as (discord, _):
-            await test(discord, desk)
-
-    asyncio.run(run())
 
 
 async def alert(desk: InMemoryDesk, *, followed: bool = False) -> Digest:
@@ -43,10 +24,6 @@ async def alert(desk: InMemoryDesk, *, followed: bool = False) -> Digest:
     brief = (await desk.brief(Asker(Person("x", "y", "z")), "skerry")).brief
     assert brief is not None
     return replace(ALERT, items=(Item(brief, "You asked.", "New", followed=followed),))
-
-
-async def asked(talk: Talk, text: str) -> str:
-    return str(await talk.slack.shown(await talk.slack.command(text=text)))
 
 
 async def pressed(talk: Talk, label: str, made: Digest) -> str:

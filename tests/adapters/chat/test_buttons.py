@@ -1,7 +1,7 @@
 """What a button does, on a platform that only writes down what it was asked for."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,8 +13,9 @@ from adapters.chat.actions import once
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed, said
-from adapters.chat.panel import DigestPanel
-from adapters.chat.sources import SourcePanel
+from adapters.chat.managing.naming import DigestKey
+from adapters.chat.managing.panel import DigestPanel
+from adapters.chat.managing.sources import SourcePanel
 from adapters.discord.rendering.inert import markdown
 from bot.errors import BriefbotError, NotAllowedError, PostRefusedError, PostUnknownError
 from bot.models import (
@@ -97,9 +98,9 @@ class NotedPress:
         self.happened.append(("thread", brief.length))
         return Post(HERE, "m2", "m1")
 
-    async def managed(self) -> Channel:
+    async def managed(self) -> DigestKey:
         self.require_leave()
-        return HERE
+        return DigestKey(HERE)
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         if self.refused:
@@ -113,8 +114,8 @@ class NotedPress:
     async def post_sources(self, shown: SourcePanel) -> None:
         self.happened.append(("sources", [markdown(one) for one in shown.lines]))
 
-    async def show_panel(self, shown: DigestPanel) -> None:
-        self.happened.append(("panel", [markdown(one) for one in shown.lines]))
+    async def show_panels(self, shown: Sequence[DigestPanel]) -> None:
+        self.happened.append(("panel", [markdown(one) for each in shown for one in each.lines]))
 
 
 def played(scene: Scene) -> None:

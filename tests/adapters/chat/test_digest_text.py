@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from adapters.chat import digest_text, panel
+from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.lines import Typed
+from adapters.chat.managing import panel
 from adapters.discord.rendering.inert import markdown
 from bot.errors import UsageError
 from bot.models import Channel, Length, Person, Quiet, Subscription, SubscriptionState
@@ -270,7 +272,7 @@ def test_a_paused_digest_stays_so_and_a_broken_one_starts_again(before: str, aft
 def test_why_a_digest_does_not_come_is_said_with_what_to_type() -> None:
     paused = replace(BLANK, state=SubscriptionState.PAUSED)
     broken = replace(BLANK, state=SubscriptionState.BROKEN, reason="It is *gone*.")
-    goes_on = ((one, "/go") for one in (BLANK, paused, broken))
+    goes_on = ((one, Typed("/new", "/make", "/go")) for one in (BLANK, paused, broken))
     assert [markdown(panel.state(*one)) for one in goes_on] == [
         "",
         "It is paused: `/go` goes on with it.",

@@ -8,6 +8,7 @@ from adapters.chat.lines import MomentRun, said
 from adapters.discord.rendering.inert import markdown
 from adapters.slack.rendering.elements import mrkdwn
 from adapters.web import digest_page, discord_look
+from adapters.web.clock import Clock
 from bot.models import Counts, Digest, Headline
 
 ARABIC = "صحيفة الرملة"
@@ -34,7 +35,7 @@ def test_a_name_cannot_end_what_keeps_it_to_itself() -> None:
 
 
 def test_the_preview_lets_each_line_begin_where_its_script_does() -> None:
-    assert discord_look.markdown(ARABIC, UTC) == f'<p dir="auto">{ARABIC}</p>'
+    assert discord_look.markdown(ARABIC, Clock(UTC)) == f'<p dir="auto">{ARABIC}</p>'
 
 
 def test_a_page_is_in_the_language_of_its_digest_and_names_that_of_others() -> None:

@@ -47,7 +47,10 @@ def test_what_was_filled_in_is_read_back() -> None:
 def test_a_reason_is_read_as_one_line() -> None:
     view = {"state": {"values": {"reason": {"reason": {"value": "Not\u200b so\nat all"}}}}}
     assert views.reason(view) == "Not so at all"
-    sent = [{"component": {"value": "Not so\nat all"}}, {"components": [{"value": "No."}]}]
+    sent = [
+        {"component": {"custom_id": "reason", "value": "Not so\nat all"}},
+        {"components": [{"custom_id": "more", "value": "No."}]},
+    ]
     assert forms.reason(sent) == "Not so at all No."
     assert forms.reason([{"component": {"value": ["x"]}}, "y", None]) == ""
 

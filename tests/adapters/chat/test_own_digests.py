@@ -1,52 +1,30 @@
 """A person's own digest, ordered from anywhere and delivered to their direct messages."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
-from adapters.chat import by_mail
-from adapters.chat.by_mail import MailOrder
 from adapters.chat.digest_text import DigestOptions
+from adapters.chat.managing import by_mail
+from adapters.chat.managing.by_mail import MailOrder
 from bot.models import Channel, Delivery, Person, Subscription, SubscriptionState
 from bot.ports import Found
 from bot.text import mailboxes
 from tests.standins import slack_payloads
 from tests.standins.desk import NOW, InMemoryDesk
 from tests.standins.discord import Discord
-from tests.standins.discord_bot import platform, served
+from tests.standins.discord_bot import platform
 from tests.standins.discord_members import words
 from tests.standins.discord_world import ALICE, NEWS, TEXT, Asked, Place
-from tests.standins.slack_run import Talk, talking
+from tests.standins.on_both import asked, in_discord, in_slack
+from tests.standins.slack_run import Talk
 
 IN_SLACK, ANN = Channel("slack", "T1", "DU1"), Person("slack", "T1", "U1")
 IN_DISCORD, ALICE_THERE = Channel("discord", "", f"7{ALICE}"), Person("discord", "", ALICE)
 INBOX = mailboxes.inbox("ann@reader.example")
 KEY = "0123456789abcdef01234567"
-
-
-def in_slack(test: Callable[[Talk], Awaitable[None]], **chosen: Any) -> None:  # noqa: ANN401  settings
-    async def run() -> None:
-        async with talking("http", **chosen) as talk:
-            await test(talk)
-
-    asyncio.run(run())
-
-
-def in_discord(test: Callable[[Discord, InMemoryDesk], Awaitable[None]]) -> None:
-    async def run() -> None:
-        desk = InMemoryDesk()
-        async with served(desk) as (discord, _):
-            await test(discord, desk)
-
-    asyncio.run(run())
-
-
-async def asked(talk: Talk, text: str, **where: str) -> str:
-    return str(await talk.slack.shown(await talk.slack.command(text=text, **where)))
 
 
 async def pressed(talk: Talk, label: str, shown: dict[str, Any], **how: Any) -> str:  # noqa: ANN401

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.chat import managing, panel
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction, DigestOptions, blank
 from adapters.chat.lines import Line, Typed
+from adapters.chat.managing import changing, panel
+from adapters.chat.managing.naming import DigestWish
 from adapters.discord.rendering.inert import markdown
 from adapters.slack.rendering.elements import mrkdwn
 from bot.errors import NotFoundError
@@ -26,9 +27,9 @@ STILL_COMING = "One was handed over already and can't be taken back: it still co
 def made(desk: InMemoryDesk, **options: object) -> list[str]:
     """What is said of a digest that Ann makes."""
     one, notes = asyncio.run(
-        managing.saved(desk, blank(HERE, "UTC", NOW), DigestOptions(**options), Asker(ANN), NOW)  # type: ignore[arg-type]
+        changing.saved(desk, blank(HERE, "UTC", NOW), DigestOptions(**options), Asker(ANN), NOW)  # type: ignore[arg-type]
     )
-    return said(asyncio.run(managing.shown(desk, one, TYPED, before="Saved.", notes=notes)).lines)
+    return said(asyncio.run(changing.shown(desk, one, TYPED, before="Saved.", notes=notes)).lines)
 
 
 def said(lines: tuple[Line, ...]) -> list[str]:
@@ -65,7 +66,7 @@ def test_a_group_of_slacks_is_named_as_slack_does() -> None:
     desk = InMemoryDesk()
     one = replace(blank(HERE, "UTC", NOW), mention="S0G")
     asyncio.run(desk.subscribe(one))
-    shown = asyncio.run(managing.shown(desk, one, Typed("/new", "/make", "/resume")))
+    shown = asyncio.run(changing.shown(desk, one, Typed("/new", "/make", "/resume")))
     assert "It notifies <!subteam^S0G>" in [mrkdwn(line) for line in shown.lines]
 
 
@@ -86,11 +87,11 @@ def test_what_was_stopped_can_be_typed_again() -> None:
     async def test() -> None:
         desk = InMemoryDesk()
         with pytest.raises(NotFoundError, match="no digest"):
-            await managing.done(desk, HERE, DigestAction.STOP, TYPED)
+            await changing.done(desk, HERE, DigestWish(DigestAction.STOP), TYPED)
         await desk.subscribe(replace(blank(HERE, "UTC", NOW), topics=("tolm", "x" * 99)))
         desk.coming[HERE] = NOW
         one = f"tolm, {'x' * 58}…"
-        gone = await managing.done(desk, HERE, DigestAction.STOP, TYPED)
+        (gone,) = await changing.done(desk, HERE, DigestWish(DigestAction.STOP), TYPED)
         assert said(gone.lines) == [
             f"<#C1> gets no digest any more. It was: {one} at 08:00 UTC every day, brief.",
             "`/make` makes a new one.",

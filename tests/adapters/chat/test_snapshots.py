@@ -17,8 +17,9 @@ from adapters.chat import lines
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestOptions
 from adapters.chat.lines import MomentRun, Named, NameRun, TextRun
-from adapters.chat.panel import DigestPanel
+from adapters.chat.managing.panel import DigestPanel
 from adapters.discord.rendering import digests, forms, layout
+from adapters.discord.rendering.custom_ids import Click
 from adapters.matrix import rendering as matrix
 from adapters.mattermost import rendering as mattermost
 from adapters.slack.asking import help_message, topics_message
@@ -94,6 +95,9 @@ def slack() -> dict[str, dict[str, Json]]:
                 SET,
                 "UTC",
             ),
+            "another": views.digest_view(
+                SlackPlace(HERE, "#news", is_new=True), DigestOptions(), None, "UTC"
+            ),
             "in_one_line": views.digest_view(SlackPlace(HERE), SAID, SET, "UTC"),
             "preview": preview_view(MORNING),
             "wrong": views.wrong_view("b1"),
@@ -106,6 +110,7 @@ def slack() -> dict[str, dict[str, Json]]:
             "no_topics": sent(topics_message((), "zz")),
             "nothing_read": sent(topics_message((), "")),
             "panel": sent(panel_message(PANEL)),
+            "panels": sent(panel_message(PANEL, replace(PANEL, mark="1902c491"))),
             "zones": {"options": views.zone_options("kyi")},
         },
     }
@@ -133,7 +138,10 @@ def discord() -> dict[str, dict[str, Json]]:
         },
         "words": {
             "copy_in_a_thread": layout.posted(BRIEFS["full"], key="key"),
-            "wrong": forms.wrong_form("b1"),
+            "wrong": forms.wrong_form(Click(Action.WRONG, "b1")),
+            "digest_form": forms.digest_form(Click(Action.CHANGE, key="200"), SET),
+            "another_form": forms.digest_form(Click(Action.ANOTHER, key="200"), SET, is_new=True),
+            "panels": layout.panel(PANEL, replace(PANEL, mark="1902c491")),
             "panel": layout.panel(PANEL),
             "notice": layout.notice("One line.", "", "And another."),
             "titles": {name: digests.title(one) for name, one in DIGESTS.items()},

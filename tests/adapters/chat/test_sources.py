@@ -8,17 +8,16 @@ from typing import Any
 
 import pytest
 
-from adapters.chat import managing, sources
-from adapters.chat.sources import SourceAction, SourceWish
+from adapters.chat.managing import about_sources, sources
+from adapters.chat.managing.sources import SourceAction, SourceWish
 from bot.models import Entry, Feed, FoundFeed, Outlet, OutletFact, Person
 from bot.ports import Asker
-from tests.standins import slack_payloads
+from tests.standins import on_both, slack_payloads
 from tests.standins.cards import PLAIN, source
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import Discord
-from tests.standins.discord_bot import served
 from tests.standins.discord_members import labels, words
-from tests.standins.slack_run import Talk, talking
+from tests.standins.slack_run import Talk
 
 URL = "https://harbour.example/feed.xml"
 ENTRY = Entry(
@@ -51,21 +50,15 @@ def stocked(desk: InMemoryDesk) -> InMemoryDesk:
 
 
 def in_slack(test: Callable[[Talk], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with talking("http") as talk:
-            stocked(talk.desk)
-            await test(talk)
+    async def with_sources(talk: Talk) -> None:
+        stocked(talk.desk)
+        await test(talk)
 
-    asyncio.run(run())
+    on_both.in_slack(with_sources)
 
 
 def in_discord(test: Callable[[Discord, InMemoryDesk], Awaitable[None]]) -> None:
-    async def run() -> None:
-        desk = stocked(InMemoryDesk())
-        async with served(desk) as (discord, _):
-            await test(discord, desk)
-
-    asyncio.run(run())
+    on_both.in_discord(test, stocked(InMemoryDesk()))
 
 
 async def shown(talk: Talk, text: str) -> dict[str, Any]:
@@ -161,7 +154,7 @@ def test_of_several_articles_of_an_outlet_its_owner_is_told_once() -> None:
     brief = replace(PLAIN, sources=(source(), source("a2"), source("a3", "Tolm Daily")))
     wish = SourceWish(SourceAction.OWNER)
     asker = Asker(Person("slack", "T1", "U1"))
-    told = asyncio.run(managing.about_sources(InMemoryDesk(), asker, wish, may=False, brief=brief))
+    told = asyncio.run(about_sources.answered(InMemoryDesk(), asker, wish, may=False, brief=brief))
     assert len(told.lines) == 2 * len(("Harbour Post", "Tolm Daily"))
 
 

@@ -187,7 +187,7 @@ def test_a_proxy_s_refusal_ends_nothing() -> None:
     tried(work)
 
 
-@pytest.mark.parametrize("name", ["news/town-square", "news/~town-square", TOWN])
+@pytest.mark.parametrize("name", ["news:town-square", "news:~town-square", TOWN])
 def test_a_channel_is_found_by_its_names_or_id(name: str) -> None:
     async def work(platform: MattermostPlatform, _server: Mattermost) -> None:
         assert await platform.find(name) == Place(TOWN_SQUARE, name)
@@ -199,10 +199,10 @@ def test_a_channel_is_found_by_its_names_or_id(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [
-        ("news/quiet", PostRefusedError),
-        ("news/nothing", PostRefusedError),
+        ("news:quiet", PostRefusedError),
+        ("news:nothing", PostRefusedError),
         ("town-square", UsageError),
-        ("news/../../users/me", UsageError),
+        ("news:../../users/me", UsageError),
     ],
 )
 def test_a_channel_that_the_bot_is_not_in_is_told(name: str, wrong: type[Exception]) -> None:

@@ -514,7 +514,7 @@ def test_a_digest_is_paused_resumed_posted_and_stopped_where_it_is_shown() -> No
         shown = await asked(talk, "digest show")
         assert "Set by" in words(shown)
         assert [*buttons(shown)] == [
-            f"brief_{one}" for one in ("change", "postnow", "pause", "stop")
+            f"brief_{one}" for one in ("change", "postnow", "pause", "stop", "another")
         ]
         pressed = await talk.slack.press(press(shown, "brief_postnow"), {"ts": "1.1"})
         assert "Posted in" in words(await talk.slack.shown(pressed))

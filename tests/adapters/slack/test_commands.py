@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.slack.typed.commands import Ask, Command, Topics, Word, parse
+from adapters.chat.managing.naming import DigestWish
+from adapters.slack.typed.commands import Ask, Command, Own, Topics, Word, parse
 from bot.errors import UsageError
 from bot.models import Length
 
@@ -23,15 +24,20 @@ WEEKDAYS = frozenset(range(5))
         ("ukraine 6h -football", Ask("ukraine 6h -football")),
         ("hlep", Ask("hlep", near="help")),
         ("digest", Word.DIGEST),
-        ("digest pause", DigestAction.PAUSE),
-        ("subscribe пауза", DigestAction.PAUSE),
-        ("digest ukraine, chad", DigestOptions(("ukraine", "chad"))),
-        ("digest  story telling", DigestOptions(("story telling",))),
+        ("digest pause", DigestWish(DigestAction.PAUSE)),
+        ("subscribe пауза", DigestWish(DigestAction.PAUSE)),
+        ("digest ukraine, chad", DigestWish(DigestOptions(("ukraine", "chad")))),
+        ("digest  story telling", DigestWish(DigestOptions(("story telling",)))),
         (
             "digest chad at 8 new york on weekdays, full",
-            DigestOptions(("chad",), time(8), "America/New_York", WEEKDAYS, Length.FULL),
+            DigestWish(
+                DigestOptions(("chad",), time(8), "America/New_York", WEEKDAYS, Length.FULL)
+            ),
         ),
-        ("digest stop the boats at 9", DigestOptions(("stop the boats",), time(9))),
+        ("digest stop the boats at 9", DigestWish(DigestOptions(("stop the boats",), time(9)))),
+        ("my weekly digest show", Own(DigestWish(DigestAction.SHOW, "weekly"))),
+        ("weekly digest of chad", DigestWish(DigestOptions(("chad",)), "weekly")),
+        ("weekly news digestion", Ask("weekly news digestion")),
     ],
 )
 def test_words_are_read_as_people_write_them(text: str, command: Command) -> None:

@@ -1,6 +1,7 @@
 """What the preview shows is what was sent, and nothing in it acts."""
 
 from collections.abc import Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from adapters.web import discord_look, slack_look
+from adapters.web.clock import Clock
+from bot.translation import translation
 
 UTC = ZoneInfo("UTC")
 HOSTILE = '<script>alert(1)</script> <img src=x onerror=alert(1)> " onmouseover="x'
@@ -24,7 +27,7 @@ def in_slack(text: str) -> str:
             {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}]},
         {"type": f"unknown {text}"},
     ]  # fmt: skip
-    return slack_look.message({"text": text, "blocks": blocks}, UTC)
+    return slack_look.message({"text": text, "blocks": blocks}, Clock(UTC))
 
 
 def in_discord(text: str) -> str:
@@ -33,7 +36,7 @@ def in_discord(text: str) -> str:
         {"type": 11, "description": text},
         {"type": 1, "components": [{"type": 2, "label": text}]},
     ]}]  # fmt: skip
-    return discord_look.message({"components": components}, UTC)
+    return discord_look.message({"components": components}, Clock(UTC))
 
 
 @pytest.mark.parametrize("look", [in_slack, in_discord])
@@ -55,7 +58,7 @@ def test_no_word_of_a_message_becomes_markup_of_the_page(look: Look, text: str) 
     ],
 )
 def test_slacks_markup_is_read(sent: str, shown: str) -> None:
-    assert slack_look.mrkdwn(sent, UTC) == shown
+    assert slack_look.mrkdwn(sent, Clock(UTC)) == shown
 
 
 @pytest.mark.parametrize(
@@ -74,4 +77,22 @@ def test_slacks_markup_is_read(sent: str, shown: str) -> None:
     ],
 )
 def test_discords_markdown_is_read(sent: str, shown: str) -> None:
-    assert discord_look.markdown(sent, UTC) == shown
+    assert discord_look.markdown(sent, Clock(UTC)) == shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "discord", "slack"),
+    [
+        ("en", "24 November 2026 09:00", "November 24, 2026 at 09:00"),
+        ("de", "24. November 2026 09:00", "24. November 2026 at 09:00"),
+        ("fr", "24 novembre 2026 09:00", "24 novembre 2026 at 09:00"),
+        ("es", "24 de noviembre de 2026 9:00", "24 de noviembre de 2026 at 9:00"),
+        ("uk", "24 листопада 2026\u202fр. 09:00", "24 листопада 2026\u202fр. at 09:00"),
+    ],
+)
+def test_a_moment_is_spelled_in_the_readers_language(lang: str, discord: str, slack: str) -> None:
+    clock = Clock(ZoneInfo("Europe/Berlin"), translation([lang]))
+    seconds = int(datetime(2026, 11, 24, 8, tzinfo=UTC).timestamp())
+    assert discord_look.markdown(f"<t:{seconds}:f>", clock) == f'<p dir="auto">{discord}</p>'
+    sent = f"<!date^{seconds}^{{date}} at {{time}}|x>"
+    assert slack_look.mrkdwn(sent, clock) == slack

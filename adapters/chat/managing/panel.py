@@ -1,6 +1,6 @@
 """Pure. A channel's digest as those who manage it see it: in words, with buttons beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from adapters.chat.lines import (
     notified,
     said,
 )
+from adapters.chat.managing import naming
 from adapters.chat.text import clean, shortened
 from bot.models import Channel, Subscription, SubscriptionState
 from bot.translation import ENGLISH, Translation
@@ -35,6 +36,7 @@ class DigestPanel:
     lines: tuple[Line, ...]
     buttons: tuple[Action, ...] = ()
     tr: Translation = ENGLISH
+    mark: str = ""  # the digest's among those of its channel
 
 
 def of(
@@ -54,10 +56,22 @@ def of(
         _besides(one, tr),
         _set_by(one, tr),
         _notifies(one, typed, tr),
-        state(one, typed.resume, tr) or comes,
+        state(one, typed, tr) or comes,
         _still_coming(coming, tr),
     )
-    return DigestPanel(one.channel, tuple(filter(None, lines)), buttons(one), tr)
+    shown = tuple(filter(None, lines))
+    return DigestPanel(one.channel, shown, buttons(one), tr, naming.mark(one))
+
+
+def beside(others: Sequence[Subscription], tr: Translation = ENGLISH) -> tuple[Line, ...]:
+    """That a channel gets other digests too."""
+    if not others:
+        return ()
+    names = naming.listed(others, tr)
+    text = tr("Another digest comes here, and stays as it is: {names}.", names=names)
+    if len(others) > 1:
+        text = tr("Other digests come here, and stay as they are: {names}.", names=names)
+    return (said(text),)
 
 
 def gone(
@@ -72,7 +86,11 @@ def gone(
     make = typed.of(personal=one.personal).make
     again = filled(tr("{command} makes a new one."), command=command(tr(make)))
     here = channel(one.channel.id)
-    lines = (filled(was, channel=here, digest=written(one, tr)), again, _still_coming(coming, tr))
+    if one.name:
+        was = tr("The digest “{name}” was stopped. It was: {digest}.")
+        again = ()
+    said_of = filled(was, channel=here, digest=written(one, tr), name=naming.called(one, tr))
+    lines = (said_of, again, _still_coming(coming, tr))
     return DigestPanel(one.channel, tuple(filter(None, lines)), tr=tr)
 
 
@@ -82,6 +100,11 @@ def within(panel: DigestPanel, before: str, notes: Iterable[Line]) -> DigestPane
     return replace(panel, lines=(*opening, *panel.lines, *notes))
 
 
+def with_another(panel: DigestPanel) -> DigestPanel:
+    """A panel from which a further digest can be made."""
+    return replace(panel, buttons=(*panel.buttons, Action.ANOTHER))
+
+
 def buttons(one: Subscription) -> tuple[Action, ...]:
     """What can be done with a digest."""
     is_active = one.state is SubscriptionState.ACTIVE
@@ -89,9 +112,9 @@ def buttons(one: Subscription) -> tuple[Action, ...]:
     return (Action.CHANGE, Action.POST_NOW, pause, Action.STOP)
 
 
-def state(one: Subscription, resume: str, tr: Translation = ENGLISH) -> Line:
-    """Why a digest does not come, and that `resume` goes on with it; nothing where it comes."""
-    again = command(tr(resume))
+def state(one: Subscription, typed: Typed, tr: Translation = ENGLISH) -> Line:
+    """Why a digest does not come, and what goes on with it; nothing where it comes."""
+    again = command(_resume(one, typed, tr))
     match one.state:
         case SubscriptionState.PAUSED:
             return filled(tr("It is paused: {command} goes on with it."), command=again)
@@ -117,13 +140,14 @@ def stopped(one: Subscription, reason: str, typed: Typed, tr: Translation = ENGL
             "mended, {command} there goes on with it."
         )
     )
+    called = f" “{naming.shown_name(one.name)}”" if one.name else ""
     return filled(
         text,
         channel=channel(one.channel.id),
-        name=name,
+        name=f"{name}{called}",
         reason=tr.said(reason),
         digest=written(one, tr),
-        command=command(tr(typed.of(personal=one.personal).resume)),
+        command=command(_resume(one, typed, tr)),
     )
 
 
@@ -133,10 +157,26 @@ def written(one: Subscription, tr: Translation = ENGLISH) -> str:
 
 
 def name_of(one: Subscription, tr: Translation = ENGLISH) -> Line:
-    """Whose digest it is."""
+    """Whose digest it is, and which of theirs."""
     if one.personal:
-        return said(tr("Your own digest"))
-    return filled(tr("Digest of {channel}"), channel=channel(one.channel.id))
+        return (*said(tr("Your own digest")), *_called(one))
+    return (*filled(tr("Digest of {channel}"), channel=channel(one.channel.id)), *_called(one))
+
+
+def channel_of(one: Subscription) -> Line:
+    """The channel of a digest, and which of its digests it is."""
+    return (channel(one.channel.id), *_called(one))
+
+
+def _called(one: Subscription) -> Line:
+    return said(f" · {naming.shown_name(one.name)}") if one.name else ()
+
+
+def _resume(one: Subscription, typed: Typed, tr: Translation) -> str:
+    """What is typed to go on with it."""
+    typed = typed.of(personal=one.personal)
+    called = typed.called.format(name=naming.shown_name(one.name)) if one.name else ""
+    return f"{tr(typed.resume)}{called}"
 
 
 def _besides(one: Subscription, tr: Translation) -> Line:

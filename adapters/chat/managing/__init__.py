@@ -1,0 +1,1 @@
+"""What people do with digests, mail and sources, on any platform."""
