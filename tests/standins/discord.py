@@ -93,6 +93,7 @@ class Discord(Members):
             ("GET", channel, self._channel),
             ("GET", f"{channel}/messages", self._messages),
             ("POST", f"{channel}/messages", self._post),
+            ("POST", f"{channel}/typing", self._typing),
             ("GET", one, self._message),
             ("PATCH", one, self._edit),
             ("PATCH", channel, self._change),
@@ -260,6 +261,9 @@ class Discord(Members):
     async def _member(self, request: web.Request, _: object) -> Json:
         return member(user(request.match_info["user_id"], "briefbot", bot=True))
 
+    async def _typing(self, _: web.Request, __: object) -> web.Response:
+        return web.Response(status=204)
+
     async def _active(self, _: web.Request, __: object) -> Json:
         threads = [one.shown() for one in self.places.values() if one.type == 11]
         return {"threads": threads, "members": []}
@@ -273,7 +277,7 @@ class Discord(Members):
             return refused(404, 10062, "Unknown interaction")
         if asked.acknowledged is not None:
             return refused(400, 40060, "Interaction has already been acknowledged.")
-        asked.callback = body
+        asked.callback, asked.after = body, time.perf_counter() - asked.since
         asked.private = bool((body.get("data") or {}).get("flags", 0) & EPHEMERAL)
         asked.waits = body["type"] == 5
         asked.acknowledged = body["type"]

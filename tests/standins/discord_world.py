@@ -88,6 +88,8 @@ class Asked:
     private: bool = False
     waits: bool = False  # deferred, and not filled yet
     callback: Json | None = None
+    since: float = field(default_factory=time.perf_counter)  # when it was sent
+    after: float | None = None  # seconds until it was acknowledged
     original: Json | None = None
     followups: list[Json] = field(default_factory=list)
     answered: asyncio.Event = field(default_factory=asyncio.Event)

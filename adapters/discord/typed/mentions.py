@@ -6,7 +6,8 @@ Without a privileged intent Discord gives the words of such messages alone.
 import asyncio
 import logging
 import re
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import discord
@@ -17,7 +18,7 @@ from adapters.chat.managing import about_sources, sources
 from adapters.chat.managing.sources import SourceAction
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import FAREWELL, STOPPING, Answering, Fill, missed
-from adapters.discord.calls import send
+from adapters.discord.calls import call, send
 from adapters.discord.greeting import HELP, shown_help
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import Json
@@ -29,6 +30,8 @@ from bot.translation import Translation, code, translatable, translation
 log = logging.getLogger(__name__)
 
 MOST_WORDS = 2_000  # characters
+SLOW = 1.0  # seconds; what is answered sooner needs no sign
+_SHOWN = 8.0  # seconds; Discord takes the sign away after ten
 _ALONE = translatable("Please ask that with `/brief`: only you see the answer then.")
 _MENTION = re.compile(r"<@!?\d{1,20}>")
 
@@ -104,7 +107,27 @@ async def heard(
     async def act(fill: Fill) -> None:
         await _answer(answering.desk, said, fill)
 
-    await answering.work(said, act)
+    async with _typing(said):
+        await answering.work(said, act)
+
+
+@asynccontextmanager
+async def _typing(said: WrittenToUs) -> AsyncIterator[None]:
+    """Shows that the bot types while an answer is made slowly; it ends by itself."""
+
+    async def show() -> None:
+        await asyncio.sleep(SLOW)
+        while not said.posted:
+            await call(said.http, "POST", "/channels/{channel_id}/typing", channel_id=said.place.id)
+            await asyncio.sleep(_SHOWN)
+
+    showing = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        showing.cancel()
+        with suppress(asyncio.CancelledError, PostError):  # an answer comes without it too
+            await showing
 
 
 async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:

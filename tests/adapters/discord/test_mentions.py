@@ -151,3 +151,25 @@ def test_what_was_missed_is_shown_to_the_asker_alone_and_not_again() -> None:
             assert "News digest" in written
 
     in_server(scene)
+
+
+def typings(discord: Discord) -> int:
+    return sum(path.endswith("/typing") for _, path, _ in discord.calls)
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.0, 0), (1.5, 1)])
+def test_it_types_while_an_answer_is_made_slowly(seconds: float, shown: int) -> None:
+    async def scene(discord: Discord, _: InMemoryDesk) -> None:
+        assert "Skerry" in words(await discord.write(f"{ME} skerry"))
+        assert typings(discord) == shown
+
+    in_server(scene, InMemoryDesk(pause_before=seconds))
+
+
+def test_an_answer_comes_where_it_may_not_type() -> None:
+    async def scene(discord: Discord, _: InMemoryDesk) -> None:
+        discord.faults.add("POST", f"/channels/{TEXT}/typing", "403")
+        assert "Skerry" in words(await discord.write(f"{ME} skerry"))
+        assert typings(discord) == 1
+
+    in_server(scene, InMemoryDesk(pause_before=1.5))
