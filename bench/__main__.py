@@ -14,7 +14,7 @@ from rich.console import Console
 BENCHES = (
     "reading", "metadata", "flat_text", "summaries", "faithfulness", "labels", "model", "speed",
     "feeds", "fetching", "refresh", "store", "stories", "announced", "dated", "translations",
-    "topics", "answers", "archive", "cold_starts", "hostile",
+    "topics", "answers", "archive", "cold_starts", "slack_acks", "discord_acks", "hostile",
 )  # fmt: skip
 
 
