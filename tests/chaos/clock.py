@@ -52,24 +52,6 @@ class SharedTime:
         return self.path.with_name("turns")
 
 
-class SharedLoop(asyncio.SelectorEventLoop):
-    """Waits by the trials' time: what is given up after a second is not given up because a busy
-    machine let it do nothing meanwhile."""
-
-    def __init__(self, shared: SharedTime) -> None:
-        super().__init__()
-        self._shared = shared
-
-    def time(self) -> float:
-        """Seconds that pass only with the trials' time, as fast as ours at most."""
-        return self._shared() / FASTER
-
-
-async def sleep(seconds: float) -> None:
-    """Waits by the real time, as long as somebody must who has not had a turn yet."""
-    await asyncio.to_thread(time.sleep, seconds)
-
-
 @asynccontextmanager
 async def passing(folder: Path, running: Callable[[], Iterable[int]]) -> AsyncIterator[SharedTime]:
     """Lets time go by until the end, while those that run have turns."""

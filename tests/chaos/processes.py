@@ -32,7 +32,7 @@ from bot.models import Delivery, Subscription
 from bot.store import corrections, deliveries, engine
 from bot.store.engine import open_store
 from bot.store.following import amendments
-from tests.chaos.clock import BEAT, SharedLoop, SharedTime, sleep
+from tests.chaos.clock import BEAT, SharedTime
 from tests.chaos.mutations import MUTATIONS
 from tests.chaos.platforms import platform
 from tests.chaos.works import AMENDMENT, WORKS
@@ -95,7 +95,7 @@ async def patiently(work: Callable[[], Result]) -> Result:
         try:
             return await asyncio.to_thread(work)
         except StoreError:
-            await sleep(0.2)
+            await asyncio.sleep(0.2)
 
 
 def die(order: Mapping[str, Any]) -> None:
@@ -147,7 +147,7 @@ async def work(order: dict[str, Any]) -> None:
         is_over = False
         while not is_over:
             shared.beat(order["number"])
-            await sleep(BEAT)
+            await asyncio.sleep(BEAT)
             with suppress(StoreError):
                 await asyncio.to_thread(clock.set)
                 is_over = await asyncio.to_thread(about.is_over, store, clock())
@@ -172,9 +172,7 @@ def forked(order: dict[str, Any]) -> int:
             dying_at(order)
         engine.FROZEN = FROZEN_FOR
         logging.disable(logging.ERROR)
-        shared = SharedTime(Path(order["clock"]))
-        with asyncio.Runner(loop_factory=lambda: SharedLoop(shared)) as runner:
-            runner.run(work(order))
+        asyncio.run(work(order))
     except Exception:
         log.critical("a process failed", exc_info=True)
         os._exit(1)
