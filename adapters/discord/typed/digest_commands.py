@@ -72,7 +72,9 @@ class DigestCommands(app_commands.Group):
         super().__init__(
             name="digest",
             description="This channel's regular digest",
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
             default_permissions=discord.Permissions(manage_channels=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )

@@ -59,6 +59,7 @@ def test_it_asks_for_nothing_privileged_and_tells_discord_of_its_commands_once()
             }  # fmt: skip
             (digest,) = [one for one in discord.commands if one["name"] == "digest"]
             assert digest["default_member_permissions"] == str(MANAGE)
+            assert digest["contexts"] == [0]  # servers alone
             (brief,) = [one for one in discord.commands if one["name"] == "brief"]
             assert brief["integration_types"] == [0, 1]
             assert set(brief["name_localizations"]) == LANGUAGES
