@@ -154,7 +154,8 @@ def subscribe(channel: str, words: str) -> None:
     where, place = _found(asked, chosen)
     with wiring.opened(chosen.core) as store:
         there = [one.subscription for one in stored.of_channel(store, where)]
-        blank = replace(digest_text.blank(where, chosen.core.time_zone, now), place=place)
+        zone = there[0].zone if there else chosen.core.time_zone
+        blank = replace(digest_text.blank(where, zone, now), place=place)
         before, options = _meant(blank, there, name, words)
         wanted = digest_text.changed(before, options, before.owner, now)
         made = checked(wanted, now, chosen.core.zone)
@@ -182,8 +183,10 @@ def _meant(
         )
     if name or not words:
         wish = replace(wish, name=naming.name_written(name) or "")
+    if found := naming.meant(there, wish, ENGLISH):
+        return found, options
     naming.require_days(wish)
-    return naming.meant(there, wish, ENGLISH) or naming.made(blank, wish, there), options
+    return naming.made(blank, wish, there), options
 
 
 def _require_known(where: Channel, chosen: "Chosen") -> None:

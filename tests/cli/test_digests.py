@@ -70,6 +70,11 @@ def test_an_operator_gives_a_webhook_a_digest_changes_it_and_ends_it() -> None:
     assert "chad at 09:00 Europe/Kyiv on weekdays" in changed
     (line,) = good("subscriptions", "--json").splitlines()
     assert json.loads(line)["channel"] == "webhook::desk"
+    assert "webhook::desk/weekly  grain at 08:00" in good(
+        "subscribe", "webhook:desk", "weekly digest of grain on mondays at 8"
+    )
+    assert "grain at 10:00 Europe/Kyiv on Mon" in good("subscribe", "webhook:desk/weekly", "at 10")
+    assert "Still there: webhook::desk." in good("unsubscribe", "webhook:desk/weekly")
     good("unsubscribe", "webhook:desk")
     assert good("subscriptions", "--json") == ""
 
