@@ -41,6 +41,8 @@ The exit status is 0, or that of the first check that fails:
   17  Discord is only half set up, rejects the token, or can't be reached
   18  the language model gives no usable answer
   19  mail is only half set up, or its server can't be reached or rejects the login
+  20  Mattermost is only half set up, rejects the token, or can't be reached
+  21  Matrix is only half set up, rejects the token, or can't be reached
 With --ready, a running briefbot is asked instead: 0 if ready, else 1.
 """
 
@@ -94,7 +96,13 @@ def _line(one: "Finding") -> str:
 
 
 def _name(one: "Finding") -> str:
-    proper = {"SLACK": "Slack", "DISCORD": "Discord", "MODEL": "language model"}
+    proper = {
+        "SLACK": "Slack",
+        "DISCORD": "Discord",
+        "MATTERMOST": "Mattermost",
+        "MATRIX": "Matrix",
+        "MODEL": "language model",
+    }
     return proper.get(one.cause.name, one.cause.name.lower().replace("_", " "))
 
 
