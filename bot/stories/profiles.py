@@ -246,6 +246,13 @@ def evidence(sight: Sight, story: Profile, likeness: float, rival: float) -> lis
     openings = sum([sight.opening[t] * opening[t] for t in both]) / story.opening_length
     to_whole = sum([sight.opening[t] * terms[t] for t in sight.opening if t in terms])
     from_whole = sum([sight.whole[t] * opening[t] for t in sight.whole if t in opening])
+    # reports in stock phrases: their words agree, and each names what the other doesn't
+    common = sum([rare[t] for t in common_names])
+    missing = max(0.0, story.core_names - common)
+    contradiction = min(lacking, missing)
+    words = [t for t in article.opening if t not in article.names and t[0] != "#"]
+    worded = sum([rare[t] for t in words])
+    wording = sum([rare[t] for t in words if t in opening]) / worded if worded else 0.5
     cohesion = story.length / story.lengths
     opening_cohesion = story.opening_length / story.opening_lengths
     return [
@@ -287,6 +294,11 @@ def evidence(sight: Sight, story: Profile, likeness: float, rival: float) -> lis
         cohesion,
         openings * opening_cohesion,
         opening_cohesion,
-        1 - sum([rare[t] for t in common_names]) / story.core_names if core_names else 0.5,
+        1 - common / story.core_names if core_names else 0.5,
         max([rare[t] * opening[t] for t in known if t in opening], default=0.0) / texts / 8,
+        contradiction / 15,
+        common / (called + missing) if called + missing else 0.5,
+        wording,
+        contradiction * wording / 15 if worded else 0.0,
+        len([t for t in numbers if t in opening or t in terms]) / len(numbers) if numbers else 0.5,
     ]

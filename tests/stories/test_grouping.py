@@ -51,6 +51,26 @@ def test_a_paraphrase_is_known_by_its_names_and_numbers() -> None:
     assert stories([RUSSIA_HITS, NINE_KILLED]) == {"a": "a", "b": "a"}
 
 
+@pytest.mark.parametrize(
+    ("seen", "cut", "mixed", "b_cubed"),
+    [
+        ("looked", "headline", 0.12, 0.84),
+        ("looked", "whole", 0.05, 0.97),
+        ("unseen", "headline", 0.45, 0.72),
+        ("unseen", "two sentences", 0.08, 0.96),
+        ("unseen", "whole", 0.2, 0.9),
+    ],
+)
+def test_stock_phrases_are_parted_by_their_names(
+    seen: str, cut: str, mixed: float, b_cubed: float
+) -> None:
+    """Limits a little beyond what `python -m bench.stock_phrases` prints."""
+    stock = importlib.import_module("bench.stock_phrases")
+    given = stock.day(seen, cut, [])
+    assert stock.strangers(given, group) <= mixed
+    assert stock.measured([given], group).b_cubed >= b_cubed
+
+
 def test_the_invented_week_is_grouped(bench: ModuleType) -> None:
     """Floors a little below what `python -m bench.stories --quick` prints."""
     score = bench.measured([bench.week(edition) for edition in bench.EDITIONS], group)
