@@ -4,16 +4,24 @@ Pictures with their captions and pointers to other articles are taken out first;
 the rest is judged block by block.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from bot.reading.body import beside, scores, standfirsts
-from bot.reading.body.blocks import BLOCK_TAGS, Block, is_menu, is_prose, read_blocks
+from bot.reading.body.blocks import (
+    BLOCK_TAGS,
+    PROSE,
+    Block,
+    ancestor,
+    is_menu,
+    is_prose,
+    read_blocks,
+)
 from bot.reading.body.features import Clues, find_headline, squeeze
 from bot.reading.lines.repeats import repeated
-from bot.reading.lines.scores import mark
+from bot.reading.lines.scores import is_part
 from bot.reading.pages.figures import Figure, figures
 from bot.reading.pages.galleries import gallery_captions
 from bot.reading.pages.metadata import Metadata
@@ -23,6 +31,7 @@ _LEAST_OUTSIDE = 0.6  # of the likely body's letters
 _LEAST_OF_SEVERAL = 0.25  # likewise, of the first of several articles
 _LEAST_BELOW = 0.5  # likewise, of an article below its headline
 _MOST_ABOVE = 3  # blocks: with more of them, the heading stands in the midst of the article
+_SURE = 3.0  # log-odds from which on a paragraph in a section of pointers is body
 _LEAST_LETTERS = 100  # of an article above its comments
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _OPENING = tuple('"“„«‘')  # quotation marks
@@ -32,8 +41,8 @@ _LISTED = {"li", "td", "th", "dt", "dd", "pre"}
 @dataclass(frozen=True, slots=True)
 class Apart:
     """Which blocks of a page stand apart: in a picture's note, in a section of pointers to other
-    articles, above the headline, in another article; which is the headline, and the standfirst; and
-    which are items or cells, that may say the same, or headings."""
+    articles, above the headline, in another article; which is the headline, and the standfirst;
+    which are items or cells, that may say the same, or headings; and the element around each."""
 
     noted: tuple[bool, ...]
     pointing: tuple[bool, ...]
@@ -43,6 +52,7 @@ class Apart:
     leading: tuple[bool, ...]
     listed: tuple[bool, ...]
     heading: tuple[bool, ...]
+    parent: tuple[HtmlElement | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
         leading=tuple(index == leading for index in range(len(blocks))),
         listed=tuple(block.element.tag in _LISTED for block in blocks),
         heading=tuple(block.element.tag in _HEADINGS for block in blocks),
+        parent=tuple(map(ancestor, blocks)),
     )
     return Parts(blocks, apart, headline, pictures, pointers)
 
@@ -146,15 +157,14 @@ def paragraphs(parts: Parts, known: Clues) -> list[str]:
 
 def chosen(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> list[int]:
     """Which blocks are body, by their log-odds and by what stands apart."""
-    listed = {index for index, is_listed in enumerate(apart.listed) if is_listed}
-    marks = mark(lines, odds, listed=listed)
-    likely = [index for index, body in enumerate(marks) if body and not apart.titled[index]]
+    likely = [index for index in _likely(lines, odds, apart) if not apart.titled[index]]
+    pointing = [points and odd < _SURE for points, odd in zip(apart.pointing, odds, strict=True)]
     is_head = sum(apart.above[index] for index in likely) <= _MOST_ABOVE
     above = [is_head and one for one in apart.above]
     for beside_it, share in (
         (apart.elsewhere, _LEAST_OF_SEVERAL),
         (apart.noted, _LEAST_OUTSIDE),
-        (apart.pointing, _LEAST_OUTSIDE),
+        (pointing, _LEAST_OUTSIDE),
         (above, _LEAST_BELOW),
     ):
         likely = _without(lines, likely, beside_it, least=share * _letters(lines, likely))
@@ -166,6 +176,24 @@ def chosen(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> list[in
     ]
     again = repeated([lines[index] for index in likely], quotable)
     return [index for index, twice in zip(likely, again, strict=True) if not twice]
+
+
+def _likely(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> Iterator[int]:
+    """The blocks that are likely body, less what is surely a part by its wording.
+
+    A line once more is a copy for other screens, unless both stand in one element, or it is a
+    paragraph that was no body there. Of items and cells, the odds alone tell: they have every
+    wording, and many say the same.
+    """
+    seen: dict[str, HtmlElement | None] = {}
+    for index, (line, likely) in enumerate(zip(lines, odds, strict=True)):
+        parent = apart.parent[index]
+        copied = line in seen and seen[line] is not parent
+        body = likely > 0 and (apart.listed[index] or not (copied or is_part(line)))
+        if body or len(line) < PROSE:
+            seen.setdefault(line, parent)
+        if body:
+            yield index
 
 
 def _inside(elements: Iterable[HtmlElement]) -> set[HtmlElement]:

@@ -270,27 +270,23 @@ def mark(
     lines: Sequence[str],
     odds: Sequence[float],
     apart: Collection[int] = (),
-    listed: Collection[int] = (),
 ) -> list[bool]:
     """Which lines are body, given their log-odds: the likely ones, less what is surely a part.
 
     A line right above a picture's credit is its caption, unless the credit is one of the lines set
     `apart` from the one above; so is a line that an agency signs amid the body. A line that was
-    there before is a repeat, but for a paragraph that was no body there. Of the lines `listed`,
-    items and cells, the odds alone tell: they have every wording, and many say the same.
+    there before is a repeat, but for a paragraph that was no body there.
     """
     last = max((index for index, likely in enumerate(odds) if likely > 0), default=0)
     seen: set[str] = set()
     marked = []
     for index, (line, likely) in enumerate(zip(lines, odds, strict=True)):
-        body = likely > 0 and (
-            index in listed
-            or (
-                line not in seen
-                and not is_part(line)
-                and not (index < last and is_signed(line))
-                and not (likely < _SURE_BODY and _stands_above_credit(lines, index, apart))
-            )
+        body = (
+            likely > 0
+            and line not in seen
+            and not is_part(line)
+            and not (index < last and is_signed(line))
+            and not (likely < _SURE_BODY and _stands_above_credit(lines, index, apart))
         )
         if body or len(line) < _PARAGRAPH:
             seen.add(line)

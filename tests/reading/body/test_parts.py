@@ -3,6 +3,7 @@
 import pytest
 
 from bot.reading.article import read_page
+from bot.reading.body.parts import Apart, chosen
 
 TOLD = (
     "The ferry between Ostra and the mainland will stop in January, its owner said on Monday.",
@@ -173,3 +174,25 @@ def test_the_words_of_a_gallerys_slides_are_no_body() -> None:
     assert TOLD[0] in body
     assert one not in body
     assert two not in body
+
+
+def test_a_paragraph_right_above_a_pictures_credit_is_body() -> None:
+    assert TOLD[1] in read(
+        BODY.replace(f"<p>{TOLD[2]}", f"<div>Photo: Ada Berg / Reuters</div><p>{TOLD[2]}")
+    )
+
+
+def test_a_text_says_a_paragraph_again_but_a_copy_of_it_stands_once() -> None:
+    long = f"{TOLD[1]} {TOLD[2]} {TOLD[3]}"
+    again = BODY.replace(TOLD[1], long) + f"<p>{long}</p>"
+    assert read(f"<div>{again}</div>").count(long) == 2
+    assert read(f"<div>{BODY}<p>{long}</p></div><div><p>{long}</p></div>").count(long) == 1
+
+
+def test_a_paragraph_that_is_surely_body_is_in_no_section_of_pointers() -> None:
+    nowhere = (False,) * 4
+    pointing = (False, False, True, True)
+    apart = Apart(
+        nowhere, pointing, nowhere, nowhere, nowhere, nowhere, nowhere, nowhere, (None,) * 4
+    )
+    assert chosen(TOLD, (5.0, 5.0, 5.0, 1.0), apart) == [0, 1, 2]
