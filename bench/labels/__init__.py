@@ -21,9 +21,9 @@ ROLES = ("news", "voice", "doubt", "next", "unconfirmed", "background", "opinion
 
 def table() -> Table:
     rows = Table("what", "value", "of", title="Beside labels made by reading")
-    read = labelled()
-    for name, share, of in (*_roles(read), *_speakers(read), *_alone(read), *briefs(read)):
-        rows.add_row(name, f"{share:.3f}", str(of))
+    for title, read in (("", labelled()), ("kept, ", labelled("kept.jsonl"))):
+        for name, share, of in (*_roles(read), *_speakers(read), *_alone(read), *briefs(read)):
+            rows.add_row(title + name, f"{share:.3f}", str(of))
     return rows
 
 

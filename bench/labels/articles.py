@@ -4,7 +4,7 @@
 its leading sentences, and for each of its first sentences where it stands in the body, a hash, and
 what a reader said of it (see `Label`). Texts are not ours to ship; an article whose set is absent
 is left out, and so is a sentence that is no longer split as it was. `second.jsonl` has a fifth
-of them, read again, blind.
+of them, read again, blind. `kept.jsonl` has others that nothing is fitted on.
 """
 
 import gzip
@@ -32,6 +32,7 @@ SETS = {
     "xsum_a": "summaries/xsum_a.jsonl",
 }
 NO_HEADLINE = {"inshorts_a"}  # its title is its editor's own
+FILES = ("labels.jsonl", "kept.jsonl")
 HASH = 12  # hexadecimal digits of a sentence's SHA-1
 
 
@@ -109,7 +110,7 @@ def _texts(name: str) -> dict[str, tuple[str | None, str, str | None]]:
     raw = path.read_bytes()
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode()
     found = {}
-    wanted = {record["id"] for record in _records("labels.jsonl")}
+    wanted = {record["id"] for file in FILES for record in _records(file)}
     for record in map(json.loads, text.split("\n")[:-1]):
         if record["id"] not in wanted:
             continue
