@@ -1,7 +1,7 @@
 """Pure. Who is meant by a last name: the first one in a bracket, where a brief has not told it.
 
-"[Ana] Ruiz said": only where the article gives a single full name that ends so, of somebody whom it
-shows to be one."""
+"[Ana] Ruiz said": only where the article has given a single full name that ends so, of somebody
+whom it shows to be one."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -70,6 +70,8 @@ def _first_names(
             continue
         full = _full_name(last, sentences)
         if full is None or full in shown or (at == 0 and _is_common(last, sentences)):
+            continue
+        if not any(full in one.text for one in sentences[: sentence.index]):
             continue
         known.add(last)
         first = full.removesuffix(last).strip()

@@ -88,6 +88,11 @@ def test_not_where_a_first_word_may_be_no_name() -> None:
     assert shown(body, 1) == ["Fish is sold there."]
 
 
+def test_not_before_the_article_has_told_the_full_name() -> None:
+    body = "As planets go, Brandt is dark. A song by the singer Ilse Brandt, 40, is not about it."
+    assert shown(body, 0) == ["As planets go, Brandt is dark."]
+
+
 def test_a_first_name_of_nobody_is_found_out() -> None:
     body = f"{LEDE} Brandt blamed the storm."
     article = Article("a", None, body, lang="en")
