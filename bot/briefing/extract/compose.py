@@ -91,7 +91,9 @@ def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> 
         chosen = _flash(article, ranked.found, allowed)
     else:
         chosen = _chosen(article, ranked, length, allowed)
-    line = opening_line(article, next(iter(chosen), None), allowed)
+    shown = {one.sentence.index for one in chosen}
+    lost = next((one for one in ranked.found[:1] if one.sentence.index not in shown), None)
+    line = opening_line(article, next(iter(chosen), None), allowed, lost)
     if line is not None:
         chosen = _beside(line, chosen, allowed, article.lang)
     named = with_full_names(article, sentences, chosen) if is_english(article) else chosen

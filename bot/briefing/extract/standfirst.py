@@ -5,11 +5,12 @@ headline's words than what a brief would open with: it is then in the source's o
 same, and its span says which part of the article it is from.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.briefing.extract.candidates import Candidate, as_point, candidates
 from bot.models import Article, Kind, Part, Point
-from bot.text.sentences import is_ended, split
+from bot.text.sentences import Sentence, is_ended, split
 from bot.text.stems import content, stems
 from bot.text.words import words_in
 
@@ -18,9 +19,14 @@ CLEAR = -0.5  # in log-odds, as in `bot.briefing.extract.compose`
 BORNE_OUT = 0.7  # of its words that say something
 
 
-def opening_line(article: Article, first: Candidate | None, most: int) -> Point | None:
+def opening_line(
+    article: Article, first: Candidate | None, most: int, lost: Candidate | None = None
+) -> Point | None:
     """The standfirst of `article` as a point of at most `most` words; None where it is no better
-    than what the brief would open with, and where that is the writer's opinion."""
+    than what the brief would open with, and where that is the writer's opinion.
+
+    It is better where it says again what `lost` says, the main news that is too long to be shown.
+    """
     if not article.standfirst or not article.headline:
         return None
     if first is not None and first.kind is Kind.OPINION:
@@ -30,11 +36,18 @@ def opening_line(article: Article, first: Candidate | None, most: int) -> Point 
     found = candidates(line, sentences, plain=True)
     if not found or not _is_telling(found[0], article, most):
         return None
-    told = [_of_headline(one.text, article) for one in sentences]
-    if told[0] < max(told) or (first and told[0] <= _of_headline(first.sentence.text, article)):
-        return None
     point = as_point(line, replace(found[0], kind=Kind.NEWS))
+    says_it = lost is not None and repeats(point, lost, article.lang)
+    if not says_it and not _is_closer(sentences, first, article):
+        return None
     return replace(point, spans=tuple(replace(one, part=Part.STANDFIRST) for one in point.spans))
+
+
+def _is_closer(line: Sequence[Sentence], first: Candidate | None, article: Article) -> bool:
+    """Whether the first sentence of a line has most of the headline, and more than `first`."""
+    told = [_of_headline(one.text, article) for one in line]
+    less = _of_headline(first.sentence.text, article) if first else -1
+    return told[0] == max(told) and told[0] > less
 
 
 def repeats(point: Point, other: Candidate, lang: str | None) -> bool:

@@ -62,3 +62,21 @@ def test_a_point_of_the_standfirst_must_say_what_stands_there() -> None:
     assert violated(first, replace(ARTICLE, standfirst=None)) is Violation.ELSEWHERE
     other = replace(ARTICLE, standfirst=LINE.replace("close", "mend "))
     assert violated(first, other) is Violation.CHANGED
+
+
+def test_it_is_the_flash_where_it_tells_the_main_news_that_is_too_long_for_one() -> None:
+    news = (
+        "The council of Tolm will close the old pier at the end of the harbour on Dec. 1 because "
+        "its piles are rotten and because nobody on the island has offered to pay for the repair "
+        "or for the crane."
+    )
+    body = f"{news}\n\nDivers looked at the old pier of the council of Tolm for a week in May."
+    line = "The pier of Tolm will close on Dec. 1 because its piles are rotten, the council says."
+    article = replace(ARTICLE, headline="Council closes old pier of Tolm", body=body)
+    (without,) = brief(replace(article, standfirst=None), Length.FLASH, NOW, Shares(1.0)).points
+    assert without.text.startswith("Divers")
+    (point,) = brief(replace(article, standfirst=line), Length.FLASH, NOW, Shares(1.0)).points
+    assert (point.text, point.spans[0].part) == (line, Part.STANDFIRST)
+    other = "Divers looked at timber for a week in May before they told the council of Tolm."
+    (point,) = brief(replace(article, standfirst=other), Length.FLASH, NOW, Shares(1.0)).points
+    assert point.spans[0].part is Part.BODY
