@@ -124,17 +124,17 @@ class Kind(StrEnum):
     """What a point does in a brief; an opinion is its writer's, in a piece that argues."""
 
     NEWS = "news"
+    OPINION = "opinion"
     VOICE = "voice"
     DOUBT = "doubt"
     NEXT = "next"
     UNCONFIRMED = "unconfirmed"
     BACKGROUND = "background"
-    OPINION = "opinion"
 
     @property
     def place(self) -> int:
-        """Where its section stands in a brief: as they are listed, but what is argued first."""
-        return -1 if self is Kind.OPINION else list(Kind).index(self)
+        """Where its section stands in a brief: as they are listed."""
+        return list(Kind).index(self)
 
     @property
     def heading(self) -> str | None:

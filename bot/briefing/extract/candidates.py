@@ -32,6 +32,9 @@ LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sent
 # Of an article's sentences that are opinion, in expectation, where it is a piece that argues. On
 # unseen folds 2% of default briefs show opinion as news with this share, 4% with 0.3.
 ARGUING = 0.2
+# What is tagged as news is so in a piece that argues, too, where opinion is less likely by so much,
+# in log-odds, and no label calls the piece one.
+PLAIN = -1.5
 _ARGUED = frozenset({Genre.OPINION, Genre.REVIEW})
 LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
 # What speaks against the news or is to come may be less clear by so much, in log-odds: it is rare.
@@ -56,22 +59,18 @@ class Candidate:
 
 
 class Heard(NamedTuple):
-    """Who says each sentence of an English article, and what it does: by rules, and as tagged.
-
-    `opinion`: the share of its sentences that are opinion, in expectation.
-    """
+    """Who says each sentence of an English article, and what it does: by rules, and as tagged."""
 
     said: Sequence[Said]
     ruled: Sequence[Kind | None]
-    tagged: Sequence[Kind | None]
-    opinion: float = 0.0
+    tagged: Tagged
 
 
 def heard(body: str, sentences: Sequence[Sentence]) -> Heard:
     """What `candidates` reads of the sentences of an English body, for who needs it too."""
     said = speech(body, sentences)
     ruled = by_rules(sentences, said)
-    return Heard(said, ruled, *tagged(sentences, hints(ruled, said), "en"))
+    return Heard(said, ruled, tagged(sentences, hints(ruled, said), "en"))
 
 
 def candidates(
@@ -168,24 +167,26 @@ def _english(
     article: Article, sentences: Sequence[Sentence], known: Heard
 ) -> tuple[Candidate, ...]:
     def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
-        return _standing(article, sentences, known._replace(tagged=kinds))
+        return _standing(article, sentences, known, kinds)
 
-    told = Tagged(tuple(known.tagged), known.opinion)
-    return _as_told(article, told, standing_as) or standing_as(known.ruled)
+    return _as_told(article, known.tagged, standing_as) or standing_as(known.ruled)
 
 
 def _plain_english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
     said = speech(article.body, sentences)
     ruled = by_rules(sentences, said)
-    return _standing(article, sentences, Heard(said, ruled, ruled))
+    return _standing(article, sentences, Heard(said, ruled, Tagged(ruled)), ruled)
 
 
 def _standing(
-    article: Article, sentences: Sequence[Sentence], known: Heard
+    article: Article,
+    sentences: Sequence[Sentence],
+    known: Heard,
+    kinds: Sequence[Kind | None],
 ) -> tuple[Candidate, ...]:
     """Those that stand alone; where none does, the first, if it opens as only that one may."""
-    kinds = (kind if rule else None for kind, rule in zip(known.tagged, known.ruled, strict=True))
-    read = tuple(zip(sentences, kinds, known.said, strict=True))
+    stated = (kind if rule else None for kind, rule in zip(kinds, known.ruled, strict=True))
+    read = tuple(zip(sentences, stated, known.said, strict=True))
     found = [one for each in read if (one := _alone(article, *each))]
     among = {one.sentence.index for one in found}
     clear = clarities(article.headline, sentences, known.said, known.ruled, among)
@@ -201,12 +202,14 @@ def _as_told(
     standing_as: Callable[[Sequence[Kind | None]], tuple[Candidate, ...]],
 ) -> tuple[Candidate, ...]:
     """What stands with these kinds: its writer's opinion in a piece that argues, and only there."""
-    kinds = tags.kinds
-    told = [None if kind is Kind.OPINION else kind for kind in kinds]
-    if kinds and kinds[0] is Kind.OPINION:
-        told[0] = Kind.NEWS  # an opening that colours what it tells
-    argued = [Kind.OPINION if kind is Kind.NEWS else kind for kind in kinds]
-    if tags.opinion >= ARGUING or genre_of(article) in _ARGUED:
+    is_labelled = genre_of(article) in _ARGUED
+    told, argued = [*tags.kinds], [*tags.kinds]
+    for at, (kind, lean) in enumerate(zip(tags.kinds, tags.leans, strict=True)):
+        if kind is Kind.OPINION:
+            told[at] = None if at else Kind.NEWS  # an opening that colours what it tells
+        elif kind is Kind.NEWS and (is_labelled or lean > PLAIN):
+            argued[at] = Kind.OPINION
+    if is_labelled or tags.opinion >= ARGUING:
         return standing_as(argued)
     return standing_as(told) or standing_as(argued)
 

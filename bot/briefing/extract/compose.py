@@ -209,13 +209,19 @@ def _beside_main(
     )
     best = select_sections(offered.sentences, allowed, plan, article.headline, article.lang)
     return sorted(
-        (by_index[one.index] for one in best),
+        (_beside_kind(main, by_index[one.index]) for one in best),
         key=lambda one: (
             one.kind.place,
             one.sentence.index != main.sentence.index,
             one.sentence.index,
         ),
     )
+
+
+def _beside_kind(main: Candidate, one: Candidate) -> Candidate:
+    """`one`; as an opinion where it would be the only news beside an opinion, and before it."""
+    argued = main.kind is Kind.OPINION and one.kind is Kind.NEWS
+    return replace(one, kind=Kind.OPINION, speaker=main.speaker) if argued else one
 
 
 def _uncut(
@@ -226,7 +232,7 @@ def _uncut(
     free = allowed - sum(one.words for one in chosen)
     shown = []
     for one in chosen:
-        full = replace(whole[one.sentence.index], kind=one.kind)
+        full = replace(whole[one.sentence.index], kind=one.kind, speaker=one.speaker)
         fits = full.words - one.words <= free
         free -= (full.words - one.words) * fits
         shown.append(full if fits else one)

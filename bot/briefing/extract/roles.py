@@ -56,11 +56,12 @@ _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
 
 
 class Tagged(NamedTuple):
-    """What the tagger sees: the kind of each sentence, and the share of them that are opinion, in
-    expectation."""
+    """What the tagger sees: the kind of each sentence, how much likelier than news it is opinion,
+    in log-odds, and the share of them that are opinion, in expectation."""
 
     kinds: tuple[Kind | None, ...]
-    opinion: float
+    leans: tuple[float, ...] = ()
+    opinion: float = 0.0
 
 
 def is_line(sentence: Sentence) -> bool:
@@ -79,7 +80,8 @@ def tagged(sentences: Sequence[Sentence], hinted: Sequence[Hints], lang: str) ->
     if told and told[0] == NOTHING and is_line(sentences[0]):
         told[0] = hinted[0][0]
     kinds = tuple(None if tag == NOTHING else Kind(tag) for tag in told)
-    return Tagged(kinds, sum(map(_opinion, odds)) / max(1, len(odds)))
+    leans = tuple(one[Kind.OPINION] - one[Kind.NEWS] for one in odds)
+    return Tagged(kinds, leans, sum(map(_opinion, odds)) / max(1, len(odds)))
 
 
 def _opinion(odds: Mapping[str, float]) -> float:

@@ -98,7 +98,7 @@ def _offers(article: Article) -> list[Offer]:
     cast = _cast(known.said)
     found = []
     for sentence, speaks, kind, place in zip(
-        sentences, known.said, known.tagged, cast, strict=True
+        sentences, known.said, known.tagged.kinds, cast, strict=True
     ):
         if addresses_machine(sentence.text, orders):
             continue

@@ -391,3 +391,24 @@ def test_the_main_news_may_be_what_somebody_says() -> None:
     first = brief(said, Length.BRIEF, NOW, WIDE).points[0]
     assert first.kind is Kind.NEWS
     assert first.text.startswith("Ada Lund said the Tolm dam should be torn down")
+
+
+def test_what_is_plainly_news_in_a_piece_that_argues_is_no_opinion() -> None:
+    news = (
+        "The council of Tolm on Monday put a toll of 4 crowns on the old bridge, the mayor, Ilse "
+        "Brandt, said."
+    )
+    argued = (
+        "And that is exactly what is so wrong with our politics today.\n\n"
+        "Surely we should not tax those who are poor, and yet we always do.\n\n"
+        "If fairness means anything, it must mean that yachts pay more than nurses do.\n\n"
+        "Perhaps the council simply does not care, and that would be the saddest thing of all.\n\n"
+        "Why should anybody be surprised?"
+    )
+    body = f"{news}\n\n{COLUMN.body}\n\n{argued}"
+    column = replace(COLUMN, headline="Who pays for the bridge", body=body)
+    shown = brief(column, Length.FULL, NOW, Shares(1.0, 1.0))
+    told = {point.text[:24]: point.kind for point in shown.points}
+    assert next(iter(told.items())) == (news[:24], Kind.NEWS)
+    assert Kind.OPINION in told.values()
+    assert shown.genre is Genre.OPINION
