@@ -5,7 +5,7 @@ A channel's first digest has no name, and is called the main one beside others.
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache
@@ -79,7 +79,7 @@ def opening(text: str) -> DigestWish | None:
 def after(text: str) -> DigestWish:
     """What is wanted by what stands behind the word "digest": "weekly: ukraine", "pause weekly"."""
     said = " ".join(text.split())
-    if said.casefold() in _all_names():
+    if any(_is(said, kind) for kind in (*_KINDS, "main")):
         return DigestWish(DigestAction.SHOW, _name(said))
     if named := opening(said):
         return named
@@ -180,20 +180,27 @@ def _wish(rest: str, name: str | None, *, is_new: bool = False) -> DigestWish:
 
 
 def _name(text: str) -> str:
-    """A name as it is kept: the main one has none, and one of a kind the first of its words."""
-    said = text.strip().casefold()
-    if said in times.asking("main"):
+    """A name as it is kept: the main one has none, and one of a kind the first of its words,
+    which is the one that reads well as a title."""
+    said = text.strip()
+    if _is(said, "main"):
         return ""
-    for code in languages():
-        for kind in _KINDS:
-            words = getattr(lexicon(code).asking, kind)
-            if said in words:
-                return str(words[0])
+    if kind := _kind(said):
+        each = (getattr(lexicon(code).asking, kind) for code in languages())
+        return next(str(words[0]) for words in each if said.casefold() in _folded(words))
     return clean(text)[:MOST_NAME].strip()
 
 
 def _kind(name: str) -> str | None:
-    return next((kind for kind in _KINDS if name.casefold() in times.asking(kind)), None)
+    return next((kind for kind in _KINDS if _is(name, kind)), None)
+
+
+def _is(name: str, idea: str) -> bool:
+    return name.casefold() in _folded(times.asking(idea))
+
+
+def _folded(words: Sequence[str]) -> Iterator[str]:
+    return map(str.casefold, words)
 
 
 def _named(there: Sequence[Subscription], name: str) -> Subscription | None:

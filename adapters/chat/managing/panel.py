@@ -175,7 +175,7 @@ def _called(one: Subscription) -> Line:
 def _resume(one: Subscription, typed: Typed, tr: Translation) -> str:
     """What is typed to go on with it."""
     typed = typed.of(personal=one.personal)
-    called = typed.called.format(name=naming.shown_name(one.name)) if one.name else ""
+    called = tr(typed.called, name=naming.shown_name(one.name)) if one.name else ""
     return f"{tr(typed.resume)}{called}"
 
 

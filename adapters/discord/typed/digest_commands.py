@@ -40,7 +40,7 @@ TYPED = Typed(
     translatable("/digest set no_role:True"),
     make_own=translatable("/my digest:ukraine, grain at 7"),
     resume_own=translatable("/my digest:resume"),
-    called=" name:{name}",
+    called=translatable(" name:{name}"),
 )
 
 Value = TypeVar("Value")

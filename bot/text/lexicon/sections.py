@@ -778,7 +778,7 @@ class AskingWords(NamedTuple):
     the: Words = ()  # before it
     another: Words = ()  # likewise, for one more of them
     main: Words = ()  # names a channel's first
-    each_day: Words = ()  # names of digests, by when they come
+    each_day: Words = ()  # names of digests, by when they come; the first is its title
     each_week: Words = ()
     mornings: Words = ()
     evenings: Words = ()

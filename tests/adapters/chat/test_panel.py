@@ -11,10 +11,12 @@ from adapters.chat.lines import Line, Typed
 from adapters.chat.managing import changing, panel
 from adapters.chat.managing.naming import DigestWish
 from adapters.discord.rendering.inert import markdown
+from adapters.discord.typed.digest_commands import TYPED as DISCORD
 from adapters.slack.rendering.elements import mrkdwn
 from bot.errors import NotFoundError
 from bot.models import Channel, Person, SubscriptionState
 from bot.ports import Asker
+from bot.translation import Translation
 from tests.standins.desk import NOW, InMemoryDesk
 
 HERE = Channel("slack", "T1", "C1")
@@ -110,3 +112,19 @@ def test_the_owner_of_a_digest_that_stopped_hears_which_and_why() -> None:
         "of the news at 08:00 UTC every day, brief. Once that is mended, `/resume` there goes on "
         "with it."
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed"),
+    [
+        ("en", "/digest resume name:sport"),
+        ("de", "/überblick fortsetzen name:sport"),
+        ("uk", "/дайджест продовжити назва:sport"),
+    ],
+)
+def test_what_is_typed_for_one_by_its_name_is_in_the_readers_language(
+    lang: str, typed: str
+) -> None:
+    one = replace(blank(HERE, "UTC", NOW), name="sport")
+    (told,) = said((panel.stopped(one, "", DISCORD, Translation(lang)),))
+    assert f"`{typed}`" in told

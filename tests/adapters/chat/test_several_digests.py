@@ -42,7 +42,9 @@ BROKEN = SubscriptionState.BROKEN
         ("sport: ukraine on mondays at 8", "sport", False),
         ("main digest of ukraine on mondays at 8", "", False),
         ("morning ukraine on mondays at 8", "morning", False),
-        ("wöchentlicher Digest ukraine am montag um 8", "wöchentlicher", False),
+        ("wöchentlicher Digest ukraine am montag um 8", "Wochenüberblick", False),
+        ("wochenüberblick: ukraine am montag um 8", "Wochenüberblick", False),
+        ("тижневий огляд: ukraine у понеділок о 8", "тижневий огляд", False),
         ("hebdomadaire: ukraine le lundi à 8h", "hebdomadaire", False),
         ("ukraine weekly on mondays at 8", None, False),
         ("ukraine on mondays at 8", None, False),
@@ -63,6 +65,8 @@ def test_a_name_is_read_where_it_is_said(line: str, name: str | None, is_new: bo
         ("sport: now", DigestAction.NOW, "sport"),
         ("weekly digest show", DigestAction.SHOW, "weekly"),
         ("resume main", DigestAction.RESUME, ""),
+        ("Wochenüberblick", DigestAction.SHOW, "Wochenüberblick"),
+        ("stop Hauptüberblick", DigestAction.STOP, ""),
     ],
 )
 def test_what_becomes_of_which_is_read(line: str, action: DigestAction, name: str | None) -> None:
@@ -87,7 +91,12 @@ CHANGE = DigestOptions(at=time(9))
         ((MAIN,), "daily", MAIN),
         ((WEEKLY,), None, WEEKLY),
         ((MAIN, WEEKLY), "weekly", WEEKLY),
-        ((MAIN, WEEKLY), "wöchentlicher", WEEKLY),
+        ((MAIN, WEEKLY), "Wochenüberblick", WEEKLY),
+        (
+            (MAIN, replace(WEEKLY, name="wöchentlicher")),
+            "Wochenüberblick",
+            replace(WEEKLY, name="wöchentlicher"),
+        ),
         ((MAIN, WEEKLY), "", MAIN),
         ((MAIN, WEEKLY), "sport", None),
         ((replace(MAIN, days=MONDAYS),), "weekly", replace(MAIN, days=MONDAYS)),
