@@ -23,7 +23,14 @@ from adapters.discord.calls import (
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import EPHEMERAL, Json
 from adapters.discord.rendering.inert import inert
-from bot.errors import BriefbotError, PostDelayedError, PostError, PostUnknownError, UsageError
+from bot.errors import (
+    BriefbotError,
+    PostDelayedError,
+    PostError,
+    PostRefusedError,
+    PostUnknownError,
+    UsageError,
+)
 from bot.models import Answer, Channel, Digest, Person
 from bot.ports import Asker, Desk
 from bot.translation import Translation, translatable, translation
@@ -306,7 +313,7 @@ class Deferred:
             await self._filled(message)
         except PostError as error:
             log.warning("an answer could not be shown: %s", error.log)
-            if is_malformed(error):
+            if is_malformed(error) or isinstance(error, PostRefusedError):
                 await self.say(_NOT_TAKEN)
             raise _NotShownError from error
         self.is_filled = True

@@ -597,15 +597,16 @@ def test_an_acknowledgement_that_discord_has_no_time_for_is_repeated(kind: str) 
     asyncio.run(scene())
 
 
-def test_an_answer_that_discord_does_not_take_is_replaced_by_what_to_do() -> None:
+@pytest.mark.parametrize("kind", ["400", "403"])
+def test_an_answer_that_discord_does_not_take_is_replaced_by_what_to_do(kind: str) -> None:
     async def scene() -> None:
         desk = InMemoryDesk()
         async with served(desk) as (discord, _):
-            discord.faults.add("PATCH", "/webhooks/", "400")
+            discord.faults.add("PATCH", "/webhooks/", kind)
             asked = await discord.slash("top")
             assert "for a shorter length" in words(asked.original)
             assert desk.shown == []  # what nobody saw is told to nobody
-            discord.faults.add("PATCH", "/webhooks/", "400", times=2)  # and not for ever
+            discord.faults.add("PATCH", "/webhooks/", kind, times=2)  # and not for ever
             with pytest.raises(TimeoutError):
                 await discord.act(2, discord.command("top"), seconds=0.5)
             assert discord.faults.waiting == []
