@@ -12,6 +12,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import blake2b
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
+from adapters.departing import Departure, departing
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
 from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 
@@ -39,9 +41,7 @@ _GONE = "The receiver says that it wants nothing more. Subscribe it again when i
 _NEVER = "The server does not take this post. Its log says why; then subscribe it again."
 _CODE = re.compile(r"[A-Za-z][\w.]{0,99}")  # by which an API names what is wrong
 # The last two are of an address that nothing can be sent to.
-_BEFORE_IT_LEFT = (
-    httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.InvalidURL, UnicodeError,
-)  # fmt: skip
+_FAILURES = (httpx.HTTPError, httpx.InvalidURL, UnicodeError)
 
 
 class _MissingError(PostRefusedError):
@@ -99,20 +99,25 @@ class Wire:
                 follow_redirects=False, timeout=SECONDS, verify=_trusted(self._ca)
             )
         said = {"content-type": "application/json", "accept-encoding": "identity", **headers}
-        try:
-            async with self._client.stream(method, url, content=body, headers=said) as answer:
-                read = bytearray()
-                if self._reads:
-                    async for part in answer.aiter_bytes():
-                        read += part
-                        if len(read) > self._reads:
-                            raise PostUnknownError(f"{where}: a long answer", advice=_AGAIN)
-                retry_after = answer.headers.get("retry-after", "")
-                return _Received(answer.status_code, retry_after, bytes(read))
-        except _BEFORE_IT_LEFT as error:
-            raise _delayed(f"{where}: {type(error).__name__}") from error
-        except httpx.HTTPError as error:
-            raise PostUnknownError(f"{where}: {type(error).__name__}", advice=_AGAIN) from error
+        with departing(where) as departure:
+            noting = {"trace": partial(_note, departure)}
+            try:
+                async with self._client.stream(
+                    method, url, content=body, headers=said, extensions=noting
+                ) as answer:
+                    read = bytearray()
+                    if self._reads:
+                        async for part in answer.aiter_bytes():
+                            read += part
+                            if len(read) > self._reads:
+                                raise PostUnknownError(f"{where}: a long answer", advice=_AGAIN)
+                    retry_after = answer.headers.get("retry-after", "")
+                    return _Received(answer.status_code, retry_after, bytes(read))
+            except _FAILURES as error:
+                log = f"{where}: {type(error).__name__}"
+                if departure.has_left:
+                    raise PostUnknownError(log, advice=_AGAIN) from error
+                raise _delayed(log) from error
 
 
 class Sender(Wire):
@@ -154,10 +159,11 @@ class TokenApi(Wire):
     async def read(self, where: str, path: str) -> Json:
         """What is there. Raises PostError, but never that anything is unknown: a question changes
         nothing."""
-        try:
-            return await self._call(where, "GET", path)
-        except PostUnknownError as error:
-            raise _delayed(error.log) from error
+        with departing(where):
+            try:
+                return await self._call(where, "GET", path)
+            except PostUnknownError as error:
+                raise _delayed(error.log) from error
 
     async def is_there(self, where: str, path: str) -> bool:
         """Whether the service has something there at all."""
@@ -229,6 +235,12 @@ def text_of(record: Json, name: str) -> str:
 def correction_id(post: Post, now: Brief | Digest) -> str:
     """The id of a correction: the same however often it is sent."""
     return blake2b(f"{post.message} {now}".encode(), digest_size=12).hexdigest()
+
+
+async def _note(departure: Departure, event: str, about: Mapping[str, Any]) -> None:
+    """What httpx tells of a request; one that asks a proxy for a tunnel is not ours."""
+    if event == "http11.send_request_headers.started":
+        departure.has_left |= about["request"].method != b"CONNECT"
 
 
 def _trusted(ca: Path | None) -> ssl.SSLContext:

@@ -362,7 +362,8 @@ class Platform(Protocol):
     """A chat platform as the outbox sees it.
 
     `publish` raises PostRefusedError (never again: pause the subscription), PostDelayedError (not
-    sent; ask again after a time) or PostUnknownError (sent or not: look, never resend blindly).
+    sent; ask again after a time) or PostUnknownError (sent or not: look, never resend blindly). If
+    it is cancelled before any of the post has left, the cancellation's cause is a PostDelayedError.
     """
 
     name: str

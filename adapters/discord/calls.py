@@ -16,6 +16,7 @@ import aiohttp
 import discord
 from discord.http import HTTPClient, Route
 
+from adapters.departing import Departure
 from adapters.discord.rendering.components import Json
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
 from bot.translation import joined, translatable, translatable_count
@@ -79,20 +80,21 @@ _BY_STATUS = {
 }
 
 
-async def call(
+async def call(  # noqa: PLR0913  each is a part of the request
     http: HTTPClient,
     method: str,
     path: str,
     json: Json | None = None,
     *,
     params: Mapping[str, str] | None = None,
+    departure: Departure | None = None,
     **where: str,
 ) -> Any:  # noqa: ANN401  whatever Discord answers
     """Discord's answer to `method` on `path`, whose names are filled from `where`.
 
     Raises PostRefusedError, PostDelayedError or PostUnknownError.
     """
-    more: dict[str, Any] = {}
+    more: dict[str, Any] = {"trace_request_ctx": departure}
     if json is not None:
         more["json"] = json
     if params:
@@ -107,23 +109,26 @@ async def call(
     return answer
 
 
-async def send(http: HTTPClient, channel: str, message: Json, nonce: str) -> Json:
+async def send(
+    http: HTTPClient, channel: str, message: Json, nonce: str, departure: Departure | None = None
+) -> Json:
     """Posts a message once: a repeat with the same `nonce` in some minutes is the first again."""
     once = {**message, "nonce": nonce, "enforce_nonce": True}
-    sent: Json = await call(
-        http, "POST", "/channels/{channel_id}/messages", once, channel_id=channel
-    )
+    path = "/channels/{channel_id}/messages"
+    sent: Json = await call(http, "POST", path, once, departure=departure, channel_id=channel)
     return sent
 
 
-async def open_post(http: HTTPClient, channel: str, title: str, message: Json) -> str:
+async def open_post(
+    http: HTTPClient, channel: str, title: str, message: Json, departure: Departure | None = None
+) -> str:
     """Opens a post in a forum; its id, which is its first message's too. Twice opens two."""
     forum = await call(http, "GET", "/channels/{channel_id}", channel_id=channel)
     post = {"name": title, "auto_archive_duration": _A_WEEK, "message": message}
     if tag := _tag(forum):
         post["applied_tags"] = [tag]
     path = "/channels/{channel_id}/threads"
-    opened = await call(http, "POST", path, post, channel_id=channel)
+    opened = await call(http, "POST", path, post, departure=departure, channel_id=channel)
     return str(opened["id"])
 
 

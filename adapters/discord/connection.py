@@ -7,6 +7,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from adapters.departing import tracing
 from adapters.discord.settings import DiscordSettings
 
 LONGEST_WAIT = 30.0  # seconds that discord.py waits out a 429 by itself
@@ -32,6 +33,7 @@ class Plain(discord.Client):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
             proxy=_proxy(),
+            http_trace=tracing(),
         )
 
 

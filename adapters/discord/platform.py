@@ -12,6 +12,7 @@ import discord
 from discord.http import HTTPClient
 
 from adapters.chat.managing import panel
+from adapters.departing import departing
 from adapters.discord import editing
 from adapters.discord.calls import asking, call, open_post, send
 from adapters.discord.connection import new_client, point_at
@@ -53,14 +54,16 @@ class DiscordPlatform:
         """Posts the digest now, whatever `at` is: Discord keeps nothing for later."""
         del at
         subscription = delivery.subscription
-        http = await self._http()
-        kind = await self._kind(http, subscription.channel)
-        message = digests.digest(digest, key, notified(subscription.mention, subscription.channel))
-        if kind in FORUMS:
-            opened = await open_post(http, subscription.channel.id, digests.title(digest), message)
-            return Post(subscription.channel, opened, thread=opened)
-        sent = await send(http, subscription.channel.id, message, key)
-        post = Post(subscription.channel, str(sent["id"]))
+        channel, title = subscription.channel, digests.title(digest)
+        message = digests.digest(digest, key, notified(subscription.mention, channel))
+        with departing("discord") as departure:
+            http = await self._http()
+            kind = await self._kind(http, channel)
+            if kind in FORUMS:
+                opened = await open_post(http, channel.id, title, message, departure)
+                return Post(channel, opened, thread=opened)
+            sent = await send(http, channel.id, message, key, departure)
+        post = Post(channel, str(sent["id"]))
         if kind == ANNOUNCEMENTS and self._settings.crosspost:
             await _crosspost(http, post)
         return post

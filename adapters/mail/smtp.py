@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,12 +12,14 @@ from email.utils import parseaddr
 import aiosmtplib
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
+from adapters.departing import Departure, departing
 from adapters.mail.settings import MailSettings
 from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
 
 PERMANENT = 500  # codes from here on are final, by RFC 5321
 PATIENCE = 20.0  # seconds for each step
 SOON, LATER = timedelta(minutes=2), timedelta(minutes=15)  # until it is tried again
+_COMMANDS = {b"DATA\r\n", b"QUIT\r\n"}
 GONE = "The mail server refuses that address for good, so no more digests are sent to it."
 
 
@@ -33,15 +35,16 @@ class Mailer:
         refused for good, PostDelayedError where it was not sent, PostUnknownError where the answer
         to the whole letter never came."""
         sender, to = (parseaddr(str(letter[name]))[1] for name in ("From", "To"))
-        async with self.connected() as server:
-            try:
-                await server.mail(sender)
-                await server.rcpt(to)
-            except aiosmtplib.SMTPRecipientRefused as error:
-                raise _answered(error) from error
-            except (SMTPException, OSError) as error:
-                raise _not_sent(error) from error
-            await _data(server, letter)
+        with departing("mail") as departure:
+            async with self.connected() as server:
+                try:
+                    await server.mail(sender)
+                    await server.rcpt(to)
+                except aiosmtplib.SMTPRecipientRefused as error:
+                    raise _answered(error) from error
+                except (SMTPException, OSError) as error:
+                    raise _not_sent(error) from error
+                await _data(server, letter, departure)
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[SMTP]:
@@ -72,15 +75,15 @@ class Mailer:
                 server.close()
 
 
-async def _data(server: SMTP, letter: EmailMessage) -> None:
+async def _data(server: SMTP, letter: EmailMessage, departure: Departure) -> None:
     """From the first byte of the letter on, an answer that is lost leaves it unknown."""
-    is_begun = _letter_begun(server)
+    _note_letter(server, departure)
     try:
         await server.data(letter.as_bytes())
     except aiosmtplib.SMTPDataError as error:
         raise _answered(error) from error
     except (SMTPException, OSError) as error:
-        if not is_begun():
+        if not departure.has_left:
             raise _not_sent(error) from error
         raise PostUnknownError(
             f"mail: the answer to a letter was lost: {error}",
@@ -88,19 +91,18 @@ async def _data(server: SMTP, letter: EmailMessage) -> None:
         ) from error
 
 
-def _letter_begun(server: SMTP) -> Callable[[], bool]:
-    """Whether anything was written after the word DATA, which a server is to answer first."""
-    protocol, written = server.protocol, list[int]()
+def _note_letter(server: SMTP, departure: Departure) -> None:
+    """Has it noted when the letter itself is written, after the server has answered to DATA."""
+    protocol = server.protocol
     if protocol is None:
-        return lambda: False
+        return
     write = protocol.write
 
     def noted(data: bytes) -> None:
-        written.append(len(data))
+        departure.has_left |= data not in _COMMANDS
         write(data)
 
     protocol.write = noted  # type: ignore[method-assign]  # aiosmtplib does both in one call
-    return lambda: len(written) > 1
 
 
 def _answered(error: SMTPResponseException) -> PostRefusedError | PostDelayedError:

@@ -19,6 +19,7 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.departing import Departure, tracing
 from adapters.slack.rendering.elements import Message
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
@@ -107,6 +108,12 @@ def digest_client(settings: SlackSettings, token: str) -> AsyncWebClient:
     return AsyncWebClient(
         token=token, base_url=settings.base_url, timeout=SECONDS, retry_handlers=[]
     )
+
+
+def session(departure: Departure) -> aiohttp.ClientSession:
+    """For one client's calls, each of which posts."""
+    seconds = aiohttp.ClientTimeout(total=SECONDS)
+    return aiohttp.ClientSession(timeout=seconds, trace_configs=[tracing(departure)])
 
 
 def arguments(message: Message) -> dict[str, Any]:

@@ -17,10 +17,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.managing import panel
+from adapters.departing import departing
 from adapters.slack.calls import (
     code,
     digest_client,
     post_error,
+    session,
     slack_time,
     unsent,
 )
@@ -66,18 +68,20 @@ class SlackPlatform:
         """Hands the digest over, unless an earlier request has been carried out meanwhile."""
         channel = delivery.subscription.channel
         message = digest_message(digest, delivery.subscription.mention, key)
-        client = await self._client(channel.workspace)
-        try:
-            listed, now = await self._listed(client, delivery, at)
-        except Exception as error:
-            raise unsent(error) from error
-        if listed:
-            return listed[0]
-        moment = at if at > now + SOON else now + LEAD
-        try:
-            return await schedule(client, channel, message, moment)
-        except Exception as error:
-            raise post_error(error) from error
+        with departing("slack") as departure:
+            client = await self._client(channel.workspace)
+            try:
+                listed, now = await self._listed(client, delivery, at)
+            except Exception as error:
+                raise unsent(error) from error
+            if listed:
+                return listed[0]
+            moment = at if at > now + SOON else now + LEAD
+            try:
+                async with session(departure) as client.session:
+                    return await schedule(client, channel, message, moment)
+            except Exception as error:
+                raise post_error(error) from error
 
     async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
         """Looks at what is scheduled, then in the channel; where it is scheduled several times, all

@@ -151,13 +151,17 @@ class Courier:
         try:
             async with asyncio.timeout(self.timing.sending.total_seconds()):
                 post = await self.platform.publish(delivery, shown, key=key(delivery), at=at)
-        except PostDelayedError as error:
-            wait = self.timing.next_attempt(claim.attempts, error.retry_after)
-            again = self.clock() + wait
-            await self.in_store(deliveries.absent, claim, reason=error.log, again=again)
         except PostRefusedError as error:
             await self._break_off(claim, DeliveryState.REFUSED, error)
-        except Exception as error:  # noqa: BLE001  whatever it was, it may have been taken
+        except (Exception, asyncio.CancelledError) as error:
+            if delayed := _not_sent(error):
+                again = self.clock() + self.timing.next_attempt(claim.attempts, delayed.retry_after)
+                await self.in_store(deliveries.absent, claim, reason=delayed.log, again=again)
+            if isinstance(error, asyncio.CancelledError):
+                raise
+            if delayed:
+                return
+            # Whatever it was, it may have been taken.
             _report(f"{_name(claim)} may have been sent", error)
             again, why = self.clock() + self.timing.next_look(0), str(error)
             await self.in_store(deliveries.look_again, claim, reason=why, again=again, looks=0)
@@ -246,6 +250,14 @@ class Courier:
         """A function of the store's, off the loop."""
         work = partial(function, self.store, *arguments, **named)
         return await asyncio.get_running_loop().run_in_executor(self.thread, work)
+
+
+def _not_sent(error: BaseException) -> PostDelayedError | None:
+    """What is known of a post of which nothing was taken, also where it was given up before any of
+    it had left; None where it may have been sent."""
+    given_up = error.__cause__ if isinstance(error, TimeoutError) else error
+    known = given_up.__cause__ if isinstance(given_up, asyncio.CancelledError) else given_up
+    return known if isinstance(known, PostDelayedError) else None
 
 
 def _labelled(digest: Digest, label: str | None) -> Digest:
