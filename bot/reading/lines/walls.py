@@ -121,7 +121,7 @@ def refuse(
             raise error(f"{what}: {words} words of body", advice=advice)
     if words < _STUB_WORDS:
         whole = _beginning(lines)
-        if _is_about_consent(whole, body, words):
+        if _is_about_consent(whole, body, words, signed=signed):
             raise ConsentWallError(
                 f"consent wall: {words} words of body",
                 advice="This is a page about cookies, not the article. Open the article in a "
@@ -154,15 +154,19 @@ def _is_spoken_to_visitors(text: str) -> bool:
     return bool(spoken) and 2 * len(spoken) >= len(said)
 
 
-def _is_about_consent(whole: str, body: Sequence[str], words: int) -> bool:
-    """Whether a page speaks of consent again and again, or its few words speak of nothing else."""
-    if not re.search(_CHOICE, whole):
-        return False
-    if len(re.findall(_CONSENT, whole)) >= _CONSENT_MENTIONS:
+def _is_about_consent(whole: str, body: Sequence[str], words: int, *, signed: bool) -> bool:
+    """Whether a page speaks of consent again and again, or its few words speak of nothing else.
+
+    What it offers may stand on buttons alone, which are not read.
+    """
+    insists = len(re.findall(_CONSENT, whole)) >= _CONSENT_MENTIONS
+    offers = re.search(_CHOICE, whole) is not None
+    if insists and offers:
         return True
     said = body or list(filter(is_sentence, whole.split("\n")))
     return (
         bool(said)
         and words < _NOTICE_WORDS
+        and (offers or (insists and not signed))
         and all(re.search(_CONSENT, line) or re.search(_CHOICE, line) for line in said)
     )

@@ -60,6 +60,11 @@ INSTEAD = [
     (SignInError, "Welcome back", "Forgot your password? We can send you a link by e-mail."),
     (RobotCheckError, "News", "This site needs JavaScript to show its pages to anybody at all."),
     (EmptyPageError, "Hello", "You will be taken to our new address within five seconds from now."),
+    (
+        ConsentWallError,
+        "Before you continue",
+        "We and our 842 partners store information on your device, and process personal data.",
+    ),
     (ConsentWallError, "The Bay", "The Bay and 9 partners use cookies; you may refuse them all."),
 ]
 
@@ -98,3 +103,10 @@ def test_a_short_article_that_is_dated_may_speak_to_its_readers() -> None:
     dated = '<meta property="article:published_time" content="2026-11-19T08:00:00Z">'
     html = f"<html><head>{dated}</head><body><h1>Bridge opens</h1><p>{told}</p></body></html>"
     assert read_page(html, id="a").body
+
+
+def test_a_consent_wall_may_have_its_choices_on_buttons_alone() -> None:
+    said = "We use cookies for advertising. Read our privacy policy and our cookie policy."
+    html = f"<html><body><h1>Alder Post</h1><p>{said}</p><button>I agree</button></body></html>"
+    with pytest.raises(ConsentWallError):
+        read_page(html, id="a")
