@@ -37,7 +37,8 @@ _TEXT_OPENS = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[\]<>]{0,1000}(?:\[[^\[\]]{0,60000}\]\s*)?>")
-_HALVES = re.compile(r"(?:&#(?:x[dD][89A-Fa-f][0-9A-Fa-f]{2}|5[5-7]\d{3});)+")
+_HALF = r"&#(?:x[dD][89A-Fa-f][0-9A-Fa-f]{2}|5[5-7]\d{3});"
+_HALVES = re.compile(f"{_HALF}(?:{_HALF})*")  # a repeated group alone is looked for everywhere
 _LETTER_NAME = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
