@@ -141,3 +141,78 @@ def test_a_long_attribute_stays() -> None:
     data = "{'a': 1, 'b': 2} > " * 2_000
     (paragraph,) = parse(page(f'<p data-state="{data}" id="lede">x</p>')).iter("p")
     assert dict(paragraph.attrib) == {"data-state": data, "id": "lede"}
+
+
+STORY = "The town council approved a new bridge over the river Alder on Tuesday, by eleven votes."
+PRINTED = (
+    "<html><head><title>Council approves a bridge - Alder Post</title></head><body>"
+    "<a href='javascript:print()'>Print this page</a><br><b>Council approves a bridge</b><br>"
+    "By Maria Kent<br>March 3, 2024<br><br>{}<br>\n<br>{}<br><br>Copyright 2024 Alder Post"
+    "</body></html>"
+)
+
+
+def test_a_print_version_has_paragraphs_and_a_byline() -> None:
+    told = (STORY, STORY.replace("Tuesday", "<br>Friday"))
+    article = read_page(PRINTED.format(*told), id="x")
+    assert article.body == f"{STORY}\n\n{STORY.replace('Tuesday', 'Friday')}"
+    assert article.byline == "Maria Kent"
+    assert article.headline == "Council approves a bridge"
+
+
+def test_two_line_breaks_in_a_paragraph_end_none() -> None:
+    article = read_page(page(f"<h1>Bridge</h1><p>{STORY}<br><br>So it said.</p>"), id="x")
+    assert "\n" not in article.body
+
+
+CARD = (
+    "<div><h2><a href='/{0}.html'>What happened at the {0} of Alderton</a></h2>"
+    "<p>The {0} of Alderton closed on Tuesday because the river rose by four metres.</p></div>"
+)
+PLACES = ("harbour", "station", "school", "market")
+CARDS = "".join(map(CARD.format, PLACES))
+
+
+@pytest.mark.parametrize("url", [None, "https://post.example/", "https://post.example/news/local"])
+def test_a_front_page_is_a_list_of_stories(url: str | None) -> None:
+    with pytest.raises(EmptyPageError) as raised:
+        read_page(page(f"<h1>Alder Post</h1><main>{CARDS}</main>"), id="x", url=url)
+    assert "several stories" in raised.value.advice
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        (page(f"<h1>Flood</h1>{CARDS}"), "https://post.example/2024/03/flood-in-the-town"),
+        (page(f"<h1>Flood</h1>{CARDS}", "<meta property='og:type' content='article'>"), None),
+        (page(f"<h1>Flood</h1>{CARDS.replace('/', 'https://shop.example/')}"), "https://a.example"),
+        (page(f"<h1>Flood</h1>{CARDS.replace('href', 'name')}"), None),
+        (page(f"<h1>Flood</h1><article>{BODY * 4}</article>{CARDS}"), None),
+    ],
+)
+def test_an_article_may_have_several_headlines(html: str, url: str | None) -> None:
+    assert read_page(html, id="x", url=url).body
+
+
+@pytest.mark.parametrize("said", ["", "<noframes><p>Your browser shows no frames.</p></noframes>"])
+def test_a_page_of_frames_is_told_as_one(said: str) -> None:
+    html = f"<html><head><title>A</title></head><frameset><frame src='s.html'>{said}</frameset>"
+    with pytest.raises(EmptyPageError) as raised:
+        read_page(f"{html}</html>", id="x")
+    assert "frames" in raised.value.advice
+
+
+def test_a_text_for_browsers_without_frames_is_read() -> None:
+    html = f"<frameset><frame src='s.html'><noframes><h1>Quay</h1>{BODY * 3}</noframes></frameset>"
+    assert "northern quay" in read_page(f"<html>{html}</html>", id="x").body
+
+
+def test_a_gallery_is_told_by_its_captions() -> None:
+    slide = (
+        "<figure><img src='/{0}.jpg'><figcaption>The {0} stood under water.</figcaption></figure>"
+    )
+    slides = "".join(map(slide.format, PLACES))
+    article = read_page(page(f"<h1>In pictures: Flood</h1><div>{slides}</div>"), id="x")
+    assert article.body.split("\n\n") == [f"The {place} stood under water." for place in PLACES]
+    with pytest.raises(EmptyPageError):
+        read_page(page(f"<h1>In pictures: Flood</h1>{slide.format('quay')}"), id="x")

@@ -5,10 +5,10 @@ elements. What a browser doesn't show is not there, so hidden text can never bec
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -32,6 +32,7 @@ _LINK_ONLY = 0.95  # share of letters
 _SHORT_LINK, _LONG_LINK = 60, 250  # letters: a word of a menu, a line of many links
 PROSE = 61  # letters: shorter is no running text
 _MOSTLY = 0.5  # share of letters
+_BREAK = "\N{LINE SEPARATOR}"  # stands for <br>
 
 _EMBED = naming("embed")
 _EMBED_DEPTH = 4  # block-level elements that a network's post is nested
@@ -49,13 +50,15 @@ class Block:
     """One paragraph or line of a page.
 
     `path` is the block-level elements around it from the root down to its own; `linked` the share
-    of its letters inside links; `broken` whether a <br> stands in it.
+    of its letters inside links; `broken` whether a <br> stands in it. `lines` are the paragraphs
+    that line breaks part, where that was asked for.
     """
 
     text: str
     path: tuple[HtmlElement, ...]
     linked: float
     broken: bool
+    lines: tuple[str, ...] = ()
 
     @property
     def element(self) -> HtmlElement:
@@ -63,15 +66,19 @@ class Block:
 
 
 def read_blocks(
-    tree: HtmlElement, *, unseen: bool = False, alone: Collection[HtmlElement] = ()
+    tree: HtmlElement,
+    *,
+    unseen: bool = False,
+    alone: Collection[HtmlElement] = (),
+    parted: bool = False,
 ) -> list[Block]:
     """The blocks of a tree in the order of the page, none of them empty.
 
     With `unseen`, what stands in <noscript>, <template> and the like is among them, never what is
     hidden: that may be anybody's. The
-    elements `alone` are blocks whatever their tags are.
+    elements `alone` are blocks whatever their tags are. `parted` asks for each block's lines.
     """
-    return _Collector(_is_no_text if unseen else is_unseen, alone).collect(tree)
+    return _Collector(_is_no_text if unseen else is_unseen, alone, parted=parted).collect(tree)
 
 
 def is_menu(block: Block) -> bool:
@@ -132,14 +139,28 @@ def _is_unseen_class(names: str) -> bool:
     return _UNSEEN_CLASS.search(names.lower()) is not None
 
 
+def _paragraphs(text: str) -> Iterator[str]:
+    """What two line breaks part; where most lines of it are too short for wrapped ones, each."""
+    for told, some in groupby(map(one_line, text.split(_BREAK)), bool):
+        lines = list(some)
+        short = sum(len(line) < PROSE for line in lines)
+        if told:
+            yield from lines if 2 * short > len(lines) else [" ".join(lines)]
+
+
 class _Collector:
     """The blocks so far, the text since the last edge of one, and the elements that are open."""
 
     def __init__(
-        self, is_skipped: Callable[[HtmlElement], bool], alone: Collection[HtmlElement]
+        self,
+        is_skipped: Callable[[HtmlElement], bool],
+        alone: Collection[HtmlElement],
+        *,
+        parted: bool,
     ) -> None:
         self._is_skipped = is_skipped
         self._alone = alone
+        self._parted = parted
         self._blocks: list[Block] = []
         self._path: list[HtmlElement] = []
         self._pieces: list[str] = []
@@ -172,7 +193,7 @@ class _Collector:
             self._links += 1
         elif element.tag == "br":
             self._broken = True
-            self._pieces.append(" ")
+            self._pieces.append(_BREAK if self._parted else " ")
         self._add(element.text)
 
     def _close(self, element: HtmlElement) -> None:
@@ -190,10 +211,12 @@ class _Collector:
     def _edge(self) -> None:
         if not self._pieces:
             return
-        text = one_line("".join(self._pieces))
-        if text and self._path:
-            linked = min(1.0, self._linked / len(text))
-            self._blocks.append(Block(text, tuple(self._path), linked, self._broken))
+        text = "".join(self._pieces)
+        line = one_line(text)
+        if line and self._path:
+            linked = min(1.0, self._linked / len(line))
+            lines = tuple(_paragraphs(text)) if self._parted else ()
+            self._blocks.append(Block(line, tuple(self._path), linked, self._broken, lines))
         self._pieces.clear()
         self._linked = 0
         self._broken = False

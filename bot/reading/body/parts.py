@@ -20,8 +20,10 @@ from bot.reading.body.blocks import (
     read_blocks,
 )
 from bot.reading.body.features import Clues, find_headline, squeeze
+from bot.reading.lines.furniture import is_furniture
 from bot.reading.lines.repeats import repeated
 from bot.reading.lines.scores import is_part
+from bot.reading.pages.element_texts import is_short
 from bot.reading.pages.figures import Figure, figures
 from bot.reading.pages.galleries import gallery_captions
 from bot.reading.pages.metadata import Metadata
@@ -73,7 +75,8 @@ class Parts:
 def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
     """The parts of a page; where it shows no running text, also of what stands in for it.
 
-    Some sites show their text by a script, and give it in <noscript> or <template> besides.
+    Some sites show their text by a script, and give it in <noscript> or <template> besides. A page
+    whose text is in no <p>, as print versions are, parts its paragraphs by two line breaks.
     """
     pointers = related(tree, metadata.url)
     sections = _inside(element for pointer in pointers for element in pointer.elements)
@@ -86,9 +89,12 @@ def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
     notes = _inside(described)
     lists = _inside(one for pointer in pointers if pointer.sure for one in pointer.elements)
     inline = {one for one in described if one.tag not in BLOCK_TAGS}
-    blocks = _without_frame(read_blocks(tree, alone=inline), lists)
+    is_bare = all(is_short(paragraph, PROSE - 1) for paragraph in tree.iter("p"))
+    found = read_blocks(tree, alone=inline, parted=is_bare)
+    blocks = _without_frame(found, lists)
     if not any(map(is_prose, blocks)):
-        blocks = _without_frame(read_blocks(tree, unseen=True, alone=inline), lists)
+        found = read_blocks(tree, unseen=True, alone=inline, parted=is_bare)
+        blocks = _without_frame(found, lists)
     blocks = _without_comments(blocks, known)
     headline = find_headline(blocks, known)
     stated = headline if headline is not None and _is_stated(blocks[headline], known) else None
@@ -146,13 +152,23 @@ def clues(tree: HtmlElement, metadata: Metadata) -> Clues:
     )
 
 
-def paragraphs(parts: Parts, known: Clues) -> list[str]:
+def paragraphs(parts: Parts, known: Clues) -> list[Block]:
     """The article's paragraphs."""
     if not parts.blocks:
         return []
     odds = scores.chances(parts.blocks, known)
-    lines = parts.lines
-    return [lines[index] for index in chosen(lines, odds, parts.apart)]
+    return [parts.blocks[index] for index in chosen(parts.lines, odds, parts.apart)]
+
+
+def parted(body: Sequence[Block], known: Clues) -> Iterator[str]:
+    """The texts of some blocks, each in its lines, without a headline and a page's frame."""
+    for block in body:
+        lines = block.lines or (block.text,)
+        if len(lines) > 1:
+            heads = [at for at, line in enumerate(lines) if squeeze(line) in known.headlines]
+            below = lines[heads[0] + 1 :] if heads else lines
+            lines = tuple(line for line in below if not is_furniture(line))
+        yield from lines
 
 
 def chosen(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> list[int]:

@@ -3,6 +3,7 @@
 They stand in meta elements, in JSON-LD, in the title and in the headings.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -10,11 +11,14 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from bot.reading.pages import jsonld
+from bot.reading.pages.element_texts import is_short
 from bot.reading.pages.headlines import fold, tidy
 from bot.reading.pages.jsonld import Json, Node, text_of
 
 _TITLES = {"og": "og:title", "twitter": "twitter:title"}
 _MOST = 50  # headings; a page with more is up to something
+_LONGEST = 300  # letters of a headline
+_LEAST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ def gather(tree: HtmlElement, url: str | None) -> Statements:
     address = _canonical(tree, metas, url)
     titles = [(place, tidy(metas.get(name, [""])[0])) for place, name in _TITLES.items()]
     titles += [("h1", tidy(h1.text_content())) for h1 in islice(tree.iter("h1"), _MOST)]
+    title = tidy(tree.findtext(".//title") or "")
+    if not any(place == "h1" for place, _ in titles):
+        titles += islice((("h1", text) for text in _bold(tree) if _heads(text, title)), 1)
     nodes = jsonld.read_nodes(tree)
     keys = {fold(text) for _, text in titles} - {""}
     path = split_address(address).path.strip("/")
@@ -50,8 +57,20 @@ def gather(tree: HtmlElement, url: str | None) -> Statements:
 
     article = jsonld.article_of(nodes, is_this)
     titles.append(("jsonld", tidy(text_of(article.get("headline") or article.get("name")))))
-    titles.append(("title", tidy(tree.findtext(".//title") or "")))
+    titles.append(("title", title))
     return Statements(tree, address, metas, tuple(titles), nodes, article)
+
+
+def _bold(tree: HtmlElement) -> Iterator[str]:
+    """What is set in bold or large, where a page without headings has its headline."""
+    for element in islice(tree.iter("b", "strong", "big", "font"), _MOST):
+        if is_short(element, _LONGEST):
+            yield tidy(element.text_content())
+
+
+def _heads(text: str, title: str) -> bool:
+    """Whether a page's title says the text and, behind it, the name of a site."""
+    return len(text.split()) >= _LEAST_WORDS and fold(title).startswith(fold(text))
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
