@@ -193,6 +193,23 @@ def retold(cut: Cut, parts: Parts = ALL) -> list[Labelled]:
     return found
 
 
+def followed(cut: Cut, parts: Parts = ALL) -> list[Labelled]:
+    """Texts told twice, the second time with other figures and half of the sentences: reports of
+    one event as it goes on, which unlike those of `retold` keep its names."""
+    chance = random.Random(10)  # noqa: S311  reproducible, no secret
+    found = []
+    for article, event in unrelated("whole", parts, RETOLD)[1::EVERY]:
+        sentences = [one.text for one in split(article.body[:2_000])]
+        if len(sentences) < LEAST_SENTENCES:
+            continue
+        later = replace(article, body=" ".join((sentences[0], *sentences[2::2])))
+        headline, _, body = _swapped(_text(later), {}, {}, chance).partition("\n")
+        later = replace(later, id=f"{article.id}/later", headline=headline, body=body)
+        found += [Labelled(shortened(one, cut), event) for one in (article, later)]
+    chance.shuffle(found)
+    return found
+
+
 def _text(article: Article) -> str:
     return f"{article.headline}\n{article.body}"
 

@@ -41,6 +41,7 @@ from bench.story_sets import (
     Parts,
     apart,
     events,
+    followed,
     headlines,
     namesakes,
     orders,
@@ -63,6 +64,7 @@ TRAINED_WEEK = 1
 # How much reports of one event count that share its names but no sentence: with more, a name alone
 # joins what is unrelated.
 RETOLD_SAME = 0.1
+FOLLOWED_SAME = 0.5
 HIDDEN = 8  # 12 do alike
 ROUNDS = 40
 BATCH = 128
@@ -163,6 +165,7 @@ def streams(parts: Parts) -> Iterator[tuple[list[Labelled], float, float]]:
         random.Random(1).shuffle(mixed)  # noqa: S311  reproducible, no secret
         yield mixed, 1.0, 1.0
         yield retold(cut, parts), RETOLD_SAME, 1.0
+        yield followed(cut, parts), FOLLOWED_SAME, 1.0
     # whole texts among stories of headlines, as a newsroom with paywalled feeds has them
     every = [*capped, *known, *unrelated("whole", parts)]
     random.Random(2).shuffle(every)  # noqa: S311  reproducible, no secret
