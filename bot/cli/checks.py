@@ -345,7 +345,7 @@ async def mail_settings() -> str:
 
 
 async def server(name: str, *, is_asked: bool) -> str:
-    """As whom one of `platforms.SERVERS` knows the bot, by its own word; or whether there is all
+    """As whom one of `wiring.SERVERS` knows the bot, by its own word; or whether there is all
     that it needs, where it is not asked."""
     from adapters.matrix.settings import MatrixSettings
     from adapters.mattermost.settings import MattermostSettings

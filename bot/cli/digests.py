@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import showing, wiring
-from bot.cli.platforms import SERVERS, server_of
 from bot.cli.read import Moment
 from bot.errors import NotFoundError, UsageError
 from bot.models import Channel, Length, Subscription
@@ -116,7 +115,7 @@ def _channel_and_name(key: str) -> tuple[Channel, str]:
 def _channel(name: str) -> Channel:
     """A channel by its name; those of the operator's own have no workspace: webhook:desk."""
     platform, *where = name.split(":")
-    if platform in SERVERS and any(where):  # a room's name has colons of its own
+    if platform in wiring.SERVERS and any(where):  # a room's name has colons of its own
         return Channel(platform, "", name.removeprefix(f"{platform}:").removeprefix(":"))
     needs_workspace = platform in {"slack", "discord"}
     if len(where) not in {1 + needs_workspace, 2} or not (platform and where[-1]):
@@ -196,7 +195,7 @@ def _require_known(where: Channel, chosen: "Chosen") -> None:
     if where.platform == "mail":
         advice = "Whoever is to get mail confirms it: `briefbot mail add` asks them."
         raise UsageError(f"{where}: not asked", advice=advice)
-    if known is None and where.platform not in {"slack", "discord", *SERVERS}:
+    if known is None and where.platform not in {"slack", "discord", *wiring.SERVERS}:
         raise UsageError(
             f"no platform: {where.platform!r}",
             advice="A channel's name begins with slack, discord, mattermost, matrix, teams or "
@@ -212,8 +211,10 @@ def _require_known(where: Channel, chosen: "Chosen") -> None:
 
 def _found(where: Channel, chosen: "Chosen") -> tuple[Channel, str]:
     """The channel by its id, and what people call it; a server that has its own is asked for it."""
-    if where.platform not in SERVERS:
+    if where.platform not in wiring.SERVERS:
         return where, ""
+    from bot.cli.platforms import server_of
+
     server = server_of(where.platform, chosen.servers[where.platform], chosen.core.ca_file)
     if server is None:
         prefix = f"BRIEFBOT_{where.platform.upper()}"
@@ -238,7 +239,7 @@ def _named(store: "Store", where: Channel) -> Channel:
     same = (
         one.channel
         for one in known
-        if one.channel.platform == where.platform in SERVERS and one.place == where.id
+        if one.channel.platform == where.platform in wiring.SERVERS and one.place == where.id
     )
     return next(same, where)
 

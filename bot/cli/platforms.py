@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bot.settings import ServerSettings
     from bot.store.engine import Store
 
-SERVERS = ("mattermost", "matrix")  # that take posts, by a token of a bot's
 LOCK_WAIT = 5.0  # seconds until a replica asks again whose the gateway is
 
 
@@ -72,7 +71,7 @@ async def told(chosen: "Chosen", clock: Callable[[], datetime]) -> AsyncIterator
             teams = TeamsPlatform(chosen.teams, chosen.core.ca_file)
             stack.push_async_callback(teams.close)
             found.append(teams)
-        for name in SERVERS:
+        for name in wiring.SERVERS:
             if (server := server_of(name, chosen.servers[name], chosen.core.ca_file)) is not None:
                 stack.push_async_callback(server.close)
                 found.append(server)
@@ -82,7 +81,7 @@ async def told(chosen: "Chosen", clock: Callable[[], datetime]) -> AsyncIterator
 def server_of(
     name: str, chosen: "ServerSettings", ca: "Path | None"
 ) -> "MattermostPlatform | MatrixPlatform | None":
-    """One of the `SERVERS`; None where it is not set up."""
+    """One of `wiring.SERVERS`; None where it is not set up."""
     if not chosen.is_wanted:
         return None
     if name == "matrix":

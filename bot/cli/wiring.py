@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.stories.senses.gazetteer import Gazetteer
 
 DEFAULT_FEEDS = "default_feeds.opml"
+SERVERS = ("mattermost", "matrix")  # that take posts, by a token of a bot's
 
 Value = TypeVar("Value")
 
