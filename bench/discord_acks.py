@@ -4,21 +4,17 @@ The stand-in of Discord is in this process, which also makes the answers: a real
 """
 
 import asyncio
-import logging
-import statistics
 
 from rich.console import Console
 from rich.table import Table
 
 from adapters.chat.allowance import Allowance
+from bench import acknowledged
+from bench.acknowledged import AT_ONCE, ROUNDS, UNACKNOWLEDGED
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import Discord
 from tests.standins.discord_bot import replicas, served
 from tests.standins.discord_world import Asked
-
-AT_ONCE = 50
-ROUNDS = 5
-UNACKNOWLEDGED = 3.0  # seconds
 
 
 async def _round(discord: Discord) -> list[float]:
@@ -48,16 +44,7 @@ async def _measured(mode: str) -> tuple[list[float], list[float]]:
 
 def table() -> Table:
     """Milliseconds from the stand-in's sending to its reading the acknowledgement."""
-    logging.disable(logging.INFO)
-    found = Table(title=f"Discord: acknowledgement of {AT_ONCE} commands at once, ms")
-    for column in ("mode", "", "median", "99th percentile", "worst"):
-        found.add_column(column)
-    for mode in ("gateway", "http"):
-        for name, times in zip(("cold", "warm"), asyncio.run(_measured(mode)), strict=True):
-            worst = sorted(times)[min(len(times) - 1, int(0.99 * len(times)))]
-            shown = (statistics.median(times), worst, max(times))
-            found.add_row(mode, name, *(f"{1000 * one:.0f}" for one in shown))
-    return found
+    return acknowledged.table("Discord", ("gateway", "http"), _measured)
 
 
 if __name__ == "__main__":

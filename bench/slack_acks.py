@@ -4,10 +4,8 @@ The stand-in of Slack is a process of its own, and takes the time.
 """
 
 import asyncio
-import logging
 import os
 import socket
-import statistics
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,11 +17,10 @@ from rich.table import Table
 
 from adapters.slack.app import opened
 from adapters.slack.settings import SlackSettings
+from bench import acknowledged
+from bench.acknowledged import AT_ONCE, ROUNDS, UNACKNOWLEDGED
 from tests.standins.desk import InMemoryDesk
 
-AT_ONCE = 50
-ROUNDS = 5
-UNACKNOWLEDGED = 3.0  # seconds
 SECRET = SecretStr("signing-secret")
 
 
@@ -93,19 +90,7 @@ def _free_port() -> int:
 
 def table() -> Table:
     """Milliseconds from the stand-in's sending to its reading the acknowledgement."""
-    logging.disable(logging.INFO)
-    found = Table(title=f"Slack: acknowledgement of {AT_ONCE} commands at once, ms")
-    for column in ("mode", "", "median", "99th percentile", "worst"):
-        found.add_column(column)
-    for mode in ("sockets", "http"):
-        for name, times in zip(("cold", "warm"), asyncio.run(_measured(mode)), strict=True):
-            shown = (statistics.median(times), _percentile(times, 0.99), max(times))
-            found.add_row(mode, name, *(f"{1000 * one:.0f}" for one in shown))
-    return found
-
-
-def _percentile(times: list[float], share: float) -> float:
-    return sorted(times)[min(len(times) - 1, int(share * len(times)))]
+    return acknowledged.table("Slack", ("sockets", "http"), _measured)
 
 
 if __name__ == "__main__":
