@@ -253,6 +253,8 @@ def refresh(*, tell: showing.Tell) -> None:
     says = f"{wiring.counted(len(polled), 'feed')} read, {wiring.counted(brought, 'new entry')}" + (
         f", {len(failed)} failed." if failed else "."
     )
+    if not polled:
+        says = "No feed is due yet. `briefbot feeds list` shows when each is fetched next."
     tell(says, {"feeds": len(polled), "new_entries": brought, "failed": failed})
 
 
@@ -366,12 +368,13 @@ def _show(states: tuple["State", ...]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("Feed", "Region", "Entries", "Health", box=None, pad_edge=False)
+    table = Table("Feed", "Region", "Entries", "Next, UTC", "Health", box=None, pad_edge=False)
     for state in states:
         cells = (
             state.feed.title or state.feed.url,
             state.feed.region or "",
             str(state.entries_seen),
+            f"{state.next_poll:%m-%d %H:%M}",
             _verdict(state)[1],
         )
         table.add_row(*(Text(visible(cell)) for cell in cells))

@@ -70,7 +70,7 @@ def restore(url: str, path: Path) -> Path | None:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
             _require_sound(copy)
-            _require_ours(copy)
+            _require_ours(copy, path)
         _flush(partial)
         replaced = _set_aside(target)
         partial.replace(target)
@@ -96,8 +96,12 @@ def _require_a_store(path: Path) -> None:
         if file.read(len(_BEGINS)) != _BEGINS:
             raise StoreCorruptError(
                 "restore: no SQLite file",
-                advice=f"{path.name} is no backup of briefbot's. Nothing was changed.",
+                advice=_no_backup(path),
             )
+
+
+def _no_backup(path: Path) -> str:
+    return f"{path.name} is no backup of briefbot's. Nothing was changed."
 
 
 def _copy_into(store: Store, copy: sqlite3.Connection) -> None:
@@ -112,14 +116,11 @@ def _require_sound(copy: sqlite3.Connection) -> None:
         raise StoreCorruptError(f"backup: {verdict}", advice="That copy is damaged: use another.")
 
 
-def _require_ours(copy: sqlite3.Connection) -> None:
+def _require_ours(copy: sqlite3.Connection, path: Path) -> None:
     try:
         (found,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     except (sqlite3.OperationalError, TypeError) as error:
-        raise StoreCorruptError(
-            "restore: no tables of ours",
-            advice="That file is no backup of briefbot's. Nothing was changed.",
-        ) from error
+        raise StoreCorruptError("restore: no tables of ours", advice=_no_backup(path)) from error
     migrations.require_known(found)
 
 

@@ -1,6 +1,7 @@
 """Feeds, refresh, links, status and backups as an operator types them."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ def test_a_feed_is_added_read_and_briefed(site: Site) -> None:
     assert good("refresh") == "1 feed read, 7 new entries.\n"
     assert "reopened a second shipping lane" in good("brief", "ukraine")
     assert "1 feed added" not in good("feeds", "add", site.feed)
-    assert "0 feeds read" in good("refresh")
+    assert "No feed is due yet" in good("refresh")
+    due = json.loads(good("feeds", "list", "--json"))["next_poll"]
+    assert datetime.fromisoformat(due).strftime("%m-%d %H:%M") in good("feeds", "list")
 
 
 def test_what_leaves_open_how_it_is_asked_is_http_where_only_that_answers(site: Site) -> None:
