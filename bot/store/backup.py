@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.errors import StoreCorruptError, StoreError, UsageError
 from bot.store import migrations
-from bot.store.engine import RESTORE_ADVICE, Store, file_of, parse, private, translated
+from bot.store.engine import RESTORE_ADVICE, Store, file_of, parse, private, translated, why_not
 
 _DUMP = (
     'PostgreSQL makes its own backups: pg_dump --format=custom --file=briefbot.dump "$DATABASE", '
@@ -39,7 +39,7 @@ def backup(store: Store, path: Path) -> None:
         _flush(partial)
         partial.replace(path)
     except OSError as error:
-        raise StoreError(f"backup: {error}", advice="The backup can't be written there.") from error
+        raise StoreError(f"backup: {error}", advice=why_not(path, error)) from error
     finally:
         partial.unlink(missing_ok=True)
 
@@ -75,7 +75,7 @@ def restore(url: str, path: Path) -> Path | None:
         replaced = _set_aside(target)
         partial.replace(target)
     except OSError as error:
-        raise StoreError(f"restore: {error}", advice="The store can't be written.") from error
+        raise StoreError(f"restore: {error}", advice=why_not(target, error)) from error
     finally:
         partial.unlink(missing_ok=True)
     return replaced

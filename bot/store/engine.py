@@ -264,7 +264,7 @@ def _sqlite(address: URL) -> Engine:
             hide_parameters=True,
         )  # fmt: skip
     else:
-        _make(path)
+        make(path)
         engine = create_engine(address, connect_args=wait, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -278,8 +278,11 @@ def private(path: Path) -> None:
         path.chmod(OWNER_ONLY)
 
 
-def _make(path: Path) -> None:
-    """SQLite gives its log the rights of the file beside it."""
+def make(path: Path) -> None:
+    """Makes an SQLite file and its folders, for their owner alone; raises StoreError if it can't.
+
+    SQLite gives its log the rights of the file beside it.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
@@ -289,7 +292,7 @@ def _make(path: Path) -> None:
             if log.exists():
                 private(log)
     except OSError as error:
-        raise StoreError(f"store: {error}", advice=_why_not(path, error)) from error
+        raise StoreError(f"store: {error}", advice=why_not(path, error)) from error
 
 
 def require_writable(path: Path) -> None:
@@ -298,11 +301,11 @@ def require_writable(path: Path) -> None:
     as_we_are = os.access in os.supports_effective_ids
     if not os.access(folder, os.W_OK | os.X_OK, effective_ids=as_we_are):
         error = PermissionError("it can't be written to")
-        raise StoreError(f"store: {folder}: {error}", advice=_why_not(path, error))
+        raise StoreError(f"store: {folder}: {error}", advice=why_not(path, error))
 
 
-def _why_not(path: Path, error: OSError) -> str:
-    """Whose folder it is, where that is why nothing can be written there."""
+def why_not(path: Path, error: OSError) -> str:
+    """Why nothing can be written there: the folder's owner, where that is the reason."""
     place = next(one for one in (path, *path.absolute().parents) if one.exists())
     if not isinstance(error, PermissionError):
         return f"{place} can't be written to: {error.strerror}."

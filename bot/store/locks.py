@@ -8,8 +8,8 @@ from contextlib import closing, contextmanager
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.errors import StoreError, UsageError
-from bot.store.engine import Store, file_of, parse
+from bot.errors import UsageError
+from bot.store.engine import Store, file_of, make, parse
 
 
 @contextmanager
@@ -17,20 +17,16 @@ def only_process(url: str) -> Iterator[None]:
     """Holds an SQLite file's store as the one process that runs on it; PostgreSQL takes several.
 
     The lock is the operating system's, on a file beside the store, and no kill -9 leaves it behind.
-    Raises UsageError where another process runs.
+    Raises UsageError where another process runs, StoreError where nothing can be written there.
     """
     path = file_of(parse(url))
     if path is None:
         yield
         return
-    try:
-        path = path.resolve()  # one file has many names
-        beside = path.with_name(f"{path.name}.running")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(beside, timeout=0, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"store: {error}", advice="The store can't be written.") from error
-    with closing(lock):
+    path = path.resolve()  # one file has many names
+    beside = path.with_name(f"{path.name}.running")
+    make(beside)
+    with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

@@ -120,10 +120,14 @@ def test_a_folder_of_another_user_s_is_named_as_that(
     os.chown(folder, 1000, 1000)
     for above in (tmp_path, *list(tmp_path.parents)[:3]):
         above.chmod(0o755)
+    backup = tmp_path / "whole.db"
+    monkeypatch.setenv("BRIEFBOT_DATABASE_URL", f"sqlite:///{tmp_path / 'other.db'}")
+    run("backup", str(backup))
+    backup.chmod(0o644)
     monkeypatch.setenv("BRIEFBOT_DATABASE_URL", f"sqlite:///{folder / 'briefbot.db'}")
     os.seteuid(10001)
     try:
-        for command in (("status",), ("doctor", "--offline")):
+        for command in (("status",), ("run",), ("restore", str(backup)), ("doctor", "--offline")):
             said = " ".join(run(*command).output.split())
             assert "belongs to user 1000, and briefbot runs as 10001" in said, command
     finally:
