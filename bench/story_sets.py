@@ -134,7 +134,7 @@ def shortened(article: Article, cut: Cut) -> Article:
     """Its headline alone, or two sentences more; an article without one begins with its first."""
     if cut == "whole":
         return article
-    sentences = [one.text for one in split(article.body[:2_000])]
+    sentences = _sentences(article)
     headline = article.headline or sentences.pop(0)
     body = " ".join(sentences[:2]) if cut == "two sentences" else ""
     return replace(article, headline=headline, body=body)
@@ -160,13 +160,10 @@ def retold(cut: Cut, parts: Parts = ALL) -> list[Labelled]:
     A report whose names are all those of another copy is left out.
     """
     chance = random.Random(9)  # noqa: S311  reproducible, no secret
-    told = unrelated("whole", parts, RETOLD)
-    pool = sorted({name for article, _ in told for name in _INSIDE.findall(article.body)} - _DATES)
+    every = unrelated("whole", parts, RETOLD)
+    pool = sorted({name for one, _ in every for name in _INSIDE.findall(one.body)} - _DATES)
     found = []
-    for article, _ in told[::EVERY]:
-        sentences = [one.text for one in split(article.body[:2_000])]
-        if len(sentences) < LEAST_SENTENCES:
-            continue
+    for article, _, sentences in _told(parts, 0):
         reports = [
             shortened(replace(article, headline=headline, body=" ".join(body)), cut)
             for headline, body in (
@@ -198,16 +195,26 @@ def followed(cut: Cut, parts: Parts = ALL) -> list[Labelled]:
     one event as it goes on, which unlike those of `retold` keep its names."""
     chance = random.Random(10)  # noqa: S311  reproducible, no secret
     found = []
-    for article, event in unrelated("whole", parts, RETOLD)[1::EVERY]:
-        sentences = [one.text for one in split(article.body[:2_000])]
-        if len(sentences) < LEAST_SENTENCES:
-            continue
+    for article, event, sentences in _told(parts, 1):
         later = replace(article, body=" ".join((sentences[0], *sentences[2::2])))
         headline, _, body = _swapped(_text(later), {}, {}, chance).partition("\n")
         later = replace(later, id=f"{article.id}/later", headline=headline, body=body)
         found += [Labelled(shortened(one, cut), event) for one in (article, later)]
     chance.shuffle(found)
     return found
+
+
+def _told(parts: Parts, first: int) -> Iterator[tuple[Article, str, list[str]]]:
+    """Every fourth of the texts from the `first` on, with its event and its sentences, where they
+    are enough to be told twice."""
+    for article, event in unrelated("whole", parts, RETOLD)[first::EVERY]:
+        sentences = _sentences(article)
+        if len(sentences) >= LEAST_SENTENCES:
+            yield article, event, sentences
+
+
+def _sentences(article: Article) -> list[str]:
+    return [one.text for one in split(article.body[:2_000])]
 
 
 def _text(article: Article) -> str:

@@ -22,9 +22,9 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,8 +81,8 @@ RELATED, MERGED, MERGED_SINGLE = -1.5, 0.5, 1.0  # more than from which it is su
 
 Kind = Literal["counted", "uncounted"]
 Matrix = NDArray[np.float64]
-Example = tuple[list[float], bool, float]
-Weights = dict[str, list[list[float]]]
+Example = tuple[Mapping[str, float], bool, float]
+Weights = dict[str, Any]  # as `join_judge.read` takes them
 
 
 def counted(parts: Parts) -> list[str]:
@@ -195,6 +195,7 @@ def fit(given: Sequence[Example]) -> Weights:
     out = np.concatenate([weights[:-1] for _, weights in nets]) / len(nets)
     bias = sum(weights[-1] for _, weights in nets) / len(nets)
     return {
+        "features": " ".join(given[0][0]),
         "hidden": np.round(hidden, 4).tolist(),
         "out": [np.round([*out, bias], 4).tolist()],
     }
@@ -202,7 +203,7 @@ def fit(given: Sequence[Example]) -> Weights:
 
 def _net(given: Sequence[Example], seed: int) -> tuple[Matrix, Matrix]:
     """HIDDEN units by Adam, with decay: a row of weights and bias for each; and the last layer."""
-    x = np.array([one[0] for one in given])
+    x = np.array([list(one[0].values()) for one in given])
     y = np.array([one[1] for one in given], dtype=float)
     weight = np.array([one[2] for one in given])
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-3

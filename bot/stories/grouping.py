@@ -113,7 +113,7 @@ class Window:
         same += [part for part in parts if not (part.written and article.written)]
         return same[0] if same else Profile(article.article, story, article.written, moment)
 
-    def seen(self, article: Features, own: str) -> list[tuple[str, list[float]]]:
+    def seen(self, article: Features, own: str) -> list[tuple[str, dict[str, float]]]:
         """The stories nearest to the article and its own, and what speaks for each: the judge
         learns by it."""
         sight = Sight.of(article, self._rarities(article.lang))
@@ -153,7 +153,7 @@ class Window:
 
     def _evidence(
         self, sight: Sight, stories: Iterable[Profile]
-    ) -> Iterator[tuple[Profile, list[float]]]:
+    ) -> Iterator[tuple[Profile, dict[str, float]]]:
         found = [(alike(sight, story), story) for story in stories]
         found = [one for one in found if one[0] >= LEAST_ALIKE]
         for likeness, story in found:
@@ -161,10 +161,12 @@ class Window:
             rival = max(others, default=0.0)
             yield story, self._speaking(sight, story, likeness, rival)
 
-    def _speaking(self, sight: Sight, story: Profile, likeness: float, rival: float) -> list[float]:
+    def _speaking(
+        self, sight: Sight, story: Profile, likeness: float, rival: float
+    ) -> dict[str, float]:
         """What speaks for the article telling the story; where stems are counted also its keys."""
         keys = sight.article.keys if sight.article.lang else ()
-        return [*evidence(sight, story, likeness, rival), *self._keys.kinship(keys, story.id)]
+        return evidence(sight, story, likeness, rival) | self._keys.kinship(keys, story.id)
 
     def _add(self, own: Profile, sight: Sight, moment: datetime) -> None:
         article = sight.article

@@ -147,12 +147,18 @@ def test_little_in_common_links_nothing(keys: tuple[str, ...]) -> None:
 def test_what_two_texts_in_one_language_share_is_counted() -> None:
     index = KeyIndex()
     index.add("1", "en", ["@PE", "=40", "!fire", "!school"])
-    of_all, *shares = index.kinship(["@CL", "=40", "!fire"], "1")
-    concepts, numbers, countries = shares[:2], shares[3:5], shares[6:8]
-    assert (concepts, numbers, countries) == ([1.0, 0.5], [1.0, 1.0], [0.0, 0.0])
-    assert of_all == 0.0  # two other countries
-    assert index.kinship(["@PE", "=40", "!fire"], "1")[0] > 0
-    assert index.kinship([], "2")[:3] == [0.0, 0.5, 0.5]
+    found = index.kinship(["@CL", "=40", "!fire"], "1")
+    assert found["keys"] == 0.0  # two other countries
+    assert (found["concepts_of_article"], found["concepts_of_story"]) == (1.0, 0.5)
+    assert (found["numbers_of_article"], found["numbers_of_story"]) == (1.0, 1.0)
+    assert (found["countries_of_article"], found["countries_of_story"]) == (0.0, 0.0)
+    assert index.kinship(["@PE", "=40", "!fire"], "1")["keys"] > 0
+    nothing = index.kinship([], "2")
+    assert (nothing["keys"], nothing["numbers_of_article"], nothing["numbers_weight"]) == (
+        0,
+        0.5,
+        0,
+    )
 
 
 def test_a_river_or_a_city_is_no_seabed() -> None:

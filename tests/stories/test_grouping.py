@@ -1,6 +1,7 @@
 """Which articles tell the same story."""
 
 import importlib
+import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -238,6 +239,22 @@ def test_what_is_probably_the_same_is_related_and_not_joined(
         window = Window()
         window.assign(first, MONDAY)
         assert window.assign(second, MONDAY) == Placed("1", (), related)
+
+
+def test_the_weights_name_what_they_weigh() -> None:
+    """What is new in the evidence is in the weights, or they were not fitted since."""
+    window = Window()
+    first, second = map(features.of, _told(*UNRELATED["a surname"][:2]))
+    window.assign(first, MONDAY)
+    ((_, told),) = window.seen(second, "none")
+    assert join_judge.of_language("en").features == tuple(told)
+    assert {*join_judge.of_language("").features} < {*told}
+
+
+def test_weights_that_lack_one_are_an_error() -> None:
+    told = json.loads(join_judge.WEIGHTS.read_text("utf-8"))["counted"]
+    with pytest.raises(ValueError, match="54 features"):
+        join_judge.read({**told, "features": told["features"].rpartition(" ")[0]})
 
 
 def test_a_copy_is_of_its_story_whatever_the_judge_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,8 @@ MOST_KEYS = 60  # of a story; then half of them, the rarest in it, leave
 LEAST_SHARE = 0.25  # of a story's texts that have a key
 COMMON = 400  # stories: a key of more finds none
 CANDIDATES = 4
-KIN = "!=@"  # kinds of keys that say something of two texts in one language, too
+# Kinds of keys that say something of two texts in one language, too.
+KIN = {"!": "concepts", "=": "numbers", "@": "countries"}
 _LEAST_KEYS = 2  # without names
 _SMALL = 32  # a number of people hurt, a day, an age
 _LONG_NAME = 4  # characters, with its mark
@@ -122,22 +123,20 @@ class KeyIndex:
         found = [(told(keys, self._told[story].usual(), weights), story) for story in near]
         return [story for score, story in sorted(found, reverse=True) if score >= SURE]
 
-    def kinship(self, keys: Sequence[str], story: str) -> list[float]:
+    def kinship(self, keys: Sequence[str], story: str) -> dict[str, float]:
         """What the keys of an article say for a story of its own language, each about 0 to 1."""
         told_with = self._told.get(story)
         others = told_with.usual() if told_with else ()
         theirs = frozenset(others)
         weights = {key: _rarity(key) for key in keys}
-        found = [told(keys, others, weights) / 20 if keys and others else 0.0]
-        for mark in KIN:
+        found = {"keys": told(keys, others, weights) / 20 if keys and others else 0.0}
+        for mark, kind in KIN.items():
             ours = [key for key in keys if key[0] == mark]
             their_count = len([1 for key in theirs if key[0] == mark])
             same = [weights[key] for key in ours if key in theirs]
-            found += [
-                len(same) / len(ours) if ours else 0.5,
-                len(same) / their_count if their_count else 0.5,
-                sum(same) / 10,
-            ]
+            found[f"{kind}_of_article"] = len(same) / len(ours) if ours else 0.5
+            found[f"{kind}_of_story"] = len(same) / their_count if their_count else 0.5
+            found[f"{kind}_weight"] = sum(same) / 10
         return found
 
     def _weight(self, key: str) -> float:
