@@ -34,13 +34,13 @@ _CLOSED = re.compile(r"</(?:rss|channel|feed|(?:\w{1,9}:)?RDF|urlset|entry)\s*>"
 _TEXT_OPENS = re.compile(
     r"<(title|description|summary|content|content:encoded|itunes:summary)(?:\s[^<>]{0,500})?(?<!/)>"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes({*range(32)} - set(b"\t\n\r"))
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[\]<>]{0,1000}(?:\[[^\[\]]{0,60000}\]\s*)?>")
 _HALF = r"&#(?:x[dD][89A-Fa-f][0-9A-Fa-f]{2}|5[5-7]\d{3});"
 _HALVES = re.compile(f"{_HALF}(?:{_HALF})*")  # a repeated group alone is looked for everywhere
 _LETTER_NAME = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
-_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#?\w{1,32});)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
@@ -174,7 +174,8 @@ def _in_windows(escaped: re.Match[str]) -> str:
 
 def mended(text: str, entities: Mapping[str, str]) -> str:
     """A text of XML that a parser can recover; outside CDATA, where all is text already."""
-    text = _DECLARATION.sub("", _CONTROL.sub("", text))
+    text = text.encode("utf-8", "ignore").translate(None, _CONTROLS).decode()
+    text = _DECLARATION.sub("", text.replace("\ufffe", "").replace("\uffff", ""))
     text = _without_the_end(_DOCTYPE.sub("", text, count=1))
     parts = list(_parts(text))
     parts[::2] = (_repair(part, entities) for part in parts[::2])

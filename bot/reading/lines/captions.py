@@ -33,6 +33,7 @@ _FILED = re.compile(
 _CREDITED = re.compile(
     rf"(?:{any_of(_PAGE.sure_labels)})\s(?i:{any_of(_PAGE.made_by)})\s{NAME.pattern}\s?[:|{DASHES}]\s"
 )
+_SPOKEN = Phrases((*_PAGE.spoken_captions, *_PAGE.spoken_sources), r"\s*[,:]")
 _POSITION = re.compile(rf"(?:,\s?|\()(?:{any_of(_PAGE.positions)})\.?[,)]", re.IGNORECASE)
 _SCENE_VERB = re.compile(rf"\b(?:{any_of(_PAGE.scene_verbs)})\b")
 _SPEECH = every_language().speech
@@ -55,6 +56,8 @@ def is_caption(line: str) -> bool:
     if credit and not (is_agency(credit) and _tells_what_was_said(line)):
         return True
     if _OF_PICTURE.search(line) or _FILED.match(line) or _CREDITED.match(line):
+        return True
+    if _SPOKEN.match(line):
         return True
     positions = [found[0] for found in _POSITION.finditer(line)]
     apart = sum(1 for one in positions if one[0] == one[-1] == ",")

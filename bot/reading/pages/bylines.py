@@ -28,9 +28,10 @@ _PAGE = every_language().page
 _BY_WORDS = any_of((*_PAGE.byline_openings, *_PAGE.author_labels))
 _BY = re.compile(rf"^\W*(?:{_BY_WORDS})\s*(?::\s*|\s)(?=\S)", re.IGNORECASE)
 _STARTS_BY = re.compile(rf"(?<!\s)\s*+(?:{_BY_WORDS})(?:\s*:|\s|$)", re.IGNORECASE)
+_ENDS_BY = re.compile(rf"\b(?:{_BY_WORDS})\Z", re.IGNORECASE)  # a label, its name elsewhere
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?[,;/|•·]\s*|\n+")
 _LETTER_JOINTS = [joint for joint in _PAGE.name_joints if len(joint) == 1]  # "E" is an initial
-_JOINTS = [joint for joint in _PAGE.name_joints if len(joint) > 1]
+_JOINTS = [joint for joint in (*_PAGE.name_joints, *_PAGE.byline_joints) if len(joint) > 1]
 _AND = re.compile(rf"(?:,|(?<!\s))\s++(?:(?i:{any_of(_JOINTS)})|{any_of(_LETTER_JOINTS)})\s+")
 _ADDRESS = re.compile(r"https?:\S+|www\.\S+|(?<!\S)[^\s@]++@\S+|@\w+")
 _LOOSE_JOINT = re.compile(
@@ -47,12 +48,13 @@ _OTHER_WORK = re.compile(
     rf"(?:\s*+:|\s++(?:{any_of(_PAGE.made_by)})\s)",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(rf"\b(?:{any_of(_PAGE.byline_roles)})\b", re.IGNORECASE)
+_OFFICE = re.compile(rf"\b(?:{any_of(_PAGE.byline_roles)})s?\b", re.IGNORECASE)
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{0,80}"
 _PARTICLE = f"(?:{any_of(_PAGE.name_particles)})"
-_ENDS_JOINED = re.compile(rf"(?:[,&/]|\b(?:{any_of(_PAGE.name_joints)}))\s*\Z", re.IGNORECASE)
-_GOES_ON = re.compile(rf"\s{{0,9}}(?:[,&/]|(?:{any_of(_PAGE.name_joints)})\b)", re.IGNORECASE)
+_JOINED = any_of((*_JOINTS, *_LETTER_JOINTS))
+_ENDS_JOINED = re.compile(rf"(?:[,&/]|\b(?:{_JOINED}))\s*\Z", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\s{{0,9}}(?:[,&/]|(?:{_JOINED})\b)", re.IGNORECASE)
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,4}}")
 _is_agency = is_any_of(entry.lower() for entry in (*_PAGE.agencies, *_PAGE.text_agencies))
 
@@ -112,9 +114,14 @@ def is_signed(near: Iterable[HtmlElement], name: str) -> bool:
 
 
 def _bylines(near: list[HtmlElement]) -> Iterator[HtmlElement]:
-    """Elements that are marked as bylines, then those that open like one."""
+    """Elements that are marked as bylines, then those that open like one, or whose label does."""
     yield from filter(_is_marked, near)
-    yield from (element for element in near if _STARTS_BY.match(element.text or ""))
+    for element in near:
+        opening = element.text or ""
+        if _STARTS_BY.match(opening):
+            is_label = _STARTS_BY.fullmatch(opening.strip()) and not len(element)
+            around = element.getparent() if is_label else None
+            yield element if around is None else around
 
 
 def only_author(tree: HtmlElement) -> list[str]:
@@ -145,6 +152,11 @@ def is_person(name: str) -> bool:
     return len(name) <= MAX_NAME and bool(_NAME.fullmatch(name))
 
 
+def is_login(name: str) -> bool:
+    """Whether the words are an account's name rather than a person's: "ada.novak", "editor2"."""
+    return name == name.lower() and " " not in name and name != name.upper()
+
+
 def _split_joint(part: str) -> list[str]:
     """The people that "and" joins; "Ortega y Gasset" is one."""
     part = _LOOSE_JOINT.sub("", part.strip(), count=1) if _LOOSE_JOINT.match(part.strip()) else part
@@ -160,6 +172,7 @@ def _says_who(name: str) -> bool:
         any(map(str.isalpha, name))
         and not _INTERFACE.issuperset(words)
         and not _OTHER_WORK.match(name)
+        and not _ENDS_BY.search(name)
     )
 
 

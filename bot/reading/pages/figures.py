@@ -106,7 +106,8 @@ def _skipped(tree: HtmlElement, apart: Collection[HtmlElement]) -> set[HtmlEleme
 
 
 def _until(last: HtmlElement | None, tree: HtmlElement) -> Iterator[HtmlElement]:
-    return takewhile(lambda element: element is not last, tree.iter(etree.Element))
+    yield from takewhile(lambda element: element is not last, tree.iter(etree.Element))
+    yield from last.iter(etree.Element) if last is not None else ()
 
 
 def _drafts(

@@ -92,7 +92,7 @@ def _is_news(article: Node) -> bool:
 
 
 def _outlet(page: Statements) -> str | None:
-    stated = (page.meta("og:site_name"), text_of(_publisher(page)))
+    stated = (page.meta("og:site_name"), text_of(_publisher(page)), _site(page))
     names = (_TAGLINE.sub("", tidy(text)).lstrip("@") for text in stated)
     return next((name for name in names if name and "://" not in name), None)
 
@@ -101,11 +101,18 @@ def _publisher(page: Statements) -> Json:
     return jsonld.resolve(page.nodes, page.article.get("publisher"))
 
 
+def _site(page: Statements) -> str:
+    """The name of the site in its JSON-LD."""
+    sites = (node for node in page.nodes if "WebSite" in jsonld.types(node))
+    return next(filter(None, map(text_of, sites)), "")
+
+
 def _outlet_names(page: Statements) -> set[str]:
     """What the outlet goes by: its name, its publisher, its host and the longest part of that."""
     host = _WWW.sub("", split_address(page.url).hostname or "")
     label = max(host.split("."), key=len)
-    return {page.meta("og:site_name"), text_of(_publisher(page)), host, label} - {""}
+    stated = {page.meta("og:site_name"), text_of(_publisher(page)), _site(page)}
+    return stated.union((host, label)) - {""}
 
 
 def _byline(page: Statements, around: Neighbours) -> list[str]:
@@ -119,7 +126,7 @@ def _byline(page: Statements, around: Neighbours) -> list[str]:
             best = names
     people = _without_own(best, own)
     organisations = {fold(text_of(value)) for value in values if _is_a(value, "Organization")}
-    if any(fold(name) not in organisations for name in people):
+    if any(fold(name) not in organisations and not bylines.is_login(name) for name in people):
         return people
     near = (*around.below, *around.above)
     shown = chain(

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from bot.reading.pages import jsonld
 from bot.reading.pages.element_texts import is_short
+from bot.reading.pages.element_texts import text_of as shown
 from bot.reading.pages.headlines import fold, tidy
 from bot.reading.pages.jsonld import Json, Node, text_of
 
@@ -41,10 +42,10 @@ def gather(tree: HtmlElement, url: str | None) -> Statements:
     metas = _metas(tree)
     address = _canonical(tree, metas, url)
     titles = [(place, tidy(metas.get(name, [""])[0])) for place, name in _TITLES.items()]
-    titles += [("h1", tidy(h1.text_content())) for h1 in islice(tree.iter("h1"), _MOST)]
+    titles += [("h1", tidy(shown(h1))) for h1 in islice(tree.iter("h1"), _MOST)]
     title = tidy(tree.findtext(".//title") or "")
     if not any(place == "h1" for place, _ in titles):
-        titles += islice((("h1", text) for text in _bold(tree) if _heads(text, title)), 1)
+        titles += islice((("h1", text) for text in _large(tree) if _heads(text, title)), 1)
     nodes = jsonld.read_nodes(tree)
     keys = {fold(text) for _, text in titles} - {""}
     path = split_address(address).path.strip("/")
@@ -61,11 +62,11 @@ def gather(tree: HtmlElement, url: str | None) -> Statements:
     return Statements(tree, address, metas, tuple(titles), nodes, article)
 
 
-def _bold(tree: HtmlElement) -> Iterator[str]:
-    """What is set in bold or large, where a page without headings has its headline."""
-    for element in islice(tree.iter("b", "strong", "big", "font"), _MOST):
+def _large(tree: HtmlElement) -> Iterator[str]:
+    """What is set large or in bold, where a page without a main heading has its headline."""
+    for element in islice(tree.iter("h2", "h3", "b", "strong", "big", "font"), _MOST):
         if is_short(element, _LONGEST):
-            yield tidy(element.text_content())
+            yield tidy(shown(element))
 
 
 def _heads(text: str, title: str) -> bool:

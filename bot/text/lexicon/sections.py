@@ -694,6 +694,7 @@ class PageWords(NamedTuple):
     text_agencies: Words = ()
     name_particles: Words = ()
     name_joints: Words = ()
+    byline_joints: Words = ()
     credit_labels: Words = ()
     sure_labels: Words = ()
     made_by: Words = ()

@@ -67,6 +67,7 @@ def test_names_are_told_for_callers_who_know_the_place_of_a_credit(line: str) ->
         "Ein Kahn im Hafen von Riga (Archivbild)",
         "A barge at dusk. (AP Photo/Ana Ruiz)",
         "Ein Kahn im Hafen, Foto: Eva Kern",
+        "Image caption, A barge lies in the harbour",
     ],
 )
 def test_a_caption_is_known_by_its_scene_and_date_its_places_or_its_credit(line: str) -> None:

@@ -136,6 +136,11 @@ def test_what_serves_the_page_is_no_picture(picture: str) -> None:
     assert read(PROSE + picture + PROSE) == ()
 
 
+def test_a_picture_in_the_last_paragraph_is_the_articles() -> None:
+    (figure,) = read(f"{PROSE[:-4]}{IMG}<em>{CREDITED}</em></p>")
+    assert figure.image.credit == "Ana Ruiz/HP"
+
+
 @pytest.mark.parametrize(
     "body",
     [

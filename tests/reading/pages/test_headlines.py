@@ -94,3 +94,32 @@ def test_a_page_that_is_no_news_is_headed_by_what_readers_see() -> None:
 def test_a_section_before_the_outlets_name_is_no_part_of_it() -> None:
     title = "Night trams return to Velm - Transport - Evening Velm"
     assert choose([("title", title)], ["velm"]) == "Night trams return to Velm"
+
+
+@pytest.mark.parametrize("is_news", [True, False])
+def test_a_kicker_is_no_part_of_it(is_news: bool) -> None:  # noqa: FBT001 — both kinds of page
+    stated = [("og", "Bridge closes for a year"), ("h1", "Brem harbour Bridge closes for a year")]
+    stated += [("title", "Brem harbour: Bridge closes for a year")]
+    assert choose(stated, (), is_news=is_news) == "Bridge closes for a year"
+
+
+def test_a_short_headline_gets_no_votes_of_a_longer_one() -> None:
+    stated = [("h1", "Why nobody crosses the bridge at Brem now"), ("og", "At Brem now")]
+    assert choose(stated, (), is_news=False) == "Why nobody crosses the bridge at Brem now"
+
+
+def test_several_main_headings_share_one_vote() -> None:
+    stated = [("og", "Two weeks in Brem"), ("title", "Two weeks in Brem")]
+    stated += [("h1", f"Day {day}") for day in range(1, 5)]
+    assert choose(stated, (), is_news=False) == "Two weeks in Brem"
+
+
+def test_the_outlets_name_in_the_main_heading_is_none() -> None:
+    stated = [("h1", "Harbour Post"), ("og", "Bridge closes")]
+    assert choose(stated, OUTLETS, is_news=False) == "Bridge closes"
+
+
+def test_a_page_that_is_no_news_is_spelt_as_readers_see_it() -> None:
+    stated = [("og", "The mayor's bridge"), ("h1", "The mayor’s bridge")]
+    assert choose(stated, (), is_news=False) == "The mayor’s bridge"
+    assert choose(stated, (), is_news=True) == "The mayor's bridge"

@@ -162,6 +162,31 @@ def test_a_seen_byline_wins_over_the_outlets_name() -> None:
     assert page.byline == "Ada Novak"
 
 
+def test_a_seen_byline_wins_over_an_accounts_name() -> None:
+    body = f"<h1>{ARTICLE['headline']}</h1><p class='byline'>By Ada Novak</p>"
+    assert read(body=body, article={**ARTICLE, "author": "ada.novak2"}).byline == "Ada Novak"
+    assert read(article={**ARTICLE, "author": "ada.novak2"}).byline == "ada.novak2"
+
+
+def test_a_site_is_named_by_its_data() -> None:
+    site = {"@type": "WebSite", "name": "Brem Weekly"}
+    article = {**ARTICLE, "publisher": None, "author": ["Ada Novak", "Brem Weekly"]}
+    page = read("<title>Bridge closes | Brem Weekly</title>", article={"@graph": [article, site]})
+    assert (page.outlet, page.byline) == ("Brem Weekly", "Ada Novak")
+
+
+@pytest.mark.parametrize("tag", ["h2", "b"])
+def test_what_is_set_large_is_the_headline_where_nothing_is_the_main_heading(tag: str) -> None:
+    body = f"<{tag}>Who has crossed the bridge?</{tag}>"
+    page = read("<title>Who has crossed the bridge? - The Brem boards</title>", body)
+    assert page.headline == "Who has crossed the bridge?"
+
+
+def test_styles_are_no_part_of_a_heading() -> None:
+    page = read(body="<h1><style>.a{top:0}</style>Bridge closes</h1>")
+    assert page.headline == "Bridge closes"
+
+
 def test_the_outlets_own_name_stands_where_it_signs() -> None:
     page = read(
         body=f"<h1>{ARTICLE['headline']}</h1><p class='byline'>By Harbour Post</p>",
