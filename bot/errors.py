@@ -1,45 +1,4 @@
-"""Pure. What can go wrong, each with a sentence for the log and one for the person in the channel.
-
-BriefbotError
-├── UsageError            the request itself makes no sense
-├── UnreadableError       no article could be read from what was given
-│   ├── EmptyPageError        nothing, or nothing but furniture
-│   ├── NotTextError          a PDF, an image, an archive, noise
-│   ├── TooLargeError         more than an article can be
-│   ├── PaywallError          a stub that asks the reader to subscribe
-│   └── ConsentWallError      a page about cookies instead of the article
-├── FetchError            an address on the web gave nothing to read
-│   ├── RefusedError          we don't ask there: a private network, an odd port, robots.txt
-│   ├── NoAnswerError         no such host, no connection, no trust, or an answer that breaks off
-│   ├── TooSlowError          it took longer than a fetch may
-│   ├── TooBigError           it sent more than a fetch may
-│   ├── RedirectError         sent in a circle, or nowhere
-│   ├── GoneError             410: it will never come back
-│   ├── RateLimitedError      429, or 503 with a time: ask again later
-│   └── StatusError           any other answer but a page
-├── FeedError             an answer came, but it is no list of feeds or entries that can be read
-│   ├── NotAFeedError         a web page, or something else altogether
-│   └── BombError             built to cost time or memory, so refused
-├── StoreError            what is kept can't be read or written
-│   ├── StoreLockedError      another process held it for too long
-│   ├── StoreAwayError        no connection to the database, or it ended
-│   ├── StoreReadOnlyError    it can be read, and not written to
-│   ├── StoreFullError        no room left on the disk
-│   ├── StoreCorruptError     the file is damaged, or is no store at all
-│   └── StoreNewerError       a later briefbot wrote it
-├── PostError             a platform did not take a post
-│   ├── PostRefusedError      and never will: the token, the channel or a permission is gone
-│   ├── PostDelayedError      not now: it says when to ask again
-│   └── PostUnknownError      or did: the answer never came
-├── ModelError            the language model gave nothing of use; the extractive brief stands in
-│   ├── ModelBusyError        it may answer if asked again: an outage, or too many questions
-│   ├── ModelRefusedError     it answers no such question: the key, the model's name, the length
-│   ├── ModelBudgetError      it is not asked: the day's budget is spent
-│   └── ModelPositionError    it picks by position, not by content, so it is not used
-├── NotFoundError         no such story, brief, channel or subscription
-├── NotAllowedError       this person may not do that here
-└── NothingToBriefError   an article, but no sentence that can stand alone in a brief
-"""
+"""Pure. What can go wrong, each with a line for the log and one for the person in the channel."""
 
 from datetime import timedelta
 
@@ -63,6 +22,14 @@ class UsageError(BriefbotError):
     def __init__(self, log: str, *, advice: str, about: str = "") -> None:
         super().__init__(log, advice=advice)
         self.about = about
+
+
+class _LaterError(BriefbotError):
+    """What may go well later; `retry_after` is how long to wait, where that was said."""
+
+    def __init__(self, log: str, *, advice: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(log, advice=advice)
+        self.retry_after = retry_after
 
 
 class UnreadableError(BriefbotError):
@@ -133,12 +100,8 @@ class GoneError(FetchError):
     """410: the server says that it will never come back."""
 
 
-class RateLimitedError(FetchError):
-    """The server asks to be left alone; `retry_after` is for how long, where it said."""
-
-    def __init__(self, log: str, *, advice: str, retry_after: timedelta | None = None) -> None:
-        super().__init__(log, advice=advice)
-        self.retry_after = retry_after
+class RateLimitedError(_LaterError, FetchError):
+    """The server asks to be left alone."""
 
 
 class StatusError(FetchError):
@@ -213,12 +176,8 @@ class ModelError(BriefbotError):
     """The language model gave nothing of use."""
 
 
-class ModelBusyError(ModelError):
-    """It may answer if asked again, after `retry_after` where it said so."""
-
-    def __init__(self, log: str, *, advice: str, retry_after: timedelta | None = None) -> None:
-        super().__init__(log, advice=advice)
-        self.retry_after = retry_after
+class ModelBusyError(_LaterError, ModelError):
+    """It may answer if asked again."""
 
 
 class ModelRefusedError(ModelError):

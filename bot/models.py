@@ -6,7 +6,7 @@ did not say is None: nothing is guessed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.translation import translatable
@@ -73,6 +73,11 @@ class Article:
     read: datetime | None = None
     standfirst: str | None = None
     complete: bool = True
+
+    @property
+    def at(self) -> datetime:
+        """When it was published; before everything else where it does not say."""
+        return self.published or datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,188 +60,145 @@ class Desk(Protocol):
 
     async def brief(self, asker: Asker, words: str, length: Length = Length.BRIEF) -> Answer:
         """A topic as people write it ("ukraine 6h -football") or a link, answered."""
-        ...
 
     async def top(self, asker: Asker, length: Length = Length.BRIEF) -> Answer:
         """The story that matters most now, and the next ones."""
-        ...
 
     async def new(self, asker: Asker) -> Answer:
         """What is new since the asker, or the channel they ask in, was last told."""
-        ...
 
     async def story(
         self, asker: Asker, story: str, length: Length = Length.BRIEF, *, only_new: bool = False
     ) -> Answer:
         """One story by its id, whole or what neither the asker nor their channel was told of it."""
-        ...
 
     async def about(self, asker: Asker, brief: str, words: str) -> Answer:
         """What the story of a stored brief says of something, in its own sentences; without
         `words`, who says what. What it does not say is asked for as a topic."""
-        ...
 
     async def brief_in(self, channel: Channel, thread: str | None) -> Brief | None:
         """The brief that was last posted in a channel, which may itself be a thread; with a
         `thread`, in that, or the one that is the message under which it stands."""
-        ...
 
     async def timeline(self, asker: Asker, story: str) -> Timeline:
         """How a story went, by its id."""
-        ...
 
     async def ahead(self, asker: Asker, words: str = "") -> Agenda:
         """What is announced for the week ahead, on a topic as people write it or in all news."""
-        ...
 
     async def away(self, asker: Asker) -> Digest:
         """What the asker missed since they were last told anything, a week back at most, on what
         their channel's digest or their own is on; stored but not posted."""
-        ...
 
     async def stored(self, brief: str) -> Brief:
         """The stored brief with this id, as it is now."""
-        ...
 
     async def stored_digest(self, digest: str) -> Digest:
         """The stored digest with this id, as it is now."""
-        ...
 
     async def told(self, asker: Asker, brief: Brief) -> None:
         """The asker has seen this brief: what is in it is no longer new to them."""
-        ...
 
     async def told_digest(self, asker: Asker, digest: Digest) -> None:
         """The asker has seen this digest: what is in it is no longer new to them."""
-        ...
 
     async def posted(self, brief: str, post: Post) -> None:
         """A copy of the stored brief stands in a channel, which is told what is in it; it is edited
         if the brief is corrected."""
-        ...
 
     async def posted_digest(self, digest: str, post: Post) -> None:
         """A copy of the stored digest stands in a channel, which is told what is in it."""
-        ...
 
     async def follow(self, asker: Asker, story: str) -> bool:
         """Follows a story in the asker's channel, or stops; True where it is followed now."""
-        ...
 
     async def unfollow(self, asker: Asker, story: str) -> None:
         """Follows a story no more in the asker's channel, however often that is said."""
-        ...
 
     async def wrong(self, asker: Asker, brief: str, reason: str) -> None:
         """A reader says that a brief is wrong or not useful; the operator is told."""
-        ...
 
     async def useful(self, asker: Asker, brief: str) -> None:
         """A reader found a brief useful; the operator sees how many do."""
-        ...
 
     async def topics(self, start: str = "", limit: int = 25) -> tuple[str, ...]:
         """What the news is about now, the most first; with `start`, those that begin so."""
-        ...
 
     async def subscription(self, channel: Channel) -> Subscription | None:
         """The channel's digest, if it has one; the first of several."""
-        ...
 
     async def digests(self, channel: Channel) -> tuple[Subscription, ...]:
         """Every digest of a channel, the one without a name first."""
-        ...
 
     async def subscriptions(self, workspace: str) -> tuple[Subscription, ...]:
         """Every digest of a workspace."""
-        ...
 
     async def own_digests(self, person: Person) -> tuple[Subscription, ...]:
         """What a person gets themselves: in direct messages, by mail."""
-        ...
 
     async def own_digest(self, person: Person) -> Subscription | None:
         """Of these the one that comes in direct messages, on the platform that they are on; the
         first of several."""
-        ...
 
     async def subscribe(self, subscription: Subscription) -> Subscription:
         """Makes or changes the digest of that channel and name; UsageError says what makes no
         sense in it, or that the channel has too many."""
-        ...
 
     async def order_by_mail(self, wanted: Subscription) -> Subscription:
         """Asks the reader of an address whether they want this digest, which waits for that.
         Raises NotAllowedError where mail is not set up here, or was asked for too often."""
-        ...
 
     async def pause(self, one: Subscription, *, paused: bool) -> Subscription:
         """Pauses a digest, or goes on with it."""
-        ...
 
     async def without_alerts(self, one: Subscription) -> Subscription:
         """Ends the alerts that come beside a digest, which else stays as it is."""
-        ...
 
     async def stop(self, one: Subscription) -> None:
         """Ends a digest."""
-        ...
 
     async def digest_now(self, asker: Asker, wanted: Subscription | None = None) -> Digest:
         """The digest as the asker's channel would get it now, by its first or by what is `wanted`;
         stored but not posted."""
-        ...
 
     async def next_due(self, one: Subscription) -> datetime | None:
         """When a digest comes next."""
-        ...
 
     async def still_coming(self, one: Subscription) -> datetime | None:
         """When a digest appears that the platform keeps already, too soon to be taken back: it
         comes though it was just stopped, paused or changed."""
-        ...
 
     async def sources(self) -> tuple[FeedState, ...]:
         """The feeds that are read."""
-        ...
 
     async def find_source(self, site: str) -> FoundFeed:
         """The feed of a site, by the site's address or its own, with its newest entry; kept under
         an id until it is added. Raises NotAllowedError for one that the operator forbids."""
-        ...
 
     async def found_source(self, id: str) -> FoundFeed:
         """What was found under this id."""
-        ...
 
     async def add_source(self, id: str, person: Person) -> FoundFeed:
         """Adds a feed that was found, for all who are served here. Who may is the platform's to
         say."""
-        ...
 
     async def remove_source(self, name: str, person: Person) -> Feed:
         """Removes a feed, by its name or address, that the person's workspace added."""
-        ...
 
     async def outlet(self, name: str) -> Outlet:
         """Who is behind an outlet, by its name or address; raises NotFoundError."""
-        ...
 
     async def recent(self, person: Person, limit: int = 5) -> tuple[Brief, ...]:
         """The briefs that a person asked for last."""
-        ...
 
     async def left(self, platform: str, workspace: str) -> None:
         """A workspace has removed the bot: nothing of it is kept."""
-        ...
 
     async def first_time(self, key: str) -> bool:
         """Whether this event of a platform was never seen before, on any replica."""
-        ...
 
     async def undone(self, key: str) -> None:
         """Nothing came of what this names: another `first_time` is the first again."""
-        ...
 
 
 class Scope(StrEnum):
@@ -277,56 +234,43 @@ class Archive(Protocol):
 
     async def identity(self) -> str:
         """What tells this installation from any other, for good."""
-        ...
 
     async def brief(self, words: str, length: Length = Length.BRIEF) -> Answer:
         """A topic as people write it, or the address of an article that was read, answered."""
-        ...
 
     async def top(self, length: Length = Length.BRIEF) -> Answer:
         """The story that matters most now, and the next ones."""
-        ...
 
     async def search(self, words: str) -> Answer:
         """The stories that a request asks for, the most important first, in a line each."""
-        ...
 
     async def story(self, story: str, length: Length = Length.BRIEF) -> StoryDetails:
         """One story by its id."""
-        ...
 
     async def timeline(self, story: str) -> Timeline:
         """How a story went."""
-        ...
 
     async def ahead(self, words: str = "", days: int = 7) -> Agenda:
         """What is announced for today and the next days, on a topic as people write it or in all
         news."""
-        ...
 
     async def outlet(self, name: str) -> tuple[Headline, ...]:
         """What an outlet published last, newest first."""
-        ...
 
     async def days(self, limit: int, before: date | None = None) -> tuple[date, ...]:
         """The days that have a digest, the last first."""
-        ...
 
     async def day(self, day: date) -> Digest:
         """The digest of a day, with its briefs as they are now."""
-        ...
 
     async def preview(self, topics: tuple[str, ...] = ()) -> Digest:
         """The digest that a new channel would get now; nothing is stored."""
-        ...
 
     async def feeds(self) -> tuple[FeedState, ...]:
         """The feeds that are read."""
-        ...
 
     async def subscriptions(self) -> tuple[tuple[Subscription, datetime | None], ...]:
         """Every channel's digest, and when its next one comes."""
-        ...
 
 
 class Found(StrEnum):
@@ -371,34 +315,28 @@ class Platform(Protocol):
 
     async def publish(self, delivery: Delivery, digest: Digest, *, key: str, at: datetime) -> Post:
         """Sends a digest once. `key` names the attempt, `at` is the moment it is to appear."""
-        ...
 
     async def look(self, delivery: Delivery, *, key: str, at: datetime) -> Looked:
         """Whether the attempt `key`, to appear at `at`, is on the platform.
 
         Of several that have not appeared yet, only the first stays there.
         """
-        ...
 
     async def withdraw(self, delivery: Delivery, *, at: datetime) -> bool:
         """Takes back what was handed over to appear at `at`; False where it appears all the same.
 
         Raises PostError where that is to be tried again.
         """
-        ...
 
     async def correct(self, post: Post, brief: Brief) -> None:
         """Edits a post of a brief in place; a digest's is edited with `correct_digest`."""
-        ...
 
     async def correct_digest(self, post: Post, digest: Digest) -> None:
         """Edits a post of a digest in place."""
-        ...
 
     async def tell_stopped(self, subscription: Subscription, reason: str) -> None:
         """Tells a subscription's owner in private that it has stopped, and why; an owner who is not
         known is told nothing."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +368,6 @@ class LanguageModel(Protocol):
 
     async def complete(self, prompt: Prompt) -> Completion:
         """Its answer; raises ModelError. How long to wait is the caller's to say, by a timeout."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,4 +401,3 @@ class Watched(Protocol):
 
     async def vitals(self) -> Vitals:
         """Its state now."""
-        ...

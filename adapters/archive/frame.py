@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from adapters.archive.site import ArchiveSite, SiteEntry, View
 from adapters.chat import agenda_card
+from adapters.web.digest_feed import NAMESPACE, add
 from bot.text.visible import visible
 from bot.translation import Translation
 
-ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
@@ -73,25 +73,25 @@ def page(view: View, tr: Translation) -> str:
 
 def atom(view: View, home: ArchiveSite) -> bytes:
     """The view's entries; each keeps the moment when it changed last."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
     root.set(_LANG, home.tr.lang)
-    _add(root, "title", f"{view.title} · briefbot")
-    _add(root, "id", home.entry_id("feed", view.path))
-    _add(root, "updated", _updated(view))
-    _add(root, "link", rel="self", type=FORMS["atom"], href=home.address + view.feed("atom"))
-    _add(root, "link", rel="alternate", type="text/html", href=home.address + view.path)
-    _add(_add(root, "author"), "name", "briefbot")
+    add(root, "title", f"{view.title} · briefbot")
+    add(root, "id", home.entry_id("feed", view.path))
+    add(root, "updated", _updated(view))
+    add(root, "link", rel="self", type=FORMS["atom"], href=home.address + view.feed("atom"))
+    add(root, "link", rel="alternate", type="text/html", href=home.address + view.path)
+    add(add(root, "author"), "name", "briefbot")
     for one in _each_once(view):
-        entry = _add(root, "entry")
+        entry = add(root, "entry")
         if one.lang:
             entry.set(_LANG, one.lang)
-        _add(entry, "title", one.title)
-        _add(entry, "id", home.entry_id(*one.name))
-        _add(entry, "updated", one.updated.isoformat(timespec="seconds"))
+        add(entry, "title", one.title)
+        add(entry, "id", home.entry_id(*one.name))
+        add(entry, "updated", one.updated.isoformat(timespec="seconds"))
         if one.published:
-            _add(entry, "published", one.published.isoformat(timespec="seconds"))
-        _add(entry, "link", rel="alternate", href=_whole(one, home))
-        _add(entry, "content", str(_absolute(one.content, home)), type="html")
+            add(entry, "published", one.published.isoformat(timespec="seconds"))
+        add(entry, "link", rel="alternate", href=_whole(one, home))
+        add(entry, "content", str(_absolute(one.content, home)), type="html")
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
@@ -139,10 +139,3 @@ def _whole(one: SiteEntry, home: ArchiveSite) -> str:
 def _absolute(content: Markup, home: ArchiveSite) -> Markup:
     """Links of ours as they are written outside of our pages."""
     return Markup(content.replace(Markup('href="/'), Markup('href="{}/').format(home.address)))  # noqa: S704  was Markup
-
-
-def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    said = {attribute: visible(value) for attribute, value in attributes.items()}
-    element = etree.SubElement(parent, f"{{{ATOM}}}{name}", said)
-    element.text = visible(text) or None
-    return element

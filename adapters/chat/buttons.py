@@ -32,95 +32,73 @@ class Press(Protocol):
     @property
     def asker(self) -> Asker:
         """Who pressed it, and in which channel."""
-        ...
 
     @property
     def target(self) -> str:
         """The id that it carries: a story's from the menu of stories, else a stored brief's."""
-        ...
 
     @property
     def written(self) -> str:
         """What was written in the form; nothing at a button."""
-        ...
 
     @property
     def in_thread(self) -> Line:
         """Where the full brief is, in words."""
-        ...
 
     def once(self, what: str) -> AbstractAsyncContextManager[bool]:
         """Gives True for the first press of this button under this message."""
-        ...
 
     async def follower(self) -> Asker:
         """For whom a story is followed; raises NotAllowedError where they may not choose that."""
-        ...
 
     async def answered(self, question: Awaitable[Asked], waiting: str) -> Asked:
         """The answer; `waiting` is shown where it takes long."""
-        ...
 
     async def say(self, line: Line) -> None:
         """Says something to the asker alone."""
-        ...
 
     async def show(self, answer: Answer) -> None:
         """Shows an answer to the asker alone."""
-        ...
 
     async def show_sources(self, brief: Brief) -> None:
         """Shows the asker alone what a brief rests on."""
-        ...
 
     async def show_timeline(self, timeline: Timeline) -> None:
         """Shows the asker alone how a story went."""
-        ...
 
     async def done(self, line: Line) -> None:
         """Ends a press whose outcome everybody sees; says so where the platform wants an answer."""
-        ...
 
     def require_leave(self) -> None:
         """Raises BriefbotError where nothing can be posted to the channel."""
-        ...
 
     async def post(self, brief: Brief, tr: Translation) -> Post | None:
         """Posts a brief in the channel; None where it can't be edited later."""
-        ...
 
     def has_thread(self) -> bool:
         """Whether everybody sees the message, and more of it can stand in a thread below."""
-        ...
 
     async def post_in_thread(self, brief: Brief, tr: Translation) -> Post:
         """Posts a brief in the thread below the message."""
-        ...
 
     @property
     def typed(self) -> Typed:
         """How commands are typed here."""
-        ...
 
     async def managed(self) -> DigestKey:
         """The digest that it is about; raises NotAllowedError for who may not change it."""
-        ...
 
     async def post_digest(self, where: Channel, digest: Digest) -> Post:
         """Posts a digest in its channel; raises NotAllowedError or PostError."""
-        ...
 
     async def require_admin(self) -> None:
         """Raises NotAllowedError for who may not add sources."""
-        ...
 
     async def post_sources(self, shown: SourcePanel) -> None:
         """Shows everybody in the channel something of the sources."""
-        ...
 
     async def show_panels(self, shown: Sequence[DigestPanel]) -> None:
         """Shows the presser what became of digests."""
-        ...
 
 
 async def _post(desk: Desk, press: Press) -> None:

@@ -273,19 +273,15 @@ class Expected(Protocol):
     @property
     def who(self) -> Person:
         """The one who waits."""
-        ...
 
     async def fill(self, message: Json) -> None:
         """Shows the answer."""
-        ...
 
     async def say(self, text: str) -> None:
         """Shows a sentence, unless the answer is there."""
-        ...
 
     async def farewell(self) -> None:
         """Says that no answer comes, if there is time to."""
-        ...
 
 
 class _NotShownError(Exception):

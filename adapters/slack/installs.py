@@ -19,15 +19,12 @@ class Installs(Protocol):
 
     async def save(self, team: str, secret: bytes) -> None:
         """Keeps it in the place of the one before."""
-        ...
 
     async def find(self, team: str) -> bytes | None:
         """A workspace's installation; None where there is none."""
-        ...
 
     async def remove(self, team: str) -> bool:
         """Forgets it; False where there was none."""
-        ...
 
 
 class NoInstalls:

@@ -29,23 +29,18 @@ class Reply(Protocol):
 
     async def wait(self, message: Message) -> None:
         """Shows it until something else is shown."""
-        ...
 
     async def show(self, message: Message) -> str | None:
         """Shows it in the place of what said to wait; its timestamp, where everybody sees it."""
-        ...
 
     async def replace(self, message: Message) -> str | None:
         """Shows it, where it can, in the place of the message that was pressed in."""
-        ...
 
     async def tell(self, message: Message) -> None:
         """Shows it to the asker alone, and takes away what said to wait."""
-        ...
 
     async def take_away(self) -> None:
         """Takes away what said to wait, or the message that was pressed in."""
-        ...
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ an outdated one.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from operator import attrgetter
 
 from bot.briefing.tallies import Tally, are_alike, differ, tallies
 from bot.models import Article, Difference, Reported
@@ -42,7 +43,7 @@ def between(articles: Sequence[Article]) -> tuple[Difference, ...]:
 def _newest_of_outlets(articles: Iterable[Article]) -> list[Article]:
     """One article an outlet, the newest first; nobody knows when an undated one spoke."""
     newest: dict[str, Article] = {}
-    for article in sorted(articles, key=_published, reverse=True):
+    for article in sorted(articles, key=attrgetter("at"), reverse=True):
         if article.published is not None and article.lang in (None, "en"):
             newest.setdefault(article.outlet or article.id, article)
     return list(newest.values())
@@ -68,12 +69,12 @@ def _difference(what: str, statements: Sequence[_Statement]) -> Difference | Non
     first = shown[0].tally
     if not any(differ(first, statement.tally) for statement in shown[1:]):
         return None
-    shown.sort(key=lambda statement: (statement.tally.value, _published(statement.article)))
+    shown.sort(key=lambda statement: (statement.tally.value, statement.article.at))
     return Difference(what, tuple(Reported(one.tally.figure, one.article.id) for one in shown))
 
 
 def _go_together(one: _Statement, other: _Statement) -> bool:
-    apart = abs(_published(one.article) - _published(other.article))
+    apart = abs(one.article.at - other.article.at)
     return apart <= STILL_STANDS and are_alike(one.tally, other.tally)
 
 
@@ -84,8 +85,3 @@ def _few_of_each_figure(statements: Iterable[_Statement]) -> list[_Statement]:
         if sum(one.tally.value == value for one in shown) < MOST_OUTLETS:
             shown.append(statement)
     return shown
-
-
-def _published(article: Article) -> datetime:
-    """When the article was published; the beginning of time where it does not say."""
-    return article.published or datetime.min.replace(tzinfo=UTC)

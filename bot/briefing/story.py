@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.briefing import differences, novelty
 from bot.briefing.extract import compose
@@ -57,7 +57,7 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
     """
     lang = main_language(story.articles, languages)
     articles = [one for one in story.articles if one.lang == lang]
-    since = [one for one in articles if told is None or published(one) > told.at]
+    since = [one for one in articles if told is None or one.at > told.at]
     fresh = by_fullness(_fresh(since or articles))[:MOST_READ]
     older = [one for one in by_fullness(articles) if one not in fresh]
 
@@ -115,7 +115,7 @@ def clearest(articles: Sequence[Article], news: str) -> Article:
             _SHORTEST_HEADLINE <= len(text) <= _LONGEST_HEADLINE,
             all(word in of_news for word in words if word.isdecimal()),
             min(ENOUGH_IN_COMMON, len(words & of_news)),
-            published(article),
+            article.at,
             article.id,
         )
 
@@ -131,7 +131,7 @@ def by_fullness(articles: Iterable[Article]) -> list[Article]:
 
     def fullness(article: Article) -> tuple[bool, int, datetime, str]:
         words = min(FULL_WORDS, counted(article.body))
-        return (article.published is not None, words, published(article), article.id)
+        return (article.published is not None, words, article.at, article.id)
 
     return sorted(articles, key=fullness, reverse=True)
 
@@ -165,8 +165,8 @@ def _all_of(
 
 def _fresh(articles: Sequence[Article]) -> list[Article]:
     """Those published not long before the newest; all, where none has a date."""
-    newest = max(map(published, articles))
-    return [one for one in articles if newest - published(one) <= FRESH]
+    newest = max(one.at for one in articles)
+    return [one for one in articles if newest - one.at <= FRESH]
 
 
 def _with_others(
@@ -247,11 +247,6 @@ def _sources(
         if len(chosen) < MOST_SOURCES and article.outlet not in {one.outlet for one in chosen}:
             chosen.append(article)
     return tuple(source_of(article) for article in chosen)
-
-
-def published(article: Article) -> datetime:
-    """When the article was published; before everything else where it does not say."""
-    return article.published or datetime.min.replace(tzinfo=UTC)
 
 
 def _is_truncated(headline: str) -> bool:

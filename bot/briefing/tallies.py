@@ -28,50 +28,36 @@ _NOUN = rf"(?: (?P<noun>{any_of(_WORDS.anybody)}|(?:[A-Z][a-z]+ )?(?:{any_of(_WO
 _MONEY = rf"(?P<figure>{_BOUND}(?P<unit>[$€£])\d[\d,]*(?:\.\d+)?{_SCALE})(?!\w)"
 
 
-def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+def _patterns() -> Iterator[tuple[str, str]]:
     """What each pattern counts; empty where its noun says that alone."""
     being = f"(?:(?:{any_of(_WORDS.being)}) )"
     ends = rf"(?= (?:{any_of(_WORDS.going_on)})\b|[,.;:]|$)"
     for fate, *words in _WORDS.fates:
         fated = any_of(words)
-        yield fate, re.compile(rf"{_FIGURE}{_NOUN} (?:{being}+(?:{fated})\b|(?:{fated}){ends})")
+        yield fate, rf"{_FIGURE}{_NOUN} (?:{being}+(?:{fated})\b|(?:{fated}){ends})"
     for fate, *words in _WORDS.deeds:
-        yield fate, re.compile(rf"\b(?:{any_of(words)}) {_FIGURE}{_NOUN}{ends}")
+        yield fate, rf"\b(?:{any_of(words)}) {_FIGURE}{_NOUN}{ends}"
     killed = _WORDS.fates[0][0]
     toll = (
         rf"\b(?:{any_of_either_case(_WORDS.toll)})(?: (?:from|in|of) [^,.;]{{1,60}}?)?,? "
         rf"{being}?(?:{any_of(_WORDS.reaching)})(?: from {_NUMBER})?(?: to| at)?"
     )
-    yield killed, re.compile(rf"{toll} {_FIGURE}(?! ?(?:{_PERCENT}))")
-    yield (
-        killed,
-        re.compile(
-            rf"\b(?:{any_of(_WORDS.leaving)}) {_FIGURE}{_NOUN} (?:{any_of(_WORDS.left_behind)})\b"
-        ),
-    )
+    yield killed, rf"{toll} {_FIGURE}(?! ?(?:{_PERCENT}))"
+    left = any_of(_WORDS.left_behind)
+    yield killed, rf"\b(?:{any_of(_WORDS.leaving)}) {_FIGURE}{_NOUN} (?:{left})\b"
     forces = rf"(?P<noun>(?:[A-Z][a-z]+ ){{0,2}}(?:{any_of(_WORDS.forces)}))"
     fallen = rf"(?! {being}*(?:{any_of(_WORDS.fallen)}))"
-    yield _WORDS.forces[0], re.compile(rf"{_FIGURE} {forces}\b{fallen}")
+    yield _WORDS.forces[0], rf"{_FIGURE} {forces}\b{fallen}"
     (quake,) = _WORDS.quake
-    either_case = any_of_either_case(_WORDS.quake)
-    yield quake, re.compile(rf"\b{either_case}[- ](?:of )?(?P<figure>\d\.\d)\b")
-    yield quake, re.compile(rf"(?<![\d.])(?P<figure>\d\.\d)[- ]{quake}\b")
+    yield quake, rf"\b{any_of_either_case(_WORDS.quake)}[- ](?:of )?(?P<figure>\d\.\d)\b"
+    yield quake, rf"(?<![\d.])(?P<figure>\d\.\d)[- ]{quake}\b"
     share = rf"(?P<figure>{_NUMBER} ?(?:{_PERCENT}))"
-    yield (
-        "",
-        re.compile(
-            rf"\b(?P<noun>{any_of_either_case(_WORDS.rates)}) (?:{any_of(_WORDS.levels)}) {share}"
-        ),
-    )
-    yield (
-        "",
-        re.compile(
-            rf"\b(?P<noun>{any_of_either_case(_WORDS.sums)}) (?:{any_of(_WORDS.worth)}) {_MONEY}"
-        ),
-    )
+    rate, sum_ = any_of_either_case(_WORDS.rates), any_of_either_case(_WORDS.sums)
+    yield "", rf"\b(?P<noun>{rate}) (?:{any_of(_WORDS.levels)}) {share}"
+    yield "", rf"\b(?P<noun>{sum_}) (?:{any_of(_WORDS.worth)}) {_MONEY}"
 
 
-_PATTERNS = tuple(_patterns())
+_PATTERNS = [(what, re.compile(pattern)) for what, pattern in _patterns()]
 _ELSEWHERE = re.compile(
     rf"\b(?:{any_of(_WORDS.elsewhere)}|(?<!-)years?(?!-)|(?<!, )(?:19|20)\d\d)\b", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ a sentence of an article with its span, and none that breaks an invariant of a b
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import chain
 
 from bot.briefing import announced, novelty
@@ -121,7 +121,7 @@ class _Reading:
 
     def read(self, article: Article) -> None:
         """Adds what `article`, which has a date, tells first."""
-        at = article.published or datetime.min.replace(tzinfo=UTC)
+        at = article.at
         found, main = _sentences(article)
         fresh = [one for one in found if one.key not in self.known]
         figures = [line for one in fresh if (line := self._figure(article, one, at))]

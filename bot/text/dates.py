@@ -21,7 +21,7 @@ from bot.text.tense import Tense, tense_of
 
 # Without the page's own offset, a time in UTC was written somewhere between Los Angeles and Moscow.
 _WESTMOST, _EASTMOST = timedelta(hours=-8), timedelta(hours=3)
-_SATURDAY, _SUNDAY = 5, 6
+_SUNDAY = 6
 _LOOK = 400  # characters looked at on either side of a date
 
 
@@ -165,7 +165,7 @@ def _meaning(sentence: str, match: re.Match[str]) -> Callable[[date], str | None
         return None if quoted else _near_day(match, before, after)
     if quoted or _patterns().not_before_period.search(before):
         return None
-    return _period(match["which"].casefold(), match["unit"].casefold(), tense_of(before, after))
+    return _period(match["which"].casefold(), match["unit"].casefold())
 
 
 def _weekday(
@@ -225,7 +225,8 @@ def _is_this_day(before: str, after: str) -> bool:
     return tense_of(words.clause.split(before)[-1], ahead) is not None
 
 
-def _period(which: str, unit: str, tense: Tense | None) -> Callable[[date], str | None]:
+def _period(which: str, unit: str) -> Callable[[date], str | None] | None:
+    """A week, month or year; which weekend is meant is seldom certain."""
     step = int(lexicon("en").calendar.steps[which])
 
     def year(day: date) -> str:
@@ -240,28 +241,7 @@ def _period(which: str, unit: str, tense: Tense | None) -> Callable[[date], str 
             return None  # a week ends today in Europe and begins today in America
         return f"the week of {day_text(day - timedelta(days=day.weekday() - 7 * step))}"
 
-    def weekend(day: date) -> str | None:
-        return _weekend(day, step, tense)
-
-    return {"year": year, "month": month, "week": week, "weekend": weekend}[unit]
-
-
-def _weekend(day: date, step: int, tense: Tense | None) -> str | None:
-    """The weekend's two days; None where "this" or "last" could be either of two weekends."""
-    saturday = day + timedelta(days=_SATURDAY - day.weekday())
-    midweek = 0 < day.weekday() < _SATURDAY
-    if step == -1 and day.weekday() < _SATURDAY:
-        saturday -= timedelta(days=7)
-    elif step != 0 or (midweek and tense is not Tense.FUTURE) or tense is None:
-        return None
-    elif day.weekday() == 0 and tense is Tense.PAST:
-        saturday -= timedelta(days=7)
-    sunday = saturday + timedelta(days=1)
-    if saturday.month == sunday.month:
-        return f"{printed_day(saturday)}-{sunday.day}, {sunday.year}"
-    if saturday.year == sunday.year:
-        return f"{printed_day(saturday)}-{day_text(sunday)}"
-    return f"{day_text(saturday)}-{day_text(sunday)}"
+    return {"year": year, "month": month, "week": week}.get(unit)
 
 
 def _possessive_tense(before: str, after: str) -> Tense | None:

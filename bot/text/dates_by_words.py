@@ -16,7 +16,7 @@ from bot.text.lexicon.notation import any_of
 _LOOK = 400  # characters looked at on either side of a date
 _NEAR = 20  # characters, in which another date may stand before one
 _BESIDE = re.compile(r"[ ,(]{0,3}(?:\w{1,2} )?")
-_QUOTED = re.compile(r"[«„“\"»”]")
+_QUOTES = frozenset('«„“"»”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def dates_by_words(sentence: str, days: tuple[date, ...], lang: str) -> Iterator
     `days` is from `bot.text.dates.local_days`, `lang` a two-letter code.
     """
     known = _patterns(lang)
-    if known is None or len(days) != 1 or _QUOTED.search(sentence):
+    if known is None or len(days) != 1 or not _QUOTES.isdisjoint(sentence):
         return
     for match in known.dates.finditer(sentence):
         before = sentence[max(0, match.start() - _LOOK) : match.start()]

@@ -53,8 +53,7 @@ _DESCRIPTION = re.compile(
 _AFTER_QUOTATION = re.compile(
     rf"[”\"»] (?P<words>(?:(?!(?:{any_of(_PEOPLE.not_quoted)})\b)[a-z][\w’'-]+ ){{1,3}})$"
 )
-_OFFICE_NAME = re.compile(rf"{ROLE} {WORD}")
-_VERBAL = re.compile(rf"\b(?:{any_of(_PEOPLE.no_office)})\b")
+_NO_OFFICE = re.compile(rf"\b(?:{any_of(_PEOPLE.no_office)})\b|{ROLE} {WORD}")
 _HONORIFIC = re.compile(rf"^(?:{_TITLE} )+")
 _BEFORE_COMMA = re.compile(
     rf"(?:^|[“”\"(,;:—–] ?|\b(?:{any_of(_PEOPLE.before_office)}) )"
@@ -65,7 +64,6 @@ _is_any_role = is_any_of(_PEOPLE.roles)
 _WORDS = re.compile(WORD)
 # "Lund-based Maru", "Canadian-born Ibsen": no part of the name.
 _COMPOUND = re.compile(rf"[^-]{{1,40}}-(?:{any_of(_PEOPLE.compounds)})")
-_HONORED = re.compile(_TITLE)
 LONGEST_ROLE = 48  # characters
 MOST_PEOPLE = 300  # more is a list, not an article
 MOST_OFFICE_WORDS = 14
@@ -176,7 +174,7 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
             name_start += len(" ".join(words[:place])) + 1
             start, words = name_start, words[place:]
             break
-    if words and _HONORED.fullmatch(words[0]):
+    if words and _HONORIFIC.fullmatch(f"{words[0]} "):
         name_start += len(words.pop(0)) + 1
     full = " ".join(words)
     if len(words) not in NAME_WORDS or is_organisation(full):
@@ -237,9 +235,8 @@ def _apposed(text: str, end: int) -> str | None:
     if match is None:
         return None
     office = match["office"].strip()
-    if len(office.split()) > MOST_OFFICE_WORDS or _VERBAL.search(office):
-        return None
-    return None if _OFFICE_NAME.search(office) else office
+    is_none = len(office.split()) > MOST_OFFICE_WORDS or _NO_OFFICE.search(office)
+    return None if is_none else office
 
 
 def _before_comma(text: str, start: int) -> str | None:
@@ -247,4 +244,4 @@ def _before_comma(text: str, start: int) -> str | None:
     if not text.endswith(", ", 0, start):
         return None
     match = _BEFORE_COMMA.search(text[max(0, start - 130) : start])
-    return None if match is None or _VERBAL.search(match["office"]) else match["office"]
+    return None if match is None or _NO_OFFICE.search(match["office"]) else match["office"]

@@ -14,7 +14,6 @@ _MOST = 2_000  # marks in a paragraph; one that has more is no text
 _MARKS = re.compile("[\"“”„«»「」『』‘’']")
 # What a bad decoding leaves of a closing mark, where a straight one has lost its partner.
 _LOST_MARK = r"\?(?<=[\w%]\?)(?=[.,;]| [a-z–—-])"
-_LOST = re.compile(_LOST_MARK)
 LOST_PARTNER = re.compile(rf"\"[^\"?]{{1,120}}{_LOST_MARK}")
 _MARKS_OR_LOST = re.compile(f"{_MARKS.pattern}|{_LOST_MARK}")
 _CLOSED_BY = {
@@ -53,8 +52,7 @@ def find_quotations(body: str, start: int, end: int) -> list[Quotation]:
     """The outermost quotations of the paragraph body[start:end], in order."""
     found: list[Quotation] = []
     opened: int | None = None
-    lost = _LOST.search(body, start, end) and LOST_PARTNER.search(body, start, end)  # fast first
-    marks = _MARKS_OR_LOST if lost else _MARKS
+    marks = _MARKS_OR_LOST if LOST_PARTNER.search(body, start, end) else _MARKS
     for number, match in enumerate(marks.finditer(body, start, end)):
         if number == _MOST:
             return [Quotation(start, end, whole=False)]

@@ -51,36 +51,34 @@ _CHANCE = re.compile(
     rf"|(?<=[{_UNSPACED}])(?![{_UNSPACED}」』”’）])"
     r"|(?<=[a-z]{3}[.!?])(?=[\"“‘]?(?:[A-Z][a-z]|[AI] [a-z])))"
 )
-# Two marks between words stand for the Ethiopic full stop, and a colon for the Armenian one.
-_TYPED_STOP = re.compile(r"(?<=[\u1200-\u135a]፡፡)\s*|(?<=[ա-և]:)\s+(?=[Ա-Ֆ«])")
-_TYPED_BY = re.compile(r"፡፡|[ա-և]:")
-_BULLETED = re.compile(r"(?<!\s)\s++(?=[•●▪◦‣■►])")
 _OPENING = re.compile(r"[\s\"'“”„‘’«»(\[—–\-*¿¡]{0,8}")
-_BULLET = re.compile(r"[•●▪◦‣■►]")
-_OWN_STOP = re.compile(f"[{_OWN_STOPS}]")
 # A footnote's number, behind the full stop or a blank.
 _NOTES = re.compile(r"(?:(?:\[(?:\d{1,3}|[a-z])\]){1,9}|[¹²³⁰⁴-⁹]{1,9})\s*\Z")
 _NOTE_ENDS = tuple("]¹²³⁰⁴⁵⁶⁷⁸⁹")
-_NOTE_NEXT = re.compile(r"\[(?:\d{1,3}|[a-z])\]")
-_NO_START = frozenset("&/%+=")
-# "LA HOLME, Wis. (AP) — ": the dateline goes on.
-_AGENCY_NEXT = re.compile(r"\([^()]{2,30}\) ?[—–-]{1,2}\s")
+# Where a sentence goes on: a sign, a footnote, or the agency of a dateline ("Wis. (AP) — ").
+_NO_START = re.compile(r"[&/%+=]|\[(?:\d{1,3}|[a-z])\]|\([^()]{2,30}\) ?[—–-]{1,2}\s")
 # "Gen. (ret.) Oda": the dot is the abbreviation's, which fills the bracket.
 _ABBREVIATION_IN_BRACKETS = re.compile(r"\((?![A-Z]+\.)[^\W\d_]{1,5}\.\)\s*\Z")
 # "Hr", "Sn", "Bc", "kl", "str": no word is written so.
 _VOWELLESS = re.compile(r"[b-df-hj-np-tv-xzßçčćďđğģķľłļñňņřśšşťţžźżб-дж-зк-нп-тф-щ]{2,5}\Z")
 _UNIT = re.compile(r"\d[ \u00a0\u202f]?[^\W\d_]+\.\Z")
-_THAI = re.compile(r"[\u0e01-\u0eff]")
-_GEORGIAN = re.compile(r"[\u10d0-\u10ff]")
+_THAI, _GEORGIAN = ("\u0e01", "\u0eff"), ("\u10d0", "\u10ff")  # the first letter and the last
+_ARMENIAN = ("ա", "և")
 _THAI_RUN = 15  # letters and signs; less is a name, an item of a list, what a number counts
-_THAI_BLANK = re.compile(
-    rf"(?<=[\u0e01-\u0eff]{{{_THAI_RUN}}})[ \u00a0]+(?=[\u0e01-\u0eff]{{{_THAI_RUN}}})"
+_BULLETS = "•●▪◦‣■►"
+_ETHIOPIC_STOP = "፡፡"  # as it is typed; a colon stands for the Armenian one
+# Where sentences part in lists and in scripts that few texts have, and what those texts hold.
+_SELDOM_CHANCE = re.compile(
+    rf"(?<!\s)\s++(?=[{_BULLETS}])"
+    rf"|(?<=[\u0e01-\u0eff]{{{_THAI_RUN}}})[ \u00a0]+(?=[\u0e01-\u0eff]{{{_THAI_RUN}}})"
+    rf"|(?<=[\u1200-\u135a]{_ETHIOPIC_STOP})\s*|(?<=[ա-և]:)\s+(?=[Ա-Ֆ«])"
 )
+_SELDOM = re.compile(rf"[{_BULLETS}\u0e01-\u0eff]|{_ETHIOPIC_STOP}|[ա-և]:")
 _WORD_BREAK = re.compile(r"[\s\"'“”„‘«(\[/—–]")
-_INITIALS = re.compile(r"[^\W\d_]\Z|(?:[^\W\d_]{1,3}\.){1,20}[^\W\d_]{1,3}\Z")
-# The names of Latin letters, which stand for an initial in Arabic ("جون إف. كينيدي").
-_ARABIC_INITIAL = re.compile(
-    r"(?:و?(?:إف|إم|إن|إل|إس|إيه|أيه|إي|آي|أو|آر|جي|جيه|سي|دي|تي|كي|بي|يو|إتش|إكس|دبليو|زد|كيو))\Z"
+# An initial, also by the name of its Latin letter in Arabic ("جون إف. كينيدي").
+_INITIALS = re.compile(
+    r"(?:[^\W\d_]|(?:[^\W\d_]{1,3}\.){1,20}[^\W\d_]{1,3}"
+    r"|و?(?:إف|إم|إن|إل|إس|إيه|أيه|إي|آي|أو|آر|جي|جيه|سي|دي|تي|كي|بي|يو|إتش|إكس|دبليو|زد|كيو))\Z"
 )
 
 _BRACKETS = re.compile(r"[()\[\]（）]")
@@ -165,7 +163,7 @@ def _spans(
     )
     starts = [span[0] for span in uncut]
     closes = _running_maximum([span[1] for span in uncut])
-    dotted = _OWN_STOP.search(body, start, end) is None
+    dotted = not any(body.find(stop, start, end) >= 0 for stop in _OWN_STOPS)
     cuts = [(start, start)]
     misplaced = _misplaced_openings(body, start, quotations)
     for left, right in sorted((*_chances(body, start, end), *((at, at) for at in misplaced))):
@@ -215,16 +213,9 @@ def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _chances(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a sentence may end and the next one start, in order."""
     marked = [(found.start() + 1, found.end()) for found in _CHANCE.finditer(body, start, end)]
-    for sign, others in (
-        (_BULLET, _BULLETED),
-        (_THAI, _THAI_BLANK),
-        (_TYPED_BY, _TYPED_STOP),
-    ):
-        if sign.search(body, start, end):
-            marked = sorted(
-                {*marked, *(found.span() for found in others.finditer(body, start, end))}
-            )
-    return marked
+    if _SELDOM.search(body, start, end) is None:
+        return marked
+    return sorted({*marked, *map(re.Match.span, _SELDOM_CHANCE.finditer(body, start, end))})
 
 
 def _ends(left: str, right: str, lang: str | None, *, dotted: bool) -> bool:
@@ -232,8 +223,9 @@ def _ends(left: str, right: str, lang: str | None, *, dotted: bool) -> bool:
 
     `dotted`: sentences here may end with a dot.
     """
-    thai = _THAI.match(left, len(left) - 1) and _THAI.match(right)
-    if thai or _BULLET.match(right) or _TYPED_BY.match(left, len(left) - 2):
+    thai = _is_of(_THAI, left[-1:]) and _is_of(_THAI, right[:1])
+    armenian = left.endswith(":") and _is_of(_ARMENIAN, left[-2:-1])
+    if thai or armenian or left.endswith(_ETHIOPIC_STOP) or right.startswith(tuple(_BULLETS)):
         return True
     core = _without_notes(left).rstrip(_TRAILING)
     if not core or core[-1] not in _END_MARKS or _is_closer(right) or _goes_on(left, right):
@@ -250,14 +242,19 @@ def _ends(left: str, right: str, lang: str | None, *, dotted: bool) -> bool:
     return _ends_after_dot(core, word, right, following, lang)
 
 
+def _is_of(script: tuple[str, str], letter: str) -> bool:
+    first, last = script
+    return first <= letter <= last
+
+
 def _is_small(letter: str) -> bool:
     """Whether it is a small letter of a script whose sentences open with capitals."""
-    return letter.islower() and not _GEORGIAN.match(letter)
+    return letter.islower() and not _is_of(_GEORGIAN, letter)
 
 
 def _goes_on(left: str, right: str) -> bool:
     """Is the mark before `right` one in a sentence: a dateline's, a bracket's, an ampersand's?"""
-    if right[:1] in _NO_START or _NOTE_NEXT.match(right) or _AGENCY_NEXT.match(right):
+    if _NO_START.match(right):
         return True
     return left.endswith(")") and _ABBREVIATION_IN_BRACKETS.search(left) is not None
 
@@ -281,9 +278,7 @@ def _ends_after_dot(core: str, word: str, right: str, following: str, lang: str 
         return False
     if _VOWELLESS.match(low) and not word.isupper() and not _UNIT.search(core):
         return starts
-    return starts or not (
-        low in _SOMETIMES_LAST or _INITIALS.match(word) or _ARABIC_INITIAL.match(word)
-    )
+    return starts or not (low in _SOMETIMES_LAST or _INITIALS.match(word))
 
 
 def _first_word(text: str) -> tuple[str, bool]:

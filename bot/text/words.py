@@ -7,6 +7,7 @@ _BRACKETED = re.compile(r"\s?\[[^\[\]]*\]")
 _EAST_ASIAN = "[぀-ヿ㐀-鿿가-힯]"
 _SOUTH_EAST_ASIAN = r"[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]"  # Thai, Lao, Burmese, Khmer
 WORD = re.compile(r"\w+")
+SPELT = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")  # of letters, in any script
 _PARTED = bytes(  # of ASCII, blanks for all that is no word
     code if WORD.match(chr(code)) else ord(" ") for code in range(128)
 ).ljust(256)

@@ -19,7 +19,7 @@ from bot.briefing.extract.grounding import Violation, is_true
 from bot.models import Article
 from bot.text.guarded import GUARDED_LANGUAGES, QUOTE_MARKS, droppable
 from bot.text.lexicon import lexicon
-from bot.text.lexicon.notation import any_of
+from bot.text.lexicon.notation import any_of, is_any_of
 from bot.text.polarity import marked
 
 LONGEST = 200  # words and marks of a sentence; the work grows with their square
@@ -41,25 +41,23 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(rf"(?:{any_of(_EN.adverbial)})\b", re.IGNORECASE)
-_RELATIVE = re.compile(any_of((*_GRAMMAR.relatives, *_GRAMMAR.defining_relatives)), re.IGNORECASE)
-_JOINING = re.compile(any_of(_EN.joining), re.IGNORECASE)
 _ADDED = re.compile(rf"(?:{any_of(_EN.joining)}) ")  # a clause of its own limits no other
-_PAIRING = re.compile(any_of(_EN.pairing), re.IGNORECASE)
-_HANGING = re.compile(any_of(_GRAMMAR.hanging), re.IGNORECASE)
-_VERB = re.compile(
-    any_of(
-        (
-            *_GRAMMAR.helping,
-            *_GRAMMAR.irregular_pasts,
-            *_GRAMMAR.plain_presents,
-            *_GRAMMAR.irregular_presents,
-            "*ed",
-        )
-    ),
-    re.IGNORECASE,
-)
 _TURNING = re.compile(rf"^(?:{any_of(_EN.turning)}) ", re.IGNORECASE)
-_GOING_ON = re.compile(any_of(_EN.going_on), re.IGNORECASE)
+# Of a word in small letters
+_relates = is_any_of((*_GRAMMAR.relatives, *_GRAMMAR.defining_relatives))
+_joins = is_any_of(_EN.joining)
+_pairs = is_any_of(_EN.pairing)
+_hangs = is_any_of(_GRAMMAR.hanging)
+_is_verb = is_any_of(
+    (
+        *_GRAMMAR.helping,
+        *_GRAMMAR.irregular_pasts,
+        *_GRAMMAR.plain_presents,
+        *_GRAMMAR.irregular_presents,
+        "*ed",
+    )
+)
+_goes_on = is_any_of(_EN.going_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ def _inner(source: _CitedSentence, start: int, end: int, words: str) -> Violatio
         return None if _is_free(words, source, numbers=True) else Violation.LOSS
     if not source.is_english or not _is_phrase(source, start, end):
         return Violation.EDIT
-    joins = _JOINING.fullmatch(source.tokens[start].text) is not None
+    joins = _joins(source.tokens[start].text.lower())
     return None if _is_free(words, source, numbers=joins) else Violation.LOSS
 
 
@@ -244,21 +242,19 @@ def _is_phrase(source: _CitedSentence, start: int, end: int) -> bool:
     """Whether these tokens are a phrase or a clause by the word that opens it, and the rest goes on
     as after one."""
     tokens = source.tokens
-    first, last = tokens[start].text, tokens[end - 1].text
-    after = tokens[end].text if end < len(tokens) else "."
-    if _HANGING.fullmatch(tokens[start - 1].text) or _HANGING.fullmatch(last):
+    *before, first = (token.text.lower() for token in tokens[: start + 1])
+    after = tokens[end].text.lower() if end < len(tokens) else "."
+    if _hangs(before[-1]) or _hangs(tokens[end - 1].text.lower()):
         return False
     is_over = after in _PAUSES | _ENDS
-    before = [token.text for token in tokens[:start]]
-    if _JOINING.fullmatch(first):
-        return is_over and not any(map(_PAIRING.fullmatch, before))
+    if _joins(first):
+        return is_over and not any(map(_pairs, before))
     clause = marked(source.text[_clause_start(tokens, start) : tokens[start].start])
     if clause.negates or clause.sweeping:
         return False  # it would be denied, or said of all, without what limits it
-    if _RELATIVE.fullmatch(first):
-        return is_over or _VERB.fullmatch(after) is not None
-    goes_on = _VERB.fullmatch(after) or _GOING_ON.fullmatch(after)
-    return _ADVERBIAL.fullmatch(first) is not None and (is_over or goes_on is not None)
+    if is_over or _is_verb(after):
+        return _relates(first) or _ADVERBIAL.fullmatch(first) is not None
+    return _goes_on(after) and _ADVERBIAL.fullmatch(first) is not None and not _relates(first)
 
 
 def _clause_start(tokens: Sequence[_Token], end: int) -> int:

@@ -14,7 +14,7 @@ from bot.briefing.check.evidence import WORD, Evidence, together, words_of
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.names import DATED
 from bot.text.lexicon import lexicon
-from bot.text.lexicon.notation import any_of
+from bot.text.lexicon.notation import any_of, is_any_of
 from bot.text.meanings import contraries, meanings, related
 from bot.text.polarity import is_content_word, marked
 from bot.text.stems import root
@@ -32,8 +32,8 @@ _VERBS = (*_GRAMMAR.irregular_pasts, *_GRAMMAR.plain_presents, *_GRAMMAR.irregul
 _VERB = re.compile(rf"\b(?:{any_of(_VERBS)})\b")
 _PARTING = re.compile(rf"\b(?:{any_of(_LISTS.parting)})\b", re.IGNORECASE)
 _ORDERING = re.compile(rf"(?<=[\w,”\"]) ({any_of(_LISTS.ordering)}) ")
-_PREPOSITION = re.compile(any_of(_GRAMMAR.prepositions))
-_QUALIFYING = re.compile(any_of(_LISTS.qualifying))
+_is_preposition = is_any_of(_GRAMMAR.prepositions)
+_qualifies = is_any_of(_LISTS.qualifying)
 _CONDITIONAL = re.compile(rf"(?:only )?\b(?:{any_of(_EN.polarity.conditions)})\b")
 _CAUSING = re.compile(rf"\b(?:{any_of(_LISTS.causing)})\b", re.IGNORECASE)
 _JOINING = re.compile(rf"\b(?:{any_of((*_LISTS.joining, *_LISTS.causing))})\b", re.IGNORECASE)
@@ -87,7 +87,7 @@ def _changes(
         other_words = [one for one in mine if not (is_content_word(one) and root(one) in known)]
         if any(_turns(one, other) for one in other_words for other in gone):
             yield Fault.OPPOSITE
-        if len(gone) == 1 and not mine and _QUALIFYING.fullmatch(gone[0]):
+        if len(gone) == 1 and not mine and _qualifies(gone[0]):
             yield Fault.QUALIFIER
         if _CONDITIONAL.match(" ".join(gone)) and not _CONDITIONAL.search(told):
             yield Fault.HEDGE
@@ -113,7 +113,7 @@ def _is_elsewhere(matcher: SequenceMatcher[str], claim: Evidence, source: Eviden
     names, their_names = _names(claim), _names(source)
     return any(
         change == "replace"
-        and _PREPOSITION.fullmatch(words[start - 1])
+        and _is_preposition(words[start - 1])
         and (names - their_names).issuperset(words[start:end])
         and their_names.issuperset(theirs[their_start:their_end])
         for change, start, end, their_start, their_end in matcher.get_opcodes()

@@ -11,6 +11,7 @@ from bot.text.lexicon.notation import ANY_WORD, any_of
 from bot.text.meanings import is_known, is_of_a_people, meanings
 from bot.text.polarity import is_content_word
 from bot.text.stems import root
+from bot.text.words import words_in
 
 _LEXICON = lexicon("en")
 _PARTICLE = any_of(_LEXICON.people.particles)
@@ -21,7 +22,6 @@ _TITLES = frozenset(_LEXICON.people.forms_of_address)
 _ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z]){1,5}\.?")
 _SHORTEST_ACRONYM = 3
 _COMMON_ENDING = re.compile(r"(?:al|ed|ing|er|or|ive|ous|ic|ly|ion|ment|[^s’']s)\Z")
-_LOWER = re.compile(r"[a-z]+")
 
 
 def name_faults(claim: str, sources: Sequence[Evidence], article: str) -> Iterator[Fault]:
@@ -37,7 +37,7 @@ def name_faults(claim: str, sources: Sequence[Evidence], article: str) -> Iterat
                 yield Fault.DATE
         elif not (_is_initials(word, text) or _is_in_full(word, previous, claim, article, text)):
             yield Fault.NAME
-    if (set(_LOWER.findall(claim.lower())) & _DAYS) - set(_LOWER.findall(text.lower())):
+    if (words_in(claim.lower()) & _DAYS) - words_in(text.lower()):
         yield Fault.DATE
 
 

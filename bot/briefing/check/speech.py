@@ -13,8 +13,8 @@ from bot.text.meanings import meanings
 from bot.text.names import ROLE
 from bot.text.polarity import marked
 from bot.text.quotations import find_quotations
+from bot.text.words import WORD
 
-_NO_WORD = re.compile(r"\W+")
 _EN = lexicon("en")
 _SPEECH = _EN.speech
 _CLAUSE = re.compile(
@@ -61,7 +61,7 @@ def _names(text: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    return _NO_WORD.sub(" ", text.casefold().replace("’", "'")).strip()
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def _is_quoted(words: str, text: str) -> bool:

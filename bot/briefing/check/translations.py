@@ -17,6 +17,7 @@ from typing import Protocol
 from bot.briefing.check.claims import form_faults
 from bot.briefing.check.faults import Fault
 from bot.text.lexicon import lexicon
+from bot.text.words import SPELT
 from bot.translation import formats
 
 _NUMBER = re.compile(r"\d+(?:[.,:'’٫٬ \u00a0\u202f]\d+)*")
@@ -25,8 +26,7 @@ _APART = re.compile(r"\D")
 _BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+\.?)")
 _BEFORE_FIRST = " \t\"'“”„«»‘’("
 _NEAR = 10  # characters before a word that tell whether it opens a sentence
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_APOSTROPHE = re.compile("[’ʼ]")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 _ENDING = 1  # letters in which the cases of a day differ
 _SHORTEST_STEM = 4
 _SHORTEST_SOUND = 3  # of a name that may have an ending, in `hearing`'s consonants
@@ -107,13 +107,13 @@ def _days(text: str, lang: str) -> frozenset[str]:
     names = formats.calendar_words(lang)
     if lang in _WITHOUT_BLANKS:
         return frozenset(day for name, day in names.items() if len(name) > 1 and name in text)
-    return frozenset(day for word in _WORD.findall(text) if (day := _day(word, names, lang)))
+    return frozenset(day for word in SPELT.findall(text) if (day := _day(word, names, lang)))
 
 
 def _day(word: str, names: Mapping[str, str], lang: str) -> str | None:
     if lang == "en" and not word[0].isupper():
         return None  # "may", "march"
-    plain = _APOSTROPHE.sub("'", word.casefold())
+    plain = word.casefold().translate(_APOSTROPHES)
     found = names.get(plain)
     if found or word[0].isupper():
         return found

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 CLARITY = Path(__file__).parent / "clarity_weights.json"
 CLARITY_ELSEWHERE = Path(__file__).parent / "clarity_elsewhere_weights.json"
@@ -13,27 +14,27 @@ TAGGER = Path(__file__).parent / "tagger_weights.json"
 @cache
 def clarity() -> dict[str, float]:
     """The weight of each feature of what is clear by itself, in English."""
-    learned: dict[str, float] = json.loads(CLARITY.read_text(encoding="utf-8"))["weights"]
-    return learned
+    return _read(CLARITY)
 
 
 @cache
 def clarity_elsewhere() -> dict[str, float]:
     """The weight of each feature of what is clear by itself, in other languages than English."""
-    text = CLARITY_ELSEWHERE.read_text(encoding="utf-8")
-    learned: dict[str, float] = json.loads(text)["weights"]
-    return learned
+    return _read(CLARITY_ELSEWHERE)
 
 
 @cache
 def main_news() -> dict[str, float]:
     """The weight of each feature of the main news."""
-    learned: dict[str, float] = json.loads(MAIN_NEWS.read_text(encoding="utf-8"))["weights"]
-    return learned
+    return _read(MAIN_NEWS)
 
 
 @cache
 def tagger() -> dict[str, list[float]]:
     """For each feature of a sentence a weight for each tag."""
-    learned: dict[str, list[float]] = json.loads(TAGGER.read_text(encoding="utf-8"))["weights"]
+    return _read(TAGGER)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    learned: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["weights"]
     return learned

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.briefing.model.answers import bounded, numbers_of, record
-from bot.errors import ModelError
+from bot.briefing.model.answers import bounded, numbers_of, record, useless
 from bot.models import Article, Story
 from bot.ports import Prompt
 from bot.text.injection import addresses_machine
@@ -86,10 +85,7 @@ def arrangement(answer: str, shown: Lineup) -> Arrangement:
         stories[number - 1] for number in numbers_of(_ORDER, answer) if 1 <= number <= len(stories)
     ]
     if not order:
-        raise ModelError(
-            "the model's answer puts no story in order",
-            advice="The language model does not answer as asked. Try a larger one.",
-        )
+        raise useless("puts no story in order")
     called = set(numbers_of(_OPINION, answer))
     reported = {name for at, name in enumerate(stories, start=1) if at not in called}
     opinion = frozenset(stories) - reported

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from bot.briefing.edits import apply, ordered
 from bot.briefing.extract.candidates import as_point
 from bot.briefing.extract.compose import own_words
-from bot.briefing.model.answers import bounded, numbers_of, record
+from bot.briefing.model.answers import bounded, numbers_of, record, useless
 from bot.briefing.model.menu import Menu, Offer
-from bot.errors import ModelError
 from bot.models import Change, Edit, Kind
 from bot.ports import Prompt
 
@@ -91,10 +90,7 @@ def ranking(answer: str) -> Ranking:
     picks = tuple(_picks(answer))[:MOST_PICKS]
     main = _MAIN.search(answer)
     if not picks and main is None:
-        raise ModelError(
-            "the model's answer chooses no sentence",
-            advice="The language model does not answer as asked. Try a larger one.",
-        )
+        raise useless("chooses no sentence")
     chosen = int(main[1]) if main else 0
     debris, foreign = (frozenset(numbers_of(one, answer)) for one in (_DEBRIS, _FOREIGN))
     return Ranking(chosen, picks, debris, foreign)

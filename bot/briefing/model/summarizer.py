@@ -66,11 +66,9 @@ class Cache(Protocol):
 
     async def get(self, key: str) -> str | None:
         """The answer kept under `key`."""
-        ...
 
     async def put(self, key: str, answer: str) -> None:
         """Keeps an answer."""
-        ...
 
 
 class Ledger(Protocol):
@@ -78,11 +76,9 @@ class Ledger(Protocol):
 
     async def add(self, day: date, spent: Spent) -> Spent:
         """Adds to a day's sum, or takes from it, in one step; gives the new sum."""
-        ...
 
     async def fell_back(self, day: date, cause: Cause) -> None:
         """Counts a brief, or the order of a digest, that was made without the model."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ What the lines say is only ever data in the question, each behind its number wit
 its own. What the answer says is checked elsewhere (`bot.briefing.model.translated`).
 """
 
-import json
 from collections.abc import Mapping, Sequence
 
-from bot.briefing.model.answers import record
-from bot.errors import ModelError
+from bot.briefing.model.answers import listed, record, useless
 from bot.ports import Prompt
 
 _TOKENS_A_CHARACTER = 1.5  # of the answer, in scripts that take the most
@@ -42,19 +40,11 @@ def question(lines: Sequence[str], language: str) -> Prompt:
 
 def lines_of(answer: str) -> Mapping[int, str]:
     """The translated lines by their numbers; raises ModelError where there is none."""
-    try:
-        parsed = json.loads(answer[answer.find("{") : answer.rfind("}") + 1])
-    except (ValueError, RecursionError):
-        parsed = None
-    listed = parsed.get("lines") if isinstance(parsed, dict) else None
     found = {
         one["n"]: " ".join(one["text"].split())
-        for one in (listed if isinstance(listed, list) else [])
-        if isinstance(one, dict) and type(one.get("n")) is int and isinstance(one.get("text"), str)
+        for one in listed(answer, "lines")
+        if type(one.get("n")) is int and isinstance(one.get("text"), str)
     }
     if not found:
-        raise ModelError(
-            "the model's answer translates nothing",
-            advice="The language model does not answer as asked. Try a larger one.",
-        )
+        raise useless("translates nothing")
     return found

@@ -4,11 +4,11 @@ What a page says is only ever data in the question: a line a sentence, each behi
 no line break of its own. What the answer says is checked elsewhere (`bot.briefing.check.claims`).
 """
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from bot.errors import ModelError
+from bot.briefing.model.answers import listed, record, useless
 from bot.ports import Prompt
 
 MOST_SENTENCES_CITED = 3  # more, and a reader can't check the point at a glance
@@ -35,25 +35,9 @@ The first point is the news: who did what, where and when. Then who says what, w
 against it, what comes next. Do not say anything twice."""
 
 # Without bounds: providers differ in what else of JSON Schema they take.
-_SCHEMA = {
-    "type": "object",
-    "properties": {
-        "points": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "text": {"type": "string"},
-                    "sentences": {"type": "array", "items": {"type": "integer"}},
-                },
-                "required": ["text", "sentences"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["points"],
-    "additionalProperties": False,
-}
+_SENTENCES = {"type": "array", "items": {"type": "integer"}}
+_POINT = record({"text": {"type": "string"}, "sentences": _SENTENCES})
+_SCHEMA = record({"points": {"type": "array", "items": _POINT}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +65,14 @@ def question(reports: Sequence[Sequence[str]], words: int) -> Prompt:
 
 
 def written(answer: str) -> tuple[Written, ...]:
-    """The points of a model's answer, at most `MOST_POINTS`; raises ModelError when it has none.
-
-    JSON between other words or in a code fence is found, as models without a schema give it.
-    """
-    try:
-        parsed = json.loads(answer[answer.find("{") : answer.rfind("}") + 1])
-    except (ValueError, RecursionError) as error:
-        raise _useless("is no JSON") from error
-    listed = parsed.get("points") if isinstance(parsed, dict) else None
-    if not isinstance(listed, list):
-        raise _useless("has no list of points")
-    points = [point for one in listed[:MOST_POINTS] if (point := _point(one)) is not None]
+    """The points of a model's answer, at most `MOST_POINTS`; raises ModelError when it has none."""
+    points = [point for one in listed(answer, "points")[:MOST_POINTS] if (point := _point(one))]
     if not points:
-        raise _useless("has no point with a text and sentence numbers")
+        raise useless("has no point with a text and sentence numbers")
     return tuple(points)
 
 
-def _point(one: object) -> Written | None:
-    if not isinstance(one, dict):
-        return None
+def _point(one: Mapping[str, Any]) -> Written | None:
     text, numbers = one.get("text"), one.get("sentences")
     if not isinstance(text, str) or not text.strip() or not isinstance(numbers, list):
         return None
@@ -109,10 +81,3 @@ def _point(one: object) -> Written | None:
     if not all(type(number) is int and number > 0 for number in numbers):
         return None
     return Written(" ".join(text.split()), tuple(sorted({number - 1 for number in numbers})))
-
-
-def _useless(why: str) -> ModelError:
-    return ModelError(
-        f"the model's answer {why}",
-        advice="The language model does not answer as asked. Try a larger one.",
-    )

@@ -175,7 +175,7 @@ def _new(
 
 def _topic(context: Context, subscription: Subscription, story: Story, now: datetime) -> str | None:
     """The first of its topics that a story is about."""
-    since = min(map(composing.published, story.articles)) - timedelta(hours=1)
+    since = min(one.at for one in story.articles) - timedelta(hours=1)
     for topic in subscription.topics:
         asked = requests.parse(topic, now=now, zone=ZoneInfo(subscription.zone))
         meant, _ = search.understood(context.store, asked, context.gazetteer)

@@ -61,11 +61,9 @@ class _Decoder(Protocol):
 
     def add(self, chunk: bytes, room: int) -> bytes:
         """What one more chunk gives; more than `room` bytes only to show that there are more."""
-        ...
 
     def finish(self, room: int) -> bytes:
         """What is left at the end."""
-        ...
 
 
 class Body:

@@ -1,14 +1,13 @@
 """Pure. The words of a text by what they would be in any other language: how a name sounds, and
 which country or people it is."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from bot.stories.crosslingual.transliteration import bare, skeletons
 from bot.stories.senses import place_names
+from bot.text.words import SPELT
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NAMED_IN = frozenset({"en", "mul"})  # elsewhere `place_called` knows them
 _MOST_WORDS = 3  # of a country's name
 
@@ -24,7 +23,7 @@ class HeardWord(NamedTuple):
 
 def heard(text: str) -> tuple[HeardWord, ...]:
     """The words of a text."""
-    matches = list(_WORD.finditer(text))
+    matches = list(SPELT.finditer(text))
     keys = [_keys(match[0]) for match in matches]
     for count in range(2, _MOST_WORDS + 1):
         for at in range(len(matches) - count + 1):
