@@ -145,25 +145,21 @@ class Outbox:
         )
 
     async def _plan(self, courier: Courier) -> None:
-        work = partial(plan, self.store, courier.platform, self.timing, now=self.clock())
-        await asyncio.get_running_loop().run_in_executor(courier.thread, work)
+        await courier.in_store(plan, courier.platform, self.timing, now=self.clock())
 
     async def _claim(
         self, courier: Courier, limit: int, busy: Collection[int] = ()
     ) -> tuple[Claim, ...]:
-        work = partial(
+        return await courier.in_store(
             deliveries.claim,
-            self.store,
             courier.platform.name,
             now=self.clock(),
             limit=limit,
             lease=self.timing.lease,
             busy=tuple(busy),
         )
-        return await asyncio.get_running_loop().run_in_executor(courier.thread, work)
 
     async def _until_next(self, courier: Courier) -> float:
         """Seconds until the next delivery can be claimed."""
-        work = partial(deliveries.next_try, self.store, courier.platform.name)
-        soonest = await asyncio.get_running_loop().run_in_executor(courier.thread, work)
+        soonest = await courier.in_store(deliveries.next_try, courier.platform.name)
         return float("inf") if soonest is None else (soonest - self.clock()).total_seconds()
