@@ -6,7 +6,7 @@ outlet is not new, a new figure or a denial always is.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -91,13 +91,7 @@ def to_json(value: Told) -> dict[str, Any]:
         "at": value.at.isoformat(),
         "points": sorted(value.points),
         "figures": [
-            {
-                "what": one.what,
-                "figure": one.figure,
-                "value": one.value,
-                "places": sorted(one.places),
-                "days": sorted(one.days),
-            }
+            {**asdict(one), "places": sorted(one.places), "days": sorted(one.days)}
             for one in value.figures
         ],
     }

@@ -107,8 +107,8 @@ def tallies(text: str) -> tuple[Tally, ...]:
         for match in pattern.finditer(plain):
             if _AN_AGE.search(plain, 0, match.start("figure")):
                 continue
-            figure = match["figure"]
-            tally = Tally(_counted(what, match), _lowered(figure), value_of(figure), places, days)
+            figure = match["figure"][0].lower() + match["figure"][1:]  # as within a line
+            tally = Tally(_counted(what, match), figure, value_of(figure), places, days)
             found.setdefault(match.start("figure"), tally)
     return tuple(found[start] for start in sorted(found))
 
@@ -151,8 +151,3 @@ def _counted(what: str, match: re.Match[str]) -> str:
     if not what:
         return f"{noun.lower()} in {unit}" if unit else noun.lower()
     return what if not noun or noun in _WORDS.anybody else f"{noun} {what}"
-
-
-def _lowered(figure: str) -> str:
-    """The figure as it is written within a line."""
-    return figure[0].lower() + figure[1:]

@@ -130,7 +130,8 @@ def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket of `text` has its other half."""
     paired = all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
     straight = text.count('"') % 2 == 0 or len(LOST_PARTNER.findall(text)) % 2 == 1
-    return paired and (straight or _has_inches(text)) and _curly_balanced(text)
+    has_inches = len(_INCHES.findall(text)) % 2 == 1  # the odd mark is an inch's
+    return paired and (straight or has_inches) and _curly_balanced(text)
 
 
 def has_stray_mark(text: str) -> bool:
@@ -140,11 +141,6 @@ def has_stray_mark(text: str) -> bool:
     half in another sentence, so it begins with a capital, or ends with the sentence.
     """
     return sum(map(text.count, '"“”„')) == 1 and _ALONE.search(text) is not None
-
-
-def _has_inches(text: str) -> bool:
-    """Whether the odd mark is an inch's."""
-    return len(_INCHES.findall(text)) % 2 == 1
 
 
 def _curly_balanced(text: str) -> bool:

@@ -57,6 +57,13 @@ Mode = Literal["choose", "write"]
 
 Cause = Literal["slow", "busy", "refused", "budget", "by_position", "unusable", "broken"]
 
+_CAUSES: Sequence[tuple[type[BriefbotError], Cause]] = (
+    (ModelBusyError, "busy"),
+    (ModelRefusedError, "refused"),
+    (ModelBudgetError, "budget"),
+    (ModelPositionError, "by_position"),
+    (ModelError, "unusable"),
+)
 _LONGEST_ARRANGING = 20.0  # seconds: the briefs of a digest come after its order
 _UNKNOWN_FAILURES = (ValueError, LookupError, ArithmeticError, TypeError, RecursionError)
 
@@ -183,7 +190,7 @@ class Summarizer:
             cause: Cause = "slow"
         except BriefbotError as error:
             log.warning("%s: %s", instead, error.log)
-            cause = _cause(error)
+            cause = next((one for kind, one in _CAUSES if isinstance(error, kind)), "broken")
         except _UNKNOWN_FAILURES:
             log.exception("%s: the model failed in a way briefbot does not know", instead)
             cause = "broken"
@@ -303,22 +310,6 @@ def by_position(name: str) -> ModelPositionError:
         advice=f"{name or 'The model'} picks by position, not by content: a larger one is needed. "
         "Briefs stay extractive.",
     )
-
-
-def _cause(error: BriefbotError) -> Cause:
-    match error:
-        case ModelBusyError():
-            return "busy"
-        case ModelRefusedError():
-            return "refused"
-        case ModelBudgetError():
-            return "budget"
-        case ModelPositionError():
-            return "by_position"
-        case ModelError():
-            return "unusable"
-        case _:
-            return "broken"
 
 
 def _key(name: str, prompt: Prompt) -> str:

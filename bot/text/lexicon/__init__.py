@@ -13,29 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from bot.text.lexicon.sections import (
-    AskingWords,
-    Calendar,
-    Clauses,
-    ConceptWords,
-    Grammar,
-    HeadlineWords,
-    Meanings,
-    Numbers,
-    Openings,
-    Orders,
-    PageWords,
-    PeopleWords,
-    Polarity,
-    Roles,
-    Rows,
-    Speakers,
-    Speech,
-    TallyWords,
-    TenseWords,
-    Values,
-    Words,
-)
+from bot.text.lexicon import sections
+from bot.text.lexicon.sections import Rows, Values, Words
 
 _FOLDER = Path(__file__).parents[1] / "languages"
 _SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
@@ -48,24 +27,24 @@ class Lexicon:
     A section is read when it is first asked for: most commands need few of them.
     """
 
-    speech: Speech
-    speakers: Speakers
-    polarity: Polarity
-    numbers: Numbers
-    calendar: Calendar
-    tense: TenseWords
-    grammar: Grammar
-    people: PeopleWords
-    roles: Roles
-    openings: Openings
-    clauses: Clauses
-    tallies: TallyWords
-    headlines: HeadlineWords
-    orders: Orders
-    meanings: Meanings
-    page: PageWords
-    asking: AskingWords
-    concepts: ConceptWords
+    speech: sections.Speech
+    speakers: sections.Speakers
+    polarity: sections.Polarity
+    numbers: sections.Numbers
+    calendar: sections.Calendar
+    tense: sections.TenseWords
+    grammar: sections.Grammar
+    people: sections.PeopleWords
+    roles: sections.Roles
+    openings: sections.Openings
+    clauses: sections.Clauses
+    tallies: sections.TallyWords
+    headlines: sections.HeadlineWords
+    orders: sections.Orders
+    meanings: sections.Meanings
+    page: sections.PageWords
+    asking: sections.AskingWords
+    concepts: sections.ConceptWords
 
     def __init__(self, lang: str, read: Callable[[str], Any]) -> None:
         self.lang = lang
