@@ -175,7 +175,7 @@ def _english(
 def _plain_english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
     said = speech(article.body, sentences)
     ruled = by_rules(sentences, said)
-    return _standing(article, sentences, Heard(said, ruled, Tagged(ruled)), ruled)
+    return _standing(article, sentences, Heard(said, ruled, Tagged(ruled, ruled)), ruled)
 
 
 def _standing(
@@ -203,7 +203,7 @@ def _as_told(
 ) -> tuple[Candidate, ...]:
     """What stands with these kinds: its writer's opinion in a piece that argues, and only there."""
     is_labelled = genre_of(article) in _ARGUED
-    told, argued = [*tags.kinds], [*tags.kinds]
+    told, argued = [*tags.shown], [*tags.shown]
     for at, (kind, lean) in enumerate(zip(tags.kinds, tags.leans, strict=True)):
         if kind is Kind.OPINION:
             told[at] = None if at else Kind.NEWS  # an opening that colours what it tells
@@ -265,8 +265,8 @@ def _in_another_language(
     if plain or article.lang not in LEARNED:
         return standing_as(kinds)
     tags = tagged(sentences, hints(kinds), article.lang)
-    sure = (tag if kind else None for tag, kind in zip(tags.kinds, kinds, strict=True))
-    return _as_told(article, tags._replace(kinds=tuple(sure)), standing_as) or standing_as(kinds)
+    stated = (tag if kind else None for tag, kind in zip(tags.shown, kinds, strict=True))
+    return _as_told(article, tags._replace(shown=tuple(stated)), standing_as) or standing_as(kinds)
 
 
 def _without_dateline(article: Article, sentence: Sentence) -> tuple[Edit, ...]:

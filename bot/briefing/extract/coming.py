@@ -9,6 +9,7 @@ _EN = lexicon("en")
 _ROLES, _DAYS = _EN.roles, (*_EN.calendar.days, *_EN.calendar.spans)
 _AHEAD = re.compile(whole_words(_ROLES.ahead))
 CLAUSE = re.compile(r"[,;:—–]|--")  # where one ends
+SUBORDINATE = re.compile(whole_words(_ROLES.subordinating))
 _BESIDE = re.compile(rf"{whole_words(_ROLES.beside)}|\b(?:{any_of(_ROLES.testators)})\s$|['’]s\s$")
 _NO_EVENT = re.compile(rf"(?:{any_of(_ROLES.no_event)})\b")
 _IS_TO = re.compile(rf"(?:{any_of(_ROLES.is_to)})\b")
@@ -28,6 +29,7 @@ def looks_ahead(told: str) -> bool:
 
 def _is_to_come(told: str, match: re.Match[str]) -> bool:
     before = told[max(0, match.start() - _LOOK) : match.start()]
-    if _NO_EVENT.match(told, match.start()) or _BESIDE.search(CLAUSE.split(before)[-1]):
+    clause = CLAUSE.split(before)[-1]
+    if _NO_EVENT.match(told, match.start()) or _BESIDE.search(clause) or SUBORDINATE.search(clause):
         return False
     return not (_IS_TO.match(told, match.start()) and _AIM_BEFORE.search(before))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.briefing.extract.coming import CLAUSE
+from bot.briefing.extract.coming import CLAUSE, SUBORDINATE
 from bot.briefing.extract.speakers import Said
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of, key_words, not_behind, whole_words
@@ -27,7 +27,6 @@ _DOUBT = re.compile(
 _DOUBT_WORDS = key_words((*_ROLES.doubting, *_ROLES.rejected))
 _NO_DOUBT = re.compile(whole_words(_ROLES.no_doubt))
 _TURN = re.compile(rf"(?:{any_of(_ROLES.turns)})\b(?!,? (?:{any_of(_ROLES.no_turns)})\b)")
-_SUBORDINATE = re.compile(whole_words(_ROLES.subordinating))
 _EXPLAINING = re.compile(whole_words(_ROLES.explaining), re.IGNORECASE)
 _AGAINST = re.compile(
     rf"\b(?:(?:not|\w+n['’]t)(?! (?:{any_of(_ROLES.not_only)})\b)"
@@ -75,6 +74,6 @@ def _before(pattern: re.Pattern[str], told: str) -> Iterator[str]:
 def _main_clause(told: str) -> str:
     """The words of the sentence's own clause, up to the first that is subordinate."""
     first, comma, rest = told.partition(",")
-    opening = _SUBORDINATE.match(first[:1].casefold() + first[1:])
+    opening = SUBORDINATE.match(first[:1].casefold() + first[1:])
     clause = rest if opening and comma else first
-    return CLAUSE.split(_SUBORDINATE.split(clause)[0])[0]
+    return CLAUSE.split(SUBORDINATE.split(clause)[0])[0]

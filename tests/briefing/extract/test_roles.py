@@ -3,7 +3,7 @@ import time
 import pytest
 
 from bot.briefing.extract.other_languages import roles_in_another_language
-from bot.briefing.extract.roles import by_rules
+from bot.briefing.extract.roles import by_rules, hints, tagged
 from bot.briefing.extract.speakers import speech
 from bot.models import Kind
 from bot.text.sentences import split
@@ -33,6 +33,9 @@ def kind(sentence: str) -> Kind | None:
         ("The navy has threatened to close the whole bay.", Kind.NEXT),
         ("The pier is expected to open in spring.", Kind.NEXT),
         ("All hangs on the vote of the council tomorrow.", Kind.NEXT),
+        ("When the ice has gone, the pier will open again.", Kind.NEXT),
+        ("A rule that will shut the pier was read at noon.", Kind.NEWS),
+        ("The town asked how the pier will hold.", Kind.NEWS),
         ("There are reasons for scepticism: the port is not a member.", Kind.DOUBT),
         ("Analysts warn that the repairs cost too much.", Kind.DOUBT),
         ("But few fishermen trust the new pier.", Kind.DOUBT),
@@ -114,3 +117,16 @@ def test_a_page_of_open_quotations_takes_linear_time() -> None:
     began = time.perf_counter()
     roles_in_another_language(sentences)
     assert time.perf_counter() - began < 2
+
+
+def test_what_is_not_surely_background_or_to_come_is_shown_as_news() -> None:
+    body = LEDE + (
+        "The pier was built in 1974 by the navy. The town has had three piers since 1850.\n\n"
+        "Ivo Cho has a boat of his own. It had been repaired in autumn. The pier may go."
+    )
+    sentences = split(body, "en")
+    said = speech(body, sentences)
+    told = tagged(sentences, hints(by_rules(sentences, said), said), "en")
+    changed = {pair for pair in zip(told.kinds, told.shown, strict=True) if pair[0] != pair[1]}
+    assert Kind.BACKGROUND in told.shown
+    assert changed == {(Kind.BACKGROUND, Kind.NEWS)}
