@@ -19,7 +19,7 @@ import pytest
 from adapters.web.health import exposition
 from bench import architecture
 from bot.cli import main
-from bot.cli.checks import MEANING
+from bot.cli.doctor import MEANING
 from bot.cli.sample_site import Site, open_site
 from bot.ports import Vitals
 

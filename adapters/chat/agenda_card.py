@@ -4,15 +4,25 @@ the words of a source, and what became of it."""
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from adapters.chat import brief_card, lines
+from adapters.chat import brief_card, lines, timeline_card
 from adapters.chat.lines import Line, Listing, TextRun
 from adapters.chat.text import shown
-from adapters.chat.timeline_card import NOT_REPORTED, SINCE_THEN, TimelineCard
-from bot.models import Agenda, DateToWatch, Point, Source
+from adapters.chat.timeline_card import TimelineCard
+from bot.models import Agenda, DateToWatch, Point, Source, Timeline
 from bot.translation import ENGLISH, Translation, formats, translatable
 
 TITLE = translatable("Dates to watch")
 TOPIC = 60  # characters
+
+
+def drafts(made: Timeline | Agenda, tr: Translation = ENGLISH) -> Iterator[TimelineCard]:
+    """What is shown of either, whole and then with ever fewer lines, for where there is no room."""
+    if isinstance(made, Timeline):
+        yield from timeline_card.smaller(timeline_card.card(made, tr))
+        return
+    whole = card(made, tr)
+    for count in range(len(whole.turns), 0, -1):  # the first days stay
+        yield TimelineCard(whole.heading, whole.turns[:count])
 
 
 def card(agenda: Agenda, tr: Translation = ENGLISH) -> TimelineCard:
@@ -24,32 +34,24 @@ def card(agenda: Agenda, tr: Translation = ENGLISH) -> TimelineCard:
     return TimelineCard((TextRun(title),), told or (lines.said(note),))
 
 
-def smaller(whole: TimelineCard) -> Iterator[TimelineCard]:
-    """The card, then with ever fewer days: the first ones stay."""
-    for count in range(len(whole.turns), 0, -1):
-        yield TimelineCard(whole.heading, whole.turns[:count])
-
-
 def listing(dates: Iterable[DateToWatch], today: date, tr: Translation = ENGLISH) -> Listing:
     """A line a date; a day before `today` says what became of it."""
-    return Listing(tr(TITLE), tuple(tuple(_line(one, today, tr)) for one in dates))
+    return Listing(tr(TITLE), tuple(_line(one, today, tr) for one in dates))
 
 
-def _line(one: DateToWatch, today: date, tr: Translation) -> Iterator[lines.Run]:
-    yield TextRun(f"{formats.day_and_month(one.day, tr)}: ", is_bold=True)
-    yield from _sentence(one.point, one.source, one.outlets - 1, tr)
-    if one.came is not None:
-        yield TextRun(f" · {tr(SINCE_THEN)}", is_bold=True)
-        yield from _sentence(one.came, one.told_by, 0, tr)
-    elif one.day < today:
-        yield TextRun(f" · {tr(NOT_REPORTED)}", is_bold=True)
+def _line(one: DateToWatch, today: date, tr: Translation) -> Line:
+    came = _sentence(one.came, one.told_by, 0, tr) if one.came else ()
+    return (
+        TextRun(f"{formats.day_and_month(one.day, tr)}: ", is_bold=True),
+        *_sentence(one.point, one.source, one.outlets - 1, tr),
+        *timeline_card.outcome(came, is_overdue=one.day < today, tr=tr),
+    )
 
 
 def _sentence(point: Point, source: Source | None, more: int, tr: Translation) -> Line:
     """A sentence as it stands in a brief; whose it is leads to where it stands."""
-    links = tuple(one for one in (point.link,) if brief_card.is_web(one) and one)
     outlet = shown(source.outlet if source else None, brief_card.NAME) or tr("source")
-    by = TextRun(f"{outlet} +{more}" if more else outlet, links)
+    by = TextRun(f"{outlet} +{more}" if more else outlet, timeline_card.own_link(point))
     speaker = brief_card.speaker(point)
     named = (TextRun(f"{speaker}: ", is_bold=True),) if speaker else ()
     said = shown(point.text, brief_card.SENTENCE)

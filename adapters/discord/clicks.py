@@ -123,7 +123,7 @@ class DiscordPress:
         await self.fill(layout.sources(brief, self.tr))
 
     async def show_timeline(self, timeline: Timeline) -> None:
-        await self.fill(layout.timeline(timeline, self.tr))
+        await self.fill(layout.turns(timeline, self.tr))
 
     async def done(self, line: Line) -> None:
         await self.say(line)

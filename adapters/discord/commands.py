@@ -140,7 +140,7 @@ async def _brief(
         return await desk.brief(asker, words, length)
 
     async def ahead() -> Json:
-        return layout.agenda(await desk.ahead(asker, about or ""), speaking(interaction))
+        return layout.turns(await desk.ahead(asker, about or ""), speaking(interaction))
 
     if topic and not link and asked_away(topic):
         here = replace(asker, channel=channel(interaction))

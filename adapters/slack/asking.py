@@ -14,13 +14,7 @@ from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
 from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
-from adapters.slack.rendering.blocks import (
-    ASK,
-    agenda_message,
-    answer_message,
-    posted_message,
-    timeline_message,
-)
+from adapters.slack.rendering.blocks import ASK, answer_message, posted_message, turns_message
 from adapters.slack.rendering.digests import preview_message
 from adapters.slack.rendering.elements import Json, Message, button, context, notice
 from adapters.slack.rendering.views import help_blocks
@@ -162,10 +156,8 @@ class Asking:
             return Post(where, ts, payloads.thread(request.body), tr.lang) if ts else None
 
         answer = await request.answered(question, waiting)
-        if isinstance(answer, Timeline):
-            await request.reply.show(timeline_message(answer, request.tr))
-        elif isinstance(answer, Agenda):
-            await request.reply.show(agenda_message(answer, request.tr))
+        if isinstance(answer, Timeline | Agenda):
+            await request.reply.show(turns_message(answer, request.tr))
         elif isinstance(request.reply, ThreadReply) and asker.channel and answer.brief:
             await actions.publish(desk, asker, answer.brief, published)
         else:

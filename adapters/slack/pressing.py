@@ -34,7 +34,7 @@ from adapters.slack.rendering.blocks import (
     answer_message,
     posted_message,
     sources_message,
-    timeline_message,
+    turns_message,
 )
 from adapters.slack.rendering.digests import (
     digest_message,
@@ -105,7 +105,7 @@ class SlackPress:
         await self.request.reply.show(sources_message(brief, self.request.tr))
 
     async def show_timeline(self, timeline: Timeline) -> None:
-        await self.request.reply.show(timeline_message(timeline, self.request.tr))
+        await self.request.reply.show(turns_message(timeline, self.request.tr))
 
     async def done(self, _: Line) -> None:
         await self.request.reply.take_away()

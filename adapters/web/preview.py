@@ -26,15 +26,6 @@ _LOOKS = {"slack": ("Slack", slack_look.message), "discord": ("Discord", discord
 
 Json = Mapping[str, Any]
 Value = TypeVar("Value")
-Look = Callable[[Json, Clock], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Renderers:
-    """What a platform is sent for an answer and for a digest, as JSON."""
-
-    answer: Callable[[Answer], Json]
-    digest: Callable[[Digest], Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +34,7 @@ class Previewer:
 
     answer: Callable[[PreviewChoice], Awaitable[Answer]]
     digest: Callable[[PreviewChoice], Awaitable[Digest]]  # as of the moment when the next one comes
-    renderers: Mapping[str, Renderers]  # by the platform's name
+    sent: Mapping[str, Callable[[Answer | Digest], Json]]  # to a platform, by its name
 
 
 def routes(previewer: Previewer, zone: str) -> list[web.RouteDef]:
@@ -91,19 +82,18 @@ async def _panels(previewer: Previewer, choice: PreviewChoice) -> list[Panel]:
     answer = await _or_advice(previewer.answer(choice))
     digest = await _or_advice(previewer.digest(choice))
     panels = []
-    for name, renderers in previewer.renderers.items():
+    for name, sent in previewer.sent.items():
         title, look = _LOOKS[name]
-        shown = answer if isinstance(answer, str) else look(renderers.answer(answer), clock)
-        daily = digest if isinstance(digest, str) else _daily(digest, look, renderers, clock)
+        shown = answer if isinstance(answer, str) else look(sent(answer), clock)
+        daily = digest if isinstance(digest, str) else look(sent(digest), _of_digest(digest, clock))
         due = None if isinstance(digest, str) else digest.as_of
         panels.append(Panel(name, title, shown, daily, due))
     return panels
 
 
-def _daily(digest: Digest, look: Look, renderers: Renderers, clock: Clock) -> str:
-    """A digest with its dates in its own language."""
-    own = clock._replace(tr=translation((digest.lang,)))
-    return look(renderers.digest(digest), own)
+def _of_digest(digest: Digest, clock: Clock) -> Clock:
+    """A digest's dates are in its own language."""
+    return clock._replace(tr=translation((digest.lang,)))
 
 
 async def _or_advice(given: Awaitable[Any]) -> Any:  # noqa: ANN401  whatever it waits for

@@ -6,13 +6,13 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import settings
 from bot.cli import wiring
+from bot.cli.doctor import Cause
 from bot.errors import BriefbotError, FetchError, StoreError, StoreFullError, UsageError
 from bot.settings import ModelSettings, Settings
 
@@ -33,39 +33,6 @@ SAMPLE = 3  # feeds that are asked
 
 _NOT_SET_UP = "not set up"
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-class Cause(IntEnum):
-    """What is looked at, in this order; the number is the exit status if it is the first wrong."""
-
-    SETTINGS = 10
-    TIME_ZONES = 11
-    STORE = 12
-    DISK = 13
-    FEEDS = 14
-    WEB = 15
-    SLACK = 16
-    DISCORD = 17
-    MODEL = 18
-    MAIL = 19
-    MATTERMOST = 20
-    MATRIX = 21
-
-
-MEANING = {
-    Cause.SETTINGS: "a setting has an invalid value, or an unknown name",
-    Cause.TIME_ZONES: "the time zone data is missing",
-    Cause.STORE: "the store can't be opened, or is damaged",
-    Cause.DISK: "the disk is full",
-    Cause.FEEDS: "there is no feed, or most have stopped answering",
-    Cause.WEB: "the web can't be reached",
-    Cause.SLACK: "Slack is only half set up, rejects a token, or can't be reached",
-    Cause.DISCORD: "Discord is only half set up, rejects the token, or can't be reached",
-    Cause.MODEL: "the language model gives no usable answer",
-    Cause.MAIL: "mail is only half set up, or its server can't be reached or rejects the login",
-    Cause.MATTERMOST: "Mattermost is only half set up, rejects the token, or can't be reached",
-    Cause.MATRIX: "Matrix is only half set up, rejects the token, or can't be reached",
-}
 
 
 @dataclass(frozen=True, slots=True)

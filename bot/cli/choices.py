@@ -4,6 +4,7 @@ Imported when a command runs: reading settings costs more than `--help` may take
 """
 
 from dataclasses import dataclass
+from typing import Any, get_type_hints
 
 from pydantic import SecretStr
 
@@ -17,21 +18,7 @@ from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from adapters.webhook.settings import WebhookSettings
 from bot import masking, settings
-from bot.settings import ModelSettings, ServerSettings, Settings
-
-KINDS = (
-    Settings,
-    SlackSettings,
-    DiscordSettings,
-    TeamsSettings,
-    MattermostSettings,
-    MatrixSettings,
-    WebhookSettings,
-    ArchiveSettings,
-    ApiSettings,
-    MailSettings,
-    ModelSettings,
-)
+from bot.settings import EnvSettings, ModelSettings, ServerSettings, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +36,11 @@ class Chosen:
     api: ApiSettings
     mail: MailSettings
     model: ModelSettings
+
+    @property
+    def kinds(self) -> list[EnvSettings]:
+        """All of them, in the order of `KINDS`."""
+        return [getattr(self, name) for name in _KINDS]
 
     @property
     def servers(self) -> dict[str, ServerSettings]:
@@ -70,15 +62,15 @@ class Chosen:
 
     def secrets(self) -> list[str]:
         """Every secret that was set, also as part of an address, to be kept out of the log."""
-        kinds = (
-            self.core, self.slack, self.discord, self.teams, self.mattermost, self.matrix,
-            self.webhook, self.archive, self.mail, self.model,
-        )  # fmt: skip
-        values = [value for kind in kinds for _, value in kind]
+        values = [value for kind in self.kinds for _, value in kind]
         values += [one for value in values if isinstance(value, dict) for one in value.values()]
         whole = [one.get_secret_value() for one in values if isinstance(one, SecretStr)]
         addresses = [one for one in [*whole, *values] if isinstance(one, str) and "://" in one]
         return [*whole, *(part for one in addresses for part in masking.secrets_in(one))]
+
+
+_KINDS: dict[str, Any] = get_type_hints(Chosen)
+KINDS: tuple[type[EnvSettings], ...] = tuple(_KINDS.values())
 
 
 def core() -> Settings:
@@ -89,16 +81,5 @@ def core() -> Settings:
 
 def everything() -> Chosen:
     """All settings; raises UsageError where one makes no sense."""
-    return Chosen(
-        core(),
-        settings.load(SlackSettings),
-        settings.load(DiscordSettings),
-        settings.load(TeamsSettings),
-        settings.load(MattermostSettings),
-        settings.load(MatrixSettings),
-        settings.load(WebhookSettings),
-        settings.load(ArchiveSettings),
-        settings.load(ApiSettings),
-        settings.load(MailSettings),
-        settings.load(ModelSettings),
-    )
+    rest = {name: settings.load(kind) for name, kind in _KINDS.items() if kind is not Settings}
+    return Chosen(core(), **rest)

@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[\w./:+@=,~-]*")  # what needs no quotes in `.env`
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@showing.as_json_object
 @click.option("--example", is_flag=True, help="Every setting with its meaning, as .env.example.")
 @click.option("--reference", is_flag=True, help="The same as the tables of a document.")
 def config(*, as_json: bool, example: bool, reference: bool) -> None:

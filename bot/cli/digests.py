@@ -1,5 +1,6 @@
 """Commands about digests: `digest`, `subscriptions`, `subscribe`, `unsubscribe`, `correct`."""
 
+import asyncio
 import sys
 from dataclasses import replace
 from datetime import datetime, time
@@ -78,7 +79,7 @@ def digest(  # noqa: PLR0913  an option each
 
         sys.stdout.buffer.write(digest_feed.feed(composed.digest))
     else:
-        showing.digest(composed.digest, form, chosen.zone)
+        showing.show(composed.digest, form, chosen.zone)
 
 
 def _subscription(
@@ -227,7 +228,7 @@ def _found(where: Channel, chosen: "Chosen") -> tuple[Channel, str]:
         finally:
             await server.close()
 
-    place = wiring.run(asked())
+    place = asyncio.run(asked())
     return place.channel, place.name
 
 
@@ -269,7 +270,7 @@ def unsubscribe(channel: str) -> None:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@showing.as_json_lines
 def subscriptions(*, as_json: bool) -> None:
     """List every channel's digest: when it comes, about what, and its state.
 
@@ -358,10 +359,10 @@ def _complaints(store: "Store", tell: showing.Tell) -> None:
     from bot.store import briefs, corrections
 
     complaints = corrections.open_complaints(store)
-    if not complaints and not tell.as_json:
-        tell("No reader has complained.", {})
-    if (useful := corrections.useful(store)) and not tell.as_json:
-        tell(f"Readers said {wiring.counted(useful, 'time')} that a brief is useful.", {})
+    if not complaints:
+        tell.people("No reader has complained.")
+    if useful := corrections.useful(store):
+        tell.people(f"Readers said {wiring.counted(useful, 'time')} that a brief is useful.")
     for one in complaints:
         headline = briefs.brief(store, one.brief).headline
         says = (

@@ -2,11 +2,12 @@
 
 import asyncio
 import sys
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import wiring
+from bot.cli import showing, wiring
 from bot.text.visible import visible
 
 if TYPE_CHECKING:
@@ -18,8 +19,40 @@ READY_SECONDS = 4.0  # less than a container's health check is given
 NOT_READY = 1
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared with, never bound to
 
-# The numbers of `checks.Cause`, written out: importing them would slow `--help` down.
-_HELP = """Check everything briefbot needs, one line a check, and say what to do.
+
+class Cause(IntEnum):
+    """What is looked at, in this order; the number is the exit status if it is the first wrong."""
+
+    SETTINGS = 10
+    TIME_ZONES = 11
+    STORE = 12
+    DISK = 13
+    FEEDS = 14
+    WEB = 15
+    SLACK = 16
+    DISCORD = 17
+    MODEL = 18
+    MAIL = 19
+    MATTERMOST = 20
+    MATRIX = 21
+
+
+MEANING = {
+    Cause.SETTINGS: "a setting has an invalid value, or an unknown name",
+    Cause.TIME_ZONES: "the time zone data is missing",
+    Cause.STORE: "the store can't be opened, or is damaged",
+    Cause.DISK: "the disk is full",
+    Cause.FEEDS: "there is no feed, or most have stopped answering",
+    Cause.WEB: "the web can't be reached",
+    Cause.SLACK: "Slack is only half set up, rejects a token, or can't be reached",
+    Cause.DISCORD: "Discord is only half set up, rejects the token, or can't be reached",
+    Cause.MODEL: "the language model gives no usable answer",
+    Cause.MAIL: "mail is only half set up, or its server can't be reached or rejects the login",
+    Cause.MATTERMOST: "Mattermost is only half set up, rejects the token, or can't be reached",
+    Cause.MATRIX: "Matrix is only half set up, rejects the token, or can't be reached",
+}
+_EXITS = "\n".join(f"  {cause.value}  {meaning}" for cause, meaning in MEANING.items())
+_HELP = f"""Check everything briefbot needs, one line a check, and say what to do.
 
 Nothing is posted or changed, and mail is sent only with --send-mail. Unless --offline is given,
 this asks up to three feeds, the chat platforms, the language model and the mail server. It takes
@@ -31,18 +64,7 @@ briefbot doctor --offline --json
 
 \b
 The exit status is 0, or that of the first check that fails:
-  10  a setting has an invalid value, or an unknown name
-  11  the time zone data is missing
-  12  the store can't be opened, or is damaged
-  13  the disk is full
-  14  there is no feed, or most have stopped answering
-  15  the web can't be reached
-  16  Slack is only half set up, rejects a token, or can't be reached
-  17  Discord is only half set up, rejects the token, or can't be reached
-  18  the language model gives no usable answer
-  19  mail is only half set up, or its server can't be reached or rejects the login
-  20  Mattermost is only half set up, rejects the token, or can't be reached
-  21  Matrix is only half set up, rejects the token, or can't be reached
+{_EXITS}
 With --ready, a running briefbot is asked instead: 0 if ready, else 1.
 """
 
@@ -51,7 +73,7 @@ With --ready, a running briefbot is asked instead: 0 if ready, else 1.
 @click.option("--offline", is_flag=True, help="Skip the checks that need the network.")
 @click.option("--send-mail", metavar="ADDRESS", default="", help="Send a test message there.")
 @click.option("--ready", is_flag=True, help="Only ask the running briefbot whether it is ready.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@showing.as_json_object
 @click.option("--quiet", is_flag=True, help="Print only the checks that fail.")
 @click.pass_context
 def doctor(  # noqa: PLR0913  an option each

@@ -1,5 +1,6 @@
 """Commands about where the news comes from: `feeds …`, `refresh` and `outlets`."""
 
+import asyncio
 import random
 import sys
 from dataclasses import replace
@@ -75,7 +76,7 @@ def add(
             async with wiring.web(chosen) as session:
                 return [await sites.reached(session, url, own) for url in urls]
 
-        found = wiring.run(ask())
+        found = asyncio.run(ask())
     new = [replace(one, category=category, region=region) for one in found]
     with wiring.opened(chosen) as store:
         added = stored.add(store, new, now=wiring.now())
@@ -110,7 +111,7 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
 
 
 @feeds.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@showing.as_json_lines
 def list_(*, as_json: bool) -> None:
     """Show each feed, its health, and when it is fetched next.
 
@@ -147,7 +148,7 @@ def discover(site: str, tell: showing.Tell) -> None:
             return await sites.discover(session, site, wiring.now())
 
     chosen = wiring.chosen()
-    found = wiring.run(find())
+    found = asyncio.run(find())
     if not found:
         raise FetchError(
             f"no feeds at {site}",
@@ -224,7 +225,7 @@ def check(
                 good = good and one.error is None
         return good
 
-    if not wiring.run(ask()):
+    if not asyncio.run(ask()):
         ctx.exit(SOME_FAILED)
 
 
@@ -243,7 +244,7 @@ def refresh(*, tell: showing.Tell) -> None:
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         wiring.add_feeds(store, chosen)
-        polled = wiring.run(_refresh(store, chosen, quiet=tell.quiet))
+        polled = asyncio.run(_refresh(store, chosen, quiet=tell.quiet))
         Grouper(store).group_new(wiring.now())
         articles.prune(store, before=wiring.now() - timedelta(days=chosen.retention_days))
     failed = {each.url: each.error.advice for each in polled if each.error}
@@ -260,7 +261,7 @@ def refresh(*, tell: showing.Tell) -> None:
 
 @click.command()
 @click.argument("name", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@showing.as_json_lines
 def outlets(name: tuple[str, ...], *, as_json: bool) -> None:
     """Say who is behind the outlets of your feeds; for a NAME or address, where that is stated.
 

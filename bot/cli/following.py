@@ -26,7 +26,7 @@ def timeline(*, what: tuple[str, ...], form: str) -> None:
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         found = timelines.on(wiring.context(store, chosen), " ".join(what), wiring.now())
-    showing.timeline(found, form, chosen.zone)
+    showing.show(found, form, chosen.zone)
 
 
 @click.command()
@@ -45,7 +45,7 @@ def ahead(*, topic: tuple[str, ...], form: str) -> None:
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         found = agenda.ahead(wiring.context(store, chosen), " ".join(topic), wiring.now())
-    showing.agenda(found, form)
+    showing.show(found, form, chosen.zone)
 
 
 @click.command()
@@ -73,8 +73,8 @@ def corrections(*, change: int | None, approve: bool, dismiss: bool, tell: showi
     with wiring.opened(wiring.chosen()) as store:
         if change is None:
             found = amendments.waiting(store)
-            if not found and not tell.as_json:
-                tell("No change waits for approval.", {})
+            if not found:
+                tell.people("No change waits for approval.")
             for one in found:
                 _show(one, "waits", tell)
         else:

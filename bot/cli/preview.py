@@ -45,7 +45,7 @@ async def _serve(context: "Context", zone: str, port: int) -> None:
 
 
 def _previewer(context: "Context") -> Any:  # noqa: ANN401  imported where it runs
-    from adapters.web.preview import Previewer, Renderers
+    from adapters.web.preview import Previewer
 
     async def answer(choice: "PreviewChoice") -> Answer:
         return await asyncio.to_thread(_answer, context, choice)
@@ -53,11 +53,7 @@ def _previewer(context: "Context") -> Any:  # noqa: ANN401  imported where it ru
     async def digest(choice: "PreviewChoice") -> Digest:
         return await asyncio.to_thread(_digest, context, choice)
 
-    renderers = {
-        "slack": Renderers(showing.slack_answer, showing.slack_digest),
-        "discord": Renderers(showing.discord_answer, showing.discord_digest),
-    }
-    return Previewer(answer, digest, renderers)
+    return Previewer(answer, digest, showing.AS_SENT)
 
 
 def _answer(context: "Context", choice: "PreviewChoice") -> Answer:

@@ -1,5 +1,6 @@
 """Commands that read and brief: `brief`, and `extract` and `summarize` for scripts."""
 
+import asyncio
 import re
 import sys
 from dataclasses import replace
@@ -140,7 +141,7 @@ def _in_whose_words(draft: "AnswerDraft", length: Length, summarizer: str | None
             return await editor.rewrite(brief, draft.articles, length)
 
     with wiring.opened(chosen.core) as store:
-        return replace(draft.answer, brief=wiring.run(rewritten()))
+        return replace(draft.answer, brief=asyncio.run(rewritten()))
 
 
 def _of_file(file: Path, url: str | None, published: datetime | None) -> Article:
@@ -163,7 +164,7 @@ def _of_link(address: str, published: datetime | None, chosen: "Settings") -> Ar
             )
 
     with wiring.opened(chosen) as store:
-        return documents.with_known(wiring.run(read()), published=published)
+        return documents.with_known(asyncio.run(read()), published=published)
 
 
 def _of_topic(words: str, length: Length, chosen: "Settings") -> "AnswerDraft":
@@ -191,7 +192,7 @@ def _show(answer: Answer, form: str, chosen: "Settings") -> None:
         hint = " `briefbot refresh` reads it now." if answer.note == UNREAD else ""
         advice = f"{answer.note or 'Nothing found.'}{hint}"
         raise NotFoundError(f"nothing on {answer.asked}", advice=advice)
-    showing.answer(answer, form, chosen.zone)
+    showing.show(answer, form, chosen.zone)
 
 
 @click.command()

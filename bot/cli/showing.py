@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.models import Agenda, Answer, Digest, Timeline
 from bot.text.visible import cleaned, visible
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from bot.models import Agenda, Answer, Digest, Timeline
     from bot.store.feeds import State
 
 Json = Mapping[str, Any]
-
 Command = Callable[..., None]
+Shown = Answer | Digest | Timeline | Agenda
 
 FORMATS = click.Choice(["text", "json", "slack", "discord"])
+as_json_lines = click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+as_json_object = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 def with_format(formats: click.Choice[str]) -> Callable[[Command], Command]:
@@ -72,6 +74,11 @@ class Tell:
         elif matters or not self.quiet:
             say(says)
 
+    def people(self, says: str) -> None:
+        """What a script can do without, such as that a list is empty."""
+        if not self.as_json:
+            self(says, {})
+
 
 def with_tell(command: Command) -> Command:
     """Gives a command the options --json and --quiet, and a `Tell` that heeds them as `tell`."""
@@ -85,112 +92,71 @@ def with_tell(command: Command) -> Command:
     return telling
 
 
-def answer(given: "Answer", form: str, zone: "ZoneInfo") -> None:
-    """Write the answer on standard output in one of FORMATS."""
+def show(made: Shown, form: str, zone: "ZoneInfo") -> None:
+    """Write what was made on standard output in one of FORMATS."""
     if form == "text":
-        from rich.console import Console
-
-        from adapters import terminal
-
-        terminal.answer(cleaned(given), Console(), zone)
+        _print(cleaned(made), zone)
     elif form == "json":
-        from bot.contract.records import answer_record
-
-        _write(answer_record(given))
+        _write(_recorded(made))
     else:
-        _write(slack_answer(given) if form == "slack" else discord_answer(given))
+        _write(AS_SENT[form](made))
 
 
-def digest(made: "Digest", form: str, zone: "ZoneInfo") -> None:
-    """Write the digest on standard output in one of FORMATS."""
-    if form == "text":
-        from rich.console import Console
+def _print(made: Shown, zone: "ZoneInfo") -> None:
+    from rich.console import Console
 
-        from adapters import terminal
+    from adapters import terminal
 
-        terminal.digest(cleaned(made), Console(), zone)
-    elif form == "json":
-        from bot.contract.records import digest_record
-
-        _write(digest_record(made))
-    else:
-        _write(slack_digest(made) if form == "slack" else discord_digest(made))
-
-
-def timeline(made: "Timeline", form: str, zone: "ZoneInfo") -> None:
-    """Write how a story went on standard output in one of FORMATS."""
-    if form == "text":
-        from rich.console import Console
-
-        from adapters import terminal
-
-        terminal.timeline(cleaned(made), Console(), zone)
-    elif form == "json":
-        from bot.contract.records import timeline_record
-
-        _write(timeline_record(made))
-    elif form == "slack":
-        from adapters.slack.rendering.blocks import timeline_message
-
-        message = timeline_message(made)
-        _write({"text": message.text, "blocks": list(message.blocks)})
-    else:
-        from adapters.discord.rendering import layout
-
-        _write(layout.timeline(made))
+    match made:
+        case Answer():
+            terminal.answer(made, Console(), zone)
+        case Digest():
+            terminal.digest(made, Console(), zone)
+        case Timeline():
+            terminal.timeline(made, Console(), zone)
+        case Agenda():
+            terminal.agenda(made, Console())
 
 
-def agenda(made: "Agenda", form: str) -> None:
-    """Write what is announced for the days ahead on standard output in one of FORMATS."""
-    if form == "text":
-        from rich.console import Console
+def _recorded(made: Shown) -> Json:
+    from bot.contract import records
 
-        from adapters import terminal
-
-        terminal.agenda(cleaned(made), Console())
-    elif form == "json":
-        from bot.contract.records import agenda_record
-
-        _write(agenda_record(made))
-    elif form == "slack":
-        from adapters.slack.rendering.blocks import agenda_message
-
-        message = agenda_message(made)
-        _write({"text": message.text, "blocks": list(message.blocks)})
-    else:
-        from adapters.discord.rendering import layout
-
-        _write(layout.agenda(made))
+    kinds: dict[type, Callable[[Any], Json]] = {
+        Answer: records.answer_record,
+        Digest: records.digest_record,
+        Timeline: records.timeline_record,
+        Agenda: records.agenda_record,
+    }
+    return kinds[type(made)](made)
 
 
-def slack_answer(given: "Answer") -> Json:
-    """What Slack is sent for an answer."""
-    from adapters.slack.rendering.blocks import answer_message
+def _to_slack(made: Shown) -> Json:
+    from adapters.slack.rendering import blocks, digests
 
-    message = answer_message(given)
+    kinds: dict[type, Callable[[Any], Any]] = {
+        Answer: blocks.answer_message,
+        Digest: digests.digest_message,
+        Timeline: blocks.turns_message,
+        Agenda: blocks.turns_message,
+    }
+    message = kinds[type(made)](made)
     return {"text": message.text, "blocks": list(message.blocks)}
 
 
-def slack_digest(made: "Digest") -> Json:
-    """What Slack is sent for a digest."""
-    from adapters.slack.rendering.digests import digest_message
+def _to_discord(made: Shown) -> Json:
+    from adapters.discord.rendering import digests, layout
 
-    message = digest_message(made)
-    return {"text": message.text, "blocks": list(message.blocks)}
-
-
-def discord_answer(given: "Answer") -> Json:
-    """What Discord is sent for an answer."""
-    from adapters.discord.rendering import layout
-
-    return layout.answer(given)
+    kinds: dict[type, Callable[[Any], Json]] = {
+        Answer: layout.answer,
+        Digest: digests.digest,
+        Timeline: layout.turns,
+        Agenda: layout.turns,
+    }
+    return kinds[type(made)](made)
 
 
-def discord_digest(made: "Digest") -> Json:
-    """What Discord is sent for a digest."""
-    from adapters.discord.rendering import digests
-
-    return digests.digest(made)
+# What a platform is sent, by its name.
+AS_SENT: Mapping[str, Callable[[Shown], Json]] = {"slack": _to_slack, "discord": _to_discord}
 
 
 def _write(record: Json, indent: int | None = 2) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@showing.as_json_object
 def status(*, as_json: bool) -> None:
     """Show the state of briefbot: its feeds, its articles, and what needs attention.
 

@@ -1,14 +1,13 @@
 """I/O. What the commands share: the settings, the store and the web, opened and closed."""
 
-import asyncio
 import os
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.errors import UsageError
 
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 DEFAULT_FEEDS = "default_feeds.opml"
 SERVERS = ("mattermost", "matrix")  # that take posts, by a token of a bot's
 
-Value = TypeVar("Value")
-
 
 def now() -> datetime:
     """The clock of every command, UTC."""
@@ -61,11 +58,6 @@ def counted(count: int, noun: str) -> str:
     """A count as people write it: "1 entry", "2 entries"."""
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{count} {noun if count == 1 else plural}"
-
-
-def run(work: Coroutine[Any, Any, Value]) -> Value:
-    """Waits for what a command does with the web."""
-    return asyncio.run(work)
 
 
 @contextmanager

@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import checks, main
-from bot.cli.checks import Cause, Finding
+from bot.cli.checks import Finding
+from bot.cli.doctor import Cause
 from bot.cli.sample_site import Site
 from bot.masking import MASK
 from tests.standins import discord, model, slack

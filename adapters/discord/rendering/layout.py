@@ -7,7 +7,7 @@ long for a message is shown with shorter links first, then without its last sent
 
 from collections.abc import Iterable, Iterator
 
-from adapters.chat import agenda_card, brief_card, lines, timeline_card
+from adapters.chat import agenda_card, brief_card, lines
 from adapters.chat.card import (
     LABELS,
     Action,
@@ -27,6 +27,7 @@ from adapters.chat.managing import naming
 from adapters.chat.managing.panel import DigestPanel
 from adapters.chat.managing.sources import SourcePanel
 from adapters.chat.text import address, shortened
+from adapters.chat.timeline_card import TimelineCard
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click
@@ -67,19 +68,12 @@ def sources(brief: Brief, tr: Translation = ENGLISH) -> Json:
     return first_fitting((_sources(card, *draft) for draft in drafts), parts.fits)
 
 
-def timeline(given: Timeline, tr: Translation = ENGLISH) -> Json:
-    """How a story went, a line a turn."""
-    drafts = map(_turns, timeline_card.smaller(timeline_card.card(given, tr)))
-    return first_fitting(drafts, parts.fits)
+def turns(given: Timeline | Agenda, tr: Translation = ENGLISH) -> Json:
+    """How a story went, a line a turn, or what is announced, a line a date."""
+    return first_fitting(map(_turns, agenda_card.drafts(given, tr)), parts.fits)
 
 
-def agenda(given: Agenda, tr: Translation = ENGLISH) -> Json:
-    """What is announced for the days ahead, a line a date."""
-    drafts = map(_turns, agenda_card.smaller(agenda_card.card(given, tr)))
-    return first_fitting(drafts, parts.fits)
-
-
-def _turns(card: timeline_card.TimelineCard) -> Json:
+def _turns(card: TimelineCard) -> Json:
     turns = (f"- {markdown(one, LINK)}" for one in card.turns)
     told = "\n".join((f"## {markdown(card.heading)}", *turns))
     return parts.message([parts.container([parts.text(told)], COLOUR)])

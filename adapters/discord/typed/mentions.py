@@ -145,12 +145,7 @@ async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
         return
     answer = await _found(desk, said, words)
     if isinstance(answer, Timeline | Agenda):
-        tr = said.tr
-        await fill(
-            layout.timeline(answer, tr)
-            if isinstance(answer, Timeline)
-            else layout.agenda(answer, tr)
-        )
+        await fill(layout.turns(answer, said.tr))
         return
 
     async def published(brief: Brief, tr: Translation) -> Post:

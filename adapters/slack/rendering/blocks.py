@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from adapters.chat import agenda_card, brief_card, lines, timeline_card
+from adapters.chat import agenda_card, brief_card, lines
 from adapters.chat.card import (
     Action,
     Card,
@@ -14,6 +14,7 @@ from adapters.chat.card import (
 )
 from adapters.chat.lines import TextRun
 from adapters.chat.text import shortened
+from adapters.chat.timeline_card import TimelineCard
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.elements import (
     Json,
@@ -79,19 +80,12 @@ def sources_message(brief: Brief, tr: Translation = ENGLISH) -> Message:
     return first_fitting(drafts, _fits)
 
 
-def timeline_message(timeline: Timeline, tr: Translation = ENGLISH) -> Message:
-    """How a story went, a line a turn."""
-    return first_fitting(
-        map(_turns, timeline_card.smaller(timeline_card.card(timeline, tr))), _fits
-    )
+def turns_message(made: Timeline | Agenda, tr: Translation = ENGLISH) -> Message:
+    """How a story went, a line a turn, or what is announced, a line a date."""
+    return first_fitting(map(_turns, agenda_card.drafts(made, tr)), _fits)
 
 
-def agenda_message(agenda: Agenda, tr: Translation = ENGLISH) -> Message:
-    """What is announced for the days ahead, a line a date."""
-    return first_fitting(map(_turns, agenda_card.smaller(agenda_card.card(agenda, tr))), _fits)
-
-
-def _turns(card: timeline_card.TimelineCard) -> Message:
+def _turns(card: TimelineCard) -> Message:
     told = listing(lines.Listing("", card.turns))
     return Message(mrkdwn(card.heading), (rich(paragraph(lines.bold(card.heading)), *told),))
 

@@ -93,8 +93,8 @@ def list_(tell: showing.Tell) -> None:
 
     with wiring.opened(wiring.chosen()) as store:
         found = [one for one in subscriptions.everything(store) if _is_mail(one.subscription)]
-    if not found and not tell.as_json:
-        tell("Nobody gets a digest by mail. `briefbot mail add` orders one.", {})
+    if not found:
+        tell.people("Nobody gets a digest by mail. `briefbot mail add` orders one.")
     for one in found:
         ordered = one.subscription
         reason = f": {ordered.reason}" if ordered.reason else ""

@@ -48,8 +48,8 @@ def list_(tell: showing.Tell) -> None:
 
     with wiring.opened(wiring.chosen()) as store:
         found = tokens.everything(store)
-    if not found and not tell.as_json:
-        tell("There is no token. `briefbot token add` makes one.", {})
+    if not found:
+        tell.people("There is no token. `briefbot token add` makes one.")
     for one in found:
         scopes = sorted(one.scopes)
         says = f"{one.name}  {', '.join(scopes)}  made {one.made:%Y-%m-%d}"

@@ -77,8 +77,8 @@ def slack() -> dict[str, dict[str, Json]]:
             tr.lang: sent(blocks.posted_message(BRIEFS["full"], tr)) for tr in TRANSLATIONS
         },
         "sources": {name: sent(blocks.sources_message(one)) for name, one in BRIEFS.items()},
-        "timelines": {name: sent(blocks.timeline_message(one)) for name, one in TIMELINES.items()},
-        "agendas": {name: sent(blocks.agenda_message(one)) for name, one in AGENDAS.items()},
+        "timelines": {name: sent(blocks.turns_message(one)) for name, one in TIMELINES.items()},
+        "agendas": {name: sent(blocks.turns_message(one)) for name, one in AGENDAS.items()},
         "digests": {name: sent(digest_message(one)) for name, one in DIGESTS.items()}
         | {mention: sent(digest_message(MORNING, mention)) for mention in ("S0G", "U0P", "nobody")}
         | {
@@ -122,8 +122,8 @@ def discord() -> dict[str, dict[str, Json]]:
         "posts": {name: layout.posted(one) for name, one in BRIEFS.items()},
         "languages": {tr.lang: layout.posted(BRIEFS["full"], tr) for tr in TRANSLATIONS},
         "sources": {name: layout.sources(one) for name, one in BRIEFS.items()},
-        "timelines": {name: layout.timeline(one) for name, one in TIMELINES.items()},
-        "agendas": {name: layout.agenda(one) for name, one in AGENDAS.items()},
+        "timelines": {name: layout.turns(one) for name, one in TIMELINES.items()},
+        "agendas": {name: layout.turns(one) for name, one in AGENDAS.items()},
         "digests": {name: digests.digest(one, "key") for name, one in DIGESTS.items()}
         | {"with_a_role": digests.digest(MORNING, "key", "42")}
         | {"preview": digests.preview(MORNING, "2000", "42"), "why": digests.why(MORNING)}
