@@ -129,6 +129,16 @@ class EnvSettings(BaseSettings):
         env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
     )
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is enough to use what they are of."""
+        return True
+
+    @property
+    def unfinished(self) -> str | None:
+        """What is missing, in one sentence; None where nothing is, or it is not wanted."""
+        return None
+
 
 class ServerSettings(EnvSettings):
     """A server that takes posts, and as whom we post there; each kind of server describes both."""
@@ -138,12 +148,10 @@ class ServerSettings(EnvSettings):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether both are there."""
         return bool(self.url and self.token.get_secret_value())
 
     @property
     def unfinished(self) -> str | None:
-        """What is missing, in one sentence; None where both or neither are there."""
         name, prefix = self.model_config.get("title"), self.model_config.get("env_prefix")
         if self.url and not self.is_wanted:
             return f"{name} needs {prefix}TOKEN too: the access token of the bot's account."
@@ -299,7 +307,6 @@ class ModelSettings(EnvSettings):
 
     @property
     def unfinished(self) -> str | None:
-        """What is missing, in one sentence; None where it can be asked, or is not wanted."""
         if self.url is None and (self.name or self.key.get_secret_value()):
             return "A language model needs BRIEFBOT_MODEL_URL too: the address it is asked at."
         return None

@@ -81,12 +81,12 @@ MAIL = {"server": "smtp.news.example", "sender": "news@news.example"}
     ],
 )
 def test_mail(chosen: dict[str, object], missing: str | None) -> None:
-    said = MailSettings.model_validate(chosen).unfinished("https://news.example")
+    said = MailSettings.model_validate(chosen).missing("https://news.example")
     assert said is None if missing is None else missing in (said or "")
 
 
 def test_mail_needs_an_address_of_ours() -> None:
-    assert "BRIEFBOT_PUBLIC_URL" in (MailSettings.model_validate(MAIL).unfinished(None) or "")
+    assert "BRIEFBOT_PUBLIC_URL" in (MailSettings.model_validate(MAIL).missing(None) or "")
 
 
 def test_a_model() -> None:

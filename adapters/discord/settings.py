@@ -52,8 +52,11 @@ class DiscordSettings(EnvSettings):
     )
 
     @property
+    def is_wanted(self) -> bool:
+        return self.token is not None
+
+    @property
     def unfinished(self) -> str | None:
-        """What is missing, in one sentence; None where Discord can be served, or is not wanted."""
         if self.public_key and self.token is None:
             return "Discord needs BRIEFBOT_DISCORD_TOKEN too: a public key alone does nothing."
         return None

@@ -52,7 +52,7 @@ class MailSettings(EnvSettings):
         default=None, description="The sender, such as Briefbot <news@example.org>."
     )
 
-    def unfinished(self, public_url: str | None) -> str | None:
+    def missing(self, public_url: str | None) -> str | None:
         """What is missing, in one sentence; None where mail can be sent, or is not wanted."""
         login = bool(self.user), bool(self.password.get_secret_value())
         if self.server is None:

@@ -57,12 +57,10 @@ class SlackSettings(EnvSettings):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether there is enough to talk to Slack at all."""
         return bool(_told(self.bot_token) or self.client_id)
 
     @property
     def unfinished(self) -> str | None:
-        """What is missing or is no key, in one sentence; None where Slack can be served."""
         if not self.is_wanted:
             others = (self.app_token, self.signing_secret, self.client_secret)
             return _NO_BOT if any(map(_told, others)) else None

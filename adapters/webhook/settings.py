@@ -23,7 +23,6 @@ class WebhookSettings(EnvSettings):
 
     @property
     def unfinished(self) -> str | None:
-        """What is missing or is no secret, in one sentence; None where all is well."""
         if self.urls and not self.secrets.get_secret_value():
             return (
                 "Webhooks need BRIEFBOT_WEBHOOK_SECRETS too: whsec_ and the Base64 of 24 to 64 "

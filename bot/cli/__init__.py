@@ -22,10 +22,10 @@ from bot.cli import (
     feeds,
     following,
     lines,
+    outlets,
     preview,
     read,
     run,
-    slack,
     store,
     transfer,
 )
@@ -88,13 +88,13 @@ def main() -> None:
 
 for command in (
     read.brief, read.top, following.timeline, following.ahead,
-    read.extract, read.summarize, read.group,
+    lines.extract, lines.summarize, lines.group,
     lines.entries, lines.check, transfer.export, transfer.import_,
-    feeds.feeds, feeds.refresh, feeds.outlets,
+    feeds.feeds, feeds.refresh, outlets.outlets,
     store.status, store.backup, store.restore, store.forget,
     digests.digest, digests.subscriptions, digests.subscribe, digests.unsubscribe, digests.correct,
     following.corrections,
-    slack.slack, tokens.token, mcp.mcp, mail.mail,
+    config.slack, tokens.token, mcp.mcp, mail.mail,
     run.run, preview.preview, doctor.doctor, config.config, config.init, demo.demo,
 ):  # fmt: skip
     main.add_command(command)

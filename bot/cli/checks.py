@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from adapters.archive.settings import ArchiveSettings
+from adapters.discord.settings import DiscordSettings
+from adapters.mail.settings import MailSettings
+from adapters.matrix.settings import MatrixSettings
+from adapters.mattermost.settings import MattermostSettings
+from adapters.slack.settings import SlackSettings
 from bot import settings
 from bot.cli import wiring
 from bot.cli.doctor import Cause
 from bot.errors import BriefbotError, FetchError, StoreError, StoreFullError, UsageError
-from bot.settings import ModelSettings, Settings
+from bot.settings import EnvSettings, ModelSettings, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from adapters.discord.settings import DiscordSettings
-    from adapters.slack.settings import SlackSettings
     from bot.cli.choices import Chosen
     from bot.models import Feed
     from bot.newsroom.sources.sites import Checked
@@ -45,6 +49,7 @@ class Finding:
 
 
 Check = Callable[[], Awaitable[str]]
+Kind = TypeVar("Kind", bound=EnvSettings)
 
 
 async def examined(*, offline: bool, letter_to: str = "") -> tuple[Finding, ...]:
@@ -56,11 +61,11 @@ async def examined(*, offline: bool, letter_to: str = "") -> tuple[Finding, ...]
         Cause.STORE: store,
         Cause.DISK: disk,
         Cause.FEEDS: feeds,
-        Cause.SLACK: slack_settings,
-        Cause.DISCORD: discord_settings,
+        Cause.SLACK: partial(set_up, SlackSettings),
+        Cause.DISCORD: partial(set_up, DiscordSettings),
         Cause.MAIL: mail_settings,
-        Cause.MATTERMOST: partial(server, "mattermost", is_asked=False),
-        Cause.MATRIX: partial(server, "matrix", is_asked=False),
+        Cause.MATTERMOST: partial(set_up, MattermostSettings),
+        Cause.MATRIX: partial(set_up, MatrixSettings),
     }
     far: dict[Cause, Check] = {
         Cause.WEB: web,
@@ -68,8 +73,8 @@ async def examined(*, offline: bool, letter_to: str = "") -> tuple[Finding, ...]
         Cause.DISCORD: discord,
         Cause.MODEL: model,
         Cause.MAIL: partial(mail, letter_to),
-        Cause.MATTERMOST: partial(server, "mattermost", is_asked=True),
-        Cause.MATRIX: partial(server, "matrix", is_asked=True),
+        Cause.MATTERMOST: partial(server, "mattermost"),
+        Cause.MATRIX: partial(server, "matrix"),
     }
     checks = near if offline else near | far
     return tuple(await asyncio.gather(*(found(*one) for one in sorted(checks.items()))))
@@ -232,44 +237,31 @@ async def slack() -> str:
     """The tokens, by Slack's own word."""
     from adapters.slack.checking import check
 
-    return await check(chosen) if (chosen := _slack()).is_wanted else _NOT_SET_UP
-
-
-async def slack_settings() -> str:
-    """Whether there is all that Slack needs, without asking it."""
-    return "set up" if _slack().is_wanted else _NOT_SET_UP
-
-
-def _slack() -> "SlackSettings":
-    from adapters.slack.settings import SlackSettings
-
-    chosen = settings.load(SlackSettings)
-    if unfinished := chosen.unfinished:
-        raise UsageError("slack: half set up", advice=unfinished)
-    return chosen
+    chosen = _wanted(SlackSettings)
+    return await check(chosen) if chosen else _NOT_SET_UP
 
 
 async def discord() -> str:
     """The token, by Discord's own word."""
-    if (chosen := _discord()).token is None:
+    if (chosen := _wanted(DiscordSettings)) is None:
         return _NOT_SET_UP
     from adapters.discord.checking import check
 
     return await check(chosen)
 
 
-async def discord_settings() -> str:
-    """Whether there is all that Discord needs, without asking it."""
-    return _NOT_SET_UP if _discord().token is None else "set up"
+async def set_up(kind: type[EnvSettings]) -> str:
+    """Whether there is all that a platform needs, without asking it."""
+    return "set up" if _wanted(kind) else _NOT_SET_UP
 
 
-def _discord() -> "DiscordSettings":
-    from adapters.discord.settings import DiscordSettings
-
-    chosen = settings.load(DiscordSettings)
+def _wanted(kind: type[Kind]) -> Kind | None:
+    """What the operator chose for a platform; None where it is not wanted."""
+    chosen = settings.load(kind)
     if unfinished := chosen.unfinished:
-        raise UsageError("discord: half set up", advice=unfinished)
-    return chosen
+        name = str(kind.model_config.get("title")).lower()
+        raise UsageError(f"{name}: half set up", advice=unfinished)
+    return chosen if chosen.is_wanted else None
 
 
 async def model() -> str:
@@ -302,28 +294,20 @@ async def mail(letter_to: str = "") -> str:
 
 async def mail_settings() -> str:
     """Whether there is all that mail needs, without asking its server."""
-    from adapters.archive.settings import ArchiveSettings
-    from adapters.mail.settings import MailSettings
-
     chosen = settings.load(MailSettings)
-    if unfinished := chosen.unfinished(settings.load(ArchiveSettings).public_url):
+    if unfinished := chosen.missing(settings.load(ArchiveSettings).public_url):
         raise UsageError("mail: half set up", advice=unfinished)
     return "set up" if chosen.server else _NOT_SET_UP
 
 
-async def server(name: str, *, is_asked: bool) -> str:
-    """As whom one of `wiring.SERVERS` knows the bot, by its own word; or whether there is all
-    that it needs, where it is not asked."""
-    from adapters.matrix.settings import MatrixSettings
-    from adapters.mattermost.settings import MattermostSettings
+async def server(name: str) -> str:
+    """As whom one of `wiring.SERVERS` knows the bot, by its own word."""
     from bot.cli import platforms
 
-    chosen = settings.load(MatrixSettings if name == "matrix" else MattermostSettings)
-    if unfinished := chosen.unfinished:
-        raise UsageError(f"{name}: half set up", advice=unfinished)
-    found = platforms.server_of(name, chosen, _core().ca_file)
-    if found is None or not is_asked:
-        return "set up" if found else _NOT_SET_UP
+    chosen = _wanted(MatrixSettings if name == "matrix" else MattermostSettings)
+    found = platforms.server_of(name, chosen, _core().ca_file) if chosen else None
+    if found is None:
+        return _NOT_SET_UP
     try:
         return f"known as {await found.known_as()}"
     finally:

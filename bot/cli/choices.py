@@ -47,16 +47,16 @@ class Chosen:
         """Those that take posts by a bot's token, by their platforms' names."""
         return {"mattermost": self.mattermost, "matrix": self.matrix}
 
+    @property
+    def has_mail(self) -> bool:
+        """Whether digests can be sent by mail."""
+        return bool(self.mail.server) and not self.mail.missing(self.archive.public_url)
+
     def unfinished(self) -> tuple[str, ...]:
         """A sentence for each platform that is half set up."""
         found = (
-            self.slack.unfinished,
-            self.discord.unfinished,
-            self.mattermost.unfinished,
-            self.matrix.unfinished,
-            self.webhook.unfinished,
-            self.mail.unfinished(self.archive.public_url),
-            self.model.unfinished,
+            self.mail.missing(self.archive.public_url) if one is self.mail else one.unfinished
+            for one in self.kinds
         )
         return tuple(filter(None, found))
 

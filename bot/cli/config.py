@@ -1,4 +1,5 @@
-"""Commands about the settings: `config` shows them, `init` asks for them and writes `.env`."""
+"""Commands about the settings: `config` shows them, `init` asks for them and writes `.env`, and
+`slack manifest` is what Slack is to be set up with."""
 
 import re
 import sys
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli import showing
+from bot.cli import showing, wiring
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -210,3 +211,21 @@ def _write_feeds(path: Path, feeds: "tuple[Feed, ...]") -> None:
     from bot.reading.feeds import opml
 
     path.write_bytes(opml.write(feeds, "Feeds that briefbot reads"))
+
+
+@click.group()
+def slack() -> None:
+    """Print the manifest that Slack needs."""
+
+
+@slack.command()
+def manifest() -> None:
+    """Print the manifest from which Slack makes the app, with the least it needs.
+
+    \b
+    briefbot slack manifest > manifest.json
+    """
+    from adapters.slack.manifest import manifest as made
+    from bot import jsonlines
+
+    jsonlines.write(made(wiring.all_chosen().slack.public_url), sys.stdout, indent=2)

@@ -293,30 +293,23 @@ def subscriptions(*, as_json: bool) -> None:
 
 def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
     from adapters.chat import digest_text
-    from bot.delivery import schedule
 
     for standing in standings:
-        subscription = standing.subscription
-        due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
-        place = f" ({subscription.place})" if subscription.place else ""
-        showing.say(f"{subscription.key}{place}  {digest_text.written(subscription)}")
-        reason = f": {subscription.reason}" if subscription.reason else ""
-        showing.say(f"  {subscription.state}{reason}{_next(due, zone)}")
+        one, due = standing.subscription, wiring.next_due(standing)
+        place = f" ({one.place})" if one.place else ""
+        showing.say(f"{one.key}{place}  {digest_text.written(one)}")
+        reason = f": {one.reason}" if one.reason else ""
+        comes = f", next {due.astimezone(zone):%a %Y-%m-%d %H:%M %Z}" if due else ""
+        showing.say(f"  {one.state}{reason}{comes}")
 
 
 def _write_lines(standings: "Iterable[Standing]") -> None:
     from bot import jsonlines
     from bot.contract.archived import subscription_record
-    from bot.delivery import schedule
 
-    for standing in standings:
-        subscription = standing.subscription
-        due = schedule.next_due(subscription, now=wiring.now(), last=standing.last)
-        jsonlines.write(subscription_record(subscription, due), sys.stdout)
-
-
-def _next(due: datetime | None, zone: "ZoneInfo") -> str:
-    return f", next {due.astimezone(zone):%a %Y-%m-%d %H:%M %Z}" if due else ""
+    for one in standings:
+        record = subscription_record(one.subscription, wiring.next_due(one))
+        jsonlines.write(record, sys.stdout)
 
 
 @click.command()

@@ -49,7 +49,7 @@ async def connected(chosen: "Chosen", store: "Store", desk: Desk) -> AsyncIterat
         found = []
         if chosen.slack.is_wanted:
             found.append(await _slack(chosen, store, desk, allowance, stack))
-        if chosen.discord.token is not None:
+        if chosen.discord.is_wanted:
             found.append(_discord(chosen, store, desk, allowance, stack))
         yield found
 

@@ -1,10 +1,9 @@
-"""Commands that read and brief: `brief`, and `extract` and `summarize` for scripts."""
+"""Commands that brief for a person at a shell: `brief` and `top`."""
 
 import asyncio
 import re
-import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,9 @@ from bot.models import Answer, Article, Brief, Length
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from bot.contract.lines import PageLine, ReportLine
-    from bot.contract.records import Record
     from bot.newsroom.drafts import AnswerDraft
     from bot.settings import Settings
 
-SOME_FAILED = 1
 MOST_BYTES = 20_000_000  # of a file; what is too large for an article is told from less than that
 
 _ADDRESS = re.compile(r"\w{1,20}://\S+|(?:[\w-]{1,63}\.){1,20}[a-z]{2,63}/\S*", re.IGNORECASE)
@@ -193,107 +189,3 @@ def _show(answer: Answer, form: str, chosen: "Settings") -> None:
         advice = f"{answer.note or 'Nothing found.'}{hint}"
         raise NotFoundError(f"nothing on {answer.asked}", advice=advice)
     showing.show(answer, form, chosen.zone)
-
-
-@click.command()
-@click.pass_context
-def extract(ctx: click.Context) -> None:
-    """Read pages: JSON lines with "id" and "html", "text" or "base64" in, one article a line out.
-
-    "base64" is the bytes of a page as a server sent them; "headers" may be its answer's.
-
-    \b
-    briefbot extract < pages.jsonl > articles.jsonl
-    """
-    from bot.contract.lines import PageLine
-    from bot.contract.records import article_record
-    from bot.jsonlines import answer_all
-
-    def answer(page: PageLine) -> "Record":
-        return {**article_record(_article(page)), "id": page.id}
-
-    if not answer_all(sys.stdin.buffer, PageLine, answer, sys.stdout):
-        ctx.exit(SOME_FAILED)
-
-
-@click.command()
-@click.pass_context
-def summarize(ctx: click.Context) -> None:
-    """Brief articles: JSON lines with "id" and "text" or "html" in, one brief a line out.
-
-    A line with "sentences" or "words" gets a plain summary of that length.
-
-    \b
-    briefbot summarize < articles.jsonl > briefs.jsonl
-    """
-    from bot.briefing.extract import compose
-    from bot.contract.lines import SummaryLine
-    from bot.contract.records import brief_record
-    from bot.jsonlines import answer_all
-
-    chosen = wiring.chosen()
-    shares = wiring.shares(chosen)
-
-    def answer(request: SummaryLine) -> "Record":
-        article, now = _article(request), datetime.now(UTC)
-        if request.sentences:
-            return brief_record(compose.plain_sentences(article, request.sentences, now))
-        if request.words:
-            return brief_record(compose.plain_words(article, request.words, now))
-        return brief_record(compose.brief(article, Length.BRIEF, now, shares))
-
-    if not answer_all(sys.stdin.buffer, SummaryLine, answer, sys.stdout):
-        ctx.exit(SOME_FAILED)
-
-
-@click.command()
-@click.pass_context
-def group(ctx: click.Context) -> None:
-    """Find stories: JSON lines with "id", "title", "text" and "published" in, "story" out.
-
-    \b
-    briefbot group < articles.jsonl > stories.jsonl
-    """
-    from bot.contract.lines import ReportLine
-    from bot.jsonlines import read_all, write
-    from bot.stories import grouping
-
-    requests, errors = read_all(sys.stdin.buffer, ReportLine)
-    given = ((str(one), request) for one, request in requests.items())
-    found = dict(grouping.group(_reported(place, request) for place, request in given))
-    for place in range(len(requests) + len(errors)):
-        if place in errors:
-            write(errors[place], sys.stdout)
-        else:
-            story = int(found[str(place)])
-            write({"id": requests[place].id, "story": requests[story].id}, sys.stdout)
-    if errors:
-        ctx.exit(SOME_FAILED)
-
-
-def _reported(place: str, request: "ReportLine") -> Article:
-    return Article(
-        id=place,
-        headline=request.title,
-        body=request.text or "",
-        url=request.url,
-        outlet=request.source,
-        published=request.published,
-        lang=request.lang,
-    )
-
-
-def _article(request: "PageLine") -> Article:
-    from bot.reading import documents
-
-    name, url, title = str(request.id), request.url, request.title
-    if request.base64 is not None:
-        article = documents.read_bytes(
-            request.base64, id=name, url=url, title=title, charset=request.charset
-        )
-    elif request.html is not None:
-        article = documents.read_html(request.html, id=name, url=url, title=title)
-    else:
-        article = documents.read_text(request.text or "", id=name, url=url, title=title)
-    lang = request.lang or (None if article.lang else request.language)
-    return documents.with_known(article, published=request.published, lang=lang)

@@ -6,7 +6,8 @@ from datetime import datetime
 import click
 
 from bot.cli import showing, wiring
-from bot.cli.read import SOME_FAILED, Moment
+from bot.cli.lines import SOME_FAILED
+from bot.cli.read import Moment
 
 SHARES = ("articles", "feeds", "subscriptions", "all")
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.reading.web.proxies import Proxies
     from bot.settings import ModelSettings, Settings
     from bot.store.engine import Store
+    from bot.store.subscriptions import Standing
     from bot.stories.senses.gazetteer import Gazetteer
 
 DEFAULT_FEEDS = "default_feeds.opml"
@@ -146,8 +147,7 @@ def desk(
     from bot.cli.desks import mail
     from bot.newsroom.desk import NewsDesk
 
-    has_mail = chosen.mail.server and not chosen.mail.unfinished(chosen.archive.public_url)
-    ask = partial(mail.ask, chosen, context.store) if has_mail else None
+    ask = partial(mail.ask, chosen, context.store) if chosen.has_mail else None
     return NewsDesk(
         context, lambda: nullcontext(reader.session), rewrite, now, thread, reader.read, ask
     )
@@ -172,6 +172,13 @@ def upkeep(chosen: "Chosen", store: "Store", reader: "WebReader", context: "Cont
         amends=chosen.core.amendments,
         alert_outlets=chosen.core.alert_outlets,
     )
+
+
+def next_due(standing: "Standing") -> datetime | None:
+    """When a digest comes next."""
+    from bot.delivery import schedule
+
+    return schedule.next_due(standing.subscription, now=now(), last=standing.last)
 
 
 def gazetteer(chosen: "Settings") -> "Gazetteer":

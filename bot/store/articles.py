@@ -1,17 +1,15 @@
 """I/O. Articles: saved once, whoever points to them; found by number and address; pruned by age."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     Connection,
     Row,
-    Select,
-    Table,
     delete,
     exists,
     func,
@@ -22,15 +20,12 @@ from sqlalchemy import (
 
 from bot.models import Article, Entry, Image, Teaser
 from bot.store import full_text
-from bot.store.engine import Store, insert, translated
+from bot.store.engine import Store, claiming, forget, in_chunks, insert, translated
 from bot.store.full_text import index
 from bot.store.schema import articles, entries, feeds, key, microseconds, storable
 
-Value = TypeVar("Value")
-
 LONGEST_NUMBER = 19  # digits; an article's number is less than 2**63
 _SECOND = 1_000_000
-_NAMED_AT_ONCE = 500
 _PRUNED_AT_ONCE = 500  # rows a transaction, so that other writers get their turn
 _FREED_AT_ONCE = 2_000  # pages of SQLite's file given back a prune
 
@@ -149,18 +144,11 @@ def claim_failed_pages(
 
     Give the outcome to `save`, with the same address.
     """
-    due = (
-        select(articles.c.id)
-        .where(articles.c.page_retry <= now)
-        .order_by(articles.c.page_retry)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    claim = update(articles).where(articles.c.id.in_(select(due.c.id)))
+    due = select(articles.c.id).where(articles.c.page_retry <= now)
+    first = due.order_by(articles.c.page_retry).limit(limit)
+    claim = claiming(articles, first, page_retry=now + lease).returning(*COLUMNS)
     with store.writing() as connection:
-        rows = connection.execute(claim.values(page_retry=now + lease).returning(*COLUMNS))
-        return tuple(kept(row) for row in rows)
+        return tuple(map(kept, connection.execute(claim)))
 
 
 def prune(store: Store, *, before: datetime) -> int:
@@ -181,10 +169,10 @@ def prune(store: Store, *, before: datetime) -> int:
         .where(~exists().where(entries.c.article_id == articles.c.id))
         .limit(_PRUNED_AT_ONCE)
     )
-    while _delete(store, entries, unlisted):
+    while forget(store, entries, entries.c.id.in_(unlisted)):
         pass
     pruned = 0
-    while gone := _delete(store, articles, old):
+    while gone := forget(store, articles, articles.c.id.in_(old)):
         pruned += gone
     if store.engine.dialect.name == "sqlite":
         _give_back(store)
@@ -258,12 +246,6 @@ def known_urls(connection: Connection, urls: Iterable[str]) -> set[str]:
         )
         found |= set(connection.scalars(own)) | set(connection.scalars(by_entry))
     return found
-
-
-def in_chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
-    """At most so many at a time as one statement may name."""
-    for start in range(0, len(values), _NAMED_AT_ONCE):
-        yield values[start : start + _NAMED_AT_ONCE]
 
 
 def put(connection: Connection, article: Article, page: PageStatus, now: datetime) -> int:
@@ -418,11 +400,6 @@ def _row(article: Article, page: PageStatus, now: datetime) -> dict[str, Any]:
 def _teaser(packed: dict[str, Any]) -> Teaser:
     image = packed["image"]
     return Teaser(**{**packed, "image": Image(**image) if image else None})
-
-
-def _delete(store: Store, table: Table, doomed: Select[int]) -> int:
-    with store.writing() as connection:
-        return connection.execute(delete(table).where(table.c.id.in_(doomed))).rowcount
 
 
 def _give_back(store: Store) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, delete, exists, func, or_, select
 
 from bot.errors import NotFoundError
 from bot.models import Brief, Channel, Digest, Item, Post
-from bot.store.engine import Store, insert, token
+from bot.store.engine import Store, forget, insert, token
 from bot.store.packing import pack, unpack
 from bot.store.schema import briefs, digest_briefs, digests, posts
 from bot.translation import translatable
@@ -125,8 +125,7 @@ def prune(store: Store, *, before: datetime) -> int:
     for table, some in zip((digests, briefs), old, strict=True):
         gone = _PRUNED_AT_ONCE
         while gone == _PRUNED_AT_ONCE:
-            with store.writing() as connection:
-                gone = connection.execute(delete(table).where(table.c.id.in_(some))).rowcount
+            gone = forget(store, table, table.c.id.in_(some))
             pruned += gone
     return pruned
 

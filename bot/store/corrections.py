@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
 from bot.errors import NotFoundError
 from bot.models import Brief, Channel, Digest, Post
 from bot.store import briefs as stored
-from bot.store.engine import Store, insert
+from bot.store.engine import Store, claiming, insert
 from bot.store.packing import pack, unpack
 from bot.store.schema import briefs, complaints, digest_briefs, posts
 
@@ -142,17 +142,10 @@ def claim_edits(
     store: Store, *, now: datetime, limit: int, lease: timedelta
 ) -> tuple[PostEdit, ...]:
     """Posts that are to be edited, for this process alone until `lease` is over."""
-    due = (
-        select(posts.c.id)
-        .where(posts.c.next_edit <= now)
-        .order_by(posts.c.next_edit)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    claim = update(posts).where(posts.c.id.in_(select(due.c.id)))
+    due = select(posts.c.id).where(posts.c.next_edit <= now).order_by(posts.c.next_edit)
+    claim = claiming(posts, due.limit(limit), next_edit=now + lease).returning(posts)
     with store.writing() as connection:
-        rows = connection.execute(claim.values(next_edit=now + lease).returning(posts)).all()
+        rows = connection.execute(claim).all()
         return tuple(
             PostEdit(row.id, _post(row), _as_now(connection, row), row.edits_failed) for row in rows
         )

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from bot.models import Delivery, Digest, Post, Subscription, SubscriptionState
 from bot.store import briefs, told
-from bot.store.engine import Store, insert, token
+from bot.store.engine import Store, claiming, forget, insert, token
 from bot.store.packing import pack, unpack
 from bot.store.schema import deliveries, subscriptions
 
@@ -109,13 +109,10 @@ def claim(  # noqa: PLR0913  a limit each
         .where(or_(deliveries.c.digest.is_not(None), ~_waits(now)))
         .order_by(deliveries.c.next_try, deliveries.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("ripe")
     )
-    take = update(deliveries).where(deliveries.c.id.in_(select(ripe.c.id)))
-    mine = {"lease": token(), "leased_until": now + lease}
+    mine = claiming(deliveries, ripe, lease=token(), leased_until=now + lease)
     with store.writing() as connection:
-        rows = connection.execute(take.values(mine).returning(deliveries)).all()
+        rows = connection.execute(mine.returning(deliveries)).all()
     rows = sorted(rows, key=lambda row: (row.next_try, row.id))
     return tuple(_claim(row, lease) for row in rows)
 
@@ -366,9 +363,7 @@ def unknown(store: Store, *, since: datetime) -> tuple[Delivery, ...]:
 
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets deliveries that ended and were due before then; returns how many."""
-    over = (deliveries.c.due < before, deliveries.c.next_try.is_(None))
-    with store.writing() as connection:
-        return connection.execute(delete(deliveries).where(*over)).rowcount
+    return forget(store, deliveries, deliveries.c.due < before, deliveries.c.next_try.is_(None))
 
 
 def _row(decision: Decision, now: datetime) -> dict[str, Any]:

@@ -4,12 +4,28 @@ import errno
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, Table, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    QueuePool,
+    Select,
+    Table,
+    Update,
+    create_engine,
+    delete,
+    event,
+    make_url,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -26,6 +42,9 @@ from bot.errors import (
 from bot.store import full_text, migrations
 from bot.translation import translatable
 
+Value = TypeVar("Value")
+
+_NAMED_AT_ONCE = 500
 OWNER_ONLY = 0o600  # what is stored is nobody else's to read
 PATIENCE = 10  # seconds to wait for another writer
 # Seconds that a transaction may stand still: then its process is frozen, and others want its rows.
@@ -180,6 +199,33 @@ def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def upsert(
+    connection: Connection, table: Table, key: Mapping[str, object], values: Mapping[str, object]
+) -> None:
+    """Stores a row in the place of the one with that key."""
+    new = insert(connection, table).values({**key, **values})
+    connection.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+def claiming(table: Table, due: Select[int], **values: object) -> Update:
+    """Gives the rows whose ids are `due` these values, but for those that another is just taking:
+    PostgreSQL skips them, SQLite lets one write at a time."""
+    ripe = due.with_for_update(skip_locked=True).cte("due")
+    return update(table).where(table.c.id.in_(select(ripe.c.id))).values(values)
+
+
+def forget(store: Store, table: Table, *old: ColumnElement[bool]) -> int:
+    """Deletes what is so; returns how many rows."""
+    with store.writing() as connection:
+        return connection.execute(delete(table).where(*old)).rowcount
+
+
+def in_chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """At most so many at a time as one statement may name."""
+    for start in range(0, len(values), _NAMED_AT_ONCE):
+        yield values[start : start + _NAMED_AT_ONCE]
 
 
 def token() -> str:

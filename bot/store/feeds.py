@@ -11,7 +11,6 @@ from sqlalchemy import (
     Connection,
     Row,
     bindparam,
-    delete,
     exists,
     func,
     literal,
@@ -23,8 +22,8 @@ from sqlalchemy import (
 from bot.errors import FeedError, StoreError
 from bot.models import Article, Entry, Feed
 from bot.sealing import opened, sealed
-from bot.store.articles import PageStatus, at, in_chunks, known_urls, put
-from bot.store.engine import Store, insert, token
+from bot.store.articles import PageStatus, at, known_urls, put
+from bot.store.engine import Store, claiming, forget, in_chunks, insert, token
 from bot.store.following.versions import Reread, take_in
 from bot.store.schema import UtcDateTime, entries, feeds, key
 
@@ -165,8 +164,7 @@ def with_headers(store: Store, state: State) -> Feed:
 
 def remove(store: Store, url: str) -> bool:
     """Forgets a feed and its entries; its articles stay until they are old. False: no such feed."""
-    with store.writing() as connection:
-        return connection.execute(delete(feeds).where(feeds.c.url == url)).rowcount > 0
+    return forget(store, feeds, feeds.c.url == url) > 0
 
 
 def move(store: Store, url: str, to: str) -> bool:
@@ -195,22 +193,14 @@ def claim_due(
 ) -> tuple[FeedClaim, ...]:
     """At most `limit` feeds whose time has come, for this process alone.
 
-    PostgreSQL skips the rows that another is just taking; SQLite lets one write at a time. A claim
-    whose process died lapses with its lease.
+    A claim whose process died lapses with its lease.
     """
     free = or_(feeds.c.leased_until.is_(None), feeds.c.leased_until <= now)
-    due = (
-        select(feeds.c.id)
-        .where(feeds.c.next_poll <= now, free)
-        .order_by(feeds.c.next_poll)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    claim = update(feeds).where(feeds.c.id.in_(select(due.c.id)))
-    mine = {"lease": token(), "leased_until": now + lease}
+    due = select(feeds.c.id).where(feeds.c.next_poll <= now, free)
+    first = due.order_by(feeds.c.next_poll).limit(limit)
+    mine = claiming(feeds, first, lease=token(), leased_until=now + lease)
     with store.writing() as connection:
-        rows = connection.execute(claim.values(mine).returning(feeds)).all()
+        rows = connection.execute(mine.returning(feeds)).all()
     return tuple(FeedClaim(row.id, row.lease, _state(row)) for row in rows)
 
 

@@ -2,18 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from bot.store.engine import Store, insert
+from bot.store.engine import Store, forget, upsert
 from bot.store.schema import installs
 
 
 def save(store: Store, team: str, secret: bytes, *, now: datetime) -> None:
     """Keeps a team's installation in the place of the one before."""
-    values = {"secret": secret, "saved": now}
     with store.writing() as connection:
-        new = insert(connection, installs).values(team=team, **values)
-        connection.execute(new.on_conflict_do_update(index_elements=["team"], set_=values))
+        upsert(connection, installs, {"team": team}, {"secret": secret, "saved": now})
 
 
 def find(store: Store, team: str) -> bytes | None:
@@ -24,5 +22,4 @@ def find(store: Store, team: str) -> bytes | None:
 
 def remove(store: Store, team: str) -> bool:
     """Forgets a team's installation; False where there was none."""
-    with store.writing() as connection:
-        return connection.execute(delete(installs).where(installs.c.team == team)).rowcount > 0
+    return forget(store, installs, installs.c.team == team) > 0

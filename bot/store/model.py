@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from bot.store.engine import Store, insert
+from bot.store.engine import Store, forget, insert, upsert
 from bot.store.schema import model_answers, model_fallbacks, model_spending
 
 
@@ -29,10 +29,8 @@ def answer(store: Store, question: str) -> str | None:
 
 def keep(store: Store, question: str, answer: str, *, now: datetime) -> None:
     """Keeps an answer in the place of the one before."""
-    values = {"answer": answer, "at": now}
     with store.writing() as connection:
-        new = insert(connection, model_answers).values(question=question, **values)
-        connection.execute(new.on_conflict_do_update(index_elements=["question"], set_=values))
+        upsert(connection, model_answers, {"question": question}, {"answer": answer, "at": now})
 
 
 def add(store: Store, day: date, *, tokens: int, millionths: int) -> Day:
@@ -69,6 +67,4 @@ def spent(store: Store, day: date) -> Day:
 
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets answers kept before then; returns how many."""
-    with store.writing() as connection:
-        old = delete(model_answers).where(model_answers.c.at < before)
-        return connection.execute(old).rowcount
+    return forget(store, model_answers, model_answers.c.at < before)

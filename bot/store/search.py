@@ -23,8 +23,8 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.models import Teaser
 from bot.store import full_text
-from bot.store.articles import COLUMNS, Kept, first_number, in_chunks, kept
-from bot.store.engine import Store
+from bot.store.articles import COLUMNS, Kept, first_number, kept
+from bot.store.engine import Store, in_chunks
 from bot.store.full_text import vectors
 from bot.store.schema import articles
 

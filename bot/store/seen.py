@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
+from bot.store import engine
 from bot.store.engine import Store, insert
 from bot.store.schema import seen
 
@@ -17,11 +16,9 @@ def first_time(store: Store, event: str, *, now: datetime) -> bool:
 
 def forget(store: Store, event: str) -> None:
     """The event counts as never seen."""
-    with store.writing() as connection:
-        connection.execute(delete(seen).where(seen.c.event == event))
+    engine.forget(store, seen, seen.c.event == event)
 
 
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets the events seen before then; returns how many."""
-    with store.writing() as connection:
-        return connection.execute(delete(seen).where(seen.c.at < before)).rowcount
+    return engine.forget(store, seen, seen.c.at < before)

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from bot.models import Announcement, Article
-from bot.store.articles import COLUMNS, LONGEST_NUMBER, OUTLINE, first_number, in_chunks, kept
-from bot.store.engine import Store
+from bot.store.articles import COLUMNS, LONGEST_NUMBER, OUTLINE, first_number, kept
+from bot.store.engine import Store, in_chunks
 from bot.store.following import announcements
 from bot.store.schema import articles, briefs, follows, told
 from bot.text.visible import host
@@ -290,5 +290,4 @@ def related(store: Store, story: str, *, limit: int) -> tuple[str, ...]:
 def story_of(store: Store, article: str) -> str | None:
     """The story that a stored article belongs to; None for one not grouped yet."""
     with store.reading() as connection:
-        query = select(articles.c.story).where(articles.c.id == int(article))
-        return connection.execute(query).scalar()
+        return of_article(connection, int(article))

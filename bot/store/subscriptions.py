@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, select, update
+from sqlalchemy import ColumnElement, Row, Select, select, update
 
 from bot.models import Channel, Person, Subscription, SubscriptionState
-from bot.store.engine import Store, insert
+from bot.store.engine import Store, forget, upsert
 from bot.store.packing import pack, unpack
 from bot.store.schema import subscriptions
 
@@ -37,8 +37,7 @@ def save(store: Store, subscription: Subscription) -> None:
     }
     with store.writing() as connection:
         key = {"channel": str(channel), "name": subscription.name}
-        new = insert(connection, subscriptions).values(**key, **values)
-        connection.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
+        upsert(connection, subscriptions, key, values)
 
 
 def set_state(
@@ -55,9 +54,7 @@ def set_state(
 
 def remove(store: Store, channel: Channel, name: str = "") -> bool:
     """Ends a channel's subscription of that name; False where there was none."""
-    mine = delete(subscriptions).where(*_of(channel, name))
-    with store.writing() as connection:
-        return connection.execute(mine).rowcount > 0
+    return forget(store, subscriptions, *_of(channel, name)) > 0
 
 
 def find(store: Store, channel: Channel, name: str = "") -> Standing | None:

@@ -10,10 +10,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from bot.store.engine import Store, insert
+from bot.store.engine import Store, forget, in_chunks, insert
 from bot.store.schema import follows, told
-
-_NAMED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,7 @@ def of(store: Store, reader: str, stories: Sequence[str]) -> dict[str, ToldRow]:
     """What the reader was told of those of the stories that they know."""
     found: dict[str, ToldRow] = {}
     with store.reading() as connection:
-        for start in range(0, len(stories), _NAMED_AT_ONCE):
-            some = stories[start : start + _NAMED_AT_ONCE]
+        for some in in_chunks(stories):
             query = select(told).where(told.c.reader == reader, told.c.story.in_(some))
             found |= {row.story: ToldRow(row.what, row.at) for row in connection.execute(query)}
     return found
@@ -74,10 +71,7 @@ def follow(store: Store, reader: str, story: str, *, now: datetime) -> bool:
 
 def unfollow(store: Store, reader: str, story: str) -> None:
     """Follows a story no more, if it was."""
-    with store.writing() as connection:
-        connection.execute(
-            delete(follows).where(follows.c.reader == reader, follows.c.story == story)
-        )
+    forget(store, follows, follows.c.reader == reader, follows.c.story == story)
 
 
 def followed(store: Store, readers: Sequence[str]) -> tuple[str, ...]:
@@ -98,9 +92,8 @@ def followed_since(store: Store, readers: Sequence[str]) -> dict[str, datetime]:
 
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets what was told or taken up before then; returns how much."""
-    with store.writing() as connection:
-        gone = connection.execute(delete(told).where(told.c.at < before)).rowcount
-        return gone + connection.execute(delete(follows).where(follows.c.since < before)).rowcount
+    gone = forget(store, told, told.c.at < before)
+    return gone + forget(store, follows, follows.c.since < before)
 
 
 def put(

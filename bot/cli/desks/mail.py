@@ -88,7 +88,6 @@ def list_(tell: showing.Tell) -> None:
     """
     from adapters.chat import digest_text
     from bot.contract.archived import subscription_record
-    from bot.delivery import schedule
     from bot.store import subscriptions
 
     with wiring.opened(wiring.chosen()) as store:
@@ -100,8 +99,7 @@ def list_(tell: showing.Tell) -> None:
         reason = f": {ordered.reason}" if ordered.reason else ""
         to, what = ordered.channel.workspace, digest_text.written(ordered)
         says = f"{to}  {what}  {ordered.state}{reason}"
-        due = schedule.next_due(ordered, now=wiring.now(), last=one.last)
-        tell(says, subscription_record(ordered, due), matters=True)
+        tell(says, subscription_record(ordered, wiring.next_due(one)), matters=True)
 
 
 @mail.command()
@@ -146,7 +144,7 @@ def links(chosen: "Chosen", store: "Store") -> "ReaderLinks":
 
 def _all_chosen() -> "Chosen":
     chosen = wiring.all_chosen()
-    advice = chosen.mail.unfinished(chosen.archive.public_url)
+    advice = chosen.mail.missing(chosen.archive.public_url)
     if chosen.mail.server is None:
         advice = "Name the server that sends with BRIEFBOT_MAIL_SERVER; docs/mail.md says how."
     if advice:

@@ -55,7 +55,7 @@ async def served(chosen: "Chosen", context: "Context", desk: Desk) -> AsyncItera
             platforms.append(ArchivePlatform())
         if chosen.api.api:
             routes += _api(chosen, archive, admitting)
-        if chosen.mail.server and not chosen.mail.unfinished(chosen.archive.public_url):
+        if chosen.has_mail:
             routes += _mail_pages(chosen, context.store, desk, admitting)
             platforms.append(_mail(chosen, context.store))
         yield Served(routes, platforms)

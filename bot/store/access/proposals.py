@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from bot.errors import NotFoundError
 from bot.models import FoundFeed
-from bot.store.engine import Store, insert, token
+from bot.store.engine import Store, forget, insert, token
 from bot.store.packing import pack, unpack
 from bot.store.schema import proposals
 from bot.translation import translatable
@@ -34,5 +34,4 @@ def find(store: Store, id: str) -> FoundFeed:
 
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets what was found before then; returns how much."""
-    with store.writing() as connection:
-        return connection.execute(delete(proposals).where(proposals.c.at < before)).rowcount
+    return forget(store, proposals, proposals.c.at < before)

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from bot.errors import UsageError
 from bot.ports import Scope
-from bot.store.engine import Store, insert
+from bot.store.engine import Store, forget, insert
 from bot.store.schema import api_tokens
 
 _BYTES = 32  # too many to guess, so that a plain digest needs no salt
@@ -51,8 +51,7 @@ def everything(store: Store) -> tuple[ApiToken, ...]:
 
 def remove(store: Store, name: str) -> bool:
     """Takes a token back; False where there was none of that name."""
-    with store.writing() as connection:
-        return connection.execute(delete(api_tokens).where(api_tokens.c.name == name)).rowcount > 0
+    return forget(store, api_tokens, api_tokens.c.name == name) > 0
 
 
 def admitted(store: Store, secret: str, scope: Scope) -> str | None:

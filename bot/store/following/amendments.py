@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select, update
 from bot.errors import NotFoundError
 from bot.models import Brief
 from bot.store import corrections
-from bot.store.engine import Store, insert
+from bot.store.engine import Store, upsert
 from bot.store.following.versions import Version
 from bot.store.packing import unpack
 from bot.store.schema import amendments, article_versions, briefs
@@ -107,13 +107,8 @@ def _told(connection: Connection, brief: str) -> str:
 
 
 def _put(connection: Connection, one: Amendment, now: datetime) -> None:
-    row = {
-        "brief": one.brief, "place": one.place, "now": one.now, "note": one.note, "at": now,
-        "state": one.state,
-    }  # fmt: skip
-    new = insert(connection, amendments).values(row)
-    changed = {name: row[name] for name in ("now", "note", "at", "state")}
-    connection.execute(new.on_conflict_do_update(index_elements=["brief", "place"], set_=changed))
+    values = {"now": one.now, "note": one.note, "at": now, "state": one.state}
+    upsert(connection, amendments, {"brief": one.brief, "place": one.place}, values)
 
 
 def _tell(connection: Connection, one: Sequence[Any], before: str, now: datetime) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from bot.models import Announcement, Article, Point
-from bot.store.articles import OUTLINE, in_chunks, kept
-from bot.store.engine import Store, insert
+from bot.store.articles import OUTLINE, kept
+from bot.store.engine import Store, in_chunks, insert
 from bot.store.packing import pack, unpack
 from bot.store.schema import announcements, articles
 
