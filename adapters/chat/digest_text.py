@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from adapters.chat import languages, times
 from bot.errors import UsageError
@@ -28,8 +28,6 @@ _HOURS, _MINUTES = 24, 60
 _LONGEST = 4_000  # characters; neither chat sends a longer command
 _LISTS = ("only_from", "never_from", "without")  # of outlets and words
 MOST_LISTED = 50  # in each
-
-Value = TypeVar("Value")
 
 _QUOTED = re.compile(r'["“„][^"”“]*["”“]?')
 _TOPIC = re.compile(rf"(?:{_QUOTED.pattern}|[^,;\n\"“„])+")
@@ -54,6 +52,11 @@ class DigestOptions:
     only_from: tuple[str, ...] | None = None  # outlets; none of them for any
     never_from: tuple[str, ...] | None = None
     without: tuple[str, ...] | None = None  # words that no story is to have
+
+    def said(self) -> dict[str, Any]:
+        """What was said, by its name."""
+        named = ((one.name, getattr(self, one.name)) for one in fields(self))
+        return {name: value for name, value in named if value is not None}
 
 
 class DigestAction(StrEnum):
@@ -136,30 +139,14 @@ def changed(
     before: Subscription, options: DigestOptions, owner: Person | None, now: datetime
 ) -> Subscription:
     """A channel's subscription as `owner` changes it; what was not said stays: a pause too."""
-    quiet = before.quiet
-    if options.quiet is not None:
-        quiet = replace(quiet, start=options.quiet.start, end=options.quiet.end)
-    return replace(
-        before,
-        topics=_said(options.topics, before.topics),
-        at=_said(options.at, before.at),
-        zone=_said(options.zone, before.zone),
-        days=_said(options.days, before.days),
-        length=_said(options.length, before.length),
-        skip_if_nothing_new=_said(options.skip_if_nothing_new, before.skip_if_nothing_new),
-        since=now,
-        quiet=quiet,
-        mention=_said(options.mention, before.mention) or None,
-        languages=_said(options.languages, before.languages),
-        only_languages=_said(options.only_languages, before.only_languages),
-        alerts=_said(options.alerts, before.alerts),
-        only_from=_said(options.only_from, before.only_from),
-        never_from=_said(options.never_from, before.never_from),
-        without=_said(options.without, before.without),
-        owner=owner,
-        state=_PAUSED if before.state is _PAUSED else SubscriptionState.ACTIVE,
-        reason=None,
-    )
+    said = options.said()
+    said.pop("besides", None)  # names, which are looked up
+    if quiet := options.quiet:
+        said["quiet"] = replace(before.quiet, start=quiet.start, end=quiet.end)
+    if options.mention is not None:
+        said["mention"] = options.mention or None
+    state = _PAUSED if before.state is _PAUSED else SubscriptionState.ACTIVE
+    return replace(before, since=now, owner=owner, state=state, reason=None, **said)
 
 
 def written(one: Subscription, shown: Callable[[str], str] = str, tr: Translation = ENGLISH) -> str:
@@ -233,8 +220,7 @@ def rest(text: str) -> DigestOptions:
         length=Length.BRIEF, quiet=Quiet(), skip_if_nothing_new=False, languages=(),
         only_languages=False, alerts=0, only_from=(), never_from=(), without=(),
     )  # fmt: skip
-    said = {one.name: getattr(found, one.name) for one in fields(found)}
-    return replace(nothing, **{name: value for name, value in said.items() if value is not None})
+    return replace(nothing, **found.said())
 
 
 def sources_written(one: Subscription, tr: Translation = ENGLISH) -> str:
@@ -277,10 +263,6 @@ def restarted(before: Subscription) -> str:
     """That a change starts a digest again which had stopped; empty where it had not."""
     again = translatable("It had stopped, and starts again.")
     return again if before.state is _BROKEN else ""
-
-
-def _said(value: Value | None, before: Value) -> Value:
-    return before if value is None else value
 
 
 def _last_part(said: str, options: DigestOptions) -> tuple[str, DigestOptions]:

@@ -14,7 +14,8 @@ from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Line, said
 from adapters.chat.managing import changing, mail, naming
 from adapters.chat.managing.by_mail import MailOrder
-from adapters.chat.managing.naming import DigestKey, DigestWish
+from adapters.chat.managing.naming import DigestKey
+from adapters.chat.managing.wishes import DigestWish
 from adapters.slack import payloads
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import DEFAULT_ZONE, require_manager, zone_of
@@ -106,7 +107,7 @@ class Subscribing:
     async def _make(self, request: SlackRequest, place: SlackPlace, wish: DigestWish) -> Made:
         """Saves what was typed."""
         await require_manager(request, self.front, place.channel)
-        blank, is_guess = await self._blank(request, place.channel, wish.wanted)
+        blank, is_guess = await self._blank(request, place.channel, wish.options)
         before = await changing.meant(self.front.desk, blank, wish, request.asker)
         return await self._kept(request, place, before, wish, is_guess=is_guess)
 
@@ -119,24 +120,22 @@ class Subscribing:
         *,
         is_guess: bool,
     ) -> Made:
-        options = wish.wanted if isinstance(wish.wanted, DigestOptions) else DigestOptions()
-        await require_posting(request.client, place.channel, self.front.now())
-        named = replace(before, place=place.name or before.place)
+        now = self.front.now()
+        await require_posting(request.client, place.channel, now)
         kept, notes = await changing.saved(
-            self.front.desk, named, options, request.asker, self.front.now()
+            self.front.desk, before, wish, request.asker, now, place.name
         )
-        is_guess = is_guess and kept.zone == DEFAULT_ZONE and options.zone is None
+        is_guess = is_guess and kept.zone == DEFAULT_ZONE and wish.options.zone is None
         guessed = (said(request.tr(_ZONE_UNKNOWN)),) if is_guess else ()
         return Made(kept, (*notes, *guessed))
 
     async def _blank(
-        self, request: SlackRequest, where: Channel, wanted: DigestAction | DigestOptions
+        self, request: SlackRequest, where: Channel, options: DigestOptions
     ) -> tuple[Subscription, bool]:
         """A digest for which nothing was said, and whether its zone is a guess: that of the
         channel's first digest is none."""
         standing = await self.front.desk.subscription(where)
-        zone = wanted.zone if isinstance(wanted, DigestOptions) else None
-        zone = zone or (standing.zone if standing else await zone_of(request))
+        zone = options.zone or (standing.zone if standing else await zone_of(request))
         blank = digest_text.blank(
             where, zone or DEFAULT_ZONE, self.front.now(), request.asker.languages,
             personal=payloads.is_direct(where),
@@ -146,14 +145,13 @@ class Subscribing:
     async def _open(self, request: SlackRequest, place: SlackPlace, wish: DigestWish) -> None:
         """Opens the modal for the digest that is meant, or for one more."""
         there = await self.front.desk.digests(place.channel)
-        options = wish.wanted if isinstance(wish.wanted, DigestOptions) else DigestOptions()
         found = naming.meant(there, wish, request.tr)
         if found is not None:
             place = replace(place, mark=naming.mark(found))
         elif there or wish.name:
-            blank, _ = await self._blank(request, place.channel, options)
+            blank, _ = await self._blank(request, place.channel, wish.options)
             place, found = replace(place, is_new=True), naming.made(blank, wish, there)
-        await self._open_form(request, place, options, found)
+        await self._open_form(request, place, wish.options, found)
 
     async def _open_form(
         self,
@@ -166,7 +164,12 @@ class Subscribing:
         _, zone = await asyncio.gather(
             require_manager(request, self.front, place.channel), zone_of(request)
         )
-        view = views.digest_view(place, options, now, zone or DEFAULT_ZONE, request.asker.languages)
+        asker = request.asker
+        before = now or digest_text.blank(
+            place.channel, zone or DEFAULT_ZONE, self.front.now(), asker.languages
+        )
+        shown = digest_text.changed(before, options, asker.person, before.since)
+        view = views.digest_view(place, shown, request.tr)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
     async def _read_form(self, request: SlackRequest) -> Made:
@@ -195,10 +198,8 @@ class Subscribing:
         await request.reply.show(panel_message(shown))
 
     async def _preview(self, request: SlackRequest, where: Channel, wish: DigestWish) -> None:
-        there = await self.front.desk.digests(where)
-        one = naming.meant(there, wish, request.tr)
-        question = self.front.desk.digest_now(replace(request.asker, channel=where), one)
-        digest = await request.answered(question, request.tr("Making the digest…"))
+        question = changing.previewed(self.front.desk, where, wish, request.asker)
+        digest, one = await request.answered(question, request.tr("Making the digest…"))
         await request.reply.show(preview_message(digest, where.id, one.mention if one else None))
 
     async def _preview_form(self, request: SlackRequest) -> None:

@@ -171,10 +171,10 @@ def _meant(
 ) -> "tuple[Subscription, DigestOptions]":
     """The digest that is to be made or changed, and how."""
     from adapters.chat.digest_text import DigestAction, DigestOptions
-    from adapters.chat.managing import naming
+    from adapters.chat.managing import naming, wishes
     from bot.translation import ENGLISH
 
-    wish = naming.after(words) if words else naming.DigestWish(DigestOptions())
+    wish = wishes.after(words) if words else wishes.DigestWish(DigestOptions())
     options = wish.wanted
     if isinstance(options, DigestAction):
         raise UsageError(
@@ -182,7 +182,7 @@ def _meant(
             advice="Give what the digest is to be; `briefbot unsubscribe` ends one.",
         )
     if name or not words:
-        wish = replace(wish, name=naming.name_written(name) or "")
+        wish = replace(wish, name=wishes.name_written(name) or "")
     if found := naming.meant(there, wish, ENGLISH):
         return found, options
     naming.require_days(wish)

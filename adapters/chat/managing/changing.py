@@ -8,11 +8,12 @@ from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Line, Typed, said
 from adapters.chat.managing import naming, panel
-from adapters.chat.managing.naming import DigestKey, DigestWish
+from adapters.chat.managing.naming import DigestKey
 from adapters.chat.managing.panel import DigestPanel
+from adapters.chat.managing.wishes import DigestWish
 from adapters.chat.text import clean, shortened
 from bot.errors import NotFoundError, UsageError
-from bot.models import MOST_DIGESTS, Channel, Person, Subscription
+from bot.models import MOST_DIGESTS, Channel, Digest, Person, Subscription
 from bot.ports import Asker, Desk
 from bot.translation import ENGLISH, Translation, translatable, translation
 
@@ -30,12 +31,43 @@ async def meant(desk: Desk, blank: Subscription, wish: DigestWish, asker: Asker)
     return found
 
 
-async def saved(
-    desk: Desk, before: Subscription, options: DigestOptions, asker: Asker, now: datetime
+async def kept(  # noqa: PLR0913, PLR0917  what a digest is made of
+    desk: Desk, blank: Subscription, wish: DigestWish, asker: Asker, now: datetime, place: str = ""
 ) -> tuple[Subscription, tuple[Line, ...]]:
-    """A digest as `asker` changes it, and what is to be said of that besides."""
-    besides = await named(desk, asker, options)
-    wanted = digest_text.changed(before, options, asker.person, now)
+    """As `saved`, the digest that is meant, or one more, which begins as `blank`."""
+    return await saved(desk, await meant(desk, blank, wish, asker), wish, asker, now, place)
+
+
+async def previewed(
+    desk: Desk, where: Channel, wish: DigestWish, asker: Asker
+) -> tuple[Digest, Subscription | None]:
+    """The digest that is meant as it would be now, and what it is made by, if there is any."""
+    one = naming.meant(await desk.digests(where), wish, translation(asker.languages))
+    return await desk.digest_now(replace(asker, channel=where), one), one
+
+
+async def begun(  # noqa: PLR0913  likewise
+    desk: Desk, where: Channel, zone: str, asker: Asker, now: datetime, *, personal: bool = False
+) -> Subscription:
+    """A digest for which nothing was said, in the zone of the channel's first one, else in this."""
+    standing = await desk.subscription(where)
+    there = standing.zone if standing else zone
+    return digest_text.blank(where, there, now, asker.languages, personal=personal)
+
+
+async def saved(  # noqa: PLR0913, PLR0917  likewise
+    desk: Desk,
+    before: Subscription,
+    wish: DigestWish,
+    asker: Asker,
+    now: datetime,
+    place: str = "",
+) -> tuple[Subscription, tuple[Line, ...]]:
+    """A digest as `asker` changes it, and what is to be said of that besides; `place` is what its
+    channel is called now, where that is known."""
+    besides = await named(desk, asker, wish.options)
+    before = replace(before, place=place or before.place)
+    wanted = digest_text.changed(before, wish.options, asker.person, now)
     if besides is not None:
         wanted = replace(wanted, besides=besides)
     others = [one for one in await desk.digests(before.channel) if one.name != before.name]

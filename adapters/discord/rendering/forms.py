@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from adapters.chat import digest_text
-from adapters.chat.managing import naming
-from adapters.chat.managing.naming import DigestWish
+from adapters.chat.managing import wishes
+from adapters.chat.managing.wishes import DigestWish
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.custom_ids import Click, packed
 from adapters.discord.rendering.inert import cut
@@ -72,7 +72,7 @@ def digest_wish(components: object) -> DigestWish:
     )
     topics = digest_text.topics(written.get("topics", ""))
     options = replace(rest, topics=topics, at=when.at, zone=when.zone, days=when.days)
-    name = naming.name_written(written.get("name"))
+    name = wishes.name_written(written.get("name"))
     return DigestWish(options, name, is_new="name" in written)
 
 

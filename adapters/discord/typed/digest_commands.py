@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -11,14 +11,14 @@ from adapters.chat import digest_text, times
 from adapters.chat import languages as chat_languages
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed, said
-from adapters.chat.managing import changing, naming
-from adapters.chat.managing.naming import DigestWish
+from adapters.chat.managing import changing, wishes
+from adapters.chat.managing.wishes import DigestWish
 from adapters.discord.answering import Answering, Interaction, reader, speaking
 from adapters.discord.places import Chosen, DiscordPlace, meant, notified, require_posting
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import Json
 from bot.errors import BriefbotError, NotAllowedError, UsageError
-from bot.models import Length
+from bot.models import Channel, Length
 from bot.text import zones
 from bot.translation import joined, translatable
 
@@ -42,6 +42,14 @@ TYPED = Typed(
     resume_own=translatable("/my digest:resume"),
     called=translatable(" name:{name}"),
 )
+
+_ACTIONS = {
+    DigestAction.SHOW: "Show the digest of this channel",
+    DigestAction.PAUSE: "Pause the digest of this channel",
+    DigestAction.RESUME: "Go on with the digest of this channel",
+    DigestAction.STOP: "End the digest of this channel",
+    DigestAction.NOW: "See the digest of this channel as it would be now",
+}
 
 Value = TypeVar("Value")
 
@@ -81,6 +89,8 @@ class DigestCommands(app_commands.Group):
         self._answering = answering
         self._desk = answering.desk
         self._zone = zone
+        for action, meaning in _ACTIONS.items():
+            self.add_command(self._doing(action, meaning))
 
     @app_commands.command(name="set", description="Set up or change the digest of a channel")
     @app_commands.describe(
@@ -137,7 +147,7 @@ class DigestCommands(app_commands.Group):
                 alerts=alerts,
                 mention=wrong.reading(lambda _: _mentioned(interaction, role, no_role=no_role), ""),
             )
-            wish = DigestWish(options, wrong.reading(naming.name_written, name))
+            wish = DigestWish(options, wrong.reading(wishes.name_written, name))
             place, warning = await wrong.awaited(_postable(interaction, channel, role))
             wrong.refuse()
             return await self._changed(interaction, place, wish, warning)
@@ -149,76 +159,36 @@ class DigestCommands(app_commands.Group):
         found = zones.suggested(typed, _MOST_CHOICES)
         return [app_commands.Choice(name=zones.written(one), value=one) for one in found]
 
-    @app_commands.command(name="show", description="Show the digest of this channel")
-    @app_commands.describe(name=_NAME, channel=_CHANNEL)
-    async def show(
-        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
-    ) -> None:
-        await self._do(interaction, channel, DigestAction.SHOW, name)
+    def _doing(self, action: DigestAction, meaning: str) -> "app_commands.Command[Any, ..., None]":
+        """The command that does so to a digest."""
 
-    @app_commands.command(name="pause", description="Pause the digest of this channel")
-    @app_commands.describe(name=_NAME, channel=_CHANNEL)
-    async def pause(
-        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
-    ) -> None:
-        await self._do(interaction, channel, DigestAction.PAUSE, name)
+        @app_commands.command(name=action.value, description=meaning)
+        @app_commands.describe(name=_NAME, channel=_CHANNEL)
+        async def do(
+            interaction: Interaction, name: str | None = None, channel: Where | None = None
+        ) -> None:
+            async def work() -> Json:
+                where = (await meant(interaction, channel)).channel
+                wish = DigestWish(action, wishes.name_written(name))
+                return await self._done(interaction, where, wish)
 
-    @app_commands.command(name="resume", description="Go on with the digest of this channel")
-    @app_commands.describe(name=_NAME, channel=_CHANNEL)
-    async def resume(
-        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
-    ) -> None:
-        await self._do(interaction, channel, DigestAction.RESUME, name)
+            await self._answering.answer(interaction, work)
 
-    @app_commands.command(name="stop", description="End the digest of this channel")
-    @app_commands.describe(name=_NAME, channel=_CHANNEL)
-    async def stop(
-        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
-    ) -> None:
-        await self._do(interaction, channel, DigestAction.STOP, name)
+        return do
 
-    @app_commands.command(
-        name="now", description="See the digest of this channel as it would be now"
-    )
-    @app_commands.describe(name=_NAME, channel=_CHANNEL)
-    async def now(
-        self, interaction: Interaction, name: str | None = None, channel: Where | None = None
-    ) -> None:
-        async def work() -> Json:
-            where = (await meant(interaction, channel)).channel
-            asker = replace(reader(interaction), channel=where)
-            wish = DigestWish(DigestAction.NOW, naming.name_written(name))
-            one = naming.meant(await self._desk.digests(where), wish, speaking(interaction))
-            made = await self._desk.digest_now(asker, one)
-            role = notified(one.mention, where) if one else None
-            return digests.preview(made, where.id, role)
-
-        await self._answering.answer(interaction, work)
-
-    async def _do(
-        self,
-        interaction: Interaction,
-        channel: Chosen | None,
-        action: DigestAction,
-        name: str | None = None,
-    ) -> None:
-        async def work() -> Json:
-            where = (await meant(interaction, channel)).channel
-            wish, tr = DigestWish(action, naming.name_written(name)), speaking(interaction)
-            return layout.panel(*await changing.done(self._desk, where, wish, TYPED, tr))
-
-        await self._answering.answer(interaction, work)
+    async def _done(self, interaction: Interaction, where: Channel, wish: DigestWish) -> Json:
+        if wish.wanted is DigestAction.NOW:
+            made, one = await changing.previewed(self._desk, where, wish, reader(interaction))
+            return digests.preview(made, where.id, notified(one.mention, where) if one else None)
+        tr = speaking(interaction)
+        return layout.panel(*await changing.done(self._desk, where, wish, TYPED, tr))
 
     async def _changed(
         self, interaction: Interaction, where: DiscordPlace, wish: DigestWish, warning: str
     ) -> Json:
         desk, asker, now = self._desk, reader(interaction), interaction.created_at
-        standing = await desk.subscription(where.channel)
-        zone = standing.zone if standing else self._zone
-        blank = digest_text.blank(where.channel, zone, now, asker.languages)
-        before = replace(await changing.meant(desk, blank, wish, asker), place=where.name)
-        options = wish.wanted if isinstance(wish.wanted, DigestOptions) else DigestOptions()
-        kept, notes = await changing.saved(desk, before, options, asker, now)
+        blank = await changing.begun(desk, where.channel, self._zone, asker, now)
+        kept, notes = await changing.kept(desk, blank, wish, asker, now, where.name)
         tr = speaking(interaction)
         more = (*notes, *([said(tr(warning))] if warning else []))
         return layout.panel(await changing.shown(desk, kept, TYPED, tr, notes=more))

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adapters.chat import digest_text
 from adapters.chat.card import Action
-from adapters.chat.digest_text import DigestOptions
 from adapters.chat.lines import said
 from adapters.chat.managing import changing
 from adapters.chat.managing.naming import DigestKey
@@ -24,10 +22,8 @@ async def opened(desk: Desk, interaction: Interaction, click: Click, key: Digest
     tr = speaking(interaction)
     if click.action is Action.CHANGE:
         return forms.digest_form(click, await changing.of_key(desk, key, TYPED), tr)
-    standing = await desk.subscription(key.channel)
-    zone = standing.zone if standing else "UTC"
-    languages = reader(interaction).languages
-    blank = digest_text.blank(key.channel, zone, interaction.created_at, languages)
+    asker, now = reader(interaction), interaction.created_at
+    blank = await changing.begun(desk, key.channel, "UTC", asker, now)
     return forms.digest_form(click, blank, tr, is_new=True)
 
 
@@ -43,16 +39,11 @@ async def sent(
     else:
         asker = replace(asker, person=whose(interaction))
     if wish.is_new:
-        standing = await desk.subscription(key.channel)
-        blank = digest_text.blank(
-            key.channel, standing.zone if standing else "UTC", now, asker.languages,
-            personal=not key.channel.workspace,
-        )  # fmt: skip
-        before = await changing.meant(desk, blank, wish, asker)
+        is_own = not key.channel.workspace
+        blank = await changing.begun(desk, key.channel, "UTC", asker, now, personal=is_own)
+        kept, notes = await changing.kept(desk, blank, wish, asker, now, name)
     else:
         before = await changing.of_key(desk, key, TYPED)
-    options = wish.wanted if isinstance(wish.wanted, DigestOptions) else DigestOptions()
-    named = replace(before, place=name or before.place)
-    kept, notes = await changing.saved(desk, named, options, asker, now)
+        kept, notes = await changing.saved(desk, before, wish, asker, now, name)
     more = (*notes, *([said(tr(warning))] if warning else []))
     return [await changing.shown(desk, kept, TYPED, tr, tr("Saved."), more)]

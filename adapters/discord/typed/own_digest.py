@@ -6,11 +6,10 @@ from functools import partial
 import discord
 from discord import app_commands
 
-from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
-from adapters.chat.managing import by_mail, changing, naming
+from adapters.chat.managing import by_mail, changing, wishes
 from adapters.chat.managing.mail import ordered
-from adapters.chat.managing.naming import DigestWish
+from adapters.chat.managing.wishes import DigestWish
 from adapters.discord.answering import Answering, Interaction, channel, reader, speaking, whose
 from adapters.discord.calls import call
 from adapters.discord.places import Chosen
@@ -65,38 +64,29 @@ class OwnDigest:
     async def _done(self, interaction: Interaction, text: str, seen: Chosen | None) -> Json:
         wish = _wish(text) if text or seen else DigestWish(DigestAction.SHOW)
         if isinstance(wish.wanted, DigestOptions):
-            return await self._saved(interaction, wish, wish.wanted, seen)
+            return await self._saved(interaction, wish, seen)
         desk, tr = self.answering.desk, speaking(interaction)
         where = await changing.required_own(desk, whose(interaction), TYPED)
         if wish.wanted is DigestAction.NOW:
-            asker = replace(reader(interaction), channel=where)
-            one = naming.meant(await desk.digests(where), wish, tr)
-            return digests.preview(await desk.digest_now(asker, one), layout.OWN)
+            made, _ = await changing.previewed(desk, where, wish, reader(interaction))
+            return digests.preview(made, layout.OWN)
         return layout.panel(*await changing.done(desk, where, wish, TYPED, tr))
 
-    async def _saved(
-        self,
-        interaction: Interaction,
-        wish: DigestWish,
-        options: DigestOptions,
-        seen: Chosen | None,
-    ) -> Json:
-        if options.besides:
+    async def _saved(self, interaction: Interaction, wish: DigestWish, seen: Chosen | None) -> Json:
+        if wish.options.besides:
             raise UsageError("a channel by its name", advice=_CHOOSE)
         if seen is not None and not seen.permissions.read_messages:
             raise NotAllowedError("a channel that they can't see", advice=_MAY_NOT_SEE)
         desk, tr, who = self.answering.desk, speaking(interaction), whose(interaction)
         asker = replace(reader(interaction), person=who)
-        standing = await desk.own_digest(who)
+        standing, now = await desk.own_digest(who), interaction.created_at
         where = standing.channel if standing else await self._begun(interaction)
-        zone = standing.zone if standing else self.zone
-        now = interaction.created_at
-        blank = digest_text.blank(where, zone, now, asker.languages, personal=True)
+        blank = await changing.begun(desk, where, self.zone, asker, now, personal=True)
         before = await changing.meant(desk, blank, wish, asker)
         if seen is not None:
             there = Channel("discord", str(interaction.guild_id or ""), str(seen.id))
             before = replace(before, besides=(there,))
-        kept, notes = await changing.saved(desk, before, options, asker, now)
+        kept, notes = await changing.saved(desk, before, wish, asker, now)
         return layout.panel(await changing.shown(desk, kept, TYPED, tr, tr("Saved."), notes))
 
     async def _begun(self, interaction: Interaction) -> Channel:
@@ -110,4 +100,4 @@ class OwnDigest:
 
 
 def _wish(text: str) -> DigestWish:
-    return naming.after(text) if text else DigestWish(DigestOptions())
+    return wishes.after(text) if text else DigestWish(DigestOptions())

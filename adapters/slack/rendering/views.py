@@ -7,9 +7,9 @@ from typing import Any
 
 from adapters.chat import digest_text, guide, languages, times
 from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
-from adapters.chat.digest_text import MORNING, DigestOptions
+from adapters.chat.digest_text import DigestOptions
 from adapters.chat.lines import Line, TextRun, between, said
-from adapters.chat.managing import naming, panel
+from adapters.chat.managing import panel, wishes
 from adapters.chat.text import clean, shortened
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import panel_buttons
@@ -31,7 +31,7 @@ from adapters.slack.rendering.elements import (
 from adapters.slack.typed.commands import TYPED
 from bot.models import MOST_NAME, Brief, Channel, Length, Subscription
 from bot.text import zones
-from bot.translation import ENGLISH, Translation, formats, translatable, translation
+from bot.translation import ENGLISH, Translation, formats, translatable
 
 DIGEST, WRONG = "digest_wish", "wrong"
 ZONE, SOURCES, ALERTS = "zone", "sources", "alerts"
@@ -98,35 +98,26 @@ def help_blocks(tr: Translation = ENGLISH) -> list[Json]:
     return [rich(*listing(guide.listing(COMMANDS, tr))), context(map(said, more))]
 
 
-def digest_view(
-    place: SlackPlace,
-    options: DigestOptions,
-    now: Subscription | None,
-    zone: str,
-    own: tuple[str, ...] = (),
-) -> Json:
-    """The modal that makes or changes a channel's digest, filled with what is known; `own` are
-    the languages of who opens it."""
-    tr = translation(own)
-    at = options.at or (now.at if now else MORNING)
-    days = options.days or (now.days if now else times.WEEK)
-    length = options.length or (now.length if now else Length.BRIEF)
-    shown_zone = options.zone or (now.zone if now else zone)
-    chosen = options.topics if options.topics is not None else (now.topics if now else ())
-    topics = "\n".join(chosen)
-    read = options.languages if options.languages is not None else (now.languages if now else own)
-    is_only = bool(options.only_languages) or bool(now and now.only_languages)
-    named = digest_text.sources_written(now, tr) if now else ""
-    alerts = options.alerts if options.alerts is not None else (now.alerts if now else 0)
+def digest_view(place: SlackPlace, shown: Subscription, tr: Translation = ENGLISH) -> Json:
+    """The modal that makes or changes a channel's digest, filled with what is known of it."""
+    topics = "\n".join(shown.topics)
+    named = digest_text.sources_written(shown, tr)
     named_new = (
         _input(
             "name",
             tr("Name, such as weekly; none to name it by its topics"),
             {"type": "plain_text_input", "max_length": MOST_NAME}
-            | ({"initial_value": now.name} if now and now.name else {}),
+            | ({"initial_value": shown.name} if shown.name else {}),
             optional=True,
         ),
     )
+    sources = _input(
+        SOURCES,
+        tr("Sources: only from …; never from …; without …"),
+        {"type": "plain_text_input", "max_length": limits.INPUT}
+        | ({"initial_value": named} if named else {}),
+        optional=True,
+    )  # left out where there is no room for all of it, which then stays as it is
     blocks = [
         *(named_new if place.is_new else ()),
         _input(
@@ -136,15 +127,22 @@ def digest_view(
             | ({"initial_value": topics[: limits.INPUT]} if topics else {}),
             optional=True,
         ),
-        _input("at", tr("Time"), {"type": "timepicker", "initial_time": times.clock_words(at)}),
-        _input(ZONE, tr("Time zone"), _zone_picker(shown_zone, tr)),
-        _input("days", tr("Days"), _day_boxes(days, tr)),
-        _input("length", tr("Length"), _length_buttons(length, tr)),
-        _input("languages", tr("Languages; none for any"), _language_menu(read, tr), optional=True),
+        _input(
+            "at", tr("Time"), {"type": "timepicker", "initial_time": times.clock_words(shown.at)}
+        ),
+        _input(ZONE, tr("Time zone"), _zone_picker(shown.zone, tr)),
+        _input("days", tr("Days"), _day_boxes(shown.days, tr)),
+        _input("length", tr("Length"), _length_buttons(shown.length, tr)),
+        _input(
+            "languages",
+            tr("Languages; none for any"),
+            _language_menu(shown.languages, tr),
+            optional=True,
+        ),
         _input(
             "only",
             tr("What is told only in other languages"),
-            _only_box(tr, is_only=is_only),
+            _only_box(tr, is_only=shown.only_languages),
             optional=True,
         ),
         _input(
@@ -156,16 +154,10 @@ def digest_view(
                 "min_value": "0",
                 "max_value": str(digest_text.MOST_ALERTS),
             }
-            | ({"initial_value": str(alerts)} if alerts else {}),
+            | ({"initial_value": str(shown.alerts)} if shown.alerts else {}),
             optional=True,
         ),
-        _input(
-            SOURCES,
-            tr("Sources: only from …; never from …; without …"),
-            {"type": "plain_text_input", "max_length": 1_000}
-            | ({"initial_value": named[:1_000]} if named else {}),
-            optional=True,
-        ),
+        *([sources] if len(named) <= limits.INPUT else ()),
         actions([button(tr("Preview"), PREVIEW, "preview")]),
     ]
     return {
@@ -207,15 +199,10 @@ def filled(view: Mapping[str, Any]) -> Filled:
         only_languages=bool(_chosen(values, "only")),
         alerts=int((values.get(ALERTS) or {}).get(ALERTS, {}).get("value") or 0),
     )
-    written = (values.get(SOURCES) or {}).get(SOURCES, {}).get("value")
-    lists = digest_text.sources(str(written or ""))
-    options = replace(
-        options,
-        only_from=lists.only_from,
-        never_from=lists.never_from,
-        without=lists.without,
-    )
-    name = naming.name_written((values.get("name") or {}).get("name", {}).get("value"))
+    if SOURCES in values:
+        lists = digest_text.sources(str(values[SOURCES][SOURCES].get("value") or ""))
+        options = replace(options, **lists.said())
+    name = wishes.name_written((values.get("name") or {}).get("name", {}).get("value"))
     return Filled(place_of(view), options, name)
 
 

@@ -11,10 +11,10 @@ from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction
 from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.lines import Typed
-from adapters.chat.managing import by_mail, naming, sources
+from adapters.chat.managing import by_mail, sources, wishes
 from adapters.chat.managing.by_mail import MailOrder
-from adapters.chat.managing.naming import DigestWish
 from adapters.chat.managing.sources import SourceWish
+from adapters.chat.managing.wishes import DigestWish
 from bot.errors import UsageError
 from bot.translation import translatable
 
@@ -104,15 +104,15 @@ def _of_digest(words: str) -> Word | DigestWish | Own | None:
         case "my" if rest.casefold().partition(" ")[0] == "digest":
             return Own(_digest(rest.partition(" ")[2], TYPED.make_own))
         case "my":
-            named = naming.opening(rest)
+            named = wishes.opening(rest)
             return Own(named) if named else None
-    return naming.opening(words)
+    return wishes.opening(words)
 
 
 def _digest(rest: str, make: str) -> Word | DigestWish:
     if not rest:
         return Word.DIGEST
-    wish = naming.after(rest)
+    wish = wishes.after(rest)
     is_vague = not isinstance(wish.wanted, DigestAction) and wish.wanted.at is None
     if is_vague and (near := _meant(rest)):
         raise UsageError(

@@ -16,8 +16,10 @@ from adapters.discord.rendering.inert import markdown
 from adapters.slack.rendering import limits, views
 from bot.models import Channel, Length
 from tests.standins.cards import DIGESTS, MORNING, SEVERAL, answer
+from tests.standins.digests import subscription
 
 Json = dict[str, Any]
+PLACE = views.SlackPlace(Channel("slack", "T1", "C1"))
 
 
 def filled(**changes: Json) -> Json:
@@ -42,6 +44,24 @@ def test_what_was_filled_in_is_read_back() -> None:
     assert views.filled(filled(zone={"zone": {"selected_option": None}})).options.zone is None
     empty = views.filled(filled(topics={"topics": {"value": None}}))
     assert empty.options.topics == ()
+
+
+def test_outlets_and_words_are_changed_in_the_form_or_stay_as_they_are() -> None:
+    some = replace(subscription(), never_from=("rt",), without=("football",))
+    many = replace(
+        some, never_from=tuple(f"The Outlet of Some Distant Place {n}" for n in range(99))
+    )
+    shown = {one: block_of(views.digest_view(PLACE, one), "sources") for one in (some, many)}
+    assert shown[some]["element"]["initial_value"] == "never from rt; without football"
+    assert shown[many] == {}
+    written = views.filled(filled(sources={"sources": {"value": "never from rt, tass"}})).options
+    assert (written.never_from, written.without) == (("rt", "tass"), ())
+    unseen = views.filled(filled()).options
+    assert (unseen.never_from, unseen.without) == (None, None)
+
+
+def block_of(view: Json, name: str) -> Json:
+    return next((one for one in view["blocks"] if one.get("block_id") == name), {})
 
 
 def test_a_reason_is_read_as_one_line() -> None:

@@ -9,7 +9,7 @@ from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestAction, DigestOptions, blank
 from adapters.chat.lines import Line, Typed
 from adapters.chat.managing import changing, panel
-from adapters.chat.managing.naming import DigestWish
+from adapters.chat.managing.wishes import DigestWish
 from adapters.discord.rendering.inert import markdown
 from adapters.discord.typed.digest_commands import TYPED as DISCORD
 from adapters.slack.rendering.elements import mrkdwn

@@ -10,8 +10,8 @@ import pytest
 from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.lines import Typed
-from adapters.chat.managing import changing, naming
-from adapters.chat.managing.naming import DigestWish
+from adapters.chat.managing import changing, naming, wishes
+from adapters.chat.managing.wishes import DigestWish
 from bot.errors import NotFoundError, UsageError
 from bot.models import Channel, Subscription, SubscriptionState
 from bot.translation import ENGLISH
@@ -51,7 +51,7 @@ BROKEN = SubscriptionState.BROKEN
     ],
 )
 def test_a_name_is_read_where_it_is_said(line: str, name: str | None, is_new: bool) -> None:  # noqa: FBT001  by place
-    wish = naming.after(line)
+    wish = wishes.after(line)
     assert wish == DigestWish(DigestOptions(("ukraine",), time(8), days=MONDAYS), name, is_new)
 
 
@@ -70,12 +70,12 @@ def test_a_name_is_read_where_it_is_said(line: str, name: str | None, is_new: bo
     ],
 )
 def test_what_becomes_of_which_is_read(line: str, action: DigestAction, name: str | None) -> None:
-    assert naming.after(line) == DigestWish(action, name)
+    assert wishes.after(line) == DigestWish(action, name)
 
 
 @pytest.mark.parametrize("line", ["ukraine, grain at 8", "tolm at 8:30", "top at 9", "full"])
 def test_what_is_no_name_is_none(line: str) -> None:
-    assert naming.after(line) == DigestWish(digest_text.read(line))
+    assert wishes.after(line) == DigestWish(digest_text.read(line))
 
 
 CHANGE = DigestOptions(at=time(9))

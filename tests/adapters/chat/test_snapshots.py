@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from adapters.chat import lines
+from adapters.chat import digest_text, lines
 from adapters.chat.card import Action
 from adapters.chat.digest_text import DigestOptions
 from adapters.chat.lines import MomentRun, Named, NameRun, TextRun
@@ -41,6 +41,7 @@ from tests.standins.digests import subscription
 
 HERE = Channel("slack", "T1", "C1")
 SET = replace(subscription(), topics=("skerry", "grain"), days=frozenset({0, 4}))
+BLANK = digest_text.blank(HERE, "Europe/Kyiv", NOW)
 SAID = DigestOptions(("chad",), time(17, 30), "Europe/Paris", frozenset({6}), Length.FULL)
 PANEL = DigestPanel(
     HERE,
@@ -88,17 +89,16 @@ def slack() -> dict[str, dict[str, Json]]:
         }
         | {"preview_long": sent(preview_message(DIGESTS["long"], "C1"))},
         "forms": {
-            "digest": views.digest_view(SlackPlace(HERE), DigestOptions(), None, "Europe/Kyiv"),
+            "digest": views.digest_view(SlackPlace(HERE), BLANK),
             "a_change": views.digest_view(
-                SlackPlace(HERE, "#news"),
-                DigestOptions(length=Length.FLASH),
-                SET,
-                "UTC",
+                SlackPlace(HERE, "#news"), replace(SET, length=Length.FLASH)
             ),
             "another": views.digest_view(
-                SlackPlace(HERE, "#news", is_new=True), DigestOptions(), None, "UTC"
+                SlackPlace(HERE, "#news", is_new=True), replace(BLANK, zone="UTC")
             ),
-            "in_one_line": views.digest_view(SlackPlace(HERE), SAID, SET, "UTC"),
+            "in_one_line": views.digest_view(
+                SlackPlace(HERE), digest_text.changed(SET, SAID, SET.owner, SET.since)
+            ),
             "preview": preview_view(MORNING),
             "wrong": views.wrong_view("b1"),
             "home": views.home_view([SET], [one for one in BRIEFS.values() if one.sources]),
