@@ -15,6 +15,12 @@ import aiohttp
 
 from bot.errors import PostDelayedError
 
+# What aiohttp raises where no connection came about, so that nothing was sent.
+BEFORE_IT_LEFT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
 _ADVICE = "It took too long, and nothing was sent. It is tried again."
 
 

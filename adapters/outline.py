@@ -2,15 +2,15 @@
 gives a part its look.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from adapters.chat import brief_card, lines
-from adapters.chat.card import Card, first
+from adapters.chat import brief_card, digest_card, lines
+from adapters.chat.card import Card, Draft, first, first_fitting
 from adapters.chat.digest_card import DigestCard, DigestStory
 from adapters.chat.lines import Line, Listing, TextRun
-from bot.models import Brief
+from bot.models import Brief, Digest
 from bot.translation import Translation
 
 FEWER_POINTS = (24, 8, 3, 1, 0)  # of each brief, for where there is no room
@@ -42,6 +42,26 @@ class Group:
 
     parts: tuple[Piece, ...]
     is_apart: bool = True
+
+
+def fitting(
+    made: Digest, draw: Callable[[Iterable[Group]], Draft], fits: Callable[[Draft], bool]
+) -> Draft:
+    """A digest with as much of it as there is room for."""
+    cards = digest_card.smaller(digest_card.of(made))
+    return first_fitting((draw(digest(card)) for card in cards), fits)
+
+
+def fitting_brief(
+    one: Brief,
+    tr: Translation,
+    draw: Callable[[Iterable[Group]], Draft],
+    fits: Callable[[Draft], bool],
+) -> Draft:
+    """A brief alone, likewise."""
+    card = brief_card.of_story(one, tr)
+    drafts = (draw([brief(first(card, points))]) for points in FEWER_POINTS)
+    return first_fitting(drafts, fits)
 
 
 def digest(card: DigestCard) -> Iterator[Group]:

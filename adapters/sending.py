@@ -17,6 +17,7 @@ from hashlib import blake2b
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from pydantic import SecretStr
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 SECONDS = 15.0  # that a receiver may take
 A_DAY = timedelta(days=1)
+EARLIER = timedelta(minutes=10)  # what clocks may differ by, where posts are looked for
 SHORTLY = timedelta(seconds=30)  # until the next try, where the receiver names no time
 MOST_DIGITS = 9  # of a wait in seconds
 _MILLISECOND = timedelta(milliseconds=1)
@@ -222,6 +224,11 @@ class Place:
 
     channel: Channel
     name: str
+
+
+def quoted(id: str) -> str:
+    """An id as a part of a path."""
+    return quote(id, safe="")
 
 
 def text_of(record: Json, name: str) -> str:

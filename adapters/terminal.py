@@ -15,7 +15,7 @@ from rich.text import Text
 
 from adapters.chat import agenda_card, brief_card, digest_card, timeline_card
 from adapters.chat.lines import Listing, TextRun
-from adapters.chat.text import known, spelled
+from adapters.chat.text import known, local
 from bot.models import (
     Agenda,
     Answer,
@@ -29,7 +29,7 @@ from bot.models import (
     Timeline,
     TimelineLine,
 )
-from bot.translation import ENGLISH, RIGHT_TO_LEFT, Translation, formats
+from bot.translation import ENGLISH, RIGHT_TO_LEFT, Translation
 
 WIDEST = 88  # columns; longer lines are hard to read
 INDENT = "  "
@@ -244,11 +244,7 @@ def _source(source: Source, zone: ZoneInfo, tr: Translation = ENGLISH) -> Text:
 
 
 def _time(moment: datetime | None, zone: ZoneInfo, tr: Translation = ENGLISH) -> str | None:
-    at = known(moment) if moment else None
-    if isinstance(at, datetime):
-        here = at.astimezone(zone)
-        return f"{formats.short_date(here, tr)}, {here:%H:%M %Z}"
-    return spelled(at, tr) if at else None
+    return local(known(moment), zone, tr) if moment else None
 
 
 def _link(number: int, point: Point) -> Text:

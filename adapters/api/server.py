@@ -14,15 +14,9 @@ from adapters.api import openapi
 from adapters.api.openapi import ROOT
 from adapters.api.operations import OPERATIONS, Operation
 from adapters.chat.allowance import Allowance
-from adapters.web.door import Door
+from adapters.web.door import Door, status_of
 from bot.contract.records import Record
-from bot.errors import (
-    BriefbotError,
-    NotAllowedError,
-    NotFoundError,
-    NothingToBriefError,
-    UsageError,
-)
+from bot.errors import BriefbotError, NotAllowedError, UsageError
 from bot.ports import Archive, Scope
 
 log = logging.getLogger("briefbot.api")
@@ -83,7 +77,7 @@ class Api:
                 return _sent(await operation.run(self.archive, given), request)
             except BriefbotError as error:
                 log.info("%s: %s", operation.name, error.log)
-                return problem(_status(error), error.advice)
+                return problem(status_of(error), error.advice)
 
         return answered
 
@@ -106,10 +100,3 @@ def _sent(record: Record, request: web.Request | None = None) -> web.Response:
         url = request.rel_url.update_query(offset=record["next"])
         headers["Link"] = f'<{url}>; rel="next"'
     return web.Response(text=text, content_type="application/json", headers=headers)
-
-
-def _status(error: BriefbotError) -> HTTPStatus:
-    if isinstance(error, NotFoundError | NothingToBriefError):
-        return HTTPStatus.NOT_FOUND
-    is_wrong = isinstance(error, UsageError)
-    return HTTPStatus.BAD_REQUEST if is_wrong else HTTPStatus.SERVICE_UNAVAILABLE

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from adapters.archive.site import ArchiveSite, SiteEntry, View
 from adapters.chat import agenda_card
-from adapters.web.digest_feed import NAMESPACE, add
+from adapters.web import atom as atom_xml
+from adapters.web.atom import add
 from bot.text.visible import visible
 from bot.translation import Translation
 
@@ -73,7 +74,7 @@ def page(view: View, tr: Translation) -> str:
 
 def atom(view: View, home: ArchiveSite) -> bytes:
     """The view's entries; each keeps the moment when it changed last."""
-    root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
+    root = atom_xml.feed()
     root.set(_LANG, home.tr.lang)
     add(root, "title", f"{view.title} · briefbot")
     add(root, "id", home.entry_id("feed", view.path))

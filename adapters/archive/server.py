@@ -16,14 +16,8 @@ from adapters.archive import frame, pages, site
 from adapters.archive.calendar import KIND as CALENDAR
 from adapters.archive.calendar import calendar
 from adapters.archive.site import ArchiveSite, View
-from adapters.web.door import CHALLENGE, Door
-from bot.errors import (
-    BriefbotError,
-    NotAllowedError,
-    NotFoundError,
-    NothingToBriefError,
-    UsageError,
-)
+from adapters.web.door import CHALLENGE, Door, status_of
+from bot.errors import BriefbotError, NotAllowedError, NotFoundError
 from bot.models import Answer, Length
 from bot.ports import Archive, Scope
 
@@ -187,7 +181,7 @@ class ArchivePages:
             log.info("%s: %s", request.path, error.log)
             view, status = (
                 pages.advice(error.advice, request.path, self.clock(), self.home),
-                _status(error),
+                status_of(error),
             )
             form = ""
         if form and view.agenda:
@@ -226,12 +220,6 @@ async def _later(_: web.Request) -> View:
         "too many pages at once",
         advice="Many are reading just now. Please try again in a few seconds.",
     )
-
-
-def _status(error: BriefbotError) -> int:
-    if isinstance(error, NotFoundError | NothingToBriefError):
-        return 404
-    return 400 if isinstance(error, UsageError) else 503
 
 
 def _nothing_asked(now: datetime) -> Answer:

@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Protocol
 
 import discord
 
@@ -57,7 +57,7 @@ _TOO_LONG = translatable(
 _OURS = translatable(
     "Something went wrong on our side, and it is in the log. Please try again later."
 )
-STOPPING = translatable(
+_STOPPING = translatable(
     "I am being restarted, so this was not finished. Please ask again in a minute."
 )
 _NOT_TAKEN = translatable(
@@ -110,6 +110,32 @@ def this_channel(interaction: Interaction) -> Channel:
     return where
 
 
+class Expected(ABC):
+    """What somebody waits for; `limit` is of what is asked for it: how long Discord takes is its
+    own affair."""
+
+    limit: asyncio.Timeout | None
+
+    @property
+    @abstractmethod
+    def who(self) -> Person:
+        """The one who waits."""
+
+    @abstractmethod
+    async def fill(self, message: Json) -> None:
+        """Shows the answer."""
+
+    @abstractmethod
+    async def say(self, text: str) -> None:
+        """Shows a sentence, unless the answer is there."""
+
+    async def farewell(self) -> None:
+        """Says that no answer comes, if there is time to."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await self.say(_STOPPING)
+
+
 @dataclass(slots=True)
 class Answering:
     """Answers interactions from `desk`; `running` are the answers under way."""
@@ -141,7 +167,7 @@ class Answering:
             if await _acknowledged(interaction, _THINKING):
                 await self.work(Deferred(interaction, typed=typed), act)
 
-    async def work(self, expected: "Expected", act: Act) -> None:
+    async def work(self, expected: Expected, act: Act) -> None:
         """Lets `act` fill what somebody waits for, or fills it with why there is nothing."""
         with self._counted():
             try:
@@ -164,7 +190,7 @@ class Answering:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _tried(self, deferred: "Expected", act: Act) -> None:
+    async def _tried(self, deferred: Expected, act: Act) -> None:
         now = asyncio.get_running_loop().time()
         try:
             self.allowance.take(str(deferred.who), now)
@@ -265,36 +291,17 @@ async def _callback(interaction: Interaction, data: Json) -> None:
             )
 
 
-class Expected(Protocol):
-    """What somebody waits for; `limit` is of what is asked for it."""
-
-    limit: asyncio.Timeout | None
-
-    @property
-    def who(self) -> Person:
-        """The one who waits."""
-
-    async def fill(self, message: Json) -> None:
-        """Shows the answer."""
-
-    async def say(self, text: str) -> None:
-        """Shows a sentence, unless the answer is there."""
-
-    async def farewell(self) -> None:
-        """Says that no answer comes, if there is time to."""
-
-
 class _NotShownError(Exception):
     """Discord did not take an answer: what is in it was not seen."""
 
 
 @dataclass(slots=True)
-class Deferred:
+class Deferred(Expected):
     """An answer that Discord waits for."""
 
     interaction: Interaction
     is_filled: bool = False
-    limit: asyncio.Timeout | None = None  # of what is asked: how long Discord takes is its affair
+    limit: asyncio.Timeout | None = None
     typed: str = ""
 
     @property
@@ -324,12 +331,6 @@ class Deferred:
             await self._filled(layout.notice(*lines))
         except PostError as error:
             log.warning("an answer could not be shown: %s", error.log)
-
-    async def farewell(self) -> None:
-        """Says that no answer comes, if there is time to."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(FAREWELL):
-                await self.say(STOPPING)
 
     async def _filled(self, message: Json) -> None:
         """To fill it twice is to fill it once, so it is tried for as long as it can be filled."""

@@ -16,9 +16,11 @@ import aiohttp
 import discord
 from discord.http import HTTPClient, Route
 
-from adapters.departing import Departure
+from adapters.departing import BEFORE_IT_LEFT, Departure
+from adapters.discord.permissions import FORUMS
 from adapters.discord.rendering.components import Json
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
+from bot.models import Channel, Post
 from bot.translation import joined, translatable, translatable_count
 
 ACKNOWLEDGED = 40060
@@ -28,11 +30,6 @@ ARCHIVED = 50083  # a thread, which can be opened again
 TAG_REQUIRED = 1 << 4  # a forum's flag
 
 ASKING = 10.0  # seconds that a question may take
-_BEFORE_IT_LEFT = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ConnectionTimeoutError,
-    aiohttp.ClientHttpProxyError,
-)
 _A_WEEK = 10080  # minutes before a quiet forum post is archived
 _BAD_REQUEST, _TOO_MANY, _SERVER_ERROR = 400, 429, 500
 _WHILE_BANNED = timedelta(minutes=10)  # a 429 of the proxy before Discord names no time
@@ -119,11 +116,43 @@ async def send(
     return sent
 
 
-async def open_post(
-    http: HTTPClient, channel: str, title: str, message: Json, departure: Departure | None = None
+async def write_to(http: HTTPClient, person: str, message: Json) -> str:
+    """Writes to a person; returns the id of their direct messages with the bot."""
+    opened = await call(http, "POST", "/users/@me/channels", {"recipient_id": person})
+    there = str(opened["id"])
+    await call(http, "POST", "/channels/{channel_id}/messages", message, channel_id=there)
+    return there
+
+
+async def post_to(  # noqa: PLR0913, PLR0917  what a post is, and where
+    http: HTTPClient,
+    where: Channel,
+    kind: int,
+    title: str,
+    message: Json,
+    nonce: str,
+    departure: Departure | None = None,
+) -> Post:
+    """Posts a message once in a channel of that kind; in a forum it opens a post with this title,
+    and twice opens two."""
+    if kind in FORUMS:
+        opened = await _open_post(http, where.id, title, message, departure)
+        return Post(where, opened, thread=opened)
+    sent = await send(http, where.id, message, nonce, departure)
+    return Post(where, str(sent["id"]))
+
+
+async def about_channel(http: HTTPClient, channel: str) -> Json:
+    """What Discord says of a channel."""
+    found: Json = await call(http, "GET", "/channels/{channel_id}", channel_id=channel)
+    return found
+
+
+async def _open_post(
+    http: HTTPClient, channel: str, title: str, message: Json, departure: Departure | None
 ) -> str:
-    """Opens a post in a forum; its id, which is its first message's too. Twice opens two."""
-    forum = await call(http, "GET", "/channels/{channel_id}", channel_id=channel)
+    """The id of a forum's post, which is its first message's too."""
+    forum = await about_channel(http, channel)
     post = {"name": title, "auto_archive_duration": _A_WEEK, "message": message}
     if tag := _tag(forum):
         post["applied_tags"] = [tag]
@@ -171,7 +200,7 @@ def translated() -> Iterator[None]:
         ) from error
     except discord.HTTPException as error:
         raise _meaning(error) from error
-    except _BEFORE_IT_LEFT as error:
+    except BEFORE_IT_LEFT as error:
         raise _unreachable(f"discord: no connection: {error}") from error
     except (aiohttp.ClientError, OSError, TimeoutError, json_module.JSONDecodeError) as error:
         raise PostUnknownError(

@@ -32,6 +32,7 @@ from adapters.discord.answering import (
     this_channel,
     whose,
 )
+from adapters.discord.calls import post_to
 from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS, TEXT
 from adapters.discord.places import known, require_posting
@@ -182,7 +183,8 @@ class DiscordPress:
         if found := await self._posted_already(where, place.kind, nonce):
             return found
         title, shown = digests.title(digest), digests.digest(digest, nonce)
-        return await posting.to_place(self.interaction, place, title, shown, nonce)
+        http = self.interaction.client.http
+        return await post_to(http, where, place.kind, title, shown, nonce)
 
     async def require_admin(self) -> None:
         if not may_add(self.interaction):

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 from discord.http import HTTPClient
 
-from adapters.discord.calls import call
+from adapters.discord.calls import about_channel, call
 from adapters.discord.rendering.components import Json, walk
 from adapters.discord.rendering.custom_ids import unpacked
 from bot.models import Channel, Post
@@ -39,7 +39,7 @@ async def in_channel(http: HTTPClient, channel: Channel, key: str, since: int) -
 
 async def _absence(http: HTTPClient, channel: Channel, since: int) -> Found:
     """What no messages at all mean: without Read Message History, Discord shows none."""
-    found = await call(http, "GET", "/channels/{channel_id}", channel_id=channel.id)
+    found = await about_channel(http, channel.id)
     newest = int(found.get("last_message_id") or 0)
     return Found.ABSENT if newest <= since else Found.UNKNOWN
 

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from adapters.discord.answering import Interaction, this_channel
-from adapters.discord.calls import call, translated
+from adapters.discord.calls import about_channel, translated
 from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
 from bot.errors import NotAllowedError
 from bot.models import Channel
@@ -117,7 +117,7 @@ async def _here(interaction: Interaction) -> DiscordPlace:
 
 async def _looked_up(interaction: Interaction, channel: str) -> tuple[int, str]:
     """A channel's kind, and its name."""
-    found = await call(interaction.client.http, "GET", "/channels/{channel_id}", channel_id=channel)
+    found = await about_channel(interaction.client.http, channel)
     return int(found["type"]), _full_name(interaction, found.get("name"))
 
 

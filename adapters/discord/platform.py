@@ -14,7 +14,7 @@ from discord.http import HTTPClient
 from adapters.chat.managing import panel
 from adapters.departing import departing
 from adapters.discord import editing
-from adapters.discord.calls import asking, call, open_post, send
+from adapters.discord.calls import about_channel, asking, call, post_to, write_to
 from adapters.discord.connection import new_client, point_at
 from adapters.discord.history import in_channel, in_forum
 from adapters.discord.permissions import FORUMS
@@ -59,11 +59,7 @@ class DiscordPlatform:
         with departing("discord") as departure:
             http = await self._http()
             kind = await self._kind(http, channel)
-            if kind in FORUMS:
-                opened = await open_post(http, channel.id, title, message, departure)
-                return Post(channel, opened, thread=opened)
-            sent = await send(http, channel.id, message, key, departure)
-        post = Post(channel, str(sent["id"]))
+            post = await post_to(http, channel, kind, title, message, key, departure)
         if kind == ANNOUNCEMENTS and self._settings.crosspost:
             await _crosspost(http, post)
         return post
@@ -101,13 +97,9 @@ class DiscordPlatform:
         """Writes to the owner in private."""
         if subscription.owner is None:
             return
-        http = await self._http()
-        person = {"recipient_id": subscription.owner.id}
         tr = translation(subscription.languages)
-        there = await call(http, "POST", "/users/@me/channels", person)
         told = markdown(panel.stopped(subscription, reason, TYPED, tr))
-        path = "/channels/{channel_id}/messages"
-        await call(http, "POST", path, layout.notice(told), channel_id=str(there["id"]))
+        await write_to(await self._http(), subscription.owner.id, layout.notice(told))
 
     async def close(self) -> None:
         """Ends the connection; the next use makes a new one."""
@@ -134,7 +126,7 @@ class DiscordPlatform:
 
     async def _kind(self, http: HTTPClient, channel: Channel) -> int:
         if channel.id not in self._kinds:
-            found = await call(http, "GET", "/channels/{channel_id}", channel_id=channel.id)
+            found = await about_channel(http, channel.id)
             self._kinds[channel.id] = int(found["type"])
         return self._kinds[channel.id]
 

@@ -3,10 +3,10 @@
 import discord
 
 from adapters.discord.answering import Interaction, channel, original, speaking, this_channel
-from adapters.discord.calls import THREAD_EXISTS, call, code, open_post, send
+from adapters.discord.calls import THREAD_EXISTS, call, code, post_to, send
 from adapters.discord.history import PAGE, has, pages
-from adapters.discord.permissions import FORUMS, TEXT, for_posting, lacking
-from adapters.discord.places import DiscordPlace, lacks
+from adapters.discord.permissions import TEXT, for_posting, lacking
+from adapters.discord.places import lacks
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
 from adapters.discord.rendering.inert import cut
@@ -56,8 +56,7 @@ async def to_channel(interaction: Interaction, message: Json, nonce: str) -> Pos
     where = channel(interaction)
     http = interaction.client.http
     if where is not None and interaction.is_guild_integration():
-        sent = await send(http, where.id, message, nonce)
-        return Post(where, str(sent["id"]))
+        return await post_to(http, where, TEXT, "", message, nonce)
     await original(
         interaction, notice(speaking(interaction)("Posting …"))
     )  # or the post would fill this private answer
@@ -70,18 +69,6 @@ async def to_channel(interaction: Interaction, message: Json, nonce: str) -> Pos
         webhook_token=interaction.token,
     )
     return None
-
-
-async def to_place(
-    interaction: Interaction, where: DiscordPlace, title: str, message: Json, nonce: str
-) -> Post:
-    """Posts a message in a channel once, or opens a post with this title in a forum."""
-    http = interaction.client.http
-    if where.kind in FORUMS:
-        opened = await open_post(http, where.channel.id, title, message)
-        return Post(where.channel, opened, thread=opened)
-    sent = await send(http, where.channel.id, message, nonce)
-    return Post(where.channel, str(sent["id"]))
 
 
 async def is_in_thread(interaction: Interaction, key: str) -> bool:

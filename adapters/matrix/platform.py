@@ -2,19 +2,26 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from adapters.matrix import rendering
-from adapters.sending import Json, OneWay, Place, TokenApi, correction_id, text_of
+from adapters.sending import (
+    EARLIER,
+    Json,
+    OneWay,
+    Place,
+    TokenApi,
+    correction_id,
+    quoted,
+    text_of,
+)
 from bot.errors import PostRefusedError, UsageError
 from bot.models import Brief, Channel, Delivery, Digest, Post
 from bot.ports import Found, Looked, Pace
 from bot.settings import ServerSettings
 from bot.translation import translation
 
-EARLIER = timedelta(minutes=10)  # what clocks may differ by
 PAGES, PAGE = 10, 50  # of the bot's own messages that are looked through
 
 _ROOM = re.compile(r"[#!][^\s\x00-\x1f]{1,250}")
@@ -56,8 +63,8 @@ class MatrixPlatform(OneWay):
         channel = delivery.subscription.channel
         since = (at - EARLIER).timestamp() * 1_000
         only = {"senders": [await self.known_as()], "types": ["m.room.message"]}
-        where = f"/rooms/{_quoted(channel.id)}/messages?dir=b&limit={PAGE}&filter="
-        path = where + _quoted(json.dumps(only))
+        where = f"/rooms/{quoted(channel.id)}/messages?dir=b&limit={PAGE}&filter="
+        path = where + quoted(json.dumps(only))
         start = ""
         for _ in range(PAGES):
             page = await self._api.read(str(channel), f"{path}{start}")
@@ -68,7 +75,7 @@ class MatrixPlatform(OneWay):
                     return Looked(Found.ABSENT)
             if not page.get("end"):
                 return Looked(Found.ABSENT)
-            start = f"&from={_quoted(str(page['end']))}"
+            start = f"&from={quoted(str(page['end']))}"
         return Looked(Found.UNKNOWN)
 
     async def correct(self, post: Post, brief: Brief) -> None:
@@ -95,13 +102,13 @@ class MatrixPlatform(OneWay):
                 f"no room: {name!r}",
                 advice="Name a Matrix room by its alias or id: 'matrix:#news:example.org'.",
             )
-        room = text_of(await self._api.write(name, "POST", f"/join/{_quoted(name)}", {}), "room_id")
+        room = text_of(await self._api.write(name, "POST", f"/join/{quoted(name)}", {}), "room_id")
         await self._require_plain(room)
         return Place(Channel(self.name, "", room), name)
 
     async def _require_plain(self, room: str) -> None:
         """Raises PostRefusedError where a room is encrypted: what we sent would not be."""
-        path = f"/rooms/{_quoted(room)}/state/m.room.encryption"
+        path = f"/rooms/{quoted(room)}/state/m.room.encryption"
         if await self._api.is_there(room, path):
             raise PostRefusedError(f"matrix: {room} is encrypted", advice=_ENCRYPTED)
 
@@ -109,9 +116,5 @@ class MatrixPlatform(OneWay):
         await self._send(post.channel, rendering.edit(message, post.message), id)
 
     async def _send(self, channel: Channel, message: Json, id: str) -> str:
-        path = f"/rooms/{_quoted(channel.id)}/send/m.room.message/{id}"
+        path = f"/rooms/{quoted(channel.id)}/send/m.room.message/{id}"
         return text_of(await self._api.write(str(channel), "PUT", path, message), "event_id")
-
-
-def _quoted(id: str) -> str:
-    return quote(id, safe="")

@@ -5,8 +5,9 @@ find in the words all the same (@room, an address, an alias) is broken by a blan
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, tzinfo
+from functools import partial
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,11 +16,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from adapters import outline
-from adapters.chat import brief_card, digest_card
-from adapters.chat.card import first, first_fitting
 from adapters.chat.lines import Line, MomentRun, Run, TextRun
 from adapters.chat.text import address, isolated, local, unfound
-from adapters.outline import FEWER_POINTS, Group, Piece, Style
+from adapters.outline import Group, Piece, Style
 from bot.models import Brief, Digest
 from bot.translation import Translation
 
@@ -43,20 +42,13 @@ def digest_message(digest: Digest, key: str = "") -> Json:
     """The digest as its room gets it. An alert may be notified of, as its readers chose; a digest
     is a notice, which is quiet."""
     kind = "m.text" if digest.is_alert else "m.notice"
-    zone = ZoneInfo(digest.zone)
-
-    def drawn(groups: Iterable[Group]) -> Json:
-        return _message(tuple(groups), zone, kind, key)
-
-    card = digest_card.fitting(digest, lambda less: _fits(drawn(outline.digest(less))))
-    return drawn(outline.digest(card))
+    draw = partial(_message, zone=ZoneInfo(digest.zone), kind=kind, key=key)
+    return outline.fitting(digest, draw, _fits)
 
 
 def brief_message(brief: Brief, tr: Translation) -> Json:
     """A brief alone."""
-    card = brief_card.of_story(brief, tr)
-    drafts = (outline.brief(first(card, points)) for points in FEWER_POINTS)
-    return first_fitting((_message((one,), UTC, "m.notice", "") for one in drafts), _fits)
+    return outline.fitting_brief(brief, tr, partial(_message, zone=UTC), _fits)
 
 
 def edit(message: Json, event: str) -> Json:
@@ -71,7 +63,8 @@ def _fits(message: Json) -> bool:
     return len(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")) <= MOST_BYTES
 
 
-def _message(groups: Sequence[Group], zone: tzinfo, kind: str, key: str) -> Json:
+def _message(groups: Iterable[Group], zone: tzinfo, kind: str = "m.notice", key: str = "") -> Json:
+    groups = tuple(groups)
     parts = [part for group in groups for part in group.parts]
     return {
         "msgtype": kind,

@@ -6,19 +6,17 @@ there. For half a minute the server also knows a repeat by its `pending_post_id`
 
 import hashlib
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from adapters.mattermost import rendering
-from adapters.sending import OneWay, Place, TokenApi, text_of
+from adapters.sending import EARLIER, OneWay, Place, TokenApi, quoted, text_of
 from bot.errors import UsageError
 from bot.models import Brief, Channel, Delivery, Digest, Post
 from bot.ports import Found, Looked, Pace
 from bot.settings import ServerSettings
 from bot.translation import translation
 
-EARLIER = timedelta(minutes=10)  # what clocks may differ by
 MOST_LISTED = 1_000  # posts that the server lists since a moment
 MARK = "briefbot"  # among a post's props
 
@@ -66,7 +64,7 @@ class MattermostPlatform(OneWay):
         channel = delivery.subscription.channel
         me, _ = await self._known()
         since = int((at - EARLIER).timestamp() * 1_000)
-        path = f"/channels/{_quoted(channel.id)}/posts?since={since}&skipFetchThreads=true"
+        path = f"/channels/{quoted(channel.id)}/posts?since={since}&skipFetchThreads=true"
         found = (await self._api.read(str(channel), path)).get("posts")
         posts = found if isinstance(found, dict) else {}
         for one, post in posts.items():
@@ -102,7 +100,7 @@ class MattermostPlatform(OneWay):
             )
         found = await self._api.read(name, path)
         where = Channel(self.name, "", text_of(found, "id"))
-        await self._api.read(name, f"/channels/{_quoted(where.id)}/members/me")
+        await self._api.read(name, f"/channels/{quoted(where.id)}/members/me")
         return Place(where, name)
 
     async def _known(self) -> tuple[str, str]:
@@ -112,7 +110,7 @@ class MattermostPlatform(OneWay):
         return self._me
 
     async def _edit(self, post: Post, message: str) -> None:
-        path = f"/posts/{_quoted(post.message)}/patch"
+        path = f"/posts/{quoted(post.message)}/patch"
         await self._api.write(str(post.channel), "PUT", path, {"message": message})
 
     def _nonce(self, key: str) -> str:
@@ -120,7 +118,3 @@ class MattermostPlatform(OneWay):
         return hashlib.blake2b(
             key.encode(), key=self._token.encode()[:64], digest_size=12
         ).hexdigest()
-
-
-def _quoted(id: str) -> str:
-    return quote(id, safe="")

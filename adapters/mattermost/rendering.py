@@ -8,14 +8,13 @@ Where a backslash counts, the web client and the mobile one agree on it.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, tzinfo
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from adapters import outline
-from adapters.chat import brief_card, digest_card
-from adapters.chat.card import first, first_fitting
 from adapters.chat.lines import Line, MomentRun, Run, TextRun, around_blanks
 from adapters.chat.text import address, clean, isolated, local, unfound
-from adapters.outline import FEWER_POINTS, Group, Piece, Style
+from adapters.outline import Group, Piece, Style
 from bot.models import Brief, Digest
 from bot.translation import Translation
 
@@ -37,16 +36,12 @@ _NOTHING = "\u200b"
 
 def digest_post(digest: Digest) -> str:
     """The digest as its channel gets it."""
-    zone = ZoneInfo(digest.zone)
-    card = digest_card.fitting(digest, lambda less: _fits(_post(outline.digest(less), zone)))
-    return _post(outline.digest(card), zone)
+    return outline.fitting(digest, partial(_post, zone=ZoneInfo(digest.zone)), _fits)
 
 
 def brief_post(brief: Brief, tr: Translation) -> str:
     """A brief alone."""
-    card = brief_card.of_story(brief, tr)
-    drafts = (first(card, points) for points in FEWER_POINTS)
-    return first_fitting((_post([outline.brief(one)], UTC) for one in drafts), _fits)
+    return outline.fitting_brief(brief, tr, partial(_post, zone=UTC), _fits)
 
 
 def inert(text: str) -> str:

@@ -8,20 +8,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import actions
 from adapters.chat.lines import said
+from adapters.chat.managing import about_sources
 from adapters.chat.managing.by_mail import MailOrder
-from adapters.chat.managing.sources import SourceWish
+from adapters.chat.managing.sources import SourceAction, SourceWish
 from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
+from adapters.slack.commands import Ahead, Ask, Away, Own, Topics, Word, parse
 from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
+from adapters.slack.people import is_admin
 from adapters.slack.rendering.blocks import ASK, answer_message, posted_message, turns_message
-from adapters.slack.rendering.digests import preview_message
+from adapters.slack.rendering.digests import preview_message, source_message
 from adapters.slack.rendering.elements import Json, Message, button, context, notice
 from adapters.slack.rendering.views import help_blocks
 from adapters.slack.replies import ThreadReply
 from adapters.slack.subscribing import Subscribing
-from adapters.slack.typed.commands import Ahead, Ask, Away, Own, Topics, Word, parse
-from adapters.slack.typed.sources import AskingSources
 from bot.models import Agenda, Answer, Brief, Digest, Post, Timeline
 from bot.translation import ENGLISH, Translation, translatable
 
@@ -54,7 +55,7 @@ class Asking:
             case Away():
                 await self._away(request)
             case SourceWish():
-                await AskingSources(self.front).do(request, command)
+                await self._of_sources(request, command)
             case _:
                 await self.subscribing.do(request, command)
 
@@ -72,7 +73,7 @@ class Asking:
                 await self._away(request)
             case SourceWish():
                 brief = None if command.about else await self._answered_before(request)
-                await AskingSources(self.front).do(request, command, brief)
+                await self._of_sources(request, command, brief)
             case MailOrder():
                 await self.subscribing.do(request, command)
             case Own() if request.asker.channel is None:
@@ -131,6 +132,17 @@ class Asking:
             await request.reply.tell(preview_message(digest))
 
         await actions.show_missed(desk, asker, await question, shown)
+
+    async def _of_sources(
+        self, request: SlackRequest, wish: SourceWish, brief: Brief | None = None
+    ) -> None:
+        """Admins of the workspace add and remove sources; `brief` is the one it is asked under."""
+        changes = wish.action in {SourceAction.ADD, SourceAction.REMOVE}
+        may = changes and await is_admin(request)
+        asked = about_sources.answered(self.front.desk, request.asker, wish, may=may, brief=brief)
+        waiting = request.tr("Looking for a feed there…")
+        shown = await (request.answered(asked, waiting) if changes else asked)
+        await request.reply.show(source_message(shown))
 
     async def _show(
         self,

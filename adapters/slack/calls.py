@@ -19,13 +19,15 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.departing import Departure, tracing
+from adapters.departing import BEFORE_IT_LEFT, Departure, tracing
 from adapters.slack.rendering.elements import Message
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostDelayedError, PostError, PostRefusedError, PostUnknownError
 from bot.translation import translatable
 
 Sent = TypeVar("Sent")
+
+FAILURES = (SlackApiError, OSError, aiohttp.ClientError)  # of a call; a TimeoutError is an OSError
 
 SECONDS = 10  # that a call may take
 LONGEST_WAIT = 20  # seconds, where Slack asks to wait and a person does
@@ -154,7 +156,7 @@ def post_error(error: Exception) -> PostError:
     if isinstance(error, SlackApiError):
         return _said_no(error)
     log = f"slack: {type(error).__name__}: {error}"
-    if isinstance(error, _BEFORE_IT_LEFT):
+    if isinstance(error, BEFORE_IT_LEFT):
         return PostDelayedError(log, advice=_NOT_THERE, retry_after=DEFAULT_WAIT)
     return PostUnknownError(log, advice=_NOT_THERE)
 
@@ -180,11 +182,6 @@ def slack_time(answer: Any, ours: datetime) -> datetime:  # noqa: ANN401  slack_
     return theirs if theirs.tzinfo and abs(theirs - ours) < A_DAY else ours
 
 
-_BEFORE_IT_LEFT = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ConnectionTimeoutError,
-    aiohttp.ClientHttpProxyError,
-)
 _NOT_THERE = translatable("Slack could not be reached. It is tried again.")
 
 

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, TypeVar
 
-import aiohttp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -20,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.allowance import Allowance
 from adapters.chat.lines import said
 from adapters.slack import payloads
-from adapters.slack.calls import code, post_error
+from adapters.slack.calls import FAILURES, code, post_error
 from adapters.slack.locales import Locales
 from adapters.slack.rendering.elements import notice
 from adapters.slack.replies import PrivateReply, Reply
@@ -35,8 +34,6 @@ ACK_GOES_FIRST = 0.05  # seconds; Bolt looks for an acknowledgement every 0.01 t
 FAREWELL = 0.8  # seconds to tell who waits that the bot stops
 FORM_SECONDS = 2.0  # of the three in which Slack wants to know what is wrong with a form
 PROGRESS_AFTER = 1.0  # seconds; a quicker answer needs no "Reading the news…"
-
-_FAILURES = (SlackApiError, OSError, TimeoutError, aiohttp.ClientError)
 
 Value = TypeVar("Value")
 Json = dict[str, Any]
@@ -74,7 +71,7 @@ class SlackRequest:
         try:
             await asyncio.wait({asking}, timeout=PROGRESS_AFTER)
             if not asking.done():
-                with suppress(*_FAILURES):  # the answer matters more
+                with suppress(*FAILURES):  # the answer matters more
                     await self.reply.wait(notice(said(self.tr.said(waiting))))
             return await asking
         finally:

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.calls import FAILURES
 from bot.models import Person
 from bot.translation import code
 
@@ -30,7 +29,7 @@ class Locales:
         if self.steady() < until or not person.id:
             return found
         found = ""
-        with suppress(SlackApiError, OSError, TimeoutError, aiohttp.ClientError):
+        with suppress(*FAILURES):
             async with asyncio.timeout(SECONDS):
                 answer = await client.users_info(user=person.id, include_locale=True)
                 found = code(str(answer["user"].get("locale") or ""))

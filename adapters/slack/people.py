@@ -3,10 +3,8 @@
 import asyncio
 from contextlib import suppress
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-
 from adapters.slack import payloads
+from adapters.slack.calls import FAILURES
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.rendering.elements import Json
 from adapters.slack.settings import SlackSettings
@@ -41,7 +39,7 @@ async def require_manager(request: SlackRequest, front: Front, where: Channel) -
 
 async def zone_of(request: SlackRequest) -> str | None:
     """The person's own time zone; None where Slack doesn't say it at once."""
-    with suppress(SlackApiError, OSError, TimeoutError, aiohttp.ClientError):
+    with suppress(*FAILURES):
         async with asyncio.timeout(ZONE_SECONDS):
             return (await _person(request)).get("tz") or None
     return None

@@ -26,6 +26,7 @@ from adapters.slack.calls import (
     slack_time,
     unsent,
 )
+from adapters.slack.commands import TYPED
 from adapters.slack.front import utc_now
 from adapters.slack.installs import Tokens
 from adapters.slack.payloads import NAME
@@ -35,7 +36,6 @@ from adapters.slack.rendering.elements import Message, notice
 from adapters.slack.replies import post, update
 from adapters.slack.scheduling import in_seconds, schedule, withdrawn
 from adapters.slack.settings import SlackSettings
-from adapters.slack.typed.commands import TYPED
 from bot.errors import PostDelayedError, PostRefusedError
 from bot.models import Brief, Channel, Delivery, Digest, Post, Subscription
 from bot.ports import Found, Looked, Pace

@@ -21,6 +21,7 @@ from adapters.chat.managing.panel import DigestPanel
 from adapters.chat.managing.sources import SourcePanel
 from adapters.slack import payloads
 from adapters.slack.calls import post_error
+from adapters.slack.commands import TYPED
 from adapters.slack.front import Front, SlackRequest, Work
 from adapters.slack.home import publish
 from adapters.slack.people import is_admin, require_admin, require_manager
@@ -44,7 +45,6 @@ from adapters.slack.rendering.digests import (
 )
 from adapters.slack.rendering.elements import Message, notice
 from adapters.slack.replies import post
-from adapters.slack.typed.commands import TYPED
 from bot.errors import NotAllowedError, PostUnknownError, UsageError
 from bot.models import Answer, Brief, Channel, Digest, Post, Timeline
 from bot.ports import Asker

@@ -17,6 +17,7 @@ from adapters.chat.managing.by_mail import MailOrder
 from adapters.chat.managing.naming import DigestKey
 from adapters.chat.managing.wishes import DigestWish
 from adapters.slack import payloads
+from adapters.slack.commands import TYPED, Command, Own
 from adapters.slack.front import Front, SlackRequest
 from adapters.slack.people import DEFAULT_ZONE, require_manager, zone_of
 from adapters.slack.rendering import views
@@ -26,7 +27,6 @@ from adapters.slack.rendering.elements import Json, notice
 from adapters.slack.rendering.views import Filled, SlackPlace
 from adapters.slack.replies import PrivateReply, begun
 from adapters.slack.scheduling import require_posting
-from adapters.slack.typed.commands import TYPED, Command, Own
 from bot.errors import BriefbotError, UsageError
 from bot.models import Channel, Subscription
 from bot.ports import Asker

@@ -19,7 +19,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from adapters.chat import guide
-from adapters.slack.calls import code, web_client
+from adapters.slack.calls import FAILURES, code, web_client
 from adapters.slack.installs import States, Tokens
 from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES, without
 from adapters.slack.rendering.elements import notice
@@ -135,7 +135,7 @@ class Pages:
         said = notice(*guide.welcome(COMMANDS, "/brief help"))
         try:
             await post(web_client(self.settings, token), admin, said)
-        except (SlackApiError, OSError, TimeoutError, aiohttp.ClientError) as error:
+        except FAILURES as error:
             log.info("slack: %s was not greeted: %s", admin, error)
 
     async def _granted(self, given: str) -> tuple[str, str, str, str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters import outline
-from adapters.chat import digest_card, lines
+from adapters.chat import lines
 from adapters.chat.brief_card import is_web
 from adapters.chat.card import first_fitting
 from adapters.chat.lines import Line, MomentRun, Run, TextRun
@@ -28,8 +28,7 @@ Json = dict[str, Any]
 
 def digest_message(digest: Digest) -> bytes:
     """The digest as its channel gets it."""
-    card = digest_card.fitting(digest, lambda less: _fits(_message(outline.digest(less))))
-    return _message(outline.digest(card))
+    return outline.fitting(digest, _message, _fits)
 
 
 def correction_message(briefs: Sequence[Brief], tr: Translation) -> bytes | None:

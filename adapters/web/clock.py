@@ -1,10 +1,12 @@
-"""Pure. A moment as a chat's own program writes it for its reader: in their zone and language.
+"""Pure. A moment as a chat's own program writes it for its reader: in their zone and language; and
+the place of a picture.
 
 Slack and Discord are sent moments, and each reader's program spells them. These pictures of what is
 sent do the same for one reader.
 """
 
 from datetime import UTC, datetime, tzinfo
+from html import escape
 from typing import NamedTuple
 
 from bot.translation import ENGLISH, Translation, formats
@@ -30,3 +32,9 @@ class Clock(NamedTuple):
         if self.tr.lang == ENGLISH.lang:
             return moment.strftime(form.english)
         return formats.moment(moment, self.tr, date=form.date, time=form.time)
+
+
+def picture(words: object) -> str:
+    """The picture's place and its words: a preview asks no other site for anything."""
+    shown = escape(str(words or "A picture"))
+    return f'<span class="picture" role="img" aria-label="{shown}">{shown}</span>'

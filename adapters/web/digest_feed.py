@@ -4,16 +4,14 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from adapters.web import digest_page
+from adapters.web import atom, digest_page
+from adapters.web.atom import add
 from bot.models import Digest, Item
-from bot.text.visible import visible
-
-NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 def feed(digest: Digest) -> bytes:
     """The feed of this digest; a story's entry is the same all day, and a new one tomorrow."""
-    root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
+    root = atom.feed()
     name = digest_page.title(digest)
     add(root, "title", name)
     add(root, "id", f"urn:briefbot:{'+'.join(digest.topics).replace(' ', '-') or 'top'}")
@@ -35,14 +33,6 @@ def _entry(entry: etree._Element, digest: Digest, item: Item, place: int) -> Non
             add(entry, "link", rel="alternate", href=source.url)
     story = digest_page.story(item, digest_page.writer(digest, ZoneInfo(digest.zone)))
     add(entry, "content", str(story), type="html")
-
-
-def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    """An element of Atom in another, with what others wrote fit for XML."""
-    said = {attribute: visible(value) for attribute, value in attributes.items()}
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", said)
-    element.text = visible(text) or None
-    return element
 
 
 def _stamp(digest: Digest) -> str:

@@ -5,11 +5,11 @@ preview never hides anything. Headings begin below the page's own.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from adapters.web.clock import Clock, DateForm
+from adapters.web.clock import Clock, DateForm, picture
 
 Json = Mapping[str, Any]
 
@@ -33,7 +33,6 @@ _FORMS = {
     "f": DateForm("%-d %B %Y %H:%M", "long", "short"),
     "F": DateForm("%A, %-d %B %Y %H:%M", "full", "short"),
 }
-_ROW, _BUTTON, _SELECT = 1, 2, 3
 
 
 def message(sent: Json, clock: Clock) -> str:
@@ -73,11 +72,9 @@ def _token(token: re.Match[str], opened: list[str], clock: Clock) -> str:
     if token["kept"]:
         return escape(token["kept"])
     if token["to"]:
-        return (
-            f'<a href="{escape(token["to"])}" rel="noreferrer">{_inline(token["label"], clock)}</a>'
-        )
+        return _anchor(token["to"], _inline(token["label"], clock))
     if token["bare"]:
-        return f'<a href="{escape(token["bare"])}" rel="noreferrer">{escape(token["bare"])}</a>'
+        return _anchor(token["bare"], escape(token["bare"]))
     if token["seconds"]:
         return escape(clock.spelled(int(token["seconds"]), _FORMS.get(token["form"], _FORMS["f"])))
     if token["mention"]:
@@ -102,61 +99,29 @@ def _mark(mark: str, opened: list[str]) -> str:
     return f"<{_TAGS[mark]}>"
 
 
-def _component(component: Json, clock: Clock) -> str:
-    show = _COMPONENTS.get(int(component.get("type", 0)))
-    return show(component, clock) if show else f"<p>(component {component.get('type')})</p>"
+def _component(one: Json, clock: Clock) -> str:
+    match int(one.get("type", 0)):
+        case 1:  # a row
+            shown = f'<div class="actions">{_inside(one, clock)}</div>'
+        case 2:  # a button
+            shown = f'<span class="button">{escape(str(one.get("label", "")))}</span>'
+        case 3:  # a menu
+            shown = f'<span class="button">{escape(str(one.get("placeholder", "")))} ▾</span>'
+        case 9:  # a section
+            beside = _component(one["accessory"], clock) if one.get("accessory") else ""
+            shown = f'<div class="section"><div>{_inside(one, clock)}</div>{beside}</div>'
+        case 10:  # text
+            shown = f'<div class="text">{markdown(str(one.get("content", "")), clock)}</div>'
+        case 11:  # a thumbnail
+            shown = picture(one.get("description"))
+        case 14:  # a line across
+            shown = "<hr>"
+        case 17:  # a container
+            shown = f'<div class="embed">{_inside(one, clock)}</div>'
+        case _:
+            shown = f"<p>(component {one.get('type')})</p>"
+    return shown
 
 
-def _inside(component: Json, clock: Clock) -> str:
-    return "".join(_component(one, clock) for one in component.get("components") or ())
-
-
-def _row(component: Json, clock: Clock) -> str:
-    return f'<div class="actions">{_inside(component, clock)}</div>'
-
-
-def _button(component: Json, _clock: Clock) -> str:
-    return f'<span class="button">{escape(str(component.get("label", "")))}</span>'
-
-
-def _select(component: Json, _clock: Clock) -> str:
-    return f'<span class="button">{escape(str(component.get("placeholder", "")))} ▾</span>'
-
-
-def _section(component: Json, clock: Clock) -> str:
-    accessory = _component(component["accessory"], clock) if component.get("accessory") else ""
-    return f'<div class="section"><div>{_inside(component, clock)}</div>{accessory}</div>'
-
-
-def _words(component: Json, clock: Clock) -> str:
-    return f'<div class="text">{markdown(str(component.get("content", "")), clock)}</div>'
-
-
-def _thumbnail(component: Json, _clock: Clock) -> str:
-    return _picture(str(component.get("description") or ""))
-
-
-def _separator(_component: Json, _clock: Clock) -> str:
-    return "<hr>"
-
-
-def _container(component: Json, clock: Clock) -> str:
-    return f'<div class="embed">{_inside(component, clock)}</div>'
-
-
-def _picture(words: str) -> str:
-    """The picture's place and its words: a preview asks no other site for anything."""
-    shown = escape(words or "A picture")
-    return f'<span class="picture" role="img" aria-label="{shown}">{shown}</span>'
-
-
-_COMPONENTS: dict[int, Callable[[Json, Clock], str]] = {
-    _ROW: _row,
-    _BUTTON: _button,
-    _SELECT: _select,
-    9: _section,
-    10: _words,
-    11: _thumbnail,
-    14: _separator,
-    17: _container,
-}
+def _inside(one: Json, clock: Clock) -> str:
+    return "".join(_component(each, clock) for each in one.get("components") or ())

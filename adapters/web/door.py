@@ -1,14 +1,17 @@
-"""Who is let in to what we serve: under which names we are asked, and with which token."""
+"""Who is let in to what we serve, under which names and with which token; and with which status
+we say no."""
 
 import base64
 import binascii
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from ipaddress import ip_address
 
 from aiohttp import web
 
 from adapters.web import hosts
+from bot.errors import BriefbotError, NotFoundError, NothingToBriefError, UsageError
 from bot.ports import Scope
 
 # Whose token it is, by the name that the operator gave it; None where it is none for that.
@@ -36,6 +39,14 @@ class Door:
         """The name of the token that a request has, as Bearer or as the password of Basic."""
         secret = _secret(request.headers.get("Authorization", ""))
         return await self.admit(secret, scope) if secret else None
+
+
+def status_of(error: BriefbotError) -> HTTPStatus:
+    """What HTTP calls an error of ours."""
+    if isinstance(error, NotFoundError | NothingToBriefError):
+        return HTTPStatus.NOT_FOUND
+    is_wrong = isinstance(error, UsageError)
+    return HTTPStatus.BAD_REQUEST if is_wrong else HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def _is_address(name: str) -> bool:

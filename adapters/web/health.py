@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Metric
@@ -65,38 +66,20 @@ def _metrics(vitals: Vitals) -> Iterator[Metric]:
     )  # fmt: skip
     for name, meaning, value in plain:
         yield GaugeMetricFamily(f"briefbot_{name}", meaning, value=float(value))
-    deliveries = GaugeMetricFamily(
-        "briefbot_deliveries", "digests of the last days by their state", labels=["state"]
-    )
-    for state, count in vitals.deliveries:
-        deliveries.add_metric([state], count)
-    yield deliveries
-    fallbacks = GaugeMetricFamily(
-        "briefbot_model_fallbacks",
-        "today's briefs and orders made without the model",
-        labels=["cause"],
-    )
-    for cause, count in vitals.model_fallbacks:
-        fallbacks.add_metric([cause], count)
-    yield fallbacks
-    connections = GaugeMetricFamily(
-        "briefbot_connections", "connections that are open, by platform", labels=["platform"]
-    )
-    for platform, count in vitals.connections:
-        connections.add_metric([platform], count)
-    yield connections
-    posts = GaugeMetricFamily(
-        "briefbot_last_post_timestamp_seconds", "when a digest was posted", labels=["platform"]
-    )
-    for platform, moment in vitals.last_posts:
-        posts.add_metric([platform], moment.timestamp())
-    yield posts
-    refusals = GaugeMetricFamily(
-        "briefbot_refusals", "digests refused in the last days", labels=["platform", "reason"]
-    )
-    for platform, reason, count in vitals.refusals:
-        refusals.add_metric([platform, reason], count)
-    yield refusals
+    last_posts = [(platform, at.timestamp()) for platform, at in vitals.last_posts]
+    labelled: tuple[tuple[str, str, str, Iterable[tuple[Any, ...]]], ...] = (
+        ("deliveries", "digests of the last days by their state", "state", vitals.deliveries),
+        ("model_fallbacks", "today's briefs and orders made without the model", "cause",
+         vitals.model_fallbacks),
+        ("connections", "connections that are open, by platform", "platform", vitals.connections),
+        ("last_post_timestamp_seconds", "when a digest was posted", "platform", last_posts),
+        ("refusals", "digests refused in the last days", "platform reason", vitals.refusals),
+    )  # fmt: skip
+    for name, meaning, labels, rows in labelled:
+        gauge = GaugeMetricFamily(f"briefbot_{name}", meaning, labels=labels.split())
+        for *label, value in rows:
+            gauge.add_metric(label, value)
+        yield gauge
 
 
 def _seconds(moment: datetime | None) -> float:

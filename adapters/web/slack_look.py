@@ -5,11 +5,11 @@ never hides anything.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from typing import Any
 
-from adapters.web.clock import Clock, DateForm
+from adapters.web.clock import Clock, DateForm, picture
 
 Json = Mapping[str, Any]
 
@@ -98,46 +98,40 @@ def _text(text: Json, clock: Clock) -> str:
 
 def _block(block: Json, clock: Clock) -> str:
     kind = str(block.get("type"))
-    show = _BLOCKS.get(kind)
-    return show(block, clock) if show else f"<p>({escape(kind)})</p>"
+    inside = block.get("elements", ())
+    match kind:
+        case "header":
+            shown = f'<h4 dir="auto">{_text(block["text"], clock)}</h4>'
+        case "section":
+            beside = _element(block["accessory"], clock) if block.get("accessory") else ""
+            text = f'<p class="context" dir="auto">{_text(block["text"], clock)}</p>'
+            shown = f'<div class="section"><div>{text}</div>{beside}</div>'
+        case "context":
+            parts = " ".join(_element(one, clock) for one in inside)
+            shown = f'<p class="context" dir="auto">{parts}</p>'
+        case "divider":
+            shown = "<hr>"
+        case "image":
+            shown = f"<figure>{picture(block.get('alt_text'))}</figure>"
+        case "actions":
+            parts = "".join(_element(one, clock) for one in inside)
+            shown = f'<div class="actions">{parts}</div>'
+        case "context_actions":
+            shown = _feedback(inside)
+        case "rich_text":
+            shown = "".join(_rich(one, clock) for one in inside)
+        case _:
+            shown = f"<p>({escape(kind)})</p>"
+    return shown
 
 
-def _header(block: Json, clock: Clock) -> str:
-    return f'<h4 dir="auto">{_text(block["text"], clock)}</h4>'
-
-
-def _section(block: Json, clock: Clock) -> str:
-    beside = _element(block["accessory"], clock) if block.get("accessory") else ""
-    text = f'<p class="context" dir="auto">{_text(block["text"], clock)}</p>'
-    return f'<div class="section"><div>{text}</div>{beside}</div>'
-
-
-def _feedback(block: Json, clock: Clock) -> str:  # noqa: ARG001  as its like
+def _feedback(inside: Sequence[Json]) -> str:
     """A thumb up and one down, with their names for who can't see them."""
     shown = "".join(
         f'<span class="button" title="{escape(one[name]["text"]["text"])}">{sign}</span>'
-        for one in block["elements"]
+        for one in inside
         for name, sign in (("positive_button", "👍"), ("negative_button", "👎"))
     )
-    return f'<div class="actions">{shown}</div>'
-
-
-def _context(block: Json, clock: Clock) -> str:
-    shown = (_element(element, clock) for element in block.get("elements", ()))
-    return f'<p class="context" dir="auto">{" ".join(shown)}</p>'
-
-
-def _divider(_block: Json, _clock: Clock) -> str:
-    return "<hr>"
-
-
-def _image(block: Json, clock: Clock) -> str:
-    del clock
-    return f"<figure>{_picture(block)}</figure>"
-
-
-def _actions(block: Json, clock: Clock) -> str:
-    shown = "".join(_element(element, clock) for element in block.get("elements", ()))
     return f'<div class="actions">{shown}</div>'
 
 
@@ -146,7 +140,7 @@ def _element(element: Json, clock: Clock) -> str:
     if kind in {"mrkdwn", "plain_text"}:
         return f"<span>{_text(element, clock)}</span>"
     if kind == "image":
-        return _picture(element)
+        return picture(element.get("alt_text"))
     if kind == "button":
         style = escape(str(element.get("style", "")))
         return f'<span class="button {style}">{_text(element["text"], clock)}</span>'
@@ -154,16 +148,6 @@ def _element(element: Json, clock: Clock) -> str:
         return '<span class="button" title="More actions">⋯</span>'
     label = element.get("placeholder", {}).get("text", kind)
     return f'<span class="button">{escape(str(label))} ▾</span>'
-
-
-def _picture(element: Json) -> str:
-    """The picture's place and its words: a preview asks no other site for anything."""
-    words = escape(str(element.get("alt_text") or "A picture"))
-    return f'<span class="picture" role="img" aria-label="{words}">{words}</span>'
-
-
-def _rich_text(block: Json, clock: Clock) -> str:
-    return "".join(_rich(element, clock) for element in block.get("elements", ()))
 
 
 def _rich(element: Json, clock: Clock) -> str:
@@ -189,15 +173,3 @@ def _run(run: Json, clock: Clock) -> str:
         if run.get("style", {}).get(style):
             shown = f"<{tag}>{shown}</{tag}>"
     return shown
-
-
-_BLOCKS: dict[str, Callable[[Json, Clock], str]] = {
-    "header": _header,
-    "section": _section,
-    "context": _context,
-    "divider": _divider,
-    "image": _image,
-    "actions": _actions,
-    "context_actions": _feedback,
-    "rich_text": _rich_text,
-}

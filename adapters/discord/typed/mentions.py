@@ -17,7 +17,7 @@ from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.managing import about_sources, sources
 from adapters.chat.managing.sources import SourceAction
 from adapters.discord.addresses import first_address
-from adapters.discord.answering import FAREWELL, STOPPING, Answering, Fill, missed
+from adapters.discord.answering import Answering, Expected, Fill, missed
 from adapters.discord.calls import call, send
 from adapters.discord.greeting import HELP, shown_help
 from adapters.discord.rendering import layout
@@ -37,7 +37,7 @@ _MENTION = re.compile(r"<@!?\d{1,20}>")
 
 
 @dataclass(slots=True)
-class WrittenToUs:
+class WrittenToUs(Expected):
     """A message to the bot, which is answered by a reply to it."""
 
     message: discord.Message
@@ -83,11 +83,6 @@ class WrittenToUs:
             await self.fill(layout.notice(self.tr.said(text)))
         except PostError as error:
             log.info("a message is not answered: %s", error.log)
-
-    async def farewell(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(FAREWELL):
-                await self.say(STOPPING)
 
 
 async def heard(

@@ -11,7 +11,7 @@ from adapters.chat.managing import by_mail, changing, wishes
 from adapters.chat.managing.mail import ordered
 from adapters.chat.managing.wishes import DigestWish
 from adapters.discord.answering import Answering, Interaction, channel, reader, speaking, whose
-from adapters.discord.calls import call
+from adapters.discord.calls import write_to
 from adapters.discord.places import Chosen
 from adapters.discord.rendering import digests, layout
 from adapters.discord.rendering.components import Json
@@ -91,12 +91,9 @@ class OwnDigest:
 
     async def _begun(self, interaction: Interaction) -> Channel:
         """Direct messages that take what we write."""
-        http, who = interaction.client.http, whose(interaction)
-        opened = await call(http, "POST", "/users/@me/channels", {"recipient_id": who.id})
         greeting = layout.notice(speaking(interaction)(_COMES_HERE))
-        path = "/channels/{channel_id}/messages"
-        await call(http, "POST", path, greeting, channel_id=str(opened["id"]))
-        return Channel("discord", "", str(opened["id"]))
+        there = await write_to(interaction.client.http, whose(interaction).id, greeting)
+        return Channel("discord", "", there)
 
 
 def _wish(text: str) -> DigestWish:

@@ -11,6 +11,7 @@ from adapters.chat.digest_text import DigestOptions
 from adapters.chat.lines import Line, TextRun, between, said
 from adapters.chat.managing import panel, wishes
 from adapters.chat.text import clean, shortened
+from adapters.slack.commands import TYPED
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import panel_buttons
 from adapters.slack.rendering.elements import (
@@ -28,7 +29,6 @@ from adapters.slack.rendering.elements import (
     plain,
     rich,
 )
-from adapters.slack.typed.commands import TYPED
 from bot.models import MOST_NAME, Brief, Channel, Length, Subscription
 from bot.text import zones
 from bot.translation import ENGLISH, Translation, formats, translatable

@@ -13,14 +13,14 @@ from lxml import etree, html
 
 from adapters.archive import frame, pages, site
 from adapters.archive.site import ArchiveSite, View
-from adapters.web import digest_feed
+from adapters.web import atom
 from bot.models import Answer, Brief, Headline, Outlet, OutletFact
 from bot.ports import StoryDetails
 from bot.translation import translation
 from tests.standins import cards
 
 HOME = ArchiveSite("https://news.example", "installation-1", ZoneInfo("Europe/Kyiv"))
-ATOM = f"{{{digest_feed.NAMESPACE}}}"
+ATOM = f"{{{atom.NAMESPACE}}}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EVIL = "</p><script>alert(1)</script><img src=x onerror=alert(1)>"
 NOW = cards.NOW

@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 
 from adapters.chat.digest_text import DigestAction, DigestOptions
 from adapters.chat.managing.wishes import DigestWish
-from adapters.slack.typed.commands import Ask, Command, Own, Topics, Word, parse
+from adapters.slack.commands import Ask, Command, Own, Topics, Word, parse
 from bot.errors import UsageError
 from bot.models import Length
 

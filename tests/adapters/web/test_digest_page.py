@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from adapters.web import digest_feed, digest_page
+from adapters.web import atom, digest_feed, digest_page
 from bot.models import Digest, Headline
 from tests.standins import digests
 
-ATOM = f"{{{digest_feed.NAMESPACE}}}"
+ATOM = f"{{{atom.NAMESPACE}}}"
 ZONE = ZoneInfo("Europe/Kyiv")
 MADE = digests.digest("s1", "s2")
 EVIL = "</p><script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -1,1 +1,0 @@
-"""What can be typed in Slack beside a question, and about the sources."""
