@@ -57,13 +57,13 @@ def digest(  # noqa: PLR0913  an option each
     from bot.briefing import digest_reasons
     from bot.newsroom.digests import Composer
     from bot.newsroom.grouping import joined_by
-    from bot.store import deliveries
+    from bot.store import outcomes
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         joined = joined_by(store, explain) if explain else ()
         subscription = _subscription(store, chosen, channel, topics, Length(length))
-        before = since or (deliveries.last_digest(store, subscription) if channel else None)
+        before = since or (outcomes.last_digest(store, subscription) if channel else None)
         composer = Composer(wiring.context(store, chosen))
         composed = composer.compose(subscription, wiring.now(), since=before)
     if explain:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.cli import wiring
 from bot.cli.duties import Work, waited
 from bot.ports import Desk, Platform
-from bot.store import installs
+from bot.store.access import installs
 from bot.store.locks import ReplicaLock
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bot.contract.records import Record
     from bot.models import Delivery
     from bot.newsroom.status import Status
-    from bot.store.deliveries import DeliveryCounts
     from bot.store.model import Day
+    from bot.store.outcomes import DeliveryCounts
 
 
 @click.command()
@@ -57,6 +57,10 @@ def _record(found: "Status") -> "Record":
             **{state.value: count for state, count in tally.states.items()},
             "late": tally.late,
             "delayed": tally.delayed,
+            "waiting": [
+                {"platform": platform, "reason": reason, "digests": count}
+                for (platform, reason), count in tally.waiting.items()
+            ],
             "last_success": rfc3339(tally.last_success),
             "worst_lateness_seconds": tally.worst_lateness.total_seconds(),
         },
@@ -114,6 +118,9 @@ def _show_deliveries(
         showing.say(f"Digests of the last week: {', '.join(counts)}{last}")
     for (platform, reason), count in tally.refused.items():
         showing.say(f"refused by {platform}, {wiring.counted(count, 'digest')}: {reason}")
+    for (platform, reason), count in tally.waiting.items():
+        digests = wiring.counted(count, "digest")
+        showing.say(f"not taken by {platform} so far, {digests}: {reason}")
     for one in unknown:
         showing.say(
             f"unknown: {one.subscription.channel} {one.date}: look in that channel whether it is "

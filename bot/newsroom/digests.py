@@ -32,7 +32,7 @@ from bot.newsroom.following import agenda, alerting
 from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
-from bot.store import articles, deliveries, feeds, stories, told
+from bot.store import articles, feeds, outcomes, stories, told
 from bot.stories import ranking, topics
 from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
@@ -165,7 +165,7 @@ class DigestDelivery:
 
     def _gathered(self, subscription: Subscription) -> Gathered:
         store, now = self.composer.context.store, self.clock()
-        before = deliveries.last_digest(store, subscription)
+        before = outcomes.last_digest(store, subscription)
         longest = WEEK if subscription.is_weekly else LONGEST
         since = max(before, now - longest) if before else None
         return self.composer.gathered(subscription, now, since=since)

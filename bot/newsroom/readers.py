@@ -31,8 +31,7 @@ def known(store: Store, readers: Iterable[str], stories: Sequence[str]) -> dict[
     found: dict[str, Told] = {}
     for reader in readers:
         for story, row in told.of(store, reader, stories).items():
-            one = novelty.from_json(json.loads(row.what))
-            found[story] = novelty.both(found[story], one) if story in found else one
+            _learn(found, story, row.what)
     return found
 
 
@@ -41,9 +40,13 @@ def expecting(store: Store, readers: Sequence[str], stories: Sequence[str]) -> d
     found = known(store, readers, stories)
     for news in deliveries.coming(store, readers):
         for story in news.keys() & set(stories):
-            one = novelty.from_json(json.loads(news[story]))
-            found[story] = novelty.both(found[story], one) if story in found else one
+            _learn(found, story, news[story])
     return found
+
+
+def _learn(found: dict[str, Told], story: str, what: str) -> None:
+    one = novelty.from_json(json.loads(what))
+    found[story] = novelty.both(found[story], one) if story in found else one
 
 
 def tell(store: Store, reader: str, brief: Brief, now: datetime) -> None:

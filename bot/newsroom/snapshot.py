@@ -91,29 +91,20 @@ class Snapshot:
     ) -> Brief:
         """A story's brief, made once for all who read the same languages, get the same articles of
         it and were told nothing of it. NothingToBriefError."""
-        if told:
-            return self._brief(story, length, outlets, told, languages)
         key = (story.id, tuple(one.id for one in story.articles), length, languages)
-        if key not in self._briefs:
-            self._briefs[key] = self._brief(story, length, outlets, None, languages)
-        return self._briefs[key]
-
-    def _brief(
-        self,
-        story: Story,
-        length: Length,
-        outlets: int,
-        told: Told | None,
-        languages: tuple[str, ...],
-    ) -> Brief:
+        if told is None and key in self._briefs:
+            return self._briefs[key]
         mine = {one.id for one in story.articles}
         kept = stories.members(self.context.store, [story.id]).get(story.id, ())
         whole = tuple(one for one in kept if one.id in mine)
-        return composing.brief(
+        made = composing.brief(
             Story(story.id, whole or story.articles),
             length, self.now, self.context.shares, outlets=outlets, told=told,
             languages=languages,
         )  # fmt: skip
+        if told is None:
+            self._briefs[key] = made
+        return made
 
     def _look_closely(self, names: Sequence[str]) -> None:
         new = [name for name in names if name not in self._close]

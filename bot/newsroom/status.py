@@ -11,11 +11,12 @@ from bot.models import Delivery
 from bot.ports import Vitals
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
-from bot.store import articles, briefs, corrections, deliveries, feeds, model
-from bot.store.deliveries import DeliveryCounts, DeliveryState
+from bot.store import articles, briefs, corrections, feeds, model, outcomes
+from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store
 from bot.store.feeds import State
 from bot.store.model import Day
+from bot.store.outcomes import DeliveryCounts
 
 LOOKED_BACK = timedelta(days=7)  # deliveries that are counted
 FRESH = timedelta(seconds=5)  # vitals are not looked up more often
@@ -64,8 +65,8 @@ def of(store: Store, now: datetime) -> Status:
         feeds=len(states),
         last_success=max((s.last_success for s in states if s.last_success), default=None),
         troubled=tuple(sorted(troubled, key=lambda one: (one.health is not Health.DEAD, one.url))),
-        deliveries=deliveries.tally(store, since=now - LOOKED_BACK, now=now, late=LATE),
-        unknown=deliveries.unknown(store, since=now - LOOKED_BACK),
+        deliveries=outcomes.tally(store, since=now - LOOKED_BACK, now=now, late=LATE),
+        unknown=outcomes.unknown(store, since=now - LOOKED_BACK),
         posts_to_edit=corrections.owed(store),
         complaints=len(corrections.open_complaints(store)),
         model=model.spent(store, now.date()),

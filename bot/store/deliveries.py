@@ -7,7 +7,6 @@ anew.
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -33,7 +32,7 @@ from bot.store.engine import Store, claiming, forget, insert, token
 from bot.store.packing import pack, unpack
 from bot.store.schema import deliveries, subscriptions
 
-_IS_DIGEST = ~deliveries.c.date.contains(" ")  # behind its date an alert says what it tells
+IS_DIGEST = ~deliveries.c.date.contains(" ")  # behind its date an alert says what it tells
 
 
 class DeliveryState(StrEnum):
@@ -189,7 +188,7 @@ def tell(store: Store, platform: str, *, now: datetime) -> int:
     """The channels whose digests have appeared by now are told what is in them; says how many."""
     untold = (deliveries.c.told.is_not(None), deliveries.c.appeared <= now)
     query = select(deliveries).where(
-        deliveries.c.platform == platform, _is(DeliveryState.SENT), *untold
+        deliveries.c.platform == platform, is_in(DeliveryState.SENT), *untold
     )
     with store.writing() as connection:
         rows = connection.execute(query.with_for_update(skip_locked=True)).all()
@@ -201,7 +200,7 @@ def tell(store: Store, platform: str, *, now: datetime) -> int:
 def coming(store: Store, channels: Collection[str]) -> list[Mapping[str, str]]:
     """What each of these channels is told by what was composed and has not appeared yet."""
     untold = (deliveries.c.channel.in_(channels), deliveries.c.told.is_not(None))
-    still = or_(deliveries.c.next_try.is_not(None), _is(DeliveryState.SENT))
+    still = or_(deliveries.c.next_try.is_not(None), is_in(DeliveryState.SENT))
     with store.reading() as connection:
         rows = connection.scalars(select(deliveries.c.told).where(*untold, still))
         return [json.loads(row) for row in rows]
@@ -220,17 +219,17 @@ class HandedOver:
 def handed_over(store: Store, platform: str, *, now: datetime) -> tuple[HandedOver, ...]:
     """What a platform keeps, and has not shown yet."""
     coming = (deliveries.c.platform == platform, deliveries.c.appeared > now)
-    query = select(deliveries).where(*coming, _is(DeliveryState.SENT))
+    query = select(deliveries).where(*coming, is_in(DeliveryState.SENT))
     with store.reading() as connection:
         return tuple(
-            HandedOver(row.id, _delivery(row), row.appeared, row.attempts)
+            HandedOver(row.id, delivery_of(row), row.appeared, row.attempts)
             for row in connection.execute(query.order_by(deliveries.c.id))
         )
 
 
 def taken_back(store: Store, one: HandedOver) -> None:
     """It will not appear: its date is decided anew, should its channel still have a digest."""
-    row = (deliveries.c.id == one.id, _is(DeliveryState.SENT))
+    row = (deliveries.c.id == one.id, is_in(DeliveryState.SENT))
     with store.writing() as connection:
         mine = connection.execute(select(deliveries).where(*row).with_for_update()).first()
         if mine is not None:
@@ -283,84 +282,6 @@ def withdraw(store: Store, claim: Claim) -> None:
             _forget(connection, row)
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryCounts:
-    """How the deliveries fare that were due since a time, for status and metrics."""
-
-    states: Mapping[DeliveryState, int]
-    late: int  # sent, but later than a channel would notice
-    delayed: int  # open past their time
-    last_success: datetime | None
-    worst_lateness: timedelta
-    skipped: Mapping[str, int]  # by reason
-    last_posts: Mapping[str, datetime]  # by platform
-    refused: Mapping[tuple[str, str], int]  # by platform and reason
-
-
-def tally(store: Store, *, since: datetime, now: datetime, late: timedelta) -> DeliveryCounts:
-    """Counts what was due at `since` or later; `late` is how late a post may appear."""
-    columns = (
-        deliveries.c.state, deliveries.c.due, deliveries.c.appeared, deliveries.c.reason,
-        deliveries.c.platform,
-    )  # fmt: skip
-    ended = func.max(deliveries.c.ended).label("ended")
-    posts = select(deliveries.c.platform, ended).where(_is(DeliveryState.SENT))
-    with store.reading() as connection:
-        rows = connection.execute(select(*columns).where(deliveries.c.due >= since)).all()
-        found = connection.execute(posts.group_by(deliveries.c.platform))
-        last = {row.platform: row.ended for row in found}
-    lateness = [row.appeared - row.due for row in rows if row.appeared is not None]
-    states = {state: sum(row.state == state for row in rows) for state in DeliveryState}
-    is_open = {DeliveryState.DUE, DeliveryState.TRYING}
-    reasons = [row.reason or "" for row in rows if row.state == DeliveryState.SKIPPED]
-    return DeliveryCounts(
-        states=states,
-        late=sum(one > late for one in lateness),
-        delayed=sum(row.state in is_open and row.due < now for row in rows),
-        last_success=max(last.values(), default=None),
-        worst_lateness=max(lateness, default=timedelta()),
-        skipped={reason: reasons.count(reason) for reason in sorted(set(reasons))},
-        last_posts=last,
-        refused=Counter(
-            (row.platform, row.reason or "") for row in rows if row.state == DeliveryState.REFUSED
-        ),
-    )
-
-
-def last_digest(store: Store, subscription: Subscription) -> datetime | None:
-    """As of when its last posted digest was composed; None before the first."""
-    mine = (
-        deliveries.c.channel == str(subscription.channel),
-        deliveries.c.name == subscription.name,
-    )
-    query = (
-        select(deliveries.c.digest)
-        .where(*mine, _is(DeliveryState.SENT), _IS_DIGEST)
-        .order_by(deliveries.c.date.desc())
-        .limit(1)
-    )
-    with store.reading() as connection:
-        digest: str | None = connection.execute(query).scalar()
-        return briefs.get_digest(connection, digest).as_of if digest else None
-
-
-def alerts(store: Store, channel: str, *, since: date) -> tuple[Delivery, ...]:
-    """The alerts that were decided for a channel on that local date or later, whatever became of
-    them."""
-    mine = (deliveries.c.channel == channel, deliveries.c.date >= since.isoformat(), ~_IS_DIGEST)
-    with store.reading() as connection:
-        rows = connection.execute(select(deliveries).where(*mine).order_by(deliveries.c.id))
-        return tuple(map(_delivery, rows))
-
-
-def unknown(store: Store, *, since: datetime) -> tuple[Delivery, ...]:
-    """The deliveries of which nobody can tell whether they were posted."""
-    query = select(deliveries).where(_is(DeliveryState.UNKNOWN), deliveries.c.due >= since)
-    with store.reading() as connection:
-        rows = connection.execute(query.order_by(deliveries.c.due))
-        return tuple(_delivery(row) for row in rows)
-
-
 def prune(store: Store, *, before: datetime) -> int:
     """Forgets deliveries that ended and were due before then; returns how many."""
     return forget(store, deliveries, deliveries.c.due < before, deliveries.c.next_try.is_(None))
@@ -384,7 +305,7 @@ def _named(delivery: Delivery) -> str:
 
 
 def _forget(connection: Connection, row: Row[Any]) -> None:
-    own = (deliveries.c.channel == row.channel, deliveries.c.name == row.name, _IS_DIGEST)
+    own = (deliveries.c.channel == row.channel, deliveries.c.name == row.name, IS_DIGEST)
     newest = select(func.max(deliveries.c.date)).where(*own)
     its = (subscriptions.c.channel == row.channel, subscriptions.c.name == row.name)
     mine = update(subscriptions).where(*its)
@@ -440,7 +361,7 @@ def _waits(now: datetime) -> ColumnElement[bool]:
 
 def _holds(connection: Connection, claim: Claim, state: DeliveryState) -> Row[Any] | None:
     """The claim's row, locked, while it is ours and as it was."""
-    mine = (deliveries.c.id == claim.id, deliveries.c.lease == claim.lease, _is(state))
+    mine = (deliveries.c.id == claim.id, deliveries.c.lease == claim.lease, is_in(state))
     return connection.execute(select(deliveries).where(*mine).with_for_update()).first()
 
 
@@ -450,7 +371,8 @@ def _set(connection: Connection, claim: Claim, **values: Any) -> bool:  # noqa: 
     return connection.execute(update(deliveries).where(*mine).values(values)).rowcount > 0
 
 
-def _is(state: DeliveryState) -> Any:  # noqa: ANN401  SQLAlchemy's own
+def is_in(state: DeliveryState) -> Any:  # noqa: ANN401  SQLAlchemy's own
+    """Whether a delivery has come so far."""
     return deliveries.c.state == state.value
 
 
@@ -458,7 +380,8 @@ def _ended(state: DeliveryState, now: datetime) -> dict[str, Any]:
     return {"state": state, "ended": now, "next_try": None, "lease": None, "leased_until": None}
 
 
-def _delivery(row: Row[Any]) -> Delivery:
+def delivery_of(row: Row[Any]) -> Delivery:
+    """The delivery that a row keeps."""
     day, _, alert = row.date.partition(" ")
     return Delivery(unpack(Subscription, row.wish), date.fromisoformat(day), row.due, alert)
 
@@ -468,7 +391,7 @@ def _claim(row: Row[Any], lease: timedelta) -> Claim:
         id=row.id,
         lease=row.lease,
         lasts=lease,
-        delivery=_delivery(row),
+        delivery=delivery_of(row),
         state=DeliveryState(row.state),
         digest=row.digest,
         at=row.at,

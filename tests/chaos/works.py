@@ -14,7 +14,7 @@ from bot.models import Article, Channel, Delivery, Item, Length, Post, Subscript
 from bot.newsroom.context import Context
 from bot.newsroom.following import alerting, amending
 from bot.newsroom.following.rereading import changed
-from bot.store import articles, briefs, corrections, deliveries, stories, subscriptions
+from bot.store import articles, briefs, corrections, outcomes, stories, subscriptions
 from bot.store.articles import FETCHED
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store
@@ -61,13 +61,13 @@ class Digests:
 
     def is_over(self, store: Store, now: datetime) -> bool:
         """Whether nothing is left to do."""
-        states = deliveries.tally(store, since=NOW, now=now, late=timedelta(hours=1)).states
+        states = outcomes.tally(store, since=NOW, now=now, late=timedelta(hours=1)).states
         is_open = states[DeliveryState.DUE] + states[DeliveryState.TRYING]
         return bool(sum(states.values())) and not is_open
 
     def ended(self, store: Store, channel: Channel) -> Ended:
         """How it ended."""
-        tally = deliveries.tally(store, since=NOW, now=NOW, late=timedelta(hours=1))
+        tally = outcomes.tally(store, since=NOW, now=NOW, late=timedelta(hours=1))
         (state,) = (one for one, count in tally.states.items() if count)
         standing = subscriptions.find(store, channel)
         assert standing is not None

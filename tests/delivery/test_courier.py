@@ -15,9 +15,9 @@ from bot.delivery.timing import Timing
 from bot.errors import StoreFullError
 from bot.models import Delivery, Person, Subscription, SubscriptionState
 from bot.ports import Pace
-from bot.store import deliveries, subscriptions, told
-from bot.store.deliveries import DeliveryCounts
+from bot.store import deliveries, outcomes, subscriptions, told
 from bot.store.engine import Store, open_store
+from bot.store.outcomes import DeliveryCounts
 from tests.standins.board import SPEED, Board, Crash
 from tests.standins.digests import NOW, channel, digest, subscription
 from tests.standins.processes import Clock, Inline, timeless
@@ -66,7 +66,7 @@ class World:
     @property
     def tally(self) -> DeliveryCounts:
         since = NOW - timedelta(days=40)
-        return deliveries.tally(self.store, since=since, now=self.clock(), late=15 * MINUTE)
+        return outcomes.tally(self.store, since=since, now=self.clock(), late=15 * MINUTE)
 
     @property
     def ended(self) -> dict[str, int]:
@@ -123,7 +123,7 @@ def test_what_nobody_can_tell_is_not_sent_again_and_is_reported(world: World) ->
     world.until(NOW + HOUR)
     assert (world.board.tries, 99 - len(world.board.looks)) == (1, TIMING.looks)
     assert world.ended == {"unknown": 1}
-    assert [one.date for one in deliveries.unknown(world.store, since=NOW)] == [NOW.date()]
+    assert [one.date for one in outcomes.unknown(world.store, since=NOW)] == [NOW.date()]
     assert told.of(world.store, str(channel("C1", "discord")), ["s1"]) == {}
 
 

@@ -19,7 +19,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
 from bot.models import Delivery, Subscription
 from bot.ports import Platform
-from bot.store import deliveries, subscriptions
+from bot.store import outcomes, subscriptions
 from bot.store.engine import open_store
 from tests.chaos import platforms
 from tests.standins import certificates
@@ -53,7 +53,7 @@ class Run:
 
     @property
     def ended(self) -> tuple[int, dict[str, int]]:
-        tally = deliveries.tally(self.box.store, since=NOW - MINUTE, now=self.clock(), late=MINUTE)
+        tally = outcomes.tally(self.box.store, since=NOW - MINUTE, now=self.clock(), late=MINUTE)
         states = {state.value: count for state, count in tally.states.items() if count}
         return self.place.taken(), states
 

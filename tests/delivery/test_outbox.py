@@ -13,7 +13,7 @@ from bot.delivery.timing import Timing
 from bot.errors import StoreFullError
 from bot.models import Delivery, Subscription
 from bot.ports import Pace
-from bot.store import deliveries, subscriptions
+from bot.store import deliveries, outcomes, subscriptions
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, open_store
 from tests.standins.board import Board
@@ -55,7 +55,7 @@ async def at_work(box: Outbox, seconds: float) -> float:
 
 
 def states(store: Store) -> dict[str, int]:
-    tally = deliveries.tally(store, since=NOW, now=NOW, late=timedelta(minutes=1))
+    tally = outcomes.tally(store, since=NOW, now=NOW, late=timedelta(minutes=1))
     return {state.value: count for state, count in tally.states.items() if count}
 
 

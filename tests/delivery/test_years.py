@@ -22,7 +22,7 @@ from bot.delivery.schedule import next_due
 from bot.delivery.timing import Timing
 from bot.models import Delivery, Subscription
 from bot.ports import Pace
-from bot.store import deliveries, subscriptions
+from bot.store import deliveries, outcomes, subscriptions
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, open_store
 from tests.standins.board import SPEED, Board, Crash
@@ -157,11 +157,10 @@ def test_years_of_mornings(caplog: pytest.LogCaptureFixture) -> None:
         for pinned in board.pinned
     )
     assert max(posted.values()) == 1
-    tally = deliveries.tally(world.store, since=NOW - DAY, now=world.clock(), late=MINUTE)
+    tally = outcomes.tally(world.store, since=NOW - DAY, now=world.clock(), late=MINUTE)
     assert len(posted) >= tally.states[DeliveryState.SENT]
     nobody_knows = {
-        (one.subscription.channel.id, one.date)
-        for one in deliveries.unknown(world.store, since=NOW)
+        (one.subscription.channel.id, one.date) for one in outcomes.unknown(world.store, since=NOW)
     }
     missing = [
         (name, day)

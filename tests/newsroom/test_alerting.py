@@ -22,7 +22,7 @@ from bot.newsroom.digests import Composer, DigestDelivery
 from bot.newsroom.drafts import Editor
 from bot.newsroom.following import alerting
 from bot.newsroom.grouping import Grouper
-from bot.store import articles, deliveries, stories, subscriptions, told
+from bot.store import articles, outcomes, stories, subscriptions, told
 from bot.store.articles import FETCHED
 from bot.store.engine import Store, open_store
 from tests.standins.board import Board, Crash
@@ -358,7 +358,7 @@ def test_an_alert_is_neither_lost_nor_doubled(room: Newsroom, outcome: str) -> N
         except Crash:
             continue
     assert len(room.board.pinned) == 1
-    alerts = deliveries.alerts(room.store, str(HERE), since=MONDAY.date())
+    alerts = outcomes.alerts(room.store, str(HERE), since=MONDAY.date())
     assert len(alerts) == 1
 
 
@@ -369,7 +369,7 @@ def test_a_digest_is_not_taken_for_told_by_an_alert(room: Newsroom) -> None:
     assert len(room.tick(MONDAY + 15 * MINUTES)) == 1
     standing = subscriptions.find(room.store, HERE)
     assert standing is not None
-    assert deliveries.last_digest(room.store, standing.subscription) is None
+    assert outcomes.last_digest(room.store, standing.subscription) is None
     assert standing.last is None
 
 

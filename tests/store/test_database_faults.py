@@ -19,7 +19,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
 from bot.models import Delivery, Digest, Post, Subscription
 from bot.newsroom.status import Watch
-from bot.store import deliveries, engine, subscriptions
+from bot.store import engine, outcomes, subscriptions
 from bot.store.engine import Store, open_store
 from tests.standins.board import Board
 from tests.standins.digests import NOW, digest, subscription
@@ -176,7 +176,7 @@ async def delivered(
 
 
 def ended(store: Store) -> dict[str, int]:
-    tally = deliveries.tally(store, since=NOW, now=NOW, late=timedelta(minutes=1))
+    tally = outcomes.tally(store, since=NOW, now=NOW, late=timedelta(minutes=1))
     return {state.value: count for state, count in tally.states.items() if count}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.models import Delivery, Post, SubscriptionState
-from bot.store import briefs, deliveries, subscriptions, told
+from bot.store import briefs, deliveries, outcomes, subscriptions, told
 from bot.store.deliveries import Claim, Decision, DeliveryState
 from bot.store.engine import Store, open_store
 from tests.standins.digests import NOW, channel, delivery, digest, subscription
@@ -33,7 +33,7 @@ def intend(store: Store, claim: Claim, now: datetime = NOW) -> bool:
 
 
 def state_of(store: Store) -> DeliveryState:
-    states = deliveries.tally(store, since=NOW - LEASE, now=NOW, late=MINUTE).states
+    states = outcomes.tally(store, since=NOW - LEASE, now=NOW, late=MINUTE).states
     (state,) = (state for state, count in states.items() if count)
     return state
 
@@ -48,8 +48,18 @@ def test_a_date_is_decided_once(store: Store) -> None:
 def test_what_is_skipped_is_counted_and_never_claimed(store: Store) -> None:
     deliveries.decide(store, [Decision(delivery(), "missed for too long")], now=NOW)
     assert not deliveries.claim(store, "slack", now=NOW, limit=9, lease=LEASE)
-    tally = deliveries.tally(store, since=NOW, now=NOW, late=MINUTE)
+    tally = outcomes.tally(store, since=NOW, now=NOW, late=MINUTE)
     assert tally.skipped == {"missed for too long": 1}
+
+
+def test_what_waits_past_its_time_is_counted_by_its_platform_and_reason(store: Store) -> None:
+    due(store, "C1", "C2", "C3")
+    claims = deliveries.claim(store, "slack", now=NOW, limit=2, lease=LEASE)
+    for claim in claims:
+        deliveries.absent(store, claim, reason="it answered 404", again=NOW + LEASE)
+    later = outcomes.tally(store, since=NOW, now=NOW + MINUTE, late=MINUTE)
+    assert (later.delayed, later.waiting) == (3, {("slack", "it answered 404"): 2})
+    assert not outcomes.tally(store, since=NOW, now=NOW, late=MINUTE).waiting
 
 
 def test_two_processes_share_the_due_deliveries_without_overlap(url: str, store: Store) -> None:
@@ -90,7 +100,7 @@ def test_what_is_sent_is_told_and_its_post_kept_all_at_once(store: Store) -> Non
     assert deliveries.sent(store, claim, POST, appeared=NOW + MINUTE, now=NOW + MINUTE)
     assert told.of(store, str(channel()), ["s1"])["s1"].what == "v1"
     assert deliveries.tell(store, "slack", now=NOW + LEASE) == 0
-    tally = deliveries.tally(store, since=NOW, now=NOW, late=LEASE)
+    tally = outcomes.tally(store, since=NOW, now=NOW, late=LEASE)
     assert (tally.worst_lateness, tally.late, tally.last_success) == (MINUTE, 0, NOW + MINUTE)
     assert not deliveries.claim(store, "slack", now=NOW + 9 * LEASE, limit=9, lease=LEASE)
 
@@ -145,7 +155,7 @@ def test_an_open_outcome_is_looked_for_later_and_ends_as_unknown(store: Store) -
     claim = claim_one(store, NOW + LEASE)
     assert (claim.state, claim.looks) == (DeliveryState.TRYING, 1)
     deliveries.end(store, claim, DeliveryState.UNKNOWN, "nobody can tell", now=NOW)
-    assert deliveries.unknown(store, since=NOW) == (delivery(),)
+    assert outcomes.unknown(store, since=NOW) == (delivery(),)
     assert deliveries.next_try(store, "slack") is None
 
 

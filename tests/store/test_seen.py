@@ -3,7 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from bot.store import installs, seen
+from bot.store import seen
+from bot.store.access import installs
 from bot.store.engine import Store
 from tests.standins.digests import NOW
 

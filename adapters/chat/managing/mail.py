@@ -6,7 +6,7 @@ from datetime import datetime
 from adapters.chat import digest_text
 from adapters.chat.digest_text import DigestAction
 from adapters.chat.lines import Line, between, filled, said
-from adapters.chat.managing import panel
+from adapters.chat.managing import changing, panel
 from adapters.chat.managing.by_mail import MailOrder
 from bot.errors import NotFoundError, UsageError
 from bot.models import Subscription, SubscriptionState
@@ -33,10 +33,11 @@ async def ordered(desk: Desk, asker: Asker, order: MailOrder, zone: str, now: da
     before = await _alike(desk, asker) or digest_text.blank(
         mailboxes.inbox(order.address), zone, now, asker.languages
     )
+    besides = await changing.named(desk, asker, order.wanted)
     wanted = replace(
         digest_text.changed(before, order.wanted, asker.person, now),
         channel=mailboxes.inbox(order.address), personal=True, mention=None, place="", alerts=0,
-        state=SubscriptionState.ACTIVE,
+        state=SubscriptionState.ACTIVE, besides=before.besides if besides is None else besides,
     )  # fmt: skip
     kept = await desk.order_by_mail(wanted)
     text = tr("A letter asks {address} to confirm: {digest}. Until then nothing is sent.")

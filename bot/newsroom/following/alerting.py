@@ -34,7 +34,7 @@ from bot.models import (
 )
 from bot.newsroom import readers, search
 from bot.newsroom.context import Context
-from bot.store import articles, deliveries, stories, subscriptions, told
+from bot.store import articles, deliveries, outcomes, stories, subscriptions, told
 from bot.store.deliveries import Decision
 from bot.stories import breaking, features, requests, topics
 from bot.text.lexicon import lexicon
@@ -144,7 +144,7 @@ def _for_channel(
     """What the channel is to be told, as far as it wants any more today."""
     store, channel = context.store, str(subscription.channel)
     today = now.astimezone(ZoneInfo(subscription.zone)).date()
-    before = deliveries.alerts(store, channel, since=today - REMEMBERED)
+    before = outcomes.alerts(store, channel, since=today - REMEMBERED)
     decided = {one.alert for one in before}
     room = subscription.alerts - sum(one.date == today for one in before)
     names = (*_turned(context, subscription, now), *_new(context, subscription, fresh, now))
@@ -282,7 +282,7 @@ def _why(
     tr: Translation,
 ) -> str:
     """Why the channel is told, and how many alerts it has had."""
-    day = deliveries.alerts(context.store, str(subscription.channel), since=delivery.date)
+    day = outcomes.alerts(context.store, str(subscription.channel), since=delivery.date)
     today = [one.alert for one in day if one.date == delivery.date]
     number = today.index(delivery.alert) + 1 if delivery.alert in today else len(today) + 1
     if " " in delivery.alert or topic is None:

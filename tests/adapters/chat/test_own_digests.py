@@ -255,6 +255,19 @@ def test_mail_that_names_nothing_is_the_persons_own_digest_or_their_channels() -
     in_slack(test)
 
 
+def test_mail_leaves_out_what_a_channel_was_told() -> None:
+    async def test(talk: Talk) -> None:
+        talk.desk.has_mail = True
+        await asked(talk, "digest skerry at 9 UTC")
+        await asked(talk, "mail me at ann@reader.example at 7 UTC, not what #general told me")
+        (made,) = await talk.desk.own_digests(ANN)
+        assert made.besides == (Channel("slack", "T1", "C1"),)
+        told = await asked(talk, "mail me at bo@reader.example at 7 UTC, not what #none told me")
+        assert "No digest is known to come to #none" in told
+
+    in_slack(test)
+
+
 def test_where_mail_is_not_set_up_that_is_said() -> None:
     async def slack(talk: Talk) -> None:
         assert "Mail is not set up" in await asked(talk, "mail me at ann@reader.example")

@@ -16,7 +16,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
 from bot.errors import PostDelayedError
 from bot.models import Delivery, Subscription, SubscriptionState
-from bot.store import corrections, deliveries, subscriptions
+from bot.store import corrections, outcomes, subscriptions
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, open_store
 from bot.text.mailboxes import inbox
@@ -106,7 +106,7 @@ def test_an_answer_that_is_lost_is_unknown_and_never_sent_twice(desk: Desk) -> N
         desk.deliver(minutes=5)
     assert len(desk.server.letters) == 1
     assert desk.state() == DeliveryState.UNKNOWN
-    (unknown,) = deliveries.unknown(desk.store, since=NOW - timedelta(days=1))
+    (unknown,) = outcomes.unknown(desk.store, since=NOW - timedelta(days=1))
     assert unknown.subscription.channel == ADA
 
 
