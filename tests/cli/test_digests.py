@@ -12,8 +12,9 @@ from lxml import etree, html
 
 from bot.cli import main
 from bot.cli.sample_site import Site
-from bot.models import Channel, Subscription
-from bot.store import subscriptions
+from bot.models import Channel, Delivery, Subscription
+from bot.store import deliveries, subscriptions
+from bot.store.deliveries import Decision
 from bot.store.engine import open_store
 from tests.standins import matrix, mattermost
 from tests.standins.receiver import SECRET
@@ -54,6 +55,22 @@ def test_scripts_get_each_channels_digest_as_a_line() -> None:
     assert (record["channel"], record["at"], record["topics"]) == ("slack:T1:C1", "08:00", ["chad"])
     assert datetime.fromisoformat(record["next"]) > now
     assert "slack:T1:C1  chad at 08:00 Europe/Kyiv every day, brief" in good("subscriptions")
+
+
+def test_status_says_what_keeps_a_digest_waiting() -> None:
+    now = datetime.now(UTC)
+    due = now - timedelta(hours=1)
+    wanted = Subscription(Channel("webhook", "", "desk"), time(8), "UTC", due)
+    store = open_store("sqlite:///briefbot.db")
+    decision = Decision(Delivery(wanted, due.date(), due))
+    deliveries.decide(store, [decision], now=due)
+    (claim,) = deliveries.claim(store, "webhook", now=due, limit=1, lease=timedelta(minutes=1))
+    deliveries.absent(store, claim, reason="webhook::desk: it answered 404", again=now)
+    store.close()
+    said = "not taken by webhook so far, 1 digest: webhook::desk: it answered 404"
+    assert said in good("status")
+    (waiting,) = json.loads(good("status", "--json"))["deliveries"]["waiting"]
+    assert (waiting["platform"], waiting["digests"]) == ("webhook", 1)
 
 
 @pytest.fixture
