@@ -13,7 +13,7 @@ from rich.console import Console, JustifyMethod
 from rich.style import Style
 from rich.text import Text
 
-from adapters.chat import agenda_card, brief_card, digest_card, timeline_card
+from adapters.chat import agenda_card, brief_card, digest_card, lines, timeline_card
 from adapters.chat.lines import Listing, TextRun
 from adapters.chat.text import known, local
 from bot.models import (
@@ -94,8 +94,7 @@ def timeline(made: Timeline, console: Console, zone: ZoneInfo) -> None:
 def agenda(made: Agenda, console: Console) -> None:
     """Print what is announced for the days ahead."""
     card = agenda_card.card(made)
-    title = "".join(one.text for one in card.heading if isinstance(one, TextRun))
-    _dates(Listing(title, card.turns), console)
+    _dates(Listing(lines.words(card.heading), card.turns), console)
 
 
 def _dates(dates: Listing, console: Console) -> None:

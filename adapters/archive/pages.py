@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 from adapters.archive import site
 from adapters.archive.site import ArchiveSite, SiteEntry, View
 from adapters.chat import agenda_card, brief_card, digest_card, lines, timeline_card
-from adapters.chat.lines import TextRun
 from adapters.chat.text import known, shown
 from adapters.web import digest_page
 from adapters.web.hypertext import NOTHING, Hypertext, language, link, spoken
@@ -75,7 +74,7 @@ def timeline(told: Timeline, home: ArchiveSite) -> View:
     """How a story went, turn by turn."""
     write, path = _writer(home), site.story(told.story)
     card = timeline_card.card(told, home.tr)
-    title = "".join(run.text for run in card.heading if isinstance(run, TextRun))
+    title = lines.words(card.heading)
     back = write.element("p", link(write.tr("The story"), path), "facts")
     turns = write.items(map(write.line, card.turns))
     main = _joined(write.element("h1", title), turns, back)
@@ -86,7 +85,7 @@ def ahead(told: Agenda, home: ArchiveSite) -> View:
     """What is announced for the days ahead, and where a calendar of it is."""
     write, path = _writer(home), site.ahead(told.asked)
     card = agenda_card.card(told, home.tr)
-    title = "".join(run.text for run in card.heading if isinstance(run, TextRun))
+    title = lines.words(card.heading)
     more = link(write.tr("As a calendar (iCalendar)"), f"{path}/calendar.ics")
     main = _joined(
         write.element("h1", title),

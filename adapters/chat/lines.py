@@ -100,6 +100,11 @@ def filled(template: str, **runs: Run | str) -> Line:
     return tuple(TextRun(one) if isinstance(one, str) else one for one in given if one)
 
 
+def words(line: Line) -> str:
+    """A line's words alone, without moments and names."""
+    return "".join(run.text for run in line if isinstance(run, TextRun))
+
+
 def command(text: str) -> TextRun:
     """A command as it is typed."""
     return TextRun(text, is_code=True)

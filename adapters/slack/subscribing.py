@@ -1,7 +1,6 @@
 """I/O. A channel's digest: typed about, filled in a form, and pressed beside it."""
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from slack_bolt.async_app import AsyncApp
@@ -32,19 +31,13 @@ from bot.models import Channel, Subscription
 from bot.ports import Asker
 from bot.translation import translatable
 
+Kept = tuple[Subscription, tuple[Line, ...]]  # and what else is to be said of it
+
 _PRIVATE = "privategroup"  # Slack's name for every private channel
 _ZONE_UNKNOWN = translatable(
     "In UTC, since I can't see your time zone: say one, such as Europe/Kyiv"
 )
 _COMES_HERE = translatable("Your own news digest comes here, once you have set it.")
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A digest as it was saved, and what else is to be said of it."""
-
-    subscription: Subscription
-    notes: Iterable[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,7 @@ class Subscribing:
         place = SlackPlace(payloads.pressed_digest(request.body).channel, is_new=True)
         await self._open_form(request, place, DigestOptions(), None)
 
-    async def _make(self, request: SlackRequest, place: SlackPlace, wish: DigestWish) -> Made:
+    async def _make(self, request: SlackRequest, place: SlackPlace, wish: DigestWish) -> Kept:
         """Saves what was typed."""
         await require_manager(request, self.front, place.channel)
         blank, is_guess = await self._blank(request, place.channel, wish.options)
@@ -119,7 +112,7 @@ class Subscribing:
         wish: DigestWish,
         *,
         is_guess: bool,
-    ) -> Made:
+    ) -> Kept:
         now = self.front.now()
         await require_posting(request.client, place.channel, now)
         kept, notes = await changing.saved(
@@ -127,7 +120,7 @@ class Subscribing:
         )
         is_guess = is_guess and kept.zone == DEFAULT_ZONE and wish.options.zone is None
         guessed = (said(request.tr(_ZONE_UNKNOWN)),) if is_guess else ()
-        return Made(kept, (*notes, *guessed))
+        return kept, (*notes, *guessed)
 
     async def _blank(
         self, request: SlackRequest, where: Channel, options: DigestOptions
@@ -172,7 +165,7 @@ class Subscribing:
         view = views.digest_view(place, shown, request.tr)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
-    async def _read_form(self, request: SlackRequest) -> Made:
+    async def _read_form(self, request: SlackRequest) -> Kept:
         await require_manager(request, self.front, views.place_of(request.body["view"]).channel)
         given = views.filled(request.body["view"])
         before, is_guess = await self._of_form(request, given)
@@ -191,10 +184,9 @@ class Subscribing:
         key = DigestKey(given.place.channel, given.place.mark)
         return await changing.of_key(self.front.desk, key, TYPED), is_guess
 
-    async def _saved(self, request: SlackRequest, made: Made) -> None:
-        one = made.subscription
-        tr = request.tr
-        shown = await changing.shown(self.front.desk, one, TYPED, tr, tr("Saved."), made.notes)
+    async def _saved(self, request: SlackRequest, made: Kept) -> None:
+        (one, notes), tr = made, request.tr
+        shown = await changing.shown(self.front.desk, one, TYPED, tr, tr("Saved."), notes)
         await request.reply.show(panel_message(shown))
 
     async def _preview(self, request: SlackRequest, where: Channel, wish: DigestWish) -> None:

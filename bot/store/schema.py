@@ -375,17 +375,17 @@ api_tokens = Table(
     Column("made", UtcDateTime, nullable=False),
 )
 
+
+def _of_article(**more: Any) -> Column[int]:  # noqa: ANN401  a column's own
+    """The article that a row goes with."""
+    return Column("article", _Number, ForeignKey(articles.c.id, ondelete="CASCADE"), **more)
+
+
 article_versions = Table(
     "article_versions",
     metadata,
     Column("id", _Number, primary_key=True),
-    Column(
-        "article",
-        _Number,
-        ForeignKey(articles.c.id, ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    _of_article(index=True, nullable=False),
     Column("at", UtcDateTime, nullable=False),  # when the article was found changed
     Column("changes", Text, nullable=False),  # by sentence, as the newsroom writes them
     Column("open", Boolean, nullable=False, index=True),  # posts were not compared with it yet
@@ -394,7 +394,7 @@ article_versions = Table(
 rereads = Table(
     "rereads",
     metadata,
-    Column("article", _Number, ForeignKey(articles.c.id, ondelete="CASCADE"), primary_key=True),
+    _of_article(primary_key=True),
     Column("due", UtcDateTime, index=True),  # none once it is old
     Column("step", Integer, nullable=False),
     Column("told", Boolean, nullable=False),  # some reader knows or follows its story
@@ -406,13 +406,7 @@ announcements = Table(
     "announcements",
     metadata,
     Column("id", _Number, primary_key=True),
-    Column(
-        "article",
-        _Number,
-        ForeignKey(articles.c.id, ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    _of_article(index=True, nullable=False),
     Column("day", Text, nullable=False, index=True),
     Column("point", Text, nullable=False),
 )

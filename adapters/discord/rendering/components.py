@@ -27,7 +27,7 @@ IN_A_ROW = 5
 
 EPHEMERAL = 1 << 6
 COMPONENTS_V2 = 1 << 15
-GREY, GREEN, RED = 2, 3, 4  # a button's style
+GREY, GREEN = 2, 3  # a button's style
 NOBODY: Json = {"parse": []}
 
 _ROW, _BUTTON, _SELECT, _SECTION, _TEXT, _THUMBNAIL, _SEPARATOR, _CONTAINER = (

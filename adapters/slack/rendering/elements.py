@@ -48,7 +48,7 @@ def notice(*lines: Line, buttons: Sequence[Json] = ()) -> Message:
     """A few lines of our own, with what can be done about them."""
     text = mrkdwn(between(lines, " "))
     row = [actions(buttons)] if buttons else []
-    return Message(text, (rich(paragraph(between(lines, "\n"))), *row))
+    return Message(text, (words(between(lines, "\n")), *row))
 
 
 def paragraph(line: Line) -> Json:
@@ -123,6 +123,22 @@ def rich(*elements: Json) -> Json:
     return {"type": "rich_text", "elements": list(elements)}
 
 
+def words(line: Line) -> Json:
+    """A line in a block of its own."""
+    return rich(paragraph(line))
+
+
+def listed(one: Listing) -> Json:
+    """Lines under their heading in a block of their own."""
+    return rich(*listing(one))
+
+
+def menu(action: str, placeholder: str, options: Sequence[Json]) -> Json:
+    """A menu to choose one option from."""
+    named = {"type": "static_select", "action_id": action, "placeholder": plain(placeholder)}
+    return {**named, "options": list(options)}
+
+
 def header(text: str) -> Json:
     """A large line."""
     return {"type": "header", "text": plain(shortened(clean(text), limits.HEADER))}
@@ -142,7 +158,7 @@ def small(line: Line) -> list[Json]:
     """A small line; one with a link is as large as the rest: in what Slack shows small, our texts
     can't link."""
     if any(isinstance(run, TextRun) and run.links for run in line):
-        return [rich(paragraph(line))]
+        return [words(line)]
     return [context([line])] if line else []
 
 

@@ -12,23 +12,10 @@ from adapters.chat.lines import Line, TextRun, between, said
 from adapters.chat.managing import panel, wishes
 from adapters.chat.text import clean, shortened
 from adapters.slack.commands import TYPED
+from adapters.slack.rendering import elements as parts
 from adapters.slack.rendering import limits
 from adapters.slack.rendering.digests import panel_buttons
-from adapters.slack.rendering.elements import (
-    Json,
-    actions,
-    bullets,
-    button,
-    context,
-    header,
-    is_choice,
-    listing,
-    modal,
-    option,
-    paragraph,
-    plain,
-    rich,
-)
+from adapters.slack.rendering.elements import Json
 from bot.models import MOST_NAME, Brief, Channel, Length, Subscription
 from bot.text import zones
 from bot.translation import ENGLISH, Translation, formats, translatable
@@ -95,7 +82,7 @@ def help_blocks(tr: Translation = ENGLISH) -> list[Json]:
     """What can be asked."""
     more = (tr("Mention me for an answer everybody sees"),
             tr("“Brief this” in a message's menu briefs its link"))  # fmt: skip
-    return [rich(*listing(guide.listing(COMMANDS, tr))), context(map(said, more))]
+    return [parts.listed(guide.listing(COMMANDS, tr)), parts.context(map(said, more))]
 
 
 def digest_view(place: SlackPlace, shown: Subscription, tr: Translation = ENGLISH) -> Json:
@@ -158,7 +145,7 @@ def digest_view(place: SlackPlace, shown: Subscription, tr: Translation = ENGLIS
             optional=True,
         ),
         *([sources] if len(named) <= limits.INPUT else ()),
-        actions([button(tr("Preview"), PREVIEW, "preview")]),
+        parts.actions([parts.button(tr("Preview"), PREVIEW, "preview")]),
     ]
     return {
         **_form(DIGEST, tr("News digest"), tr("Save"), blocks, tr),
@@ -178,12 +165,12 @@ def wrong_view(brief: str, tr: Translation = ENGLISH) -> Json:
 
 def said_view(text: str, tr: Translation = ENGLISH) -> Json:
     """A sentence of ours on top of a form."""
-    return modal(tr("Preview"), [rich(paragraph(said(text)))], tr("Back"))
+    return parts.modal(tr("Preview"), [parts.words(said(text))], tr("Back"))
 
 
 def zone_options(typed: str) -> list[Json]:
     """The time zones whose names hold what was typed."""
-    return [option(zones.written(one), one) for one in zones.suggested(typed)]
+    return [parts.option(zones.written(one), one) for one in zones.suggested(typed)]
 
 
 def filled(view: Mapping[str, Any]) -> Filled:
@@ -226,9 +213,12 @@ def home_view(
 ) -> Json:
     """The App Home: the person's digests, each with what can be done about it, their last briefs,
     and how to use it."""
-    blocks = [header(tr("Your digests")), *_digests(subscriptions[:MOST_SUBSCRIPTIONS], tr)]
-    blocks += [header(tr("Your last briefs")), *_briefs(recent, tr)]
-    return {"type": "home", "blocks": [*blocks, header(tr("How to use me")), *help_blocks(tr)]}
+    blocks = [parts.header(tr("Your digests")), *_digests(subscriptions[:MOST_SUBSCRIPTIONS], tr)]
+    blocks += [parts.header(tr("Your last briefs")), *_briefs(recent, tr)]
+    return {
+        "type": "home",
+        "blocks": [*blocks, parts.header(tr("How to use me")), *help_blocks(tr)],
+    }
 
 
 def _digests(subscriptions: Sequence[Subscription], tr: Translation) -> Iterator[Json]:
@@ -236,21 +226,20 @@ def _digests(subscriptions: Sequence[Subscription], tr: Translation) -> Iterator
         whose = panel.name_of(one, tr) if one.personal else panel.channel_of(one)
         named = (*whose, TextRun(f": {panel.written(one, tr)}"))
         state = panel.state(one, TYPED, tr)
-        yield rich(paragraph(between((named, state), "\n")))
-        yield actions(panel_buttons(panel.of(one, TYPED, None, None, tr)))
+        yield parts.words(between((named, state), "\n"))
+        yield parts.actions(panel_buttons(panel.of(one, TYPED, None, None, tr)))
     if not subscriptions:
         text = tr("None yet. Type {command} in a channel to make one.", command="/brief digest")
-        yield rich(paragraph(said(text)))
+        yield parts.words(said(text))
 
 
 def _briefs(recent: Sequence[Brief], tr: Translation) -> Iterator[Json]:
     shown = [_brief_line(one, tr) for one in recent]
-    yield rich(bullets(shown) if shown else paragraph(said(tr("None."))))
-    options = [option(one.headline or tr(UNTITLED), one.id) for one in recent
-               if one.id and is_choice(one.id)]  # fmt: skip
+    yield parts.rich(parts.bullets(shown) if shown else parts.paragraph(said(tr("None."))))
+    options = [parts.option(one.headline or tr(UNTITLED), one.id) for one in recent
+               if one.id and parts.is_choice(one.id)]  # fmt: skip
     if options:
-        menu = {"type": "static_select", "placeholder": plain(tr("Read one again…"))}
-        yield actions([{**menu, "action_id": OPEN_BRIEF, "options": options}])
+        yield parts.actions([parts.menu(OPEN_BRIEF, tr("Read one again…"), options)])
 
 
 def _brief_line(one: Brief, tr: Translation) -> Line:
@@ -264,7 +253,7 @@ def _input(name: str, label: str, element: Json, *, optional: bool = False) -> J
     return {
         "type": "input",
         "block_id": name,
-        "label": plain(label),
+        "label": parts.plain(label),
         "element": {**element, "action_id": name},
         "optional": optional,
     }
@@ -274,22 +263,22 @@ def _zone_picker(zone: str, tr: Translation) -> Json:
     picker = {
         "type": "external_select",
         "min_query_length": 2,
-        "placeholder": plain(tr("A city, such as Kyiv")),
+        "placeholder": parts.plain(tr("A city, such as Kyiv")),
     }
     return picker | (
-        {"initial_option": option(zones.written(zone), zone)} if zone in zones.names() else {}
+        {"initial_option": parts.option(zones.written(zone), zone)} if zone in zones.names() else {}
     )
 
 
 def _day_boxes(days: frozenset[int], tr: Translation) -> Json:
-    options = [option(name, str(number)) for number, name in enumerate(formats.weekdays(tr))]
+    options = [parts.option(name, str(number)) for number, name in enumerate(formats.weekdays(tr))]
     chosen = [options[day] for day in sorted(days) if day < len(options)]
     boxes = {"type": "checkboxes", "options": options}
     return {**boxes, "initial_options": chosen} if chosen else boxes
 
 
 def _length_buttons(length: Length, tr: Translation) -> Json:
-    options = {one: option(tr(words), one.value) for one, words in _LENGTHS.items()}
+    options = {one: parts.option(tr(words), one.value) for one, words in _LENGTHS.items()}
     return {
         "type": "radio_buttons",
         "options": list(options.values()),
@@ -298,18 +287,18 @@ def _length_buttons(length: Length, tr: Translation) -> Json:
 
 
 def _language_menu(chosen: Sequence[str], tr: Translation) -> Json:
-    options = {lang: option(name, lang) for lang, name in languages.choices(tr).items()}
+    options = {lang: parts.option(name, lang) for lang, name in languages.choices(tr).items()}
     known = [options[lang] for lang in chosen if lang in options]
     menu = {"type": "multi_static_select", "options": list(options.values())}
     return {**menu, "initial_options": known} if known else menu
 
 
 def _only_box(tr: Translation, *, is_only: bool) -> Json:
-    left_out = option(tr("is left out, and not shown in a line"), "only")
+    left_out = parts.option(tr("is left out, and not shown in a line"), "only")
     box = {"type": "checkboxes", "options": [left_out]}
     return {**box, "initial_options": [left_out]} if is_only else box
 
 
 def _form(callback: str, title: str, submit: str, blocks: list[Json], tr: Translation) -> Json:
-    sent = {"callback_id": callback, "submit": plain(submit)}
-    return {**modal(title, blocks, tr("Cancel")), **sent}
+    sent = {"callback_id": callback, "submit": parts.plain(submit)}
+    return {**parts.modal(title, blocks, tr("Cancel")), **sent}
