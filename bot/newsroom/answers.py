@@ -62,8 +62,8 @@ def on_topic(context: Context, request: TopicRequest, inquiry: Inquiry) -> Answe
     inquiry = replace(inquiry, languages=tuple(dict.fromkeys(languages)))
     if not request.topics and not request.outlets:
         return top(context, inquiry, since=request.since, asked=request.text)
-    meant, said = search.understood(context.store, request, context.gazetteer)
-    asked, candidates = search.candidates_on(context.store, meant, context.gazetteer)
+    meant, said = search.understood(context, request)
+    asked, candidates = search.candidates_on(context, meant)
     found = search.stories_among(context, meant, asked, candidates, inquiry.now)
     if not found:
         beside = search.teasers_among(meant, asked, candidates)[:MOST_OTHERS] if asked else ()
@@ -273,8 +273,4 @@ def _near(context: Context, request: TopicRequest) -> list[str]:
     little = every_language().grammar.stopwords  # "de" is in every French article
     telling = (word for word in words if word.casefold() not in little)
     wider = (TopicRequest(word, topics=((word,),)) for word in islice(telling, MOST_NEAR))
-    return [
-        one.text
-        for one in wider
-        if search.articles_on(context.store, one, context.gazetteer, LOOKED_NEAR)
-    ]
+    return [one.text for one in wider if search.articles_on(context, one, LOOKED_NEAR)]

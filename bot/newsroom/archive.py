@@ -158,7 +158,7 @@ def _search(context: Context, words: str, now: datetime) -> Answer:
         told = _of_address(context, request.link, Length.BRIEF, now)
         line = _line_of(told.brief) if told.brief else ()
         return replace(told, brief=None, others=line)
-    meant, said = search.understood(context.store, request, context.gazetteer)
+    meant, said = search.understood(context, request)
     found = search.stories_on(context, meant, now)
     if not found:
         return answers.on_topic(context, request, _inquiry(context, now)).answer

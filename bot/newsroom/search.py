@@ -23,7 +23,7 @@ from bot.stories.features import Features
 from bot.stories.ranking import Ranked
 from bot.stories.requests import TopicRequest
 from bot.stories.senses import names
-from bot.stories.senses.gazetteer import PLACE, Gazetteer, Sense
+from bot.stories.senses.gazetteer import PLACE, Sense
 from bot.stories.senses.spelling import variants
 from bot.stories.topics import Match
 from bot.stories.understanding import Vocabulary
@@ -65,10 +65,9 @@ class FoundStory:
         return self.ranked.story
 
 
-def understood(
-    store: Store, request: TopicRequest, gazetteer: Gazetteer
-) -> tuple[TopicRequest, tuple[str, ...]]:
+def understood(context: Context, request: TopicRequest) -> tuple[TopicRequest, tuple[str, ...]]:
     """The request with slips of the pen mended, and what to say of how it was understood."""
+    store, gazetteer = context.store, context.gazetteer
     openings = cache(partial(_openings, store))
     meant = tuple(
         understanding.mended(words, gazetteer, openings, partial(_occurs, store))
@@ -87,12 +86,10 @@ def understood(
 
 
 def candidates_on(
-    store: Store,
-    request: TopicRequest,
-    gazetteer: Gazetteer,
-    limit: int = CANDIDATES,
+    context: Context, request: TopicRequest, limit: int = CANDIDATES
 ) -> tuple[list[Topic], list[Hit]]:
     """The topics of a request, and the articles that could be about one, newest first."""
+    store, gazetteer = context.store, context.gazetteer
     headlines = _vocabulary(store)
     asked = [
         understanding.with_spellings(expand(words, gazetteer), words, headlines, gazetteer)
@@ -111,19 +108,14 @@ def candidates_on(
 
 
 def articles_on(
-    store: Store, request: TopicRequest, gazetteer: Gazetteer, limit: int = CANDIDATES
+    context: Context, request: TopicRequest, limit: int = CANDIDATES
 ) -> tuple[Matched, ...]:
     """The articles that a request asks for, newest first; without a topic, all of its time."""
-    asked, candidates = candidates_on(store, request, gazetteer, limit)
-    return articles_among(store, request, gazetteer, asked, candidates)
+    return articles_among(context, request, *candidates_on(context, request, limit))
 
 
 def articles_among(
-    store: Store,
-    request: TopicRequest,
-    gazetteer: Gazetteer,
-    asked: Sequence[Topic],
-    candidates: Sequence[Hit],
+    context: Context, request: TopicRequest, asked: Sequence[Topic], candidates: Sequence[Hit]
 ) -> tuple[Matched, ...]:
     """Those of the candidates that a request asks for, and articles about a place's leaders."""
     articles = [one.kept.article for one in candidates]
@@ -131,14 +123,15 @@ def articles_among(
     matched = [
         Matched(article, match) for article, match in zip(articles, found, strict=True) if match
     ]
-    matched += _of_leaders(store, request, gazetteer, matched)
+    matched += _of_leaders(context, request, matched)
     return tuple(one for one in matched if _is_wanted(one.article, request))
 
 
 def _of_leaders(
-    store: Store, request: TopicRequest, gazetteer: Gazetteer, matched: Sequence[Matched]
+    context: Context, request: TopicRequest, matched: Sequence[Matched]
 ) -> list[Matched]:
     """Articles about the leaders of a place, whom the articles about it name."""
+    store, gazetteer = context.store, context.gazetteer
     known = {one.article.id for one in matched}
     found: list[Matched] = []
     for words in request.topics:
@@ -208,8 +201,7 @@ def teasers_in(found: Hit, asked: Sequence[Topic], unwanted: Sequence[str]) -> I
 
 def stories_on(context: Context, request: TopicRequest, now: datetime) -> tuple[FoundStory, ...]:
     """The stories that a request asks for."""
-    asked, candidates = candidates_on(context.store, request, context.gazetteer)
-    return stories_among(context, request, asked, candidates, now)
+    return stories_among(context, request, *candidates_on(context, request), now)
 
 
 def stories_among(
@@ -220,7 +212,7 @@ def stories_among(
     now: datetime,
 ) -> tuple[FoundStory, ...]:
     """The stories of those of the candidates that a request asks for."""
-    found = articles_among(context.store, request, context.gazetteer, asked, candidates)
+    found = articles_among(context, request, asked, candidates)
     places = stories.places(context.store, [one.article.id for one in found])
     of_story: defaultdict[str, list[Matched]] = defaultdict(list)
     for one in found:

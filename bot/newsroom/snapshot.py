@@ -135,8 +135,7 @@ def _on_topic(snapshot: Snapshot, text: str) -> OnTopic:
     }
     if not request.topics:
         return OnTopic({}, ())
-    store, gazetteer = context.store, context.gazetteer
-    asked, candidates = search.candidates_on(store, unmuted, gazetteer, MOST_CANDIDATES)
+    asked, candidates = search.candidates_on(context, unmuted, MOST_CANDIDATES)
     teasers = [
         teaser
         for candidate in candidates
@@ -144,7 +143,7 @@ def _on_topic(snapshot: Snapshot, text: str) -> OnTopic:
         for teaser in search.teasers_in(candidate, asked, request.unwanted)
     ]
     found: dict[str, Fit] = {}
-    for one in search.articles_among(store, unmuted, gazetteer, asked, candidates):
+    for one in search.articles_among(context, unmuted, asked, candidates):
         name = story_of.get(one.article.id)
         if name is not None:
             muted = topics.mentions(request.unwanted, one.article)

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import event
 
+from bot.briefing.extract.compose import Shares
 from bot.cli.wiring import bundled_gazetteer
 from bot.models import Article
 from bot.newsroom import search
+from bot.newsroom.context import Context
 from bot.store import articles
 from bot.store.articles import FETCHED
 from bot.store.engine import Store
@@ -49,8 +51,9 @@ def fill(store: Store) -> None:
 
 def found(store: Store, words: str) -> tuple[set[str], str]:
     request = requests.parse(words, now=NOW, zone=ZoneInfo("UTC"))
-    meant, said = search.understood(store, request, GAZETTEER)
-    addresses = (one.article.url or "" for one in search.articles_on(store, meant, GAZETTEER))
+    context = Context(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
+    meant, said = search.understood(context, request)
+    addresses = (one.article.url or "" for one in search.articles_on(context, meant))
     return {address.rpartition("/")[2] for address in addresses}, " ".join(said)
 
 

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.briefing.extract.compose import Shares
 from bot.cli.wiring import bundled_gazetteer
 from bot.models import Article
 from bot.newsroom import search
+from bot.newsroom.context import Context
 from bot.store import articles
 from bot.store.articles import FETCHED
 from bot.store.engine import Store, open_store
@@ -49,7 +51,8 @@ def stored(found: Iterable[Article]) -> Store:
 
 def ours(store: Store, query: str) -> set[str | None]:
     request = requests.parse(query, now=NOW, zone=ZoneInfo("UTC"))
-    return {one.article.headline for one in search.articles_on(store, request, GAZETTEER)}
+    context = Context(store, GAZETTEER, Shares(), ZoneInfo("UTC"))
+    return {one.article.headline for one in search.articles_on(context, request)}
 
 
 def bare(store: Store, query: str) -> set[str | None]:

@@ -42,7 +42,7 @@ def ahead(
     text, on = asked.strip(), None
     if text:
         request = requests.parse(text, now=now, zone=context.zone)
-        meant, _ = search.understood(context.store, request, context.gazetteer)
+        meant, _ = search.understood(context, request)
         text, on = meant.text, _stories_on(context, meant, now)
     found = announcements.between(context.store, first, last, on)
     most = MOST if days == WEEK else MOST_IN_CALENDAR

@@ -178,9 +178,9 @@ def _topic(context: Context, subscription: Subscription, story: Story, now: date
     since = min(one.at for one in story.articles) - timedelta(hours=1)
     for topic in subscription.topics:
         asked = requests.parse(topic, now=now, zone=ZoneInfo(subscription.zone))
-        meant, _ = search.understood(context.store, asked, context.gazetteer)
+        meant, _ = search.understood(context, asked)
         of_then = replace(meant, since=since)
-        matched = search.articles_on(context.store, of_then, context.gazetteer)
+        matched = search.articles_on(context, of_then)
         own = {one.id for one in story.articles}
         if any(one.article.id in own for one in matched):
             return topic

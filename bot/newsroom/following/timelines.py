@@ -28,7 +28,7 @@ def on(context: Context, words: str, now: datetime) -> Timeline:
     if found := search.story(context, words, now):
         return _told(context, found, now)
     request = requests.parse(words, now=now, zone=context.zone)
-    meant, _ = search.understood(context.store, request, context.gazetteer)
+    meant, _ = search.understood(context, request)
     listed = search.stories_on(context, meant, now) if meant.topics or meant.outlets else ()
     if not listed:
         advice = translatable("Nothing was found on {topic}.", topic=words)
