@@ -4,13 +4,10 @@ A story is shown as it was told: by the stored brief that everybody was given, w
 after it, else by one that is made anew and not stored. Nobody's visit writes anything.
 """
 
-import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import partial
-from typing import ParamSpec, TypeVar
 
 from bot.briefing.extract.compose import source_of
 from bot.delivery import schedule
@@ -33,13 +30,11 @@ from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer
 from bot.newsroom.following import agenda, timelines
 from bot.newsroom.sources import in_chat
+from bot.newsroom.threads import Threaded
 from bot.ports import FeedState, StoryDetails
 from bot.store import articles, briefs, stories, subscriptions
 from bot.store.access import installation
 from bot.stories import requests
-
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
 
 DAILY = Channel("archive", "", "daily")  # where the archive's own digest is posted
 NOBODY = Channel("archive", "", "new")  # a channel that was told nothing
@@ -50,7 +45,7 @@ MOST_LINES = 60  # stories that a search lists
 
 
 @dataclass(frozen=True, slots=True)
-class NewsArchive:
+class NewsArchive(Threaded):
     """Answers whoever may read; `thread` is where the store and the composing work.
 
     `may_brief` says whether one more story may be briefed anew for who looks at it; without that,
@@ -117,12 +112,6 @@ class NewsArchive:
             (one.subscription, schedule.next_due(one.subscription, now=now, last=one.last))
             for one in found
         )
-
-    async def _do(
-        self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
-    ) -> Result:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.thread, partial(work, *given, **named))
 
 
 def _brief(context: Context, words: str, length: Length, now: datetime) -> Answer:

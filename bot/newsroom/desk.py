@@ -3,14 +3,11 @@
 The store and the composing work in a thread, so that no question holds up the others.
 """
 
-import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
-from typing import ParamSpec, TypeVar
 
 from bot.briefing import story as composing
 from bot.delivery import schedule
@@ -43,6 +40,7 @@ from bot.newsroom.fetching import ReadPage, WebReader
 from bot.newsroom.following import agenda, timelines
 from bot.newsroom.ordering import AskReader, checked
 from bot.newsroom.sources import in_chat
+from bot.newsroom.threads import Threaded
 from bot.ports import Asker, FeedState
 from bot.reading.web.fetch import Session
 from bot.store import (
@@ -60,9 +58,6 @@ from bot.store.engine import Store
 from bot.stories import requests, topics
 from bot.translation import translatable
 
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
-
 # A tick of the outbox, until it asks, and the minute in which Slack takes nothing back.
 TAKEN_BACK_IN = timedelta(seconds=90)
 LETTERS = 3  # that a person may have sent to addresses a day
@@ -70,7 +65,7 @@ TOPICS_LOOKED_AT = 200  # stories whose names are offered as topics
 
 
 @dataclass(frozen=True, slots=True)
-class NewsDesk:
+class NewsDesk(Threaded):
     """Answers people. `web` opens the web for links; `read` reads
     what comes of them; `rewrite` may be a language model's."""
 
@@ -373,12 +368,6 @@ class NewsDesk:
         if found is None:
             raise _no_digest(one)
         return found.subscription
-
-    async def _do(
-        self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
-    ) -> Result:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.thread, partial(work, *given, **named))
 
 
 def _stored(context: Context, brief: str) -> Brief:

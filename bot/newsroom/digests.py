@@ -30,6 +30,7 @@ from bot.newsroom.context import Context
 from bot.newsroom.drafts import Editor, Translate
 from bot.newsroom.following import agenda, alerting
 from bot.newsroom.snapshot import Fit, Snapshot
+from bot.newsroom.threads import Threaded
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
 from bot.store import articles, feeds, outcomes, stories, told
@@ -130,7 +131,7 @@ class Composer:
 
 
 @dataclass(frozen=True, slots=True)
-class DigestDelivery:
+class DigestDelivery(Threaded):
     """Composes what is due: `bot.delivery.courier.Compose`."""
 
     composer: Composer
@@ -140,15 +141,14 @@ class DigestDelivery:
 
     async def compose(self, subscription: Subscription, delivery: Delivery) -> Composed | Skipped:
         """The digest for a channel's local date, or an alert; or why there is none."""
-        loop = asyncio.get_running_loop()
+        context = self.composer.context
         if delivery.alert:
-            given = (self.composer.context, subscription, delivery, self.clock())
-            return await loop.run_in_executor(self.thread, alerting.compose, *given)
-        found = await loop.run_in_executor(self.thread, self._gathered, subscription)
+            return await self._do(alerting.compose, context, subscription, delivery, self.clock())
+        found = await self._do(self._gathered, subscription)
         left = delivery.due - self.clock()
         arranged = await self.editor.arrange(found.candidates, found.subscription, left)
         found = replace(found, candidates=arranged)
-        composed = await loop.run_in_executor(self.thread, self.composer.made, found)
+        composed = await self._do(self.composer.made, found)
         made = composed.digest
         is_empty = not made.items and not made.in_brief and not made.to_watch
         if subscription.skip_if_nothing_new and is_empty:
@@ -157,10 +157,8 @@ class DigestDelivery:
             self._rewritten(made, subscription), self._translations(made, found)
         )
         digest = composing.with_translations(digest, translations)
-        store, channel = self.composer.context.store, str(subscription.channel)
-        news = await loop.run_in_executor(
-            self.thread, readers.told_by, store, channel, digest, self.clock()
-        )
+        channel = str(subscription.channel)
+        news = await self._do(readers.told_by, context.store, channel, digest, self.clock())
         return Composed(digest, news)
 
     def _gathered(self, subscription: Subscription) -> Gathered:
@@ -194,9 +192,8 @@ class DigestDelivery:
     ) -> Brief | None:
         story = next(one.story for one in found.candidates if one.story.id == line.story)
         given = (story, Length.FLASH, line.outlets, None)
-        loop = asyncio.get_running_loop()
         try:
-            brief = await loop.run_in_executor(self.thread, found.news.brief, *given)
+            brief = await self._do(found.news.brief, *given)
         except NothingToBriefError:
             return None
         linked = self.composer.context.with_permalink(brief)
