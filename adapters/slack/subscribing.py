@@ -37,7 +37,6 @@ _PRIVATE = "privategroup"  # Slack's name for every private channel
 _ZONE_UNKNOWN = translatable(
     "In UTC, since I can't see your time zone: say one, such as Europe/Kyiv"
 )
-_COMES_HERE = translatable("Your own news digest comes here, once you have set it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +223,8 @@ class Subscribing:
             return SlackPlace(await changing.required_own(desk, asker.person, TYPED))
         if found := await desk.own_digest(asker.person):
             return SlackPlace(found.channel)
-        here = await begun(request.client, asker.person.id, notice(said(request.tr(_COMES_HERE))))
+        greeting = notice(said(request.tr(changing.COMES_HERE)))
+        here = await begun(request.client, asker.person.id, greeting)
         return SlackPlace(Channel(payloads.NAME, payloads.workspace(request.body), here))
 
 

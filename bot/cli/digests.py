@@ -183,10 +183,7 @@ def _meant(
         )
     if name or not words:
         wish = replace(wish, name=wishes.name_written(name) or "")
-    if found := naming.meant(there, wish, ENGLISH):
-        return found, options
-    naming.require_days(wish)
-    return naming.made(blank, wish, there), options
+    return naming.wished(blank, wish, there, ENGLISH), options
 
 
 def _require_known(where: Channel, chosen: "Chosen") -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, or_, select
 
 from bot.errors import NotFoundError
 from bot.models import Brief, Channel, Digest, Item, Post
@@ -49,18 +49,12 @@ def digest(store: Store, id: str) -> Digest:
 
 def recent(store: Store, asker: str, *, limit: int) -> tuple[Brief, ...]:
     """The briefs that somebody asked for last, newest first."""
-    query = select(briefs.c.id, briefs.c.packed).where(briefs.c.asker == asker)
-    with store.reading() as connection:
-        found = _briefs(connection, query.order_by(briefs.c.made.desc()).limit(limit))
-    return tuple(found.values())
+    return _newest(store, briefs.c.asker == asker, limit)
 
 
 def of_story(store: Store, story: str, *, limit: int) -> tuple[Brief, ...]:
     """The briefs of a story that were made last, newest first."""
-    query = select(briefs.c.id, briefs.c.packed).where(briefs.c.story == story)
-    with store.reading() as connection:
-        found = _briefs(connection, query.order_by(briefs.c.made.desc()).limit(limit))
-    return tuple(found.values())
+    return _newest(store, briefs.c.story == story, limit)
 
 
 def posted_in(store: Store, channel: Channel, thread: str | None) -> Brief | None:
@@ -215,6 +209,13 @@ def _owed(
 
 def _renewed(items: Sequence[Item], as_now: Mapping[str, Brief]) -> tuple[Item, ...]:
     return tuple(replace(item, brief=as_now.get(item.brief.id or "", item.brief)) for item in items)
+
+
+def _newest(store: Store, wanted: ColumnElement[bool], limit: int) -> tuple[Brief, ...]:
+    query = select(briefs.c.id, briefs.c.packed).where(wanted)
+    with store.reading() as connection:
+        found = _briefs(connection, query.order_by(briefs.c.made.desc()).limit(limit))
+    return tuple(found.values())
 
 
 def _briefs(connection: Connection, query: Select[Any]) -> dict[str, Brief]:

@@ -17,18 +17,15 @@ from bot.models import MOST_DIGESTS, Channel, Digest, Person, Subscription
 from bot.ports import Asker, Desk
 from bot.translation import ENGLISH, Translation, translatable, translation
 
+COMES_HERE = translatable("Your own news digest comes here, once you have set it.")
 MOST_OF_NAME = 60  # characters of a channel's name that is not known
 
 
 async def meant(desk: Desk, blank: Subscription, wish: DigestWish, asker: Asker) -> Subscription:
     """The digest of a channel that is to be changed, or the one that is to be made there, which
     begins as `blank`."""
-    there, tr = await desk.digests(blank.channel), translation(asker.languages)
-    found = naming.meant(there, wish, tr)
-    if found is None:
-        naming.require_days(wish)
-        return naming.made(blank, wish, there)
-    return found
+    there = await desk.digests(blank.channel)
+    return naming.wished(blank, wish, there, translation(asker.languages))
 
 
 async def kept(  # noqa: PLR0913, PLR0917  what a digest is made of

@@ -94,7 +94,18 @@ def made(blank: Subscription, wish: DigestWish, there: Sequence[Subscription]) -
     return replace(blank, name=_free(blank, wish.options, there)) if there else blank
 
 
-def require_days(wish: DigestWish) -> None:
+def wished(
+    blank: Subscription, wish: DigestWish, there: Sequence[Subscription], tr: Translation
+) -> Subscription:
+    """The digest that is meant, or one more than those `there`, which begins as `blank`."""
+    found = meant(there, wish, tr)
+    if found is None:
+        _require_days(wish)
+        return made(blank, wish, there)
+    return found
+
+
+def _require_days(wish: DigestWish) -> None:
     """Raises UsageError for a new weekly digest without its day."""
     options = wish.wanted
     if not isinstance(options, DigestOptions) or options.days is not None:

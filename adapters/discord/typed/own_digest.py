@@ -21,7 +21,6 @@ from bot.errors import NotAllowedError, UsageError
 from bot.models import Channel
 from bot.translation import translatable
 
-_COMES_HERE = translatable("Your own news digest comes here, once you have set it.")
 _CHOOSE = translatable("Please choose the channel with `not_told_in`.")
 _MAY_NOT_SEE = translatable("You can't see that channel, so what it was told is not for you.")
 
@@ -91,7 +90,7 @@ class OwnDigest:
 
     async def _begun(self, interaction: Interaction) -> Channel:
         """Direct messages that take what we write."""
-        greeting = layout.notice(speaking(interaction)(_COMES_HERE))
+        greeting = layout.notice(speaking(interaction)(changing.COMES_HERE))
         there = await write_to(interaction.client.http, whose(interaction).id, greeting)
         return Channel("discord", "", there)
 

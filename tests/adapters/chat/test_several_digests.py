@@ -142,7 +142,7 @@ def test_one_more_is_named_by_what_is_said_of_it(wish: DigestWish, name: str) ->
 
 def test_a_new_weekly_digest_needs_its_day() -> None:
     with pytest.raises(UsageError, match="no day"):
-        naming.require_days(DigestWish(CHANGE, "weekly"))
+        naming.wished(MAIN, DigestWish(CHANGE, "weekly"), (MAIN,), ENGLISH)
 
 
 def test_a_button_has_room_for_any_digests_mark() -> None:
