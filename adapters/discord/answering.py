@@ -57,9 +57,6 @@ _TOO_LONG = translatable(
 _OURS = translatable(
     "Something went wrong on our side, and it is in the log. Please try again later."
 )
-_STOPPING = translatable(
-    "I am being restarted, so this was not finished. Please ask again in a minute."
-)
 _NOT_TAKEN = translatable(
     "Discord did not take this answer. Please ask again, or for a shorter length; if that does not "
     "help, tell those who run this bot: its log says why."
@@ -133,7 +130,7 @@ class Expected(ABC):
         """Says that no answer comes, if there is time to."""
         with suppress(TimeoutError):
             async with asyncio.timeout(FAREWELL):
-                await self.say(_STOPPING)
+                await self.say(actions.STOPPING)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from adapters.slack.calls import code, web_client
-from adapters.slack.manifest import OPTIONAL_SCOPES, without
+from adapters.slack.manifest import lost
 from adapters.slack.settings import SlackSettings
 from bot.errors import PostError, PostRefusedError, PostUnknownError
 
@@ -32,11 +32,8 @@ async def check(settings: SlackSettings) -> str:
 def _lost(known: Any) -> str:  # noqa: ANN401  slack_sdk's own types are Any
     """What can't be done for want of an optional scope, where Slack says which it granted."""
     heads = {name.lower(): str(value) for name, value in known.headers.items()}
-    if (scopes := heads.get("x-oauth-scopes")) is None:
-        return ""
-    granted = {one.strip() for one in scopes.split(",")}
-    missing = [one for one in OPTIONAL_SCOPES if one not in granted]
-    return f". {without(missing)}" if missing else ""
+    lacking = lost(heads["x-oauth-scopes"]) if "x-oauth-scopes" in heads else ""
+    return f". {lacking}" if lacking else ""
 
 
 async def _asked(call: Any, variable: str) -> Any:  # noqa: ANN401  slack_sdk's own types are Any

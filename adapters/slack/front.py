@@ -16,6 +16,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.actions import STOPPING
 from adapters.chat.allowance import Allowance
 from adapters.chat.lines import said
 from adapters.slack import payloads
@@ -38,9 +39,6 @@ PROGRESS_AFTER = 1.0  # seconds; a quicker answer needs no "Reading the news…"
 Value = TypeVar("Value")
 Json = dict[str, Any]
 
-_STOPPING = translatable(
-    "I am being restarted, so this was not finished. Please ask again in a minute."
-)
 _TOO_LONG = translatable("That took too long. Please send it again.")
 _WENT_WRONG = translatable(
     "Something went wrong on my side. Please try again; the operator can see it in my log."
@@ -190,7 +188,7 @@ class Front:
         except asyncio.CancelledError:
             with suppress(TimeoutError):
                 async with asyncio.timeout(FAREWELL):
-                    await _tell(request, _STOPPING)
+                    await _tell(request, STOPPING)
             raise
         except BriefbotError as error:
             log.info("slack: %s", error.log)

@@ -4,7 +4,6 @@
 can be corrected in place, and is found there after a long outage.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -95,8 +94,12 @@ def manifest(public_url: str | None = None) -> Json:
     }
 
 
-def without(missing: Sequence[str]) -> str:
-    """What can't be done without these optional scopes."""
+def lost(granted: str) -> str:
+    """What can't be done where only these scopes were granted, with commas between them."""
+    scopes = {one.strip() for one in granted.split(",")}
+    missing = [one for one in OPTIONAL_SCOPES if one not in scopes]
+    if not missing:
+        return ""
     return (
         f"Without {' and '.join(missing)} a digest can't be corrected where it stands, nor found "
         "there after a long outage."

@@ -21,7 +21,7 @@ from slack_sdk.errors import SlackApiError
 from adapters.chat import guide
 from adapters.slack.calls import FAILURES, code, web_client
 from adapters.slack.installs import States, Tokens
-from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES, without
+from adapters.slack.manifest import OPTIONAL_SCOPES, SCOPES, lost
 from adapters.slack.rendering.elements import notice
 from adapters.slack.rendering.views import COMMANDS
 from adapters.slack.replies import post
@@ -124,11 +124,15 @@ class Pages:
             return _page(400, f"This link is too old, or was used. {_AGAIN}")
         if "error" in request.query:
             return _page(200, "Nothing was installed.")
-        team, token, lost, admin = await self._granted(request.query.get("code", ""))
+        team, token, scopes, admin = await self._granted(request.query.get("code", ""))
         await self.tokens.keep(team, token)
         if admin:
             await self._greet(token, admin)
-        return _page(200, f"briefbot is installed. Type /brief help in Slack.{lost}")
+        told = ["briefbot is installed. Type /brief help in Slack."]
+        if lacking := lost(scopes):
+            log.info("slack: installed: %s", lacking)
+            told.append(lacking)
+        return _page(200, " ".join(told))
 
     async def _greet(self, token: str, admin: str) -> None:
         """Tells whoever installed it what can be asked; the page has told the rest."""
@@ -139,7 +143,7 @@ class Pages:
             log.info("slack: %s was not greeted: %s", admin, error)
 
     async def _granted(self, given: str) -> tuple[str, str, str, str]:
-        """The workspace and the token for the code, what can't be done there in words, and who
+        """The workspace and the token for the code, the scopes that were granted there, and who
         installed it.
 
         Raises HTTPException, with a page that says why there is none and what to do.
@@ -167,20 +171,10 @@ class Pages:
         if not team or not token:
             raise web.HTTPBadGateway(text=f"{_NO_ANSWER} {_AGAIN}")
         admin = str((answer.get("authed_user") or {}).get("id") or "")
-        return team, token, _lost(str(answer.get("scope") or "")), admin
+        return team, token, str(answer.get("scope") or ""), admin
 
     def _redirect(self) -> str:
         return f"{(self.settings.public_url or '').rstrip('/')}/slack/oauth_redirect"
-
-
-def _lost(scopes: str) -> str:
-    """What briefbot can't do in the workspace for want of an optional scope."""
-    granted = set(scopes.split(","))
-    missing = [one for one in OPTIONAL_SCOPES if one not in granted]
-    if not missing:
-        return ""
-    log.info("slack: installed without %s", " and ".join(missing))
-    return f" {without(missing)}"
 
 
 async def refuse(error: Exception) -> BoltResponse:
