@@ -160,14 +160,8 @@ def _languages_named(text: str) -> tuple[str, ...]:
 
 def _feeds_wanted(languages: tuple[str, ...]) -> "tuple[Feed, ...]":
     """The feeds of the regions that are asked for, in these languages; none for all of them."""
-    from importlib import resources
-
-    from bot.cli.wiring import DEFAULT_FEEDS
-    from bot.reading.feeds import opml
-
     by_region: dict[str, list[Feed]] = {}
-    bundled = resources.files("bot.reading.feeds").joinpath(DEFAULT_FEEDS).read_bytes()
-    for feed in opml.parse(bundled, languages).feeds or opml.parse(bundled).feeds:
+    for feed in wiring.bundled_feeds(languages):
         by_region.setdefault(feed.category or "", []).append(feed)
     regions = {region.casefold(): region for region in by_region}
 

@@ -276,11 +276,17 @@ def listed(chosen: "Settings") -> tuple["Feed", ...]:
     from bot.reading.feeds import opml
 
     if chosen.feeds is None:
-        bundled = _resource("bot.reading.feeds", DEFAULT_FEEDS)
-        mine = opml.parse(bundled, chosen.languages).feeds
-        return mine or opml.parse(bundled).feeds  # better all than none
+        return bundled_feeds(chosen.languages)
     try:
         return opml.parse(chosen.feeds.read_bytes()).feeds
     except OSError as error:
         advice = f"Please correct BRIEFBOT_FEEDS: {chosen.feeds} can't be read."
         raise UsageError(f"feeds: {error}", advice=advice) from error
+
+
+def bundled_feeds(languages: tuple[str, ...]) -> tuple["Feed", ...]:
+    """The bundled feeds in these languages; all where there is none in them."""
+    from bot.reading.feeds import opml
+
+    bundled = _resource("bot.reading.feeds", DEFAULT_FEEDS)
+    return opml.parse(bundled, languages).feeds or opml.parse(bundled).feeds
