@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from adapters.chat import actions, brief_card
 from adapters.chat.card import Action
-from adapters.chat.digest_text import DigestAction
+from adapters.chat.digest_options import DigestAction
 from adapters.chat.lines import Line, Typed, channel, filled, said
 from adapters.chat.managing import changing, sources
 from adapters.chat.managing.naming import DigestKey

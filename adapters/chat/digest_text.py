@@ -1,72 +1,30 @@
-"""Pure. What people write about a channel's digest -> what it is to be, and that written back.
+"""Pure. What people write about a channel's digest -> what it is to be.
 
 On one line, topics come first, then the time, the zone, the days, the length and the rest, each if
 it is to change: "ukraine, chad at 08:00 Europe/Kyiv on weekdays, full, in english".
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
-from datetime import datetime, time
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from adapters.chat import languages, times
+from adapters.chat.digest_options import LISTS, DigestAction, DigestOptions
 from bot.errors import UsageError
-from bot.models import Channel, Length, Person, Quiet, Subscription, SubscriptionState
+from bot.models import Length, Quiet
 from bot.text import zones
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
-from bot.translation import ENGLISH, Translation, translatable
+from bot.translation import translatable
 
-MORNING = time(8)
-MOST_TOPICS_SHOWN = 20
 ALERTS, MOST_ALERTS = 5, 99  # a day at most, where nobody says how many; and that can be said
-_PAUSED, _BROKEN = SubscriptionState.PAUSED, SubscriptionState.BROKEN
 _HOURS, _MINUTES = 24, 60
 _LONGEST = 4_000  # characters; neither chat sends a longer command
-_LISTS = ("only_from", "never_from", "without")  # of outlets and words
-MOST_LISTED = 50  # in each
+MOST_LISTED = 50  # outlets or words in a list
 
 _QUOTED = re.compile(r'["“„][^"”“]*["”“]?')
 _TOPIC = re.compile(rf"(?:{_QUOTED.pattern}|[^,;\n\"“„])+")
-
-
-@dataclass(frozen=True, slots=True)
-class DigestOptions:
-    """What was said of a digest; None is what was not. No topics is the top of the news."""
-
-    topics: tuple[str, ...] | None = None
-    at: time | None = None
-    zone: str | None = None
-    days: frozenset[int] | None = None
-    length: Length | None = None
-    quiet: Quiet | None = None
-    skip_if_nothing_new: bool | None = None
-    mention: str | None = None  # a role or group; empty to notify none any more
-    languages: tuple[str, ...] | None = None  # none of them where any will do
-    only_languages: bool | None = None
-    alerts: int | None = None  # at most so many a day; 0 for none any more
-    besides: tuple[str, ...] | None = None  # names of channels whose news is not to be repeated
-    only_from: tuple[str, ...] | None = None  # outlets; none of them for any
-    never_from: tuple[str, ...] | None = None
-    without: tuple[str, ...] | None = None  # words that no story is to have
-
-    def said(self) -> dict[str, Any]:
-        """What was said, by its name."""
-        named = ((one.name, getattr(self, one.name)) for one in fields(self))
-        return {name: value for name, value in named if value is not None}
-
-
-class DigestAction(StrEnum):
-    """What can be done to a channel's digest in one word."""
-
-    SHOW = "show"
-    PAUSE = "pause"
-    RESUME = "resume"
-    STOP = "stop"
-    NOW = "now"
 
 
 def action(text: str) -> DigestAction | None:
@@ -122,74 +80,6 @@ def length(text: str) -> Length:
     return found
 
 
-def blank(
-    channel: Channel,
-    zone: str,
-    now: datetime,
-    languages: tuple[str, ...] = (),
-    *,
-    personal: bool = False,
-) -> Subscription:
-    """The digest of a channel for which nothing was said, or of a person: every morning, the top of
-    the news, in the languages of who makes it."""
-    return Subscription(channel, MORNING, zone, now, languages=languages, personal=personal)
-
-
-def changed(
-    before: Subscription, options: DigestOptions, owner: Person | None, now: datetime
-) -> Subscription:
-    """A channel's subscription as `owner` changes it; what was not said stays: a pause too."""
-    said = options.said()
-    said.pop("besides", None)  # names, which are looked up
-    if quiet := options.quiet:
-        said["quiet"] = replace(before.quiet, start=quiet.start, end=quiet.end)
-    if options.mention is not None:
-        said["mention"] = options.mention or None
-    state = _PAUSED if before.state is _PAUSED else SubscriptionState.ACTIVE
-    return replace(before, since=now, owner=owner, state=state, reason=None, **said)
-
-
-def written(one: Subscription, shown: Callable[[str], str] = str, tr: Translation = ENGLISH) -> str:
-    """A digest on a line that `read` understands; `shown` makes what people wrote safe to show."""
-    asking = lexicon(tr.lang).asking
-    named = ", ".join(shown(topic) for topic in one.topics[:MOST_TOPICS_SHOWN])
-    more = len(one.topics) - MOST_TOPICS_SHOWN
-    if more > 0:
-        named = tr.count("{topics} and {count} more", "{topics} and {count} more", more,
-                         topics=named)  # fmt: skip
-    first = f"{named or asking.top[0]} {asking.at[0]} {when_written(one, shown, tr)}"
-    return ", ".join([first, *_rest_written(one, shown, tr)])
-
-
-def when_written(
-    one: Subscription, shown: Callable[[str], str] = str, tr: Translation = ENGLISH
-) -> str:
-    """When a digest comes, as `read` understands it."""
-    days = f"{_before_days(one.days, tr)}{times.days_words(one.days, tr)}"
-    return f"{times.clock_words(one.at)} {shown(zones.written(one.zone))} {days}"
-
-
-def rest_written(one: Subscription, tr: Translation = ENGLISH) -> str:
-    """All else of a digest but its topics, as `rest` understands it."""
-    return ", ".join(_rest_written(one, str, tr))
-
-
-def _rest_written(one: Subscription, shown: Callable[[str], str], tr: Translation) -> Iterator[str]:
-    asking = lexicon(tr.lang).asking
-    lengths: tuple[str, ...] = getattr(asking, one.length)
-    parts = [lengths[0]]
-    if one.quiet.start is not None:
-        parts.append(f"{asking.quiet[0]} {times.quiet_words(one.quiet, tr)}")
-    if one.languages:
-        parts.append(languages.written(one.languages, tr, only=one.only_languages))
-    if one.skip_if_nothing_new:
-        parts.append(asking.only_news[0])
-    if one.alerts:
-        parts.append(f"{asking.alerts[0]} {one.alerts}")
-    yield from parts
-    yield from _lists_written(one, shown, tr)
-
-
 def when(text: str) -> DigestOptions:
     """What is said of when a digest comes, and that alone; raises UsageError."""
     said = " ".join(text[:_LONGEST].split())
@@ -223,11 +113,6 @@ def rest(text: str) -> DigestOptions:
     return replace(nothing, **found.said())
 
 
-def sources_written(one: Subscription, tr: Translation = ENGLISH) -> str:
-    """The outlets and words that a channel wants, or not, as `read` understands them."""
-    return "; ".join(_lists_written(one, str, tr))
-
-
 def sources(text: str) -> DigestOptions:
     """What is said of outlets and words alone, and all of it: what is not named is no more. Raises
     UsageError for anything else."""
@@ -240,29 +125,8 @@ def sources(text: str) -> DigestOptions:
             ),
             about="sources",
         )
-    only, never, without = (getattr(options, name) or () for name in _LISTS)
+    only, never, without = (getattr(options, name) or () for name in LISTS)
     return DigestOptions(only_from=only, never_from=never, without=without)
-
-
-def _lists_written(
-    one: Subscription, shown: Callable[[str], str], tr: Translation
-) -> Iterator[str]:
-    for name in _LISTS:
-        if some := getattr(one, name):
-            word = getattr(lexicon(tr.lang).asking, name) or getattr(lexicon("en").asking, name)
-            yield f"{word[0]} {', '.join(map(shown, some))}"
-
-
-def _before_days(some: frozenset[int], tr: Translation) -> str:
-    """What stands before days; but for English, some are named together with it."""
-    is_named = some in {times.WORKDAYS, times.WEEKEND} and tr.lang != ENGLISH.lang
-    return "" if some == times.WEEK or is_named else f"{lexicon(tr.lang).asking.on[0]} "
-
-
-def restarted(before: Subscription) -> str:
-    """That a change starts a digest again which had stopped; empty where it had not."""
-    again = translatable("It had stopped, and starts again.")
-    return again if before.state is _BROKEN else ""
 
 
 def _last_part(said: str, options: DigestOptions) -> tuple[str, DigestOptions]:
@@ -307,7 +171,7 @@ def _last_list(said: str) -> re.Match[str] | None:
 
 @cache
 def _list() -> re.Pattern[str]:
-    kinds = "|".join(rf"(?P<{name}>{any_of(times.asking(name))})" for name in _LISTS)
+    kinds = "|".join(rf"(?P<{name}>{any_of(times.asking(name))})" for name in LISTS)
     return re.compile(rf"(?:^|[,;]) ?(?:{kinds}) (?=\S)", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from adapters.chat import digest_text
-from adapters.chat.digest_text import DigestAction
+from adapters.chat.digest_options import DigestAction
 from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.lines import Typed
 from adapters.chat.managing import by_mail, sources, wishes

@@ -7,9 +7,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import digest_text
+from adapters.chat import digest_options
 from adapters.chat.card import Action
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.lines import Line, said
 from adapters.chat.managing import changing, mail, naming
 from adapters.chat.managing.by_mail import MailOrder
@@ -128,7 +128,7 @@ class Subscribing:
         channel's first digest is none."""
         standing = await self.front.desk.subscription(where)
         zone = options.zone or (standing.zone if standing else await zone_of(request))
-        blank = digest_text.blank(
+        blank = digest_options.blank(
             where, zone or DEFAULT_ZONE, self.front.now(), request.asker.languages,
             personal=payloads.is_direct(where),
         )  # fmt: skip
@@ -157,10 +157,10 @@ class Subscribing:
             require_manager(request, self.front, place.channel), zone_of(request)
         )
         asker = request.asker
-        before = now or digest_text.blank(
+        before = now or digest_options.blank(
             place.channel, zone or DEFAULT_ZONE, self.front.now(), asker.languages
         )
-        shown = digest_text.changed(before, options, asker.person, before.since)
+        shown = digest_options.changed(before, options, asker.person, before.since)
         view = views.digest_view(place, shown, request.tr)
         await request.client.views_open(trigger_id=request.body["trigger_id"], view=view)
 
@@ -202,7 +202,7 @@ class Subscribing:
         try:
             given = views.filled(request.body["view"])
             before, _ = await self._of_form(request, given)
-            wanted = digest_text.changed(before, given.options, person, now)
+            wanted = digest_options.changed(before, given.options, person, now)
             asker = Asker(person, given.place.channel, request.asker.languages)
             view = preview_view(await self.front.desk.digest_now(asker, wanted), tr)
         except BriefbotError as error:

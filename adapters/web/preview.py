@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from adapters.chat import digest_text, times
+from adapters.chat import digest_options, digest_text, times
 from adapters.web import discord_look, preview_page, slack_look
 from adapters.web.clock import Clock
 from adapters.web.preview_page import Panel, PreviewChoice
@@ -68,7 +68,7 @@ def chosen(query: Mapping[str, str], zone: str) -> PreviewChoice:
     return PreviewChoice(
         topics=asked.get("topics", "")[:300],
         length=read("length", digest_text.length, Length.BRIEF),
-        at=read("at", times.clock, digest_text.MORNING),
+        at=read("at", times.clock, digest_options.MORNING),
         zone=read("zone", zones.read, zone),
         channel=asked.get("channel", "").lstrip("#")[:80],
         theme="dark" if asked.get("theme") == "dark" else "light",

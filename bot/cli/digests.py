@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
-    from adapters.chat.digest_text import DigestOptions
+    from adapters.chat.digest_options import DigestOptions
     from adapters.sending import Place
     from bot.cli.choices import Chosen
     from bot.settings import Settings
@@ -144,7 +144,7 @@ def subscribe(channel: str, words: str) -> None:
     briefbot subscribe mattermost:newsroom:town-square
     briefbot subscribe 'matrix:#news:example.org' "at 9"
     """
-    from adapters.chat import digest_text
+    from adapters.chat import digest_options
     from bot.delivery.validation import require_room
     from bot.newsroom.ordering import checked
     from bot.store import subscriptions as stored
@@ -155,9 +155,9 @@ def subscribe(channel: str, words: str) -> None:
     with wiring.opened(chosen.core) as store:
         there = [one.subscription for one in stored.of_channel(store, where)]
         zone = there[0].zone if there else chosen.core.time_zone
-        blank = replace(digest_text.blank(where, zone, now), place=place)
+        blank = replace(digest_options.blank(where, zone, now), place=place)
         before, options = _meant(blank, there, name, words)
-        wanted = digest_text.changed(before, options, before.owner, now)
+        wanted = digest_options.changed(before, options, before.owner, now)
         made = checked(wanted, now, chosen.core.zone)
         require_room(made, there)
         stored.save(store, made)
@@ -170,7 +170,7 @@ def _meant(
     blank: Subscription, there: "Sequence[Subscription]", name: str, words: str
 ) -> "tuple[Subscription, DigestOptions]":
     """The digest that is to be made or changed, and how."""
-    from adapters.chat.digest_text import DigestAction, DigestOptions
+    from adapters.chat.digest_options import DigestAction, DigestOptions
     from adapters.chat.managing import naming, wishes
     from bot.translation import ENGLISH
 
@@ -289,12 +289,12 @@ def subscriptions(*, as_json: bool) -> None:
 
 
 def _show(standings: "Iterable[Standing]", zone: "ZoneInfo") -> None:
-    from adapters.chat import digest_text
+    from adapters.chat import digest_line
 
     for standing in standings:
         one, due = standing.subscription, wiring.next_due(standing)
         place = f" ({one.place})" if one.place else ""
-        showing.say(f"{one.key}{place}  {digest_text.written(one)}")
+        showing.say(f"{one.key}{place}  {digest_line.written(one)}")
         reason = f": {one.reason}" if one.reason else ""
         comes = f", next {due.astimezone(zone):%a %Y-%m-%d %H:%M %Z}" if due else ""
         showing.say(f"  {one.state}{reason}{comes}")

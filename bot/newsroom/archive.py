@@ -26,11 +26,10 @@ from bot.models import (
 )
 from bot.newsroom import answers, fetching, search
 from bot.newsroom.answers import Inquiry
-from bot.newsroom.context import Context
+from bot.newsroom.context import Context, Threaded
 from bot.newsroom.digests import Composer
 from bot.newsroom.following import agenda, timelines
 from bot.newsroom.sources import in_chat
-from bot.newsroom.threads import Threaded
 from bot.ports import FeedState, StoryDetails
 from bot.store import articles, briefs, stories, subscriptions
 from bot.store.access import installation

@@ -1,7 +1,11 @@
-"""What the newsroom works with: its store, and what the operator chose."""
+"""I/O. What the newsroom works with: its store and thread, and what the operator chose."""
 
+import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.briefing.extract.compose import Shares
@@ -9,6 +13,9 @@ from bot.models import Brief
 from bot.reading.feeds.outlets import Outlets
 from bot.store.engine import Store
 from bot.stories.senses.gazetteer import Gazetteer
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 def no_page(story: str) -> None:
@@ -39,3 +46,16 @@ class Context:
     def with_permalink(self, brief: Brief) -> Brief:
         """The brief, which leads to its story's page if there is one."""
         return replace(brief, permalink=self.permalink(brief.story)) if brief.story else brief
+
+
+class Threaded:
+    """Does what blocks in its `thread`, so that it holds up nothing else."""
+
+    __slots__ = ()
+    thread: Executor
+
+    async def _do(
+        self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs
+    ) -> Result:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.thread, partial(work, *given, **named))

@@ -33,14 +33,13 @@ from bot.models import (
 )
 from bot.newsroom import answers, digests, fetching, ordering, readers, search
 from bot.newsroom.answers import Inquiry
-from bot.newsroom.context import Context
+from bot.newsroom.context import Context, Threaded
 from bot.newsroom.digests import Composer
 from bot.newsroom.drafts import AnswerDraft, Rewrite
 from bot.newsroom.fetching import ReadPage, WebReader
 from bot.newsroom.following import agenda, timelines
 from bot.newsroom.ordering import AskReader, checked
 from bot.newsroom.sources import in_chat
-from bot.newsroom.threads import Threaded
 from bot.ports import Asker, FeedState
 from bot.reading.web.fetch import Session
 from bot.store import (

@@ -26,11 +26,10 @@ from bot.models import (
     Subscription,
 )
 from bot.newsroom import readers, snapshot
-from bot.newsroom.context import Context
+from bot.newsroom.context import Context, Threaded
 from bot.newsroom.drafts import Editor, Translate
 from bot.newsroom.following import agenda, alerting
 from bot.newsroom.snapshot import Fit, Snapshot
-from bot.newsroom.threads import Threaded
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
 from bot.store import articles, feeds, outcomes, stories, told

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from adapters.chat import digest_text
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.times import asking
 from bot.text import mailboxes
 from bot.text.lexicon.notation import any_of

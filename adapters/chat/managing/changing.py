@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from adapters.chat import digest_text
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat import digest_options
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.lines import Line, Typed, said
 from adapters.chat.managing import naming, panel
 from adapters.chat.managing.naming import DigestKey
@@ -49,7 +49,7 @@ async def begun(  # noqa: PLR0913  likewise
     """A digest for which nothing was said, in the zone of the channel's first one, else in this."""
     standing = await desk.subscription(where)
     there = standing.zone if standing else zone
-    return digest_text.blank(where, there, now, asker.languages, personal=personal)
+    return digest_options.blank(where, there, now, asker.languages, personal=personal)
 
 
 async def saved(  # noqa: PLR0913, PLR0917  likewise
@@ -64,12 +64,12 @@ async def saved(  # noqa: PLR0913, PLR0917  likewise
     channel is called now, where that is known."""
     besides = await named(desk, asker, wish.options)
     before = replace(before, place=place or before.place)
-    wanted = digest_text.changed(before, wish.options, asker.person, now)
+    wanted = digest_options.changed(before, wish.options, asker.person, now)
     if besides is not None:
         wanted = replace(wanted, besides=besides)
     others = [one for one in await desk.digests(before.channel) if one.name != before.name]
     kept = await desk.subscribe(wanted)
-    restarted = digest_text.restarted(before)
+    restarted = digest_options.restarted(before)
     notes = [said(translation(asker.languages)(restarted))] if restarted else []
     return kept, (*notes, *panel.beside(others, translation(asker.languages)))
 

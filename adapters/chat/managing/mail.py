@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from adapters.chat import digest_text
-from adapters.chat.digest_text import DigestAction
+from adapters.chat import digest_options
+from adapters.chat.digest_options import DigestAction
 from adapters.chat.lines import Line, between, filled, said
 from adapters.chat.managing import changing, panel
 from adapters.chat.managing.by_mail import MailOrder
@@ -30,12 +30,12 @@ async def ordered(desk: Desk, asker: Asker, order: MailOrder, zone: str, now: da
             "Please say the address too, such as: mail me at ann@example.org at 7, ukraine"
         )
         raise UsageError("no address", advice=advice)
-    before = await _alike(desk, asker) or digest_text.blank(
+    before = await _alike(desk, asker) or digest_options.blank(
         mailboxes.inbox(order.address), zone, now, asker.languages
     )
     besides = await changing.named(desk, asker, order.wanted)
     wanted = replace(
-        digest_text.changed(before, order.wanted, asker.person, now),
+        digest_options.changed(before, order.wanted, asker.person, now),
         channel=mailboxes.inbox(order.address), personal=True, mention=None, place="", alerts=0,
         state=SubscriptionState.ACTIVE, besides=before.besides if besides is None else besides,
     )  # fmt: skip

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from adapters.chat import digest_text, times
-from adapters.chat.digest_text import DigestOptions
+from adapters.chat import digest_line, times
+from adapters.chat.digest_options import DigestOptions
 from adapters.chat.managing.wishes import KINDS, DigestWish, kind_of
 from adapters.chat.text import clean, shortened
 from bot.errors import NotFoundError, UsageError
@@ -68,7 +68,7 @@ def meant(there: Sequence[Subscription], wish: DigestWish, tr: Translation) -> S
             translatable(
                 "A digest comes here already: {digest}. To change it, leave out “{name}”; for one "
                 "more, say: another {name} digest …",
-                digest=digest_text.written(alike[0], clean, tr), name=shown_name(wish.name),
+                digest=digest_line.written(alike[0], clean, tr), name=shown_name(wish.name),
             ),
         )  # fmt: skip
     if alike:

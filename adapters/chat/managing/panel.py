@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from adapters.chat import digest_text
+from adapters.chat import digest_line
 from adapters.chat.card import Action
 from adapters.chat.lines import (
     Line,
@@ -153,7 +153,7 @@ def stopped(one: Subscription, reason: str, typed: Typed, tr: Translation = ENGL
 
 def written(one: Subscription, tr: Translation = ENGLISH) -> str:
     """A digest as it can be typed, with short topics."""
-    return digest_text.written(one, lambda text: shortened(clean(text), MOST_OF_TOPIC), tr)
+    return digest_line.written(one, lambda text: shortened(clean(text), MOST_OF_TOPIC), tr)
 
 
 def name_of(one: Subscription, tr: Translation = ENGLISH) -> Line:

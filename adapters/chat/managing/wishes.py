@@ -11,7 +11,7 @@ from datetime import time
 from functools import cache
 
 from adapters.chat import digest_text, times
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.text import clean
 from bot.models import MOST_NAME, Subscription
 from bot.text.lexicon import languages, lexicon

@@ -4,7 +4,7 @@ written in them."""
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from adapters.chat import digest_text
+from adapters.chat import digest_line, digest_text
 from adapters.chat.managing import wishes
 from adapters.chat.managing.wishes import DigestWish
 from adapters.discord.rendering.components import Json
@@ -47,12 +47,12 @@ def digest_form(
         ),
         _field(
             "when", tr("Time"), tr("Such as: 08:00 Europe/Kyiv on weekdays"), _MOST_WHEN,
-            digest_text.when_written(one, tr=tr)[:_MOST_WHEN], required=True,
+            digest_line.when_written(one, tr=tr)[:_MOST_WHEN], required=True,
         ),
         _field(
             "rest", tr("Length and more"),
             tr("Such as: full, in english, quiet 22:00-07:00, alerts 3, never from rt"),
-            MOST_REASON, digest_text.rest_written(one, tr)[:MOST_REASON],
+            MOST_REASON, digest_line.rest_written(one, tr)[:MOST_REASON],
         ),
     ]  # fmt: skip
     return _form(click, tr("News digest"), [*([name] if is_new else []), *fields])

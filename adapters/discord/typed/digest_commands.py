@@ -9,7 +9,7 @@ from discord import app_commands
 
 from adapters.chat import digest_text, times
 from adapters.chat import languages as chat_languages
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.lines import Typed, said
 from adapters.chat.managing import changing, wishes
 from adapters.chat.managing.wishes import DigestWish

@@ -6,7 +6,7 @@ from functools import partial
 import discord
 from discord import app_commands
 
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.managing import by_mail, changing, wishes
 from adapters.chat.managing.mail import ordered
 from adapters.chat.managing.wishes import DigestWish

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.chat import digest_text, guide, languages, times
+from adapters.chat import digest_line, digest_text, guide, languages, times
 from adapters.chat.brief_card import HEADLINE, NAME, UNTITLED
-from adapters.chat.digest_text import DigestOptions
+from adapters.chat.digest_options import DigestOptions
 from adapters.chat.lines import Line, TextRun, between, said
 from adapters.chat.managing import panel, wishes
 from adapters.chat.text import clean, shortened
@@ -88,7 +88,7 @@ def help_blocks(tr: Translation = ENGLISH) -> list[Json]:
 def digest_view(place: SlackPlace, shown: Subscription, tr: Translation = ENGLISH) -> Json:
     """The modal that makes or changes a channel's digest, filled with what is known of it."""
     topics = "\n".join(shown.topics)
-    named = digest_text.sources_written(shown, tr)
+    named = digest_line.sources_written(shown, tr)
     named_new = (
         _input(
             "name",

@@ -33,29 +33,29 @@ def add(address: str, digest: str, tell: showing.Tell) -> None:
     briefbot mail add ada@example.org
     briefbot mail add ada@example.org "ukraine, chad at 7:30 Kyiv on weekdays, full"
     """
-    from adapters.chat import digest_text
+    from adapters.chat import digest_line, digest_options, digest_text
     from bot.newsroom import ordering
     from bot.store import subscriptions
 
     chosen, there, now = _all_chosen(), _channel(address), wiring.now()
     with wiring.opened(chosen.core) as store:
         reader = Person(there.platform, there.workspace, there.workspace)
-        blank = digest_text.blank(there, chosen.core.time_zone, now)
-        wanted = digest_text.changed(blank, digest_text.read(digest), reader, now)
+        blank = digest_options.blank(there, chosen.core.time_zone, now)
+        wanted = digest_options.changed(blank, digest_text.read(digest), reader, now)
         waiting = ordering.put(store, wanted, now, chosen.core.zone)
         try:
             asyncio.run(ask(chosen, store, waiting))
         except BriefbotError:
             subscriptions.remove(store, there)
             raise
-    says = f"A letter asks {there.workspace} to confirm: {digest_text.written(waiting)}."
+    says = f"A letter asks {there.workspace} to confirm: {digest_line.written(waiting)}."
     record = {"address": there.workspace, "state": "paused", "reason": waiting.reason}
     tell(says, record)
 
 
 async def ask(chosen: "Chosen", store: "Store", waiting: "Subscription") -> None:
     """Sends the letter whose link starts what was ordered."""
-    from adapters.chat import digest_text
+    from adapters.chat import digest_line
     from adapters.mail import letters
     from adapters.mail.letters import Envelope
     from adapters.mail.links import Wish
@@ -64,7 +64,7 @@ async def ask(chosen: "Chosen", store: "Store", waiting: "Subscription") -> None
     name = letters.message_id(f"confirm.{now:%Y%m%d%H%M%S}", sender(chosen))
     envelope = Envelope(sender(chosen), to, name, now, made.link(Wish.STOP, to))
     confirm = made.link(Wish.CONFIRM, to)
-    letter = letters.question(digest_text.written(waiting), confirm, envelope)
+    letter = letters.question(digest_line.written(waiting), confirm, envelope)
     await mailer(chosen).send(letter)
 
 
@@ -86,7 +86,7 @@ def list_(tell: showing.Tell) -> None:
     \b
     briefbot mail list
     """
-    from adapters.chat import digest_text
+    from adapters.chat import digest_line
     from bot.contract.archived import subscription_record
     from bot.store import subscriptions
 
@@ -97,7 +97,7 @@ def list_(tell: showing.Tell) -> None:
     for one in found:
         ordered = one.subscription
         reason = f": {ordered.reason}" if ordered.reason else ""
-        to, what = ordered.channel.workspace, digest_text.written(ordered)
+        to, what = ordered.channel.workspace, digest_line.written(ordered)
         says = f"{to}  {what}  {ordered.state}{reason}"
         tell(says, subscription_record(ordered, wiring.next_due(one)), matters=True)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from adapters.chat import digest_text
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat import digest_line, digest_options, digest_text
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.lines import Typed
 from adapters.chat.managing import panel
 from adapters.discord.rendering.inert import markdown
@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 3, 8, tzinfo=UTC)
 HERE = Channel("slack", "T1", "C1")
 OWNER = Person("slack", "T1", "U1")
 WEEKDAYS, EVERY_DAY = frozenset(range(5)), frozenset(range(7))
-BLANK = digest_text.blank(HERE, "Europe/Kyiv", NOW)
+BLANK = digest_options.blank(HERE, "Europe/Kyiv", NOW)
 
 CLOCKS = some.times().map(lambda one: one.replace(second=0, microsecond=0))
 SUBSCRIPTIONS = some.builds(
@@ -222,7 +222,7 @@ def test_more_than_a_word_is_no_action() -> None:
 
 def test_a_digest_of_which_nothing_was_said_is_the_top_of_the_news_every_morning() -> None:
     assert Subscription(HERE, time(8), "Europe/Kyiv", NOW) == BLANK
-    assert digest_text.written(BLANK) == (
+    assert digest_line.written(BLANK) == (
         "the top of the news at 08:00 Europe/Kyiv every day, brief"
     )
 
@@ -239,14 +239,14 @@ def test_what_was_not_said_stays_as_it_was() -> None:
         skip_if_nothing_new=True,
         mention="4",
     )
-    first = digest_text.changed(replace(BLANK, quiet=quiet), said, OWNER, NOW)
+    first = digest_options.changed(replace(BLANK, quiet=quiet), said, OWNER, NOW)
     assert first == Subscription(
         HERE, time(9), "UTC", NOW, WEEKDAYS, ("chad",), Length.FULL,
         skip_if_nothing_new=True, quiet=quiet, mention="4", owner=OWNER,
     )  # fmt: skip
-    assert digest_text.changed(first, DigestOptions(), OWNER, NOW) == first
+    assert digest_options.changed(first, DigestOptions(), OWNER, NOW) == first
     later = NOW.replace(hour=9)
-    midnight = digest_text.changed(first, DigestOptions(at=time(0)), OWNER, later)
+    midnight = digest_options.changed(first, DigestOptions(at=time(0)), OWNER, later)
     assert midnight == replace(first, at=time(0), since=later)
 
 
@@ -256,7 +256,7 @@ def test_what_was_said_can_be_taken_back() -> None:
         BLANK, topics=("chad",), quiet=quiet, mention="4", skip_if_nothing_new=True, owner=OWNER
     )
     said = DigestOptions((), quiet=Quiet(), mention="", skip_if_nothing_new=False)
-    after = digest_text.changed(before, said, OWNER, NOW)
+    after = digest_options.changed(before, said, OWNER, NOW)
     assert after == replace(BLANK, quiet=Quiet(dates=quiet.dates), owner=OWNER)
 
 
@@ -265,7 +265,7 @@ def test_what_was_said_can_be_taken_back() -> None:
 )
 def test_a_paused_digest_stays_so_and_a_broken_one_starts_again(before: str, after: str) -> None:
     standing = replace(BLANK, state=SubscriptionState(before), reason="The channel is gone.")
-    changed = digest_text.changed(standing, DigestOptions(at=time(9)), OWNER, NOW)
+    changed = digest_options.changed(standing, DigestOptions(at=time(9)), OWNER, NOW)
     assert (changed.state, changed.reason) == (SubscriptionState(after), None)
 
 
@@ -291,29 +291,29 @@ def test_everything_that_was_said_is_written_back() -> None:
         quiet=Quiet(time(22), time(7)),
         skip_if_nothing_new=True,
     )
-    assert digest_text.written(one) == (
+    assert digest_line.written(one) == (
         "ukraine, chad at 17:05 UTC+2 on Mon, Fri, full, quiet 22:00-07:00, only if there is news"
     )
     weekdays = replace(BLANK, days=WEEKDAYS, length=Length.FLASH)
-    assert digest_text.written(weekdays).endswith("Europe/Kyiv on weekdays, flash")
+    assert digest_line.written(weekdays).endswith("Europe/Kyiv on weekdays, flash")
 
 
 def test_what_people_wrote_is_made_safe_and_not_too_long_to_show() -> None:
     many = replace(BLANK, topics=tuple(f"topic{number}" for number in range(23)))
-    shown = digest_text.written(many, str.upper)
+    shown = digest_line.written(many, str.upper)
     assert shown.startswith("TOPIC0, TOPIC1, ")
     assert "TOPIC19 and 3 more at 08:00 EUROPE/KYIV every day" in shown
-    assert "more" not in digest_text.written(replace(many, topics=many.topics[:20]))
+    assert "more" not in digest_line.written(replace(many, topics=many.topics[:20]))
 
 
 @given(SUBSCRIPTIONS)
 def test_what_is_written_back_is_read_as_the_same(one: Subscription) -> None:
-    read = digest_text.read(digest_text.written(one))
-    assert digest_text.changed(replace(one, at=time(1)), read, OWNER, NOW) == replace(
+    read = digest_text.read(digest_line.written(one))
+    assert digest_options.changed(replace(one, at=time(1)), read, OWNER, NOW) == replace(
         one, owner=OWNER, since=NOW
     )
     blank = replace(BLANK, owner=OWNER)
-    assert digest_text.changed(blank, read, OWNER, NOW) == replace(one, owner=OWNER, since=NOW)
+    assert digest_options.changed(blank, read, OWNER, NOW) == replace(one, owner=OWNER, since=NOW)
 
 
 @given(some.text(max_size=300) | some.text('at on 8:30,pm mondailyquet"-', max_size=60))
@@ -348,11 +348,11 @@ def test_alerts_are_asked_for_beside_a_digest(
 
 def test_alerts_are_written_as_they_are_read() -> None:
     channel = Channel("slack", "T1", "C1")
-    blank = digest_text.blank(channel, "UTC", NOW)
-    made = digest_text.changed(blank, digest_text.read("dam, alerts 3"), None, NOW)
+    blank = digest_options.blank(channel, "UTC", NOW)
+    made = digest_options.changed(blank, digest_text.read("dam, alerts 3"), None, NOW)
     assert made.alerts == 3
-    assert digest_text.read(digest_text.written(made)).alerts == 3
-    assert digest_text.changed(made, digest_text.read("no alerts"), None, NOW).alerts == 0
+    assert digest_text.read(digest_line.written(made)).alerts == 3
+    assert digest_options.changed(made, digest_text.read("no alerts"), None, NOW).alerts == 0
 
 
 @pytest.mark.parametrize(
@@ -362,8 +362,8 @@ def test_alerts_are_written_as_they_are_read() -> None:
 def test_outlets_and_words_are_read_alone_and_all_of_them(text: str) -> None:
     said = digest_text.sources(text)
     assert said == DigestOptions(only_from=("bbc", "reuters"), never_from=(), without=("golf",))
-    kept = digest_text.changed(replace(BLANK, never_from=("rt",)), said, OWNER, NOW)
-    assert digest_text.sources(digest_text.sources_written(kept)) == said
+    kept = digest_options.changed(replace(BLANK, never_from=("rt",)), said, OWNER, NOW)
+    assert digest_text.sources(digest_line.sources_written(kept)) == said
 
 
 @pytest.mark.parametrize("text", ["", "none", " "])

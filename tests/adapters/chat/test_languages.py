@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from adapters.chat import digest_text, languages
+from adapters.chat import digest_line, digest_options, digest_text, languages
 from bot.errors import UsageError
 from bot.models import Channel, Length, Person, Quiet, Subscription
 from bot.translation import Translation, available
@@ -56,8 +56,8 @@ def test_a_digest_written_in_any_language_is_read_as_the_same(
     lang: str, days: range, *, only: bool
 ) -> None:
     one = replace(STANDING, days=frozenset(days), only_languages=only)
-    options = digest_text.read(digest_text.written(one, tr=Translation(lang)))
-    made = digest_text.changed(replace(one, languages=()), options, NOBODY, NOW)
+    options = digest_text.read(digest_line.written(one, tr=Translation(lang)))
+    made = digest_options.changed(replace(one, languages=()), options, NOBODY, NOW)
     assert made == replace(one, since=NOW, owner=NOBODY)
 
 

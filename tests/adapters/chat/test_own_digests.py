@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.chat.digest_text import DigestOptions
+from adapters.chat.digest_options import DigestOptions
 from adapters.chat.managing import by_mail
 from adapters.chat.managing.by_mail import MailOrder
 from bot.models import Channel, Delivery, Person, Subscription, SubscriptionState

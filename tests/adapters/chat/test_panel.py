@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.chat.card import Action
-from adapters.chat.digest_text import DigestAction, DigestOptions, blank
+from adapters.chat.digest_options import DigestAction, DigestOptions, blank
 from adapters.chat.lines import Line, Typed
 from adapters.chat.managing import changing, panel
 from adapters.chat.managing.wishes import DigestWish
@@ -28,9 +28,9 @@ STILL_COMING = "One was handed over already and can't be taken back: it still co
 
 def made(desk: InMemoryDesk, **options: object) -> list[str]:
     """What is said of a digest that Ann makes."""
-    one, notes = asyncio.run(
-        changing.saved(desk, blank(HERE, "UTC", NOW), DigestOptions(**options), Asker(ANN), NOW)  # type: ignore[arg-type]
-    )
+    wish = DigestWish(DigestOptions(**options))  # type: ignore[arg-type]
+    before = blank(HERE, "UTC", NOW)
+    one, notes = asyncio.run(changing.saved(desk, before, wish, Asker(ANN), NOW))
     return said(asyncio.run(changing.shown(desk, one, TYPED, before="Saved.", notes=notes)).lines)
 
 

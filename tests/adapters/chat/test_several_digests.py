@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from adapters.chat import digest_text
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat import digest_options, digest_text
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.lines import Typed
 from adapters.chat.managing import changing, naming, wishes
 from adapters.chat.managing.wishes import DigestWish
@@ -23,7 +23,7 @@ from tests.standins.on_both import asked, in_discord, in_slack
 from tests.standins.slack_run import Talk
 
 HERE, THERE = Channel("slack", "T1", "C1"), Channel("discord", "100", TEXT)
-MAIN = digest_text.blank(HERE, "UTC", NOW)
+MAIN = digest_options.blank(HERE, "UTC", NOW)
 WEEKLY = replace(MAIN, name="weekly", days=frozenset({0}))
 SPORT = replace(MAIN, name="sport", topics=("football",))
 MONDAYS = frozenset({0})

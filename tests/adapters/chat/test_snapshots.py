@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from adapters.chat import digest_text, lines
+from adapters.chat import digest_options, lines
 from adapters.chat.card import Action
-from adapters.chat.digest_text import DigestOptions
+from adapters.chat.digest_options import DigestOptions
 from adapters.chat.lines import MomentRun, Named, NameRun, TextRun
 from adapters.chat.managing.panel import DigestPanel
 from adapters.discord.rendering import digests, forms, layout
@@ -41,7 +41,7 @@ from tests.standins.digests import subscription
 
 HERE = Channel("slack", "T1", "C1")
 SET = replace(subscription(), topics=("skerry", "grain"), days=frozenset({0, 4}))
-BLANK = digest_text.blank(HERE, "Europe/Kyiv", NOW)
+BLANK = digest_options.blank(HERE, "Europe/Kyiv", NOW)
 SAID = DigestOptions(("chad",), time(17, 30), "Europe/Paris", frozenset({6}), Length.FULL)
 PANEL = DigestPanel(
     HERE,
@@ -97,7 +97,7 @@ def slack() -> dict[str, dict[str, Json]]:
                 SlackPlace(HERE, "#news", is_new=True), replace(BLANK, zone="UTC")
             ),
             "in_one_line": views.digest_view(
-                SlackPlace(HERE), digest_text.changed(SET, SAID, SET.owner, SET.since)
+                SlackPlace(HERE), digest_options.changed(SET, SAID, SET.owner, SET.since)
             ),
             "preview": preview_view(MORNING),
             "wrong": views.wrong_view("b1"),

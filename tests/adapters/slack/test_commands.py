@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from adapters.chat.digest_text import DigestAction, DigestOptions
+from adapters.chat.digest_options import DigestAction, DigestOptions
 from adapters.chat.managing.wishes import DigestWish
 from adapters.slack.commands import Ask, Command, Own, Topics, Word, parse
 from bot.errors import UsageError
