@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.chat import brief_card, lines
-from bot.models import Answer, Outlet, OutletFact, OutletKind
+from bot.models import Answer, Image, Outlet, OutletFact, OutletKind
 from bot.translation import ENGLISH, Translation
 from tests.standins.cards import ANSWERS, NOW, PLAIN, SEVERAL
 
@@ -50,6 +50,24 @@ def test_a_reader_is_told_that_nobody_gave_more_than_the_beginning() -> None:
         assert (brief_card.ONLY_BEGINNING in [fact.words for fact in facts]) is told
     listed = brief_card.sources(replace(SEVERAL, sources=cut)).sources
     assert all(brief_card.ONLY_BEGINNING in [fact.words for fact in one.facts] for one in listed)
+
+
+def test_a_picture_is_shown_from_the_web_alone_and_credited_anyhow() -> None:
+    for url, is_shown in (("https://a.example/1.jpg", True), ("data:image/png,x", False)):
+        card = replace(PLAIN, image=Image(url=url, credit="Ann Example"))
+        assert (brief_card.photo(card) is not None) is is_shown
+        assert brief_card.credited(card)
+    assert brief_card.credited(replace(PLAIN, image=Image(url="https://a.example/1.jpg"))) is None
+
+
+def test_a_translated_brief_says_from_which_language_and_is_in_the_readers() -> None:
+    told = (replace(PLAIN.sources[0], lang="uk"),)
+    own = brief_card.public(replace(PLAIN, sources=told))
+    assert (own.lang, own.voice) == ("uk", "")
+    translated = brief_card.public(replace(PLAIN, sources=told, summarizer="translated"))
+    assert translated.lang is None
+    assert translated.voice.startswith("translated from Ukrainian by a language model")
+    assert brief_card.public(replace(PLAIN, sources=())).lang is None
 
 
 def test_a_source_tells_who_is_behind_its_outlet_where_that_is_known() -> None:
