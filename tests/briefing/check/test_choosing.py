@@ -22,6 +22,11 @@ HOLDS = [
     # a relative clause, with and without its commas
     ("The tower, which cost 3 million, will be sold.", "The tower will be sold."),
     ("A bakery that burned down in May will reopen.", "A bakery will reopen."),
+    # an adverbial of a clause that denies nothing, beside one that does
+    (
+        "No ship has left, and the mayor spoke to reporters in the town hall on Monday.",
+        "No ship has left, and the mayor spoke to reporters on Monday.",
+    ),
     # an apposition
     ("Rolf Arden, 61, mayor of Holm, resigned on Monday.", "Rolf Arden resigned on Monday."),
     ("The tower (built in 1890) will be sold.", "The tower will be sold."),
