@@ -105,6 +105,6 @@ def test_in_another_language_two_change_no_places(
     assert other_languages.faults(claim, [cited], lang) == found
 
 
-def test_a_year_counts_nothing_so_it_may_stand_beside_anything() -> None:
-    told = "In 2019, 12 cranes stood there and 40 schools were open in 2024."
-    assert faults("40 schools were open there in 2024.", [told], told) == ()
+def test_a_score_counts_nothing_so_it_may_stand_beside_anything() -> None:
+    told = "Tolm beat Vell 3-1 on Monday before 12 guests."
+    assert faults("Tolm won 3-1 against Vell on Monday.", [told], told) == ()
