@@ -26,7 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.briefing.check import claims
-from bot.briefing.check.faults import BEYOND_TRUTH, Fault
+from bot.briefing.check.faults import Fault
 from bot.briefing.model.write_prompt import MOST_SENTENCES_CITED
 from bot.text.sentences import split
 from bot.text.stems import stems
@@ -38,6 +38,10 @@ _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"(?<=[\w,;] )[A-Z]\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+# What a brief refuses though it may be true: what leaves a part out, or puts it too freely.
+BEYOND_TRUTH = frozenset(
+    {Fault.PART, Fault.BOUND, Fault.HEDGE, Fault.TENSE, Fault.ATTRIBUTION, Fault.LOOSE}
+)
 SETS = (
     "cliff-cnndm",
     "cliff-xsum",

@@ -28,9 +28,3 @@ class Fault(StrEnum):
     LOOSE = "several of its words are not theirs"
     LINK = "it holds a link or a mention"
     INSTRUCTION = "it tells the reader what to do"
-
-
-# What a brief refuses though it may be true: what leaves a part out, or puts it too freely.
-BEYOND_TRUTH = frozenset(
-    {Fault.PART, Fault.BOUND, Fault.HEDGE, Fault.TENSE, Fault.ATTRIBUTION, Fault.LOOSE}
-)
