@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.sections import Rows
-from bot.text.stems import ROOT, root
+from bot.text.stems import root
 
 _LISTS = lexicon("en").meanings
 
@@ -54,14 +54,6 @@ def contraries(word_root: str) -> frozenset[str]:
 def related(word_root: str) -> frozenset[str]:
     """The roots that say something else in the place of a root."""
     return _RELATED.get(word_root, frozenset())
-
-
-def is_negated(one: str, other: str) -> bool:
-    """Whether one word is the other with a prefix that turns it: "crewed", "uncrewed"."""
-    return any(
-        one == (prefix + other)[:ROOT] or other == (prefix + one)[:ROOT]
-        for prefix in _LISTS.turning
-    )
 
 
 def is_known(word_root: str) -> bool:

@@ -7,6 +7,7 @@ comma or "but"; "according to" and "he said" on the whole clause.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of, is_any_of
@@ -18,9 +19,16 @@ _POLARITY, _SPEECH = _LEXICON.polarity, _LEXICON.speech
 _negates = is_any_of((*_POLARITY.negating, *_POLARITY.denying, *_POLARITY.retracting))
 _hedges = is_any_of((*_POLARITY.hedging, *_POLARITY.conditions))
 _is_coming = is_any_of(_POLARITY.coming)
+_is_infinitive = is_any_of(_LEXICON.tense.infinitive)
+_is_past = is_any_of((*_LEXICON.grammar.irregular_pasts, "*ed"))
 _attributes = is_any_of(_SPEECH.saying)
 _says = is_any_of((*_SPEECH.saying, *_SPEECH.reporting, *_SPEECH.judging))
 _COMPOUND = re.compile(rf"\b(?:{any_of(_LEXICON.grammar.compounding)})(?=\w)", re.IGNORECASE)
+_FACTUAL = re.compile(  # "the first to win", "led to a trial": no deed to come
+    rf"(\b(?:{any_of(_LEXICON.tense.factual)})(?: \w{{1,40}}){{0,2}}) to\b"
+    rf"|\bto(?= (?:{any_of(_LEXICON.grammar.determiners)})\b)",
+    re.IGNORECASE,
+)
 _AUXILIARIES = frozenset(_LEXICON.grammar.auxiliaries)
 _PERIODS = frozenset(_LEXICON.calendar.periods)
 _SWEEPING = frozenset(_POLARITY.sweeping)
@@ -32,15 +40,16 @@ _REACH = 3  # content words that a marker bears on
 class Marked:
     """The content words of a sentence, as roots in order, and what is said of them.
 
-    `denied`, `doubted` and `coming` are the roots that a marker bears on. `says`: somebody is said
-    to say it, by any word that can mean so; `attributed`: by one that mostly does. `sweeping` are
-    the words that claim a whole ("all", "only").
+    `denied`, `doubted` and `coming` are the roots that a marker bears on, `told` those of what has
+    happened. `says`: somebody is said to say it, by any word that can mean so; `attributed`: by one
+    that mostly does. `sweeping` are the words that claim a whole ("all", "only").
     """
 
     content: tuple[str, ...] = ()
     denied: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
     coming: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     says: bool = False
     attributed: bool = False
     negates: bool = False
@@ -50,16 +59,18 @@ class Marked:
 
 def marked(text: str) -> Marked:
     """`text` with its markers read."""
-    tokens = _TOKEN.findall(_COMPOUND.sub("", text))
+    tokens = _TOKEN.findall(_FACTUAL.sub(r"\1", _COMPOUND.sub("", text)))
     lowered = [token.lower() for token in tokens]
     # "the United States" says nothing
     verbs = [token for place, token in enumerate(tokens) if not place or token == token.lower()]
     content = tuple(root(token) for token in lowered if is_content_word(token))
+    coming = _borne(lowered, _is_coming) | _borne(lowered, _is_infinitive, reach=1)
     return Marked(
         content=content,
         denied=_borne(lowered, _negates),
         doubted=_borne(lowered, _hedges),
-        coming=_borne(lowered, _is_coming),
+        coming=coming,
+        told=frozenset(map(root, filter(is_content_word, filter(_is_past, verbs)))) - coming,
         says=any(map(_says, map(str.lower, verbs))),
         attributed=any(map(_attributes, map(str.lower, verbs))),
         negates=any(map(_negates, lowered)),
@@ -82,20 +93,18 @@ def _is_marker(token: str) -> bool:
     return _negates(token) or _hedges(token) or _says(token) or token in _AUXILIARIES
 
 
-def _borne(tokens: Sequence[str], is_marker: Callable[[str], bool]) -> frozenset[str]:
+def _borne(
+    tokens: Sequence[str], is_marker: Callable[[str], bool], reach: int = _REACH
+) -> frozenset[str]:
     """The roots of the content words that a marker bears on."""
-    found: set[str] = set()
-    for place, token in enumerate(tokens):
-        if is_marker(token):
-            found |= _behind(tokens, place + 1)
-    return frozenset(found)
+    places = (place for place, token in enumerate(tokens, 1) if is_marker(token))
+    return frozenset(word for place in places for word in _behind(tokens, place, reach))
 
 
-def _behind(tokens: Sequence[str], start: int) -> set[str]:
-    found: set[str] = set()
-    for token in tokens[start : start + 3 * _REACH]:
-        if token in _STOPS or len(found) == _REACH:
-            break
-        if is_content_word(token):
-            found.add(root(token))
-    return found
+def _behind(tokens: Sequence[str], start: int, reach: int) -> list[str]:
+    """The roots of the next content words, as far as the clause goes; "not yet" goes on."""
+    following = tokens[start : start + 3 * reach]
+    if following and following[0].isalpha() and following[0] in _STOPS:
+        following = following[1:]
+    clause = takewhile(lambda token: token not in _STOPS, following)
+    return [root(token) for token in clause if is_content_word(token)][:reach]

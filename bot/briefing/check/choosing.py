@@ -37,7 +37,7 @@ _EN, _GRAMMAR = lexicon("en").clauses, lexicon("en").grammar
 _COUNTS = [lexicon(lang).numbers for lang in sorted(GUARDED_LANGUAGES)]
 _COUNTING = re.compile(
     rf"\b(?:{any_of(word for one in _COUNTS for word in (*one.cardinals, *one.tens, *one.scales))}|"
-    r"\d[\d.,:]*)\b",
+    r"\d[\d.,:]*s?)\b",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(rf"(?:{any_of(_EN.adverbial)})\b", re.IGNORECASE)

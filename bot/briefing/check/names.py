@@ -71,8 +71,7 @@ def _is_initials(word: str, text: str) -> bool:
         bare = word.replace(".", "")
         spelt = r"[\w’'-]*(?: (?:of|the|for|and|on|de))* ".join(bare)
         return re.search(rf"\b{spelt}", text) is not None or bare in text.replace(".", "")
-    acronyms = (found.group() for found in _ACRONYM.finditer(text))
-    return any(one[0] == word[0] and len(one) >= _SHORTEST_ACRONYM for one in acronyms)
+    return False
 
 
 def _is_in_full(word: str, previous: str, claim: str, article: str, text: str) -> bool:

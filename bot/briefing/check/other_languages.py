@@ -6,9 +6,9 @@ and its guarded words ("nicht", "соо́бщил") are those of what it cites, 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.briefing.check.claims import form_faults
-from bot.briefing.check.copies import is_exchange
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.numbers import odd_number_faults
 from bot.briefing.check.speech import quotation_faults
@@ -54,7 +54,19 @@ def _is_reordered(claim: str, source: str, lang: str) -> bool:
     """Whether two groups of words have changed places, other than when it was."""
     theirs = [stem for stem in stems(source) if is_content(stem, lang) and stem not in _DATED]
     places = [theirs.index(stem) for stem in stems(claim) if stem in theirs]
-    return is_exchange(places, set(places))
+    return _is_exchange(places)
+
+
+def _is_exchange(places: Sequence[int]) -> bool:
+    """Whether numbers rise but for two runs that have changed places: 0 5 6 3 1 2 7."""
+    breaks = [place for place, pair in enumerate(pairwise(places), 1) if pair[0] >= pair[1]]
+    if len(breaks) != len(("behind the first", "before the last")):
+        return False
+    first, kept, last = places[: breaks[0]], places[slice(*breaks)], places[breaks[1] :]
+    above = [place for place in first if place > kept[-1]]
+    below = [place for place in last if place < kept[0]]
+    rest = [place for place in (*first, *last) if place not in above and place not in below]
+    return bool(above and below) and all(place < min(below) or place > max(above) for place in rest)
 
 
 def _guarded_faults(mine: set[str], theirs: set[str]) -> Iterator[Fault]:

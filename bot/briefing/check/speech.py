@@ -26,7 +26,7 @@ _OFFICE = re.compile(rf"{ROLE}|{any_of((*_EN.people.role_openings, *_EN.people.t
 # Marks that `find_quotations` does not know, and single ones around some words.
 _OTHER_MARKS = re.compile(r"[❝❞❛❜‟‛]|(?<!\w)['‘](?=\S{1,60} \S{1,60} )[^'’‘]{6,}['’](?!\w)")
 _SAYS = re.compile(
-    rf"(?P<before>{NAMED})(?:\]|, [^,]{{2,60}},)? (?:(?:{any_of(_SPEECH.before_saying)}) )?"
+    rf"(?P<before>{NAMED})(?:\]|, [^,]{{2,60}},|,)? (?:(?:{any_of(_SPEECH.before_saying)}) )?"
     rf"{_SPEAKS}\b"
     rf"|[”\",] {_SPEAKS} (?P<after>[^,.;:”\"]{{2,80}})"
     rf"|[Aa]ccording to (?P<according>[^,.;:”\"]{{2,80}})"
@@ -56,7 +56,8 @@ def quotation_faults(claim: str, cited: Sequence[str]) -> Iterator[Fault]:
 
 def _names(text: str) -> set[str]:
     """The meanings of the names that stand outside quotations."""
-    names = {word for word, _ in capitalised(unquoted(text))}
+    bare = unquoted(text)
+    names = {word for word, _ in capitalised(bare)} | _speakers(bare)
     return {meaning for word in names for meaning in words_of(word)} - DATED
 
 

@@ -246,7 +246,8 @@ class TenseWords(NamedTuple):
     without it or another verb in "s" (but no `no_present` word), the day is not the past verb's. A
     date opens a sentence behind a preposition or an `early` word.
 
-    In a sentence without `past_auxiliaries` or a verb in "-ed" nothing is past.
+    A verb behind an `infinitive` mark has not happened, but behind a `factual` word and one or two
+    others ("the first to win", "forced them to leave").
     """
 
     past: Words = ()
@@ -268,7 +269,8 @@ class TenseWords(NamedTuple):
     objects: Words = ()
     clause_before: Words = ()
     clause_after: Words = ()
-    past_auxiliaries: Words = ()
+    infinitive: Words = ()
+    factual: Words = ()
     planned: Words = ()
     joints: Words = ()
     no_present: Words = ()
@@ -648,13 +650,11 @@ class Meanings(NamedTuple):
 
     The words of a row of `alike`, or of `peoples`, may stand for each other; those of a row of
     `opposite`, or of `kinds`, never do. Of a row of `phrasal`, the first is a verb for the others,
-    of several words. `turning` prefixes make a word its opposite.
-    Where a word of `between` stands, two names may change places without changing who does what.
-    Of a row of `relations`, one in the place of another says something else ("before", "after").
-    `causing` words say what brought something about, `joining` ones when; with `ordering` ones
-    between them, two clauses may not change places; `parting` ones say that not all is meant;
-    `qualifying` ones make something else of the noun behind them. `passive`: by what one tells that
-    the one who did it stands last.
+    of several words. Of a row of `relations`, one in
+    the place of another says something else ("before", "after"). `causing` words say what brought
+    something about, `joining` ones when; `parting` ones say that not all is meant; `qualifying`
+    ones make something else of the noun behind them. `leading` ones tell what the words behind them
+    are to the rest, `opening` ones what a clause is to it.
     """
 
     alike: Rows = ()
@@ -662,15 +662,13 @@ class Meanings(NamedTuple):
     kinds: Rows = ()
     peoples: Rows = ()
     phrasal: Rows = ()
-    turning: Words = ()
-    between: Words = ()
     relations: Rows = ()
     causing: Words = ()
     joining: Words = ()
-    ordering: Words = ()
     parting: Words = ()
     qualifying: Words = ()
-    passive: Words = ()
+    leading: Words = ()
+    opening: Words = ()
 
 
 class PageWords(NamedTuple):
