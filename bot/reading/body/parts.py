@@ -4,6 +4,7 @@ Pictures with their captions and pointers to other articles are taken out first;
 the rest is judged block by block.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,6 @@ from bot.reading.body.blocks import (
     BLOCK_TAGS,
     PROSE,
     Block,
-    ancestor,
     is_menu,
     is_prose,
     read_blocks,
@@ -30,10 +30,12 @@ from bot.reading.pages.metadata import Metadata
 from bot.reading.pages.teasers import Related, related
 
 _LEAST_OUTSIDE = 0.6  # of the likely body's letters
-_LEAST_OF_SEVERAL = 0.25  # likewise, of the first of several articles
+_LEAST_OF_SEVERAL = 0.25  # likewise, of the first of several articles, or beside pointers
 _LEAST_BELOW = 0.5  # likewise, of an article below its headline
 _MOST_ABOVE = 3  # blocks: with more of them, the heading stands in the midst of the article
 _SURE = 3.0  # log-odds from which on a paragraph in a section of pointers is body
+_MOST_HELD = 0.8  # of the letters, by which the article's own element is told
+_RATHER = 1.0  # log-odds from which on a line behind it is body
 _LEAST_LETTERS = 100  # of an article above its comments
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _OPENING = tuple('"“„«‘')  # quotation marks
@@ -44,7 +46,7 @@ _LISTED = {"li", "td", "th", "dt", "dd", "pre"}
 class Apart:
     """Which blocks of a page stand apart: in a picture's note, in a section of pointers to other
     articles, above the headline, in another article; which is the headline, and the standfirst;
-    which are items or cells, that may say the same, or headings; and the element around each."""
+    which are items or cells, that may say the same, or headings; and the elements around each."""
 
     noted: tuple[bool, ...]
     pointing: tuple[bool, ...]
@@ -54,7 +56,7 @@ class Apart:
     leading: tuple[bool, ...]
     listed: tuple[bool, ...]
     heading: tuple[bool, ...]
-    parent: tuple[HtmlElement | None, ...]
+    paths: tuple[tuple[HtmlElement, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
         leading=tuple(index == leading for index in range(len(blocks))),
         listed=tuple(block.element.tag in _LISTED for block in blocks),
         heading=tuple(block.element.tag in _HEADINGS for block in blocks),
-        parent=tuple(map(ancestor, blocks)),
+        paths=tuple(block.path for block in blocks),
     )
     return Parts(blocks, apart, headline, pictures, pointers)
 
@@ -180,10 +182,11 @@ def chosen(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> list[in
     for beside_it, share in (
         (apart.elsewhere, _LEAST_OF_SEVERAL),
         (apart.noted, _LEAST_OUTSIDE),
-        (pointing, _LEAST_OUTSIDE),
+        (pointing, _LEAST_OF_SEVERAL),
         (above, _LEAST_BELOW),
     ):
         likely = _without(lines, likely, beside_it, least=share * _letters(lines, likely))
+    likely = list(_without_rest(lines, odds, likely, apart.paths))
     if likely:
         likely = sorted({*likely, *(index for index, leads in enumerate(apart.leading) if leads)})
     quotable = [
@@ -203,7 +206,7 @@ def _likely(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> Iterat
     """
     seen: dict[str, HtmlElement | None] = {}
     for index, (line, likely) in enumerate(zip(lines, odds, strict=True)):
-        parent = apart.parent[index]
+        parent = next(iter(apart.paths[index][-2:-1]), None)
         copied = line in seen and seen[line] is not parent
         body = likely > 0 and (apart.listed[index] or not (copied or is_part(line)))
         if body or len(line) < PROSE:
@@ -225,6 +228,22 @@ def _without(
     """
     outside = [index for index in likely if not apart[index]]
     return outside if _letters(lines, outside) >= least else likely
+
+
+def _without_rest(
+    lines: Sequence[str],
+    odds: Sequence[float],
+    likely: Sequence[int],
+    paths: Sequence[tuple[HtmlElement, ...]],
+) -> Iterator[int]:
+    """The lines without what is hardly likely behind the element that holds most of the others."""
+    held: Counter[HtmlElement] = Counter()
+    for index in likely:
+        held.update(dict.fromkeys(paths[index], len(lines[index])))
+    most = _MOST_HELD * _letters(lines, likely)
+    depths = [sum(held[one] >= most for one in paths[index]) for index in likely]
+    inside = [index for index, depth in zip(likely, depths, strict=True) if depth == max(depths)]
+    return (index for index in likely if index <= inside[-1] or odds[index] >= _RATHER)
 
 
 def _letters(lines: Sequence[str], some: Sequence[int]) -> int:

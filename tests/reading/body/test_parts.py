@@ -1,6 +1,10 @@
 """What stands beside an article, or only looks like it, is no body; what belongs to it is."""
 
+from collections.abc import Sequence
+
 import pytest
+from lxml import html
+from lxml.html import HtmlElement
 
 from bot.reading.article import read_page
 from bot.reading.body.parts import Apart, chosen
@@ -189,10 +193,26 @@ def test_a_text_says_a_paragraph_again_but_a_copy_of_it_stands_once() -> None:
     assert read(f"<div>{BODY}<p>{long}</p></div><div><p>{long}</p></div>").count(long) == 1
 
 
+def _apart(pointing: Sequence[bool], paths: Sequence[Sequence[HtmlElement]]) -> Apart:
+    no = (False,) * len(paths)
+    return Apart(no, tuple(pointing), no, no, no, no, no, no, tuple(map(tuple, paths)))
+
+
 def test_a_paragraph_that_is_surely_body_is_in_no_section_of_pointers() -> None:
-    nowhere = (False,) * 4
-    pointing = (False, False, True, True)
-    apart = Apart(
-        nowhere, pointing, nowhere, nowhere, nowhere, nowhere, nowhere, nowhere, (None,) * 4
-    )
+    apart = _apart((False, False, True, True), ((),) * 4)
     assert chosen(TOLD, (5.0, 5.0, 5.0, 1.0), apart) == [0, 1, 2]
+
+
+def test_pointers_may_be_most_of_a_page() -> None:
+    stream = [f"{TOLD[2]} Part {number}." for number in range(4)]
+    lines = [TOLD[0], TOLD[1], *stream]
+    apart = _apart((False, False, True, True, True, True), ((),) * 6)
+    assert chosen(lines, (2.0,) * 6, apart) == [0, 1]
+
+
+def test_what_is_hardly_likely_behind_the_article_is_no_body() -> None:
+    page, article, rail = (html.Element(tag) for tag in ("body", "article", "div"))
+    paths = [[page, rail], *[[page, article]] * 3, [page, rail], [page, rail]]
+    lines = ["An old bridge is shut.", *TOLD[:3], "Also of note today.", "A sure last line."]
+    odds = (0.5, 2.0, 0.5, 2.0, 0.5, 1.5)
+    assert chosen(lines, odds, _apart((False,) * 6, paths)) == [0, 1, 2, 3, 5]
