@@ -21,8 +21,8 @@ PointsOf = Callable[[Labelled, Length], tuple[Point, ...]]
 class Judged(NamedTuple):
     """What a brief holds and how it fares.
 
-    `beside`: a reference stays unresolved whose full name the points before do not have. `lead`:
-    the article's first sentences, in as many words, hold the main news.
+    `beside`: a reference stays unresolved though the points before are read, too. `lead`: the
+    article's first sentences, in as many words, hold the main news.
     """
 
     main: bool
@@ -94,8 +94,16 @@ def _label(one: Labelled, point: Point) -> Label | None:
     (span,) = point.spans
     if span.part is Part.STANDFIRST:  # of the leading sentence that it says again
         return next((label for label in one.lead if _says(one, label, point.text)), None)
-    start = span.start
-    return next((one.labels.get(s.index) for s in one.sentences if s.start == start), None)
+    at = _index(one, point)
+    return None if at is None else one.labels.get(at)
+
+
+def _index(one: Labelled, point: Point) -> int | None:
+    """The index of a point's sentence; None for the standfirst."""
+    (span,) = point.spans
+    if span.part is Part.STANDFIRST:
+        return None
+    return next((s.index for s in one.sentences if s.start == span.start), None)
 
 
 def _says(one: Labelled, label: Label, text: str) -> bool:
@@ -125,13 +133,19 @@ def _unresolved(label: Label | None, point: Point) -> bool:
 
 
 def _unresolved_beside(one: Labelled, found: Sequence[Point]) -> bool:
-    """Whether a reference stays unresolved whose full name the points before do not have."""
-    told = ""
+    """Whether a reference stays unresolved though the points before are read, too.
+
+    They resolve it where they have the full name, or where the last of them is clear, and is the
+    sentence right before in the article.
+    """
+    told = one.article.headline or ""
+    clear = -2  # the index of the last point's sentence
     for point in found:
-        label = _label(one, point)
+        label, at = _label(one, point), _index(one, point)
         named = (label.bracket or "").rpartition("=")[2] if label else ""
-        if _unresolved(label, point) and not (named and named in told):
+        if _unresolved(label, point) and not (named and named in told) and at != clear + 1:
             return True
+        clear = -2 if at is None else at
         told += point.text
     return False
 

@@ -43,8 +43,8 @@ _LEADING_PRONOUN = re.compile(
     rf"(?:{any_of(word.capitalize() for word in (*_PEOPLE.he, *_PEOPLE.she))})\b"
 )
 # A post's time ("2.49pm GMT"), "DUBLIN — ", "LA HOLME, Wis. (AP) — ", "Berlin (dpa) - ",
-# "New Delhi, Jul 28 (PTI) ", "(AP)", "Madrid, 28 jul (EFE).- ", "FIRST ON CHANNEL SIX: " or
-# "Exclusive: ".
+# "New Delhi, Jul 28 (PTI) ", "(AP)", "(Newsline) — ", "Madrid, 28 jul (EFE).- ", or, in capitals,
+# "FIRST ON CHANNEL SIX: ", or "Exclusive: ".
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,100}(?:[A-Z][a-z]+\.?(?: \d{1,2})?)?"
@@ -58,6 +58,7 @@ _DATELINE = re.compile(
     rf"(?:{_AGENCY}\.? ?[—–-]{{1,2}}|\((?i:{_AGENCIES})\):) (?![^.]{{0,80}} [—–-]{{1,2}} )"
     rf"|[^\W\d_][\w .,'’/-]{{1,60}}{MONTH}\.? \d{{1,2}} \((?i:{_AGENCIES})\) "
     rf"|{_AGENCY}\s?(?:[—–-]{{1,2}}\s?)?"
+    r"|\([A-ZÀ-Þ][\w/.-]{1,15}\) ?[—–-]{1,2} "
     rf"|(?=[A-Z])(?i:{any_of(lexicon('en').headlines.labels)}): "
     r"|[A-Z][A-Z’'&-]{1,40}(?: [A-Z0-9’'&-]{1,40}){1,5}: )"
     r"(?=[“„\"‘'«]?[A-ZÀ-ÞЀ-Я\d])"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from bot.briefing.extract import main_news
@@ -40,9 +40,10 @@ MOST_WORDS = {Length.FLASH: 30, Length.BRIEF: 90, Length.FULL: 180}
 # sentence, of less clear ones, step by step. A full one has room for what stands less well alone.
 # `bench/unseen.py` chooses the steps on other articles than those that it measures.
 CLEAR: dict[Length, Sequence[float]] = {
-    Length.BRIEF: (1.0, 0.5, 0.0, -0.5),
+    Length.BRIEF: (1.5, 1.0, 0.5, 0.0, -0.5),
     Length.FULL: (-2.5, -4.0),
 }
+CLEAR_BEHIND = 0.0  # likewise, of what stands right behind the sentence that it follows
 SPARE_WORDS = 2  # counters differ over dashes, and over marks that a bracket parts from their word
 SENTENCE_WORDS = 30  # what a sentence should not exceed where a clause of it can be cut
 ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
@@ -180,13 +181,34 @@ def _chosen(
     main = next((_as_news(one) for one in mains if one), None)
     if main is None:
         return []
+
+    def beside(found: Sequence[Candidate]) -> list[Candidate]:
+        return _beside_main(article, main, ranked._replace(found=found), length, allowed)
+
     chosen = [main]
     for least in CLEAR[length]:
-        offered = ranked._replace(found=as_clear(ranked.found, least))
-        chosen = _beside_main(article, main, offered, length, allowed)
+        chosen = _clear(main, ranked.found, least, beside)
         if len(chosen) > 1:
             break
     return _uncut(chosen, ranked.found, allowed)
+
+
+def _clear(
+    main: Candidate,
+    found: Sequence[Candidate],
+    least: float,
+    beside: Callable[[Sequence[Candidate]], list[Candidate]],
+) -> list[Candidate]:
+    """`main`, and `beside` it what is clear: by itself, or by the sentence shown right before."""
+    clear = {one.sentence.index for one in (main, *as_clear(found, least))}
+    offered = as_clear(found, min(least, CLEAR_BEHIND))
+    while True:
+        chosen = beside(offered)
+        places = [one.sentence.index for one in chosen]
+        unclear = {at for before, at in pairwise(places) if at != before + 1} - clear
+        if not unclear:
+            return chosen
+        offered = tuple(one for one in offered if one.sentence.index not in unclear)
 
 
 def _beside_main(

@@ -81,6 +81,7 @@ def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
         "OLD TOLM, Wis. (BNN) -- ",
         "(BNN)",
         "(BNN) - ",
+        "(Newsline) — ",
         "Tolm (dpa) - ",
         "Tolm (dpa): ",
         "Tolm, 4 sep (EFE).- ",
@@ -100,6 +101,7 @@ def test_a_dateline_is_dropped(dateline: str) -> None:
     [
         "(Re)opened at noon, the pier drew crowds.",
         "Ana Ruiz (Labour) – Tolm’s mayor – closed the pier.",
+        "(Almost) Nobody came at noon.",
         "NATO: Allies met at noon in Tolm.",
         "UK-US talks on piers failed at noon.",
     ],
