@@ -59,7 +59,7 @@ def _moved(article: Article, event: str, since: timedelta, chance: random.Random
 
 
 def digests(given: list[Labelled]) -> Iterator[list[tuple[int, list[Labelled]]]]:
-    """Each evening's first stories: their outlets and articles."""
+    """Each evening's first stories: their outlets and the articles that tell them."""
     window = Window()
     story: dict[str, str] = {}
     known: dict[str, tuple[Labelled, Features]] = {}
@@ -88,7 +88,15 @@ def _first(
             reports[of].append(known[name][1])
     ranked = ranking.rank(reports, now)[:SHOWN]
     return [
-        (one.outlets, [known[seen.article][0] for seen in reports[one.story]]) for one in ranked
+        (
+            one.outlets,
+            [
+                known[seen.article][0]
+                for seen in reports[one.story]
+                if seen.article not in one.loose
+            ],
+        )
+        for one in ranked
     ]
 
 

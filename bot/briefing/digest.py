@@ -29,6 +29,7 @@ from bot.briefing.novelty import Told
 from bot.briefing.story import by_fullness
 from bot.errors import NothingToBriefError
 from bot.models import (
+    Article,
     Brief,
     Digest,
     Headline,
@@ -46,6 +47,7 @@ ITEMS_OF_SUBJECT = 3  # where there is news of others, for a channel that asks f
 VARIED = 3 * MOST_ITEMS  # candidates; lesser stories are not put before greater ones for variety
 MOST_TEASERS = 3  # of the lines: nobody read their pages
 MOST_ELSEWHERE = 3  # further lines, of what is told only in other languages
+BESIDE = "It may be of another event than the story that it was grouped with."
 MOST_TRANSLATED = 2  # of these, if a language model translates
 
 
@@ -74,7 +76,8 @@ class StoryCandidate:
     topics, both are empty. `outlets` report it independently. `told` is what the channel was told;
     a story that it follows is asked for, whatever its topics are, and comes first. `subjects` are
     the countries and matters that it is about, by any names. One that `argues` stands in a line
-    though neither its address nor its headline says that it is opinion.
+    though neither its address nor its headline says that it is opinion. What is `beside` it was
+    grouped with it, and may be of another event.
     """
 
     story: Story
@@ -87,6 +90,7 @@ class StoryCandidate:
     followed: bool = False
     subjects: frozenset[str] = frozenset()
     argues: bool = False
+    beside: tuple[Article, ...] = ()
 
 
 Summarizer = Callable[[StoryCandidate, Length], Brief]  # may raise NothingToBriefError
@@ -208,6 +212,8 @@ class _Builder:
         reason, detail = self._placed(candidate)
         articles = by_fullness(candidate.story.articles)
         self.judged += judged(articles, candidate.story.id, reason, detail)
+        for one in candidate.beside:
+            self.judged.append(Judged(one.id, candidate.story.id, one.url, Reason.LEFT_OUT, BESIDE))
 
     def _placed(self, candidate: StoryCandidate) -> tuple[Reason, str]:
         if candidate.muted:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -25,14 +26,14 @@ from bot.models import (
     Story,
     Subscription,
 )
-from bot.newsroom import readers, snapshot
+from bot.newsroom import readers, search, snapshot
 from bot.newsroom.context import Context, Threaded
 from bot.newsroom.drafts import Editor, Translate
 from bot.newsroom.following import agenda, alerting
 from bot.newsroom.snapshot import Fit, Snapshot
 from bot.reading.feeds import polling
 from bot.reading.feeds.polling import Health
-from bot.store import articles, feeds, outcomes, stories, told
+from bot.store import articles, feeds, outcomes, told
 from bot.stories import ranking, topics
 from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
@@ -110,7 +111,7 @@ class Composer:
     def _reviewed(self, brief: Brief, now: datetime, subscription: Subscription) -> Brief:
         """The brief of a story of the week with how that began."""
         name = brief.story or ""
-        members = stories.members(self.context.store, [name]).get(name, ())
+        members = search.told_by(self.context, name, now)
         story = Story(name, topics.admitted(subscription, members))
         try:
             return review.with_beginning(brief, timeline(story, now, ZoneInfo(subscription.zone)))
@@ -199,9 +200,9 @@ class DigestDelivery(Threaded):
         return await translate(linked, story.articles, found.subscription.languages[0])
 
     async def _item(self, item: Item, subscription: Subscription) -> Item:
-        store, name = self.composer.context.store, item.brief.story or ""
-        members = await asyncio.to_thread(stories.members, store, [name])
-        wanted = topics.admitted(subscription, members.get(name, ()))
+        given = (self.composer.context, item.brief.story or "", self.clock())
+        members = await self._do(search.told_by, *given)
+        wanted = topics.admitted(subscription, members)
         better = await self.editor.rewrite(item.brief, wanted, item.brief.length)
         return replace(item, brief=composing.trimmed(better, item.brief.words))
 
@@ -237,11 +238,15 @@ def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandida
     return [
         _wished(
             _candidate(
-                StoryCandidate(
-                    news.stories[one.story],
-                    one.outlets,
-                    told=knows.get(one.story),
-                    subjects=ranking.subjects(news.reports[one.story]),
+                _told_surely(
+                    StoryCandidate(
+                        news.stories[one.story],
+                        one.outlets,
+                        told=knows.get(one.story),
+                        subjects=ranking.subjects(news.reports[one.story]),
+                    ),
+                    one.loose,
+                    fits.get(one.story),
                 ),
                 fits.get(one.story),
                 is_followed=one.story in followed,
@@ -250,6 +255,19 @@ def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandida
         )
         for one in ranked
     ]
+
+
+def _told_surely(
+    found: StoryCandidate, loose: AbstractSet[str], fit: tuple[str | None, Fit] | None
+) -> StoryCandidate:
+    """A story without the articles that may be of another event, unless only they were asked for or
+    came."""
+    articles = found.story.articles
+    sure = tuple(one for one in articles if one.id not in loose)
+    if not sure or (fit and fit[1].articles and fit[1].articles <= loose):
+        return found
+    beside = tuple(one for one in articles if one.id in loose)
+    return replace(found, story=replace(found.story, articles=sure), beside=beside)
 
 
 def _wished(found: StoryCandidate, subscription: Subscription) -> StoryCandidate:

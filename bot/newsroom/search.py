@@ -267,12 +267,19 @@ def of_article(context: Context, article: str, now: datetime) -> FoundStory | No
 
 
 def with_articles(context: Context, listed: FoundStory) -> Story | None:
-    """A listed story with its articles."""
-    found = stories.members(context.store, [listed.story]).get(listed.story)
-    if found:
+    """A listed story with the articles that surely tell it."""
+    members = stories.members(context.store, [listed.story]).get(listed.story, ())
+    if found := tuple(one for one in members if one.id not in listed.ranked.loose):
         return Story(listed.story, found)
     alone = articles.by_id(context.store, listed.story)
     return Story(listed.story, (alone,)) if alone else None
+
+
+def told_by(context: Context, name: str, now: datetime) -> tuple[Article, ...]:
+    """The articles that surely tell a story, by its id."""
+    listed = story(context, name, now)
+    found = with_articles(context, listed) if listed else None
+    return found.articles if found else ()
 
 
 def readable(
@@ -293,7 +300,8 @@ def headlines(
 ) -> tuple[Headline, ...]:
     """These stories in a line each, in one of these languages where they are told in any."""
     wanting = [one.story for one in some if one.newest is None]
-    newest = stories.newest(context.store, wanting, languages) if wanting else {}
+    loose = frozenset().union(*(one.ranked.loose for one in some))
+    newest = stories.newest(context.store, wanting, languages, loose) if wanting else {}
     return tuple(
         line
         for one in some
@@ -324,6 +332,9 @@ def _headline(listed: FoundStory, article: Article) -> Headline | None:
 
 
 def _listed(ranked: Ranked, members: Iterable[Matched]) -> FoundStory:
+    """Where only what is loose was matched, that was asked for."""
+    sure = [one for one in members if one.article.id not in ranked.loose]
+    ranked, members = (ranked, sure) if sure else (replace(ranked, loose=frozenset()), members)
     matched = [name for one in members for name in one.match.matched]
     shown = {name.casefold(): name for name in reversed(matched)}  # the first spelling of each
     newest = next((one.article for one in members if one.article.headline), None)

@@ -32,10 +32,12 @@ _Made = tuple[str, tuple[str, ...], Length, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a story fits a topic; muted where it has a word that the topic excludes."""
+    """How well a story fits a topic, by which articles; muted where it has a word that the topic
+    excludes."""
 
     match: Match
     muted: bool = False
+    articles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +151,6 @@ def _on_topic(snapshot: Snapshot, text: str) -> OnTopic:
             muted = topics.mentions(request.unwanted, one.article)
             before = found.get(name, Fit(one.match))
             best = max(one.match, before.match, key=lambda match: match.strength)
-            found[name] = Fit(best, before.muted or muted)
+            by = before.articles | {one.article.id}
+            found[name] = Fit(best, before.muted or muted, by)
     return OnTopic(found, tuple(teasers))

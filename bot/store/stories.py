@@ -1,7 +1,7 @@
 """I/O. Which article belongs to which story, and what grouping made of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -232,17 +232,24 @@ def languages(store: Store, stories: Sequence[str]) -> dict[str, set[str | None]
 
 
 def newest(
-    store: Store, stories: Sequence[str], languages: Sequence[str] = ()
+    store: Store,
+    stories: Sequence[str],
+    languages: Sequence[str] = (),
+    loose: Collection[str] = (),
 ) -> dict[str, Article]:
-    """The newest article of each of these stories that has a headline, without its body: one in
-    these languages before any other."""
+    """The newest article of each of these stories that has a headline and is not `loose`, without
+    its body: one in these languages before any other."""
     titled = _titled()
     is_read = case((articles.c.lang.in_(list(languages)), 1), else_=0)
     found: dict[str, Article] = {}
     with store.reading() as connection:
         for some in in_chunks(list(stories)):
             query = titled.where(articles.c.story.in_(some)).order_by(is_read, articles.c.id)
-            found |= {row.story: kept(row).article for row in connection.execute(query)}
+            found |= {
+                row.story: article
+                for row in connection.execute(query)
+                if (article := kept(row).article).id not in loose
+            }
     return found
 
 

@@ -31,7 +31,8 @@ class Ranked:
     """A story's place and what it rests on, for an answer to "why this?".
 
     `outlets` counts those that surely and independently report it, `reports` all articles; `latest`
-    is the newest report's moment, None where none has a date.
+    is the newest report's moment, None where none has a date. The articles of `loose` may be of
+    another event: they don't tell it.
     """
 
     story: str
@@ -39,6 +40,7 @@ class Ranked:
     outlets: int
     reports: int
     latest: datetime | None
+    loose: frozenset[str] = frozenset()
 
 
 def rank(
@@ -78,14 +80,17 @@ def _ranked(
     weights: Mapping[str, float],
     match: float,
 ) -> Ranked:
-    heard = voices(cohesion.sure(reports))
+    sure = cohesion.sure(reports)
+    heard = voices(sure)
     score = sum(
         max(weights.get(report.outlet or "", 1.0) for report in text)
         * fresh(text[0].published or now - UNDATED, now)
         for text in heard
     )
     dates = [report.published for report in reports if report.published]
-    return Ranked(story, match * score, len(heard), len(reports), max(dates, default=None))
+    latest = max(dates, default=None)
+    loose = frozenset(one.article for one in reports).difference(one.article for one in sure)
+    return Ranked(story, match * score, len(heard), len(reports), latest, loose)
 
 
 def fresh(published: datetime, now: datetime) -> float:

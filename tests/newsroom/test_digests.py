@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.briefing.digest_reasons import Reason
 from bot.briefing.extract.compose import Shares
 from bot.briefing.model.protocols import Endpoint
 from bot.briefing.model.summarizer import Budget
@@ -27,16 +28,18 @@ from bot.models import (
     Subscription,
     Teaser,
 )
-from bot.newsroom import readers, rewriting
+from bot.newsroom import readers, rewriting, search
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
 from bot.newsroom.drafts import Editor, as_it_is
 from bot.newsroom.grouping import Grouper
 from bot.store import articles, deliveries, model, told
+from bot.store import stories as places
 from bot.store.articles import FETCHED
 from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
-from bot.stories import topics
+from bot.store.stories import Grouped
+from bot.stories import features, topics
 from tests.standins.model import Answer, Asked, Script, parrot, reader, serving
 from tests.standins.stories import stories
 from tests.stories.topic_set import GAZETTEER
@@ -437,3 +440,67 @@ def late(desk: Desk, published: datetime) -> Article:
         published=published,
         lang="en",
     )
+
+
+FERRY = (
+    "Ferry Aurella burns off Hanko with 412 aboard",
+    "Aurella fire: all 412 passengers of the ferry rescued",
+    "Rescuers take 412 people off burning ferry Aurella near Hanko",
+    "Captain of the Aurella praises rescuers after ferry fire",
+)
+
+
+def with_a_stranger(desk: Desk) -> str:
+    """A story with a report, the newest, that is little like its others; returns the story."""
+    desk.now += timedelta(minutes=5)
+    reports = [
+        Article(f"{at}", headline, f"{headline}.", lang="en",
+                url=f"https://w{at}.example/ferry", outlet=f"Post {at}", published=desk.now)
+        for at, headline in enumerate((*FERRY, "Copper falls to two-month low on weak exports"))
+    ]  # fmt: skip
+    kept = [articles.save(desk.store, one, FETCHED, now=desk.now).article for one in reports]
+    story = kept[0].id
+    grouped = [Grouped(one.id, story, features.of(one).dumps()) for one in kept]
+    places.assign(desk.store, grouped)
+    return story
+
+
+def test_a_story_is_told_only_by_what_surely_tells_it(desk: Desk) -> None:
+    story = with_a_stranger(desk)
+    made = desk.composer.compose(desk.subscription(), desk.now)
+    (item,) = (one for one in made.digest.items if one.brief.story == story)
+    assert "4 outlets" in item.why
+    assert "Copper" not in str(made.digest)
+    assert adds_up(made.digest)
+    (left,) = (one for one in made.judged if one.url == "https://w4.example/ferry")
+    assert (left.reason, "another event" in left.detail) == (Reason.LEFT_OUT, True)
+
+
+def test_what_may_be_of_another_event_is_told_to_who_asks_for_it(desk: Desk) -> None:
+    with_a_stranger(desk)
+    digest = desk.digest(desk.subscription(topics=("copper",)))
+    assert "Copper" in str(digest)
+
+
+def test_a_model_reads_only_what_surely_tells_a_story(desk: Desk) -> None:
+    with_a_stranger(desk)
+    read: set[str | None] = set()
+
+    async def rewrite(brief: Brief, articles: Sequence[Article], _: Length) -> Brief:
+        read.update(one.headline for one in articles)
+        return brief
+
+    desk.editor = Editor(rewrite)
+    desk.digest(desk.subscription())
+    assert FERRY[0] in read
+    assert not any("Copper" in (one or "") for one in read)
+
+
+def test_an_answer_tells_a_story_by_what_surely_tells_it(desk: Desk) -> None:
+    story = with_a_stranger(desk)
+    context = desk.composer.context
+    found = search.story(context, story, desk.now)
+    assert found is not None
+    assert {one.headline for one in search.told_by(context, story, desk.now)} == {*FERRY}
+    (line,) = search.headlines(context, [found])
+    assert line.text in FERRY

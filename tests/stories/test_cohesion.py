@@ -70,7 +70,8 @@ def test_a_loose_story_does_not_lead() -> None:
     stories = {"markets": reports(*MARKETS, id="m"), "ferry": reports(*FERRY[:3], id="f")}
     first, second = rank(stories, MONDAY + timedelta(hours=1))
     assert (first.story, first.outlets) == ("ferry", 3)
-    assert (second.outlets, second.reports) == (1, len(MARKETS))
+    assert (second.outlets, second.reports, len(second.loose)) == (1, len(MARKETS), 5)
+    assert first.loose == frozenset()
 
 
 def test_what_stories_are_ranked_by_is_read_from_what_is_kept() -> None:
