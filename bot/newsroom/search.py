@@ -95,6 +95,7 @@ def candidates_on(
         understanding.with_spellings(expand(words, gazetteer), words, headlines, gazetteer)
         for words in request.topics
     ]
+    asked += filter(None, (understanding.in_a_row(words, gazetteer) for words in request.topics))
     searches = [
         Search(phrases, request.since, request.until)
         for topic in asked

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from bot.stories import background
-from bot.stories.expansion import Part, Topic, meant_by, parts_of, term_of
+from bot.stories.expansion import Part, Topic, expand, meant_by, parts_of, term_of
 from bot.stories.little_words import LITTLE
 from bot.stories.requests import is_literal, is_telling
 from bot.stories.senses import names, place_names, spelling
@@ -108,6 +108,16 @@ def _worth(gazetteer: Gazetteer) -> tuple[Mapping[str, int], frozenset[str]]:
             is_place = sense and sense.kind in (PLACE, GOVERNMENT)
             counts[name] += PLACE_COUNTS if is_place else NAME_COUNTS
     return counts, frozenset(parts)
+
+
+def in_a_row(words: Sequence[str], gazetteer: Gazetteer) -> Topic | None:
+    """The topic that is the words as they stand, where a sense was found among them: "jordan
+    hayes" is a person too."""
+    senses = [isinstance(part, Sense) for part in parts_of(words, gazetteer)]
+    if all(senses) or not any(senses) or any(map(is_literal, words)):
+        return None
+    joined = " ".join(words)
+    return expand((f'"{joined[:1].upper()}{joined[1:]}"',), gazetteer)
 
 
 def with_spellings(

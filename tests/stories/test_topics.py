@@ -197,3 +197,24 @@ def test_a_store_is_asked_as_desks_ask(query: str, found: set[str]) -> None:
     ]
     articles = [Article(str(n), one, "") for n, one in enumerate(headlines)]
     assert topic_set.ours(topic_set.stored(articles), query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("jordan hayes", {"Jordan Hayes returns for City"}),
+        ("Dale Jordan", {"Shoes of Dale Jordan are sold"}),
+        ("jordan fuel", {"Amman raises fuel prices"}),
+        ("jordan", {"Amman raises fuel prices"}),
+        ('jordan "hayes"', set()),
+    ],
+)
+def test_somebody_called_like_a_country_is_found_by_the_whole_name(
+    query: str, found: set[str]
+) -> None:
+    articles = [
+        Article("1", "Jordan Hayes returns for City", "Striker Jordan Hayes scored twice."),
+        Article("2", "Amman raises fuel prices", "Jordan raised fuel prices by 5% on Sunday."),
+        Article("3", "Shoes of Dale Jordan are sold", "The shoes fetched $410,000."),
+    ]
+    assert topic_set.ours(topic_set.stored(articles), query) == found
