@@ -1,8 +1,8 @@
 """Pure. Ranked stories -> a Digest for one channel: a lead, a few in brief, the rest in a line.
 
-Stories come grouped, so no event fills it; outlets, topics and subjects have their shares, so none
-of them does. A story told before comes back only with what changed. Opinion stands in a line, as
-somebody's.
+Stories come grouped, and one that is related to another shown in full stands in a line, so no event
+fills it; outlets, topics and subjects have their shares, so none of them does. A story told before
+comes back only with what changed. Opinion stands in a line, as somebody's.
 """
 
 from collections import Counter
@@ -77,7 +77,7 @@ class StoryCandidate:
     a story that it follows is asked for, whatever its topics are, and comes first. `subjects` are
     the countries and matters that it is about, by any names. One that `argues` stands in a line
     though neither its address nor its headline says that it is opinion. What is `beside` it was
-    grouped with it, and may be of another event.
+    grouped with it, and may be of another event; `related` stories have to do with it.
     """
 
     story: Story
@@ -91,6 +91,7 @@ class StoryCandidate:
     subjects: frozenset[str] = frozenset()
     argues: bool = False
     beside: tuple[Article, ...] = ()
+    related: frozenset[str] = frozenset()
 
 
 Summarizer = Callable[[StoryCandidate, Length], Brief]  # may raise NothingToBriefError
@@ -202,6 +203,7 @@ class _Builder:
         self.elsewhere: list[Headline] = []  # in other languages
         self.tr = translation(subscription.languages)
         self.judged: list[Judged] = []
+        self._shown: dict[str, frozenset[str]] = {}  # the stories of items, and those related
         self._subscription = subscription
         self._form = FORMS[subscription.length]
         self._summarize = summarize
@@ -232,9 +234,11 @@ class _Builder:
         if told and update is None:
             return Reason.TOLD, detail
         argues = candidate.argues or is_opinion(candidate.story)
-        if brief is None or argues or self._has_enough_of(brief):
+        is_beside = not candidate.followed and self._shows_related(candidate)
+        if brief is None or argues or is_beside or self._has_enough_of(brief):
             return self._in_a_line(candidate, update, detail)
         self.items.append(Item(novelty.only_new(brief), detail, update))
+        self._shown[candidate.story.id] = candidate.related
         return Reason.SHOWN, detail
 
     def _brief(self, candidate: StoryCandidate) -> Brief | None:
@@ -247,6 +251,13 @@ class _Builder:
         except NothingToBriefError:
             return None
         return novelty.mark(made, told)
+
+    def _shows_related(self, candidate: StoryCandidate) -> bool:
+        """Whether a story that has to do with it is shown in full."""
+        shown = self._shown
+        return bool(candidate.related & shown.keys()) or any(
+            candidate.story.id in related for related in shown.values()
+        )
 
     def _has_enough_of(self, brief: Brief) -> bool:
         outlet = brief.sources[0].outlet

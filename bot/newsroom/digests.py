@@ -244,6 +244,7 @@ def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandida
                         one.outlets,
                         told=knows.get(one.story),
                         subjects=ranking.subjects(news.reports[one.story]),
+                        related=frozenset(news.related.get(one.story, ())),
                     ),
                     one.loose,
                     fits.get(one.story),

@@ -61,6 +61,7 @@ class Snapshot:
     now: datetime
     stories: dict[str, Story]
     reports: dict[str, list[Features]]
+    related: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of those that lead
     _close: set[str] = field(default_factory=set)
     _on_topic: dict[str, OnTopic] = field(default_factory=dict)
     _briefs: dict[_Made, Brief] = field(default_factory=dict)
@@ -114,6 +115,7 @@ class Snapshot:
             stories.reports(self.context.store, new, since=self.published) if new else ()
         )
         self.reports |= found
+        self.related |= stories.related(self.context.store, new) if new else {}
         self._close.update(new)
 
 

@@ -274,24 +274,27 @@ def members(store: Store, stories: Sequence[str]) -> dict[str, tuple[Article, ..
     return {story: tuple(own) for story, own in found.items()}
 
 
-def related(store: Store, story: str, *, limit: int) -> tuple[str, ...]:
-    """The stories that the story's newest articles are related to.
+def related(store: Store, stories: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The stories that each of these is related to by its articles, the newest first.
 
     They were named by their first article, whose story may have become a part of another since.
     """
-    query = (
-        select(articles.c.near)
-        .where(articles.c.story == story, articles.c.near.is_not(None))
-        .order_by(articles.c.id.desc())
-        .limit(limit)
-    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    columns = select(articles.c.story, articles.c.near).where(articles.c.near.is_not(None))
     with store.reading() as connection:
-        found = [name for near in connection.scalars(query) for name in near.split()]
-        numbers = [int(name) for name in dict.fromkeys(found) if name.isdecimal()]
-        named = select(articles.c.id, articles.c.story).where(articles.c.id.in_(numbers))
-        now = {row.id: row.story for row in connection.execute(named)}
-    others = dict.fromkeys(now.get(number) for number in numbers)
-    return tuple(name for name in others if name and name != story)[:limit]
+        for some in in_chunks(list(stories)):
+            query = columns.where(articles.c.story.in_(some)).order_by(articles.c.id.desc())
+            for row in connection.execute(query):
+                found[row.story] += row.near.split()
+    now = places(store, list({name for near in found.values() for name in near}))
+    return {
+        story: tuple(
+            dict.fromkeys(
+                now[name].story for name in near if name in now and now[name].story != story
+            )
+        )
+        for story, near in found.items()
+    }
 
 
 def story_of(store: Store, article: str) -> str | None:

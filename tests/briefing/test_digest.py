@@ -103,6 +103,24 @@ def test_no_outlet_fills_a_digest() -> None:
     assert (len(made.items), len(made.in_brief)) == (ITEMS_OF_OUTLET, LINES_OF_OUTLET)
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_is_related_to_an_item_stands_in_a_line(is_first: bool) -> None:  # noqa: FBT001
+    """Whichever of them was found to be like the other; who follows both gets both."""
+    one, other, third = (small(name) for name in NAMES[:3])
+    related = [frozenset({other.id}), frozenset({one.id})]
+    one_like, other_like = (related[0], frozenset()) if is_first else (frozenset(), related[1])
+    given = [
+        StoryCandidate(one, 3, related=one_like),
+        StoryCandidate(other, 2, related=other_like),
+        StoryCandidate(third, 1),
+    ]
+    made = digest(*given).digest
+    assert [item.brief.story for item in made.items] == [one.id, third.id]
+    assert [line.story for line in made.in_brief] == [other.id]
+    followed = [replace(candidate, followed=True) for candidate in given]
+    assert len(digest(*followed).digest.items) == len(given)
+
+
 def test_no_topic_fills_a_digest_while_another_has_news() -> None:
     ukraine = [StoryCandidate(small(name), 1, "ukraine", ("Kyiv",)) for name in NAMES[:10]]
     chad = StoryCandidate(small("Chad"), 1, "chad", ("Chad",))

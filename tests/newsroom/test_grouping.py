@@ -70,10 +70,8 @@ def test_related_stories_are_remembered_by_what_became_of_them(tmp_path: Path) -
     first, second, third = numbers
     placed = [stories.Grouped(number, number, "[]") for number in (first, second)]
     stories.assign(store, [*placed, stories.Grouped(third, third, "[]", (second, first))])
-    assert stories.related(store, third, limit=3) == (second, first)
-    assert stories.related(store, third, limit=1) == (second,)
-    assert stories.related(store, first, limit=3) == ()
+    assert stories.related(store, [first, third]) == {third: (second, first)}
     stories.assign(store, [], {second: first})
-    assert stories.related(store, third, limit=3) == (first,)
+    assert stories.related(store, [third]) == {third: (first,)}
     stories.assign(store, [], {third: first})
-    assert stories.related(store, first, limit=3) == ()
+    assert stories.related(store, [first]) == {first: ()}
