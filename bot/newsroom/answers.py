@@ -159,7 +159,7 @@ def on_story(context: Context, base: Brief, words: str, inquiry: Inquiry) -> Ans
 def see_also(context: Context, listed: FoundStory, inquiry: Inquiry) -> tuple[Headline, ...]:
     """Stories that have to do with a listed one."""
     names = stories.related(context.store, [listed.story]).get(listed.story, ())
-    found = (search.story(context, name, inquiry.now) for name in names[:MOST_RELATED])
+    found = (search.story(context, name, inquiry.now) for name in islice(names, MOST_RELATED))
     return search.headlines(context, [one for one in found if one], inquiry.languages)
 
 

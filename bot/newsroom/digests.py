@@ -244,7 +244,7 @@ def _candidates(news: Snapshot, subscription: Subscription) -> list[StoryCandida
                         one.outlets,
                         told=knows.get(one.story),
                         subjects=ranking.subjects(news.reports[one.story]),
-                        related=frozenset(news.related.get(one.story, ())),
+                        related=news.related.get(one.story, frozenset()),
                     ),
                     one.loose,
                     fits.get(one.story),

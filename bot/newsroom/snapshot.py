@@ -24,6 +24,8 @@ from bot.stories.ranking import Ranked
 from bot.stories.topics import Match
 
 MOST_CANDIDATES = 3_000  # articles that a topic is judged on, the newest
+# The share of its reports from which a story is related to another: docs/measurements.md.
+RELATED = 0.1
 MOST_LEADING = 60  # stories that are looked at closely: a digest shows some of the first
 
 # A brief by its story, the articles that it is of, its length and its readers' languages.
@@ -61,7 +63,7 @@ class Snapshot:
     now: datetime
     stories: dict[str, Story]
     reports: dict[str, list[Features]]
-    related: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of those that lead
+    related: dict[str, frozenset[str]] = field(default_factory=dict)  # of those that lead
     _close: set[str] = field(default_factory=set)
     _on_topic: dict[str, OnTopic] = field(default_factory=dict)
     _briefs: dict[_Made, Brief] = field(default_factory=dict)
@@ -115,7 +117,10 @@ class Snapshot:
             stories.reports(self.context.store, new, since=self.published) if new else ()
         )
         self.reports |= found
-        self.related |= stories.related(self.context.store, new) if new else {}
+        near = stories.related(self.context.store, new, since=self.published) if new else {}
+        for name, others in near.items():
+            least = RELATED * len(self.reports[name])
+            self.related[name] = frozenset(one for one, n in others.items() if n >= least)
         self._close.update(new)
 
 

@@ -1,6 +1,6 @@
 """I/O. Which article belongs to which story, and what grouping made of each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -274,27 +274,30 @@ def members(store: Store, stories: Sequence[str]) -> dict[str, tuple[Article, ..
     return {story: tuple(own) for story, own in found.items()}
 
 
-def related(store: Store, stories: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The stories that each of these is related to by its articles, the newest first.
+def related(
+    store: Store, stories: Sequence[str], *, since: datetime | None = None
+) -> dict[str, Counter[str]]:
+    """The stories that each of these is related to, with how many of its articles of that time or
+    later are; those that the newest are related to come first.
 
     They were named by their first article, whose story may have become a part of another since.
     """
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    near: defaultdict[str, Counter[str]] = defaultdict(Counter)
     columns = select(articles.c.story, articles.c.near).where(articles.c.near.is_not(None))
+    if since:
+        columns = columns.where(articles.c.id >= first_number(since))
     with store.reading() as connection:
         for some in in_chunks(list(stories)):
             query = columns.where(articles.c.story.in_(some)).order_by(articles.c.id.desc())
             for row in connection.execute(query):
-                found[row.story] += row.near.split()
-    now = places(store, list({name for near in found.values() for name in near}))
-    return {
-        story: tuple(
-            dict.fromkeys(
-                now[name].story for name in near if name in now and now[name].story != story
-            )
-        )
-        for story, near in found.items()
-    }
+                near[row.story].update(row.near.split())
+    now = places(store, list({name for names in near.values() for name in names}))
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for story, names in near.items():
+        for name, count in names.items():
+            if name in now and now[name].story != story:
+                found[story][now[name].story] += count
+    return dict(found)
 
 
 def story_of(store: Store, article: str) -> str | None:

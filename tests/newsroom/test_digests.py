@@ -504,3 +504,28 @@ def test_an_answer_tells_a_story_by_what_surely_tells_it(desk: Desk) -> None:
     assert {one.headline for one in search.told_by(context, story, desk.now)} == {*FERRY}
     (line,) = search.headlines(context, [found])
     assert line.text in FERRY
+
+
+@pytest.mark.parametrize("near", [1, 4])
+def test_a_story_is_related_to_another_by_a_share_of_its_reports(desk: Desk, near: int) -> None:
+    """One of a dozen says little."""
+    first = with_a_stranger(desk)
+    given = [
+        Article(f"s{at}", f"Velmar bridge closes for repairs, week {at}",
+                f"The bridge of Velmar closed after engineer {at} found a crack in its deck.",
+                url=f"https://s{at}.example/bridge", outlet=f"Daily {at}", published=desk.now,
+                lang="en")
+        for at in range(12)
+    ]  # fmt: skip
+    kept = [articles.save(desk.store, one, FETCHED, now=desk.now).article for one in given]
+    story = kept[0].id
+    grouped = [
+        Grouped(one.id, story, features.of(one).dumps(), (first,) if at < near else ())
+        for at, one in enumerate(kept)
+    ]
+    places.assign(desk.store, grouped)
+    digest = desk.composer.compose(desk.subscription(), desk.now).digest
+    told = {first, story}
+    shown = {item.brief.story for item in digest.items} & told
+    lines = {line.story for line in digest.in_brief} & told
+    assert (len(shown), len(lines)) == ((2, 0) if near == 1 else (1, 1))

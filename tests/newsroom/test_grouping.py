@@ -70,8 +70,11 @@ def test_related_stories_are_remembered_by_what_became_of_them(tmp_path: Path) -
     first, second, third = numbers
     placed = [stories.Grouped(number, number, "[]") for number in (first, second)]
     stories.assign(store, [*placed, stories.Grouped(third, third, "[]", (second, first))])
-    assert stories.related(store, [first, third]) == {third: (second, first)}
+    assert stories.related(store, [first, third]) == {third: {second: 1, first: 1}}
+    (found,) = stories.related(store, [third]).values()
+    assert list(found) == [second, first]
+    assert not stories.related(store, [third], since=now + timedelta(days=1))
     stories.assign(store, [], {second: first})
-    assert stories.related(store, [third]) == {third: (first,)}
+    assert stories.related(store, [third]) == {third: {first: 2}}
     stories.assign(store, [], {third: first})
-    assert stories.related(store, [first]) == {first: ()}
+    assert stories.related(store, [first]) == {}
