@@ -201,7 +201,7 @@ class DigestDelivery(Threaded):
 
     async def _item(self, item: Item, subscription: Subscription) -> Item:
         given = (self.composer.context, item.brief.story or "", self.clock())
-        members = await self._do(search.told_by, *given)
+        members = await asyncio.to_thread(search.told_by, *given)
         wanted = topics.admitted(subscription, members)
         better = await self.editor.rewrite(item.brief, wanted, item.brief.length)
         return replace(item, brief=composing.trimmed(better, item.brief.words))
