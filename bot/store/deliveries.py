@@ -168,17 +168,22 @@ def intend(  # noqa: PLR0913  what an intent says
 def sent(
     store: Store, claim: Claim, post: Post | None, *, appeared: datetime, now: datetime
 ) -> bool:
-    """The digest is on the platform; False for a claim that has lapsed.
+    """The digest is on the platform; False where that was known already.
 
-    What the channel is told by it, it is told once the digest has `appeared`: see `tell`.
+    It counts though the claim has lapsed: who has the delivery since may look in vain, or have
+    ended it as unknown. What the channel is told by it, it is told once the digest has `appeared`:
+    see `tell`.
     """
+    open_yet = deliveries.c.state.in_((DeliveryState.TRYING.value, DeliveryState.UNKNOWN.value))
+    query = select(deliveries).where(deliveries.c.id == claim.id, open_yet).with_for_update()
     with store.writing() as connection:
-        row = _holds(connection, claim, DeliveryState.TRYING)
+        row = connection.execute(query).first()
         if row is None:
             return False
         if post is not None:
             briefs.put_post(connection, post, digest=row.digest, now=now)
-        _set(connection, claim, **_ended(DeliveryState.SENT, now), appeared=appeared, reason=None)
+        ended = _ended(DeliveryState.SENT, now) | {"appeared": appeared, "reason": None}
+        connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(ended))
         if appeared <= now:
             _tell(connection, row.id, row.channel, row.told, appeared)
     return True

@@ -88,8 +88,24 @@ def test_a_process_that_was_taken_for_dead_may_not_send(store: Store) -> None:
     heir = claim_one(store, NOW + LEASE)
     assert not intend(store, dead, NOW + LEASE)
     assert intend(store, heir, NOW + LEASE)
-    assert not deliveries.sent(store, dead, POST, appeared=NOW, now=NOW)
     assert state_of(store) is DeliveryState.TRYING
+
+
+@pytest.mark.parametrize("is_given_up", [False, True])
+def test_what_was_sent_is_known_though_another_process_has_it_since(
+    store: Store, *, is_given_up: bool
+) -> None:
+    due(store)
+    slow = claim_one(store)
+    assert intend(store, slow)
+    heir = claim_one(store, NOW + LEASE)
+    if is_given_up:
+        deliveries.end(store, heir, DeliveryState.UNKNOWN, "nobody can tell", now=NOW + LEASE)
+    assert deliveries.sent(store, slow, POST, appeared=NOW + LEASE, now=NOW + LEASE)
+    assert state_of(store) is DeliveryState.SENT
+    deliveries.end(store, heir, DeliveryState.UNKNOWN, "nobody can tell", now=NOW + LEASE)
+    assert not deliveries.sent(store, heir, POST, appeared=NOW + LEASE, now=NOW + LEASE)
+    assert state_of(store) is DeliveryState.SENT
 
 
 def test_what_is_sent_is_told_and_its_post_kept_all_at_once(store: Store) -> None:
