@@ -25,7 +25,7 @@ from bot.models import Length
 FOLDS = 5
 SEED = 3
 # How clear at first, and at least where a brief would have one sentence; in steps of 0.5 log-odds.
-FIRST = (1.0, 1.5, 2.0)
+FIRST = (0.5, 1.0, 1.5)
 LAST = (-0.5, -1.0, -2.5)
 STEP = -0.5
 

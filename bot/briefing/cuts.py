@@ -1,8 +1,9 @@
 """Pure. Which parts of a sentence may be cut, so that what is left still says the same.
 
 A cut takes a whole clause, one that ends the sentence or one between two commas; who somebody is
-("Cho, a cook from Brem, won"); or an aside between dashes or in brackets. Nothing goes that a
-reader needs to judge the rest: no number, negation, hedge, retraction, limit, condition,
+("Cho, a cook from Brem, won"); an aside between dashes or in brackets; or on what occasion somebody
+was quoted. Nothing goes that
+a reader needs to judge the rest: no number, negation, hedge, retraction, limit, condition,
 attribution or part of a quotation; nor what the words that are left call for, such as the second
 half of a list. Where this is in doubt, nothing is cut: another sentence is shown instead.
 """
@@ -63,6 +64,11 @@ _ASIDE = re.compile(
     rf" (?:–{_OPENS_ASIDE}[^–—;:()]{{3,120}}–|—{_OPENS_ASIDE}[^–—;:()]{{3,120}}—|"
     rf"--{_OPENS_ASIDE}[^–—;:()]{{3,120}}--|\((?=[^() ]+ [^() ]+ ){_OPENS_ASIDE}[^()]{{3,120}}\))"
     rf"(?= (?:{_VERB}|[a-z]{{2,}}ed|{any_of(_GRAMMAR.prepositions)})\b)"
+)
+# On what occasion it was said, behind a quotation and its speaker: "…,” Cho said after talks."
+_OCCASION = re.compile(
+    rf"[”\"»] (?:[\w.’'-]+ ){{1,6}}(?:{any_of(_SPEECH.firm_tags)})"
+    rf"(?P<cut> (?:{any_of(_GRAMMAR.occasion_openings)}) [^,;:“”\"«»]{{3,120}}$)"
 )
 # "which was false" judges what is kept; "which was built by" and "which is in" only add to it.
 _JUDGES = re.compile(
@@ -179,6 +185,8 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
         goes_on = "," in removed or ";" in removed or _DASH.search(removed)
         if not goes_on and _is_complete(kept) and not _belongs(match, kept, removed):
             yield match.start(), len(sentence)
+    if occasion := _OCCASION.search(sentence):
+        yield occasion.span("cut")
     for match in _MIDDLE.finditer(sentence):
         if _GOES_ON.match(sentence, match.end()):
             yield match.span()

@@ -168,16 +168,17 @@ def intend(  # noqa: PLR0913  what an intent says
 def sent(
     store: Store, claim: Claim, post: Post | None, *, appeared: datetime, now: datetime
 ) -> bool:
-    """The digest is on the platform; False where that was known already.
+    """The digest is on the platform; False for a claim that has lapsed.
 
-    It counts though the claim has lapsed: who has the delivery since may look in vain, or have
-    ended it as unknown. What the channel is told by it, it is told once the digest has `appeared`:
-    see `tell`.
+    It counts, too, where another process has had the delivery since and ended it as unknown. What
+    the channel is told by it, it is told once the digest has `appeared`: see `tell`.
     """
-    open_yet = deliveries.c.state.in_((DeliveryState.TRYING.value, DeliveryState.UNKNOWN.value))
-    query = select(deliveries).where(deliveries.c.id == claim.id, open_yet).with_for_update()
+    given_up = (deliveries.c.id == claim.id, is_in(DeliveryState.UNKNOWN))
     with store.writing() as connection:
-        row = connection.execute(query).first()
+        row = (
+            _holds(connection, claim, DeliveryState.TRYING)
+            or connection.execute(select(deliveries).where(*given_up).with_for_update()).first()
+        )
         if row is None:
             return False
         if post is not None:

@@ -53,8 +53,10 @@ def test_a_clause_between_commas_is_cut_where_the_sentence_goes_on_behind_it() -
     assert cut(sentence, 15) == "The harbour master … closed the northern pier to every ship."
 
 
-def test_what_stands_behind_a_quotation_and_its_speaker_stays() -> None:
+def test_the_occasion_of_a_quotation_goes_and_what_is_told_in_its_tag_stays() -> None:
     said = "“The bridge will carry lorries again by the first week of spring,” Mara Cho said"
+    occasion = f"{said} after a walk with the mayor and both engineers."
+    assert cut(occasion, 16) == f"{said} …"
     assert cut(f"{said} after denying that it had been closed in error.", 16) is None
     assert cut(f"{said} to the mayor and to both engineers of the town.", 16) is None
 

@@ -293,8 +293,9 @@ class Grammar(NamedTuple):
     `helping` verbs open a predicate; beside `unsettling` words, a time or a reason is a condition.
     `clause_openings`: words that open a clause behind a comma, to the sentence's end;
     `middle_openings`: between two commas, beside the `relatives`; `bare_clause_openings`: without
-    one. `conditional_openings`: those that give a time or a reason. `apposing`: with what an
-    apposition opens. `subordinators`: with what a sentence opens whose main clause is to come;
+    one. `occasion_openings`: before the occasion on which somebody spoke. `conditional_openings`:
+    those that give a time or a reason. `apposing`: with what
+    an apposition opens. `subordinators`: with what a sentence opens whose main clause is to come;
     `fronted`: as these, up to a comma;
     `no_subordinators` only look like it. `clause_joints`: with what it goes on behind
     a comma. `hanging`: words that call for more behind them, as do `hanging_at_cut` ones behind
@@ -336,6 +337,7 @@ class Grammar(NamedTuple):
     clause_openings: Words = ()
     middle_openings: Words = ()
     bare_clause_openings: Words = ()
+    occasion_openings: Words = ()
     conditional_openings: Words = ()
     subordinators: Words = ()
     fronted: Words = ()
