@@ -31,12 +31,16 @@ _ASSIGNED = re.compile(r"[\w\s.$\[\]\"'|(){}]{0,100}?=\s{0,9}(?:JSON\.parse\()?"
 _STATE_TYPES = {"application/json", "text/json", "application/javascript+json"}
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li|span|ul)\b", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(
-    r"(?<=[a-zß-ÿ\d)][.!?])(?=[\"“«]?[A-ZÀ-Þ][a-zß-ÿ])|(?<=[.!?][\"”»])(?=[A-Z])"
+    r"(?<=[a-zß-ÿ\d)][.!?])(?=[\"“«]?[A-ZÀ-Þ](?:[a-zß-ÿ]| [a-z]))|(?<=[.!?][\"”»])(?=[A-Z])"
+)
+_KINDS = ("type", "nodeType", "kind", "tag", "name", "__typename", "_type", "component")
+_PARAGRAPHS = re.compile(
+    r"p|.{0,20}(?:paragraph|text-?block)s?|h[1-6]|.{0,20}heading.{0,10}", re.IGNORECASE
 )
 # Keys whose values are no paragraphs of the article, or its beginning once more.
 _BESIDE = re.compile(
     r"alt|caption|credit|author|byline|bio|description|excerpt|summary|seo|meta|teaser|related"
-    r"|recommend|comment|url|href|src|slug|class|style|label|copyright|newsletter|nav|menu|footer"
+    r"|recommend|comment|ur[il]|href|src|slug|class|style|label|copyright|newsletter|nav|menu|footer"
     r"|head|tags?$|i18n|translations?|messages|config|query|css|^id$|^type$|^name$|^title",
     re.IGNORECASE,
 )  # fmt: skip
@@ -157,11 +161,35 @@ class _Texts:
             found = [line for one in value for line in self._read(one, depth + 1)]
         elif isinstance(value, dict):
             self.objects.append(value)
-            inner = (self._read(one, depth + 1) for key, one in value.items() if _tells(key))
-            found = [line for lines in inner for line in lines]
+            if _is_paragraph(value):
+                whole = one_line("".join(_leaves(value, depth)))
+                found = [whole] if whole else []
+            else:
+                inner = (self._read(one, depth + 1) for key, one in value.items() if _tells(key))
+                found = [line for lines in inner for line in lines]
         self._lines[id(value)] = found
         return found
 
 
 def _tells(key: str) -> bool:
     return len(key) > 64 or _BESIDE.search(key) is None  # noqa: PLR2004 - an address, say
+
+
+def _is_paragraph(node: dict[str, Json]) -> bool:
+    kinds = (node.get(name) for name in _KINDS)
+    return any(isinstance(kind, str) and _PARAGRAPHS.fullmatch(kind) for kind in kinds)
+
+
+def _leaves(value: Json, depth: int) -> Iterator[str]:
+    """The pieces of a paragraph, whose links and emphasis are objects of their own."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _leaves(one, depth + 1)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in _KINDS and _tells(key):
+                yield from _leaves(one, depth + 1)

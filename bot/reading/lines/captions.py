@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.reading.lines.forms import DASHES, QUOTES
+from bot.reading.lines.forms import DASHES, NAME, QUOTES
 from bot.reading.lines.phrases import Phrases
 from bot.reading.lines.picture_credits import is_agency, split_credit
 from bot.reading.lines.stamps import ends_with_date
@@ -29,6 +29,10 @@ _FILED = re.compile(
     rf"(?P<open>\()?(?:{any_of([one.upper() for one in (*_PAGE.file_notes, *_PAGE.file_photos)])})"
     rf"(?(open)\)|\s{{0,3}}[:{DASHES}])"
 )
+# A caption that its credit opens, "Photo by Ana Ruiz" and a colon.
+_CREDITED = re.compile(
+    rf"(?:{any_of(_PAGE.sure_labels)})\s(?i:{any_of(_PAGE.made_by)})\s{NAME.pattern}\s?[:|{DASHES}]\s"
+)
 _SPOKEN = Phrases((*_PAGE.spoken_captions, *_PAGE.spoken_sources), r"\s*[,:]")
 _POSITION = re.compile(rf"(?:,\s?|\()(?:{any_of(_PAGE.positions)})\.?[,)]", re.IGNORECASE)
 _SCENE_VERB = re.compile(rf"\b(?:{any_of(_PAGE.scene_verbs)})\b")
@@ -51,7 +55,7 @@ def is_caption(line: str) -> bool:
     credit = split_credit(line)[1]
     if credit and not (is_agency(credit) and _tells_what_was_said(line)):
         return True
-    if _OF_PICTURE.search(line) or _FILED.match(line):
+    if _OF_PICTURE.search(line) or _FILED.match(line) or _CREDITED.match(line):
         return True
     if _SPOKEN.match(line):
         return True

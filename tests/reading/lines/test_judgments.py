@@ -60,6 +60,7 @@ def test_names_are_told_for_callers_who_know_the_place_of_a_credit(line: str) ->
 @pytest.mark.parametrize(
     "line",
     [
+        "Photo by Ana Ruiz: A barge at dusk on the river.",
         "A woman walks past a flooded square in Riga, Latvia, March 3, 2025.",
         "Mayor Ilze Berg (left) with Bo Li",
         "In this file photo, a barge lies in the harbour of Riga.",
