@@ -43,20 +43,12 @@ _COUNTING = re.compile(
 _ADVERBIAL = re.compile(rf"(?:{any_of(_EN.adverbial)})\b", re.IGNORECASE)
 _ADDED = re.compile(rf"(?:{any_of(_EN.joining)}) ")  # a clause of its own limits no other
 _TURNING = re.compile(rf"^(?:{any_of(_EN.turning)}) ", re.IGNORECASE)
-# Of a word in small letters
+# Of a word in small letters.
 _relates = is_any_of((*_GRAMMAR.relatives, *_GRAMMAR.defining_relatives))
 _joins = is_any_of(_EN.joining)
 _pairs = is_any_of(_EN.pairing)
 _hangs = is_any_of(_GRAMMAR.hanging)
-_is_verb = is_any_of(
-    (
-        *_GRAMMAR.helping,
-        *_GRAMMAR.irregular_pasts,
-        *_GRAMMAR.plain_presents,
-        *_GRAMMAR.irregular_presents,
-        "*ed",
-    )
-)
+_is_verb = is_any_of((*_GRAMMAR.helping, *_GRAMMAR.finite_verbs))
 _goes_on = is_any_of(_EN.going_on)
 
 

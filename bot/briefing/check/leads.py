@@ -26,10 +26,7 @@ _TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:[’'.&-][^\W_]+)*|[,;:—–()“”\"]
 _is_past = is_any_of((*_GRAMMAR.irregular_pasts, "*ed"))
 _SAYING = (*_SPEECH.saying, *_SPEECH.reporting)
 _says = is_any_of(_SAYING)
-_is_verb = is_any_of(
-    (*_GRAMMAR.irregular_pasts, *_GRAMMAR.plain_presents, *_GRAMMAR.irregular_presents, "*ed",
-     *_SAYING)
-)  # fmt: skip
+_is_verb = is_any_of((*_GRAMMAR.finite_verbs, *_SAYING))
 _negates = is_any_of(_EN.polarity.negating)
 _leads = is_any_of((*_LISTS.leading, *_EN.polarity.negating))
 _opens = is_any_of(_LISTS.opening)

@@ -346,6 +346,11 @@ class Grammar(NamedTuple):
     hanging: Words = ()
     hanging_at_cut: Words = ()
 
+    @property
+    def finite_verbs(self) -> Words:
+        """Forms of a verb that may be a sentence's own: pasts and presents, without its helpers."""
+        return (*self.irregular_pasts, "*ed", *self.plain_presents, *self.irregular_presents)
+
 
 class PeopleWords(NamedTuple):
     """Titles, offices and kinds of people and bodies, and words that look like names.
