@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import FeedError, NotAFeedError
 from bot.models import Entry, Image
-from bot.reading.feeds import syndication, xmltree
+from bot.reading.feeds import posts, syndication, xmltree
 from bot.reading.feeds.dates import read_date
 from bot.reading.feeds.syndication import Document, FeedItem, Words
 from bot.reading.web import decoding, urls
@@ -135,13 +135,15 @@ def _whole_items(text: str) -> Iterator[object]:
 
 
 def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> Entry:
+    item = posts.unwrapped(item)
     base = item.base or feed_url
     url = urls.resolve(base, item.link)
     if url is None and item.is_permalink and item.guid:
         is_path = item.guid.startswith("/")
         url = urls.resolve(base, item.guid) if is_path else urls.canonical(item.guid)
     outlet = _plain(item.outlet, LONGEST_TITLE)
-    title = _without_outlet(_plain(item.title, LONGEST_TITLE), outlet)
+    stated = _without_outlet(_plain(item.title, LONGEST_TITLE), outlet)
+    title = stated or _of_a_post(item.summary)
     summary = _plain(item.summary, LONGEST_SUMMARY)
     if outlet and summary == f"{title} {outlet}":  # an aggregator's, which says nothing more
         summary = None
@@ -149,7 +151,7 @@ def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> En
     return Entry(
         id=item.guid
         or url
-        or _fingerprint(*((title, summary) if title or summary else [repr(item)])),
+        or _fingerprint(*((stated, summary) if stated or summary else [repr(item)])),
         url=url,
         title=title,
         summary=summary,
@@ -160,6 +162,18 @@ def _entry(item: FeedItem, feed_url: str, lang: str | None, now: datetime) -> En
         lang=_language(item.lang) or lang,
         outlet=outlet,
     )
+
+
+def _of_a_post(text: Words | None) -> str | None:
+    """A title from the beginning of a text that has none."""
+    if text is None:
+        return None
+    whole = text.text[: LONGEST_SUMMARY * 20]
+    blocks = _BLOCK.split(whole) if text.html else whole.split("\n")
+    plain = (_plain(Words(block, html=text.html), LONGEST_SUMMARY) for block in blocks)
+    titles = (posts.title(block) for block in plain if block)
+    found = next(filter(None, titles), None)
+    return found and _shortened(found, posts.LONGEST_TITLE)
 
 
 def _author(words: Words | None) -> str | None:
