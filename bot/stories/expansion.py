@@ -11,7 +11,7 @@ from bot.stories.requests import is_literal, is_telling, unquoted
 from bot.stories.senses import names, place_names
 from bot.stories.senses.disambiguation import NO_SIGNS, Signs
 from bot.stories.senses.gazetteer import GOVERNMENT, PLACE, SUBJECT, Gazetteer, Sense
-from bot.stories.senses.names import Spellings
+from bot.stories.senses.names import Spellings, WordPattern
 
 MOST_PHRASES = 190
 MOST_ABROAD = 110  # of those, in other languages
@@ -35,7 +35,7 @@ class Term:
     owners: Mapping[str, Sense]
     signs: Signs = NO_SIGNS
     abroad: Mapping[str, tuple[str, ...]] | None = None
-    words: re.Pattern[str] | None = None
+    words: WordPattern | None = None
     excluded: re.Pattern[str] | None = None
     is_name: bool = False
 

@@ -26,3 +26,20 @@ def test_words_are_found_in_any_case(words: list[str], text: str) -> None:
     plainly = re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?!\w)", re.IGNORECASE)
     found = {one.span() for one in names.plain(tuple(words)).finditer(text)}
     assert {one.span() for one in plainly.finditer(text)} <= found
+
+
+WORDS = st.lists(st.text("flyeisnaAkKſé'-# ", min_size=1, max_size=6), min_size=1, max_size=4)
+
+
+@given(WORDS, st.text("flyeisnaAkKſé'- 0123", max_size=60), st.sampled_from(["plain", "subject"]))
+def test_looking_where_words_begin_finds_what_the_pattern_finds(
+    words: list[str], text: str, kind: str
+) -> None:
+    made = names.plain(tuple(words)) if kind == "plain" else names.subject(tuple(words))
+    everywhere = [one.span() for one in made.pattern.finditer(text)]
+    assert [one.span() for one in made.finditer(text)] == everywhere
+    assert bool(made.search(text)) == bool(everywhere)
+
+
+def test_a_word_of_another_number_may_begin_otherwise() -> None:
+    assert names.subject(("fly",)).search("Two flies sat there.")

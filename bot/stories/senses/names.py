@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 SHORTEST_STEM = 4  # letters; a shorter word has no ending to leave out
+BEGINNING = 4  # letters of a word, which a text is looked through for
 
 # The capital comes first, and then what must not be before it: that is three times as fast.
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀĆČĐŁŃŐŚŞŠŽİ](?<![\w-].)\w*")
@@ -47,6 +48,41 @@ class Spellings:
     by_first_word: Mapping[str, tuple[str, ...]]
     beginnings: tuple[str, ...]
     others: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordPattern:
+    """Words as a pattern that is tried only where one of them may begin: four times as fast.
+
+    `beginnings` are in lower case; without any, or in a text of more than ASCII, where letters have
+    several forms, it is tried everywhere.
+    """
+
+    pattern: re.Pattern[str]
+    beginnings: tuple[str, ...] = ()
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As the pattern does."""
+        if not self.beginnings or not text.isascii():
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        for at in sorted(_places(text.lower(), self.beginnings)):
+            if at >= end and (found := self.pattern.match(text, at)):
+                yield found
+                end = found.end()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As the pattern does."""
+        return next(self.finditer(text), None)
+
+
+def _places(text: str, beginnings: Iterable[str]) -> Iterator[int]:
+    for beginning in beginnings:
+        at = text.find(beginning)
+        while at >= 0:
+            yield at
+            at = text.find(beginning, at + 1)
 
 
 def spellings(names: Iterable[str], beginnings: Iterable[str] = ()) -> Spellings:
@@ -92,17 +128,17 @@ def forms(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def plain(words: tuple[str, ...]) -> re.Pattern[str]:
+def plain(words: tuple[str, ...]) -> WordPattern:
     """Any of the words in any case and number."""
     every = dict.fromkeys(one for word in words for one in forms(word))
-    return _words("|".join(map(_spelled, every)), every)
+    return WordPattern(_words("|".join(map(_spelled, every)), every), _beginnings(every))
 
 
 @lru_cache(maxsize=512)
-def subject(words: tuple[str, ...]) -> re.Pattern[str]:
+def subject(words: tuple[str, ...]) -> WordPattern:
     """As `plain`, but what is written with a capital only so: AI, Brent. "#" is a
     number and a few words beside it, as in "cut # jobs": 5,000, up to 300."""
-    return _words(
+    pattern = _words(
         "|".join(
             f"(?-i:{re.escape(word)}s?)"
             if word != word.lower()
@@ -111,6 +147,9 @@ def subject(words: tuple[str, ...]) -> re.Pattern[str]:
         ),
         words,
     )
+    every = [form for word in words for form in (word, *forms(word))]
+    has_number = any("#" in word for word in words)
+    return WordPattern(pattern, () if has_number else _beginnings(every))
 
 
 @lru_cache(maxsize=512)
@@ -123,6 +162,14 @@ def any_case(names: tuple[str, ...]) -> re.Pattern[str]:
 def as_written(names: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the names in their own case."""
     return re.compile(rf"(?<!\w)(?:{_longest_first(names)})(?!\w)")
+
+
+def _beginnings(words: Collection[str]) -> tuple[str, ...]:
+    """How the words begin; none where some are not in ASCII, whose letters may be other letters'
+    forms."""
+    if not all(map(str.isascii, words)):
+        return ()
+    return tuple(dict.fromkeys(word[:BEGINNING].lower() for word in words))
 
 
 def _words(alternatives: str, words: Collection[str]) -> re.Pattern[str]:
