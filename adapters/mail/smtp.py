@@ -1,6 +1,5 @@
 """I/O. One letter to one reader by SMTP, and what the server made of it."""
 
-import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -19,7 +18,7 @@ from bot.errors import PostDelayedError, PostRefusedError, PostUnknownError
 PERMANENT = 500  # codes from here on are final, by RFC 5321
 PATIENCE = 20.0  # seconds for each step
 SOON, LATER = timedelta(minutes=2), timedelta(minutes=15)  # until it is tried again
-_COMMANDS = {b"DATA\r\n", b"QUIT\r\n"}
+_DATA, _QUIT = b"DATA\r\n", b"QUIT\r\n"
 GONE = "The mail server refuses that address for good, so no more digests are sent to it."
 
 
@@ -67,12 +66,15 @@ class Mailer:
         try:
             yield server
         finally:
-            try:
-                with suppress(SMTPException, OSError, TimeoutError):
-                    async with asyncio.timeout(PATIENCE / 10):
-                        await server.quit()
-            finally:
-                server.close()
+            _leave(server)
+
+
+def _leave(server: SMTP) -> None:
+    """Waits for no answer to QUIT: whoever gave up during that would not know of a letter taken."""
+    with suppress(SMTPException, OSError):
+        if server.protocol is not None:
+            server.protocol.write(_QUIT)
+    server.close()
 
 
 async def _data(server: SMTP, letter: EmailMessage, departure: Departure) -> None:
@@ -99,7 +101,7 @@ def _note_letter(server: SMTP, departure: Departure) -> None:
     write = protocol.write
 
     def noted(data: bytes) -> None:
-        departure.has_left |= data not in _COMMANDS
+        departure.has_left |= data != _DATA
         write(data)
 
     protocol.write = noted  # type: ignore[method-assign]  # aiosmtplib does both in one call

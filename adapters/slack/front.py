@@ -13,14 +13,13 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat.actions import STOPPING
 from adapters.chat.allowance import Allowance
 from adapters.chat.lines import said
 from adapters.slack import payloads
-from adapters.slack.calls import FAILURES, code, post_error
+from adapters.slack.calls import FAILURES, post_error
 from adapters.slack.locales import Locales
 from adapters.slack.rendering.elements import notice
 from adapters.slack.replies import PrivateReply, Reply
@@ -193,9 +192,10 @@ class Front:
         except BriefbotError as error:
             log.info("slack: %s", error.log)
             await _tell(request, error.advice)
-        except SlackApiError as error:
-            log.warning("slack: %s", code(error) or error)
-            await _tell(request, post_error(error).advice)
+        except FAILURES as error:
+            known = post_error(error)
+            log.warning("%s", known.log)
+            await _tell(request, known.advice)
         except Exception:  # whatever it is, the asker is told and the others go on
             log.exception("slack: a request failed")
             await _tell(request, _WENT_WRONG)
@@ -233,5 +233,7 @@ def _wrong(request: SlackRequest, error: Exception) -> dict[str, str]:
 async def _tell(request: SlackRequest, advice: str) -> None:
     try:
         await request.tell(advice)
+    except FAILURES as error:
+        log.warning("the asker could not be told: %s", post_error(error).log)
     except Exception:  # nothing more can be done for this asker
         log.exception("slack: the asker could not be told")

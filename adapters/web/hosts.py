@@ -54,7 +54,7 @@ async def in_time(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         async with asyncio.timeout(SECONDS):
             await request.read()  # kept by the request, for its handler
-    except TimeoutError:
+    except (TimeoutError, ConnectionError):
         answer = web.Response(status=408, text="too slow\n")
         answer.force_close()
         return answer

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.delivery.outage import Outage
-from bot.errors import StoreError, UsageError
+from bot.errors import BriefbotError, StoreError, UsageError
 
 log = logging.getLogger("briefbot")
 
@@ -71,6 +71,8 @@ async def _kept_up(duty: Duty, stop: asyncio.Event, outage: Outage) -> None:
             outage.tell(duty.name, error)
         except UsageError as error:  # a setting's, which the operator can mend
             log.error("%s: %s", duty.name, error.advice)  # noqa: TRY400  expected
+        except BriefbotError as error:
+            log.error("%s starts again: %s", duty.name, error.log)  # noqa: TRY400  likewise
         except Exception:  # whatever it is, it must not end the other duties
             log.exception("%s failed and starts again", duty.name)
         if loop.time() - started > LONGEST_WAIT:

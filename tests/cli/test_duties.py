@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import time
+from datetime import timedelta
 
 import pytest
 
 from bot.cli import duties
 from bot.cli.duties import Duty
 from bot.delivery.outage import Outage
-from bot.errors import StoreError, UsageError
+from bot.errors import PostDelayedError, StoreError, UsageError
 
 
 async def _until(stop: asyncio.Event) -> None:
@@ -56,6 +57,26 @@ def test_a_setting_that_keeps_a_duty_from_its_work_is_told_in_a_sentence(
         asyncio.run(work())
     (record,) = caplog.records
     assert (record.getMessage(), record.exc_info) == ("web: Choose another port.", None)
+
+
+def test_a_network_that_is_away_takes_one_line_a_try(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(duties, "SHORTEST_WAIT", 0.01)
+    error = PostDelayedError("discord: no connection", advice="", retry_after=timedelta(0))
+
+    async def failing(_: asyncio.Event) -> None:
+        raise error
+
+    async def work() -> None:
+        stop = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.1, stop.set)
+        await duties.supervise([Duty("discord", failing)], stop, Outage())
+
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(work())
+    said = {(record.getMessage(), record.exc_info) for record in caplog.records}
+    assert said == {("discord starts again: discord: no connection", None)}
 
 
 def test_a_duty_that_does_not_end_is_cut_off(caplog: pytest.LogCaptureFixture) -> None:

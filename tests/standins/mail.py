@@ -6,7 +6,7 @@
 
 Faults: "451" and "550" are said to the address, "452" and "554" to the whole letter; "lost" takes
 the letter and ends the connection without an answer, "cut" ends it before the letter, "cut at DATA"
-when the letter was announced.
+when the letter was announced, "silent at QUIT" never answers to that.
 """
 
 import asyncio
@@ -115,6 +115,10 @@ async def _serve(
                 _hang_up(self)
             else:
                 await super().smtp_DATA(arg)
+
+        async def smtp_QUIT(self, arg: str) -> None:  # noqa: N802  aiosmtpd's name
+            if not server._fault({"silent at QUIT"}):  # noqa: SLF001  its own
+                await super().smtp_QUIT(arg)
 
     def protocol() -> SMTP:
         return Faulty(

@@ -1,6 +1,7 @@
 """Mail through the outbox to a real SMTP server: once, or said that nobody knows."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -26,6 +27,7 @@ from tests.standins.mail import MailServer, receiving
 from tests.standins.processes import Clock
 
 ADA = inbox("ada@reader.example")
+GOODBYE = 1.5  # seconds; a server that is waited for would take longer
 
 
 @dataclass
@@ -108,6 +110,14 @@ def test_an_answer_that_is_lost_is_unknown_and_never_sent_twice(desk: Desk) -> N
     assert desk.state() == DeliveryState.UNKNOWN
     (unknown,) = outcomes.unknown(desk.store, since=NOW - timedelta(days=1))
     assert unknown.subscription.channel == ADA
+
+
+def test_what_was_taken_is_known_though_the_server_never_says_goodbye(desk: Desk) -> None:
+    desk.server.faults.append("silent at QUIT")
+    started = time.monotonic()
+    desk.deliver()
+    assert desk.state() == DeliveryState.SENT
+    assert time.monotonic() - started < GOODBYE
 
 
 def test_a_correction_follows_the_letter_once(desk: Desk) -> None:

@@ -645,6 +645,17 @@ def test_an_answer_reaches_the_asker_though_its_response_url_fails(kind: str) ->
     in_talk("http", test)
 
 
+def test_a_slack_that_is_away_fills_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def test(talk: Talk) -> None:
+        for method in ("response_url", "chat.postEphemeral"):
+            talk.slack.fail(method, "refuse", times=20)
+        await talk.slack.command(text="skerry")
+        await talk.slack.until(lambda: "could not be told" in caplog.text)
+
+    in_talk("http", test)
+    assert not [one for one in caplog.records if one.exc_info]
+
+
 @both
 def test_a_late_trigger_is_explained(mode: str) -> None:
     async def test(talk: Talk) -> None:

@@ -126,3 +126,24 @@ def test_what_is_no_http_is_answered_and_fills_no_log(
 
     assert asyncio.run(run()).startswith(b"HTTP/1.0 400")
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "half",
+    [b"Content-Length: 50\r\n\r\nab", b"Transfer-Encoding: chunked\r\n\r\n9\r\nab"],
+)
+def test_who_leaves_in_the_middle_fills_no_log(
+    half: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def run() -> bytes:
+        async with served() as port:
+            for _ in range(3):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(b"POST / HTTP/1.1\r\nHost: x\r\n" + half)
+                await writer.drain()
+                await asyncio.sleep(0.05)
+                writer.transport.abort()
+            return await said(port, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+    assert asyncio.run(run()).endswith(b"read 0")
+    assert not caplog.records
