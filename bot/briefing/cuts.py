@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from bot.models import Change, Edit
 from bot.text.guarded import QUOTE_MARKS, droppable
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import ACTING_ENDING, ADVERB_ENDING, PAST_ENDING
 from bot.text.lexicon.notation import any_of
 from bot.text.words import counted, words_in
 
@@ -26,6 +27,9 @@ _GRAMMAR, _POLARITY, _SPEECH = _EN.grammar, _EN.polarity, _EN.speech
 _BE = any_of(_GRAMMAR.linking_verbs)
 _VERB = any_of((*_GRAMMAR.helping, *_GRAMMAR.irregular_pasts))
 _RELATIVE = any_of(_GRAMMAR.relatives)
+_LIKENING = any_of(_GRAMMAR.likening)
+_PAST = rf"[a-z]{{2,}}{PAST_ENDING}"
+_IN_S = "[a-z]{2,}s"  # a verb in the present
 
 # What a reader needs to judge the rest, beside what `droppable` knows.
 _LOADED = re.compile(
@@ -35,12 +39,14 @@ _LOADED = re.compile(
 )
 # What follows a verb, and not an adjective: "and wrestled him", but not "and affected towns".
 _COMPLEMENT = (
-    rf"(?:(?:{any_of((*_GRAMMAR.prepositions, *_GRAMMAR.determiners))}|[a-z]+ly)\b|[A-Z\d])"
+    rf"(?:(?:{any_of((*_GRAMMAR.prepositions, *_GRAMMAR.determiners))}|[a-z]+{ADVERB_ENDING})\b"
+    r"|[A-Z\d])"
 )
 _TAIL = re.compile(
     rf", (?P<behind_comma>{any_of(_GRAMMAR.clause_openings)}) "
-    r"|, (?P<participle>[a-z]{3,}ing) (?!(?:or|and|of) )"
-    rf"| and (?P<second_verb>{any_of(_GRAMMAR.helping)}|[a-z]{{3,}}ed(?= {_COMPLEMENT})) "
+    rf"|, (?P<participle>[a-z]{{3,}}{ACTING_ENDING}) (?!(?:{any_of(_GRAMMAR.behind_noun)}) )"
+    rf"| (?:{any_of(_EN.clauses.joining)}) "
+    rf"(?P<second_verb>{any_of(_GRAMMAR.helping)}|[a-z]{{3,}}{PAST_ENDING}(?= {_COMPLEMENT})) "
     rf"| (?P<bare>{any_of(_GRAMMAR.bare_clause_openings)}) "
 )
 _MIDDLE = re.compile(
@@ -50,20 +56,23 @@ _MIDDLE = re.compile(
 # anything else the comma may be one of a list's in the clause ("including walls, roofs and doors").
 _GOES_ON = re.compile(
     rf" (?:(?:{_VERB}|{any_of((*_GRAMMAR.plain_presents, *_GRAMMAR.clause_joints))})\b"
-    rf"|(?:{any_of(_GRAMMAR.adverbs)}|[a-z]+ly) (?:{_VERB}|[a-z]{{2,}}(?:ed|s))\b(?! as\b)"
-    rf"|[a-z]{{2,}}ed (?:{any_of(_GRAMMAR.prepositions)}|[a-z]+ing)\b"
-    rf"|[a-z]{{2,}}(?:ed|s) (?:(?:{any_of(_GRAMMAR.determiners)})\b|[A-Z]|\d)"
-    r"|(?:[\w.’'-]+ ){1,6}(?:said|says|told|reported|wrote)\b)"
+    rf"|(?:{any_of(_GRAMMAR.adverbs)}|[a-z]+{ADVERB_ENDING}) (?:{_VERB}|{_PAST}|{_IN_S})\b"
+    rf"(?! (?:{_LIKENING})\b)"
+    rf"|{_PAST} (?:{any_of(_GRAMMAR.prepositions)}|[a-z]+{ACTING_ENDING})\b"
+    rf"|(?:{_PAST}|{_IN_S}) (?:(?:{any_of(_GRAMMAR.determiners)})\b|[A-Z]|\d)"
+    rf"|(?:[\w.’'-]+ ){{1,6}}(?:{any_of(_SPEECH.plain_tags)})\b)"
 )
 # Between a subject and its verb: who that is, or an aside of some words.
 _APPOSITION = re.compile(
-    rf", (?:{any_of(_GRAMMAR.apposing)}) [^,;:()–—]{{3,100}},(?= (?:{_VERB}|[a-z]{{2,}}ed)\b)"
+    rf", (?:{any_of(_GRAMMAR.apposing)}) [^,;:()–—]{{3,100}},(?= (?:{_VERB}|{_PAST})\b)"
 )
-_OPENS_ASIDE = rf"(?! ?(?:as|{any_of(_GRAMMAR.prepositions)}) )"  # else it is part of the rest
+_OPENS_ASIDE = (
+    rf"(?! ?(?:{_LIKENING}|{any_of(_GRAMMAR.prepositions)}) )"  # else it is part of the rest
+)
 _ASIDE = re.compile(
     rf" (?:–{_OPENS_ASIDE}[^–—;:()]{{3,120}}–|—{_OPENS_ASIDE}[^–—;:()]{{3,120}}—|"
     rf"--{_OPENS_ASIDE}[^–—;:()]{{3,120}}--|\((?=[^() ]+ [^() ]+ ){_OPENS_ASIDE}[^()]{{3,120}}\))"
-    rf"(?= (?:{_VERB}|[a-z]{{2,}}ed|{any_of(_GRAMMAR.prepositions)})\b)"
+    rf"(?= (?:{_VERB}|{_PAST}|{any_of(_GRAMMAR.prepositions)})\b)"
 )
 # On what occasion it was said, behind a quotation and its speaker: "…,” Cho said after talks."
 _OCCASION = re.compile(
@@ -73,7 +82,7 @@ _OCCASION = re.compile(
 # "which was false" judges what is kept; "which was built by" and "which is in" only add to it.
 _JUDGES = re.compile(
     rf",? (?:{_RELATIVE})(?: [\w’'-]+)? (?:{_BE}) "
-    rf"(?!(?:\w+(?:ed|ing|en)|{any_of(_GRAMMAR.irregular_pasts)}|{any_of(_GRAMMAR.prepositions)})\b)"
+    rf"(?!(?:\w+(?:{any_of(_GRAMMAR.reduced_endings)})|{any_of(_GRAMMAR.irregular_pasts)}|{any_of(_GRAMMAR.prepositions)})\b)"
 )
 _LIST_ITEM = 8  # words that a comma and another comma may stand around and be one of a list
 _MARK = re.compile(r"\s?[;،؛](?=\s)|,(?=\s)|\s[–—-](?=\s)")
@@ -81,7 +90,7 @@ _SUBORDINATE = re.compile(
     rf"\A(?!{any_of(_GRAMMAR.no_subordinators)})"
     rf"(?:(?:{any_of(_GRAMMAR.subordinators)})\b|(?:{any_of(_GRAMMAR.fronted)})\b[^,]*$)"
 )
-_VERBS = re.compile(rf"\b(?:{_VERB}|[a-z]{{2,}}ed)\b")
+_VERBS = re.compile(rf"\b(?:{_VERB}|{_PAST})\b")
 _CALLS_FOR_MORE = any_of((*_GRAMMAR.hanging, *_GRAMMAR.hanging_at_cut))
 _HANGING = re.compile(
     rf"(?:\b(?:{_CALLS_FOR_MORE})|[”\"»]|\s[–—-]|--)$",
@@ -89,8 +98,8 @@ _HANGING = re.compile(
 )
 # "…, ran outside" before "and was chased", "…, high-quality" before "and yielded": items of a list.
 _IN_LIST = re.compile(
-    rf", (?:(?:{_VERB}|{any_of(_GRAMMAR.irregular_presents)}|[a-z]{{2,}}(?:ed|ing))\b[^,]*|"
-    r"[^\s,]+(?: [^\s,]+){0,2})$"
+    rf", (?:(?:{_VERB}|{any_of(_GRAMMAR.irregular_presents)}|{_PAST}|[a-z]{{2,}}{ACTING_ENDING})\b"
+    r"[^,]*|[^\s,]+(?: [^\s,]+){0,2})$"
 )
 _SAID_OF_IT = re.compile(rf"\b(?:{_BE}) [\w-]+$")  # "was proud" before "and privileged to be"
 _ACCOMPANYING = frozenset(_GRAMMAR.accompanying)
@@ -105,10 +114,12 @@ _UNSETTLED = re.compile(
     rf"\b(?:{any_of((*_GRAMMAR.unsettling, *_POLARITY.negating))})\b", re.IGNORECASE
 )
 _PRESENT = any_of((*_GRAMMAR.plain_presents, *_GRAMMAR.irregular_presents))
-_OWN_VERB = re.compile(rf"\b(?:{_VERB}|{_PRESENT}|[a-z]{{2,}}ed)\b")
-_ACTING = re.compile(r"\b[a-z]{1,20}ing\b")
+_OWN_VERB = re.compile(rf"\b(?:{_VERB}|{_PRESENT}|{_PAST})\b")
+_ACTING = re.compile(rf"\b[a-z]{{1,20}}{ACTING_ENDING}\b")
 # "80% of patients came after an injury": what a share is of.
-_SHARE = re.compile(rf"\d ?(?:{any_of(_EN.numbers.percent)})|\d (?:in|out of) \d")
+_SHARE = re.compile(
+    rf"\d ?(?:{any_of(_EN.numbers.percent)})|\d (?:{any_of(_EN.numbers.share_joints)}) \d"
+)
 _SHORTEST_BARE = 3  # words; "signs of life after death" is cut in no place
 _CONDITIONAL = frozenset(_GRAMMAR.conditional_openings)
 
@@ -201,14 +212,20 @@ def _is_complete(kept: str) -> bool:
     if _SUBORDINATE.match(kept) or _HANGING.search(kept):
         return False
     verbs = [match.end() for match in _VERBS.finditer(kept)]
-    return bool(verbs) and verbs[-1] < len(kept) and "only" not in words_in(kept.lower())
+    return (
+        bool(verbs)
+        and verbs[-1] < len(kept)
+        and words_in(kept.lower()).isdisjoint(_POLARITY.restricting)
+    )
 
 
 def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:
     """Whether a clause that opens so is part of what stands before it, not an addition."""
     behind_comma = opening["behind_comma"]
     is_condition = (behind_comma or opening["bare"]) in _CONDITIONAL and _UNSETTLED.search(kept)
-    is_reversal = behind_comma == "before" and _ACTING.match(removed)  # "fell, before recovering"
+    is_reversal = behind_comma in _GRAMMAR.reversing and _ACTING.match(
+        removed
+    )  # "fell, before recovering"
     if is_condition or is_reversal:
         return True
     if behind_comma in _ACCOMPANYING:
@@ -218,7 +235,7 @@ def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:
     if opening["bare"]:
         belongs = _completes(kept, removed)
     else:
-        is_joined = behind_comma == "and" or opening["second_verb"]
+        is_joined = behind_comma in _EN.clauses.joining or opening["second_verb"]
         belongs = bool(is_joined) and _is_second(opening, kept, removed)
     if belongs:
         return True

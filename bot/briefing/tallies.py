@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.text.calendars import MONTH, WEEKDAY
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import THE
 from bot.text.lexicon.notation import any_of, any_of_either_case
 from bot.text.numbers import value_of
 
@@ -39,8 +40,10 @@ def _patterns() -> Iterator[tuple[str, str]]:
         yield fate, rf"\b(?:{any_of(words)}) {_FIGURE}{_NOUN}{ends}"
     killed = _WORDS.fates[0][0]
     toll = (
-        rf"\b(?:{any_of_either_case(_WORDS.toll)})(?: (?:from|in|of) [^,.;]{{1,60}}?)?,? "
-        rf"{being}?(?:{any_of(_WORDS.reaching)})(?: from {_NUMBER})?(?: to| at)?"
+        rf"\b(?:{any_of_either_case(_WORDS.toll)})"
+        rf"(?: (?:{any_of(_WORDS.behind_toll)}) [^,.;]{{1,60}}?)?,? "
+        rf"{being}?(?:{any_of(_WORDS.reaching)})"
+        rf"(?: (?:{any_of(_NUMBERS.origin)}) {_NUMBER})?(?: (?:{any_of(_WORDS.reached)}))?"
     )
     yield killed, rf"{toll} {_FIGURE}(?! ?(?:{_PERCENT}))"
     left = any_of(_WORDS.left_behind)
@@ -49,7 +52,8 @@ def _patterns() -> Iterator[tuple[str, str]]:
     fallen = rf"(?! {being}*(?:{any_of(_WORDS.fallen)}))"
     yield _WORDS.forces[0], rf"{_FIGURE} {forces}\b{fallen}"
     (quake,) = _WORDS.quake
-    yield quake, rf"\b{any_of_either_case(_WORDS.quake)}[- ](?:of )?(?P<figure>\d\.\d)\b"
+    of = f"(?:(?:{any_of(_WORDS.behind_quake)}) )"
+    yield quake, rf"\b{any_of_either_case(_WORDS.quake)}[- ]{of}?(?P<figure>\d\.\d)\b"
     yield quake, rf"(?<![\d.])(?P<figure>\d\.\d)[- ]{quake}\b"
     share = rf"(?P<figure>{_NUMBER} ?(?:{_PERCENT}))"
     rate, sum_ = any_of_either_case(_WORDS.rates), any_of_either_case(_WORDS.sums)
@@ -59,7 +63,9 @@ def _patterns() -> Iterator[tuple[str, str]]:
 
 _PATTERNS = [(what, re.compile(pattern)) for what, pattern in _patterns()]
 _ELSEWHERE = re.compile(
-    rf"\b(?:{any_of(_WORDS.elsewhere)}|(?<!-)years?(?!-)|(?<!, )(?:19|20)\d\d)\b", re.IGNORECASE
+    rf"\b(?:{any_of(_WORDS.elsewhere)}|(?<!-)(?:{any_of(_ENGLISH.calendar.periods)})(?!-)"
+    r"|(?<!, )(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _AN_AGE = re.compile(
     rf"\b(?:{any_of(_ENGLISH.people.somebody)}),? (?:{any_of(_WORDS.before_age)}) $"
@@ -67,7 +73,7 @@ _AN_AGE = re.compile(
 _ANOTHER_MONTH = re.compile(rf"\b(?:{any_of(_WORDS.before_month)}) {MONTH}(?!\w)(?! \d)")
 _QUOTED = re.compile(r"[“\"„«][^”\"“»]*[”\"“»]?")
 _PLACE = re.compile(
-    rf"\b(?:{any_of(_WORDS.before_place)})(?: the)?(?: [a-z]+){{0,2}} "
+    rf"\b(?:{any_of(_WORDS.before_place)})(?: {THE})?(?: [a-z]+){{0,2}} "
     r"(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 )
 _DAYS = re.compile(rf"\b{WEEKDAY}\b")

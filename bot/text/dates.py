@@ -15,6 +15,7 @@ from bot.models import Change, Edit
 from bot.text.calendars import DATE_JOINT, DAY_ENDING, MONTH, WEEKDAY, WEEKDAYS, printed_day
 from bot.text.dates_by_words import dates_by_words
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import ADVERB_ENDING, THE
 from bot.text.lexicon.notation import any_of
 from bot.text.names import FUNCTION_WORDS
 from bot.text.tense import Tense, tense_of
@@ -116,7 +117,7 @@ def _patterns() -> _EnglishDates:
             rf"\b(?:{any_of(words.not_before_weekday)})[ -]?$", re.IGNORECASE
         ),
         not_after_weekday=re.compile(
-            rf"(?:['’]s)?(?:,? ?\(?(?:the )?(?:\d|{MONTH}\b)| [A-Z]"
+            rf"(?:['’]s)?(?:,? ?\(?(?:{THE} )?(?:\d|{MONTH}\b)| [A-Z]"
             rf"| (?:{any_of(words.not_after_weekday)})\b|[–-]|s\b)"
         ),
         not_before_day=_behind(words.not_before_day),
@@ -129,7 +130,8 @@ def _patterns() -> _EnglishDates:
         capitalised=re.compile(r"(?<![^“\"(])(?:[A-Z][\w.’'&-]{0,40} ){1,6}\Z"),
         clause=re.compile(rf"[,;:—–(]|\b(?:{any_of(words.clause_joints)})\b"),
         general=re.compile(
-            rf" (?:\w+ly )?(?:{any_of(words.general)}|(?!was|has)[a-z]{{2,}}(?<![isu])s)\b"
+            rf" (?:\w+{ADVERB_ENDING} )?(?:{any_of(words.general)}"
+            rf"|(?!{any_of(words.not_general)})[a-z]{{2,}}(?<![isu])s)\b"
         ),
     )
 

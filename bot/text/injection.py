@@ -78,9 +78,13 @@ def _english(words: Orders) -> Iterator[_Rule]:
         rf"|{ignore} (?:{any_of(words.everything)})\b[^.]{{0,20}} (?:{any_of(words.before)})",
     )
     yield _Rule(
-        _needs(words.speaking_as), rf"(?:{any_of(words.speaking_as)})\b[^.]{{0,20}}, ?(?:you|i)\b"
+        _needs(words.speaking_as),
+        rf"(?:{any_of(words.speaking_as)})\b[^.]{{0,20}}, ?(?:{any_of(words.machine_itself)})\b",
     )
-    yield _Rule(machines, rf"\b(?:{any_of(words.calling)}),? (?:all |any |the )?{machine}\b")
+    yield _Rule(
+        machines,
+        rf"\b(?:{any_of(words.calling)}),? (?:(?:{any_of(words.before_machine)}) )?{machine}\b",
+    )
     yield _Rule(machines, rf"^{machine}[,:] ")
     yield _Rule(
         machines,
@@ -93,11 +97,12 @@ def _english(words: Orders) -> Iterator[_Rule]:
     )
     yield _Rule(
         _needs(words.insisting),
-        rf"\b(?:{any_of(words.insisting)}),? (?:{any_of(words.answering)}) (?:with|in|only)\b",
+        rf"\b(?:{any_of(words.insisting)}),? (?:{any_of(words.answering)}) "
+        rf"(?:{any_of(words.answered_with)})\b",
     )
     yield _Rule(
         _needs(words.henceforth),
-        rf"^(?:{any_of(words.henceforth)}),? (?:{stress}|only|{write})\b",
+        rf"^(?:{any_of(words.henceforth)}),? (?:{stress}|{any_of(words.only)}|{write})\b",
     )
 
 

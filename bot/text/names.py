@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from bot.text.calendars import MONTHS, WEEKDAYS
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import AN
 from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case, is_any_of
 from bot.text.words import words_in
 
@@ -41,13 +42,16 @@ _CAPITAL = re.compile(f"[{_UPPER}]")
 _TWO_WORDS = re.compile(rf"[{_UPPER}]\S{{0,60}} (?:[{_UPPER}]|{_PARTICLE} )")  # every name opens so
 _NAMED = re.compile(rf"(?<![\w’'-])(?<!\w\.)(?:{_TITLE} )?(?P<name>{NAME})(?![\w-])")
 _ROLE_BEFORE = re.compile(rf"(?:^|[\s\"“(—–-])({ROLE})$")
-_BACK = re.compile(rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_MODIFIER}|and|of)\s$")
+_BACK = re.compile(
+    rf"(?:^|(?<=[\s“\"(—–]))(?P<word>{WORD}(?:['’]s?)?|{_MODIFIER}|{any_of(_PEOPLE.inside_office)})\s$"
+)
 _APPOSITION = re.compile(
-    rf",(?: \d{{1,3}},)? (?P<office>(?:an? |the |its |their |one of )?[^,;:“”\"()]{{0,60}}?"
-    rf"\b{ROLE}\b(?:[^,;:“”\"().]|(?<=[A-Z])\.){{0,70}})(?=[,;]|\.(?:\s|$)|$)"
+    rf",(?: \d{{1,3}},)? "
+    rf"(?P<office>(?:(?:{AN}|{any_of((*_PEOPLE.office_openings, *_PEOPLE.one_of))}) )?"
+    rf"[^,;:“”\"()]{{0,60}}?\b{ROLE}\b(?:[^,;:“”\"().]|(?<=[A-Z])\.){{0,70}})(?=[,;]|\.(?:\s|$)|$)"
 )
 _DESCRIPTION = re.compile(
-    rf",(?: \d{{1,3}},)? (?P<office>an? (?!{any_of(_PEOPLE.no_description)})"
+    rf",(?: \d{{1,3}},)? (?P<office>{AN} (?!{any_of(_PEOPLE.no_description)})"
     r"[a-z](?:[^,;:“”\"().]|(?<=[A-Z])\.){2,60})(?=[,;]|\.(?:\s|$)|$)"
 )
 _AFTER_QUOTATION = re.compile(
@@ -55,10 +59,14 @@ _AFTER_QUOTATION = re.compile(
 )
 _NO_OFFICE = re.compile(rf"\b(?:{any_of(_PEOPLE.no_office)})\b|{ROLE} {WORD}")
 _HONORIFIC = re.compile(rf"^(?:{_TITLE} )+")
+# With what an office opens that stands before its holder's name, and what may follow its role.
+OFFICE_OPENS = rf"{any_of_either_case(_PEOPLE.office_openings)}|(?:{WORD} )?{WORD}['’]s?"
+BEHIND_ROLE = f"(?:{any_of(_PEOPLE.behind_role)})"
+_A_CAPITAL = any_of(article.capitalize() for article in lexicon("en").grammar.indefinite_articles)
 _BEFORE_COMMA = re.compile(
     rf"(?:^|[“”\"(,;:—–] ?|\b(?:{any_of(_PEOPLE.before_office)}) )"
-    rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|An?|(?:{WORD} )?{WORD}['’]s?) "
-    rf"(?:{ANY_WORD} ){{0,3}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"()]{{2,50}})?), $"
+    rf"(?P<office>(?:{OFFICE_OPENS}|{_A_CAPITAL}) (?:{ANY_WORD} ){{0,3}}?{ROLE}"
+    rf"(?: {BEHIND_ROLE} [^,;:“”\"()]{{2,50}})?), $"
 )
 _is_any_role = is_any_of(_PEOPLE.roles)
 _WORDS = re.compile(WORD)

@@ -11,12 +11,14 @@ from itertools import pairwise
 
 from bot.text.calendars import DATE_JOINT, DAY_ENDING, MONTH, MONTHS, month_number
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import AN, ARTICLE
 from bot.text.lexicon.notation import any_of
 from bot.text.lexicon.sections import Words
 
 _LISTS = lexicon("en").numbers
 _PERCENT = "%"
 _HUNDRED = 100
+_JOINT = any_of(lexicon("en").clauses.joining)
 _HALF = next(iter(_LISTS.shares))
 _SCALES = {**_LISTS.scales, **_LISTS.scale_signs}
 NUMBER_WORDS = {word: float(value) for value, word in enumerate(_LISTS.cardinals)} | {
@@ -36,17 +38,17 @@ _QUANTITY = re.compile(
     rf"|\b(?P<day2>\d{{1,2}}){DAY_ENDING}?(?: {DATE_JOINT})? (?P<month2>{MONTH})\b"
     rf"|(?:(?P<sign>US\$|[$€£¥]) ?)?(?P<digits>\b\d+(?:,\d{{3}})+(?:\.\d+)?|\b\d+(?:\.\d+)?)"
     rf"(?:[ -]?(?P<scale>{_SCALE}|(?:{any_of(_LISTS.scale_signs)})(?![a-z0-9])))?"
-    rf"(?P<ordinal>st\b|nd\b|rd\b|th\b)?"
-    rf"|\b(?P<dozen>(?:(?:an?|{_WORDED}|{_HALF} an?) )?{any_of(_LISTS.dozen)})\b"
+    rf"(?P<ordinal>{DAY_ENDING}\b)?"
+    rf"|\b(?P<dozen>(?:(?:{AN}|{_WORDED}|{_HALF} {AN}) )?{any_of(_LISTS.dozen)})\b"
     rf"|\b(?P<share>{any_of(_LISTS.shares)})\b"
     rf"|\b(?P<times>{any_of(_LISTS.multiples)})\b|\b(?P<vague>{any_of(_VAGUE)})\b"
     rf"|\b(?P<rank>{any_of(_ORDINALS)})\b"
-    rf"|\b(?P<words>(?:{_WORDED}|an? (?={_SCALE}\b))(?:[ -]?(?:and )?(?:{_WORDED}|{_SCALE})\b)*)"
-    rf"(?![a-z])",
+    rf"|\b(?P<words>(?:{_WORDED}|{AN} (?={_SCALE}\b))"
+    rf"(?:[ -]?(?:(?:{_JOINT}) )?(?:{_WORDED}|{_SCALE})\b)*)(?![a-z])",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?: ?- ?| )?(?P<unit>{_UNIT})(?![a-z])(?P<age>(?: ?- ?| )olds?\b|[- ]of[- ]age\b)?",
+    rf"(?: ?- ?| )?(?P<unit>{_UNIT})(?![a-z])(?P<age>(?: ?- ?| )(?:{any_of(_LISTS.of_age)})\b)?",
     re.IGNORECASE,
 )
 
@@ -54,7 +56,7 @@ _AFTER = re.compile(
 def _before(*entries: Words) -> re.Pattern[str]:
     """Matches a text that ends with one of `entries`, and perhaps an article."""
     led = any_of(entry for words in entries for entry in words)
-    return re.compile(rf"\b(?:{led}) (?:an? |the )?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{led}) (?:{ARTICLE} )?$", re.IGNORECASE)
 
 
 _BOUNDS = {

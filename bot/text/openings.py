@@ -11,6 +11,7 @@ from bot.text.lexicon import every_language, lexicon
 from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of
 
 _GRAMMAR, _OPENINGS = lexicon("en").grammar, lexicon("en").openings
+_THE = f"(?:{any_of(the.capitalize() for the in _GRAMMAR.definite_articles)})"
 _CLEAR_IT = rf"(?:{any_of(_OPENINGS.clear_it)})\b(?! \w+ (?:{any_of(_OPENINGS.not_clear_of)})\b)"
 # "The company" is named by no sentence that opens with it, but "The company that runs the pier" is.
 _COMPANY = (
@@ -18,12 +19,13 @@ _COMPANY = (
     rf"[\w-])(?! (?!(?:{any_of(_OPENINGS.unnaming)})\b)[a-z]+ (?:{any_of(_OPENINGS.detailing)})\b)"
 )
 _UNNAMED = (
-    rf"The (?:{any_of(_OPENINGS.unnamed)}|second(?! (?:{any_of(_OPENINGS.no_second)})\b)){_COMPANY}"
+    rf"{_THE} (?:{any_of(_OPENINGS.unnamed)}|(?:{any_of(_OPENINGS.second)})"
+    rf"(?! (?:{any_of(_OPENINGS.no_second)})\b)){_COMPANY}"
 )
 # With these an article may open: its headline has told whom it is about.
 _DESCRIPTION = re.compile(
     rf"(?:{any_of(_OPENINGS.descriptions)})(?![\w’'-])|"
-    rf"The (?:{any_of(_OPENINGS.unnamed)}){_COMPANY}"
+    rf"{_THE} (?:{any_of(_OPENINGS.unnamed)}){_COMPANY}"
 )
 _NAMED_SOON = (
     rf"(?:{any_of(_OPENINGS.pairing_names)}) [A-ZÀ-Þ]|"

@@ -20,13 +20,14 @@ _negates = is_any_of((*_POLARITY.negating, *_POLARITY.denying, *_POLARITY.retrac
 _hedges = is_any_of((*_POLARITY.hedging, *_POLARITY.conditions))
 _is_coming = is_any_of(_POLARITY.coming)
 _is_infinitive = is_any_of(_LEXICON.tense.infinitive)
-_is_past = is_any_of((*_LEXICON.grammar.irregular_pasts, "*ed"))
+_is_past = is_any_of(_LEXICON.grammar.pasts)
 _attributes = is_any_of(_SPEECH.saying)
 _says = is_any_of((*_SPEECH.saying, *_SPEECH.reporting, *_SPEECH.judging))
 _COMPOUND = re.compile(rf"\b(?:{any_of(_LEXICON.grammar.compounding)})(?=\w)", re.IGNORECASE)
+_TO = any_of(_LEXICON.tense.infinitive)
 _FACTUAL = re.compile(  # "the first to win", "led to a trial": no deed to come
-    rf"(\b(?:{any_of(_LEXICON.tense.factual)})(?: \w{{1,40}}){{0,2}}) to\b"
-    rf"|\bto(?= (?:{any_of(_LEXICON.grammar.determiners)})\b)",
+    rf"(\b(?:{any_of(_LEXICON.tense.factual)})(?: \w{{1,40}}){{0,2}}) (?:{_TO})\b"
+    rf"|\b(?:{_TO})(?= (?:{any_of(_LEXICON.grammar.determiners)})\b)",
     re.IGNORECASE,
 )
 _AUXILIARIES = frozenset(_LEXICON.grammar.auxiliaries)

@@ -9,7 +9,8 @@ from enum import Enum
 from functools import cache
 
 from bot.text.lexicon import lexicon
-from bot.text.lexicon.notation import any_of
+from bot.text.lexicon.english import ADVERB_ENDING, PAST_ENDING
+from bot.text.lexicon.notation import any_of, not_behind
 
 
 class Tense(Enum):
@@ -18,7 +19,6 @@ class Tense(Enum):
 
 
 _WORD = r"[\w’'-]+"
-_VERB = rf"(?: {_WORD}(?:(?<= be) {_WORD})?)?"  # "will be announced", whatever the verb
 _AFTER_WORDS = 60  # characters within which the verb of "On Monday, the company …" must come
 _TENSES = {"past": Tense.PAST, "future": Tense.FUTURE}
 
@@ -31,17 +31,22 @@ def _cues() -> re.Pattern[str]:
     fixed = any_of(words.fixed)
     # "was reported to the police": no verb follows, so the one before tells.
     behind = "".join(f"(?<!{word} )" for word in words.before_no_verb)
-    to = rf"to(?! (?:{any_of(words.owners)})\b| [A-Z])|{behind}to"
+    mark = f"(?:{any_of(words.infinitive)})"
+    to = rf"{mark}(?! (?:{any_of(words.owners)})\b| [A-Z])|{behind}{mark}"
+    # "will be announced", whatever the verb
+    verb = rf"(?: (?:(?:{any_of(words.bare_be)}) )?{_WORD})?"
+    is_, has = f"(?:{any_of(words.present_be)})", f"(?:{any_of(words.present_have)})"
     return re.compile(
-        rf"\b(?:(?P<no_was>(?:was|were|had|been) (?:\w+ly )?(?:{any_of(words.was_planned)})"
-        rf"{_VERB}{more}{{0,4}})"
-        rf"|(?P<future>(?:{any_of(words.future)}|(?:is|are) (?:(?:{any_of(words.still)}) )?"
-        rf"(?:{any_of(words.is_planned)})){_VERB}{more}{{0,4}})"
-        rf"|(?P<no_plan>(?:(?:has|have|having) (?:\w+ )?(?:{fixed}|{any_of(words.other_fixed)})"
-        rf"|(?:{fixed})){more}{{0,4}})"
-        rf"|(?P<no_modal>(?:{any_of(words.open)}|{to}){_VERB}{more}{{0,3}})"
-        rf"|(?<! be )(?P<past>{any_of(words.past)}|(?:has|have) (?:\w+ )?(?:been|\w+(?:ed|en|wn))"
-        rf"|(?!{any_of(words.no_past)})[a-z]{{2,}}ed))\b"
+        rf"\b(?:(?P<no_was>(?:{any_of(words.past_be)}) (?:\w+{ADVERB_ENDING} )?"
+        rf"(?:{any_of(words.was_planned)}){verb}{more}{{0,4}})"
+        rf"|(?P<future>(?:{any_of(words.future)}|{is_} (?:(?:{any_of(words.still)}) )?"
+        rf"(?:{any_of(words.is_planned)})){verb}{more}{{0,4}})"
+        rf"|(?P<no_plan>(?:(?:{has}|{any_of(words.having)}) (?:\w+ )?"
+        rf"(?:{fixed}|{any_of(words.other_fixed)})|(?:{fixed})){more}{{0,4}})"
+        rf"|(?P<no_modal>(?:{any_of(words.open)}|{to}){verb}{more}{{0,3}})"
+        rf"|{not_behind(words.bare_be)}(?P<past>{any_of(words.past)}"
+        rf"|{has} (?:\w+ )?\w+(?:{any_of(words.participle_endings)})"
+        rf"|(?!{any_of(words.no_past)})[a-z]{{2,}}{PAST_ENDING}))\b"
     )
 
 
@@ -51,7 +56,7 @@ def _insertion() -> re.Pattern[str]:
     words = lexicon("en").tense
     return re.compile(
         rf", (?:(?:{any_of(words.adverbs)}) )?(?!{any_of(words.reporting)})"
-        rf"(?:[a-z]{{2,}}ed|{any_of(words.participles)})\b"
+        rf"(?:[a-z]{{2,}}{PAST_ENDING}|{any_of(words.participles)})\b"
         rf"(?! (?:{any_of(words.objects)})\b)[^,]{{0,80}}(?=,)"
     )
 
@@ -71,10 +76,10 @@ def _present() -> re.Pattern[str]:
     """A verb in the present, which in news tells what is planned: "ended Sunday and resumes"."""
     words = lexicon("en").tense
     verbs = any_of(words.planned)
-    joint = rf"(?:,|\b(?:{any_of(words.joints)}|[A-Z][a-z]+day))"
+    joint = rf"(?:,|\b(?:{any_of(words.joints)}|[A-Z][a-z]+{any_of(words.weekday_endings)}))"
     return re.compile(
         rf"\b(?:{any_of(f'{verb}s' for verb in words.planned)})\b"
-        rf"|{joint} (?:(?:\w+ly|{any_of(words.adverbs)}) )?"
+        rf"|{joint} (?:(?:\w+{ADVERB_ENDING}|{any_of(words.adverbs)}) )?"
         rf"(?:(?:{verbs})\b|(?!{any_of(words.no_present)})[a-z]{{2,}}(?<![isu])s\b)"
     )
 

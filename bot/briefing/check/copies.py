@@ -26,7 +26,9 @@ MOST_WORDS = 60  # of a sentence; the work grows with their square
 _EN = lexicon("en")
 _LISTS = _EN.meanings
 _PARTING = re.compile(rf"\b(?:{any_of((*_LISTS.parting, *_LISTS.qualifying))})\b")
-_CONDITIONAL = re.compile(rf"(?:only )?\b(?:{any_of(_EN.polarity.conditions)})\b")
+_CONDITIONAL = re.compile(
+    rf"(?:(?:{any_of(_EN.polarity.restricting)}) )?\b(?:{any_of(_EN.polarity.conditions)})\b"
+)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _CAUSING = re.compile(rf"\b(?:{any_of(_LISTS.causing)})\b", re.IGNORECASE)
 _JOINING = re.compile(rf"\b(?:{any_of((*_LISTS.joining, *_LISTS.causing))})\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ _HELPERS = 3  # words before a verb among which "was" makes it passive
 _EN = lexicon("en")
 _GRAMMAR, _SPEECH, _LISTS = _EN.grammar, _EN.speech, _EN.meanings
 _TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:[’'.&-][^\W_]+)*|[,;:—–()“”\"]")
-_is_past = is_any_of((*_GRAMMAR.irregular_pasts, "*ed"))
+_is_past = is_any_of(_GRAMMAR.pasts)
 _SAYING = (*_SPEECH.saying, *_SPEECH.reporting)
 _says = is_any_of(_SAYING)
 _is_verb = is_any_of((*_GRAMMAR.finite_verbs, *_SAYING))
@@ -79,10 +79,10 @@ class _Syntax:
         self.end()
 
     def lead(self, kind: str) -> None:
-        if kind == "of":
+        if kind in _LISTS.belonging:
             self._of = kind
         else:
-            self._kind, self._of = "does" if kind == "by" and self._is_passive else kind, ""
+            self._kind, self._of = "does" if kind in _LISTS.doing and self._is_passive else kind, ""
 
     def verb(self, word: str, *, passive: bool) -> None:
         if self._waiting:

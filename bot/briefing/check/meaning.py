@@ -7,12 +7,16 @@ from collections.abc import Set as AbstractSet
 from bot.briefing.check.evidence import Evidence, together
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.leads import is_turned
+from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
 from bot.text.meanings import contraries, meanings
 from bot.text.numbers import NUMBER_WORDS
 from bot.text.polarity import Marked, marked
 
-_ALL_COUNTED = re.compile(rf"\ball (?=\d|(?:{any_of(NUMBER_WORDS)})\b)", re.IGNORECASE)
+_ALL_COUNTED = re.compile(
+    rf"\b(?:{any_of(lexicon('en').numbers.all_of)}) (?=\d|(?:{any_of(NUMBER_WORDS)})\b)",
+    re.IGNORECASE,
+)
 
 
 def meaning_faults(claim: Evidence, near: Sequence[Evidence]) -> Iterator[Fault]:

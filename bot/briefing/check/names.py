@@ -19,9 +19,10 @@ NAMED = rf"[A-Z]{ANY_WORD}(?: (?:(?:{_PARTICLE}) )?[A-Z]{ANY_WORD}){{0,6}}"
 DATED = frozenset((*MONTHS, *WEEKDAYS))
 _DAYS = frozenset(_LEXICON.calendar.days)
 _TITLES = frozenset(_LEXICON.people.forms_of_address)
+_UNSPELT = any_of(_LEXICON.people.without_initials)
 _ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z]){1,5}\.?")
 _SHORTEST_ACRONYM = 3
-_COMMON_ENDING = re.compile(r"(?:al|ed|ing|er|or|ive|ous|ic|ly|ion|ment|[^s’']s)\Z")
+_COMMON_ENDING = re.compile(rf"(?:{any_of(_LEXICON.grammar.common_endings)}|[^s’']s)\Z")
 
 
 def name_faults(claim: str, sources: Sequence[Evidence], article: str) -> Iterator[Fault]:
@@ -69,7 +70,7 @@ def _is_initials(word: str, text: str) -> bool:
     """An acronym of a name there, or a name whose acronym is there."""
     if _ACRONYM.fullmatch(word):
         bare = word.replace(".", "")
-        spelt = r"[\w’'-]*(?: (?:of|the|for|and|on|de))* ".join(bare)
+        spelt = rf"[\w’'-]*(?: (?:{_UNSPELT}))* ".join(bare)
         return re.search(rf"\b{spelt}", text) is not None or bare in text.replace(".", "")
     return False
 

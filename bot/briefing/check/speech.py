@@ -8,7 +8,7 @@ from bot.briefing.check.evidence import Evidence, shared, words_of
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.names import DATED, NAMED, capitalised
 from bot.text.lexicon import lexicon
-from bot.text.lexicon.notation import any_of
+from bot.text.lexicon.notation import any_of, any_of_either_case
 from bot.text.meanings import meanings
 from bot.text.names import ROLE
 from bot.text.polarity import marked
@@ -17,8 +17,9 @@ from bot.text.words import WORD
 
 _EN = lexicon("en")
 _SPEECH = _EN.speech
+_JOINT = f"(?:{any_of(_EN.clauses.joining)})"
 _CLAUSE = re.compile(
-    rf"[;—–]|,? \b(?:{any_of(_EN.clauses.opposing)})\b|, and (?=[A-Z])|(?<=[”\"]),? and "
+    rf"[;—–]|,? \b(?:{any_of(_EN.clauses.opposing)})\b|, {_JOINT} (?=[A-Z])|(?<=[”\"]),? {_JOINT} "
 )
 _SPEAKS = f"(?:{any_of((*_SPEECH.saying, *_SPEECH.reporting))})"
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]+")
@@ -29,7 +30,7 @@ _SAYS = re.compile(
     rf"(?P<before>{NAMED})(?:\]|, [^,]{{2,60}},|,)? (?:(?:{any_of(_SPEECH.before_saying)}) )?"
     rf"{_SPEAKS}\b"
     rf"|[”\",] {_SPEAKS} (?P<after>[^,.;:”\"]{{2,80}})"
-    rf"|[Aa]ccording to (?P<according>[^,.;:”\"]{{2,80}})"
+    rf"|(?:{any_of_either_case(_EN.speakers.according)}) (?P<according>[^,.;:”\"]{{2,80}})"
 )
 
 

@@ -16,7 +16,7 @@ _DENIAL = re.compile(
 )
 _UNCONFIRMED = re.compile(
     rf"{whole_words(_ROLES.unconfirmed)}"
-    rf"(?! to (?:[\w’'-]+ ){{0,3}}(?:{any_of(_ROLES.remedies)})\b)"
+    rf"(?! (?:{any_of(_EN.tense.infinitive)}) (?:[\w’'-]+ ){{0,3}}(?:{any_of(_ROLES.remedies)})\b)"
 )
 _NO_DENIAL = re.compile(rf"\b(?:{any_of(_EN.polarity.negating)})\b", re.IGNORECASE)
 _UNCONFIRMED_WORDS = key_words((*_ROLES.unconfirmed, *_ROLES.denials))
@@ -29,8 +29,8 @@ _NO_DOUBT = re.compile(whole_words(_ROLES.no_doubt))
 _TURN = re.compile(rf"(?:{any_of(_ROLES.turns)})\b(?!,? (?:{any_of(_ROLES.no_turns)})\b)")
 _EXPLAINING = re.compile(whole_words(_ROLES.explaining), re.IGNORECASE)
 _AGAINST = re.compile(
-    rf"\b(?:(?:not|\w+n['’]t)(?! (?:{any_of(_ROLES.not_only)})\b)"
-    rf"|no(?! (?:{any_of(_ROLES.no_such)})\b)|{any_of(_ROLES.against)})\b"
+    rf"\b(?:(?:{any_of(_ROLES.nots)})(?! (?:{any_of(_ROLES.not_only)})\b)"
+    rf"|(?:{any_of(_ROLES.no)})(?! (?:{any_of(_ROLES.no_such)})\b)|{any_of(_ROLES.against)})\b"
 )
 
 

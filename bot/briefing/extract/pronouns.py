@@ -10,7 +10,8 @@ from bot.text.lexicon.notation import any_of, any_of_either_case, parted, whole_
 from bot.text.names import WORD, Mention, People
 from bot.text.words import words_in
 
-_PEOPLE = lexicon("en").people
+_EN = lexicon("en")
+_PEOPLE = _EN.people
 _HE, _SHE = any_of_either_case(_PEOPLE.he), any_of_either_case(_PEOPLE.she)
 _SUBJECTS = [form for word in (_PEOPLE.he[0], _PEOPLE.she[0]) for form in (word, word.title())]
 _SUBJECT = any_of(_SUBJECTS)
@@ -18,14 +19,15 @@ _SPEAKS = re.compile(rf"\b(?:{_SUBJECT}) {ADVERB}{STATES}")
 _MALE = re.compile(whole_words(_PEOPLE.male))
 _FEMALE = re.compile(whole_words(_PEOPLE.female))
 _THIRD_PERSON = re.compile(rf"\b(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b")
-_LEADING_PRONOUN = re.compile(rf"(?:But |And )?(?:{_HE}|{_SHE}) ")
+_PERHAPS_JOINED = f"(?:(?:{any_of(_EN.openings.before_pronoun)}) )?"
+_LEADING_PRONOUN = re.compile(rf"{_PERHAPS_JOINED}(?:{_HE}|{_SHE}) ")
 _SOMEBODY = frozenset(
     form
     for word in (*parted(_PEOPLE.roles)[0], *_PEOPLE.somebody)
     for form in (word, f"{word}s", word.capitalize())
 )
 _CRIME = re.compile(rf"\b(?:{any_of(_PEOPLE.crimes)})\b")
-_LEADING_SUBJECT = re.compile(rf"(?:But |And )?(?:{_SUBJECT}) ")
+_LEADING_SUBJECT = re.compile(rf"{_PERHAPS_JOINED}(?:{_SUBJECT}) ")
 _FIRST_NAME = re.compile(rf"(?P<name>{TITLE}{WORD})(?=[ ,])")
 _UNCAPITALISED = 3  # letters; a shorter word may be part of any name
 _SMALL_LETTERS = bytes(code if chr(code).islower() else ord(" ") for code in range(128)).ljust(

@@ -6,21 +6,40 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import (
+    ADVERB_ENDING,
+    AN,
+    AN_EITHER_CASE,
+    ARTICLE,
+    PAST_ENDING,
+    THE,
+    THE_EITHER_CASE,
+)
 from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case
-from bot.text.names import NAME, ROLE, WORD, Mention, People, found_at_capitals
+from bot.text.names import (
+    BEHIND_ROLE,
+    NAME,
+    OFFICE_OPENS,
+    ROLE,
+    WORD,
+    Mention,
+    People,
+    found_at_capitals,
+)
 
 HIDDEN = "\0"  # stands for each character inside a quotation
 _EN = lexicon("en")
 _SPEECH, _WORDS = _EN.speech, _EN.speakers
 _STRONG_VERBS, _WEAK_VERBS = any_of(_SPEECH.firm_tags), any_of(_SPEECH.all_loose_tags)
 STATES = (  # a verb before what is said, which shows that words are
-    rf"(?:(?:{_STRONG_VERBS})\b|(?:{_WEAK_VERBS})(?=[^\w\s]| ?[{HIDDEN}“”\"'‘’»«]|$| in an? "
-    rf"| on [A-Z]| (?:{any_of(_WORDS.stating)})\b))"
+    rf"(?:(?:{_STRONG_VERBS})\b|(?:{_WEAK_VERBS})(?=[^\w\s]| ?[{HIDDEN}“”\"'‘’»«]|$"
+    rf"| (?:{any_of(_WORDS.before_occasion)}) {AN} "
+    rf"| (?:{any_of(_WORDS.before_day)}) [A-Z]| (?:{any_of(_WORDS.stating)})\b))"
 )
 # Who tells is named before "told"; after it stands who is told.
 SAYS_WHO = f"(?:{any_of({*_SPEECH.all_tags} - {*_SPEECH.telling})})"
 NOUN_IN_LY = f"(?:{any_of(_WORDS.nouns_in_ly)})"
-ADVERB = rf"(?:(?:{any_of(_WORDS.before_saying)}|(?!{NOUN_IN_LY} )\w+ly) ){{0,2}}"
+ADVERB = rf"(?:(?:{any_of(_WORDS.before_saying)}|(?!{NOUN_IN_LY} )\w+{ADVERB_ENDING}) ){{0,2}}"
 CLAUSE_START = (
     rf"(?:^|[{HIDDEN}“”\"'‘’»«] ?|[,;:—–] ?|"
     rf"\b(?:{any_of_either_case(_WORDS.clause_starts)}),? )"
@@ -37,46 +56,48 @@ SAYING_WORDS = frozenset(  # of these, a sentence in which somebody says somethi
     for word in (entry.split()[0], entry.split()[0].capitalize())
 )
 # "An exasperated Cho" is Cho, whoever that is.
-SOMEHOW = rf"[Aa]n? (?:(?!(?:{any_of(_WORDS.not_describing)})\b)[a-z][\w’'-]* ){{1,3}}"
+SOMEHOW = rf"{AN_EITHER_CASE} (?:(?!(?:{any_of(_WORDS.not_describing)})\b)[a-z][\w’'-]* ){{1,3}}"
 _BEFORE_VERB = re.compile(
     rf"(?P<name>{TITLE}(?:{NAME}|{WORD}))(?:, [^,;:“”\"{HIDDEN}]{{2,110}},|, \d{{1,3}},)? "
     rf"{ADVERB}(?P<verb>{STATES})"
 )
 _OFFICE_BEFORE = re.compile(
-    rf"(?P<office>(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?|(?:{WORD} )?{WORD}['’]s?) "
-    rf"(?:{ANY_WORD} ){{0,4}}?{ROLE}(?: (?:of|for|at|in) [^,;:“”\"{HIDDEN}]{{2,50}})?), $"
+    rf"(?P<office>(?:{OFFICE_OPENS}|{AN_EITHER_CASE}) "
+    rf"(?:{ANY_WORD} ){{0,4}}?{ROLE}(?: {BEHIND_ROLE} [^,;:“”\"{HIDDEN}]{{2,50}})?), $"
 )
 _SAID_BEFORE = re.compile(rf"(?:[“”\"'’»{HIDDEN}] ?{ADVERB}{SAYS_WHO}|{ACCORDING}) $")
 _SAID_AFTER = re.compile(rf",(?: \d{{1,3}},)? {ADVERB}{STATES}")
-_NAME_AT = re.compile(rf"(?:the )?{TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
+_NAME_AT = re.compile(rf"(?:{THE} )?{TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
 _NAME_STOPS = re.compile(rf"(?:$|[,.;—–]|[”\"] | (?:{any_of(_WORDS.behind_speaker)})\b)")
 # The name is only the start of a noun phrase: "Delta's page", "Delta aide Ana".
 _GOES_ON = re.compile(
     rf"['’]| (?!(?:{any_of((*_WORDS.behind_speaker, *_WORDS.behind_name))})\b)[a-z]+ [A-Z]"
 )
 _SOMEHOW_BEFORE = re.compile(rf"{CLAUSE_START}{SOMEHOW}$")
-_CLAUSE_BEFORE = re.compile(rf"{CLAUSE_START}(?:[Tt]he )?$")
+_CLAUSE_BEFORE = re.compile(rf"{CLAUSE_START}(?:{THE_EITHER_CASE} )?$")
 _UNNAMED = re.compile(
-    rf"{CLAUSE_START}(?P<who>(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,5}}?{ROLE}"
-    rf"(?: (?:for|of|from|at|in) [^,;:“”\"{HIDDEN}]{{2,60}}?)?),? {ADVERB}{STATES}"
+    rf"{CLAUSE_START}(?P<who>(?:{any_of_either_case(_WORDS.unnamed_openings)}) "
+    rf"(?:[\w’'-]+ ){{0,5}}?{ROLE}"
+    rf"(?: (?:{any_of(_WORDS.behind_unnamed)}) [^,;:“”\"{HIDDEN}]{{2,60}}?)?),? {ADVERB}{STATES}"
 )
 _NAMING = rf"[\w’'&.-]{{1,{LONGEST_WORD}}}"
 _INSTITUTION = re.compile(
-    rf"{CLAUSE_START}(?P<who>(?:[Tt]he |[Aa] )?(?:{_NAMING} ){{0,6}}?{_NAMING}) "
-    rf"{ADVERB}{STATES}"
+    rf"{CLAUSE_START}(?P<who>(?:(?:{any_of_either_case(_WORDS.before_body)}) )?"
+    rf"(?:{_NAMING} ){{0,6}}?{_NAMING}) {ADVERB}{STATES}"
 )
 _INSTITUTION_AFTER = re.compile(
-    r"(?P<who>(?:the |a |an )?[\w’'&. -]{3,60}?)(?= in a | on |[,.;]|$)"
+    rf"(?P<who>(?:{ARTICLE} )?[\w’'&. -]{{3,60}}?)(?= (?:{any_of(_WORDS.behind_body)}) |[,.;]|$)"
 )
 _NOUN_PHRASE = re.compile(
-    rf"(?:[Tt]he |[Aa]n? |(?:{ANY_WORD} )?(?:{any_of_either_case(_WORDS.bodies)})|{WORD})"
+    rf"(?:(?:{THE_EITHER_CASE}|{AN_EITHER_CASE}) |(?:{ANY_WORD} )?"
+    rf"(?:{any_of_either_case(_WORDS.bodies)})|{WORD})"
 )
 _VERB_INSIDE = re.compile(rf"\b(?:{any_of(_WORDS.no_phrase)})\b", re.IGNORECASE)
 _CONNECTED = re.compile(rf"(?:{any_of(_EN.people.connecting)})\b(?!-)")
 _IN_MIDST = re.compile(  # not a whole noun phrase, or words of a clause
     rf"(?:^|\s)(?:{any_of(_WORDS.not_last)}|[A-Z])$|\.[A-Z]$|^(?:{any_of(_WORDS.not_first)})\b|"
-    rf"\b(?:{any_of(_WORDS.no_phrase_either)})\b|\wed (?:an?|the)\b|"
-    rf"\b(?!{NOUN_IN_LY}$)[a-z]+ly$"
+    rf"\b(?:{any_of(_WORDS.no_phrase_either)})\b|\w{PAST_ENDING} {ARTICLE}\b|"
+    rf"\b(?!{NOUN_IN_LY}$)[a-z]+{ADVERB_ENDING}$"
 )
 _SOMEHOW_NAMED = re.compile(rf"{SOMEHOW}{WORD}$")
 _WRITTEN = re.compile(

@@ -12,6 +12,7 @@ from bot.briefing.extract.speakers import Said
 from bot.models import Change, Edit
 from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import ACTING_ENDING, ADVERB_ENDING, PAST_ENDING, THE
 from bot.text.lexicon.notation import LONGEST_WORD, any_of, key_words, whole_words
 from bot.text.names import FUNCTION_WORDS, ROLE
 from bot.text.openings import opens_article, past_dateline, points_back
@@ -28,10 +29,12 @@ _PRONOUN = re.compile(f"(?P<word>{whole_words(_HE_OR_SHE_WORDS)})")
 _SUBJECTS = [form for word in (_PEOPLE.he[0], _PEOPLE.she[0]) for form in (word, word.capitalize())]
 _SPEECH_TAG = re.compile(rf"{whole_words(_SUBJECTS)} (?:\w+ ){{0,2}}(?:{_TAGS})\b")
 # ", he emphasized.": whatever the verb.
-_TAG_LAST = re.compile(rf", (?:{any_of(_SUBJECTS)}) (?:\w+ly )?[a-z]+(?:ed|s|d)\b[^,]{{0,60}}$")
-_SPEECH_TAG_LAST = re.compile(rf", (?:they|it) (?:{_TAGS})\b[^,]*$")
+_TAG_LAST = re.compile(
+    rf", (?:{any_of(_SUBJECTS)}) (?:\w+{ADVERB_ENDING} )?[a-z]+(?:{PAST_ENDING}|s|d)\b[^,]{{0,60}}$"
+)
+_SPEECH_TAG_LAST = re.compile(rf", (?:{any_of(_PEOPLE.other_speakers)}) (?:{_TAGS})\b[^,]*$")
 _OWNED = re.compile(rf" (?!(?:{any_of(_OPENINGS.not_owned)})\b)\w")
-_POSSESSIVE = frozenset({"his", "hers"})
+_POSSESSIVE = frozenset(_PEOPLE.owning_pronouns)
 _ANTECEDENT = re.compile(
     rf"(?<=[\w,;:’”\"] )(?!{WEEKDAY}|{MONTH_IN_FULL})(?:[A-ZÀ-Þ][^\W\d_]+)|"
     rf"\b(?:{ROLE}|{any_of(_PEOPLE.somebody)})\b"
@@ -40,23 +43,28 @@ _FIRST_TOLD = f"{any_of((*_ROLES.first_told, *_EN.speech.all_tags))}"
 _FIRST_REPORT = re.compile(
     rf"\b(?:{any_of(_ROLES.at_first)}),? (?:\w+ ){{0,2}}(?:{_FIRST_TOLD})\b|"
     rf"\b(?:{_FIRST_TOLD}) (?:\w+ ){{0,3}}(?:{any_of(_ROLES.at_first)})\b|"
-    rf"\b(?!(?:{any_of(_ROLES.no_first)}) )\w+ first (?:{_FIRST_TOLD})\b|"
+    rf"\b(?!(?:{any_of(_ROLES.no_first)}) )\w+ (?:{any_of(_ROLES.first)}) (?:{_FIRST_TOLD})\b|"
     rf"\b(?:{any_of(_ROLES.first_accounts)})\b",
     re.IGNORECASE,
 )
 _FIRST_WORDS = frozenset(
     form
-    for word in key_words((*_ROLES.at_first, *_ROLES.first_accounts, "first"))
+    for word in key_words((*_ROLES.at_first, *_ROLES.first_accounts, *_ROLES.first))
     for form in (word, word.capitalize())
 )
 _CORRECTED = re.compile(rf"\b(?:{any_of(_ROLES.corrected)})\b", re.IGNORECASE)
 # "The crowd in Tolm won't let him": a place is nobody.
 _PLACE = re.compile(
-    rf"\b(?:{any_of(_OPENINGS.before_place)}) (?:the )?[A-ZÀ-Þ][^\W\d_]+"
+    rf"\b(?:{any_of(_OPENINGS.before_place)}) (?:{THE} )?[A-ZÀ-Þ][^\W\d_]+"
     r"(?:[ -][A-ZÀ-Þ][^\W\d_]+)*(?![\w’'])"
 )
-_CATAPHORA = re.compile(rf"(?:{any_of(_OPENINGS.cataphoric)}|\w{{1,{LONGEST_WORD}}}ing)\b")
-_NO_NAME = re.compile(rf"(?:{any_of(FUNCTION_WORDS)}|\w{{1,{LONGEST_WORD}}}(?:ed|ing|ly)|Born)\b")
+_CATAPHORA = re.compile(
+    rf"(?:{any_of(_OPENINGS.cataphoric)}|\w{{1,{LONGEST_WORD}}}{ACTING_ENDING})\b"
+)
+_NO_NAME = re.compile(
+    rf"(?:{any_of((*FUNCTION_WORDS, *_OPENINGS.no_subject))}|"
+    rf"\w{{1,{LONGEST_WORD}}}(?:{PAST_ENDING}|{ACTING_ENDING}|{ADVERB_ENDING}))\b"
+)
 
 
 def is_whole(sentence: Sentence) -> bool:
@@ -73,12 +81,13 @@ def _is_first_report(said: Said) -> bool:
     return _CORRECTED.search(said.told) is None
 
 
+_BEFORE_NOUN = any_of((*_EN.grammar.prepositions, *_EN.grammar.other_prepositions))
 # "Chipmaker Ostra will close its plant, it said": the sentence names whom "it" means.
 _NAMED_SUBJECT = re.compile(
     rf"(?:(?:{any_of(_PEOPLE.articles)}) |\b[A-ZÀ-Þ][\w’'&-]{{0,40}} )"
-    rf"(?:(?!(?:{any_of(_EN.grammar.prepositions)}|of|as|for)\b)[^\W\d_][\w’'-]{{0,40}} ){{0,3}}?"
+    rf"(?:(?!(?:{_BEFORE_NOUN})\b)[^\W\d_][\w’'-]{{0,40}} ){{0,3}}?"
     rf"[A-ZÀ-Þ][\w’'&-]{{1,40}}(?: [A-ZÀ-Þ][\w’'&-]{{1,40}}){{0,4}} "
-    rf"(?:(?:{any_of(_EN.grammar.helping)})\b|[a-z]{{1,40}}(?:ed|s)\b)"
+    rf"(?:(?:{any_of(_EN.grammar.helping)})\b|[a-z]{{1,40}}(?:{PAST_ENDING}|s)\b)"
 )
 
 

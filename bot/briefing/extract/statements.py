@@ -26,7 +26,7 @@ _POINTER = re.compile(
     rf"(?:{any_of(_ROLES.pointers)})\b(?:[^.]{{0,40}}:| (?:{any_of(_ROLES.pointed_to)})\b)"
     rf"|(?:{any_of(_ROLES.appeals)})\b"
 )
-_PICTURED = any_of((*_PAGE.positions, *_PAGE.file_photos, "pictured"))
+_PICTURED = any_of((*_PAGE.positions, *_PAGE.file_photos, *_PAGE.pictured))
 _CAPTION = re.compile(
     rf":\s*\.\s*$|\([LRC]\)|\b(?:{any_of(_ROLES.captions)})\b|"
     rf"^[A-Z][\w’'-]*(?: [\w’'-]+){{0,3}}: .{{0,200}}\((?:{_PICTURED})\)",

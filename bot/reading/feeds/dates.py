@@ -6,12 +6,20 @@ RFC 5322 and ISO 8601 as they ought to be, and as people and programs write them
 import re
 from datetime import UTC, datetime, timedelta
 
-from bot.text.calendars import month_number, written_offset, zone_offset
+from bot.text.calendars import (
+    ANY_DATE_JOINT,
+    ANY_DAY_ENDING,
+    month_number,
+    written_offset,
+    zone_offset,
+)
 from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # there was no web before
 LATEST_AHEAD = timedelta(days=1)  # clocks without a zone are at most 14 hours ahead
 
+_CALENDAR = every_language().calendar
 _LONGEST = 100  # characters; longer is no date
 _NOON = 12  # also the months of a year: a larger number is a day
 _CENTURY, _OLD = 100, 69  # RFC 2822, 4.3: years of two digits up to 49 are of this century
@@ -25,12 +33,13 @@ _ZONE = (
     rf"(?P<zone>\(?[A-Za-z]{{1,5}}\)?|[A-Z][a-z]{{2,12}}/[A-Za-z_]{{3,30}})?{_BLANKS}"
     rf"{_OFFSET}(?:{_BLANKS}(?:\([^()]{{1,40}}\)|(?<=\d\s)[A-Z]{{3,5}}))?"
 )
-_BEFORE_CLOCK = rf"(?:{_BLANKS}[T,]{_BLANKS}|{_BLANK}(?:at{_BLANK}|-{_BLANK})?)"
+_AT = f"(?:{any_of(_CALENDAR.before_clock)})"
+_BEFORE_CLOCK = rf"(?:{_BLANKS}[T,]{_BLANKS}|{_BLANK}(?:(?:{_AT}|-){_BLANK})?)"
 _AFTER = rf"(?:{_BEFORE_CLOCK}{_CLOCK}{_BLANKS}{_ZONE})?{_BLANKS}"
 _WEEKDAY = rf"(?:[^\W\d_]{{2,12}}(?:\.?,?{_BLANK}|,))?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+_DAY = rf"(?P<day>\d{{1,2}})(?:{ANY_DAY_ENDING}|\.)?"
 _MONTH = r"(?P<name>[^\W\d_]{3,12})\.?"
-_OF = rf",?[\s-]{{1,9}}(?:de{_BLANK})?"  # "13 de noviembre de 2026"
+_OF = rf",?[\s-]{{1,9}}(?:{ANY_DATE_JOINT}{_BLANK})?"  # "13 de noviembre de 2026"
 _YEAR = r"(?P<year>\d{4})"
 _SHAPES = (
     rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}{_OF}(?P<year>\d{{4}}|\d{{2}}){_AFTER}",
@@ -42,7 +51,6 @@ _SHAPES = (
     rf"(?P<either>\d{{1,2}})[/-](?P<other>\d{{1,2}})[/-]{_YEAR}{_AFTER}",
 )
 _DATES = [re.compile(shape) for shape in _SHAPES]
-_CALENDAR = every_language().calendar
 _SIGNS = str.maketrans(
     dict.fromkeys((*_CALENDAR.year_signs, *_CALENDAR.month_signs), "-")
     | dict.fromkeys(_CALENDAR.day_signs, " ")

@@ -39,7 +39,9 @@ _LABEL = re.compile(
     rf"|\b(?:{any_of((*_PAGE.made_by, *_PAGE.perhaps_made_by))})\b)",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"©|\(c\)\s|(?P<word>copyright\b(?: by\b)?[:\s]*)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    rf"©|\(c\)\s|(?P<word>(?:{any_of(_PAGE.copyrights)})\b[:\s]*)", re.IGNORECASE
+)
 _AGENCY = re.compile(_AGENCIES)
 _AGENCY_NOUNS = frozenset(_PAGE.agency_nouns)
 _is_label = is_any_of(_PAGE.credit_labels)

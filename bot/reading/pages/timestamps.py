@@ -55,7 +55,7 @@ _ZONE = (
 _CLOCK = (
     rf"(?P<hour>\d{{1,2}})(?=[:h.]\d\d(?!\d)|\s?{_HALF})"
     r"(?:[:h.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
-    rf"(?:\s*+(?P<half>{_HALF}))?(?:\s*+(?:Uhr|h)\b)?{_ZONE}"
+    rf"(?:\s*+(?P<half>{_HALF}))?(?:\s*+(?:{any_of(_CALENDAR.behind_clock)})\b)?{_ZONE}"
 )
 _THEN_CLOCK = rf"(?:\D{{0,6}}{_CLOCK})?"
 _FIRST_CLOCK = rf"\b{_CLOCK}[^\w\n]{{1,4}}(?:[^\W\d_]{{2,12}}\.?,?\s)?"

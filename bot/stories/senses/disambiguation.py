@@ -14,6 +14,7 @@ from bot.stories.senses.gazetteer import COMPANY, GOVERNMENT, ORGANISATION, PERS
 from bot.stories.senses.names import Spot
 from bot.text.calendars import MONTHS, WEEKDAYS
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import ARTICLE
 from bot.text.lexicon.notation import any_of
 from bot.text.stems import content, stems
 
@@ -32,7 +33,7 @@ _NO_NAME = frozenset(
     for word in (*_EN.people.beside_places, *_EN.grammar.stopwords, *MONTHS, *WEEKDAYS)
 )
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;—–-]|\n)[\s\"'“‘(]{0,9}\Z")
-_ARTICLE = re.compile(r"\b(?:the|an?) \Z", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\b{ARTICLE} \Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ -][a-z]{3,}")
 _NO_NOUN = re.compile(rf" (?:{any_of(_EN.people.behind_names)})\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")

@@ -15,10 +15,10 @@ class Speech(NamedTuple):
 
     Verbs, in every form, that mostly do, and the like ("according"), are `saying`. `reporting`
     verbs do so too, or have a thing for their object ("added"); `judging` words may ("called",
-    "view"). Of the forms that stand beside a speaker, all tags, `deed_tags` are thoughts or
-    acts, and loose ones may mean something else ("added"); minor ones are neither `saying` nor
-    `reporting`. Behind `telling` ones stands who is told. `owning` words show whose knowledge
-    or view it is.
+    "view"). Of the forms that stand beside a speaker, all tags, `deed_tags` are thoughts or acts,
+    and loose ones may mean something else ("added"); minor ones are neither `saying` nor
+    `reporting`, `plain_tags` most common. Behind `telling` ones stands who is told. `owning` words
+    show whose knowledge or view it is.
 
     In other languages, `quoting` words stand beside a quotation, `quoting_signs` where words are
     not parted, and `as_said` before the name of who said it. In German, `reported` verbs are in
@@ -38,6 +38,7 @@ class Speech(NamedTuple):
     other_reporting: Words = ()
     minor_tags: Words = ()
     loose_minor_tags: Words = ()
+    plain_tags: Words = ()
     judging: Words = ()
     telling: Words = ()
     owning: Words = ()
@@ -77,7 +78,9 @@ class Speakers(NamedTuple):
 
     Between a name and its verb stand `before_saying` words or adverbs in "ly" (but no
     `nouns_in_ly`); behind a loose tag, `stating` words show that it says something. A clause begins
-    with one of `clause_starts`. `bodies` speak without an article.
+    with one of `clause_starts`. `bodies` speak without an article, others behind `before_body`, and
+    end before `behind_body`. Who has no name opens with `unnamed_openings`, and `behind_unnamed`
+    words tell of whom it is. A loose tag is sure `before_day` or `before_occasion` words.
 
     A speaker's noun phrase has no `no_phrase` or `no_phrase_either` words in it, and none of
     `not_first`, `not_last` there; a name's description none of `not_describing`. `writings` (with
@@ -91,6 +94,12 @@ class Speakers(NamedTuple):
     according: Words = ()
     clause_starts: Words = ()
     bodies: Words = ()
+    before_body: Words = ()
+    behind_body: Words = ()
+    unnamed_openings: Words = ()
+    behind_unnamed: Words = ()
+    before_occasion: Words = ()
+    before_day: Words = ()
     no_phrase: Words = ()
     no_phrase_either: Words = ()
     not_first: Words = ()
@@ -110,7 +119,8 @@ class Polarity(NamedTuple):
     `retracting` ones take back what was said ("untrue"). `hedging` words leave open whether it is
     so, as `modal` ones may ("should"); `conditions` say on what it hangs, `limiting` and
     `contrasting` words for what it does not hold. `coming` words tell of what has not happened
-    yet; `sweeping` ones claim a whole ("all").
+    yet; `sweeping` ones claim a whole ("all"). A condition behind a `restricting` word ("only") is
+    the only one.
 
     No clause is cut that has one of these in it: `overturning` words say that something was not
     so, or is so no more, `believing` ones that it is believed, feared or planned, `narrowing` ones
@@ -125,6 +135,7 @@ class Polarity(NamedTuple):
     conditions: Words = ()
     limiting: Words = ()
     contrasting: Words = ()
+    restricting: Words = ()
     coming: Words = ()
     sweeping: Words = ()
     overturning: Words = ()
@@ -142,7 +153,8 @@ class Numbers(NamedTuple):
 
     A row of `units` holds how a unit is compared and then how it is written. `at_least`, `at_most`
     and `about` stand before a number; so do `above` and `below`, which mean a place elsewhere
-    ("over"); `or_more` stands behind one.
+    ("over"); `or_more` stands behind one, and so does `of_age`; `all_of` before one claims nothing
+    more than it does. `share_joints`: nine "out of" ten.
 
     A change is from the number behind `origin` to the one behind `outcome`. What a number counts
     ends before `behind_counted`.
@@ -160,6 +172,9 @@ class Numbers(NamedTuple):
     percent: Words = ()
     units: Rows = ()
     or_more: Words = ()
+    all_of: Words = ()
+    share_joints: Words = ()
+    of_age: Words = ()
     at_least: Words = ()
     at_most: Words = ()
     about: Words = ()
@@ -184,8 +199,9 @@ class Calendar(NamedTuple):
     many `steps` away, but behind none of `not_before_period`. Beside one of `other_times` days are
     not counted from the day of the news, but where they are `said_on`. "Yesterday's" is a day
     before `events`; in a phrase with `during` the verb before it tells its tense. Behind `until` a
-    weekday is not past. Behind `clause_joints` another clause begins, whose verbs tell nothing
-    of this day; `general` words behind "today" tell of our times. `zone_hours`: how far east of UTC
+    weekday is not past. Behind `clause_joints` another clause begins, whose verbs tell nothing of
+    this day; `general` words behind "today" tell of our times, as do words in "s" but `not_general`
+    ones. `before_clock` and `behind_clock`: beside a time of day. `zone_hours`: how far east of UTC
     the zones of clocks are; a row of `zone_places` has those that change with the season, and last
     the IANA name of their place. `…_signs` stand behind the numbers of a date or time, `forenoon`
     and `afternoon` before an hour, where these languages write them so.
@@ -218,6 +234,9 @@ class Calendar(NamedTuple):
     during: Words = ()
     clause_joints: Words = ()
     general: Words = ()
+    not_general: Words = ()
+    before_clock: Words = ()
+    behind_clock: Words = ()
     zone_hours: Values = _NONE
     zone_places: Rows = ()
     year_signs: Words = ()
@@ -233,11 +252,13 @@ class TenseWords(NamedTuple):
     """Whether a day is past or to come, by the words around it.
 
     `past` verbs (and all in "-ed" but `no_past` ones) and `future` words tell; `open` ones leave it
-    open, as "to" does, but not before `owners`, nor behind `before_no_verb`; with a `likely` one
-    a day is to come. What "was" one of
-    `was_planned` may not have been; what "is" (and `still` is) one of `is_planned` will be. Of what
-    is `fixed`, or after "has" `other_fixed`, the day may be either's. `closing` verbs begin another
-    clause; so do `clause_before` behind a comma, and `clause_after`.
+    open, as "to" does, but not before `owners`, nor behind `before_no_verb`; with a `likely` one a
+    day is to come. What "was" one of `was_planned` may not have been; what "is" (and `still` is)
+    one of `is_planned` will be. Of what is `fixed`, or after `present_have` or `having` words
+    `other_fixed`, the day may be either's. `past_be`, `present_be` and `bare_be` are forms of one
+    verb; what "has" a word with `participle_endings` is past. A weekday has one of
+    `weekday_endings`. `closing` verbs begin another clause; so do `clause_before` behind a comma,
+    and `clause_after`.
 
     An insertion between commas has `adverbs` and a verb in "-ed" or one of `participles`, without
     one of `objects`; with `reporting` verbs it is the sentence's own.
@@ -253,6 +274,13 @@ class TenseWords(NamedTuple):
     past: Words = ()
     no_past: Words = ()
     future: Words = ()
+    past_be: Words = ()
+    present_be: Words = ()
+    present_have: Words = ()
+    having: Words = ()
+    bare_be: Words = ()
+    participle_endings: Words = ()
+    weekday_endings: Words = ()
     was_planned: Words = ()
     is_planned: Words = ()
     still: Words = ()
@@ -283,8 +311,13 @@ class Grammar(NamedTuple):
     `telling` words often begin a sentence, and yet say something. `stopwords` say nothing of their
     own; nor, in news, do `news_stopwords`. A row of `irregular` holds the forms of a word; other
     forms have `inflections`, each with what the plain word has instead, and words made of another
-    have `endings`, longer ones first, but for `unbent` words, which only look so.
-    `compounding` words make one with what their hyphen is followed by, and lose their own meaning.
+    have `endings`, longer ones first, but for `unbent` words, which only look so. `past_endings`,
+    `acting_endings` and `adverb_endings` show a word of that kind; behind words with an acting one,
+    `behind_noun` words show that it is a noun. `reduced_endings` open a clause without "which is";
+    a capitalised word with `common_endings` may be no name. `likening` words, and
+    `other_prepositions`, stand before a noun, but for `prepositions`. `reversing` words with an
+    acting one tell how things turned. `compounding` words make one with what their hyphen is
+    followed by, and lose their own meaning.
 
     Abbreviations, without their last dot: `before_a_name` ("mr"), `before_a_number` ("no"),
     `sometimes_last` in a sentence ("inc"), `clock` ("p.m") and the `clock_zones` behind it. With
@@ -313,6 +346,17 @@ class Grammar(NamedTuple):
     inflections: Rows = ()
     endings: Words = ()
     unbent: Words = ()
+    definite_articles: Words = ()
+    indefinite_articles: Words = ()
+    past_endings: Words = ()
+    acting_endings: Words = ()
+    adverb_endings: Words = ()
+    reduced_endings: Words = ()
+    common_endings: Words = ()
+    likening: Words = ()
+    other_prepositions: Words = ()
+    behind_noun: Words = ()
+    reversing: Words = ()
     joining: Words = ()
     auxiliaries: Words = ()
     compounding: Words = ()
@@ -349,7 +393,11 @@ class Grammar(NamedTuple):
     @property
     def finite_verbs(self) -> Words:
         """Forms of a verb that may be a sentence's own: pasts and presents, without its helpers."""
-        return (*self.irregular_pasts, "*ed", *self.plain_presents, *self.irregular_presents)
+        return (*self.pasts, *self.plain_presents, *self.irregular_presents)
+
+    @property
+    def pasts(self) -> Words:
+        return (*self.irregular_pasts, *(f"*{ending}" for ending in self.past_endings))
 
 
 class PeopleWords(NamedTuple):
@@ -363,7 +411,10 @@ class PeopleWords(NamedTuple):
     place's name is no person's. `he` and `she`: the pronouns, the subject first; `male` and
     `female` words show which is meant, and they may mean `somebody`. Beside one of `crimes` it must
     be certain who that is. `compounds` ("based") with a hyphen stand before a name, `articles` open
-    an office as a sentence begins.
+    an office as a sentence begins. Elsewhere it opens with an article, `office_openings` or
+    `one_of`, has `inside_office` words before its role, and `behind_role` ones behind it.
+    `other_speakers`: pronouns that are neither `he` nor `she`; `owning_pronouns` stand alone for
+    what is theirs. An acronym lacks `without_initials` words.
 
     An apposition with `no_description` or `no_office` in it gives no office; nor do words behind a
     quotation with `not_quoted`.
@@ -394,6 +445,13 @@ class PeopleWords(NamedTuple):
     particles: Words = ()
     role_openings: Words = ()
     before_office: Words = ()
+    office_openings: Words = ()
+    one_of: Words = ()
+    inside_office: Words = ()
+    behind_role: Words = ()
+    other_speakers: Words = ()
+    owning_pronouns: Words = ()
+    without_initials: Words = ()
     heads: Words = ()
     behind_names: Words = ()
     beside_places: Words = ()
@@ -411,13 +469,14 @@ class Roles(NamedTuple):
 
     `doubting` phrases (`no_critics` show that it is no doubt; nor is `no_doubt`), or `rejecting`
     with something `rejected`. `turns` (but not before `no_turns`) with words `against` it or a
-    negation, but for `not_only` and `no_such`, in the main clause, which `subordinating` words end.
+    negation (`nots`, but for `not_only`; `no`, but for `no_such`), in the main clause, which
+    `subordinating` words end.
 
     `background`: what was before. `pointers` with a colon or `pointed_to`, `appeals` and `captions`
     tell no news.
 
     `at_first`, `first_told`, `first_accounts`: what was said before more was known (`no_first`: but
-    not where these stand before "first"); `corrected`: what more is known.
+    not where these stand before `first`); `corrected`: what more is known.
     """
 
     news_labels: Words = ()
@@ -450,6 +509,8 @@ class Roles(NamedTuple):
     turns: Words = ()
     no_turns: Words = ()
     against: Words = ()
+    nots: Words = ()
+    no: Words = ()
     not_only: Words = ()
     no_such: Words = ()
     subordinating: Words = ()
@@ -461,6 +522,7 @@ class Roles(NamedTuple):
     captions: Words = ()
 
     at_first: Words = ()
+    first: Words = ()
     first_told: Words = ()
     no_first: Words = ()
     first_accounts: Words = ()
@@ -478,13 +540,14 @@ class Openings(NamedTuple):
     and an `unnamed` word where no `naming` one follows, and with `quoted_mid_air` in quotation
     marks; not with `no_mid_air`, with `pairing_names` and a name, nor with `before_speaker` and a
     name behind a comma.
-    "The second" is `unnamed` too, but for `no_second`; what is `unnamed` is not so with `renaming`,
+    The `second` is `unnamed` too, but for `no_second`; what is `unnamed` is not so with `renaming`,
     or with a word (but for `unnaming` ones) and `detailing`. `descriptions` may open an article. By
     `clear_it` nothing is meant, unless with `not_clear_of`.
 
     `not_owned`: "her" before these owns nothing; `before_place`: a name behind them is nobody's,
     nor is one with a `before_no_person` or `behind_no_person` word beside it;
-    `cataphoric`: behind these the first "he" may be named later.
+    `cataphoric`: behind these the first "he" may be named later. `before_pronoun` words may stand
+    before it; with `no_subject` no name begins.
 
     `soon_pointing` words do the same up to the fifth place, `pointing_words` may anywhere. An
     `article_or_pronoun` points back, but not before a noun or a word with an `adjective_ending`
@@ -527,11 +590,14 @@ class Openings(NamedTuple):
     clear_it: Words = ()
     not_clear_of: Words = ()
     descriptions: Words = ()
+    second: Words = ()
     no_second: Words = ()
     renaming: Words = ()
     unnaming: Words = ()
     detailing: Words = ()
     not_owned: Words = ()
+    no_subject: Words = ()
+    before_pronoun: Words = ()
     before_place: Words = ()
     before_no_person: Words = ()
     behind_no_person: Words = ()
@@ -579,7 +645,9 @@ class Orders(NamedTuple):
 
     In English too: `earlier` orders or `everything` from `before`; `speaking_as` and `calling` a
     machine that is `reading` it or `obliged` to be `writing`; `headers` before a colon; what to do
-    in `summing_up`, `insisting` on an `answering` of some kind, or `henceforth`, with `stressing`.
+    in `summing_up`, `insisting` on an `answering` of some kind (`answered_with`), or `henceforth`,
+    with `stressing`, or `only` so. A machine is called by `machine_itself` words, or behind
+    `before_machine`.
     """
 
     to_readers: Words = ()
@@ -603,10 +671,14 @@ class Orders(NamedTuple):
     obliged: Words = ()
     writing: Words = ()
     headers: Words = ()
+    machine_itself: Words = ()
+    before_machine: Words = ()
     summing_up: Words = ()
     insisting: Words = ()
     answering: Words = ()
+    answered_with: Words = ()
     henceforth: Words = ()
+    only: Words = ()
     stressing: Words = ()
 
 
@@ -622,7 +694,8 @@ class TallyWords(NamedTuple):
 
     Beside a word of `elsewhere` a figure is of another time, of a part, a claim or a maybe; so it
     is with a month behind `before_month`. A day behind `saying` and `before_weekday` is not the
-    event's. Behind somebody and `before_age` it is how old they are.
+    event's. Of a toll or a quake more may be told `behind_toll` and `behind_quake`; `reached`:
+    before its figure. Behind somebody and `before_age` it is how old they are.
     """
 
     before_age: Words = ()
@@ -639,7 +712,10 @@ class TallyWords(NamedTuple):
     left_behind: Words = ()
     forces: Words = ()
     fallen: Words = ()
+    behind_toll: Words = ()
+    reached: Words = ()
     quake: Words = ()
+    behind_quake: Words = ()
     rates: Words = ()
     levels: Words = ()
     sums: Words = ()
@@ -661,7 +737,8 @@ class Meanings(NamedTuple):
     the place of another says something else ("before", "after"). `causing` words say what brought
     something about, `joining` ones when; `parting` ones say that not all is meant; `qualifying`
     ones make something else of the noun behind them. `leading` ones tell what the words behind them
-    are to the rest, `opening` ones what a clause is to it.
+    are to the rest, `opening` ones what a clause is to it; of the former, `belonging` ones lead a
+    noun to another, and `doing` ones to who does it.
     """
 
     alike: Rows = ()
@@ -676,6 +753,8 @@ class Meanings(NamedTuple):
     qualifying: Words = ()
     leading: Words = ()
     opening: Words = ()
+    belonging: Words = ()
+    doing: Words = ()
 
 
 class PageWords(NamedTuple):
@@ -684,7 +763,7 @@ class PageWords(NamedTuple):
     A page's language is known only when it has been read, so all languages' lists are used at once.
 
     A sentence with one of `pleas` anywhere, or with `plea_labels` and a colon first, asks something
-    of the reader.
+    of the reader. A credit opens with `copyrights`; who is `pictured` is told by a caption.
     """
 
     pleas: Words = ()
@@ -707,6 +786,8 @@ class PageWords(NamedTuple):
     spoken_captions: Words = ()
     unfolding: Words = ()
     credit_roles: Words = ()
+    copyrights: Words = ()
+    pictured: Words = ()
     positions: Words = ()
     scene_openings: Words = ()
     scene_verbs: Words = ()
