@@ -341,6 +341,8 @@ def test_after_an_outage_there_is_one_late_digest_or_none(
     notes = [one.digest.note for one in world.board.pinned]
     said = "Late: this was due on November 4 at 08:00 UTC."
     assert notes == [said] * late + [None] * (posts - late)
+    lead = world.board.pace.lead  # ahead, also of a moment that is past
+    assert all(one.at - one.handed_over == lead for one in world.board.pinned if late)
 
 
 def test_a_clock_that_steps_posts_nothing_twice(world: World) -> None:
@@ -366,6 +368,17 @@ def test_a_channel_that_paused_gets_nothing_that_was_begun(world: World) -> None
     subscriptions.set_state(world.store, subscription("C1", "discord"), SubscriptionState.PAUSED)
     world.until(NOW + HOUR)
     assert (world.board.pinned, world.ended) == ([], {})
+
+
+def test_of_a_channel_that_changed_its_mind_nothing_more_is_composed(world: World) -> None:
+    def compose(subscription: Subscription, _delivery: Delivery) -> Composed:
+        subscriptions.set_state(world.store, subscription, SubscriptionState.PAUSED)
+        return Composed(digest(), {"s1": "v1"})
+
+    world.compose = compose
+    world.board.outcomes.append("delayed 60")
+    world.until(NOW + HOUR)
+    assert (len(world.made), world.ended) == (1, {})
 
 
 def test_a_pause_that_is_over_before_the_hour_costs_no_digest(world: World) -> None:

@@ -68,7 +68,8 @@ def test_quiet_times_that_can_not_be_kept_are_refused(quiet: Quiet, advice: str)
 
 
 def test_quiet_times_that_can_be_kept_are_accepted() -> None:
-    for quiet in (Quiet(time(22), time(9)), Quiet(time(22), time(7), hold=False)):
+    holiday = Quiet(dates=frozenset({date(2024, 12, 25)}), hold=False)
+    for quiet in (holiday, Quiet(time(22), time(9)), Quiet(time(22), time(7), hold=False)):
         validate(replace(SUBSCRIPTION, quiet=quiet))
 
 

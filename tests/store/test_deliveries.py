@@ -1,6 +1,7 @@
 """A delivery is decided once, made by one process at a time, and ends once."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -45,6 +46,19 @@ def test_a_date_is_decided_once(store: Store) -> None:
     assert state_of(store) is DeliveryState.DUE
 
 
+def test_an_alert_decides_nothing_about_the_days_digest(store: Store) -> None:
+    def last() -> date | None:
+        standing = subscriptions.find(store, channel())
+        return standing.last if standing else None
+
+    subscriptions.save(store, subscription())
+    alert = replace(delivery(), alert="s1 first")
+    assert deliveries.decide(store, [Decision(alert)], now=NOW) == 1
+    assert last() is None
+    assert deliveries.decide(store, [Decision(delivery())], now=NOW) == 1
+    assert last() == delivery().date
+
+
 def test_what_is_skipped_is_counted_and_never_claimed(store: Store) -> None:
     deliveries.decide(store, [Decision(delivery(), "missed for too long")], now=NOW)
     assert not deliveries.claim(store, "slack", now=NOW, limit=9, lease=LEASE)
@@ -86,7 +100,8 @@ def test_a_process_that_was_taken_for_dead_may_not_send(store: Store) -> None:
     due(store)
     dead = claim_one(store)
     heir = claim_one(store, NOW + LEASE)
-    assert not intend(store, dead, NOW + LEASE)
+    assert deliveries.composed(store, dead, digest(), {}, now=NOW + LEASE) is None
+    assert not deliveries.intend(store, dead, at=NOW + LEASE, now=NOW + LEASE)
     assert intend(store, heir, NOW + LEASE)
     assert state_of(store) is DeliveryState.TRYING
 

@@ -1,7 +1,7 @@
 """Pure. A digest's card -> the message in its channel: a lead, a sentence of each other story,
 lines, a footer, and one row of buttons. What is previewed is what is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from adapters.chat import digest_card, lines
 from adapters.chat.card import LABELS, Action
@@ -78,7 +78,7 @@ def panel_buttons(panel: DigestPanel) -> list[Json]:
     return labelled(panel.buttons, key, panel.tr)
 
 
-def mentioned_in(blocks: list[Json]) -> str | None:
+def mentioned_in(blocks: Sequence[Json]) -> str | None:
     """The group or person that a message notifies in its first block, as `digest_message` makes
     it."""
     elements = blocks[0].get("elements") or [{}] if blocks else [{}]

@@ -78,8 +78,6 @@ def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Qua
     if number.unit not in {"", "%"} or number.value in _YEARS or _is_score(claim, number):
         return True
     counted = _beside(claim.text, number)
-    if not counted:
-        return True
     others = (counted & _around(source, one) for one in source.numbers if one is not told)
     return bool(counted & _around(source, told)) or not any(others)
 
@@ -114,11 +112,9 @@ def _beside(text: str, number: Quantity) -> set[str]:
 
 def _around(source: Evidence, number: Quantity) -> set[str]:
     """The meanings of the words around a number, no farther than to the next one."""
-    others = [one for one in source.numbers if one is not number]
-    floor = max((one.end for one in others if one.end <= number.start), default=0)
-    ceiling = min(
-        (one.start for one in others if one.start >= number.end), default=len(source.text)
-    )
+    ends = (one.end for one in source.numbers if one.end <= number.start)
+    starts = (one.start for one in source.numbers if one.start >= number.end)
+    floor, ceiling = max(ends, default=0), min(starts, default=len(source.text))
     left = source.text[max(floor, number.start - _WINDOW) : number.start]
     right = source.text[number.end : min(ceiling, number.end + _WINDOW)]
     return words_of(f"{left} {right}")

@@ -60,6 +60,19 @@ def test_a_picture_is_shown_from_the_web_alone_and_credited_anyhow() -> None:
     assert brief_card.credited(replace(PLAIN, image=Image(url="https://a.example/1.jpg"))) is None
 
 
+def test_a_sentence_leads_to_the_web_alone() -> None:
+    def links(link: str, page: str) -> tuple[str, ...]:
+        point = replace(PLAIN.points[0], link=link)
+        sources = (replace(PLAIN.sources[0], url=page), *PLAIN.sources[1:])
+        card = brief_card.public(replace(PLAIN, points=(point,), sources=sources))
+        return card.sections[0].passages[0].links
+
+    page = "https://a.example/1"
+    assert links(f"{page}#:~:text=a", page) == (f"{page}#:~:text=a", page)
+    assert links("javascript:alert(1)", page) == (page,)
+    assert links("javascript:alert(1)", "mailto:a@a.example") == ()
+
+
 def test_a_translated_brief_says_from_which_language_and_is_in_the_readers() -> None:
     told = (replace(PLAIN.sources[0], lang="uk"),)
     own = brief_card.public(replace(PLAIN, sources=told))

@@ -60,6 +60,21 @@ def test_outlets_and_words_are_changed_in_the_form_or_stay_as_they_are() -> None
     assert (unseen.never_from, unseen.without) == (None, None)
 
 
+def test_a_form_opens_with_what_stands_now() -> None:
+    now = replace(subscription(), name="weekly", languages=("de", "xx", "fr"))
+    another = replace(PLACE, is_new=True)
+    name = block_of(views.digest_view(another, now), "name")["element"]
+    assert name["initial_value"] == "weekly"
+    unnamed = block_of(views.digest_view(another, replace(now, name="")), "name")["element"]
+    assert "initial_value" not in unnamed
+    menus = [
+        one["element"]["initial_options"]
+        for one in views.digest_view(PLACE, now)["blocks"]
+        if one.get("element", {}).get("type") == "multi_static_select"
+    ]
+    assert [[one["value"] for one in menu] for menu in menus] == [["de", "fr"]]
+
+
 def block_of(view: Json, name: str) -> Json:
     return next((one for one in view["blocks"] if one.get("block_id") == name), {})
 

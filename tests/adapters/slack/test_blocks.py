@@ -5,14 +5,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 
 from adapters.chat import brief_card
-from adapters.slack.rendering import limits
+from adapters.slack.rendering import elements, limits
 from adapters.slack.rendering.blocks import (
     answer_message,
     posted_message,
     sources_message,
     summary,
 )
-from adapters.slack.rendering.digests import digest_message
+from adapters.slack.rendering.digests import digest_message, mentioned_in
 from adapters.slack.rendering.elements import Json, Message
 from bot.models import (
     Answer,
@@ -314,6 +314,35 @@ def test_an_update_stands_above_its_story() -> None:
     for items in ((item,), (digest.items[0], replace(item, brief=replace(item.brief, id="b9")))):
         text = shown(digest_message(replace(digest, items=items)))
         assert text.index("Update: 12 → 19 killed") < text.rindex("A dam broke on Monday.")
+
+
+def test_who_is_notified_is_read_from_a_posted_digest() -> None:
+    digest = small_digest("s1", "s2")
+    for mention in ("S0G", "U0P", None):
+        assert mentioned_in(digest_message(digest, mention).blocks) == mention
+    assert mentioned_in([]) is None
+    assert mentioned_in([{"type": "divider"}, *digest_message(digest, "S0G").blocks]) is None
+
+
+def test_the_text_alone_counts_the_stories_it_does_not_tell() -> None:
+    def text(*stories: str) -> str:
+        return digest_message(replace(small_digest(*stories), in_brief=())).text
+
+    assert text("s1").endswith("A dam broke on Monday.")
+    assert text("s1", "s2").endswith("And 1 more story.")
+    assert text("s1", "s2", "s3").endswith("And 2 more stories.")
+
+
+def test_a_button_carries_no_empty_value_which_slack_refuses() -> None:
+    assert "value" not in elements.button("More", "more")
+    assert elements.button("More", "more", "b1")["value"] == "b1"
+
+
+def test_a_menu_carries_short_plain_values_alone() -> None:
+    assert elements.is_choice("a")
+    assert elements.is_choice("a" * limits.OPTION_VALUE)
+    for value in ("", "a" * (limits.OPTION_VALUE + 1), "дім", "a\nb"):
+        assert not elements.is_choice(value)
 
 
 def test_our_limits_are_not_above_those_an_independent_library_knows(shared_limits: Json) -> None:

@@ -52,6 +52,43 @@ def test_a_name_may_be_given_as_fully_as_the_article_has_it() -> None:
     assert faults(claim, cited, "Bremmer leads a consultancy.") == (Fault.NAME,)
 
 
+def test_a_last_name_of_the_article_may_be_added_to_a_first_one_that_is_cited() -> None:
+    claim, article = "Ian Bremmer called it a major escalation.", "Ian Bremmer leads a consultancy."
+    assert faults(claim, ["Ian called it a major escalation."], article) == ()
+    assert Fault.NAME in faults(claim, ["Ed called it a major escalation."], article)
+
+
+def test_what_a_number_counts_may_stand_on_either_side_of_it() -> None:
+    cited = ["Workers hired: 40; 12 workers left."]
+    assert faults("It hired 40 workers.", cited) == ()
+
+
+def test_whoever_did_it_by_a_passive_sentence_does_not_suffer_it() -> None:
+    passive = "The mayor was sued by the paper in May over a story."
+    assert faults("The paper sued the mayor in May over a story.", [passive]) == ()
+    turned = faults("The mayor sued the paper in May over a story.", [passive])
+    assert turned == (Fault.ORDER,)
+
+
+def test_of_two_deeds_each_has_its_own_object() -> None:
+    cited = ["The town closed the school and opened the library."]
+    assert faults("The town opened the library and closed the school.", cited) == ()
+    assert Fault.ORDER in faults("The town closed the library and opened the school.", cited)
+
+
+def test_of_many_cited_sentences_the_nearest_counts() -> None:
+    others = ["Rain fell in Arl.", "Ships left Tolm.", "Prices rose.", "Schools closed."]
+    cited = [*others, "The mayor of Brem will not sell the old tower."]
+    assert Fault.NEGATION in faults("The mayor of Brem will sell the old tower.", cited)
+    assert faults("The mayor of Brem will not sell the old tower.", cited) == ()
+
+
+def test_a_quotation_in_odd_marks_stands_there_in_these_or_in_others() -> None:
+    claim = "The mayor called it ❝a plain old lie❞ on Monday."
+    assert faults(claim, [claim]) == ()
+    assert Fault.QUOTATION in faults(claim, ["The mayor called it a plain old lie on Monday."])
+
+
 GERMAN = ["Die Fähre ist laut Polizei am Montag nicht gesunken, 40 Menschen wurden gerettet."]
 
 

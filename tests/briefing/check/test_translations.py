@@ -29,6 +29,10 @@ def found(of: str, original: str, to: str, translated: str, article: str = "") -
         ("de", "Die Stadt Tolm zahlt 4.500 Euro.", "en", "The city of Tolm is paying 4,500 euros."),
         ("pl", "Premier powiedział w piątek, że kupi 180 czołgów.", "uk",
          "Прем’єр сказав у п’ятницю, що купить 180 танків."),
+        ("uk", "Уряд виділив 3 мільярди гривень.", "de", "Die Regierung gibt 3 Milliarden."),
+        ("de", "Der Preis stieg um 2,50 Euro.", "en", "The price rose by 2.5 euros."),
+        ("en", "High prices worry Lund.", "de", "Hohe Preise beunruhigen Lund."),
+        ("ja", "月曜日に12人が会った。", "en", "On Monday 12 people met."),
     ],
 )  # fmt: skip
 def test_what_is_the_same_holds_in_every_script(
@@ -57,6 +61,8 @@ def test_what_is_the_same_holds_in_every_script(
          Fault.NAME),
         ("en", "Officials met in May.", "de", "Die Beamten trafen sich im März.", Fault.DATE),
         ("ja", "東京で火災があった。", "en", "There was a fire in Tokyo.", Fault.NAME),
+        ("ja", "月曜日に12人が会った。", "en", "On Tuesday 12 people met.", Fault.DATE),
+        ("no", "Støre sa ja.", "en", "Jonas Støre said yes.", Fault.NAME),
     ],
 )  # fmt: skip
 def test_what_is_another_is_a_fault(
