@@ -11,6 +11,7 @@ half of a list. Where this is in doubt, nothing is cut: another sentence is show
 import re
 from collections.abc import Iterator
 
+from bot.briefing.asides import asides, is_aside
 from bot.models import Change, Edit
 from bot.text.guarded import QUOTE_MARKS, droppable
 from bot.text.lexicon import lexicon
@@ -20,7 +21,6 @@ from bot.text.words import counted, words_in
 
 ELLIPSIS = "…"
 SHORTEST_KEPT = 10  # words; less is no sentence
-SHORTEST_BEFORE_MARK = 6
 
 _EN = lexicon("en")
 _GRAMMAR, _POLARITY, _SPEECH = _EN.grammar, _EN.polarity, _EN.speech
@@ -85,7 +85,6 @@ _JUDGES = re.compile(
     rf"(?!(?:\w+(?:{any_of(_GRAMMAR.reduced_endings)})|{any_of(_GRAMMAR.irregular_pasts)}|{any_of(_GRAMMAR.prepositions)})\b)"
 )
 _LIST_ITEM = 8  # words that a comma and another comma may stand around and be one of a list
-_MARK = re.compile(r"\s?[;،؛](?=\s)|,(?=\s)|\s[–—-](?=\s)")
 _SUBORDINATE = re.compile(
     rf"\A(?!{any_of(_GRAMMAR.no_subordinators)})"
     rf"(?:(?:{any_of(_GRAMMAR.subordinators)})\b|(?:{any_of(_GRAMMAR.fronted)})\b[^,]*$)"
@@ -124,44 +123,48 @@ _SHORTEST_BARE = 3  # words; "signs of life after death" is cut in no place
 _CONDITIONAL = frozenset(_GRAMMAR.conditional_openings)
 
 
-def cut_clause(body: str, start: int, end: int, most: int) -> Edit | None:
-    """The smallest cut of a clause that leaves at most `most` words of an English sentence.
+def cut_clause(body: str, start: int, end: int, most: int, lang: str = "en") -> Edit | None:
+    """The smallest cut of a clause that leaves at most `most` words of a sentence.
 
     None where there is no such clause. Its place is marked by an ellipsis.
     """
-    return _smallest(_clauses(body[start:end]), body[start:end], start, most, SHORTEST_KEPT)
+    sentence = body[start:end]
+    fits = [
+        (left, right)
+        for left, right in _found(sentence, lang)
+        if SHORTEST_KEPT <= counted(f"{sentence[:left]} {sentence[right:]}") <= most
+        and is_droppable_part(sentence, left, right, lang)
+    ]
+    if not fits:
+        return None
+    left, right = min(fits, key=lambda fit: fit[1] - fit[0])
+    return _cut(start, left, right)
 
 
-def clause_cuts(body: str, start: int, end: int) -> tuple[Edit, ...]:
-    """Every clause of an English sentence that may be cut, in order; of two that overlap, the
-    longer."""
+def clause_cuts(body: str, start: int, end: int, lang: str = "en") -> tuple[Edit, ...]:
+    """Every clause of a sentence that may be cut, in order; of two that overlap, the longer."""
     sentence = body[start:end]
     free: list[tuple[int, int]] = []
-    for left, right in sorted(_clauses(sentence), key=lambda cut: cut[0] - cut[1]):
+    for left, right in sorted(_found(sentence, lang), key=lambda cut: cut[0] - cut[1]):
         kept = counted(f"{sentence[:left]} {sentence[right:]}")
         if (
             kept >= SHORTEST_KEPT
-            and is_droppable_part(sentence, left, right)
+            and is_droppable_part(sentence, left, right, lang)
             and all(right <= other[0] or other[1] <= left for other in free)
         ):
             free.append((left, right))
     return tuple(_cut(start, left, right) for left, right in sorted(free))
 
 
-def cut_at_mark(body: str, start: int, end: int, most: int) -> Edit | None:
-    """As `cut_clause`, in any language whose words are guarded: what follows the last comma,
-    semicolon or dash that leaves at most `most` words is cut."""
-    sentence = body[start:end]
-    cuts = ((match.start(), len(sentence)) for match in _MARK.finditer(sentence))
-    return _smallest(cuts, sentence, start, most, SHORTEST_BEFORE_MARK)
-
-
-def is_droppable_part(sentence: str, left: int, right: int) -> bool:
-    """Whether sentence[left:right] can go: nothing guarded is lost or halved."""
+def is_droppable_part(sentence: str, left: int, right: int, lang: str = "en") -> bool:
+    """Whether sentence[left:right] can go: nothing guarded is lost or halved, and in another
+    language than English it is known to add only."""
     before, removed = sentence[:left], sentence[left:right]
     is_inside = before.count("(") > before.count(")") or sum(map(before.count, QUOTE_MARKS)) % 2
     halves = removed.count("(") != removed.count(")") or sum(map(removed.count, _ASIDE_MARKS)) % 2
     if is_inside or halves:
+        return False
+    if lang != "en" and not is_aside(sentence, left, right, lang):
         return False
     return droppable(removed) and not is_loaded(removed)
 
@@ -171,23 +174,12 @@ def is_loaded(removed: str) -> bool:
     return _LOADED.search(removed) is not None or _JUDGES.match(removed) is not None
 
 
-def _smallest(
-    cuts: Iterator[tuple[int, int]], sentence: str, start: int, most: int, least: int
-) -> Edit | None:
-    fits = [
-        (left, right)
-        for left, right in cuts
-        if least <= counted(f"{sentence[:left]} {sentence[right:]}") <= most
-        and is_droppable_part(sentence, left, right)
-    ]
-    if not fits:
-        return None
-    left, right = min(fits, key=lambda fit: fit[1] - fit[0])
-    return _cut(start, left, right)
-
-
 def _cut(start: int, left: int, right: int) -> Edit:
     return Edit(Change.CUT, start + left, start + right, f" {ELLIPSIS}")
+
+
+def _found(sentence: str, lang: str) -> Iterator[tuple[int, int]]:
+    return _clauses(sentence) if lang == "en" else asides(sentence, lang)
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, int]]:

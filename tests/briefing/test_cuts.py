@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.cuts import clause_cuts, cut_at_mark, cut_clause, is_droppable_part
+from bot.briefing.cuts import clause_cuts, cut_clause, is_droppable_part
 from bot.briefing.edits import apply
 from bot.models import Span
 
@@ -232,18 +232,30 @@ def test_a_part_with_half_a_parenthesis_or_inside_a_quotation_stays() -> None:
     assert is_droppable_part("He left (with the cooks) early", 8, 24)
 
 
-def test_in_another_language_the_last_part_that_fits_goes() -> None:
-    sentence = (
-        "Der Hafen bleibt bis zum Abend zu, der Markt öffnet wieder, die Fähre fährt am Morgen."
+def shortened(sentence: str, most: int, lang: str) -> str | None:
+    edit = cut_clause(sentence, 0, len(sentence), most, lang)
+    return apply(sentence, Span("", 0, len(sentence)), (edit,)) if edit else None
+
+
+def test_in_another_language_what_only_adds_goes() -> None:
+    inside = (
+        "Die Brücke am alten Hafen, die ein Maurer aus Holm entwarf, bleibt bis zum Abend gesperrt."
     )
-    edit = cut_at_mark(sentence, 0, len(sentence), 12)
-    assert edit is not None
-    assert apply(sentence, Span("", 0, len(sentence)), (edit,)) == (
-        "Der Hafen bleibt bis zum Abend zu, der Markt öffnet wieder …"
+    assert shortened(inside, 12, "de") == (
+        "Die Brücke am alten Hafen … bleibt bis zum Abend gesperrt."
     )
-    denied = "Der Hafen bleibt bis zum Abend zu, aber nicht der Markt am anderen Ufer."
-    assert cut_at_mark(denied, 0, len(denied), 8) is None
-    assert cut_at_mark("Er blieb, der Markt am anderen Ufer öffnet.", 0, 43, 5) is None
+    last = "Le maire a fermé lundi soir le vieux pont du port, construit par des maçons de Holm."
+    assert shortened(last, 12, "fr") == "Le maire a fermé lundi soir le vieux pont du port …"
+    assert shortened(last, 8, "fr") is None
+
+
+def test_in_another_language_no_condition_goes_nor_who_says_so() -> None:
+    for sentence in (
+        "Die Brücke am alten Hafen bleibt bis zum Abend zu, sofern die Stadt sie nicht räumt.",
+        "Die Brücke am alten Hafen wird bis zum Abend geräumt, glauben die Leute im Ort.",
+        "Die Häuser am alten Hafen, die leer stehen, werden bis zum Abend von der Stadt geräumt.",
+    ):
+        assert shortened(sentence, 13, "de") is None
 
 
 # What no cut may drop, by hand: not taken from the lists that the cutter has.
@@ -264,8 +276,8 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, min_size=12, max_size=40), st.integers(10, 30))
 def test_no_cut_drops_a_protected_word(words: list[str], most: int) -> None:
     sentence = " ".join(words).replace(" ,", ",") + "."
-    for cutter in (cut_clause, cut_at_mark):
-        edit = cutter(sentence, 0, len(sentence), most)
+    for lang in ("en", "de"):
+        edit = cut_clause(sentence, 0, len(sentence), most, lang)
         if edit is not None:
             short = apply(sentence, Span("", 0, len(sentence)), (edit,))
             assert PROTECTED.findall(short) == PROTECTED.findall(sentence)

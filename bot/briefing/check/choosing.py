@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from operator import itemgetter
 
+from bot.briefing.asides import is_aside
 from bot.briefing.cuts import is_loaded
 from bot.briefing.edits import is_connective
 from bot.briefing.extract.grounding import Violation, is_true
@@ -26,7 +27,7 @@ LONGEST = 200  # words and marks of a sentence; the work grows with their square
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[’'.&-][^\W_]+)*|…|\.\.\.|[^\w\s]")
 _BRACKET = re.compile(r"\s?\[[^\[\]]{1,200}\]")
-_NAME = re.compile(r"(?<=\w )[^\W\d_a-zà-ÿа-яё]\w*")
+_NAME = re.compile(r"(?<=\w )[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]\w*")
 _ELLIPSES = frozenset({"…", "..."})
 _PAUSES = frozenset(",;–—،؛")
 _ENDS = frozenset(".!?。！？؟")
@@ -70,8 +71,7 @@ class _CitedSentence:
 
     text: str
     tokens: tuple[_Token, ...]
-    is_english: bool
-    is_guarded: bool
+    lang: str
     found: dict[tuple[int, int, bool], Violation | None] = field(default_factory=dict)
 
 
@@ -94,10 +94,7 @@ def _flaw(claim: str, sentence: str, body: str | None, lang: str | None) -> Viol
         if bracket.strip() not in sentence and not _is_known(bracket, body):
             return Violation.INVENTED
         claim = claim if bracket.strip() in sentence else claim.replace(bracket, "", 1)
-    tongue = lang or "en"
-    source = _CitedSentence(
-        sentence, _tokens(sentence), tongue == "en", tongue in GUARDED_LANGUAGES
-    )
+    source = _CitedSentence(sentence, _tokens(sentence), lang or "en")
     return Violation.CHANGED if len(source.tokens) > LONGEST else _aligned(_tokens(claim), source)
 
 
@@ -179,7 +176,7 @@ def _judged(source: _CitedSentence, start: int, end: int, *, is_cut: bool) -> Vi
     if not QUOTE_MARKS.isdisjoint(removed) or removed.count("(") != removed.count(")"):
         return Violation.HALF
     is_quoted = sum(text.count(mark, 0, tokens[start].start) for mark in QUOTE_MARKS) % 2 == 1
-    if not source.is_guarded or (is_quoted and not is_cut):
+    if source.lang not in GUARDED_LANGUAGES or (is_quoted and not is_cut):
         return Violation.LOSS
     if start == 0:
         return _opening(source, removed, end)
@@ -191,9 +188,9 @@ def _judged(source: _CitedSentence, start: int, end: int, *, is_cut: bool) -> Vi
 
 def _inner(source: _CitedSentence, start: int, end: int, words: str) -> Violation | None:
     """A part between marks, or a phrase or a clause."""
-    if _is_apart(source, start, end):
+    if _is_apart(source, start, end) and _only_adds(source, start, end):
         return None if _is_free(words, source, numbers=True) else Violation.LOSS
-    if not source.is_english or not _is_phrase(source, start, end):
+    if source.lang != "en" or not _is_phrase(source, start, end):
         return Violation.EDIT
     joins = _joins(source.tokens[start].text.lower())
     return None if _is_free(words, source, numbers=joins) else Violation.LOSS
@@ -206,7 +203,7 @@ def _opening(source: _CitedSentence, removed: str, end: int) -> Violation | None
         return None
     parts = [part for part in removed.split(", ") if not _connects(part.removesuffix(","))]
     is_adverbial = _ADVERBIAL.match(parts[0] if parts else "") and removed.endswith(",")
-    if not is_adverbial or not source.is_english:
+    if not is_adverbial or source.lang != "en":
         return Violation.EDIT
     return None if _is_free(_words(", ".join(parts)), source, numbers=True) else Violation.LOSS
 
@@ -228,6 +225,11 @@ def _is_apart(source: _CitedSentence, start: int, end: int) -> bool:
     after = tokens[end].text if end < len(tokens) else "."
     is_begun = first in _PAUSES or tokens[start - 1].text in _PAUSES
     return is_begun and (last in _PAUSES or after in _PAUSES | _ENDS)
+
+
+def _only_adds(source: _CitedSentence, start: int, end: int) -> bool:
+    left, right = source.tokens[start].start, source.tokens[end - 1].end
+    return source.lang == "en" or is_aside(source.text, left, right, source.lang)
 
 
 def _is_phrase(source: _CitedSentence, start: int, end: int) -> bool:
@@ -260,4 +262,4 @@ def _is_free(words: str, source: _CitedSentence, *, numbers: bool) -> bool:
     words = _NAME.sub("", words)  # the month of May is no "may"
     if not droppable(_COUNTING.sub("", words) if numbers else words):
         return False
-    return not source.is_english or _ADDED.match(words) is not None or not is_loaded(words)
+    return source.lang != "en" or _ADDED.match(words) is not None or not is_loaded(words)

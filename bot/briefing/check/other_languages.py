@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.briefing.asides import between_marks, is_aside
 from bot.briefing.check.claims import form_faults
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.numbers import odd_number_faults
@@ -18,6 +19,7 @@ from bot.text.lexicon.notation import is_any_of
 from bot.text.stems import is_content, stems
 
 _POLARITY, _SPEECH = every_language().polarity, every_language().speech
+_is_cardinal = is_any_of(every_language().numbers.cardinals)
 _KINDS = {
     Fault.NEGATION: is_any_of((*_POLARITY.negating, *_POLARITY.denying, *_POLARITY.retracting)),
     Fault.HEDGE: is_any_of((*_POLARITY.hedging, *_POLARITY.modal, *_POLARITY.conditions)),
@@ -42,12 +44,29 @@ def faults(claim: str, cited: Sequence[str], lang: str) -> tuple[Fault, ...]:
     elif set(_COUNTED.findall(claim.casefold())) - set(_COUNTED.findall(text.casefold())):
         found.append(Fault.MISPLACED)
     found += _guarded_faults(set(guarded(claim).words), set(guarded(text).words))
+    if any(_loses_a_part(claim, one, lang) for one in cited):
+        found.append(Fault.QUALIFIER)
     known = set(stems(text))
     if any(is_content(stem, lang) and stem not in known for stem in stems(claim)):
         found.append(Fault.NEW)
     if any(_is_reordered(claim, one, lang) for one in cited):
         found.append(Fault.ORDER)
     return tuple(dict.fromkeys(found))
+
+
+def _loses_a_part(claim: str, source: str, lang: str) -> bool:
+    """Whether nothing is left of a part between marks that may say how far the rest holds.
+
+    One that opens with a number or a capital tells something of its own.
+    """
+    kept = set(stems(claim))
+    return any(
+        not (part := source[left:right].lstrip(" ,،–—("))[:1].isupper()
+        and not part[:1].isdigit()
+        and kept.isdisjoint(one for one in stems(part) if is_content(one, lang))
+        and not is_aside(source, left, right, lang)
+        for left, right in between_marks(source)
+    )
 
 
 def _is_reordered(claim: str, source: str, lang: str) -> bool:
@@ -71,9 +90,13 @@ def _is_exchange(places: Sequence[int]) -> bool:
 
 def _guarded_faults(mine: set[str], theirs: set[str]) -> Iterator[Fault]:
     """What the guarded words are that are made up, or lost; numbers may go."""
-    changed = (mine - theirs) | {word for word in theirs - mine if word.isalpha()}
+    changed = (mine - theirs) | {word for word in theirs - mine if not _is_number(word)}
     for word in sorted(changed):
         yield next((fault for fault, is_one in _KINDS.items() if is_one(word)), Fault.QUALIFIER)
+
+
+def _is_number(word: str) -> bool:
+    return any(map(str.isdigit, word)) or _is_cardinal(word)
 
 
 def _in_order(some: Sequence[str], among: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
-from bot.briefing.cuts import cut_at_mark, cut_clause
+from bot.briefing.cuts import cut_clause
 from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
 from bot.briefing.extract.clarity import clarities
 from bot.briefing.extract.other_languages import clarities_in, roles_in_another_language
@@ -22,7 +22,6 @@ from bot.briefing.genres import genre_of
 from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Change, Edit, Genre, Kind, Point, Span
 from bot.text.dates import date_insertions, local_days
-from bot.text.guarded import GUARDED_LANGUAGES
 from bot.text.injection import addresses_machine, possible_orders
 from bot.text.openings import is_mid_air, speaks_of_us
 from bot.text.sentences import Sentence, is_ended
@@ -121,19 +120,16 @@ def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate,
 
 
 def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | None:
-    """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be.
-
-    What a cut must not lose is known best in English: in other languages nothing is cut here.
-    """
+    """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be."""
     if candidate.words <= most:
         return candidate
-    return _cut(article, candidate, most, cut_clause) if is_english(article) else None
-
-
-def ended_early(article: Article, candidate: Candidate, most: int) -> Candidate | None:
-    """As `shortened`, but cut at a comma or the like, in other languages than English."""
-    guarded = article.lang in GUARDED_LANGUAGES and not is_english(article)
-    return _cut(article, candidate, most, cut_at_mark) if guarded else None
+    sentence = candidate.sentence
+    edit = cut_clause(article.body, sentence.start, sentence.end, most, article.lang or "en")
+    if edit is None:
+        return None
+    edits = ordered((*candidate.edits, edit))
+    short = _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
+    return replace(short, clarity=candidate.clarity)
 
 
 def as_point(article: Article, candidate: Candidate) -> Point:
@@ -280,19 +276,6 @@ def _candidate(
     taken = tuple(edit for edit in edits if edit.change is not Change.INSERT)
     span = Span("", sentence.start, sentence.end)
     return Candidate(sentence, kind, speaker, edits, counted(apply(body, span, ordered(taken))))
-
-
-_Cutter = Callable[[str, int, int, int], Edit | None]
-
-
-def _cut(article: Article, candidate: Candidate, most: int, cutter: _Cutter) -> Candidate | None:
-    sentence = candidate.sentence
-    edit = cutter(article.body, sentence.start, sentence.end, most)
-    if edit is None:
-        return None
-    edits = ordered((*candidate.edits, edit))
-    short = _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
-    return replace(short, clarity=candidate.clarity)
 
 
 def _is_finished(one: Candidate) -> bool:

@@ -18,7 +18,6 @@ from bot.briefing.extract.candidates import (
     as_clear,
     as_point,
     candidates,
-    ended_early,
     is_english,
     leaning,
     shortened,
@@ -162,9 +161,7 @@ def _flash(article: Article, ranked: Sequence[Candidate], allowed: int) -> list[
     Where it cannot, the next best; at last the shortest as it is: a reader has more of it than of
     nothing.
     """
-    fitted = (
-        shortened(article, one, allowed) or ended_early(article, one, allowed) for one in ranked
-    )
+    fitted = (shortened(article, one, allowed) for one in ranked)
     whole = sorted(ranked, key=lambda one: one.words)
     last = (one for one in whole if one.words <= ALWAYS_ALLOWED and not _is_quotation(one))
     return [_as_news(one) for one in chain(fitted, last) if one][:1]

@@ -142,9 +142,9 @@ def _wrong(edit: Edit, point: Point, article: Article) -> Violation | None:
         case Change.CONNECTIVE:
             allowed = edit.start == span.start and is_connective(replaced, raised=edit.text)
         case Change.CUT:
-            if not is_droppable_part(
-                text[span.start : span.end], edit.start - span.start, edit.end - span.start
-            ):
+            sentence = text[span.start : span.end]
+            left, right = edit.start - span.start, edit.end - span.start
+            if not is_droppable_part(sentence, left, right, article.lang or "en"):
                 return Violation.LOSS
             allowed = edit.text == f" {ELLIPSIS}"
         case Change.INSERT:

@@ -182,4 +182,5 @@ def _named(*speakers: str | None) -> frozenset[str]:
 
 
 def _cuts(article: Article, candidate: Candidate) -> tuple[Edit, ...]:
-    return clause_cuts(article.body, candidate.sentence.start, candidate.sentence.end)
+    sentence = candidate.sentence
+    return clause_cuts(article.body, sentence.start, sentence.end, article.lang or "en")

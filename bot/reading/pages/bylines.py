@@ -50,7 +50,7 @@ _OTHER_WORK = re.compile(
 )
 _OFFICE = re.compile(rf"\b(?:{any_of(_PAGE.byline_roles)})s?\b", re.IGNORECASE)
 
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{0,80}"
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w.'’-]{0,80}"
 _PARTICLE = f"(?:{any_of(_PAGE.name_particles)})"
 _JOINED = any_of((*_JOINTS, *_LETTER_JOINTS))
 _ENDS_JOINED = re.compile(rf"(?:[,&/]|\b(?:{_JOINED}))\s*\Z", re.IGNORECASE)

@@ -327,10 +327,12 @@ class Grammar(NamedTuple):
     `clause_openings`: words that open a clause behind a comma, to the sentence's end;
     `middle_openings`: between two commas, beside the `relatives`; `bare_clause_openings`: without
     one. `occasion_openings`: before the occasion on which somebody spoke. `conditional_openings`:
-    those that give a time or a reason. `apposing`: with what
-    an apposition opens. `subordinators`: with what a sentence opens whose main clause is to come;
-    `fronted`: as these, up to a comma;
-    `no_subordinators` only look like it. `clause_joints`: with what it goes on behind
+    those that give a time or a reason. `apposing`: with what an apposition opens. In other
+    languages, a part between marks that opens with one of the `relatives`, `participles` or
+    `clause_openings` only adds to the rest, but for one that ends in a `restricting` word: it may
+    say which of many are meant. `subordinators`: with what a sentence opens whose main clause is
+    to come; `fronted`: as these, up to a comma; `no_subordinators` only look like it.
+    `clause_joints`: with what it goes on behind
     a comma. `hanging`: words that call for more behind them, as do `hanging_at_cut` ones behind
     which nothing is left. `accompanying`: what opens something beside
     the subject, or a charge behind `charging` words.
@@ -377,6 +379,8 @@ class Grammar(NamedTuple):
     adverbs: Words = ()
     relatives: Words = ()
     defining_relatives: Words = ()
+    participles: Words = ()
+    restricting: Words = ()
     apposing: Words = ()
     clause_openings: Words = ()
     middle_openings: Words = ()
