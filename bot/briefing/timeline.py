@@ -7,7 +7,7 @@ a sentence of an article with its span, and none that breaks an invariant of a b
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import chain
 
@@ -26,6 +26,8 @@ from bot.text.sentences import split
 from bot.text.words import without_brackets
 
 MOST_READ = 80  # articles, the first and the last of a long story
+MOST_OF_ARTICLE = 12_000  # characters, some 2,000 words
+MOST_DENIALS = 6  # sentences of an article
 MOST_LINES = 24
 NEWS_A_DAY = 2
 NEWS_SENTENCES = 6  # of an article, in which figures are its news and not its background
@@ -49,7 +51,7 @@ def timeline(story: Story, as_of: datetime, zone: tzinfo, *, all_news: bool = Fa
     )
     reading = _Reading(zone, all_news)
     for article in _read_of([one for one in dated if one.lang == lang]):
-        reading.read(article)
+        reading.read(replace(article, body=article.body[:MOST_OF_ARTICLE]))
     if not reading.lines:
         raise NothingToBriefError(
             f"story {story.id}: no dated article of it has a sentence that can stand alone",
@@ -127,7 +129,8 @@ class _Reading:
         figures = [line for one in fresh if (line := self._figure(article, one, at))]
         self.lines += figures
         turned = {line.point.text for line in figures}
-        denials = [one for one in fresh if self._is_denial(one, article)]
+        denying = [one for one in fresh if self._is_denial(one, article)][:MOST_DENIALS]
+        denials = [one for one in denying if not self._is_told(one)]
         self.lines += [TimelineLine(at, Turn.DENIAL, one.point) for one in denials]
         turned |= {one.point.text for one in denials}
         if main and main in fresh and main.point.text not in turned:
@@ -180,9 +183,7 @@ class _Reading:
 
     def _is_denial(self, one: _TellingSentence, article: Article) -> bool:
         is_english = article.lang in (None, "en")
-        return (
-            bool(self.lines) and is_english and is_denial(one.point.text) and not self._is_told(one)
-        )
+        return bool(self.lines) and is_english and is_denial(one.point.text)
 
     def _announcement(
         self, one: _TellingSentence, at: datetime, lang: str | None, day: date

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     delete,
@@ -25,6 +26,9 @@ from bot.store.full_text import index
 from bot.store.schema import articles, entries, feeds, key, microseconds, storable
 
 LONGEST_NUMBER = 19  # digits; an article's number is less than 2**63
+# Characters of a body that are read again: a brief uses none of what comes later, and the time that
+# it takes grows with the text. All of it is kept, and exported.
+LONGEST_BODY = 60_000
 _SECOND = 1_000_000
 _PRUNED_AT_ONCE = 500  # rows a transaction, so that other writers get their turn
 _FREED_AT_ONCE = 2_000  # pages of SQLite's file given back a prune
@@ -179,17 +183,25 @@ def prune(store: Store, *, before: datetime) -> int:
     return pruned
 
 
-COLUMNS = tuple(  # what `kept` needs
+_NEEDED = tuple(  # by `kept`
     column
     for column in articles.c
     if column.name not in {"address", "content", "story", "features"}
 )
 
 
-OUTLINE = tuple(  # of an article without its body, and its story
-    literal("").label("body") if column is articles.c.body else column
-    for column in (*COLUMNS, articles.c.story)
-)
+def with_body(body: ColumnElement[str]) -> tuple[Any, ...]:
+    """What `kept` needs, with this for the body."""
+    return tuple(body.label("body") if one is articles.c.body else one for one in _NEEDED)
+
+
+def beginning(characters: int) -> ColumnElement[str]:
+    """So much of a body."""
+    return func.substr(articles.c.body, 1, characters)
+
+
+COLUMNS = with_body(beginning(LONGEST_BODY))
+OUTLINE = (*with_body(literal("")), articles.c.story)  # of an article without its body
 
 
 def kept(row: Row[Any]) -> Kept:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     column,
-    func,
     literal_column,
     select,
     table,
@@ -23,7 +22,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.models import Teaser
 from bot.store import full_text
-from bot.store.articles import COLUMNS, Kept, first_number, kept
+from bot.store.articles import Kept, beginning, first_number, kept, with_body
 from bot.store.engine import Store, in_chunks
 from bot.store.full_text import vectors
 from bot.store.schema import articles
@@ -36,8 +35,7 @@ BEGINNING = 6_000  # characters of a body that a hit comes with
 # and to find one of them reads a whole table backwards. Asked for so many, it takes the index.
 ASKED_AT_LEAST = 200
 
-_BEGINNING = func.substr(articles.c.body, 1, BEGINNING).label("body")
-_COLUMNS = tuple(_BEGINNING if one is articles.c.body else one for one in COLUMNS)
+_COLUMNS = with_body(beginning(BEGINNING))
 
 _fts = table("search", column("rowid"))
 

@@ -22,7 +22,15 @@ from sqlalchemy import (
 )
 
 from bot.models import Announcement, Article
-from bot.store.articles import COLUMNS, LONGEST_NUMBER, OUTLINE, first_number, kept
+from bot.store.articles import (
+    COLUMNS,
+    LONGEST_NUMBER,
+    OUTLINE,
+    beginning,
+    first_number,
+    kept,
+    with_body,
+)
 from bot.store.engine import Store, in_chunks
 from bot.store.following import announcements
 from bot.store.schema import articles, briefs, follows, told
@@ -187,10 +195,9 @@ def came(store: Store, *, published: datetime, read: datetime) -> Iterator[tuple
 
     Of its body it has the beginning, and no pictures or teasers: there may be thousands.
     """
-    beginning = func.substr(articles.c.body, 1, BEGINNING).label("body")
-    columns = [beginning if one is articles.c.body else one for one in (*COLUMNS, articles.c.story)]
+    outlines = (*with_body(beginning(BEGINNING)), articles.c.story)
     since = (articles.c.id >= first_number(published), articles.c.saved >= read)
-    query = select(*columns).where(*since, articles.c.story.is_not(None)).order_by(articles.c.id)
+    query = select(*outlines).where(*since, articles.c.story.is_not(None)).order_by(articles.c.id)
     with store.reading() as connection:
         for row in _streamed(connection, query):
             yield row.story, replace(kept(row).article, images=(), related=())

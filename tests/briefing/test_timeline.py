@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.briefing.edits import apply
-from bot.briefing.timeline import MOST_LINES, MOST_READ, timeline
+from bot.briefing.timeline import MOST_LINES, MOST_OF_ARTICLE, MOST_READ, timeline
 from bot.errors import NothingToBriefError
 from bot.models import Article, Story, Timeline, TimelineLine, Turn
 from tests.standins.stories import stories
@@ -129,6 +129,17 @@ def test_a_long_story_is_told_in_bounded_lines_and_keeps_its_first() -> None:
     assert len(made.lines) == MOST_LINES
     assert made.lines[0].turn is Turn.FIRST
     assert len(many) > MOST_READ
+
+
+def test_a_book_is_read_as_far_as_an_article_goes() -> None:
+    late = "The ministry of ports denied that the harbour of Skerry was shut."
+    pages = ["The owner runs four ships between the islands."] * (MOST_OF_ARTICLE // 40)
+    short, book = (
+        told(FIRST, report("Post", f"{DENIED.body} {' '.join(some)} {late}", 34))
+        for some in ((), pages)
+    )
+    assert len(only(short, Turn.DENIAL)) == 2
+    assert [one.point for one in only(book, Turn.DENIAL)] == [only(short, Turn.DENIAL)[0].point]
 
 
 def test_what_has_no_date_has_no_place() -> None:

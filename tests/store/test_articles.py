@@ -54,6 +54,15 @@ def test_text_that_databases_refuse_is_stored_at_the_same_length(store: Store) -
     assert len(kept.article.body) == len(body)
 
 
+def test_of_a_book_as_much_is_read_as_is_briefed_and_all_is_kept(store: Store) -> None:
+    book = "A line of a book.\n" * articles.LONGEST_BODY
+    saved = articles.save(store, article("book", body=book), FETCHED, now=NOW)
+    assert saved.article.body == book[: articles.LONGEST_BODY]
+    with store.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT length(body) FROM articles").scalar()
+    assert kept == len(book)
+
+
 def test_the_second_address_of_a_text_is_a_pointer_not_an_article(store: Store) -> None:
     first = ReadEntry(entry("a"), article("a"), FETCHED)
     copy = ReadEntry(entry("b"), article("b", first.article.body.upper() + " !"), FETCHED)  # type: ignore[union-attr]  # it has one

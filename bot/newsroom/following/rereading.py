@@ -58,8 +58,8 @@ class ReadingBudget:
 def changed(store: Store, number: int, article: Article, page: PageStatus) -> Reread:
     """An article as it was read again, with what its publisher changed; work for a thread."""
     before = articles.by_id(store, str(number))
-    mine = replace(article, id=str(number))
-    found = revisions(before, article) if before and before.complete and article.complete else ()
+    mine = replace(article, id=str(number), body=article.body[: articles.LONGEST_BODY])
+    found = revisions(before, mine) if before and before.complete and article.complete else ()
     return Reread(
         number,
         article,
