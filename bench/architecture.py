@@ -15,7 +15,7 @@ import grimp
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "contributing.md"
 PICTURE = re.compile(r"```mermaid\n.*?```\n", re.DOTALL)
-EVERYWHERE = {"bot.text", "bot.translation"}
+EVERYWHERE = {"bot.settings", "bot.text", "bot.translation"}
 
 
 def picture() -> str:

@@ -43,7 +43,7 @@ FOR_OPERATORS = (
     "bot/reading/web/credentials.py",
     "bot/reading/web/proxies.py",
     "bot/sealing.py",
-    "bot/settings.py",
+    "bot/settings/",
     "bot/store/access/",
     "bot/store/backup.py",
     "bot/store/corrections.py",

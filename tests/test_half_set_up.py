@@ -9,7 +9,7 @@ from adapters.mail.settings import MailSettings
 from adapters.matrix.settings import MatrixSettings
 from adapters.mattermost.settings import MattermostSettings
 from adapters.slack.settings import SlackSettings
-from bot.settings import ModelSettings, ServerSettings
+from bot.settings.groups import ModelSettings, ServerSettings
 
 TOKEN, KEY = SecretStr("xoxb-1"), SecretStr(Fernet.generate_key().decode())
 OLD_AND_NEW = SecretStr(f"{KEY.get_secret_value()},{KEY.get_secret_value()}")

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.settings import SlackSettings
-from bot import settings
 from bot.cli.choices import KINDS
 from bot.errors import UsageError
-from bot.settings import Settings
+from bot.settings import documents, environment
+from bot.settings.groups import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -17,17 +17,17 @@ def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_everything_has_a_default() -> None:
-    assert settings.load(Settings).zone.key == "UTC"
+    assert environment.load(Settings).zone.key == "UTC"
 
 
 def test_a_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFBOT_TIME_ZONE", "Europe/Kiev")
-    assert settings.load(Settings).zone.key == "Europe/Kiev"
+    assert environment.load(Settings).zone.key == "Europe/Kiev"
 
 
 def test_a_dotenv_file_is_read(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("BRIEFBOT_BRIEF_SHARE=0.1\n", encoding="utf-8")
-    assert settings.load(Settings).brief_share == 0.1
+    assert environment.load(Settings).brief_share == 0.1
 
 
 @pytest.mark.parametrize("place", ["environment", "file"])
@@ -39,13 +39,13 @@ def test_a_typo_in_a_name_is_an_error_with_a_suggestion(
     else:
         (tmp_path / ".env").write_text("BRIEFBOT_TIMEZONE=UTC\n", encoding="utf-8")
     with pytest.raises(UsageError) as raised:
-        settings.refuse_unknown([Settings], settings.environment())
+        environment.refuse_unknown([Settings], environment.variables())
     assert "Did you mean BRIEFBOT_TIME_ZONE?" in raised.value.advice
 
 
 def test_a_typo_that_may_be_several_names_is_told_all_of_them() -> None:
     with pytest.raises(UsageError) as raised:
-        settings.refuse_unknown([SlackSettings], {"BRIEFBOT_SLACK_TOKN": "x"})
+        environment.refuse_unknown([SlackSettings], {"BRIEFBOT_SLACK_TOKN": "x"})
     assert "BRIEFBOT_SLACK_BOT_TOKEN or BRIEFBOT_SLACK_APP_TOKEN" in raised.value.advice
 
 
@@ -63,7 +63,7 @@ def test_a_value_that_makes_no_sense_names_its_variable(
 ) -> None:
     monkeypatch.setenv(f"BRIEFBOT_{name}", value)
     with pytest.raises(UsageError) as raised:
-        settings.load(Settings)
+        environment.load(Settings)
     assert f"BRIEFBOT_{name}" in raised.value.advice
 
 
@@ -72,23 +72,23 @@ def test_networks_are_listed_with_blanks_or_commas(
     value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRIEFBOT_ALLOW_NETWORKS", value)
-    assert settings.load(Settings).allow_networks == ("10.1.0.0/16", "fd00::/8")
+    assert environment.load(Settings).allow_networks == ("10.1.0.0/16", "fd00::/8")
 
 
 def test_a_secret_may_be_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "zone").write_text("Europe/Kyiv\n", encoding="utf-8")
     monkeypatch.setenv("BRIEFBOT_TIME_ZONE_FILE", str(tmp_path / "zone"))
-    settings.refuse_unknown([Settings], settings.environment())
-    assert settings.load(Settings).time_zone == "Europe/Kyiv"
+    environment.refuse_unknown([Settings], environment.variables())
+    assert environment.load(Settings).time_zone == "Europe/Kyiv"
 
 
 def test_a_file_that_is_not_there_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFBOT_TIME_ZONE_FILE", "absent")
     with pytest.raises(UsageError) as raised:
-        settings.load(Settings)
+        environment.load(Settings)
     assert "BRIEFBOT_TIME_ZONE_FILE" in raised.value.advice
 
 
 def test_the_example_file_is_what_the_settings_say() -> None:
     shown = Path(__file__).parent.parent / ".env.example"
-    assert shown.read_text(encoding="utf-8") == settings.example(KINDS)
+    assert shown.read_text(encoding="utf-8") == documents.example(KINDS)

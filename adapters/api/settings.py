@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from bot.settings import EnvSettings
+from bot.settings.groups import EnvSettings
 
 
 class ApiSettings(EnvSettings):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from bot.settings import EnvSettings, is_address
+from bot.settings.groups import EnvSettings
+from bot.settings.values import is_address
 
 
 def _address(text: str) -> str:

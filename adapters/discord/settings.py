@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_settings import SettingsConfigDict
 
-from bot.settings import EnvSettings, Token, is_address
+from bot.settings.groups import EnvSettings
+from bot.settings.values import Token, is_address
 
 
 def _ed25519_key(text: str) -> str:

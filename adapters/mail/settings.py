@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from bot.settings import EnvSettings
+from bot.settings.groups import EnvSettings
 from bot.text.mailboxes import mailbox
 
 _NO_SERVER = "Mail needs BRIEFBOT_MAIL_SERVER too: the server that sends."

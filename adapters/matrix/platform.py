@@ -19,7 +19,7 @@ from adapters.sending import (
 from bot.errors import PostRefusedError, UsageError
 from bot.models import Brief, Channel, Delivery, Digest, Post
 from bot.ports import Found, Looked, Pace
-from bot.settings import ServerSettings
+from bot.settings.groups import ServerSettings
 from bot.translation import translation
 
 PAGES, PAGE = 10, 50  # of the bot's own messages that are looked through

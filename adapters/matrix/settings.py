@@ -3,7 +3,8 @@
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from bot.settings import Address, ServerSettings, Token
+from bot.settings.groups import ServerSettings
+from bot.settings.values import Address, Token
 
 
 class MatrixSettings(ServerSettings):

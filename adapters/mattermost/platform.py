@@ -14,7 +14,7 @@ from adapters.sending import EARLIER, OneWay, Place, TokenApi, quoted, text_of
 from bot.errors import UsageError
 from bot.models import Brief, Channel, Delivery, Digest, Post
 from bot.ports import Found, Looked, Pace
-from bot.settings import ServerSettings
+from bot.settings.groups import ServerSettings
 from bot.translation import translation
 
 MOST_LISTED = 1_000  # posts that the server lists since a moment

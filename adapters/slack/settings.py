@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from bot.settings import Address, EnvSettings, Token
+from bot.settings.groups import EnvSettings
+from bot.settings.values import Address, Token
 
 NOTHING = SecretStr("")
 

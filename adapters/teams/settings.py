@@ -4,7 +4,8 @@
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from bot.settings import Addresses, EnvSettings
+from bot.settings.groups import EnvSettings
+from bot.settings.values import Addresses
 
 
 class TeamsSettings(EnvSettings):

@@ -16,11 +16,11 @@ from adapters.mail.settings import MailSettings
 from adapters.matrix.settings import MatrixSettings
 from adapters.mattermost.settings import MattermostSettings
 from adapters.slack.settings import SlackSettings
-from bot import settings
 from bot.cli import wiring
 from bot.cli.doctor import Cause
 from bot.errors import BriefbotError, FetchError, StoreError, StoreFullError, UsageError
-from bot.settings import EnvSettings, ModelSettings, Settings
+from bot.settings import environment
+from bot.settings.groups import EnvSettings, ModelSettings, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +102,7 @@ async def every_setting() -> str:
         raise UsageError("half set up", advice=unfinished)
     require_sense(chosen)
     understood = "no setting has an invalid value, as far as can be told without using it"
-    return "; ".join([understood, *settings.renamed(settings.environment())])
+    return "; ".join([understood, *environment.renamed(environment.variables())])
 
 
 def require_sense(chosen: "Chosen") -> None:
@@ -257,7 +257,7 @@ async def set_up(kind: type[EnvSettings]) -> str:
 
 def _wanted(kind: type[Kind]) -> Kind | None:
     """What the operator chose for a platform; None where it is not wanted."""
-    chosen = settings.load(kind)
+    chosen = environment.load(kind)
     if unfinished := chosen.unfinished:
         name = str(kind.model_config.get("title")).lower()
         raise UsageError(f"{name}: half set up", advice=unfinished)
@@ -266,7 +266,7 @@ def _wanted(kind: type[Kind]) -> Kind | None:
 
 async def model() -> str:
     """Little reports of ours, put to the language model as it will be asked."""
-    chosen = settings.load(ModelSettings)
+    chosen = environment.load(ModelSettings)
     if chosen.url is None:
         return "not set up; briefs are in the sources' own words"
     from bot.briefing.model.client import model_server
@@ -294,8 +294,8 @@ async def mail(letter_to: str = "") -> str:
 
 async def mail_settings() -> str:
     """Whether there is all that mail needs, without asking its server."""
-    chosen = settings.load(MailSettings)
-    if unfinished := chosen.missing(settings.load(ArchiveSettings).public_url):
+    chosen = environment.load(MailSettings)
+    if unfinished := chosen.missing(environment.load(ArchiveSettings).public_url):
         raise UsageError("mail: half set up", advice=unfinished)
     return "set up" if chosen.server else _NOT_SET_UP
 
@@ -315,7 +315,7 @@ async def server(name: str) -> str:
 
 
 def _core() -> Settings:
-    return settings.load(Settings)
+    return environment.load(Settings)
 
 
 def _file(chosen: Settings) -> Path | None:

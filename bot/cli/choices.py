@@ -17,8 +17,8 @@ from adapters.mattermost.settings import MattermostSettings
 from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from adapters.webhook.settings import WebhookSettings
-from bot import masking, settings
-from bot.settings import EnvSettings, ModelSettings, ServerSettings, Settings
+from bot import masking
+from bot.settings.groups import EnvSettings, ModelSettings, ServerSettings, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ KINDS: tuple[type[EnvSettings], ...] = tuple(_KINDS.values())
 
 def core() -> Settings:
     """The core's settings; raises UsageError, also for a variable that is no setting of any."""
-    settings.refuse_unknown(KINDS, settings.environment())
-    return settings.load(Settings)
+    environment.refuse_unknown(KINDS, environment.variables())
+    return environment.load(Settings)
 
 
 def everything() -> Chosen:
     """All settings; raises UsageError where one makes no sense."""
-    rest = {name: settings.load(kind) for name, kind in _KINDS.items() if kind is not Settings}
+    rest = {name: environment.load(kind) for name, kind in _KINDS.items() if kind is not Settings}
     return Chosen(core(), **rest)

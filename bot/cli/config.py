@@ -31,19 +31,19 @@ def config(*, as_json: bool, example: bool, reference: bool) -> None:
     briefbot config
     briefbot config --example > .env.example
     """
-    from bot import settings
     from bot.cli.choices import KINDS
+    from bot.settings import documents, environment
 
     if example or reference:
-        click.echo((settings.example if example else settings.reference)(KINDS), nl=False)
+        click.echo((documents.example if example else documents.reference)(KINDS), nl=False)
         return
-    given = settings.environment()
-    settings.refuse_unknown(KINDS, given)
+    given = environment.variables()
+    environment.refuse_unknown(KINDS, given)
     values = {
         variable: _shown(getattr(chosen, field))
         for kind in KINDS
-        for chosen in [settings.load(kind)]
-        for variable, field in settings.names(kind).items()
+        for chosen in [environment.load(kind)]
+        for variable, field in environment.names(kind).items()
     }
     if as_json:
         from bot import jsonlines
@@ -182,10 +182,10 @@ def _feeds_wanted(languages: tuple[str, ...]) -> "tuple[Feed, ...]":
 
 def _write(path: Path, answers: dict[str, str]) -> None:
     """The file as `.env.example` explains it, with the answers in their places."""
-    from bot import settings
     from bot.cli.choices import KINDS
+    from bot.settings import documents
 
-    _, *lines = settings.example(KINDS).splitlines()  # without the line that says to copy it
+    _, *lines = documents.example(KINDS).splitlines()  # without the line that says to copy it
     for number, line in enumerate(lines):
         variable = line.removeprefix("# ").partition("=")[0]
         if line.startswith("# BRIEFBOT_") and variable in answers:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from adapters.chat.digest_options import DigestOptions
     from adapters.sending import Place
     from bot.cli.choices import Chosen
-    from bot.settings import Settings
+    from bot.settings.groups import Settings
     from bot.store.engine import Store
     from bot.store.subscriptions import Standing
 

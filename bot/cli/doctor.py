@@ -156,7 +156,8 @@ def _ask_the_running(ctx: click.Context) -> None:
     """Exit status 0 if `/readyz` of the running briefbot says so; its reasons otherwise."""
     from http.client import OK, HTTPConnection, HTTPException
 
-    from bot.settings import Settings, load
+    from bot.settings.environment import load
+    from bot.settings.groups import Settings
 
     chosen = load(Settings)
     host = EVERYWHERE.get(chosen.http_host, chosen.http_host)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.newsroom.sources.sites import Checked
     from bot.reading.feeds.opml import LeftOut
     from bot.reading.web.credentials import Headers
-    from bot.settings import Settings
+    from bot.settings.groups import Settings
     from bot.store.engine import Store
     from bot.store.feeds import State
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from adapters.matrix.platform import MatrixPlatform
     from adapters.mattermost.platform import MattermostPlatform
     from bot.cli.choices import Chosen
-    from bot.settings import ServerSettings
+    from bot.settings.groups import ServerSettings
     from bot.store.engine import Store
 
 LOCK_WAIT = 5.0  # seconds until a replica asks again whose the gateway is

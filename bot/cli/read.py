@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from bot.newsroom.drafts import AnswerDraft
-    from bot.settings import Settings
+    from bot.settings.groups import Settings
 
 MOST_BYTES = 20_000_000  # of a file; what is too large for an article is told from less than that
 

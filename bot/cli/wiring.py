@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.reading.feeds.outlets import Outlets
     from bot.reading.web.fetch import Session
     from bot.reading.web.proxies import Proxies
-    from bot.settings import ModelSettings, Settings
+    from bot.settings.groups import ModelSettings, Settings
     from bot.store.engine import Store
     from bot.store.subscriptions import Standing
     from bot.stories.senses.gazetteer import Gazetteer

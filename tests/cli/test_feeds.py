@@ -115,10 +115,11 @@ def test_a_larger_feed_is_read_where_the_operator_allows_it(
 
 
 def test_the_feeds_that_come_along_can_be_read() -> None:
-    from bot import settings  # noqa: PLC0415  in the folder that the fixture made
     from bot.cli import wiring  # noqa: PLC0415
+    from bot.settings import environment  # noqa: PLC0415  in the folder that the fixture made
+    from bot.settings.groups import Settings  # noqa: PLC0415
 
-    feeds = wiring.listed(settings.load(settings.Settings))
+    feeds = wiring.listed(environment.load(Settings))
     assert len(feeds) >= 50
     assert all(feed.region and feed.title for feed in feeds)
 

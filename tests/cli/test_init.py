@@ -5,10 +5,10 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from bot import settings
 from bot.cli import main
 from bot.cli.choices import everything
 from bot.reading.feeds import opml
+from bot.settings import environment
 
 ROOT = Path(__file__).parents[2]
 NOTHING = ("UTC", "", "", "n", "n", "n")
@@ -44,7 +44,7 @@ def test_what_was_answered_is_what_briefbot_then_reads() -> None:
 
 def test_every_answer_may_be_left_empty() -> None:
     assert init("", "", "", "", "", "").exit_code == 0
-    assert settings.environment() == {"BRIEFBOT_TIME_ZONE": "UTC"}
+    assert environment.variables() == {"BRIEFBOT_TIME_ZONE": "UTC"}
 
 
 def test_nobody_else_may_read_what_holds_tokens() -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot import settings
 from bot.cli import main
 from bot.cli.choices import KINDS
+from bot.settings import environment
+from bot.settings.groups import Settings
 
 ROOT = Path(__file__).parents[2]
 FILES = [ROOT / name for name in ("Dockerfile", "compose.yaml", "deploy/briefbot.service")]
@@ -20,7 +21,7 @@ FILES = [ROOT / name for name in ("Dockerfile", "compose.yaml", "deploy/briefbot
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_every_setting_that_is_named_exists(file: Path) -> None:
     named = re.findall(r"BRIEFBOT_[A-Z_]+", file.read_text(encoding="utf-8"))
-    settings.refuse_unknown(KINDS, named)
+    environment.refuse_unknown(KINDS, named)
 
 
 def test_the_health_check_is_a_command_that_briefbot_has() -> None:
@@ -40,7 +41,7 @@ def test_an_empty_address_leaves_the_word_to_the_secret(
     (tmp_path / "database_url").write_text("postgresql://briefbot:x@database/briefbot\n", "utf-8")
     monkeypatch.setenv("BRIEFBOT_DATABASE_URL", "")
     monkeypatch.setenv("BRIEFBOT_DATABASE_URL_FILE", "database_url")
-    chosen = settings.load(settings.Settings)
+    chosen = environment.load(Settings)
     assert chosen.database_url == "postgresql://briefbot:x@database/briefbot"
 
 

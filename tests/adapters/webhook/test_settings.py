@@ -3,15 +3,15 @@
 import pytest
 
 from adapters.webhook.settings import WebhookSettings
-from bot import settings
 from bot.errors import UsageError
+from bot.settings import environment
 from tests.standins.receiver import OLD, SECRET
 
 
 def written(monkeypatch: pytest.MonkeyPatch, urls: str, secrets: str) -> WebhookSettings:
     monkeypatch.setenv("BRIEFBOT_WEBHOOK_URLS", urls)
     monkeypatch.setenv("BRIEFBOT_WEBHOOK_SECRETS", secrets)
-    return settings.load(WebhookSettings)
+    return environment.load(WebhookSettings)
 
 
 def test_each_address_has_a_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""What the operator can choose: the settings, how they are read and how they are documented."""
