@@ -18,6 +18,7 @@ from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from adapters.webhook.settings import WebhookSettings
 from bot import masking
+from bot.settings import environment
 from bot.settings.groups import EnvSettings, ModelSettings, ServerSettings, Settings
 
 

@@ -78,7 +78,7 @@ def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Qua
     if number.unit not in {"", "%"} or number.value in _YEARS or _is_score(claim, number):
         return True
     counted = _beside(claim.text, number)
-    others = (counted & _around(source, one) for one in source.numbers if one is not told)
+    others = (counted & _around(source, one) for one in source.numbers)
     return bool(counted & _around(source, told)) or not any(others)
 
 

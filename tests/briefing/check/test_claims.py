@@ -76,6 +76,31 @@ def test_of_two_deeds_each_has_its_own_object() -> None:
     assert Fault.ORDER in faults("The town closed the library and opened the school.", cited)
 
 
+def test_a_claim_that_cites_nothing_holds_for_nothing() -> None:
+    assert Fault.NEW in faults("The mayor of Brem sold the old tower.", [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        ("The mayor may resign in May.", "The mayor could resign in May."),
+        ("The bank allegedly lost 40 clients.", "The bank lost 40 clients, the mayor said."),
+        ("The bank may lose 40 clients.", "The bank will lose 40 clients."),
+    ],
+)
+def test_a_doubt_may_be_told_in_another_word_and_rest_on_who_said_it(
+    claim: str, cited: str
+) -> None:
+    assert faults(claim, [cited]) == ()
+
+
+@pytest.mark.parametrize("odd", ["½", "⑬", "−12"])
+def test_a_number_in_odd_signs_must_stand_there_so(odd: str) -> None:
+    claim = f"The water rose by {odd} on Monday."
+    assert faults(claim, [claim]) == ()
+    assert Fault.NUMBER in faults(claim, ["The water rose by 3 on Monday."])
+
+
 def test_of_many_cited_sentences_the_nearest_counts() -> None:
     others = ["Rain fell in Arl.", "Ships left Tolm.", "Prices rose.", "Schools closed."]
     cited = [*others, "The mayor of Brem will not sell the old tower."]

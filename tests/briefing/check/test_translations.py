@@ -33,6 +33,8 @@ def found(of: str, original: str, to: str, translated: str, article: str = "") -
         ("de", "Der Preis stieg um 2,50 Euro.", "en", "The price rose by 2.5 euros."),
         ("en", "High prices worry Lund.", "de", "Hohe Preise beunruhigen Lund."),
         ("ja", "月曜日に12人が会った。", "en", "On Monday 12 people met."),
+        ("de", "Es kamen 12.", "en", "12 people came."),
+        ("en", "It holds 1.250 litres.", "de", "Es fasst 1,25 Liter."),
     ],
 )  # fmt: skip
 def test_what_is_the_same_holds_in_every_script(
