@@ -1,4 +1,4 @@
-"""Pure. The settings as documents: `.env.example` and the tables of `docs/configuration.md`."""
+"""The settings as documents: `.env.example` and the tables of `docs/configuration.md`."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Pure. What a setting may be: its text in the environment -> a value, or why it is none."""
+"""What a setting may be: its text in the environment -> a value, or why it is none."""
 
 from collections.abc import Collection
 from ipaddress import ip_network

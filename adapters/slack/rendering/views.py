@@ -93,16 +93,14 @@ def digest_view(place: SlackPlace, shown: Subscription, tr: Translation = ENGLIS
         _input(
             "name",
             tr("Name, such as weekly; none to name it by its topics"),
-            {"type": "plain_text_input", "max_length": MOST_NAME}
-            | ({"initial_value": shown.name} if shown.name else {}),
+            _field(shown.name, MOST_NAME),
             optional=True,
         ),
     )
     sources = _input(
         SOURCES,
         tr("Sources: only from …; never from …; without …"),
-        {"type": "plain_text_input", "max_length": limits.INPUT}
-        | ({"initial_value": named} if named else {}),
+        _field(named, limits.INPUT),
         optional=True,
     )  # left out where there is no room for all of it, which then stays as it is
     blocks = [
@@ -110,8 +108,7 @@ def digest_view(place: SlackPlace, shown: Subscription, tr: Translation = ENGLIS
         _input(
             "topics",
             tr("Topics, one a line; none for the top of the news"),
-            {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT}
-            | ({"initial_value": topics[: limits.INPUT]} if topics else {}),
+            {**_field(topics[: limits.INPUT], limits.INPUT), "multiline": True},
             optional=True,
         ),
         _input(
@@ -291,6 +288,12 @@ def _language_menu(chosen: Sequence[str], tr: Translation) -> Json:
     known = [options[lang] for lang in chosen if lang in options]
     menu = {"type": "multi_static_select", "options": list(options.values())}
     return {**menu, "initial_options": known} if known else menu
+
+
+def _field(shown: str, most: int) -> Json:
+    """A field for text, filled with what is shown; Slack refuses an empty one as its beginning."""
+    field = {"type": "plain_text_input", "max_length": most}
+    return {**field, "initial_value": shown} if shown else field
 
 
 def _only_box(tr: Translation, *, is_only: bool) -> Json:
