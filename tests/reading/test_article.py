@@ -137,6 +137,11 @@ def test_a_tag_of_countless_attributes_loses_them(glue: str, value: str) -> None
     assert paragraph.text == PARAGRAPH
 
 
+def test_what_stands_behind_a_pages_end_is_of_it() -> None:
+    html = page("<p>Menu</p>") + f"<main><p>{PARAGRAPH}</p></main></BODY ></html>"
+    assert [main.text_content() for main in parse(html).iter("main")] == [PARAGRAPH]
+
+
 def test_a_long_attribute_stays() -> None:
     data = "{'a': 1, 'b': 2} > " * 2_000
     (paragraph,) = parse(page(f'<p data-state="{data}" id="lede">x</p>')).iter("p")

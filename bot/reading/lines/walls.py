@@ -157,11 +157,12 @@ def _is_spoken_to_visitors(text: str) -> bool:
 def _is_about_consent(whole: str, body: Sequence[str], words: int, *, signed: bool) -> bool:
     """Whether a page speaks of consent again and again, or its few words speak of nothing else.
 
-    What it offers may stand on buttons alone, which are not read.
+    What it offers may stand on buttons alone, which are not read. A short article that says nothing
+    of consent stands above a banner.
     """
     insists = len(re.findall(_CONSENT, whole)) >= _CONSENT_MENTIONS
     offers = re.search(_CHOICE, whole) is not None
-    if insists and offers:
+    if insists and offers and (words < _NOTICE_WORDS or re.search(_CONSENT, "\n".join(body))):
         return True
     said = body or list(filter(is_sentence, whole.split("\n")))
     return (

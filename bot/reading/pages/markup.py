@@ -12,11 +12,16 @@ from bot.errors import EmptyPageError
 _MOST_ATTRIBUTES = 500
 _VALUE = r"""=\s*+(?:"[^"]*+"|'[^']*+')?+"""
 _LONG_TAG = re.compile(rf"<([a-zA-Z]\w{{0,30}})((?:[^>=]++|{_VALUE})*+)>?")
+_PAGE_END = re.compile(r"</(?:body|html)\s*+>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rf"{_VALUE}|[\s/]++")
 
 
 def parse(page: str) -> HtmlElement:
-    """The tree of a page; raises EmptyPageError where there is no element."""
+    """The tree of a page; raises EmptyPageError where there is no element.
+
+    What stands behind `</html>` is in the body for browsers, and outside the tree for the parser.
+    """
+    page = _PAGE_END.sub("", page)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(_LONG_TAG.sub(_bounded, page).encode(), parser=parser)

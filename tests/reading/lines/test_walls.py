@@ -110,3 +110,8 @@ def test_a_consent_wall_may_have_its_choices_on_buttons_alone() -> None:
     html = f"<html><body><h1>Alder Post</h1><p>{said}</p><button>I agree</button></body></html>"
     with pytest.raises(ConsentWallError):
         read_page(html, id="a")
+
+
+def test_a_short_article_may_stand_above_a_banner_about_cookies() -> None:
+    banner = "We use cookies. See our cookie policy and our privacy policy. Accept all."
+    assert read_page(page(SENTENCE * 5, below=banner), id="a").body == (SENTENCE * 5).strip()
