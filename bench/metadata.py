@@ -1,6 +1,7 @@
 """What a page says beside its body: titles, days and authors told exactly, against trafilatura.
 
-On the shared sets, as far as each has truths. White space and soft hyphens do not count; a day is
+On the shared sets, as far as each has truths. White space and soft hyphens do not count; "letters"
+are titles whose letters and digits agree, whatever their case, quotation marks and dashes. A day is
 right in UTC or on the page's own clock; authors are compared as sets, without case. "People" leaves
 out the outlet's own name, where the truth has it alone: who reads a brief knows it anyway.
 Nothing here is learned but the weights of titles' places, which folds by publisher do not change.
@@ -22,7 +23,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from rich.console import Console
 from rich.table import Table
 
-from bot.reading.pages.headlines import tidy
+from bot.reading.pages.headlines import fold, tidy
 from bot.reading.pages.metadata import read_metadata
 
 PAGES = Path(__file__).parents[2] / "shared" / "data" / "pages"
@@ -42,7 +43,7 @@ class Told:
 
 
 def table() -> Table:
-    kinds = ("title", "day", "authors", "people")
+    kinds = ("title", "letters", "day", "authors", "people")
     rows = Table("set", "reader", *kinds, "ms a page", title="Metadata")
     for name in SETS:
         path = PAGES / f"{name}.jsonl.gz"
@@ -81,6 +82,7 @@ def _judged(told: Told, truth: Told) -> dict[str, bool]:
     found = {}
     if truth.title:
         found["title"] = told.title == truth.title
+        found["letters"] = fold(told.title) == fold(truth.title)
     if truth.days:
         found["day"] = bool(told.days & truth.days)
     if truth.authors:

@@ -40,8 +40,9 @@ _MOST_ABOVE = 40
 
 _TAG = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s++(?:[|–—·›»•-]|//)\s+|(?:(?<!\s)\s++)?[|｜]\s*|：(?=[^：]{2,20}$)"
+    r"(?<!\s)\s++(?:[|–—·›»•-]|//)\s+|(?:(?<!\s)\s++)?[|｜│]\s*|：(?=[^：]{2,20}$)"
 )
+_SIGNS = " »›>"
 
 # "CBC News" is the CBC, but "Time to leave" is not Time.
 _OUTLET_WORDS = 3
@@ -62,7 +63,7 @@ def choose(
     the name of the site or of a section. `is_news`: the page calls itself a news article.
     """
     tidied = [(place, tidy(text)) for place, text in stated if len(text) <= _LONGEST]
-    keys = {fold(text) for _, text in tidied}
+    keys = {fold(text) for text in (lead, *(text for _, text in tidied))}
     outlet_keys = {fold(outlet) for outlet in outlets} - {""}
     weights: dict[str, float] = {**(WEIGHTS if is_news else SEEN_WEIGHTS)}
     weights["h1"] /= len({fold(text) for place, text in tidied if place == "h1"} - {""}) or 1
@@ -157,8 +158,9 @@ def _is_heading(element: HtmlElement, key: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """One line without tags, character references and what `clean` takes out."""
-    return " ".join(clean(_TAG.sub("", html.unescape(html.unescape(text)))).split())
+    """One line without tags, character references, the sign of a link to itself behind it and what
+    `clean` takes out."""
+    return " ".join(clean(_TAG.sub("", html.unescape(html.unescape(text)))).split()).rstrip(" ¶")
 
 
 def fold(text: str) -> str:
@@ -167,14 +169,19 @@ def fold(text: str) -> str:
 
 
 def _without_outlet(text: str, keys: set[str], outlets: set[str], *, is_filed: bool = False) -> str:
-    """The text up to where another place's headline ends or the outlet's name begins.
+    """The text behind the outlet's name, up to where another place's headline ends or the outlet's
+    name begins; or another place's headline that it ends with.
 
     `is_filed`: the outlet's name stood behind it, before which the name of a section may stand.
     """
     for separator in _SEPARATOR.finditer(text):
         head, tail = text[: separator.start()], text[separator.end() :]
+        if fold(head) in outlets and fold(tail):
+            return _without_outlet(tail.lstrip(_SIGNS), keys, outlets)
         if fold(head) in keys:
             return _without_outlet(head, keys, outlets)
+        if fold(tail) in keys - outlets and len(tail.split()) >= _LEAST_WORDS:
+            return tail
         if fold(head) and (_is_outlet(tail, outlets) or (is_filed and _is_section(head, tail))):
             return _without_outlet(head, keys, outlets, is_filed=True)
     return text

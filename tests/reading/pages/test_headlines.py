@@ -123,3 +123,22 @@ def test_a_page_that_is_no_news_is_spelt_as_readers_see_it() -> None:
     stated = [("og", "The mayor's bridge"), ("h1", "The mayor’s bridge")]
     assert choose(stated, (), is_news=False) == "The mayor’s bridge"
     assert choose(stated, (), is_news=True) == "The mayor's bridge"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Harbour Post » Archive » Night ferries return to Velm",
+        "Harbour Post - Night ferries return to Velm",
+        "Night ferries return to Velm│Harbour Post",
+        "Night ferries return to Velm¶",
+    ],
+)
+def test_the_outlets_name_before_it_and_signs_are_no_part_of_it(title: str) -> None:
+    found = choose([("title", title)], ["Harbour Post"], "Night ferries return to Velm")
+    assert found == "Night ferries return to Velm"
+
+
+def test_a_main_heading_with_the_outlets_name_leaves_the_titles_rest() -> None:
+    stated = [("h1", "Harbour Post"), ("title", "Harbour Post » Number two: Leo")]
+    assert choose(stated, ["Harbour Post"], is_news=False) == "Number two: Leo"
