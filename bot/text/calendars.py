@@ -69,13 +69,17 @@ def written_offset(text: str) -> timedelta | None:
 
 
 def _by_first_letters() -> dict[str, int]:
-    """Each month by the letters that it begins with in any language, if no other does."""
+    """Each month by the letters that it begins with in any language, if no other does; in other
+    languages by its name."""
     found: dict[str, set[int]] = {}
     for one in _ALL:
         for number, row in enumerate(one.months, start=1):
             for name in row:
                 for length in (_SHORTEST, _SHORTEST + 1):
                     found.setdefault(name[:length].removesuffix("."), set()).add(number)
+    for number, row in enumerate(every_language().calendar.other_months, start=1):
+        for name in row:
+            found.setdefault(name, set()).add(number)
     return {start: numbers.pop() for start, numbers in found.items() if len(numbers) == 1}
 
 
@@ -86,7 +90,8 @@ _NUMBERS = _by_first_letters()
 def month_number(name: str) -> int | None:
     """1 to 12 for a month's name or its abbreviation in any of the languages; None for others."""
     low = name.lower()
-    return _NUMBERS.get(low[:_SHORTEST]) or _NUMBERS.get(low[: _SHORTEST + 1])
+    starts = (low, low[:_SHORTEST], low[: _SHORTEST + 1])
+    return next((_NUMBERS[start] for start in starts if start in _NUMBERS), None)
 
 
 def printed_day(day: date) -> str:

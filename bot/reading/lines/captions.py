@@ -34,7 +34,7 @@ _CREDITED = re.compile(
     rf"(?:{any_of(_PAGE.sure_labels)})\s(?i:{any_of(_PAGE.made_by)})\s{NAME.pattern}\s?[:|{DASHES}]\s"
 )
 _SPOKEN = Phrases((*_PAGE.spoken_captions, *_PAGE.spoken_sources), r"\s*[,:]")
-_POSITION = re.compile(rf"(?:,\s?|\()(?:{any_of(_PAGE.positions)})\.?[,)]", re.IGNORECASE)
+_POSITION = re.compile(rf"(?:,\s?|[(（])(?:{any_of(_PAGE.positions)})\.?[,)）]", re.IGNORECASE)
 _SCENE_VERB = re.compile(rf"\b(?:{any_of(_PAGE.scene_verbs)})\b")
 _SPEECH = every_language().speech
 _is_saying = is_any_of((*_SPEECH.saying, *_SPEECH.reporting, *_SPEECH.quoting))
@@ -65,7 +65,7 @@ def is_caption(line: str) -> bool:
         3 * bool(_OPENINGS.match(line))
         + 2 * ends_with_date(line)
         + 2 * min(2, apart)
-        + 3 * any(one[0] == "(" and one[-1] == ")" for one in positions)
+        + 3 * any(one[0] in "(（" and one[-1] in ")）" for one in positions)
         - 2 * any(mark in line for mark in QUOTES)
     )
     if signs < _SIGNS - 1 or _tells_what_was_said(line):

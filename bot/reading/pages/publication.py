@@ -58,7 +58,8 @@ def _declared_times(page: Statements, around: Neighbours) -> Iterator[str]:
     yield text_of(page.article.get("datePublished"))
     yield from (page.meta(name) for name in _PUBLISHED if name in page.metas)
     for element in page.tree.xpath(".//*[@itemprop='datePublished']|.//time[@pubdate]"):
-        yield element.get("datetime") or element.get("content") or element.text_content()
+        stated = (element.get(name) for name in ("datetime", "content", "title"))
+        yield next(filter(None, stated), None) or element.text_content()
     pages = (node for node in page.nodes if "WebPage" in jsonld.types(node))
     yield from (text_of(node.get("datePublished")) for node in pages)
     near = (*around.below, *filter(_belongs, around.above))

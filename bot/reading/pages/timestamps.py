@@ -47,7 +47,7 @@ _HALF = r"[ap]\.?m\b\.?"
 _HALF_BEFORE = any_of((*_CALENDAR.forenoon, *_CALENDAR.afternoon))
 _AFTERNOON = frozenset(_CALENDAR.afternoon)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_NAMED_MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
+_NAMED_MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 _ZONE = (
     r"(?:\s*+\(?(?:(?:GMT|UTC)\s*+(?=[+\-−]\d))?"
     rf"(?P<zone>[+\-−]\d\d?:?\d\d|[+\-−]\d\d?\b|{ANY_ZONE}\b))?"
@@ -97,7 +97,7 @@ _FORMS = tuple(
     )
 )
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")
-_PLAIN = str.maketrans("０１２３４５６７８９：／．－\u2212", "0123456789:/.--")
+_PLAIN = str.maketrans("０１２３４５６７８９٠١٢٣٤٥٦٧٨٩：／．－\u2212", f"{'0123456789' * 2}:/.--")
 
 
 def read_time(text: str) -> Stated | None:

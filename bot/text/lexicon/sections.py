@@ -189,9 +189,11 @@ class Calendar(NamedTuple):
     """Months, weekdays, relative days, and what stands around a date.
 
     A row of `months` (January first) or `weekdays` (Monday first) holds the spellings of one, the
-    full name first; `printed_months` are as newspapers abbreviate them. `days` are so many days
-    ahead. A weekday stands behind one of `before_weekday`, where there are any, and behind none of
-    `not_before_weekday`; a day behind none of `not_before_day`; neither before what `not_after_…`
+    full name first; a row of `other_months` those of languages of which nothing else is known here,
+    as they stand in dates; `printed_months` are as newspapers abbreviate them. `days` are so many
+    days ahead. A weekday stands behind one of `before_weekday`, where there are any, and behind
+    none of `not_before_weekday`; a day behind none of `not_before_day`; neither before what
+    `not_after_…`
     has. `before_date` may stand between a day and its date, `day_endings` behind its number, and
     `date_joints` before its month or year. `past` and `future` are verbs.
 
@@ -208,6 +210,7 @@ class Calendar(NamedTuple):
     """
 
     months: Rows = ()
+    other_months: Rows = ()
     weekdays: Rows = ()
     printed_months: Words = ()
     periods: Words = ()

@@ -63,6 +63,8 @@ def test_names_are_told_for_callers_who_know_the_place_of_a_credit(line: str) ->
         "Photo by Ana Ruiz: A barge at dusk on the river.",
         "A woman walks past a flooded square in Riga, Latvia, March 3, 2025.",
         "Mayor Ilze Berg (left) with Bo Li",
+        "Burmistrz Anna Nowak (z lewej) i strażacy przed remizą",
+        "開所式に出席した市長（左から）と港長",
         "In this file photo, a barge lies in the harbour of Riga.",
         "Ein Kahn im Hafen von Riga (Archivbild)",
         "A barge at dusk. (AP Photo/Ana Ruiz)",

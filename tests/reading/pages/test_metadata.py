@@ -77,6 +77,11 @@ def test_a_page_that_says_nothing_is_not_guessed_about() -> None:
     assert page == Metadata(lang="en", url=URL)
 
 
+def test_a_day_may_stand_in_a_hint() -> None:
+    hint = "<abbr itemprop=datePublished title='2030-05-06T23:30:00+02:00'>11:30 pm</abbr>"
+    assert read(body=f"<h1>Bridge closes</h1>{hint}").published == PUBLISHED
+
+
 def test_a_modified_time_is_no_publication() -> None:
     assert read(article={**ARTICLE, "datePublished": None}).published is None
 

@@ -35,6 +35,10 @@ MIDNIGHT = datetime(2024, 11, 4, tzinfo=UTC)
         "２０２４年１１月４日（月）午後8時15分",
         "2024년 11월 4일 오후 8:15",
         "2024年11月4日 下午8点15分",
+        "4. marraskuuta 2024 klo 20.15",
+        "4 studenoga 2024. u 20:15",
+        "4 בנובמבר 2024, 20:15",
+        "٤ نوفمبر ٢٠٢٤ - ٢٠:١٥",
         "1730751300",
         "1730751300000",
     ],
@@ -89,7 +93,7 @@ def test_eastern_time_is_another_in_summer() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "04/11/2024", "Nov 4", "20:15", "Updated 3 hours ago", "31.02.2024", "2024-13-01",
-     "0001-01-01T00:00:00", "2024-11-04T20:15:00+99:00", "November 2024"],
+     "0001-01-01T00:00:00", "2024-11-04T20:15:00+99:00", "November 2024", "4 listopada 2024"],
 )  # fmt: skip
 def test_what_is_not_written_is_not_guessed(text: str) -> None:
     assert read_time(text) is None
