@@ -65,6 +65,8 @@ def test_it_can_be_seen_coming() -> None:
 def test_the_first_start_posts_nothing_that_was_due_before_the_subscription() -> None:
     assert due(subscription(since=NOON), now=NOON + HOUR) == ()
     assert next_due(subscription(since=NOON), now=NOON) == datetime(2024, 11, 5, 8, tzinfo=UTC)
+    at_its_moment = subscription("12:00", since=NOON)
+    assert told(*due(at_its_moment, now=NOON)) == ["2024-11-04 04 12:00"]
 
 
 @pytest.mark.parametrize(

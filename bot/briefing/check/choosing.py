@@ -198,7 +198,7 @@ def _inner(source: _CitedSentence, start: int, end: int, words: str) -> Violatio
 
 def _opening(source: _CitedSentence, removed: str, end: int) -> Violation | None:
     """A connective, or a clause or an adverbial up to its comma, with a connective beside it."""
-    following = source.text[source.tokens[end].start] if end < len(source.tokens) else ""
+    following = source.text[source.tokens[end].start]
     if is_connective(f"{removed} {following}", raised=following.upper()):
         return None
     parts = [part for part in removed.split(", ") if not _connects(part.removesuffix(","))]

@@ -55,6 +55,7 @@ REFUSED = [
     # words that are not there, or in another order
     ("The ferry sails again.", "The big ferry sails again.", Violation.CHANGED),
     ("Dogs bit men.", "Men bit dogs.", Violation.CHANGED),
+    ("The ferry sails again.", "The ferry Sails again.", Violation.CHANGED),
     ("The ferry sails again.", "The The ferry sails again.", Violation.CHANGED),
     # a denial between words of which one stands again behind it
     ("Mayors will never resign, mayors said.", "Mayors resign, mayors said.", Violation.EDIT),

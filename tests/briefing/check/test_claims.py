@@ -56,6 +56,13 @@ def test_a_last_name_of_the_article_may_be_added_to_a_first_one_that_is_cited() 
     claim, article = "Ian Bremmer called it a major escalation.", "Ian Bremmer leads a consultancy."
     assert faults(claim, ["Ian called it a major escalation."], article) == ()
     assert Fault.NAME in faults(claim, ["Ed called it a major escalation."], article)
+    of_another = "Ian Falk works for Bremmer."
+    assert Fault.NAME in faults(claim, ["Ian called it a major escalation."], of_another)
+
+
+def test_a_name_is_not_another_that_holds_its_letters() -> None:
+    cited = ["Marta Falk opened the school on Monday."]
+    assert Fault.NAME in faults("Mart Falk opened the school on Monday.", cited)
 
 
 def test_what_a_number_counts_may_stand_on_either_side_of_it() -> None:

@@ -34,6 +34,8 @@ def found(of: str, original: str, to: str, translated: str, article: str = "") -
         ("en", "High prices worry Lund.", "de", "Hohe Preise beunruhigen Lund."),
         ("ja", "月曜日に12人が会った。", "en", "On Monday 12 people met."),
         ("de", "Es kamen 12.", "en", "12 people came."),
+        ("en", "12 men came.", "de", "Es kamen 12."),
+        ("pl", "Minister rozmawiał z Kowalskim.", "en", "The minister talked to Kowalski."),
         ("en", "It holds 1.250 litres.", "de", "Es fasst 1,25 Liter."),
     ],
 )  # fmt: skip
@@ -65,6 +67,7 @@ def test_what_is_the_same_holds_in_every_script(
         ("ja", "東京で火災があった。", "en", "There was a fire in Tokyo.", Fault.NAME),
         ("ja", "月曜日に12人が会った。", "en", "On Tuesday 12 people met.", Fault.DATE),
         ("no", "Støre sa ja.", "en", "Jonas Støre said yes.", Fault.NAME),
+        ("no", "Regjeringen takket Bakker.", "en", "The government thanked Bakkerman.", Fault.NAME),
     ],
 )  # fmt: skip
 def test_what_is_another_is_a_fault(
