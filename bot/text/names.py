@@ -18,7 +18,8 @@ from bot.text.lexicon.english import AN
 from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case, is_any_of
 from bot.text.words import words_in
 
-_PEOPLE = lexicon("en").people
+_EN = lexicon("en")
+_PEOPLE = _EN.people
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆČĎĐĘĚĞİŁŃŇŐŘŚŠŞŢŤŮŰŹŻŽ"
 WORD = (
     rf"[{_UPPER}][^\W\d_]{{0,{LONGEST_WORD}}}"
@@ -58,11 +59,13 @@ _AFTER_QUOTATION = re.compile(
     rf"[”\"»] (?P<words>(?:(?!(?:{any_of(_PEOPLE.not_quoted)})\b)[a-z][\w’'-]+ ){{1,3}})$"
 )
 _NO_OFFICE = re.compile(rf"\b(?:{any_of(_PEOPLE.no_office)})\b|{ROLE} {WORD}")
+_THE = tuple(f"{form} " for the in _EN.grammar.definite_articles for form in (the, the.title()))
+_JOINTS = tuple(f"{joint} " for joint in _EN.clauses.joining)
 _HONORIFIC = re.compile(rf"^(?:{_TITLE} )+")
 # With what an office opens that stands before its holder's name, and what may follow its role.
 OFFICE_OPENS = rf"{any_of_either_case(_PEOPLE.office_openings)}|(?:{WORD} )?{WORD}['’]s?"
 BEHIND_ROLE = f"(?:{any_of(_PEOPLE.behind_role)})"
-_A_CAPITAL = any_of(article.capitalize() for article in lexicon("en").grammar.indefinite_articles)
+_A_CAPITAL = any_of(article.capitalize() for article in _EN.grammar.indefinite_articles)
 _BEFORE_COMMA = re.compile(
     rf"(?:^|[“”\"(,;:—–] ?|\b(?:{any_of(_PEOPLE.before_office)}) )"
     rf"(?P<office>(?:{OFFICE_OPENS}|{_A_CAPITAL}) (?:{ANY_WORD} ){{0,3}}?{ROLE}"
@@ -196,7 +199,7 @@ def _mention(text: str, start: int, name_start: int, name: str) -> Iterator[Ment
 
 def _is_thing(text: str, start: int, name_start: int) -> bool:
     """Whether "the" stands right before a name, as before that of a ship or a paper."""
-    return start == name_start and text.endswith(("the ", "The "), 0, start)
+    return start == name_start and text.endswith(_THE, 0, start)
 
 
 @lru_cache(maxsize=4096)
@@ -226,13 +229,13 @@ def _office_start(text: str, start: int) -> int:
     at = near + role.start(1)
     while (word := _BACK.search(text[floor:at])) is not None:
         if word["word"] in FUNCTION_WORDS or (
-            word["word"] in {"and", "of"}
+            word["word"] in _PEOPLE.inside_office
             and not _ends_organisation(text[floor : floor + word.start("word")].rstrip())
         ):
             break
         at = floor + word.start("word")
-    if text.startswith("and ", at):
-        return at + len("and ")
+    if text.startswith(_JOINTS, at):
+        return text.index(" ", at) + 1
     tagged = _AFTER_QUOTATION.search(text[floor:at])
     return at if tagged is None else floor + tagged.start("words")
 

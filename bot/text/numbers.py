@@ -19,6 +19,7 @@ _LISTS = lexicon("en").numbers
 _PERCENT = "%"
 _HUNDRED = 100
 _JOINT = any_of(lexicon("en").clauses.joining)
+_BETWEEN = frozenset((*_LISTS.outcome, *lexicon("en").grammar.joining, "-", "–", "—"))
 _HALF = next(iter(_LISTS.shares))
 _SCALES = {**_LISTS.scales, **_LISTS.scale_signs}
 NUMBER_WORDS = {word: float(value) for value, word in enumerate(_LISTS.cardinals)} | {
@@ -94,7 +95,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found = list(_found(text))
     for place, (one, after) in enumerate(pairwise(found)):
         between = text[one.end : after.start].strip().casefold()
-        if one.unit == "" and between in {"to", "and", "or", "-", "–", "—"} and after.unit != "th":
+        if one.unit == "" and between in _BETWEEN and after.unit != "th":
             found[place] = replace(one, unit=after.unit)  # "8 to 10 percent"
     return tuple(found)
 

@@ -20,6 +20,13 @@ _MALE = re.compile(whole_words(_PEOPLE.male))
 _FEMALE = re.compile(whole_words(_PEOPLE.female))
 _THIRD_PERSON = re.compile(rf"\b(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b")
 _PERHAPS_JOINED = f"(?:(?:{any_of(_EN.openings.before_pronoun)}) )?"
+_NOTHING = frozenset(  # before a name with which a sentence opens
+    (
+        "",
+        *_EN.openings.before_pronoun,
+        *(form for the in _EN.grammar.definite_articles for form in (the, the.title())),
+    )
+)
 _LEADING_PRONOUN = re.compile(rf"{_PERHAPS_JOINED}(?:{_HE}|{_SHE}) ")
 _SOMEBODY = frozenset(
     form
@@ -76,7 +83,7 @@ def subject(told: str, context: Surroundings) -> str | None:
     (name,) = context.persons
     if context.named:
         opening = told[: context.named[0].start].strip(" “\"'")
-        return name if opening in ("", "But", "And", "The", "the") else None
+        return name if opening in _NOTHING else None
     first = _FIRST_NAME.match(told)
     return name if first and context.people.full_name(first["name"]) == name else None
 

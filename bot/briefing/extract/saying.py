@@ -67,6 +67,7 @@ _OFFICE_BEFORE = re.compile(
 )
 _SAID_BEFORE = re.compile(rf"(?:[“”\"'’»{HIDDEN}] ?{ADVERB}{SAYS_WHO}|{ACCORDING}) $")
 _SAID_AFTER = re.compile(rf",(?: \d{{1,3}},)? {ADVERB}{STATES}")
+_ARTICLES = tuple(f"{article} " for article in _EN.grammar.definite_articles)
 _NAME_AT = re.compile(rf"(?:{THE} )?{TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
 _NAME_STOPS = re.compile(rf"(?:$|[,.;—–]|[”\"] | (?:{any_of(_WORDS.behind_speaker)})\b)")
 # The name is only the start of a noun phrase: "Delta's page", "Delta aide Ana".
@@ -161,7 +162,7 @@ def _opens_clause(told: str, start: int) -> bool:
 def _name_at(
     told: str, at: int, named: Sequence[Mention], people: People, *, stops: bool
 ) -> Iterator[str]:
-    skipped = at + len("the ") if told.startswith("the ", at) else at
+    skipped = told.index(" ", at) + 1 if told.startswith(_ARTICLES, at) else at
     for mention in named:
         if mention.start in (at, skipped) or mention.name_start == at:
             if not _GOES_ON.match(told, mention.end):

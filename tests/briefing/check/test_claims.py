@@ -60,6 +60,11 @@ def test_a_last_name_of_the_article_may_be_added_to_a_first_one_that_is_cited() 
     assert Fault.NAME in faults(claim, ["Ian called it a major escalation."], of_another)
 
 
+def test_a_common_word_that_opens_a_full_name_is_a_name() -> None:
+    cited = ["Ana Falk sold the old mill in Tolm."]
+    assert Fault.NAME in faults("Rose Falk sold the old mill in Tolm.", cited)
+
+
 def test_a_name_is_not_another_that_holds_its_letters() -> None:
     cited = ["Marta Falk opened the school on Monday."]
     assert Fault.NAME in faults("Mart Falk opened the school on Monday.", cited)
