@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot import masking
 from bot.cli import showing, wiring
 from bot.errors import FetchError, NotFoundError, UsageError
 from bot.text.visible import visible
@@ -97,8 +98,9 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
 
     with wiring.opened(wiring.chosen()) as store:
         here = {state.feed.url for state in stored.states(store)}
+        shown = {masking.address(address): address for address in here}
         for url in urls:
-            address = sites.feed(url).url
+            address = shown.get(url) or sites.feed(url).url
             if address not in here and not has_scheme(url):
                 address = sites.over_http(address)
             if not stored.remove(store, address):
@@ -106,7 +108,7 @@ def remove(urls: tuple[str, ...], tell: showing.Tell) -> None:
                     f"no such feed: {address}",
                     advice=f"There is no feed {address}. `briefbot feeds list` shows them all.",
                 )
-            tell(f"{address} removed.", {"removed": address})
+            tell(f"{masking.address(address)} removed.", {"removed": address})
 
 
 @feeds.command("list")
@@ -248,7 +250,7 @@ def refresh(*, tell: showing.Tell) -> None:
         articles.prune(store, before=wiring.now() - timedelta(days=chosen.retention_days))
     failed = {each.url: each.error.advice for each in polled if each.error}
     for url, advice in failed.items():
-        showing.say(f"{url}\n  {advice}", err=True)
+        showing.say(f"{masking.address(url)}\n  {advice}", err=True)
     brought = sum(each.brought for each in polled)
     says = f"{wiring.counted(len(polled), 'feed')} read, {wiring.counted(brought, 'new entry')}" + (
         f", {len(failed)} failed." if failed else "."
@@ -278,7 +280,7 @@ async def _refresh(store: "Store", chosen: "Settings", *, quiet: bool) -> list["
 
         def show(one: "Polled") -> None:
             polled.append(one)
-            bar.update(task, advance=1, url=visible(one.url[:60]))
+            bar.update(task, advance=1, url=visible(masking.address(one.url)[:60]))
 
         async with wiring.web(chosen) as session:
             web = Web(store, WebReader(session), wiring.now, random.SystemRandom())
@@ -338,7 +340,7 @@ def _show(states: tuple["State", ...]) -> None:
     table = Table("Feed", "Region", "Entries", "Next, UTC", "Health", box=None, pad_edge=False)
     for state in states:
         cells = (
-            state.feed.title or state.feed.url,
+            state.feed.title or masking.address(state.feed.url),
             state.feed.region or "",
             str(state.entries_seen),
             f"{state.next_poll:%m-%d %H:%M}",
@@ -371,11 +373,12 @@ def _write_lines(states: tuple["State", ...]) -> None:
 
 
 def _checked(one: "Checked") -> str:
+    address = masking.address(one.url)
     if one.error is not None:
-        return f"{one.url}\n  {one.error.advice}"
+        return f"{address}\n  {one.error.advice}"
     newest = f", newest {one.newest:%Y-%m-%d %H:%M} UTC" if one.newest else ""
     return (
-        f"{one.url}\n  {one.title or '(no title)'}: {wiring.counted(one.entries, 'entry')}{newest}"
+        f"{address}\n  {one.title or '(no title)'}: {wiring.counted(one.entries, 'entry')}{newest}"
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot import masking
 from bot.cli import showing, wiring
 from bot.errors import NotFoundError
 
@@ -38,7 +39,9 @@ def outlets(name: tuple[str, ...], *, as_json: bool) -> None:
         with wiring.opened(chosen) as store:
             listed = [state.feed for state in stored.states(store)] or wiring.listed(chosen)
         found = list({one.name: one for feed in listed if (one := known.at(feed.url))}.values())
-        unknown = [feed.title or feed.url for feed in listed if known.at(feed.url) is None]
+        unknown = [
+            feed.title or masking.address(feed.url) for feed in listed if known.at(feed.url) is None
+        ]
     if as_json:
         for one in (*found, *map(_nobody, unknown)):
             jsonlines.write(_outlet_record(one), sys.stdout)

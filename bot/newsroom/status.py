@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot import masking
 from bot.delivery.schedule import LATE
 from bot.errors import StoreError
 from bot.models import Delivery
@@ -134,4 +135,4 @@ def _judged(state: State, now: datetime) -> Troubled:
     health, why = polling.health(
         now, failing_since=state.failing_since, reason=state.last_error, gone=state.gone
     )
-    return Troubled(state.feed.url, health, why)
+    return Troubled(masking.address(state.feed.url), health, why)

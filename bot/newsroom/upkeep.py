@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot import masking
 from bot.errors import NoWebError
 from bot.newsroom.context import Context
 from bot.newsroom.fetching import WebReader
@@ -108,4 +109,4 @@ class Upkeep:
 
 def _report(polled: Polled) -> None:
     if polled.error:
-        log.warning("feed %s: %s", polled.url, polled.error.log)
+        log.warning("feed %s: %s", masking.address(polled.url), polled.error.log)

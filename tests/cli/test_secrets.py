@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.cli.choices import everything
+from bot.cli.sample_site import Site
 from bot.models import Channel, Feed, Subscription
 from bot.store import feeds, subscriptions
 from bot.store.engine import open_store
@@ -46,6 +47,19 @@ def test_no_password_of_the_database_is_shown(
     for shown in (run("config"), run("config", "--json"), run("doctor", "--offline", "--json")):
         assert "s3cret" not in shown.output
     assert any("s3cret" in kept for kept in everything().secrets())
+
+
+def test_a_key_in_the_address_of_a_feed_is_shown_to_scripts_alone(site: Site) -> None:
+    address = f"{site.address}/no-such-feed?token=s3cret-of-a-reader"
+    assert run("feeds", "add", address).exit_code == 0
+    for words in (
+        ("refresh",), ("feeds", "list"), ("status",), ("status", "--json"), ("outlets",),
+        ("feeds", "check", address), ("doctor", "--offline"),
+    ):  # fmt: skip
+        assert "s3cret" not in run(*words).output, words
+    assert json.loads(run("feeds", "list", "--json").output)["url"] == address
+    assert run("feeds", "remove", f"{site.address}/no-such-feed?token=•••").exit_code == 0
+    assert run("feeds", "list", "--json").output == ""
 
 
 def test_what_others_wrote_steers_no_terminal(tmp_path: Path) -> None:

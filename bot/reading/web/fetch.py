@@ -20,6 +20,7 @@ from pathlib import Path
 import httpx
 from httpx import URL
 
+from bot import masking
 from bot.errors import (
     NoAnswerError,
     RateLimitedError,
@@ -272,7 +273,7 @@ class Session:
         delay = await self._robots.delay(origin, str(url))
         if delay is None:
             raise RefusedError(
-                f"{url!s:.300} was refused: the site's robots.txt forbids it",
+                f"{masking.address(str(url)):.300} was refused: the site's robots.txt forbids it",
                 advice="The site asks programs not to read that page. Open it in a browser.",
             )
         return delay
@@ -316,7 +317,8 @@ def _target(url: URL, location: str | None) -> URL:
         return admit(url.join(location or ""))
     except (httpx.InvalidURL, ValueError) as error:
         raise RedirectError(
-            f"{url!s:.300} leads to no address ({type(error).__name__})", advice=_ASTRAY
+            f"{masking.address(str(url)):.300} leads to no address ({type(error).__name__})",
+            advice=_ASTRAY,
         ) from error
 
 
