@@ -221,7 +221,8 @@ def _near_day(match: re.Match[str], before: str, after: str) -> Callable[[date],
 def _is_this_day(before: str, after: str) -> bool:
     """Whether "today" is no "nowadays": the verb of its own clause is past or to come."""
     words = _patterns()
-    ahead = after.removeprefix(",").partition(",")[0]
+    is_first = not before.strip()
+    ahead = (after.removeprefix(",") if is_first else after).partition(",")[0]
     if words.general.match(ahead):
         return False
     return tense_of(words.clause.split(before)[-1], ahead) is not None

@@ -49,13 +49,16 @@ _LEADING_PRONOUN = re.compile(
 # "FIRST ON CHANNEL SIX: ", or "Exclusive: ".
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,100}(?:[A-Z][a-z]+\.?(?: \d{1,2})?)?"
+_PLACES = r"[A-ZÀ-Þ][A-ZÀ-Þ /.,'’-]{1,100}(?:and [A-ZÀ-Þ][A-ZÀ-Þ -]{1,40})?"
+_ON_DAY = r"\d{1,2}(?:, \d{4}|\.? [^\W\d]{3,10}\.?)?"
+_CAPITALS = rf"{_PLACES}(?:[A-Z][a-z]+\.? ?)?(?:{_ON_DAY})?"
+_IN_BRACKETS = r"(?:\([^()]{2,30}\)|/[^/]{2,30}/)"
 _CLOCK = r"\d{1,2}[.:]\d\d ?(?:(?i:[ap]\.?m\b)\.?)?"
 _ZONE = rf" ?(?:{any_of(zone.upper() for zone in _GRAMMAR.clock_zones)})(?!\w)"
 _STAMP = rf"(?:{_CLOCK}{_ZONE}(?: {_CLOCK})?|{_CLOCK}(?= ?[|—–-]))(?: ?[|:—–-])? "
 _DATELINE = re.compile(
-    rf"(?:{_STAMP}|{_CAPITALS}(?: ?\([^()]{{2,30}}\))? ?(?:[—–]|--) "
-    rf"|{_CAPITALS} ?(?:\([^()]{{2,30}}\) ?)?- (?=\W?[A-ZÀ-Þ\d]\W?[\da-zà-ÿ])"
+    rf"(?:{_STAMP}|{_CAPITALS}(?: ?{_IN_BRACKETS})? ?(?:[—–]|--) "
+    rf"|{_CAPITALS} ?(?:{_IN_BRACKETS} ?)?- (?=\W?[A-ZÀ-Þ\d]\W?[\da-zà-ÿ])"
     rf"|[^\W\d_][\w .,'’/-]{{1,40}}"
     rf"(?:{_AGENCY}\.? ?[—–-]{{1,2}}|\((?i:{_AGENCIES})\):) (?![^.]{{0,80}} [—–-]{{1,2}} )"
     rf"|[^\W\d_][\w .,'’/-]{{1,60}}{MONTH}\.? \d{{1,2}} \((?i:{_AGENCIES})\) "

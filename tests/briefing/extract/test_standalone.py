@@ -76,6 +76,10 @@ def test_a_sentence_that_explains_itself_stands_as_it_is(sentence: str) -> None:
 @pytest.mark.parametrize(
     "dateline",
     [
+        "TOLM/LUND, Nov 16 (Kyst) - ",
+        "LUND, 16 novembre (Kyst) — ",
+        "LUND, Nov. 16, 2026 /Kyst/ -- ",
+        "LUND and TOLM — ",
         "TOLM (HP) — ",
         "TOLM — ",
         "OLD TOLM, Wis. (BNN) -- ",
