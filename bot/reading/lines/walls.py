@@ -25,9 +25,10 @@ _READ = 100_000  # characters of a page in which it asks for money or leave; few
 _NOTICE_WORDS = 60  # of a page that is nothing but a notice
 
 _PAGE = every_language().page
-# Texts of patterns: few pages need the last two, which are compiled only then.
+# Texts of patterns: few pages need the last three, which are compiled only then.
 _PAYWALL = rf"(?i:{any_of(_PAGE.paywalls)})"
 _SUBSCRIPTION = rf"(?i:\b(?:{any_of(_PAGE.subscriptions)})\b)"
+_MAILING = rf"(?i:\b(?:{any_of(_PAGE.mailings)})\b)"
 _CONSENT = rf"(?i:\b(?:{any_of(_PAGE.consents)})\b)"
 _CHOICE = rf"(?i:\b(?:{any_of(_PAGE.choices)})\b)"
 # An article may quote what a site says.
@@ -79,11 +80,13 @@ def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False
 
 
 def _is_sold(lines: Sequence[str], body: Sequence[str]) -> bool:
-    """Whether what stands right below the last of the body speaks of a subscription."""
+    """Whether what stands right below the last of the body speaks of a subscription, and not to a
+    newsletter or the like."""
     if not body or body[-1] not in lines:
         return False
     last = len(lines) - 1 - list(reversed(lines)).index(body[-1])
-    return any(re.search(_SUBSCRIPTION, line) for line in lines[last + 1 : last + 1 + _BELOW])
+    below = lines[last + 1 : last + 1 + _BELOW]
+    return any(re.search(_SUBSCRIPTION, line) and not re.search(_MAILING, line) for line in below)
 
 
 def _beginning(lines: Sequence[str]) -> str:

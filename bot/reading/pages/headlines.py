@@ -160,7 +160,8 @@ def _is_heading(element: HtmlElement, key: str) -> bool:
 def tidy(text: str) -> str:
     """One line without tags, character references, the sign of a link to itself behind it and what
     `clean` takes out."""
-    return " ".join(clean(_TAG.sub("", html.unescape(html.unescape(text)))).split()).rstrip(" ¶")
+    words = clean(_TAG.sub("", html.unescape(html.unescape(text)))).split()
+    return " ".join(words).rstrip(" ¶").removesuffix(" #")
 
 
 def fold(text: str) -> str:

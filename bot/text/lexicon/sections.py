@@ -824,6 +824,7 @@ class PageWords(NamedTuple):
     pitches: Words = ()
     paywalls: Words = ()
     subscriptions: Words = ()
+    mailings: Words = ()
     missing_pages: Words = ()
     robot_checks: Words = ()
     sign_ins: Words = ()

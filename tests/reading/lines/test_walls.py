@@ -115,3 +115,17 @@ def test_a_consent_wall_may_have_its_choices_on_buttons_alone() -> None:
 def test_a_short_article_may_stand_above_a_banner_about_cookies() -> None:
     banner = "We use cookies. See our cookie policy and our privacy policy. Accept all."
     assert read_page(page(SENTENCE * 5, below=banner), id="a").body == (SENTENCE * 5).strip()
+
+
+@pytest.mark.parametrize(
+    ("below", "complete"),
+    [
+        ("Subscribe to read the rest", False),
+        ("Subscribe to our newsletter", True),
+        ("Subscribe to the podcast on Spotify", True),
+        ("Push-Benachrichtigungen abonnieren", True),
+        ("Mit einem Abo weiterlesen", False),
+    ],
+)
+def test_a_newsletter_below_a_short_article_sells_no_rest(below: str, *, complete: bool) -> None:
+    assert read_page(page(SENTENCE * 5, below=below), id="a").complete is complete

@@ -132,6 +132,7 @@ def test_a_page_that_is_no_news_is_spelt_as_readers_see_it() -> None:
         "Harbour Post - Night ferries return to Velm",
         "Night ferries return to Velm│Harbour Post",
         "Night ferries return to Velm¶",
+        "Night ferries return to Velm #",
     ],
 )
 def test_the_outlets_name_before_it_and_signs_are_no_part_of_it(title: str) -> None:
