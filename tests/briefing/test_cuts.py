@@ -213,6 +213,12 @@ def test_a_clause_between_commas_stays_where_it_judges_or_lists(middle: str, res
     assert cut(sentence, length(sentence) - 1) is None
 
 
+def test_a_clause_whose_main_clause_is_to_come_stays_with_it() -> None:
+    because = f"Because {KEPT[0].lower()}{KEPT[1:]} after storms the town is poor."
+    assert cut(because, 20) is None
+    assert cut(f"{KEPT} after storms the town is poor.", 20) is not None
+
+
 def test_a_cut_leaves_a_sentence() -> None:
     assert cut("The old pier closed on Monday, which pleased the cooks.", 9) is None
     ten = "The old pier of the town closed on Monday morning"

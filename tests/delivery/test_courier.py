@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.courier import Composed, Skipped
+from bot.delivery.courier import Composed, Courier, Skipped
+from bot.delivery.outage import Outage
 from bot.delivery.outbox import Outbox
+from bot.delivery.pacing import Turns
 from bot.delivery.timing import Timing
 from bot.errors import StoreFullError
 from bot.models import Delivery, Person, Subscription, SubscriptionState
 from bot.ports import Pace
-from bot.store import deliveries, outcomes, subscriptions, told
+from bot.store import briefs, deliveries, outcomes, subscriptions, told
+from bot.store.deliveries import Decision
 from bot.store.engine import Store, open_store
 from bot.store.outcomes import DeliveryCounts
 from tests.standins.board import SPEED, Board, Crash
@@ -341,8 +344,49 @@ def test_after_an_outage_there_is_one_late_digest_or_none(
     notes = [one.digest.note for one in world.board.pinned]
     said = "Late: this was due on November 4 at 08:00 UTC."
     assert notes == [said] * late + [None] * (posts - late)
+    for one in world.board.pinned:
+        assert briefs.digest(world.store, one.digest.id or "").note == one.digest.note
     lead = world.board.pace.lead  # ahead, also of a moment that is past
     assert all(one.at - one.handed_over == lead for one in world.board.pinned if late)
+
+
+def test_who_is_stopped_amid_a_post_ends_and_leaves_open_what_became_of_it(world: World) -> None:
+    world.board.outcomes.append("taken, then silence")
+    world.clock.now = NOW - world.board.pace.lead
+    standing = subscriptions.find(world.store, channel("C1", "discord"))
+    assert standing is not None
+    due = Delivery(standing.subscription, NOW.date(), NOW)
+    deliveries.decide(world.store, [Decision(due)], now=world.clock())
+    now, lease = world.clock(), TIMING.lease
+    (claim,) = deliveries.claim(world.store, "discord", now=now, limit=1, lease=lease)
+
+    async def compose(_subscription: Subscription, _delivery: Delivery) -> Composed:
+        return Composed(digest(), {"s1": "v1"})
+
+    async def stopped() -> None:
+        courier = Courier(
+            store=world.store,
+            platform=world.board,
+            compose=compose,
+            clock=world.clock,
+            timing=replace(TIMING, sending=MINUTE),
+            turns=Turns(world.board.pace),
+            thread=Inline([]),
+            stopping=asyncio.Event(),
+            outage=Outage(),
+        )
+        task = asyncio.create_task(courier.deliver(claim))
+        for _ in range(99):
+            await asyncio.sleep(0)
+        assert world.board.pinned
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(stopped())
+    assert deliveries.next_try(world.store, "discord") is not None
+    world.until(NOW + HOUR)
+    assert (len(world.board.pinned), world.board.tries, world.ended) == (1, 1, {"sent": 1})
 
 
 def test_a_clock_that_steps_posts_nothing_twice(world: World) -> None:

@@ -5,6 +5,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 
 from adapters.chat import brief_card
+from adapters.chat.lines import TextRun
 from adapters.slack.rendering import elements, limits
 from adapters.slack.rendering.blocks import (
     answer_message,
@@ -336,6 +337,19 @@ def test_the_text_alone_counts_the_stories_it_does_not_tell() -> None:
 def test_a_button_carries_no_empty_value_which_slack_refuses() -> None:
     assert "value" not in elements.button("More", "more")
     assert elements.button("More", "more", "b1")["value"] == "b1"
+
+
+def test_a_small_line_has_as_many_facts_as_fit_to_the_letter() -> None:
+    def line(*lengths: int) -> str:
+        block = elements.context((TextRun("a" * length),) for length in lengths)
+        text: str = block["elements"][0]["text"]
+        return text
+
+    half = (limits.CONTEXT - len(" · ")) // 2
+    rest = limits.CONTEXT - len(" · ") - half
+    assert len(line(half, rest)) == limits.CONTEXT
+    assert len(line(half, rest + 1)) == half
+    assert line() == "–"
 
 
 def test_a_menu_carries_short_plain_values_alone() -> None:
