@@ -56,6 +56,7 @@ REFUSED = [
     ("The ferry sails again.", "The big ferry sails again.", Violation.CHANGED),
     ("Dogs bit men.", "Men bit dogs.", Violation.CHANGED),
     ("The ferry sails again.", "The ferry Sails again.", Violation.CHANGED),
+    ("After no vote, the club sold its captain.", "The club sold its captain.", Violation.LOSS),
     ("The ferry sails again.", "The The ferry sails again.", Violation.CHANGED),
     # a denial between words of which one stands again behind it
     ("Mayors will never resign, mayors said.", "Mayors resign, mayors said.", Violation.EDIT),

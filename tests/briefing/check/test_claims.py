@@ -88,6 +88,14 @@ def test_of_two_deeds_each_has_its_own_object() -> None:
     assert Fault.ORDER in faults("The town closed the library and opened the school.", cited)
 
 
+def test_two_sentences_do_not_say_that_one_brought_the_other_about_or_came_after_it() -> None:
+    cited = ["The mayor of Tolm resigned.", "The river flooded the town."]
+    assert faults("The mayor of Tolm resigned and the river flooded the town.", cited) == ()
+    for joint in ("because", "after"):
+        claim = f"The mayor of Tolm resigned {joint} the river flooded the town."
+        assert faults(claim, cited) == (Fault.CAUSE,)
+
+
 def test_a_claim_that_cites_nothing_holds_for_nothing() -> None:
     assert Fault.NEW in faults("The mayor of Brem sold the old tower.", [])
 

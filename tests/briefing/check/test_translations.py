@@ -35,6 +35,7 @@ def found(of: str, original: str, to: str, translated: str, article: str = "") -
         ("ja", "月曜日に12人が会った。", "en", "On Monday 12 people met."),
         ("de", "Es kamen 12.", "en", "12 people came."),
         ("en", "12 men came.", "de", "Es kamen 12."),
+        ("ar", "ارتفع السعر ٢٫٥٠ دولار.", "en", "The price rose by 2.5 dollars."),
         ("pl", "Minister rozmawiał z Kowalskim.", "en", "The minister talked to Kowalski."),
         ("en", "It holds 1.250 litres.", "de", "Es fasst 1,25 Liter."),
     ],
