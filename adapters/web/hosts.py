@@ -77,6 +77,7 @@ async def serving(
         shutdown_timeout=5,
         keepalive_timeout=SECONDS,
         lingering_time=SECONDS / 4,
+        auto_decompress=False,  # nobody who asks us packs; a bomb would be unpacked on the loop
     )
     await runner.setup()
     try:

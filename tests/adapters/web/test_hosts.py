@@ -1,6 +1,7 @@
 """Who may ask our own servers, and how long they may take. Real sockets."""
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -146,4 +147,31 @@ def test_who_leaves_in_the_middle_fills_no_log(
             return await said(port, b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
 
     assert asyncio.run(run()).endswith(b"read 0")
+    assert not caplog.records
+
+
+PACKED = gzip.compress(bytes(50_000_000))
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%b" % (len(PACKED), PACKED), 200),
+        (b"Content-Encoding: deflate\r\nContent-Length: 4\r\n\r\njunk", 200),
+        (b"Content-Encoding: br\r\nContent-Length: 4\r\n\r\njunk", 200),
+        (b"Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\nZZ\r\n", 400),
+    ],
+    ids=["bomb", "deflate", "brotli", "chunks"],
+)
+def test_a_packed_body_is_not_unpacked_and_a_broken_one_fills_no_log(
+    body: bytes, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def run() -> bytes:
+        async with served() as port:
+            return await said(port, b"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + body)
+
+    answer = asyncio.run(run())
+    assert answer.split()[1] == str(status).encode()
+    if answer.split()[1] == b"200":
+        assert answer.endswith(f"read {len(body.partition(bytes.fromhex('0d0a0d0a'))[2])}".encode())
     assert not caplog.records
