@@ -132,7 +132,7 @@ def _shared(stem: str) -> str:
 
 def of(article: Article) -> Features:
     """What `article` is recognised by."""
-    headline, body = article.headline or "", article.body[:READ]
+    headline, body = (article.headline or "")[:READ], article.body[:READ]
     published = article.published.astimezone(UTC) if article.published else None
     titled, inner = words_of(headline), words_of(body)
     words = titled + inner

@@ -335,3 +335,12 @@ def test_every_article_gets_a_story_of_the_batch(articles: list[Article]) -> Non
     assert [one for one, _ in found] == ids
     assert {story for _, story in found} <= set(ids)
     assert found == list(group(articles))
+
+
+def test_of_a_headline_without_an_end_the_beginning_is_read() -> None:
+    endless = [
+        Article("a", "Ferry " + "a" * length, "A ferry sank off Skerry.")
+        for length in (features.READ, 3 * features.READ)
+    ]
+    short, long = map(features.of, endless)
+    assert replace(short, article="", outlet="") == replace(long, article="", outlet="")
