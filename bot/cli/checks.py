@@ -132,7 +132,7 @@ async def time_zones() -> str:
 
 
 async def store() -> str:
-    """The store opens and is sound; one that is not there yet is not made."""
+    """The store opens, is sound and can be written to; one that is not there yet is not made."""
     return await asyncio.to_thread(_store, _core())
 
 
@@ -146,6 +146,7 @@ def _store(chosen: Settings) -> str:
         return f"none yet; {path} is made when it is needed"
     with wiring.opened(chosen) as opened:
         backup.check(opened)
+        backup.require_writing(opened)
         return f"sound, {wiring.counted(articles.count(opened), 'article')}"
 
 

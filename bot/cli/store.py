@@ -33,16 +33,18 @@ def status(*, as_json: bool) -> None:
     briefbot status --json
     """
     from bot.newsroom import status as state
+    from bot.store import backup as copies
 
     chosen = wiring.chosen()
     with wiring.opened(chosen) as store:
         found = state.of(store, wiring.now())
-    if as_json:
-        from bot import jsonlines
+        if as_json:
+            from bot import jsonlines
 
-        jsonlines.write(_record(found), sys.stdout, indent=2)
-    else:
-        _show(found, chosen.zone)
+            jsonlines.write(_record(found), sys.stdout, indent=2)
+        else:
+            _show(found, chosen.zone)
+        copies.require_writing(store)
 
 
 def _record(found: "Status") -> "Record":

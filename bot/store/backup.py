@@ -91,6 +91,12 @@ def check(store: Store) -> None:
         raise StoreCorruptError(f"store: {verdict}", advice=RESTORE_ADVICE)
 
 
+def require_writing(store: Store) -> None:
+    """Writes what is there already; raises StoreError where that can't be done."""
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+
 def _require_a_store(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(len(_BEGINS)) != _BEGINS:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import event
 
+from bot.cli import main
 from bot.delivery.courier import Composed
 from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
@@ -230,4 +232,20 @@ def test_of_several_servers_the_one_that_takes_writes_is_used(
     url = postgresql.new_store().replace("host=", f"host={tmp_path},")
     store = open_store(f"{url}&target_session_attrs=read-write")
     assert ended(store) == {}
+    store.close()
+
+
+def test_doctor_and_status_say_so_of_a_database_that_takes_no_writes(
+    postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = postgresql.new_store()
+    monkeypatch.setenv("BRIEFBOT_DATABASE_URL", url)
+    store = open_store(url)
+    for words in (["doctor", "--offline"], ["status"], ["status", "--json"]):
+        with demoted(postgresql, store):
+            broken = CliRunner().invoke(main, words)
+        cut(postgresql, store)
+        assert "not written to" in broken.output, words
+        assert broken.exit_code
+        assert "not written to" not in CliRunner().invoke(main, words).output
     store.close()
