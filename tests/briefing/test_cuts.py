@@ -97,6 +97,14 @@ def test_what_is_left_has_its_verb_and_does_not_end_with_it(sentence: str) -> No
             "The awards were given out at the weekend in many classes, including interactive "
             "television, film, music and design."
         ),
+        (
+            "The storm closed the northern pier to all the larger ships, damaged the old mole, "
+            "flooding forty cellars of the town."
+        ),
+        (
+            "The storm closed the northern pier of the town for good, with all of its ships gone, "
+            "leaving forty men without any work."
+        ),
     ],
 )
 def test_a_list_is_not_cut_in_two(sentence: str) -> None:

@@ -31,7 +31,7 @@ def cut(text: str, most: int) -> str:
     whole = clean(text[: most * _RAW])
     if size(whole) <= most:
         return whole
-    kept = whole[: most - 1]
+    kept = whole[:most]
     while size(kept) > most - 1:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"

@@ -84,13 +84,13 @@ def _counts_alike(claim: Evidence, number: Quantity, source: Evidence, told: Qua
 
 def _is_origin(text: str, number: Quantity) -> bool | None:
     """Whether a number is where something comes from, or what it came to, if either."""
-    led = _WAY.search(text, max(0, number.start - _WINDOW), number.start)
+    led = _WAY.search(text[: number.start][-_WINDOW:])
     return bool(led["origin"]) if led else None
 
 
 def _led(text: str, number: Quantity) -> str:
     """The root of the word before a number: "gained 4%"."""
-    before = WORD.findall(text[max(0, number.start - _WINDOW) : number.start])
+    before = WORD.findall(text[: number.start][-_WINDOW:])
     return next((root(word) for word in reversed(before) if is_content_word(word.lower())), "")
 
 
@@ -105,7 +105,7 @@ def _is_score(claim: Evidence, number: Quantity) -> bool:
 
 def _beside(text: str, number: Quantity) -> set[str]:
     """The meanings of the next content words behind a number."""
-    phrase = _STOP.split(text[number.end : number.end + _WINDOW], maxsplit=1)[0]
+    phrase, *_ = _STOP.split(text[number.end :][:_WINDOW])
     after = [word for word in WORD.findall(phrase) if is_content_word(word.lower())]
     return words_of(" ".join(after[:_COUNTED]))
 
@@ -115,6 +115,6 @@ def _around(source: Evidence, number: Quantity) -> set[str]:
     ends = (one.end for one in source.numbers if one.end <= number.start)
     starts = (one.start for one in source.numbers if one.start >= number.end)
     floor, ceiling = max(ends, default=0), min(starts, default=len(source.text))
-    left = source.text[max(floor, number.start - _WINDOW) : number.start]
-    right = source.text[number.end : min(ceiling, number.end + _WINDOW)]
+    left = source.text[floor : number.start][-_WINDOW:]
+    right = source.text[number.end : ceiling][:_WINDOW]
     return words_of(f"{left} {right}")

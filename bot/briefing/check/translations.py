@@ -28,6 +28,7 @@ _BEFORE_FIRST = " \t\"'“”„«»‘’("
 _NEAR = 10  # characters before a word that tell whether it opens a sentence
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _ENDING = 1  # letters in which the cases of a day differ
+_SCALE_ENDINGS = (1, 2)  # letters that an inflected "million" may have more
 _SHORTEST_STEM = 4
 _SHORTEST_SOUND = 3  # of a name that may have an ending, in `hearing`'s consonants
 _WITHOUT_CAPITALS = ("ar", "fa", "he", "ur", "ja", "zh", "ko", "th", "hi", "bn", "ta", "te", "ka")
@@ -97,7 +98,7 @@ def _scale(text: str, at: int, scales: Mapping[str, float]) -> float:
         return 1.0
     word = behind[1].casefold()
     written = (word, word.rstrip("."))
-    begun = (word[:end] for end in range(len(word) - 1, max(0, len(word) - 3), -1) if end > 3)  # noqa: PLR2004
+    begun = (word[:-end] for end in _SCALE_ENDINGS if len(word) - end >= _SHORTEST_STEM)
     first = (word[:1],) if not word.isascii() and word[:1] in scales else ()
     return next((scales[one] for one in (*written, *begun, *first) if one in scales), 1.0)
 

@@ -60,6 +60,20 @@ def test_a_picture_is_shown_from_the_web_alone_and_credited_anyhow() -> None:
     assert brief_card.credited(replace(PLAIN, image=Image(url="https://a.example/1.jpg"))) is None
 
 
+def test_each_language_that_a_story_is_told_in_is_reached_in_turn() -> None:
+    def after(told: str | None, *others: str) -> str:
+        sources = tuple(replace(one, lang=told) for one in PLAIN.sources)
+        return brief_card.next_language(replace(PLAIN, sources=sources, also_in=others))
+
+    assert [after("de", "fr", "uk"), after("fr", "de", "uk"), after("uk", "de", "fr")] == [
+        "fr",
+        "uk",
+        "de",
+    ]
+    assert after(None, "de", "fr") == "de"
+    assert not after("de")
+
+
 def test_a_sentence_leads_to_the_web_alone() -> None:
     def links(link: str, page: str) -> tuple[str, ...]:
         point = replace(PLAIN.points[0], link=link)

@@ -73,6 +73,9 @@ def test_a_form_opens_with_what_stands_now() -> None:
         if one.get("element", {}).get("type") == "multi_static_select"
     ]
     assert [[one["value"] for one in menu] for menu in menus] == [["de", "fr"]]
+    for is_only in (True, False):
+        box = block_of(views.digest_view(PLACE, replace(now, only_languages=is_only)), "only")
+        assert ("initial_options" in box["element"]) is is_only
 
 
 def block_of(view: Json, name: str) -> Json:

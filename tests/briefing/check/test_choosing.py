@@ -34,6 +34,7 @@ HOLDS = [
     ("Holm chose Rolf Arden, a former judge.", "Holm chose Rolf Arden."),
     # an adverbial, first, in the middle and last
     ("Late on Monday, after a row, the club sold its captain.", "The club sold its captain."),
+    ("After 12 weeks of rain, the river burst its banks.", "The river burst its banks."),
     ("After weeks of rain, the river burst its banks.", "The river burst its banks."),
     ("She said during a visit to Arl that the tax stays.", "She said that the tax stays."),
     ("The court, after a week, freed the men.", "The court freed the men."),
@@ -56,6 +57,7 @@ REFUSED = [
     ("The ferry sails again.", "The big ferry sails again.", Violation.CHANGED),
     ("Dogs bit men.", "Men bit dogs.", Violation.CHANGED),
     ("The ferry sails again.", "The ferry Sails again.", Violation.CHANGED),
+    ("The club sold its captain, but fans left.", "The club sold its captain.", Violation.LOSS),
     ("After no vote, the club sold its captain.", "The club sold its captain.", Violation.LOSS),
     ("The ferry sails again.", "The The ferry sails again.", Violation.CHANGED),
     # a denial between words of which one stands again behind it
