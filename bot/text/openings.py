@@ -49,7 +49,10 @@ _LEADING_PRONOUN = re.compile(
 # "FIRST ON CHANNEL SIX: ", or "Exclusive: ".
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
-_PLACES = r"[A-ZÀ-Þ][A-ZÀ-Þ /.,'’-]{1,100}(?:and [A-ZÀ-Þ][A-ZÀ-Þ -]{1,40})?"
+_PLACES = (
+    r"[A-ZÀ-Þ][A-ZÀ-Þ /.,'’-]{1,100}"
+    rf"(?:(?:{any_of(lexicon('en').clauses.joining)}) [A-ZÀ-Þ][A-ZÀ-Þ -]{{1,40}})?"
+)
 _ON_DAY = r"\d{1,2}(?:, \d{4}|\.? [^\W\d]{3,10}\.?)?"
 _CAPITALS = rf"{_PLACES}(?:[A-Z][a-z]+\.? ?)?(?:{_ON_DAY})?"
 _IN_BRACKETS = r"(?:\([^()]{2,30}\)|/[^/]{2,30}/)"
