@@ -323,7 +323,7 @@ def _target(url: URL, location: str | None) -> URL:
 
 
 def _astray(kind: str, trail: list[URL]) -> RedirectError:
-    way = " -> ".join(f"{step!s:.200}" for step in trail)
+    way = " -> ".join(f"{masking.address(str(step)):.200}" for step in trail)
     return RedirectError(f"{kind}: {way}", advice=_ASTRAY)
 
 

@@ -20,6 +20,7 @@ from bot.errors import FetchError, GoneError, RateLimitedError, StatusError
 _LIFETIME = 24 * 3600.0  # of robots.txt; RFC 9309, 2.4: not longer than a day
 _LIFETIME_UNREACHABLE = 15 * 60.0
 _ALL_FORBIDDEN = "User-agent: *\nDisallow: /\n"
+_LONGEST_HOLD = 24 * 3600.0
 _LONGEST_DELAY = 10.0  # a Crawl-delay beyond this would hold a refresh for hours
 
 
@@ -76,8 +77,10 @@ class HostPace:
                 yield
 
     def hold(self, host: str, wait: timedelta) -> None:
-        """Asks nothing of this host for so long, as its Retry-After wants."""
-        self._hosts[host].held_until = self.clock() + wait.total_seconds()
+        """Asks nothing of this host for so long, as its Retry-After wants, but a day at most: one
+        page's mistake of a year would be every other page's there."""
+        seconds = min(wait.total_seconds(), _LONGEST_HOLD)
+        self._hosts[host].held_until = self.clock() + seconds
 
     def _check_held(self, host: str, known: _Host) -> None:
         left = known.held_until - self.clock()

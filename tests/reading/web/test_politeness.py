@@ -57,18 +57,23 @@ def test_no_more_than_so_many_are_asked_at_once(rates: RateLimits, most: int) ->
     assert (len(seen), max(seen)) == (20, most)
 
 
-def test_a_host_is_held_as_long_as_it_asked_and_no_longer() -> None:
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [(timedelta(minutes=1), 60), (timedelta(days=365), 24 * 3600)]
+)
+def test_a_host_is_held_as_long_as_it_asked_but_a_day_at_most(
+    asked: timedelta, seconds: int
+) -> None:
     clock = Clock()
     pace = HostPace(RateLimits(), clock, clock.sleep)
 
     async def run() -> None:
-        pace.hold("a.test", timedelta(minutes=1))
+        pace.hold("a.test", asked)
         async with pace.turn("b.test"):
             pass
         with pytest.raises(RateLimitedError):
             async with pace.turn("a.test"):
                 pass
-        clock.time += 60
+        clock.time += seconds
         async with pace.turn("a.test"):
             pass
 
