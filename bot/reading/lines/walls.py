@@ -115,7 +115,6 @@ def refuse(
     article is not there, one for robots, one to sign in at, a stub for subscribers, or nothing.
     """
     words = sum(len(line.split()) for line in body)
-    letters = sum(len(line) for line in body if not re.search(_PAYWALL, line))
     own = _QUOTED.sub("", _beginning((headline, *(body or lines))))
     for phrases, error, what, advice in _INSTEAD:
         if re.fullmatch(rf"(?i:{phrases})", headline.strip(_SIGNS)) or (
@@ -130,6 +129,7 @@ def refuse(
                 advice="This is a page about cookies, not the article. Open the article in a "
                 "browser, accept or refuse there, and give me its text.",
             )
+        letters = sum(len(line) for line in body if not re.search(_PAYWALL, line))
         if letters < _PAID_STUB_LETTERS and (paid or re.search(_PAYWALL, whole)):
             raise PaywallError(
                 f"paywall: {words} words of body",
