@@ -221,3 +221,9 @@ def test_a_gallery_is_told_by_its_captions() -> None:
     assert article.body.split("\n\n") == [f"The {place} stood under water." for place in PLACES]
     with pytest.raises(EmptyPageError):
         read_page(page(f"<h1>In pictures: Flood</h1>{slide.format('quay')}"), id="x")
+
+
+def test_a_motto_is_no_text_that_keeps_another_from_being_read() -> None:
+    motto = "The latest news and insights of the harbour board on tides and trade"
+    html = page(f"<p>{motto}</p><noscript><h1>Quay</h1><p>{PARAGRAPH}</p></noscript>")
+    assert PARAGRAPH in read_page(html, id="a").body

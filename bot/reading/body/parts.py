@@ -36,7 +36,7 @@ _MOST_ABOVE = 3  # blocks: with more of them, the heading stands in the midst of
 _SURE = 3.0  # log-odds from which on a paragraph in a section of pointers is body
 _MOST_HELD = 0.8  # of the letters, by which the article's own element is told
 _RATHER = 1.0  # log-odds from which on a line behind it is body
-_LEAST_LETTERS = 100  # of an article above its comments
+_LEAST_LETTERS = 100  # of an article; a site's motto has fewer
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _OPENING = tuple('"“„«‘')  # quotation marks
 _LISTED = {"li", "td", "th", "dt", "dd", "pre"}
@@ -94,7 +94,7 @@ def take_apart(tree: HtmlElement, metadata: Metadata, known: Clues) -> Parts:
     is_bare = all(is_short(paragraph, PROSE - 1) for paragraph in tree.iter("p"))
     found = read_blocks(tree, alone=inline, parted=is_bare)
     blocks = _without_frame(found, lists)
-    if not any(map(is_prose, blocks)):
+    if _prose(blocks) < _LEAST_LETTERS:
         found = read_blocks(tree, unseen=True, alone=inline, parted=is_bare)
         blocks = _without_frame(found, lists)
     blocks = _without_comments(blocks, known)
@@ -130,8 +130,12 @@ def _without_comments(blocks: tuple[Block, ...], known: Clues) -> tuple[Block, .
     """The blocks outside readers' comments, if there is an article among them."""
     commenting = beside.in_comments(blocks, find_headline(blocks, known))
     rest = tuple(b for b, comments in zip(blocks, commenting, strict=True) if not comments)
-    prose = sum(len(block.text) for block in rest if is_prose(block))
-    return rest if prose >= _LEAST_LETTERS else blocks
+    return rest if _prose(rest) >= _LEAST_LETTERS else blocks
+
+
+def _prose(blocks: Iterable[Block]) -> int:
+    """How many letters of running text some blocks have."""
+    return sum(len(block.text) for block in blocks if is_prose(block))
 
 
 def _is_stated(headline: Block, known: Clues) -> bool:
