@@ -215,9 +215,8 @@ def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:
     """Whether a clause that opens so is part of what stands before it, not an addition."""
     behind_comma = opening["behind_comma"]
     is_condition = (behind_comma or opening["bare"]) in _CONDITIONAL and _UNSETTLED.search(kept)
-    is_reversal = behind_comma in _GRAMMAR.reversing and _ACTING.match(
-        removed
-    )  # "fell, before recovering"
+    # "fell, before recovering"
+    is_reversal = behind_comma in _GRAMMAR.reversing and _ACTING.match(removed)
     if is_condition or is_reversal:
         return True
     if behind_comma in _ACCOMPANYING:
