@@ -222,6 +222,12 @@ def test_what_was_handed_over_is_taken_back_where_it_is_not_wanted_any_more(
     store.close()
 
 
+def test_what_was_handed_over_at_the_first_attempt_is_not_looked_at(world: World) -> None:
+    world.board.looks.extend(["seen"] * 9)
+    world.until(NOW + HOUR)
+    assert (len(world.board.looks), world.ended) == (9, {"sent": 1})
+
+
 def test_a_channel_is_told_when_its_digest_appears_and_not_when_it_is_handed_over() -> None:
     store, clock = open_store("sqlite://"), Clock()
     world = World(store, clock, Board(clock, pace=Pace(SPEED, lead=4 * MINUTE)))

@@ -11,13 +11,13 @@ from bot.delivery.courier import Composed
 from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
 from bot.errors import StoreFullError
-from bot.models import Delivery, Subscription
+from bot.models import Delivery, Post, Subscription
 from bot.ports import Pace
-from bot.store import deliveries, outcomes, subscriptions
+from bot.store import briefs, corrections, deliveries, outcomes, subscriptions
 from bot.store.deliveries import DeliveryState
 from bot.store.engine import Store, open_store
 from tests.standins.board import Board
-from tests.standins.digests import NOW, digest, subscription
+from tests.standins.digests import NOW, brief, channel, digest, subscription
 from tests.standins.processes import Clock, timeless
 
 TIMING = Timing(tick=timedelta(seconds=0.1), drain=timedelta(seconds=2))
@@ -64,6 +64,15 @@ def test_many_channels_are_served_side_by_side(store: Store) -> None:
     board = Board(Clock(NOW), takes=0.2)
     timeless(at_work(outbox(store, board), 1.5))
     assert (len(board.pinned), states(store)) == (40, {"sent": 40})
+
+
+def test_a_correction_reaches_what_was_posted_while_others_are_served(store: Store) -> None:
+    made = str(briefs.save_brief(store, brief(), now=NOW).id)
+    briefs.add_post(store, made, Post(channel("C9", "discord"), "1"), now=NOW)
+    corrections.correct(store, made, "Two dams.", now=NOW)
+    board = Board(Clock(NOW))
+    timeless(at_work(outbox(store, board), 0.5))
+    assert [post.channel.id for post, _ in board.edits] == ["C9"]
 
 
 def test_a_platform_that_hangs_holds_up_no_other(store: Store) -> None:

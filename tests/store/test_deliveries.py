@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.models import Delivery, Post, SubscriptionState
 from bot.store import briefs, deliveries, outcomes, subscriptions, told
 from bot.store.deliveries import Claim, Decision, DeliveryState
 from bot.store.engine import Store, open_store
+from bot.store.schema import posts
 from tests.standins.digests import NOW, channel, delivery, digest, subscription
 
 LEASE = timedelta(minutes=2)
@@ -125,6 +127,9 @@ def test_what_is_sent_is_told_and_its_post_kept_all_at_once(store: Store) -> Non
     assert told.of(store, str(channel()), ["s1"]) == {}
     assert deliveries.sent(store, claim, POST, appeared=NOW + MINUTE, now=NOW + MINUTE)
     assert told.of(store, str(channel()), ["s1"])["s1"].what == "v1"
+    with store.reading() as connection:
+        kept = connection.execute(select(posts.c.channel, posts.c.message)).all()
+    assert [tuple(one) for one in kept] == [(POST.channel.id, POST.message)]
     assert deliveries.tell(store, "slack", now=NOW + LEASE) == 0
     tally = outcomes.tally(store, since=NOW, now=NOW, late=LEASE)
     assert (tally.worst_lateness, tally.late, tally.last_success) == (MINUTE, 0, NOW + MINUTE)
