@@ -60,14 +60,20 @@ class Tree(app_commands.CommandTree[discord.Client]):
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
     ) -> None:
-        """Whatever was not foreseen: the asker is told, the log has it."""
-        log.error("a command failed", exc_info=error)
+        """Whatever was not foreseen: the asker is told, the log has it; what an older version had
+        is foreseen."""
+        log.error("a command failed: %s", error, exc_info=None if _is_stale(error) else error)
 
         async def work() -> dict[str, object]:
             raise UsageError(f"command: {error}", advice=_STALE)
 
         if not interaction.response.is_done():
             await self.answering.answer(interaction, work)
+
+
+def _is_stale(error: app_commands.AppCommandError) -> bool:
+    stale = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
+    return isinstance(error, stale)
 
 
 def _add_requests(tree: Tree, answering: Answering) -> None:
