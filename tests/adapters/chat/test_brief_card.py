@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.chat import brief_card, lines
+from adapters.chat.card import Passage
 from bot.models import Answer, Image, Outlet, OutletFact, OutletKind
 from bot.translation import ENGLISH, Translation
 from tests.standins.cards import ANSWERS, NOW, PLAIN, SEVERAL
@@ -58,6 +59,18 @@ def test_a_picture_is_shown_from_the_web_alone_and_credited_anyhow() -> None:
         assert (brief_card.photo(card) is not None) is is_shown
         assert brief_card.credited(card)
     assert brief_card.credited(replace(PLAIN, image=Image(url="https://a.example/1.jpg"))) is None
+
+
+def test_what_is_longer_than_it_is_shown_is_cut_to_the_letter() -> None:
+    def passage(length: int) -> Passage:
+        point = replace(PLAIN.points[0], text="a" * length)
+        return brief_card.public(replace(PLAIN, points=(point,))).sections[0].passages[0]
+
+    assert passage(700).text == "a" * 700
+    assert len(passage(701).text) < 700
+    assert (passage(700).is_cut, passage(701).is_cut) == (False, True)
+    assert brief_card.public(replace(PLAIN, headline="a" * 90)).headline == "a" * 90
+    assert brief_card.public(replace(PLAIN, headline="a" * 91)).headline.endswith("a…")
 
 
 def test_each_language_that_a_story_is_told_in_is_reached_in_turn() -> None:

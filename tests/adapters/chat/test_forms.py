@@ -41,6 +41,8 @@ def test_what_was_filled_in_is_read_back() -> None:
     assert given.options.topics == ("ukraine", "chad", "ferries")
     assert (given.options.at, given.options.zone) == (time(7, 30), "Europe/Kyiv")
     assert (given.options.days, given.options.length) == (frozenset({0, 4}), Length.FULL)
+    assert given.options.alerts == 0
+    assert views.filled(filled(alerts={"alerts": {"value": "3"}})).options.alerts == 3
     assert views.filled(filled(zone={"zone": {"selected_option": None}})).options.zone is None
     empty = views.filled(filled(topics={"topics": {"value": None}}))
     assert empty.options.topics == ()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from adapters.chat.card import Action
 from adapters.chat.times import is_nothing
 from adapters.discord.addresses import first_address
+from adapters.discord.rendering import components
 from adapters.discord.rendering.custom_ids import MOST, Click, packed, unpacked
 from adapters.discord.rendering.forms import MOST_REASON, reason
 from adapters.discord.syncing import is_current
@@ -127,3 +128,12 @@ def test_an_address_is_read_without_the_signs_around_it(text: str, address: str 
 def test_whatever_is_written_an_address_begins_as_one_and_has_no_blank(text: str) -> None:
     found = first_address(text)
     assert found is None or (found.lower().startswith("http") and not set(found) & set(" <>`"))
+
+
+def test_labels_and_ids_are_as_long_as_discord_takes_them_and_no_longer() -> None:
+    """https://docs.discord.com/developers/components/reference: 80 and 100 characters."""
+    named = components.button("a" * 81, Click(Action.MORE, "b1"))
+    assert named is not None
+    assert named["label"] == "a" * 79 + "…"
+    longest = next(n for n in range(200) if packed(Click(Action.MORE, "b" * (n + 1))) is None)
+    assert len(packed(Click(Action.MORE, "b" * longest)) or "") == 100
