@@ -21,6 +21,7 @@ from bot.reading.lines.forms import is_sentence
 from bot.reading.lines.stamps import byline_names, is_byline
 from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.pages import bylines
+from bot.reading.pages.headlines import fold
 from bot.reading.pages.markup import parse
 from bot.reading.pages.metadata import Metadata, read_metadata
 from bot.reading.web.decoding import admit
@@ -71,7 +72,7 @@ def read_page(
         body=whole,
         url=metadata.url,
         outlet=metadata.outlet,
-        byline=metadata.byline or _byline(parts, known),
+        byline=metadata.byline or _byline(parts, known, fold(metadata.outlet or "")),
         published=metadata.published,
         published_offset=metadata.published_offset,
         lang=lang,
@@ -114,14 +115,22 @@ def _captions(parts: Parts) -> list[str]:
     return told if len(told) >= _GALLERY else []
 
 
-def _byline(parts: Parts, known: Clues) -> str | None:
+def _byline(parts: Parts, known: Clues, outlet: str) -> str | None:
     """The people whom a line right below the headline names, whatever element it is in."""
     lines = [line for block in parts.blocks for line in block.lines or (block.text,)]
     heads = (at for at, line in enumerate(lines) if squeeze(line) in known.headlines)
     below = [line for at in islice(heads, 1) for line in lines[at + 1 : at + 1 + _BELOW]]
     found = (bylines.split(byline_names(line)) for line in below if is_byline(line))
-    people = (list(filter(bylines.is_person, names)) for names in found)
+    people = (
+        [name for name in names if bylines.is_person(name) and not _is_of(name, outlet)]
+        for names in found
+    )
     return next((", ".join(names) for names in people if names), None)
+
+
+def _is_of(name: str, outlet: str) -> bool:
+    """Whether a name is the outlet's: "Harbour Post Staff"."""
+    return bool(outlet) and fold(name).startswith(outlet)
 
 
 def _stated_image(metadata: Metadata) -> tuple[Image, ...]:

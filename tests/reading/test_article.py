@@ -142,6 +142,13 @@ def test_what_stands_behind_a_pages_end_is_of_it() -> None:
     assert [main.text_content() for main in parse(html).iter("main")] == [PARAGRAPH]
 
 
+def test_the_outlets_staff_is_no_author() -> None:
+    head = '<meta property="og:site_name" content="Alder Post">'
+    html = f"<html><head>{head}</head><body><h1>Tide</h1><p>By WHO</p><p>{PARAGRAPH}</p></body>"
+    assert read_page(html.replace("WHO", "Alder Post Staff"), id="a").byline is None
+    assert read_page(html.replace("WHO", "Maria Kent"), id="a").byline == "Maria Kent"
+
+
 def test_a_long_attribute_stays() -> None:
     data = "{'a': 1, 'b': 2} > " * 2_000
     (paragraph,) = parse(page(f'<p data-state="{data}" id="lede">x</p>')).iter("p")

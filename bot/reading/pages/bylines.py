@@ -6,6 +6,8 @@ one string a name, in the order written.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -103,7 +105,14 @@ def below_headline(below: Iterable[HtmlElement]) -> Iterator[list[str]]:
     """The names of what surely is a byline among the elements between headline and body."""
     near = [element for element in below if _belongs(element)]
     linked = (element for element in near if _is_profile(element))
-    return filter(None, map(_shown, (*_bylines(near), *linked)))
+    shown = ((element, _shown(element)) for element in (*_bylines(near), *linked))
+    for _, alike in groupby(filter(itemgetter(1), shown), key=lambda one: _likeness(one[0])):
+        yield distinct(name for _, names in alike for name in names)
+
+
+def _likeness(element: HtmlElement) -> tuple[HtmlElement | None, str | None]:
+    """What elements share that stand side by side for the same: one for each author."""
+    return element.getparent(), element.get("class")
 
 
 def is_signed(near: Iterable[HtmlElement], name: str) -> bool:

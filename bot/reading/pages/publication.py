@@ -29,10 +29,11 @@ _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 _CLOCK_SKEW = timedelta(minutes=1)
 _UPDATED = re.compile(any_of(every_language().page.updated), re.IGNORECASE)
 _DATE_LINE = 100  # characters, of which the words before the date and all words:
-_WORDS_BEFORE_DATE = 3
+_WORDS_BEFORE_DATE = 4
 _WORDS_OF_DATE_LINE = 12
 _LABEL = 30  # characters before a date
 _MOST = 200  # lines with a date on a page; one with more lists other things
+_DIGIT = re.compile(r"\d")
 _UNSEEN = {"script", "style", "title", "option"}
 _ELSEWHERE = {"aside", "figure", "figcaption", "footer", "nav", "form", "li", "td"}
 
@@ -75,11 +76,12 @@ def _is_update(time: HtmlElement) -> bool:
 
 def _before(element: HtmlElement) -> str:
     """The words just before an element in its parent."""
-    previous = element.getprevious()
+    previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
-        return previous.tail or previous.text or ""
-    parent = element.getparent()
-    return parent.text or "" if parent is not None else ""
+        text = previous.tail or previous.text or ""
+    else:
+        text = parent.text or "" if parent is not None else ""
+    return _DIGIT.split(text)[-1]  # "Updated May 6" is another date
 
 
 def _shown_times(page: Statements, around: Neighbours) -> Iterator[str]:

@@ -70,6 +70,7 @@ _DAY_FIRST = (
     rf"\b(?P<day>\d\d?)\.?{ANY_DAY_ENDING}?[\s-]\s*(?:{ANY_DATE_JOINT}\s+)?{_NAMED_MONTH},?"
     rf"[\s-]\s*(?:{ANY_DATE_JOINT}\s+)?{_YEAR}"
 )
+_YEAR_FIRST = rf"\b{_YEAR}\.?\s+{_NAMED_MONTH}\s+(?P<day>\d\d?)\b"
 _POINTED = rf"\b(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?{_YEAR}\b"
 _POINTED_SHORT = r"\b(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)\b"
 _EITHER_FIRST = rf"\b(?P<day>\d\d?)(?P<_>[/-])(?P<month>\d\d?)(?P=_)(?P<either>{_YEAR})\b"
@@ -91,6 +92,7 @@ _FORMS = tuple(
         _FIRST_CLOCK + _DAY_FIRST,
         _MONTH_FIRST + _THEN_CLOCK,
         _DAY_FIRST + _THEN_CLOCK,
+        _YEAR_FIRST + _THEN_CLOCK,
         _POINTED + _THEN_CLOCK,
         _POINTED_SHORT + _THEN_CLOCK,
         _EITHER_FIRST + _THEN_CLOCK,

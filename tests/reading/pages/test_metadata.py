@@ -82,6 +82,17 @@ def test_a_day_may_stand_in_a_hint() -> None:
     assert read(body=f"<h1>Bridge closes</h1>{hint}").published == PUBLISHED
 
 
+def test_another_line_that_says_when_it_was_changed_is_no_label() -> None:
+    lines = "<p>Last updated: May 8, 2030</p><p>First published: May 6, 2030</p>"
+    page = read(body=f"<h1>Bridge closes</h1>{lines}")
+    assert page.published == datetime(2030, 5, 6, tzinfo=UTC)
+
+
+def test_authors_may_stand_side_by_side() -> None:
+    names = "<span class=author>Ada Novak</span> <span class=author>José Ortega y Gasset</span>"
+    assert read(body=f"<h1>Bridge closes</h1>{names}").byline == "Ada Novak, José Ortega y Gasset"
+
+
 def test_a_modified_time_is_no_publication() -> None:
     assert read(article={**ARTICLE, "datePublished": None}).published is None
 
@@ -116,6 +127,7 @@ MAY_4 = datetime(2030, 5, 4, tzinfo=UTC)
         ("6 May 2030", True),
         ("Published: Monday, May 6, 2030, 9 pm", True),
         ("Mo 06.05.2030 | 21:30 Uhr | Von", True),
+        ("Published on Monday the 6th of May 2030", True),
         ("The council votes on it on May 6, 2030", False),
         ("Updated May 6, 2030", False),
     ],
