@@ -12,6 +12,7 @@ from bot.briefing.check.copies import copy_faults
 from bot.briefing.check.evidence import Evidence, nearest, read, together
 from bot.briefing.check.faults import Fault
 from bot.briefing.check.meaning import meaning_faults
+from bot.briefing.check.mixing import mixing_faults
 from bot.briefing.check.names import name_faults
 from bot.briefing.check.numbers import number_faults, odd_number_faults
 from bot.briefing.check.speech import quotation_faults, speaker_faults, unquoted
@@ -55,6 +56,7 @@ def faults(claim: str, cited: Sequence[str], article: str = "") -> tuple[Fault, 
         *speaker_faults(mine, near),
         *meaning_faults(mine, near),
         *copy_faults(mine, near),
+        *mixing_faults(mine, near),
         *_new_faults(mine, sources),
     )
     return tuple(dict.fromkeys(found))

@@ -26,6 +26,7 @@ MOST_WORDS = 60  # of a sentence; the work grows with their square
 _EN = lexicon("en")
 _LISTS = _EN.meanings
 _PARTING = re.compile(rf"\b(?:{any_of((*_LISTS.parting, *_LISTS.qualifying))})\b")
+_QUALIFIED = re.compile(rf"\b({any_of(_LISTS.qualifying)})[ -](\w{{2,40}})")
 _CONDITIONAL = re.compile(
     rf"(?:(?:{any_of(_EN.polarity.restricting)}) )?\b(?:{any_of(_EN.polarity.conditions)})\b"
 )
@@ -39,6 +40,8 @@ def copy_faults(claim: Evidence, near: Sequence[Evidence]) -> Iterator[Fault]:
     joins = _JOINING if len(near) > 1 else _CAUSING
     if joins.search(claim.text) and not any(joins.search(one.text) for one in near):
         yield Fault.CAUSE
+    if any(_is_bare(noun, adjective, claim, near) for adjective, noun in _qualified(near)):
+        yield Fault.QUALIFIER
     words = _words(claim)
     roots, known = [*map(root, words)], together(near)
     for source in near:
@@ -56,6 +59,21 @@ def copy_faults(claim: Evidence, near: Sequence[Evidence]) -> Iterator[Fault]:
         is_whole = len(theirs) <= WHOLE * len(words)
         if is_whole and claim.marks.negates != source.marks.negates:
             yield Fault.NEGATION
+
+
+def _qualified(sources: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
+    """The words of the sources that make something else of a noun, each with its noun."""
+    for source in sources:
+        yield from _QUALIFIED.findall(source.text.lower())
+
+
+def _is_bare(noun: str, adjective: str, claim: Evidence, sources: Sequence[Evidence]) -> bool:
+    """Whether the claim has a noun bare that its sources have only with the adjective."""
+    is_told = is_content_word(noun) and noun in _words(claim)
+    if not is_told or words_of(adjective) & claim.words:
+        return False
+    told = sum(_words(source).count(noun) for source in sources)
+    return told == sum(found == noun for _, found in _qualified(sources))
 
 
 def _words(sentence: Evidence) -> list[str]:

@@ -19,6 +19,7 @@ class Fault(StrEnum):
     TENSE = "what is to come has happened, or the other way round"
     SWEEPING = "an “all” or “only” is made up"
     ORDER = "who did it and to whom is the other way round"
+    MIXED = "it puts a part of one statement into another"
     CHANGED = "it repeats a sentence of theirs with another word in it"
     CAUSE = "a “because” or “after” is made up"
     ATTRIBUTION = "who says so is lost"

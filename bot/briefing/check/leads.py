@@ -27,6 +27,7 @@ _is_past = is_any_of(_GRAMMAR.pasts)
 _SAYING = (*_SPEECH.saying, *_SPEECH.reporting)
 _says = is_any_of(_SAYING)
 _is_verb = is_any_of((*_GRAMMAR.finite_verbs, *_SAYING))
+_is_infinitive = is_any_of(_EN.tense.infinitive)
 _negates = is_any_of(_EN.polarity.negating)
 _leads = is_any_of((*_LISTS.leading, *_EN.polarity.negating))
 _opens = is_any_of(_LISTS.opening)
@@ -35,6 +36,9 @@ _is_joint = is_any_of((*_EN.clauses.joining, *_EN.clauses.opposing))
 _determines = is_any_of(_GRAMMAR.determiners)
 _helps = is_any_of(_GRAMMAR.helping)
 _is_being = is_any_of(_GRAMMAR.linking_verbs)
+
+
+_VERBS = frozenset(map(root, (*_GRAMMAR.irregular_pasts, *_GRAMMAR.plain_presents)))
 
 
 class Lead(NamedTuple):
@@ -116,6 +120,8 @@ def leads(text: str) -> list[tuple[str, Lead]]:
             syntax.end()
         elif _opens(word):
             syntax.end(word)
+        elif _is_infinitive(before) and root(word) in _VERBS and token == word:
+            syntax.verb(word, passive=False)
         elif _leads(word):
             syntax.lead(f"{before} {word}" if _negates(before) else word)
         elif _is_being(word) or _helps(word):
