@@ -77,7 +77,7 @@ _SELDOM = re.compile(rf"[{_BULLETS}\u0e01-\u0eff]|{_ETHIOPIC_STOP}|[ա-և]:")
 _WORD_BREAK = re.compile(r"[\s\"'“”„‘«(\[/—–]")
 # An initial, also by the name of its Latin letter in Arabic ("جون إف. كينيدي").
 _INITIALS = re.compile(
-    r"(?:[^\W\d_]|(?:[^\W\d_]{1,3}\.){1,20}[^\W\d_]{1,3}"
+    r"(?:[^\W\d_]|(?:[^\W\d_]{1,3}\.-?){1,20}[^\W\d_]{1,3}"
     r"|و?(?:إف|إم|إن|إل|إس|إيه|أيه|إي|آي|أو|آر|جي|جيه|سي|دي|تي|كي|بي|يو|إتش|إكس|دبليو|زد|كيو))\Z"
 )
 
@@ -272,7 +272,7 @@ def _ends_after_dot(core: str, word: str, right: str, following: str, lang: str 
         return not counts and not _is_ordinal(word, following_word, starts=starts, lang=lang)
     if low in _CLOCK:
         return following_word not in _CLOCK_COMPANIONS and right[:1] not in "(["
-    if low in _BEFORE_A_NUMBER:
+    if low in _BEFORE_A_NUMBER and not (len(word) == 1 and word.isupper()):
         return not following[:1].isdecimal()
     if low in _BEFORE_A_NAME:
         return False

@@ -57,6 +57,7 @@ def dated(
         "The Navy on Sunday [Nov. 3, 2024] denied it.",
         "Prices fell on Thursday [Oct. 31, 2024] and Friday [Nov. 1, 2024].",
         "The captain, 61, died today [Nov. 4, 2024], his son said.",
+        "The storm tore the roof off a shed on Sunday [Nov. 3, 2024].",
         "The board backed the sale today [Nov. 4, 2024], its chair said.",
     ],
 )
@@ -89,6 +90,7 @@ def test_a_certain_date_follows_its_word(marked: str) -> None:
         "The house burned on Monday night.",
         "Even today more than 300 people have it.",
         "Today, its yards are empty.",
+        "Many children in Tolm today have never seen a boat.",
         "In Tolm today, only two yards are open.",
         "The leaders of tomorrow met.",
         "“We start tomorrow,” he said.",

@@ -22,6 +22,8 @@ def texts(body: str, lang: str | None = None) -> list[str]:
         "Gen. He Weidong came.|St. Albans won 3.5 million votes.|Is it so?|Yes!|See www.a.example.",
         "He paused... and went on.|Then silence…|Nothing.",
         "The shop closed .|Nobody came .",
+        "А. П. Лосев жил в Твери.|Он умер.|См. п. 3 закона.",
+        "Die Firma gehört H.-P. Meier.|Er ging.",
         "(He left. Twice.)|She stayed (on Sept. 3).",
         "1. First point.|2. Second point.",
         "• One thing|• Another thing",
