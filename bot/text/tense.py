@@ -100,6 +100,8 @@ def tense_of(before: str, after: str) -> Tense | None:
     None where a verb in the present stands nearer, or only an attribution follows.
     """
     clause, cue, is_present = _nearest(before)
+    if before.endswith(", ") and (own := _cues().match(after, 1)):
+        return _TENSES.get(own.lastgroup or "")  # "As it rained on Monday, Tuesday will be dry"
     if is_present:
         return None
     if cue is None:

@@ -37,6 +37,7 @@ def dated(
         "The pool will be closed on Saturday [Nov. 9, 2024].",
         "The team lost in Sunday's [Nov. 3, 2024] final.",
         "Thursday’s [Oct. 31, 2024] hearing was postponed.",
+        "As it rained on Sunday [Nov. 3, 2024], Wednesday [Nov. 6, 2024] is forecast to be dry.",
         "All depends on the vote tomorrow [Nov. 5, 2024], as nobody knows.",
         "Trade grew in 2023, the bank said Friday [Nov. 1, 2024].",
         "The minister resigned yesterday [Nov. 3, 2024].",
