@@ -71,12 +71,19 @@ def _first_names(
         full = _full_name(last, sentences)
         if full is None or full in shown or (at == 0 and _is_common(last, sentences)):
             continue
-        if not any(full in one.text for one in sentences[: sentence.index]):
+        if not _is_introduced(full, last, sentences[: sentence.index]):
             continue
         known.add(last)
         first = full.removesuffix(last).strip()
         place = sentence.start + at
         yield Edit(Change.INSERT, place, place, f"[{first}] ")
+
+
+def _is_introduced(full: str, last: str, before: Sequence[Sentence]) -> bool:
+    """Whether the first of these sentences that has `last` has it in full, as papers name people:
+    who is known by one name is no "Ana" for one "As Ana Ruiz’s house: a tale" further down."""
+    first = next((one.text for one in before if last in one.text), "")
+    return full in first
 
 
 def _full_name(last: str, sentences: Sequence[Sentence]) -> str | None:

@@ -93,6 +93,13 @@ def test_not_before_the_article_has_told_the_full_name() -> None:
     assert shown(body, 0) == ["As planets go, Brandt is dark."]
 
 
+def test_not_of_whom_the_article_calls_by_one_name_first() -> None:
+    body = (
+        "Brandt, the singer, sang on Monday. Selling Brandt’s house: a tale. Brandt said she left."
+    )
+    assert shown(body, 2) == ["Brandt said she left."]
+
+
 def test_a_first_name_of_nobody_is_found_out() -> None:
     body = f"{LEDE} Brandt blamed the storm."
     article = Article("a", None, body, lang="en")
