@@ -17,8 +17,6 @@ from bot.text.sentences import Sentence
 from bot.text.stems import content, stems
 from bot.text.words import words_in
 
-_LONG = 40  # words
-
 _CALENDAR = every_language().calendar
 _DAYS = frozenset((*_CALENDAR.days, *(row[0] for row in _CALENDAR.weekdays)))
 
@@ -50,14 +48,12 @@ def features(
     most_at = told.index(most) if most else -1
     return [
         {
-            "first, of headline": (one.sentence.index == 0) * told[at],
             "place": one.sentence.index / len(sentences),
             "worth": worth[at],
             "of headline": told[at],
             "first, without headline": one.sentence.index == 0 and not article.headline,
             "most of headline": at == most_at,
             "words": log(1 + one.words),
-            "long": one.words > _LONG,
             "dated": not _DAYS.isdisjoint(map(str.lower, words_in(one.sentence.text))),
         }
         for at, one in enumerate(found)
