@@ -23,7 +23,6 @@ from bot.models import (
     Difference,
     Digest,
     Headline,
-    Kind,
     Point,
     Source,
     Timeline,
@@ -182,7 +181,7 @@ def _blocks(brief: Brief, zone: ZoneInfo, tr: Translation) -> Iterator[Block]:
     numbered = enumerate(brief.points, start=1)
     for kind, points in groupby(numbered, key=lambda item: item[1].kind):
         yield "", Text()
-        yield from _section(kind, points, tr)
+        yield from _section(brief.heading(kind), points, tr)
     if brief.differences:
         yield "", Text()
         yield "", Text(tr("Figures differ"), style="bold cyan")
@@ -214,9 +213,9 @@ def _context(brief: Brief, tr: Translation) -> str:
     )
 
 
-def _section(kind: Kind, points: Iterable[Numbered], tr: Translation) -> Iterator[Block]:
-    if kind.heading:
-        yield "", Text(tr(kind.heading), style="bold cyan")
+def _section(heading: str | None, points: Iterable[Numbered], tr: Translation) -> Iterator[Block]:
+    if heading:
+        yield "", Text(tr(heading), style="bold cyan")
     for number, point in points:
         if speaker := brief_card.speaker(point):
             yield INDENT, Text(speaker, style="italic")

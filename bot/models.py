@@ -123,6 +123,7 @@ class Genre(StrEnum):
     INTERVIEW = "interview"
     REVIEW = "review"
     LIVE = "live blog"
+    GUIDE = "guide"
 
 
 class Kind(StrEnum):
@@ -155,6 +156,7 @@ _HEADINGS = {
     Kind.BACKGROUND: translatable("Background"),
     Kind.OPINION: translatable("The writer argues"),
 }
+_IN_A_GUIDE = translatable("In this guide")
 
 
 class Length(StrEnum):
@@ -328,6 +330,11 @@ class Brief:
     also_in: tuple[str, ...] = ()
     permalink: str | None = None
     question: str | None = None
+
+    def heading(self, kind: Kind) -> str | None:
+        """What a reader sees above the points of a kind."""
+        in_a_guide = kind is Kind.OPINION and self.genre is Genre.GUIDE
+        return _IN_A_GUIDE if in_a_guide else kind.heading
 
 
 class Turn(StrEnum):

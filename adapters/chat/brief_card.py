@@ -68,6 +68,7 @@ _GENRES = {
     Genre.INTERVIEW: translatable("Interview"),
     Genre.REVIEW: translatable("Review"),
     Genre.LIVE: translatable("Live blog"),
+    Genre.GUIDE: translatable("Guide"),
 }
 _KINDS = {
     OutletKind.STATE_RUN: translatable("state-run"),
@@ -283,7 +284,7 @@ def _sections(brief: Brief, tr: Translation) -> Iterator[Section]:
     numbered = enumerate(brief.points[:MOST_POINTS], start=1)
     for kind, points in groupby(numbered, key=lambda one: one[1].kind):
         passages = tuple(_passage(number, point, pages) for number, point in points)
-        yield Section(tr(kind.heading or ""), passages)
+        yield Section(tr(brief.heading(kind) or ""), passages)
 
 
 def _passage(number: int, point: Point, pages: dict[str, str]) -> Passage:

@@ -22,6 +22,11 @@ _BY_LABEL = {
     genre: re.compile(_LABEL.format(any_of(words)), re.IGNORECASE)
     for genre, words in _LABELS.items()
 }
+# "How to …", "7 tips for …", "X vs. Y": what a guide's headline says.
+_GUIDE = re.compile(
+    rf"\A\s*(?:{any_of(_WORDS.guide_openings)})(?!\w)|(?<!\w)(?:{any_of(_WORDS.guide_words)})(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def genre_of(article: Article) -> Genre:
@@ -31,6 +36,11 @@ def genre_of(article: Article) -> Genre:
             return genre
     headline = article.headline or ""
     return next((one for one, label in _BY_LABEL.items() if label.match(headline)), Genre.NEWS)
+
+
+def is_guide(article: Article) -> bool:
+    """Whether a piece that judges or advises is a guide by its headline: no news, no argument."""
+    return genre_of(article) is Genre.NEWS and _GUIDE.search(article.headline or "") is not None
 
 
 def unlabelled(headline: str) -> str:

@@ -46,7 +46,7 @@ _LEADING_PRONOUN = re.compile(
 )
 # A post's time ("2.49pm GMT"), "DUBLIN — ", "LA HOLME, Wis. (AP) — ", "Berlin (dpa) - ",
 # "New Delhi, Jul 28 (PTI) ", "(AP)", "(Newsline) — ", "Madrid, 28 jul (EFE).- ", or, in capitals,
-# "FIRST ON CHANNEL SIX: ", or "Exclusive: ".
+# "FIRST ON CHANNEL SIX: ", or "Exclusive: "; or a list's bullet.
 _AGENCIES = any_of(every_language().page.agencies)
 _AGENCY = rf"\((?:[A-Z]{{2,}}[\w /.-]{{0,15}}|(?i:{_AGENCIES})(?:/\w{{2,5}})?)\)"
 _PLACES = (
@@ -65,10 +65,10 @@ _DATELINE = re.compile(
     rf"|[^\W\d_][\w .,'’/-]{{1,40}}"
     rf"(?:{_AGENCY}\.? ?[—–-]{{1,2}}|\((?i:{_AGENCIES})\):) (?![^.]{{0,80}} [—–-]{{1,2}} )"
     rf"|[^\W\d_][\w .,'’/-]{{1,60}}{MONTH}\.? \d{{1,2}} \((?i:{_AGENCIES})\) "
-    rf"|{_AGENCY}\s?(?:[—–-]{{1,2}}\s?)?"
+    rf"|{_AGENCY}\.?\s?(?:[—–-]{{1,2}}\s?)?"
     r"|\([A-ZÀ-Þ][\w/.-]{1,15}\) ?[—–-]{1,2} "
     rf"|(?=[A-Z])(?i:{any_of(lexicon('en').headlines.labels)}): "
-    r"|[A-Z][A-Z’'&-]{1,40}(?: [A-Z0-9’'&-]{1,40}){1,5}: )"
+    r"|[A-Z][A-Z’'&-]{1,40}(?: [A-Z0-9’'&-]{1,40}){1,5}: |[•●▪◦‣■►]\s?)"
     r"(?=[“„\"‘'«]?[A-ZÀ-ÞЀ-Я\d])"
 )
 _QUOTATION = re.compile('«[^«»]*»|»[^«»]*«|„[^„“”]*[“”]|“[^“”]*”|"[^"]*"')

@@ -26,7 +26,7 @@ from bot.briefing.extract.full_names import with_full_names
 from bot.briefing.extract.grounding import grounded
 from bot.briefing.extract.salience import Plan, select_sections, select_sentences, select_words
 from bot.briefing.extract.standfirst import opening_line, repeats
-from bot.briefing.genres import genre_of
+from bot.briefing.genres import genre_of, is_guide
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Change, Genre, Image, Kind, Length, Point, Source
 from bot.text.lexicon import every_language
@@ -327,7 +327,9 @@ def _checked(article: Article, points: Sequence[Point], as_of: datetime) -> Brie
 def _genre(article: Article, points: Sequence[Point]) -> Genre:
     argues = any(point.kind is Kind.OPINION for point in points)
     told = genre_of(article)
-    return Genre.OPINION if argues and told is not Genre.REVIEW else told
+    if not argues or told is Genre.REVIEW:
+        return told
+    return Genre.GUIDE if is_guide(article) else Genre.OPINION
 
 
 def own_words(point: Point) -> int:

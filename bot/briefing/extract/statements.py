@@ -44,6 +44,10 @@ _FIRST_PERSON_WORDS = key_words(
 _SINGLE_QUOTED = re.compile(
     r"(?<!\w)['‘][^'‘’]{0,200}(?:['’]\w[^'‘’]{0,99}){0,4}['’](?!\w)",
 )
+# "Fire at the quayThe fire broke out": a heading without a blank behind it, and what follows. Of 7
+# such sentences in bench/labels none is clear.
+_STARTERS = [word.capitalize() for word in _EN.grammar.sentence_starters if word[2:]]
+_GLUED = re.compile(rf"[a-z]{{3}}(?:{any_of(_STARTERS)})\b")
 _DAY = re.compile(
     rf"\b(?:(?P<month>{MONTH})\.? \d{{1,2}},?|\d{{1,2}} (?P<named>{MONTH})\.?,?) "
     r"(?P<year>\d{4})\b"
@@ -60,7 +64,7 @@ def is_no_statement(text: str) -> bool:
 def tells_nothing(said: Said) -> bool:
     """Whether an English sentence points elsewhere, describes a picture, or speaks of "us"."""
     told = said.told
-    if _POINTER.match(told) or _is_personal(said):
+    if _POINTER.match(told) or _is_personal(said) or _GLUED.search(told):
         return True
     return any(mark in told for mark in _CAPTION_MARKS) and _CAPTION.search(told) is not None
 

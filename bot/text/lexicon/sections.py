@@ -638,6 +638,8 @@ class HeadlineWords(NamedTuple):
     review_labels: Words = ()
     live_labels: Words = ()
     opinion_paths: Words = ()
+    guide_openings: Words = ()
+    guide_words: Words = ()
 
 
 class Orders(NamedTuple):

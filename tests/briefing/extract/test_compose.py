@@ -306,6 +306,21 @@ def test_a_review_is_told_as_such_and_what_it_judges_as_its_writers_opinion() ->
     assert [point.kind for point in shown.points] == [Kind.OPINION]
 
 
+def test_a_guide_argues_nothing_and_nothing_in_it_is_to_be_watched() -> None:
+    body = (
+        "A good net is easy to mend if you have an hour and the right kind of thread.\n\n"
+        "The thread will hold better if you wet it before you begin.\n\n"
+        "You should always cut away the torn part first, and that is how to save a net.\n\n"
+        "Many people buy thread that is too thin, which is a great mistake."
+    )
+    guide = replace(COLUMN, headline="How to mend a net", body=body)
+    shown = brief(guide, Length.FULL, NOW, Shares(1.0, 1.0))
+    assert shown.genre is Genre.GUIDE
+    assert {point.kind for point in shown.points} == {Kind.OPINION}
+    assert shown.heading(Kind.OPINION) == "In this guide"
+    assert shown.heading(Kind.NEXT) == "What to watch"
+
+
 def test_a_few_sentences_that_argue_are_no_news_whatever_their_headline_says() -> None:
     body = (
         "There is nothing so useless as the foghorn of Tolm.\n\nIt wakes the gulls, and nobody "
