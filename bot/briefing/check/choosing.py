@@ -20,6 +20,7 @@ from bot.briefing.extract.grounding import Violation, is_true
 from bot.models import Article
 from bot.text.guarded import GUARDED_LANGUAGES, QUOTE_MARKS, droppable
 from bot.text.lexicon import lexicon
+from bot.text.lexicon.english import ACTING_ENDING, PAST_ENDING
 from bot.text.lexicon.notation import any_of, is_any_of
 from bot.text.polarity import marked
 
@@ -42,6 +43,10 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(rf"(?:{any_of(_EN.adverbial)})\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(  # "Built in 1931, the pier fell": who does it is told behind the comma
+    rf"(?:{any_of(_GRAMMAR.irregular_pasts)}|[a-z]{{1,40}}(?:{PAST_ENDING}|{ACTING_ENDING}))\b",
+    re.IGNORECASE,
+)
 _ADDED = re.compile(rf"(?:{any_of(_EN.joining)}) ")  # a clause of its own limits no other
 _TURNING = re.compile(rf"^(?:{any_of(_EN.turning)}) ", re.IGNORECASE)
 # Of a word in small letters.
@@ -49,6 +54,7 @@ _relates = is_any_of((*_GRAMMAR.relatives, *_GRAMMAR.defining_relatives))
 _joins = is_any_of(_EN.joining)
 _pairs = is_any_of(_EN.pairing)
 _hangs = is_any_of(_GRAMMAR.hanging)
+_is_many, _is_one = is_any_of(_EN.many), is_any_of(_EN.no_many)
 _is_verb = is_any_of((*_GRAMMAR.helping, *_GRAMMAR.finite_verbs))
 _goes_on = is_any_of(_EN.going_on)
 
@@ -202,8 +208,9 @@ def _opening(source: _CitedSentence, removed: str, end: int) -> Violation | None
     if is_connective(f"{removed} {following}", raised=following.upper()):
         return None
     parts = [part for part in removed.split(", ") if not _connects(part.removesuffix(","))]
-    is_adverbial = _ADVERBIAL.match(parts[0] if parts else "") and removed.endswith(",")
-    if not is_adverbial or source.lang != "en":
+    opens = parts[0] if parts else ""
+    is_adverbial = _ADVERBIAL.match(opens) or _PARTICIPLE.match(opens)
+    if not is_adverbial or not removed.endswith(",") or source.lang != "en":
         return Violation.EDIT
     return None if _is_free(_words(", ".join(parts)), source, numbers=True) else Violation.LOSS
 
@@ -241,6 +248,8 @@ def _is_phrase(source: _CitedSentence, start: int, end: int) -> bool:
     if _hangs(before[-1]) or _hangs(tokens[end - 1].text.lower()):
         return False
     is_over = after in _PAUSES | _ENDS
+    if _relates(first) and _is_many(before[-1]) and not _is_one(before[-1]):
+        return False  # it says which of them
     if _joins(first):
         return is_over and not any(map(_pairs, before))
     clause = marked(source.text[_clause_start(tokens, start) : tokens[start].start])

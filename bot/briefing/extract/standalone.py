@@ -82,7 +82,12 @@ def _is_first_report(said: Said) -> bool:
 
 
 _BEFORE_NOUN = any_of((*_EN.grammar.prepositions, *_EN.grammar.other_prepositions))
-# "Chipmaker Ostra will close its plant, it said": the sentence names whom "it" means.
+# "The ministry will cut jobs, it said", as the sentence tells whom "it" means.
+_INSTITUTION = re.compile(
+    rf"(?:{any_of(_PEOPLE.articles)}) (?:[^\W\d_][\w.’'-]{{0,40}} ){{0,2}}"
+    rf"(?i:{any_of(_PEOPLE.institutions)})\b"
+)
+# "Chipmaker Ostra will close its plant, it said": likewise.
 _NAMED_SUBJECT = re.compile(
     rf"(?:(?:{any_of(_PEOPLE.articles)}) |\b[A-ZÀ-Þ][\w’'&-]{{0,40}} )"
     rf"(?:(?!(?:{_BEFORE_NOUN})\b)[^\W\d_][\w’'-]{{0,40}} ){{0,3}}?"
@@ -97,7 +102,9 @@ def _is_tagged(said: Said) -> bool:
         return True
     if _SPEECH_TAG_LAST.search(said.told) is None:
         return False
-    return _NAMED_SUBJECT.match(said.told, past_dateline(said.told)) is None
+    start = past_dateline(said.told)
+    subject = _NAMED_SUBJECT.match(said.told, start) or _INSTITUTION.match(said.told, start)
+    return subject is None
 
 
 def standing(

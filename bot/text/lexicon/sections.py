@@ -420,8 +420,8 @@ class PeopleWords(NamedTuple):
     be certain who that is. `compounds` ("based") with a hyphen stand before a name, `articles` open
     an office as a sentence begins. Elsewhere it opens with an article, `office_openings` or
     `one_of`, has `inside_office` words before its role, and `behind_role` ones behind it.
-    `other_speakers`: pronouns that are neither `he` nor `she`; `owning_pronouns` stand alone for
-    what is theirs. An acronym lacks `without_initials` words.
+    `other_speakers`: pronouns that are neither `he` nor `she`, as of `institutions`, which speak;
+    `owning_pronouns` stand alone for what is theirs. An acronym lacks `without_initials` words.
 
     An apposition with `no_description` or `no_office` in it gives no office; nor do words behind a
     quotation with `not_quoted`.
@@ -457,6 +457,7 @@ class PeopleWords(NamedTuple):
     inside_office: Words = ()
     behind_role: Words = ()
     other_speakers: Words = ()
+    institutions: Words = ()
     owning_pronouns: Words = ()
     without_initials: Words = ()
     heads: Words = ()
@@ -626,6 +627,8 @@ class Clauses(NamedTuple):
     turning: Words = ()  # opens what stands against the rest
     going_on: Words = ()  # the sentence may go on with, behind a phrase
     opposing: Words = ()  # sets another clause against the first
+    many: Words = ()  # of several, so that a clause behind it may say which of them
+    no_many: Words = ()  # only looks so
 
 
 class HeadlineWords(NamedTuple):

@@ -35,6 +35,8 @@ HOLDS = [
     # an adverbial, first, in the middle and last
     ("Late on Monday, after a row, the club sold its captain.", "The club sold its captain."),
     ("After 12 weeks of rain, the river burst its banks.", "The river burst its banks."),
+    ("Built in 1931, the pier fell into the sea.", "The pier fell into the sea."),
+    ("Speaking to pupils, the mayor praised the coach.", "The mayor praised the coach."),
     ("After weeks of rain, the river burst its banks.", "The river burst its banks."),
     ("She said during a visit to Arl that the tax stays.", "She said that the tax stays."),
     ("The court, after a week, freed the men.", "The court freed the men."),
@@ -53,6 +55,15 @@ HOLDS = [
     ("“We can, but for now, we wait,” she said.", "“We can ... we wait,” she said."),
 ]
 REFUSED = [
+    ("Barring rain, the race will start.", "The race will start.", Violation.LOSS),
+    ("Asked if she lied, the mayor nodded.", "The mayor nodded.", Violation.LOSS),
+    # which of many
+    (
+        "The line will pay travellers whose bags were lost.",
+        "The line will pay travellers.",
+        Violation.EDIT,
+    ),
+    ("The tax is, in the eyes of its foes, a theft.", "The tax is a theft.", Violation.LOSS),
     # words that are not there, or in another order
     ("The ferry sails again.", "The big ferry sails again.", Violation.CHANGED),
     ("Dogs bit men.", "Men bit dogs.", Violation.CHANGED),
@@ -85,7 +96,7 @@ REFUSED = [
     # what the rest needs
     ("The mayor, who denies it, was charged.", "The mayor was charged.", Violation.LOSS),
     ("The plant will close, the union believes.", "The plant will close.", Violation.LOSS),
-    ("According to the union, it will close.", "It will close.", Violation.EDIT),
+    ("According to the union, it will close.", "It will close.", Violation.LOSS),
     ("If it rains, the match is off.", "The match is off.", Violation.EDIT),
     ("He left after perhaps a week.", "He left.", Violation.LOSS),
     ("He left in 2019.", "He left.", Violation.LOSS),

@@ -330,6 +330,8 @@ def test_a_bracket_names_whom_alone_it_can_mean(before: str, after: str, shown: 
     [
         ("The ferry line Ostra will sell nine boats, it said.", True),
         ("Delta Tolm has sold its boats, it said at noon.", True),
+        ("The defence ministry will sell its boats, it said.", True),
+        ("The Tolm Embassy has sold its boats after a row, it said.", True),
         ("The boats in Tolm will be sold, it said.", False),
         ("Boats were sold at noon, it said.", False),
     ],
