@@ -29,6 +29,8 @@ _PART = re.compile(
 _MARKS = " ,،–—.!?…؟"
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w’'-]{0,40}"
 _NAME = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED}){{1,4}}")
+_ROLE_AND_NAME = re.compile(rf"(?:\w{{1,40}}[ ’']){{1,4}}{_CAPITALISED} {_CAPITALISED}")
+_LONGEST_SUBJECT = 8  # words
 _PAUSE = re.compile("[,،;؛:]")
 
 
@@ -49,26 +51,60 @@ def is_aside(sentence: str, left: int, right: int, lang: str) -> bool:
     before, removed = sentence[:left], sentence[left:right].strip(_MARKS)
     if removed.startswith("("):
         return True
-    if _NAME.fullmatch(removed):
-        return not _PAUSE.search(before)
-    opening = _openings(lang).match(removed)
-    if opening is None or counted(removed) < _FEWEST or _PAUSE.search(removed):
+    # What stands behind an earlier mark may be where the main clause goes on.
+    if counted(removed) < _FEWEST or _PAUSE.search(removed) or _PAUSE.search(before):
         return False
-    if opening["apposing"]:
-        return not _PAUSE.search(before)  # else it is one of a list
+    if _limiting(lang).search(before):
+        return False
+    return _is_added(removed, lang) or _is_apposed(before, removed, lang)
+
+
+def _is_apposed(before: str, removed: str, lang: str) -> bool:
+    """Whether the sentence opens with a name and the part says who that is, or the other way round.
+
+    Behind anything else, such a part may be the sentence's subject, or one of a list.
+    """
+    apposing, subject = _apposing(lang), before.strip()
+    if _NAME.fullmatch(removed):
+        return counted(subject) <= _LONGEST_SUBJECT and apposing.match(subject) is not None
+    if apposing.match(removed) is None or _is_clause(removed, lang):
+        return False
+    is_role = apposing.match(subject) and _ROLE_AND_NAME.fullmatch(subject)
+    return bool(is_role or _NAME.fullmatch(subject))
+
+
+def _is_added(removed: str, lang: str) -> bool:
+    """Whether the part is a clause, and says of no several which of them are meant."""
+    last = removed.rsplit(maxsplit=1)[-1]
     restricts = is_any_of(lexicon(lang).grammar.restricting)
-    return not restricts(removed.rsplit(maxsplit=1)[-1]) and not _limiting(lang).search(before)
+    return _is_clause(removed, lang) and not restricts(last)
+
+
+def _is_clause(part: str, lang: str) -> bool:
+    """By its first word; where that may be an article, too, by the verb at its end: "der Rat" is
+    none, "der gestern tagte" is."""
+    opening = _adding(lang).match(part)
+    if opening is None:
+        return False
+    return not _apposing(lang).search(opening[0]) or part.rsplit(maxsplit=1)[-1][0].islower()
 
 
 @cache
-def _openings(lang: str) -> re.Pattern[str]:
+def _adding(lang: str) -> re.Pattern[str]:
     grammar = lexicon(lang).grammar
     adding = any_of((*grammar.relatives, *grammar.participles, *grammar.clause_openings))
-    return re.compile(rf"(?:(?:{adding})|(?P<apposing>{any_of(grammar.apposing)}))\b")
+    return re.compile(rf"(?:{adding})\b")
+
+
+@cache
+def _apposing(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(lexicon(lang).grammar.apposing)})\b", re.IGNORECASE)
 
 
 @cache
 def _limiting(lang: str) -> re.Pattern[str]:
-    """What denies what follows, or says it of all: it would hold without the part's limits."""
-    polarity = lexicon(lang).polarity
-    return re.compile(rf"\b(?:{any_of((*polarity.negating, *polarity.sweeping))})\b", re.IGNORECASE)
+    """What denies what follows, or says it of all, so that it would hold without the part's limits;
+    and what opens a clause that is not over yet."""
+    words = lexicon(lang)
+    limits = (*words.polarity.negating, *words.polarity.sweeping, *words.polarity.conditions)
+    return re.compile(rf"\b(?:{any_of((*limits, *words.grammar.subordinators))})\b", re.IGNORECASE)

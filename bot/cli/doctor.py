@@ -40,7 +40,7 @@ class Cause(IntEnum):
 MEANING = {
     Cause.SETTINGS: "a setting has an invalid value, or an unknown name",
     Cause.TIME_ZONES: "the time zone data is missing",
-    Cause.STORE: "the store can't be opened, or is damaged",
+    Cause.STORE: "the store can't be opened or written to, or is damaged",
     Cause.DISK: "the disk is full",
     Cause.FEEDS: "there is no feed, or most have stopped answering",
     Cause.WEB: "the web can't be reached",
