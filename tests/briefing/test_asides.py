@@ -34,7 +34,7 @@ def test_only_what_adds_to_the_rest_may_go(lang: str, line: str, *, may_go: bool
         ("de", "Kein Turm, der alt ist, fiel um.", []),
         ("de", "Wenn es um den Turm, die Brücke und den Hafen geht, schweigt Holm.", []),
         ("de", "Der Turm stand für Holm, für die die Stadt, die Insel und der Hafen leben.", []),
-        ("de", "Der Sprecher der Stadt, Ivo Lund, geht davon aus, dass der Turm fällt.", [", Ivo Lund,"]),
+        ("de", "Der Sprecher, Ivo Lund, geht davon aus, dass der Turm fällt.", [", Ivo Lund,"]),
         ("de", "Als er den Ball, der flog, aus der Luft fischte, jubelte Holm.", []),
         ("fr", "Ana Lund, la juge, Tor, le maire, et la foule sont venus.", [", la juge,"]),
         ("fr", "Lundi à Holm, la juge a salué Lund, le maire, et Tor.", []),
