@@ -12,6 +12,7 @@ from tests.chaos.platforms import CHATS, OUTCOMES
 from tests.chaos.trials import Plan
 from tests.chaos.works import ALERT, AMENDMENT
 
+MOST_RUNS = 4  # for a fault that shows only where two processes race
 POINTS = itertools.cycle(("taken", "after intend", "before sent", "after sent"))
 OF_ONE = (
     [
@@ -63,6 +64,9 @@ def test_a_killed_delivery_is_neither_lost_nor_doubled() -> None:
 @pytest.mark.slow
 def test_the_trials_notice_code_that_is_wrong() -> None:
     assert {plan.mutation for plan in REVEALING} == set(MUTATIONS)
-    hidden = [one.plan for one in asyncio.run(run(REVEALING)) if one.fault is None]
-    hidden = [one.plan for one in asyncio.run(run(hidden)) if one.fault is None]  # it is a race
+    hidden = list(REVEALING)
+    runs = 0
+    while hidden and runs < MOST_RUNS:
+        hidden = [one.plan for one in asyncio.run(run(hidden)) if one.fault is None]
+        runs += 1
     assert [plan.mutation for plan in hidden] == []
