@@ -11,7 +11,7 @@ the longer lists, 73 were refused and 84 allowed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from bot.text.guarded import GUARDED_LANGUAGES
@@ -23,8 +23,8 @@ _FEWEST = 2  # words; a single one mostly says how sure the rest is
 # Between two commas, dashes or brackets, or from a comma to the end. What begins at one mark may
 # begin inside a part that ends at the next.
 _PART = re.compile(
-    r"(?=(?P<part>[,،] (?P<inside>[^,;:،؛()–—]{3,160})(?:[,،]|(?=[.!?…؟]*$))"
-    r"| [–—] (?P<dashed>[^,;:،؛()–—]{3,160}) [–—]| \([^()]{3,160}\)))"
+    r"(?=(?P<part>[,،] [^,;:،؛()–—]{3,160}(?:[,،]|(?=[.!?…؟]*$))"
+    r"| [–—] [^,;:،؛()–—]{3,160} [–—]| \([^()]{3,160}\)))"
 )
 _MARKS = " ,،–—.!?…؟"
 _CAPITALISED = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w’'-]{0,40}"
@@ -75,9 +75,7 @@ def _is_apposed(before: str, removed: str, lang: str) -> bool:
 
 def _is_added(removed: str, lang: str) -> bool:
     """Whether the part is a clause, and says of no several which of them are meant."""
-    last = removed.rsplit(maxsplit=1)[-1]
-    restricts = is_any_of(lexicon(lang).grammar.restricting)
-    return _is_clause(removed, lang) and not restricts(last)
+    return _is_clause(removed, lang) and not _restricting(lang)(removed.rsplit(maxsplit=1)[-1])
 
 
 def _is_clause(part: str, lang: str) -> bool:
@@ -94,6 +92,11 @@ def _adding(lang: str) -> re.Pattern[str]:
     grammar = lexicon(lang).grammar
     adding = any_of((*grammar.relatives, *grammar.participles, *grammar.clause_openings))
     return re.compile(rf"(?:{adding})\b")
+
+
+@cache
+def _restricting(lang: str) -> Callable[[str], bool]:
+    return is_any_of(lexicon(lang).grammar.restricting)
 
 
 @cache
