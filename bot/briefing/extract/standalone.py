@@ -98,13 +98,28 @@ _NAMED_SUBJECT = re.compile(
 
 def _is_tagged(said: Said) -> bool:
     """Whether "he said" or the like says whose the sentence is, but not who that is."""
-    if not _HE_OR_SHE_WORDS.isdisjoint(said.words) and _SPEECH_TAG.search(said.told):
-        return True
+    if not _HE_OR_SHE_WORDS.isdisjoint(said.words):
+        tag = _SPEECH_TAG.search(said.told)
+        if tag and not _is_of_subject(said.told, tag.start()):
+            return True
     if _SPEECH_TAG_LAST.search(said.told) is None:
         return False
     start = past_dateline(said.told)
     subject = _NAMED_SUBJECT.match(said.told, start) or _INSTITUTION.match(said.told, start)
     return subject is None
+
+
+def _is_of_subject(told: str, at: int) -> bool:
+    """Whether the "he said" at this place is of whom the sentence opens with: "Ruiz denied that he
+    told them". Behind a comma or a dash it says whose the whole sentence is."""
+    before = told[:at].rstrip()
+    opening = told[past_dateline(told) :]
+    return before[-1:].isalnum() and _opens_with_name(opening)
+
+
+def _opens_with_name(told: str) -> bool:
+    """Whether a sentence opens with a name, or with what may be one."""
+    return told[:1].isupper() and _NO_NAME.match(told) is None
 
 
 def standing(
@@ -162,8 +177,8 @@ def unresolved(told: str) -> re.Match[str] | None:
     pronoun = _PRONOUN.search(told)
     if pronoun is None or _ANTECEDENT.search(_PLACE.sub("there", told[: pronoun.start()])):
         return None
-    if pronoun.start() and told[0].isupper() and not _NO_NAME.match(told):
-        return None  # the sentence opens with a name, or with what may be one
+    if pronoun.start() and _opens_with_name(told):
+        return None
     clause, _, main = told.partition(",")
     if _CATAPHORA.match(told) and pronoun.end() <= len(clause) and _ANTECEDENT.search(main):
         return None
