@@ -24,12 +24,8 @@ from bot.models import Length
 
 FOLDS = 5
 SEED = 3
-# How clear at first, and at least where a brief would have one sentence; in steps of 0.5 log-odds.
-FIRST = (0.5, 1.0, 1.5)
-LAST = (-0.5, -1.0, -2.5)
-STEP = -0.5
+LIMITS = (0.5, 1.0, 1.5)  # how clear, in log-odds
 
-Steps = tuple[float, ...]
 _Value = TypeVar("_Value")
 
 
@@ -59,8 +55,7 @@ def table() -> Table:
 def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
     """How the briefs of each fold fare that are made without its labels."""
     folds = np.random.default_rng(SEED).permutation(len(read)) % FOLDS
-    steps = [_steps(first, last) for first in FIRST for last in LAST]
-    made: dict[Steps, list[Judged]] = {one: [] for one in steps}
+    made: dict[float, list[Judged]] = {limit: [] for limit in LIMITS}
     flashes: list[Judged] = []
     place: list[int] = []
     for fold in range(FOLDS):
@@ -69,15 +64,15 @@ def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
         fitted(inner).use()
         train_main_news.use(train_main_news.fit([*train_main_news.examples(inner)]))
         flashes += _judged(outer, Length.FLASH)
-        for one in steps:
-            compose.CLEAR[Length.BRIEF] = one
-            made[one] += _judged(outer, Length.BRIEF)
-        place += [fold] * (len(made[steps[0]]) - len(place))
+        for limit in LIMITS:
+            compose.CLEAR[Length.BRIEF] = limit
+            made[limit] += _judged(outer, Length.BRIEF)
+        place += [fold] * (len(made[LIMITS[0]]) - len(place))
     chosen = [_best(made, place, fold) for fold in range(FOLDS)]
     yield from rows(Length.BRIEF, [made[chosen[fold]][at] for at, fold in enumerate(place)])
     yield from rows(Length.FLASH, flashes)
-    for one in dict.fromkeys(chosen):
-        yield f"folds that chose {one[0]} to {one[-1]}", chosen.count(one), FOLDS
+    for limit in dict.fromkeys(chosen):
+        yield f"folds that chose {limit}", chosen.count(limit), FOLDS
 
 
 def fitted(read: Sequence[Labelled]) -> Fitted:
@@ -89,20 +84,16 @@ def fitted(read: Sequence[Labelled]) -> Fitted:
     )
 
 
-def _steps(first: float, last: float) -> Steps:
-    return tuple(np.arange(first, last + STEP, STEP).tolist())
-
-
 def _judged(read: Sequence[Labelled], length: Length) -> list[Judged]:
     made = [(one, points(one, length)) for one in read]
     return [judged(one, found) for one, found in made if found]
 
 
-def _best(made: dict[Steps, list[Judged]], place: Sequence[int], fold: int) -> Steps:
-    """The steps that leave most briefs of the other folds fit."""
+def _best(made: dict[float, list[Judged]], place: Sequence[int], fold: int) -> float:
+    """The limit that leaves most briefs of the other folds fit."""
 
-    def fit(one: Steps) -> int:
-        return sum(each.is_fit() for each, at in zip(made[one], place, strict=True) if at != fold)
+    def fit(limit: float) -> int:
+        return sum(one.is_fit() for one, at in zip(made[limit], place, strict=True) if at != fold)
 
     return max(made, key=fit)
 

@@ -12,7 +12,7 @@ from bot.models import Change, Kind, Length, Part, Point
 from bot.text.stems import content, stems
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
-LEAST = 2  # sentences that a brief should have
+NEWSY = {"news", "voice", "doubt", "next", "unconfirmed"}
 
 Row = tuple[str, float, int]
 PointsOf = Callable[[Labelled, Length], tuple[Point, ...]]
@@ -21,7 +21,8 @@ PointsOf = Callable[[Labelled, Length], tuple[Point, ...]]
 class Judged(NamedTuple):
     """What a brief holds and how it fares.
 
-    `beside`: a reference stays unresolved though the points before are read, too. `lead`: the
+    `beside`: a reference stays unresolved though the points before are read, too. `newsy`: beside
+    the first point it has only leading sentences and what belongs to the news. `lead`: the
     article's first sentences, in as many words, hold the main news.
     """
 
@@ -31,14 +32,14 @@ class Judged(NamedTuple):
     beside: bool
     opinion: bool
     debris: bool
+    newsy: bool
     sentences: int
     words: int
     lead: bool
 
     def is_fit(self) -> bool:
-        """Whether it has the main news, none of these faults, and the sentences of a brief."""
-        faulty = self.unresolved or self.opinion or self.debris
-        return self.main and not faulty and self.sentences >= LEAST
+        """Whether it has the main news, and none of these faults."""
+        return self.main and not (self.unresolved or self.opinion or self.debris)
 
 
 def briefs(read: Sequence[Labelled], points_of: PointsOf | None = None) -> Iterator[Row]:
@@ -58,8 +59,9 @@ def rows(length: Length, made: Sequence[Judged]) -> Iterator[Row]:
             "opinion as news": mean(one.opinion for one in made),
             "debris": mean(one.debris for one in made),
             "one that the brief does not resolve either": mean(one.beside for one in made),
-            "fewer than two sentences": mean(one.sentences < LEAST for one in made),
+            "a single sentence": mean(one.sentences == 1 for one in made),
             "the main news and no such fault": mean(one.is_fit() for one in made),
+            "likewise, and nothing but news": mean(one.is_fit() and one.newsy for one in made),
             "words": mean(one.words for one in made),
         }
     found["the first sentences, main news in them"] = mean(one.lead for one in made)
@@ -76,6 +78,7 @@ def judged(one: Labelled, found: Sequence[Point]) -> Judged:
         beside=_unresolved_beside(one, found),
         opinion=any(_opinion(*each) for each in labels),
         debris=any(_debris(label) for label, _ in labels),
+        newsy=all(label and (label in one.lead or label.role in NEWSY) for label, _ in labels[1:]),
         sentences=len(found),
         words=sum(map(own_words, found)),
         lead=_lead(one, found),

@@ -15,7 +15,7 @@ from bot.text.stems import content, stems
 from bot.text.words import words_in
 
 SHORTEST = 8  # words
-CLEAR = -0.5  # in log-odds, as in `bot.briefing.extract.compose`
+CLEAR = -0.5  # in log-odds; less than of a brief's other sentences, as it tells the news
 BORNE_OUT = 0.7  # of its words that say something
 
 
