@@ -61,7 +61,7 @@ def on_topic(context: Context, request: TopicRequest, inquiry: Inquiry) -> Answe
     languages = (*request.languages, *inquiry.languages)
     inquiry = replace(inquiry, languages=tuple(dict.fromkeys(languages)))
     if not request.topics and not request.outlets:
-        return top(context, inquiry, since=request.since, asked=request.text)
+        return top(context, inquiry, since=request.since, until=request.until, asked=request.text)
     meant, said = search.understood(context, request)
     asked, candidates = search.candidates_on(context, meant)
     found = search.stories_among(context, meant, asked, candidates, inquiry.now)
@@ -78,12 +78,16 @@ def _saying(said: Sequence[str], answer: Answer, tr: Translation) -> Answer:
 
 
 def top(
-    context: Context, inquiry: Inquiry, *, since: datetime | None = None, asked: str = "top"
+    context: Context,
+    inquiry: Inquiry,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    asked: str = "top",
 ) -> AnswerDraft:
     """The story that matters most, and the next ones."""
-    found = search.readable(
-        context, search.top_stories(context, inquiry.now, since), inquiry.languages
-    )
+    leading = search.top_stories(context, inquiry.now, since, until)
+    found = search.readable(context, leading, inquiry.languages)
     if found:
         return _drafted(context, asked, found, inquiry)
     count = _counted(context, inquiry.tr)
@@ -254,6 +258,8 @@ def _nothing(
         note += f" {tr('Did you mean {command}?', command=meant[0])}"
     elif near:
         note += f" {tr('There is news on {topics}.', topics=', '.join(near))}"
+    elif not beside:
+        note += f" {tr('Try another word for it, or a country, a name or a subject.')}"
     suggestions = tuple(dict.fromkeys((*meant, *near)))
     return Answer(request.text, now, others=beside, note=note, suggestions=suggestions)
 

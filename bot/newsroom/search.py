@@ -232,21 +232,25 @@ def stories_among(
 
 
 def top_stories(
-    context: Context, now: datetime, since: datetime | None = None
+    context: Context,
+    now: datetime,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> tuple[FoundStory, ...]:
-    """The leading stories of the last hours, or `since`.
+    """The leading stories of the last hours, or `since`, as they were by `until`.
 
     They are chosen by how many outlets reported and how lately, which is the most that a story can
     count for; then the few are looked at for what is copied.
     """
     start = since or now - TOP_OF
     most: defaultdict[str, float] = defaultdict(float)
-    for name, outlet, newest in stories.heard(context.store, since=start):
+    for name, outlet, newest in stories.heard(context.store, since=start, until=until):
         weight = context.weights.get(outlet or "", 1.0)
-        most[name] += weight * ranking.fresh(articles.moment(newest), now)
+        most[name] += weight * ranking.fresh(articles.moment(newest), until or now)
     leading = nlargest(MOST_LEADING, most, key=most.__getitem__)
-    reports = outlines(stories.reports(context.store, leading, since=start))
-    return tuple(FoundStory(one) for one in ranking.rank(reports, now, context.weights))
+    reports = outlines(stories.reports(context.store, leading, since=start, until=until))
+    ranked = ranking.rank(reports, until or now, context.weights)
+    return tuple(FoundStory(one) for one in ranked)
 
 
 def story(context: Context, name: str, now: datetime) -> FoundStory | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -131,19 +132,28 @@ def absorb(connection: Connection, less: str, more: str) -> None:
         connection.execute(delete(table).where(old))
 
 
-def heard(store: Store, *, since: datetime) -> Iterator[tuple[str, str | None, int]]:
-    """The stories reported at that time or later: each with every outlet that reported it (by its
-    name or, where that is not known, by its host) and the number of its newest article."""
+def heard(
+    store: Store, *, since: datetime, until: datetime | None = None
+) -> Iterator[tuple[str, str | None, int]]:
+    """The stories reported at that time or later, and before `until`: each with every outlet that
+    reported it (by its name or, where that is not known, by its host) and the number of its newest
+    article."""
     outlet = func.coalesce(articles.c.outlet, articles.c.url).label("by")
     query = (
         select(articles.c.story, outlet, func.max(articles.c.id).label("newest"))
-        .where(articles.c.id >= first_number(since), articles.c.story.is_not(None))
+        .where(*_between(since, until), articles.c.story.is_not(None))
         .group_by(articles.c.story, outlet)
     )
     with store.reading() as connection:
         for row in _streamed(connection, query):
             site = host(row.by) if row.by and "://" in row.by else None
             yield row.story, site or row.by, row.newest
+
+
+def _between(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """From that time on, and before the other, each where it is one."""
+    found = [articles.c.id >= first_number(since)] if since else []
+    return [*found, articles.c.id < first_number(until)] if until else found
 
 
 def window(store: Store, *, since: datetime) -> Iterator[Grouped]:
@@ -175,13 +185,17 @@ def places(store: Store, numbers: Sequence[str]) -> dict[str, Grouped]:
 
 
 def reports(
-    store: Store, stories: Sequence[str], *, since: datetime | None = None
+    store: Store,
+    stories: Sequence[str],
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> tuple[Grouped, ...]:
-    """Every article of these stories, at that time or later, without its text."""
+    """Every article of these stories, at that time or later and before `until`, without its
+    text."""
     found: list[Grouped] = []
     columns = select(articles.c.id, articles.c.story, articles.c.features)
-    if since:
-        columns = columns.where(articles.c.id >= first_number(since))
+    columns = columns.where(*_between(since, until))
     with store.reading() as connection:
         for some in in_chunks(list(stories)):
             rows = connection.execute(columns.where(articles.c.story.in_(some)))

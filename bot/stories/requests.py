@@ -13,11 +13,12 @@ from datetime import datetime, time, timedelta, tzinfo
 from bot.errors import UsageError
 from bot.text.lexicon import every_language, lexicon
 from bot.text.lexicon.notation import any_of
-from bot.translation import code, translatable
+from bot.translation import ENGLISH, code, formats, translatable
 
 LONGEST = 300  # characters; nobody types more, and what is pasted is no topic
 MOST_TOPICS = 10
 MOST_WORDS = 8  # of a topic
+_WEEK = timedelta(weeks=1)
 
 _ASKING = every_language().asking
 _WEEKDAYS = {
@@ -52,14 +53,25 @@ _SINCE = re.compile(
     r"|(?P<date>\d{4}-\d{2}-\d{2}))?\s*(?P<time>\d{1,2}:\d{2})?(?=\s|,|$)",
     re.IGNORECASE,
 )
+_SPANS = _any((*_ASKING.past_days, *_ASKING.this_week, *_ASKING.last_week))
 _NAMED = re.compile(
-    rf"\b(?P<when>{_any((*_ASKING.past_days, *_ASKING.this_week))})"
-    r"(?=\s*$|\s+(?:[-−–]\w|from:|lang:))",
+    rf"^(?P<first>{_SPANS})(?=\s+[^\W\d_])(?:\s+{_any(_ASKING.before_topic)}(?=\s))?"
+    rf"|\b(?P<last>{_SPANS})(?=\s*$|\s+(?:[-−–]\w|from:|lang:|{_any(_ASKING.before_topic)}\s))",
     re.IGNORECASE,
 )
 # Marks nobody sees, that turn the writing's direction or stand between letters: pasted, not typed.
 _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_LINK = re.compile(r"<?(?P<link>https?://[^\s<>|]+)(?:\|[^>]*)?>?", re.IGNORECASE)
+_LINK = re.compile(r"(?<![\w:])(?P<link>https?://[^\s<>|\"“”]+)(?:\|[^>]*)?>?", re.IGNORECASE)
+# An address of a page as it is copied without its beginning, or with a slip in that.
+_NEARLY = re.compile(
+    r"(?P<scheme>(?!https?://)h\w{2,5}:/{1,3})?"
+    r"(?P<rest>(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?P<path>/\S*)?)",
+    re.IGNORECASE,
+)
+_AFTER_LINK = ".,;:!?…*_"
+# A flag as it is typed: two letters of a country's code, each a character of its own.
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAG_A = 0x1F1E6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +99,50 @@ def parse(text: str, *, now: datetime, zone: tzinfo) -> TopicRequest:
 
     Raises UsageError with a sentence that helps, where nothing can be looked for.
     """
-    said = _UNSEEN.sub("", text).strip()
+    said = _FLAG.sub(_country, _UNSEEN.sub("", text)).strip()
+    if link := _linked(said):
+        return TopicRequest(said, link=link)
     if len(said) > LONGEST:
         raise _unclear(
             f"{len(said)} characters",
             translatable("That is too long for a topic. Give a few words, such as: ukraine grain"),
         )
-    if link := _LINK.fullmatch(said):
-        return TopicRequest(said, link=link["link"])
     rest, since, until = _dated(_bare(said), now, zone)
-    topics, unwanted, outlets, languages = _tokens(rest)
+    topics, unwanted, outlets, languages = _tokens(_bare(rest))
     if not (topics or outlets or languages or (since and not unwanted)):
         raise _nothing(said)
     return TopicRequest(
         said, topics[:MOST_TOPICS], unwanted, since, until, outlets, languages=languages
     )
+
+
+def _linked(said: str) -> str | None:
+    """The address that is to be briefed, whatever stands around it. Raises UsageError for
+    several."""
+    nearly = _NEARLY.fullmatch(said)
+    if nearly and (nearly["scheme"] or nearly["path"]):
+        return f"https://{nearly['rest']}"
+    links = dict.fromkeys(filter(None, map(_address, _LINK.finditer(said))))
+    if len(links) > 1:
+        advice = translatable("I brief one article at a time. Please give me one link.")
+        raise _unclear(f"{len(links)} links", advice)
+    return next(iter(links), None)
+
+
+def _address(found: re.Match[str]) -> str:
+    """An address without the signs of the sentence, or the brackets, that it stands in."""
+    opened = 0
+    for at, sign in enumerate(found["link"]):
+        opened += (sign in "([") - (sign in ")]")
+        if opened < 0:
+            return found["link"][:at].rstrip(_AFTER_LINK)
+    return found["link"].rstrip(_AFTER_LINK)
+
+
+def _country(flag: re.Match[str]) -> str:
+    """The country of a flag; the flag where there is none of it."""
+    code = "".join(chr(ord(one) - _FLAG_A + ord("A")) for one in flag[0])
+    return f" {formats.country_name(code, ENGLISH) or flag[0]} "
 
 
 def _bare(said: str) -> str:
@@ -116,7 +157,7 @@ def _dated(said: str, now: datetime, zone: tzinfo) -> tuple[str, datetime | None
     if (found := _SINCE.search(said)) and (found["day"] or found["time"]):
         return _without(said, found), _since(found, here).astimezone(now.tzinfo), None
     if found := _NAMED.search(said):
-        start, end = _named(_spaced(found["when"]), here)
+        start, end = _named(_spaced(found["first"] or found["last"]), here)
         until = end.astimezone(now.tzinfo) if end else None
         return _without(said, found), start.astimezone(now.tzinfo), until
     if found := _SPAN.search(said):
@@ -154,8 +195,11 @@ def _since(found: re.Match[str], here: datetime) -> datetime:
 
 def _named(when: str, here: datetime) -> tuple[datetime, datetime | None]:
     today = _midnight(here)
+    monday = today - timedelta(days=here.weekday())
     if when in _ASKING.this_week:
-        return today - timedelta(days=here.weekday()), None
+        return monday, None
+    if when in _ASKING.last_week:
+        return monday - _WEEK, monday
     start = today + timedelta(days=_ASKING.past_days[when])
     return start, today if start < today else None
 

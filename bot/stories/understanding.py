@@ -171,8 +171,9 @@ def notes(asked: Sequence[str], meant: Sequence[str], gazetteer: Gazetteer) -> I
     """What to say of how a topic was understood, where it could be understood otherwise."""
     for typed, word in zip(asked, meant, strict=True):
         if typed != word:
-            text = "No article has “{typed}”, so this is about “{word}”."
-            yield translatable(text, typed=typed, word=word)
+            yield translatable(
+                "No article has “{typed}”, so this is about “{word}”.", typed=typed, word=word
+            )
     for part in parts_of(meant, gazetteer):
         if isinstance(part, Sense):
             yield from _of_sense(part, " ".join(meant) if len(meant) == 1 else part.name)

@@ -175,6 +175,20 @@ def test_top_lists_further_stories(scene: Scene) -> None:
     assert answer.brief.story not in {line.story for line in answer.others}
 
 
+def test_the_top_of_a_day_was_reported_on_it(scene: Scene) -> None:
+    lately = NOW + timedelta(days=1)
+    scene.clock.now = lately
+    body = "A volcano erupted on Tolm. " + " ".join(f"ash{number}" for number in range(40))
+    scene.publish(Article("late", "Volcano erupts", body, "https://ex.com/late", published=lately))
+    today = scene.ask(lambda desk: desk.brief(ASKER, "what happened today"))
+    assert today.brief
+    assert today.brief.headline == "Volcano erupts"
+    before = scene.ask(lambda desk: desk.brief(ASKER, "what happened yesterday"))
+    assert before.brief
+    shown = {before.brief.headline, *(one.text for one in before.others)}
+    assert "Volcano erupts" not in shown
+
+
 def test_what_was_told_is_not_new_to_that_person_and_is_to_another(scene: Scene) -> None:
     brief = scene.ask(lambda desk: desk.brief(ASKER, "bridge")).brief
     assert brief is not None

@@ -83,6 +83,10 @@ def test_what_is_not_wanted_and_from_whom() -> None:
         ("ukraine since 2026-11-20", datetime(2026, 11, 19, 22, tzinfo=UTC)),
         ("ukraine today", datetime(2026, 11, 22, 22, tzinfo=UTC)),
         ("ukraine this week", datetime(2026, 11, 22, 22, tzinfo=UTC)),
+        ("this week in ukraine", datetime(2026, 11, 22, 22, tzinfo=UTC)),
+        ("today ukraine", datetime(2026, 11, 22, 22, tzinfo=UTC)),
+        ("what happened today in ukraine?", datetime(2026, 11, 22, 22, tzinfo=UTC)),
+        ("heute ukraine", datetime(2026, 11, 22, 22, tzinfo=UTC)),
     ],
 )
 def test_a_span_of_time_is_read_on_the_askers_clock(text: str, since: datetime) -> None:
@@ -96,9 +100,53 @@ def test_yesterday_ends_at_midnight() -> None:
     assert asked("ukraine yesterday").until == datetime(2026, 11, 22, 22, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["https://ex.com/a", "<https://ex.com/a>", "<https://ex.com/a|x>"])
+@pytest.mark.parametrize("text", ["last week ukraine", "ukraine last week", "ukraine letzte Woche"])
+def test_last_week_ends_on_sunday(text: str) -> None:
+    request = asked(text)
+    assert request.topics == (("ukraine",),)
+    assert request.since == datetime(2026, 11, 15, 22, tzinfo=UTC)
+    assert request.until == datetime(2026, 11, 22, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text", ["what happened yesterday", "brief me on yesterday", "qué pasó ayer"]
+)
+def test_a_day_alone_is_asked_for_without_a_topic(text: str) -> None:
+    request = asked(text)
+    assert request.topics == ()
+    assert request.until == datetime(2026, 11, 22, 22, tzinfo=UTC)
+
+
+def test_a_flag_is_its_country() -> None:
+    assert asked("🇺🇦 grain").topics == (("Ukraine", "grain"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://ex.com/a", "<https://ex.com/a>", "<https://ex.com/a|x>", "see https://ex.com/a.",
+        "https://ex.com/a https://ex.com/a", "[a page](https://ex.com/a)", "(https://ex.com/a)",
+        "ex.com/a", "htps://ex.com/a", "https:/ex.com/a",
+    ],
+)  # fmt: skip
 def test_a_link_is_a_link(text: str) -> None:
     assert asked(text).link == "https://ex.com/a"
+
+
+def test_a_link_may_be_long_and_have_brackets() -> None:
+    long = f"https://ex.com/a_(b)?utm_source={'x' * 900}"
+    assert asked(f"({long})").link == long
+
+
+@pytest.mark.parametrize("text", ["AC/DC", "ex.com", "24/7", "from:https://ex.com ukraine"])
+def test_a_slash_or_a_site_is_no_link(text: str) -> None:
+    assert asked(text).link is None
+
+
+def test_two_links_are_not_guessed_between() -> None:
+    with pytest.raises(UsageError, match="2 links") as raised:
+        asked("https://ex.com/a https://ex.com/b")
+    assert "one link" in raised.value.advice
 
 
 @pytest.mark.parametrize(

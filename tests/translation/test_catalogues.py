@@ -1,5 +1,6 @@
 """Every language that is shipped says everything that the code says, with the same names in it."""
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -36,6 +37,13 @@ def test_the_code_says_something_and_its_texts_are_found() -> None:
     assert ("{count} story", "{count} stories") in WANTED
     assert "Please choose a story." in WANTED  # an advice
     assert "Posting …" in WANTED  # said by what a call gives
+
+
+def test_whatever_can_be_translated_is_written_where_it_is_said() -> None:
+    for path in (*catalogues.ROOT.glob("adapters/**/*.py"), *catalogues.ROOT.glob("bot/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "translatable":
+                assert isinstance(node.args[0], ast.Constant), f"{path}:{node.lineno}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

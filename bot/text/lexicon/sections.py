@@ -854,6 +854,7 @@ class AskingWords(NamedTuple):
     last: Words = ()  # before a weekday
     past_days: Values = _NONE  # so many days ahead
     this_week: Words = ()
+    last_week: Words = ()  # the one before
 
     # A digest, when it comes, and what becomes of it
     noon: Words = ()
@@ -862,6 +863,8 @@ class AskingWords(NamedTuple):
     after_noon: Words = ()
     hour: Words = ()  # after an hour, or between it and its minutes: h, heures; a span has them too
     sharp: Words = ()  # likewise, and only of times: Uhr, o'clock
+    parts_before: Values = _NONE  # minutes past an hour, said before it: half past seven
+    parts_behind: Values = _NONE
     at: Words = ()  # before a time
     on: Words = ()  # before days
     to: Words = ()  # between the ends of a span
@@ -872,7 +875,11 @@ class AskingWords(NamedTuple):
     weekly: Words = ()  # adds nothing to the days behind it
     weekend: Words = ()
     workdays: Words = ()
+    ordinals: Words = ()  # before a day: which of a month's; no digest comes so
+    of_month: Words = ()  # after it
+    rhythms: Words = ()  # in which no digest comes
     digest: Words = ()
+    digest_of: Words = ()  # behind it, before its topics
     the: Words = ()  # before it
     another: Words = ()  # likewise, for one more of them
     main: Words = ()  # names a channel's first
@@ -910,6 +917,8 @@ class AskingWords(NamedTuple):
     resume: Words = ()
     stop: Words = ()
     now: Words = ()
+    before_zone: Words = ()
+    after_zone: Words = ()
     zones: Rows = ()  # abbreviations and cities that IANA names otherwise, and the zones meant
 
     # What people say under a brief
@@ -919,6 +928,15 @@ class AskingWords(NamedTuple):
     who_said: Words = ()
     since_when: Words = ()
     what_is_new: Words = ()
+
+    # What people say to the bot that asks for no news
+    help: Words = ()  # asks what can be asked; greetings too
+    thanks: Words = ()  # beside what is polite
+    end_it: Words = ()  # asks for an end of a digest
+    undo: Words = ()
+    why_this: Words = ()
+    less: Words = ()  # before what is not to be told
+    speak: Words = ()  # before a language
 
 
 class ConceptWords(NamedTuple):
