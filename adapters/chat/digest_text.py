@@ -34,7 +34,7 @@ def action(text: str) -> DigestAction | None:
 
 def read(text: str) -> DigestOptions:
     """What is said of a digest on one line; raises UsageError where no sense can be made of it."""
-    said = " ".join(text[:_LONGEST].split())
+    said = times.in_digits(" ".join(text[:_LONGEST].split()))
     options = DigestOptions()
     if found := _alert_me().match(said):
         said, options = said[found.end() :], replace(options, alerts=ALERTS)
@@ -44,21 +44,40 @@ def read(text: str) -> DigestOptions:
     bare = _without_quotes(rest)
     at = next(filter(_is_meant, _time().finditer(bare)), None)
     before, after = (rest[: at.start()], rest[at.end() :]) if at else (rest, "")
+    _require_rhythm(before, after)
+    before, early_days = _days_behind(before)
     if not before.strip(" ,;"):
         after, before = _split_after(after)
+        before, late_days = _days_behind(before)
+        early_days = early_days or late_days
     zone, some_days = _after_time(after)
-    if on := _days_last().search(_without_quotes(before).rstrip(" ,;")):
-        before, some_days = (
-            before[: on.start()],
-            some_days or times.days(on["named"] or on["group"]),
-        )
     return replace(
         options,
         topics=topics(before) if before.strip(" ,;") else None,
         at=times.clock(at["clock"]) if at else None,
         zone=zone,
-        days=some_days,
+        days=some_days or early_days,
     )
+
+
+def _days_behind(said: str) -> tuple[str, frozenset[int] | None]:
+    """What stands before the days at the end, and these, if there are any."""
+    on = _days_last().search(_without_quotes(said).rstrip(" ,;"))
+    return (said[: on.start()], times.days(on["named"] or on["group"])) if on else (said, None)
+
+
+def _require_rhythm(before: str, after: str) -> None:
+    """Raises UsageError for a rhythm that no digest has, said before or after its time: it comes
+    once a day, on days of the week."""
+    if _rhythm_last().search(_without_quotes(before).rstrip(" ,;")) or _rhythm().search(after):
+        raise UsageError(
+            "digest: a rhythm that there is not",
+            advice=translatable(
+                "A digest comes every day or on certain days of every week, once a day: name its "
+                "days, such as weekdays or mon, thu. For another time of day, add one more digest."
+            ),
+            about="at",
+        )
 
 
 def topics(text: str) -> tuple[str, ...]:
@@ -201,7 +220,10 @@ def _split_after(text: str) -> tuple[str, str]:
         _after_time(text)
     except UsageError:
         first, comma, topics = text.partition(",")
-        return (first, topics) if comma else (text, "")
+        if comma:
+            return first, topics
+        is_topic = not (_on_something().search(text) or zones.nearest(text))
+        return ("", text) if is_topic else (text, "")
     return text, ""
 
 
@@ -256,6 +278,27 @@ def _days_first() -> re.Pattern[str]:
     """Where days begin after a time and a zone."""
     return re.compile(
         rf"(?:^|(?<=[ ,;]))(?:(?:{_on()}) )?(?P<days>{times.days_pattern()})", re.IGNORECASE
+    )
+
+
+@cache
+def _rhythm() -> re.Pattern[str]:
+    """A rhythm that no digest has, or a second time of day: "on the 1st monday", "and 18"."""
+    also, at = any_of(times.asking("also")), any_of(times.asking("at"))
+    again = rf"^ ?(?:,|(?:{also})) ?(?:(?:{at}) )?(?:{times.clock_pattern()})$"
+    return re.compile(rf"{_rare()}(?=[ ,;]|$)|{again}", re.IGNORECASE)
+
+
+@cache
+def _rhythm_last() -> re.Pattern[str]:
+    return re.compile(f"{_rare()}$", re.IGNORECASE)
+
+
+def _rare() -> str:
+    ordinals, of_month = any_of(times.asking("ordinals")), any_of(times.asking("of_month"))
+    return (
+        rf"(?:^|(?<=[ ,;]))(?:(?:{any_of(times.asking('rhythms'))})(?: (?:{_on()}) "
+        rf"{times.days_pattern()})?|(?:{ordinals}) {times.days_pattern()}(?: (?:{of_month}))?)"
     )
 
 

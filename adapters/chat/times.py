@@ -30,7 +30,7 @@ _NO_HOUR = 24
 
 def clock(text: str) -> time:
     """ "8", "17h30", "0830", "5 pm", "20 Uhr" or "noon" as a time; raises UsageError."""
-    found = _clock().fullmatch(_plain(text))
+    found = _clock().fullmatch(in_digits(_plain(text), is_alone=True))
     try:
         return time(*_hour_and_minute(found) if found else (_NO_HOUR, 0))
     except ValueError as error:
@@ -38,6 +38,12 @@ def clock(text: str) -> time:
             f"no time: {text[:_MOST_READ]!r}",
             advice="Please give the time as 08:00, 17:30 or 5 pm.",
         ) from error
+
+
+def in_digits(text: str, *, is_alone: bool = False) -> str:
+    """A line in which times in words are in digits: "at half past seven" is "at 7:30". A time that
+    stands alone needs no word before it."""
+    return (_alone() if is_alone else _spoken()).sub(_in_digits, text)
 
 
 def days(text: str) -> frozenset[int]:
@@ -135,6 +141,55 @@ def days_pattern() -> str:
 @cache
 def _clock() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{_words('at')})\s+)?(?:{clock_pattern()})")
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf"(?P<lead>\b(?:{_words('at')})\s+){_spoken_clock()}", re.IGNORECASE)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    at = rf"(?P<lead>^(?:(?:{_words('at')})\s+)?)"
+    return re.compile(rf"{at}{_spoken_clock()}", re.IGNORECASE)
+
+
+def _spoken_clock() -> str:
+    """The text of a pattern for an hour in words, or with a part of one."""
+    words = every_language().asking
+    before, behind = any_of(words.parts_before), any_of(words.parts_behind)
+    hour, unit = any_of(_hours()), rf"(?:\s+(?:{_words('hour')}|{_words('sharp')}))?"
+    half_day = rf"{_words('before_noon')}|{_words('after_noon')}"
+    ends = rf"(?=[,;]|$|\s+(?:{half_day})(?:\W|$))"  # "at one point" is no time
+    return (
+        rf"(?:(?P<before>{before})\s+(?P<of>{hour}|\d{{1,2}}){unit}(?=[\s,;]|$)"
+        rf"|(?P<hour>{hour}|\d{{1,2}}){unit}\s+(?P<behind>{behind})(?=[\s,;]|$)"
+        rf"|(?P<whole>{hour}){unit}{ends})"
+    )
+
+
+@cache
+def _hours() -> Mapping[str, int]:
+    """Hours in words, in every language."""
+    named = (enumerate(lexicon(lang).numbers.cardinals) for lang in languages())
+    return {
+        word: number
+        for row in named
+        for number, words in row
+        for word in words.split("/")
+        if number in _NOON
+    }
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    said = (found["of"] or found["hour"] or found["whole"]).casefold()
+    hour = int(said) if said.isdecimal() else _hours()[said]
+    parts = every_language().asking
+    minutes = parts.parts_before.get((found["before"] or "").casefold(), 0)
+    minutes += parts.parts_behind.get((found["behind"] or "").casefold(), 0)
+    if minutes < 0:
+        hour, minutes = hour - 1 or _HALF_DAY, minutes + 60
+    return f"{found['lead']}{hour}:{minutes:02}"
 
 
 def _hour_and_minute(found: re.Match[str]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import UsageError
 from bot.text.lexicon import every_language
+from bot.text.lexicon.notation import any_of
 from bot.translation import translatable
 
 MOST_SHOWN = 3  # names offered where one was not understood
@@ -33,7 +34,7 @@ _A_MONTH = timedelta(days=30)
 
 def read(text: str) -> str:
     """The IANA name of the zone that is meant; raises UsageError where none or several may be."""
-    said = text.strip()[:_MOST_READ]
+    said = _around().sub("", " ".join(text.split())[:_MOST_READ])
     if offset := _OFFSET.fullmatch(said):
         return _at_offset(said, offset)
     folded = _folded(said)
@@ -56,15 +57,27 @@ def read(text: str) -> str:
 
 def unknown(name: str) -> UsageError:
     """What to say of a name that is no zone's: the nearest ones, else an example."""
-    near = _near(name[:_MOST_READ])
+    near = nearest(name)
     example = translatable(
         "There is no time zone of that name; write one such as Europe/Kyiv or UTC+2."
     )
-    meant = "There is no time zone of that name; did you mean {zones}?"
     return UsageError(
         f"no time zone: {name[:_MOST_READ]!r}",
-        advice=translatable(meant, zones=_either(near)) if near else example,
+        advice=translatable(
+            "There is no time zone of that name; did you mean {zones}?", zones=_either(near)
+        )
+        if near
+        else example,
     )
+
+
+def nearest(name: str) -> tuple[str, ...]:
+    """The zones that may be meant by a name which is written otherwise."""
+    plain = _folded(name[:_MOST_READ])
+    among = {**_by_city(), **_by_name()}
+    close = difflib.get_close_matches(plain, among, n=2 * MOST_SHOWN, cutoff=_ALIKE)
+    found = among.get(plain) or [zone for one in close for zone in among[one]]
+    return _differing(found)[:MOST_SHOWN]
 
 
 def written(name: str) -> str:
@@ -86,6 +99,14 @@ def suggested(typed: str, most: int = MOST_SUGGESTED) -> tuple[str, ...]:
 def names() -> frozenset[str]:
     """Every IANA name of a place, an abbreviation or an offset."""
     return frozenset(available_timezones()) - {"Factory", "localtime"}
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    """What people write around a zone: "in Kyiv time"."""
+    words = every_language().asking
+    before, after = any_of(words.before_zone), any_of(words.after_zone)
+    return re.compile(rf"^(?:{before}) | (?:{after})$", re.IGNORECASE)
 
 
 def _at_offset(said: str, offset: re.Match[str]) -> str:
@@ -136,14 +157,6 @@ def _clock(name: str) -> tuple[timedelta | None, ...]:
     """A zone's offsets in the months of a year: zones that share them are one to a reader."""
     zone, start = ZoneInfo(name), datetime(2026, 1, 15, tzinfo=UTC)
     return tuple((start + month * _A_MONTH).astimezone(zone).utcoffset() for month in range(12))
-
-
-def _near(name: str) -> tuple[str, ...]:
-    plain = _folded(name)
-    among = {**_by_city(), **_by_name()}
-    close = difflib.get_close_matches(plain, among, n=2 * MOST_SHOWN, cutoff=_ALIKE)
-    found = among.get(plain) or [zone for one in close for zone in among[one]]
-    return _differing(found)[:MOST_SHOWN]
 
 
 def _either(zones: Iterable[str]) -> str:
