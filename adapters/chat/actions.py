@@ -21,6 +21,9 @@ Publish = Callable[[Brief, Translation], Awaitable[Post | None]]
 
 POSTED = translatable("Posted.")
 USED = translatable("This button was used before. To post it again, ask again.")
+OUTDATED = translatable(
+    "That button is from an older version of me and does nothing now. Please ask again."
+)
 NOTED = translatable("Thank you. Those who run this bot see what is found useful.")
 STOPPING = translatable(
     "I am being restarted, so this was not finished. Please ask again in a minute."

@@ -44,14 +44,19 @@ _WHOLE = {
 _MORE_ON = re.compile(rf"(?:{any_of(_ASKING.more_on)})\s+(?P<words>.+)", re.IGNORECASE | re.DOTALL)
 
 
+def without_courtesy(words: str) -> str:
+    """What is said, without "please" and the like around it."""
+    found = _POLITE.fullmatch(" ".join(words.split()))
+    return found["said"] if found else ""
+
+
 _AHEAD = re.compile(rf"(?:{any_of(_ASKING.ahead)})(?:[\s,:]+(?P<topic>.+))?", re.IGNORECASE)
 
 
 def asked_ahead(words: str) -> str | None:
     """The topic where somebody asks what is announced ("week ahead ukraine"), empty for all the
     news; None where they ask something else."""
-    found = _POLITE.fullmatch(" ".join(words.split()))
-    asked = _AHEAD.fullmatch(found["said"]) if found else None
+    asked = _AHEAD.fullmatch(without_courtesy(words))
     return (asked["topic"] or "") if asked else None
 
 
@@ -60,14 +65,12 @@ _AWAY = re.compile(any_of(_ASKING.away), re.IGNORECASE)
 
 def asked_away(words: str) -> bool:
     """Whether somebody asks for what they missed: "while I was away"."""
-    found = _POLITE.fullmatch(" ".join(words.replace("’", "'").split()))
-    return bool(found and _AWAY.fullmatch(found["said"]))
+    return bool(_AWAY.fullmatch(without_courtesy(words.replace("’", "'"))))
 
 
 def follow_up(words: str) -> FollowUp:
     """What words ask that were said under a brief; what is no set phrase is asked about."""
-    found = _POLITE.fullmatch(" ".join(words.split()))
-    said = found["said"] if found else ""
+    said = without_courtesy(words)
     for kind, pattern in _WHOLE.items():
         if pattern.fullmatch(said):
             return FollowUp(kind)

@@ -14,6 +14,7 @@ from typing import cast
 import discord
 
 from adapters.chat import lines
+from adapters.chat.actions import OUTDATED
 from adapters.chat.buttons import ON_PRESS, Asked
 from adapters.chat.card import Action
 from adapters.chat.lines import Line, Typed
@@ -286,9 +287,10 @@ _OURS: Mapping[Action, Work] = {
 
 
 async def clicked(answering: Answering, interaction: Interaction) -> None:
-    """Answers a click or a form; what is not ours is left alone."""
+    """Answers a click or a form, also of a button that an older version made."""
     click = unpacked(str(_sent(interaction).get("custom_id", "")))
     if click is None:
+        await answering.attend(interaction, _outdated)
         return
     is_form = interaction.type is discord.InteractionType.modal_submit
     if click.action in _FORMS and not is_form:
@@ -304,6 +306,10 @@ async def clicked(answering: Answering, interaction: Interaction) -> None:
 
     written = reason(_sent(interaction).get("components")) if is_form else ""
     await answering.attend(interaction, act, written)
+
+
+async def _outdated(_: Fill) -> None:
+    raise UsageError("discord: an unknown button", advice=OUTDATED)
 
 
 async def _open(answering: Answering, interaction: Interaction, click: Click) -> None:

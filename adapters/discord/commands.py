@@ -12,6 +12,7 @@ from discord import app_commands
 
 from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.managing import sources
+from adapters.chat.remarks import remark
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import (
     Answering,
@@ -21,7 +22,7 @@ from adapters.discord.answering import (
     reader,
     speaking,
 )
-from adapters.discord.greeting import HELP, shown_help
+from adapters.discord.greeting import to_remark
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import Json, private, walk
 from adapters.discord.rendering.custom_ids import MOST
@@ -90,8 +91,9 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
         link: str | None = None,
         length: str = "a brief",
     ) -> None:
-        if (topic or "").strip().casefold() == HELP:
-            shown = private(shown_help(speaking(interaction)))
+        if one := remark(topic or ""):
+            personal = interaction.guild_id is None
+            shown = private(to_remark(one, speaking(interaction), personal=personal))
             await answering.at_once(interaction, {"type": 4, "data": shown})
         elif wish := sources.read(topic or ""):
             await answering.answer(interaction, lambda: asked(answering, interaction, wish))

@@ -4,7 +4,8 @@ import logging
 
 from discord.http import HTTPClient
 
-from adapters.chat import guide
+from adapters.chat import guide, remarks
+from adapters.chat.remarks import DigestTyped, Remark, RemarkKind
 from adapters.discord.calls import send
 from adapters.discord.rendering import components as parts
 from adapters.discord.rendering.components import Json
@@ -16,7 +17,7 @@ from bot.translation import ENGLISH, Translation, translatable
 
 log = logging.getLogger(__name__)
 
-HELP = "help"  # the topic that asks for it
+_TYPED = DigestTyped("/digest", "/digest set", "/my", "sources:", "languages:", "digest:")
 _EXAMPLES = (
     (translatable("/brief topic:ukraine"), translatable("a topic, as you would say it")),
     (translatable("/brief link:https://…"), translatable("any article")),
@@ -45,6 +46,14 @@ _EXAMPLES = (
 def shown_help(tr: Translation = ENGLISH) -> Json:
     """What can be asked."""
     return parts.message([parts.text(listing(guide.listing(_EXAMPLES, tr), "## {}"))])
+
+
+def to_remark(one: Remark, tr: Translation, *, personal: bool) -> Json:
+    """What is said to what asks for no news."""
+    spoken = remarks.in_its_language(one, tr)
+    if one.kind is RemarkKind.HELP:
+        return shown_help(spoken)
+    return notice(markdown(remarks.answered(one, _TYPED, spoken, personal=personal)))
 
 
 async def greet(

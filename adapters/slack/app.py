@@ -83,8 +83,10 @@ async def opened(  # noqa: PLR0913  the operator's choices, each by its name
         front = Front(desk, settings, allowance or Allowance(), now, languages=languages)
         app = bolt(tokens, web_client(settings, session=session), settings)
         subscribing = Subscribing(front)
-        for part in (Asking(front, subscribing), Pressing(front), subscribing, Home(front, tokens)):
+        pressing = Pressing(front)
+        for part in (Asking(front, subscribing), pressing, subscribing, Home(front, tokens)):
             part.listen(app)
+        pressing.listen_to_the_rest(app)
         yield Slack(
             platform=SlackPlatform(settings, tokens, now),
             routes=Pages(app, settings, tokens, desk, now).routes(),

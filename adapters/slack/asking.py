@@ -6,14 +6,24 @@ from dataclasses import dataclass, replace
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import actions
+from adapters.chat import actions, remarks
 from adapters.chat.lines import said
 from adapters.chat.managing import about_sources
 from adapters.chat.managing.by_mail import MailOrder
 from adapters.chat.managing.sources import SourceAction, SourceWish
+from adapters.chat.remarks import Remark, RemarkKind
 from adapters.chat.text import clean, shortened
 from adapters.slack import payloads
-from adapters.slack.commands import Ahead, Ask, Away, Own, Topics, Word, parse
+from adapters.slack.commands import (
+    DIGEST_TYPED,
+    Ahead,
+    Ask,
+    Away,
+    Own,
+    Topics,
+    Word,
+    parse,
+)
 from adapters.slack.front import Front, SlackRequest, private_reply
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.people import is_admin
@@ -52,6 +62,8 @@ class Asking:
         match command:
             case Ask() | Ahead() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
+            case Remark():
+                await _remarked(request, command)
             case Away():
                 await self._away(request)
             case SourceWish():
@@ -63,12 +75,14 @@ class Asking:
         words = payloads.asked_words(request.body["event"].get("text") or "")[:MOST_WORDS]
         command = parse(words)
         match command:
-            case Ask() if not payloads.links(request.body["event"]) and (
+            case Ask() | Remark(RemarkKind.UNDER) if not payloads.links(request.body["event"]) and (
                 brief := await self._answered_before(request)
             ):
                 await self._below(request, brief, words)
             case Ask() | Ahead() | Topics() | Word() if command is not Word.DIGEST:
                 await self._answer(request, command)
+            case Remark():
+                await _remarked(request, command)
             case Away():
                 await self._away(request)
             case SourceWish():
@@ -79,8 +93,12 @@ class Asking:
             case Own() if request.asker.channel is None:
                 await self.subscribing.do(request, command)
             case _:
-                text = "Digests are set with {command}, typed in the channel."
-                await request.tell(translatable(text, command=f"{COMMAND} digest"))
+                await request.tell(
+                    translatable(
+                        "Digests are set with {command}, typed in the channel.",
+                        command=f"{COMMAND} digest",
+                    )
+                )
 
     async def _answered_before(self, request: SlackRequest) -> Brief | None:
         """The brief that something is said under."""
@@ -183,6 +201,16 @@ def _in_thread(client: AsyncWebClient, body: Json) -> ThreadReply:
     if payloads.asker(body).channel is None:
         return ThreadReply(client, channel, payloads.inside(body))
     return ThreadReply(client, channel, payloads.thread(body), private_reply(client, body))
+
+
+async def _remarked(request: SlackRequest, one: Remark) -> None:
+    """Answers what asks for no news; help may serve others too."""
+    tr = remarks.in_its_language(one, request.tr)
+    if one.kind is RemarkKind.HELP:
+        await request.reply.show(help_message(tr))
+        return
+    personal = request.asker.channel is None
+    await request.reply.tell(notice(remarks.answered(one, DIGEST_TYPED, tr, personal=personal)))
 
 
 def brief_words(words: str) -> str:

@@ -4,6 +4,7 @@
 """
 
 import difflib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +16,11 @@ from adapters.chat.managing import by_mail, sources, wishes
 from adapters.chat.managing.by_mail import MailOrder
 from adapters.chat.managing.sources import SourceWish
 from adapters.chat.managing.wishes import DigestWish
+from adapters.chat.remarks import DigestTyped, Remark, remark
+from adapters.chat.times import asking
 from bot.errors import UsageError
+from bot.text.lexicon import languages, lexicon
+from bot.text.lexicon.notation import any_of
 from bot.translation import translatable
 
 
@@ -63,12 +68,15 @@ class Own:
     wanted: Word | DigestWish
 
 
-Command = Ask | Word | DigestWish | Topics | Ahead | Away | Own | MailOrder | SourceWish
+Command = Ask | Word | DigestWish | Topics | Ahead | Away | Own | MailOrder | SourceWish | Remark
 
 TYPED = Typed(
     "/brief new", "/brief digest", "/brief digest resume",
     make_own="/brief my digest", resume_own="/brief my digest resume",
 )  # fmt: skip
+DIGEST_TYPED = DigestTyped("/brief digest", "/brief digest", "/brief my digest")
+_CHANNEL = re.compile(r"(?<!\S)(?:<#[^<>]*>|#[^\W\d][\w-]*)")
+_MISSPELT = 0.8  # likewise, where more words follow
 _TYPO = 0.65  # how alike a word is to a command that it was meant to be, by difflib's ratio
 
 
@@ -77,7 +85,7 @@ def parse(text: str) -> Command:
     words = " ".join(text.split())
     if asked_away(words):
         return Away()
-    return by_mail.read(words) or sources.read(words) or _typed(words)
+    return by_mail.read(words) or sources.read(words) or remark(words) or _typed(words)
 
 
 def _typed(words: str) -> Command:
@@ -106,13 +114,45 @@ def _of_digest(words: str) -> Word | DigestWish | Own | None:
         case "my":
             named = wishes.opening(rest)
             return Own(named) if named else None
-    return wishes.opening(words)
+    return wishes.opening(words) or _in_other_words(first, rest)
+
+
+def _in_other_words(first: str, rest: str) -> DigestWish | None:
+    """A digest with its time that is called otherwise: "resumen de ucrania a las 9". Raises
+    UsageError where the word "digest" is misspelt, or a channel is named where none can be."""
+    named = asking("digest")
+    is_named = first.casefold() in named
+    is_near = bool(difflib.get_close_matches(first.casefold(), ["digest"], n=1, cutoff=_MISSPELT))
+    if (found := _CHANNEL.search(rest)) and any(one in named for one in rest.casefold().split()):
+        raise _elsewhere(found[0])
+    if not rest or not (is_named or is_near):
+        return None
+    wish = wishes.after(_without_of(first, rest))
+    if wish.options.at is None:
+        return None
+    if is_named:
+        return wish
+    command = f"{TYPED.make} {rest}"
+    advice = translatable("Did you mean {command}?", command=command)
+    raise UsageError(f"digest: {first}", advice=advice)
+
+
+def _without_of(digest: str, rest: str) -> str:
+    """The topics without what stands before them in the language of the word for a digest."""
+    for lang in languages():
+        words = lexicon(lang).asking
+        if words.digest_of and digest.casefold() in words.digest:
+            return re.sub(rf"^(?:{any_of(words.digest_of)}) ", "", rest, flags=re.IGNORECASE)
+    return rest
 
 
 def _digest(rest: str, make: str) -> Word | DigestWish:
     if not rest:
         return Word.DIGEST
     wish = wishes.after(rest)
+    for topic in wish.options.topics or ():
+        if found := _CHANNEL.search(topic):
+            raise _elsewhere(found[0])
     is_vague = not isinstance(wish.wanted, DigestAction) and wish.wanted.at is None
     if is_vague and (near := _meant(rest)):
         raise UsageError(
@@ -124,6 +164,15 @@ def _digest(rest: str, make: str) -> Word | DigestWish:
             ),
         )
     return wish
+
+
+def _elsewhere(channel: str) -> UsageError:
+    """A digest is set where it comes."""
+    advice = translatable(
+        "A digest is set in the channel where it comes: type {command} there.",
+        command=f"{TYPED.make} ukraine at 8",
+    )
+    return UsageError(f"digest: {channel}", advice=advice)
 
 
 def _meant(rest: str) -> str | None:

@@ -17,7 +17,11 @@ Json = Mapping[str, Any]
 
 NAME = "slack"
 _WRITTEN = {None, "file_share", "thread_broadcast"}  # not: edited, deleted, and the like
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
+_CALLED = re.compile(  # people, groups and everybody, whom a question is not about
+    r"<@[A-Z0-9]+(?:\|[^<>]*)?>|<!(?!date)[^<>]*>|(?<!\S)@(?:channel|everyone|here)\b"
+)
+_FLAG_A = 0x1F1E6
+_FLAG = re.compile(r":flag-(?P<country>[a-z]{2}):")
 _MAILBOX = re.compile(r"<mailto:([^|<>\s]+)(?:\|[^<>]*)?>")
 _LINK = re.compile(r"<(https?://[^|<>\s]+)(?:\|[^<>]*)?>")
 
@@ -136,12 +140,18 @@ def chosen(body: Json) -> str:
 
 def asked_words(text: str) -> str:
     """What a mention says besides the mention; a link as its address."""
-    return " ".join(command_words(_MENTION.sub(" ", text)).split())
+    return " ".join(command_words(text).split())
 
 
 def command_words(text: str) -> str:
-    """The words after a command; a link as its address, of mail too."""
-    return _plain(_LINK.sub(r"\1", _MAILBOX.sub(r"\1", text)))
+    """The words after a command; a link as its address, of mail too, and a flag as its sign."""
+    said = _FLAG.sub(_flag, _CALLED.sub(" ", text))
+    return _plain(_LINK.sub(r"\1", _MAILBOX.sub(r"\1", said)))
+
+
+def _flag(found: re.Match[str]) -> str:
+    """A flag's two characters, each a letter of the country's code."""
+    return "".join(chr(_FLAG_A + ord(one) - ord("a")) for one in found["country"])
 
 
 def _plain(text: str) -> str:

@@ -186,6 +186,10 @@ class Pressing:
             app.block_action(name)(self.front.listener(work))
         app.view_submission(views.WRONG)(self.front.form(self._complain, _thank))
 
+    def listen_to_the_rest(self, app: AsyncApp) -> None:
+        """Registers what answers every button that no listener before it knows."""
+        app.block_action(re.compile(""))(self.front.listener(_outdated))
+
     def _doing(self, action: Action) -> Work:
         async def press(request: SlackRequest) -> None:
             pressed = SlackPress(self.front, request, _pressed(request), action)
@@ -251,6 +255,12 @@ async def _thank(request: SlackRequest, _: None) -> None:
 async def _open_form(request: SlackRequest) -> None:
     trigger, view = request.body["trigger_id"], views.wrong_view(_pressed(request), request.tr)
     await request.client.views_open(trigger_id=trigger, view=view)
+
+
+async def _outdated(request: SlackRequest) -> None:
+    """A button that an older version made; one that only leads to a page needs no answer."""
+    if "url" not in request.body["actions"][0]:
+        raise UsageError("slack: an unknown button", advice=actions.OUTDATED)
 
 
 def _pressed(request: SlackRequest) -> str:

@@ -42,7 +42,6 @@ TYPED = Typed(
     resume_own=translatable("/my digest:resume"),
     called=translatable(" name:{name}"),
 )
-
 _ACTIONS = {
     DigestAction.SHOW: "Show the digest of this channel",
     DigestAction.PAUSE: "Pause the digest of this channel",

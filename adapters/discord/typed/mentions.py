@@ -16,10 +16,11 @@ from adapters.chat import actions
 from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.managing import about_sources, sources
 from adapters.chat.managing.sources import SourceAction
+from adapters.chat.remarks import RemarkKind, remark
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import Answering, Expected, Fill, missed
 from adapters.discord.calls import call, send
-from adapters.discord.greeting import HELP, shown_help
+from adapters.discord.greeting import shown_help, to_remark
 from adapters.discord.rendering import layout
 from adapters.discord.rendering.components import Json
 from bot.errors import PostError, UsageError
@@ -33,7 +34,8 @@ MOST_WORDS = 2_000  # characters
 SLOW = 1.0  # seconds; what is answered sooner needs no sign
 _SHOWN = 8.0  # seconds; Discord takes the sign away after ten
 _ALONE = translatable("Please ask that with `/brief`: only you see the answer then.")
-_MENTION = re.compile(r"<@!?\d{1,20}>")
+# People, roles and everybody, whom a question is not about.
+_CALLED = re.compile(r"<@[!&]?\d{1,20}>|(?<!\S)@(?:everyone|here)\b")
 
 
 @dataclass(slots=True)
@@ -126,9 +128,14 @@ async def _typing(said: WrittenToUs) -> AsyncIterator[None]:
 
 
 async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
-    words = " ".join(_MENTION.sub(" ", said.message.content[:MOST_WORDS]).split())
-    if not words or words.casefold() == HELP:
+    words = " ".join(_CALLED.sub(" ", said.message.content[:MOST_WORDS]).split())
+    if not words:
         await fill(shown_help(said.tr))
+        return
+    if (one := remark(words)) and not (
+        one.kind is RemarkKind.UNDER and await _answered_before(desk, said)
+    ):
+        await fill(to_remark(one, said.tr, personal=said.is_direct))
         return
     if (wish := sources.read(words)) and wish.action in {SourceAction.OWNER, SourceAction.LIST}:
         brief = None if wish.about else await _answered_before(desk, said)

@@ -74,8 +74,9 @@ def test_it_goes_on_from_the_last_answer_and_in_the_channel_itself_from_none() -
         sundria = talk.desk.posts[-1]
         assert sundria[1] == Post(sundria[1].channel, talk.slack.posts[1]["ts"], ASKED, "en")
         assert "Sundria" in words(await said(talk, below("more"), 3))
-        await said(talk, mention("more", ts="1700000010.1"), 4)
-        assert talk.desk.asked[-1][1] == "more"
+        await talk.slack.event(mention("more", ts="1700000010.1"))
+        await talk.slack.until(lambda: talk.slack.ephemerals)
+        assert "which story you mean" in talk.slack.ephemerals[-1]["text"]
 
     in_talk(test)
 
