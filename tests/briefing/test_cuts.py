@@ -8,17 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.cuts import clause_cuts, cut_clause, is_droppable_part
+from bot.briefing.check import choosing
+from bot.briefing.cuts import clause_cuts, cut_clauses, droppable_clauses, is_droppable_part
 from bot.briefing.edits import apply
-from bot.models import Span
+from bot.briefing.extract.grounding import violated
+from bot.models import Article, Edit, Kind, Point, Span
 
+CLAUSES = tomllib.loads((Path(__file__).parent / "clauses.toml").read_text(encoding="utf-8"))
 EXAMPLES = Path(__file__).parents[1] / "text" / "examples" / "cuts.toml"
 KEPT = "The harbour board has closed the northern pier to all larger ships of the fleet"
 
 
 def cut(sentence: str, most: int) -> str | None:
-    edit = cut_clause(sentence, 0, len(sentence), most)
-    return apply(sentence, Span("", 0, len(sentence)), (edit,)) if edit else None
+    cuts = cut_clauses(sentence, 0, len(sentence), most)
+    return apply(sentence, Span("", 0, len(sentence)), cuts) if cuts else None
 
 
 def length(sentence: str) -> int:
@@ -94,15 +97,7 @@ def test_what_is_left_has_its_verb_and_does_not_end_with_it(sentence: str) -> No
             "and Ana Field soon began to test the glass."
         ),
         (
-            "The awards were given out at the weekend in many classes, including interactive "
-            "television, film, music and design."
-        ),
-        (
             "The storm closed the northern pier to all the larger ships, damaged the old mole, "
-            "flooding the cellars of the town."
-        ),
-        (
-            "The storm closed the northern pier of the town for good, with its old roof torn off, "
             "flooding the cellars of the town."
         ),
     ],
@@ -160,6 +155,7 @@ def test_words_that_call_for_what_follows_keep_it(sentence: str) -> None:
         (", whose father built it,", " gave the northern pier to the town on Monday at noon."),
         (", after a long walk,", " also opened the northern pier to the town on Monday at noon."),
         (", including the cooks,", " moved to the northern pier in the town on Monday at noon."),
+        (", who was born in 1931,", " closed the northern pier of the town to ships at noon."),
         (", where he was born,", " welcomes the northern fleet to the town on Monday at noon."),
     ],
 )
@@ -213,7 +209,6 @@ def test_an_aside_stays_that_is_guarded_or_part_of_the_rest(sentence: str) -> No
         (", which exclude the tugs,", " were made to keep the northern pier open for ships."),
         (", who was a liar,", " closed the northern pier of the town to every ship at noon."),
         (", including walls,", " roofs and doors of the old houses near the northern pier."),
-        (", who was born in 1931,", " closed the northern pier of the town to ships at noon."),
     ],
 )
 def test_a_clause_between_commas_stays_where_it_judges_or_lists(middle: str, rest: str) -> None:
@@ -247,8 +242,8 @@ def test_a_part_with_half_a_parenthesis_or_inside_a_quotation_stays() -> None:
 
 
 def shortened(sentence: str, most: int, lang: str) -> str | None:
-    edit = cut_clause(sentence, 0, len(sentence), most, lang)
-    return apply(sentence, Span("", 0, len(sentence)), (edit,)) if edit else None
+    cuts = cut_clauses(sentence, 0, len(sentence), most, lang)
+    return apply(sentence, Span("", 0, len(sentence)), cuts) if cuts else None
 
 
 def test_in_another_language_what_only_adds_goes() -> None:
@@ -274,12 +269,12 @@ def test_in_another_language_no_condition_goes_nor_who_says_so() -> None:
 
 # What no cut may drop, by hand: not taken from the lists that the cutter has.
 PROTECTED = re.compile(
-    r"\b(?:14|dozens|said|complained|reportedly|may|not|false|rumoured|if|excluding|hoax|feared)\b|"
+    r"\b(?:said|complained|reportedly|may|not|false|rumoured|if|excluding|hoax|feared)\b|"
     r"[“”()]"
 )
 WORDS = st.sampled_from(
     (
-        *("14", "dozens", "said", "complained", "reportedly", "may", "not", "false", "rumoured"),
+        *("said", "complained", "reportedly", "may", "not", "false", "rumoured", "14", "dozens"),
         *("if", "excluding", "hoax", "feared", "“", "”", "(", ")"),
         *2 * ("the", "old", "pier", ", which", "who", "and has", "after", "in", "Tolm", ",", ";"),
         *2 * ("when", "closed", "with", ", including", ", after", "opened", "at noon", "ships"),
@@ -291,11 +286,11 @@ WORDS = st.sampled_from(
 def test_no_cut_drops_a_protected_word(words: list[str], most: int) -> None:
     sentence = " ".join(words).replace(" ,", ",") + "."
     for lang in ("en", "de"):
-        edit = cut_clause(sentence, 0, len(sentence), most, lang)
-        if edit is not None:
-            short = apply(sentence, Span("", 0, len(sentence)), (edit,))
+        cuts = cut_clauses(sentence, 0, len(sentence), most, lang)
+        if cuts:
+            short = apply(sentence, Span("", 0, len(sentence)), cuts)
             assert PROTECTED.findall(short) == PROTECTED.findall(sentence)
-            assert length(short) - 1 <= most
+            assert length(short) - len(cuts) <= most
 
 
 def offered(sentence: str) -> list[str]:
@@ -354,3 +349,91 @@ def test_each_clause_that_can_go_is_offered(sentence: str, cuts: list[str]) -> N
 )
 def test_a_cut_that_would_leave_half_of_something_is_not_offered(sentence: str) -> None:
     assert offered(sentence) == []
+
+
+def parts(line: str) -> tuple[str, list[tuple[int, int]]]:
+    """The sentence of a line, and where the parts are that stand in braces."""
+    spans = [(match.start(1), match.end(1)) for match in re.finditer(r"\{([^{}]+)\}", line)]
+    moved = [(left - 2 * at - 1, right - 2 * at - 1) for at, (left, right) in enumerate(spans)]
+    return line.replace("{", "").replace("}", ""), moved
+
+
+def lines_of(name: str) -> list[str]:
+    return str(CLAUSES[name]).strip().splitlines()
+
+
+def bare(text: str) -> str:
+    return text.strip(" ,.()–—-")
+
+
+@pytest.mark.parametrize("line", lines_of("may_go"))
+def test_what_a_reader_can_do_without_may_go(line: str) -> None:
+    sentence, marked = parts(line)
+    found = {bare(sentence[left:right]) for left, right in droppable_clauses(sentence)}
+    assert {bare(sentence[left:right]) for left, right in marked} <= found
+
+
+@pytest.mark.parametrize("line", lines_of("is_needed"))
+def test_what_a_reader_needs_is_never_cut(line: str) -> None:
+    sentence, marked = parts(line)
+    found = [*droppable_clauses(sentence)]
+    assert [
+        sentence[left:right]
+        for left, right in found
+        for first, last in marked
+        if left < last and first < right
+    ] == []
+
+
+def point(sentence: str, cuts: tuple[Edit, ...]) -> Point:
+    span = Span("a", 0, len(sentence))
+    return Point(Kind.NEWS, apply(sentence, span, cuts), (span,), edits=cuts)
+
+
+@pytest.mark.parametrize("line", lines_of("may_go"))
+def test_what_is_cut_passes_the_checks(line: str) -> None:
+    sentence, _ = parts(line)
+    article = Article("a", None, sentence)
+    for most in (12, 20, 25, 30):
+        shown = point(sentence, cut_clauses(sentence, 0, len(sentence), most))
+        assert violated(shown, article) is None
+        assert choosing.flaws(shown.text, [sentence], sentence, "en") == ()
+
+
+def test_an_opening_goes_and_the_next_letter_is_raised() -> None:
+    sentence = (
+        "As a thick fog covered the port of Brem on Monday, sailors of a northern fleet carried "
+        "nine old boats to a yard in Velm."
+    )
+    assert cut(sentence, 16) == (
+        "… Sailors of a northern fleet carried nine old boats to a yard in Velm."
+    )
+    dated = f"BREM, Nov. 3 (AP) — {sentence}"
+    assert cut(dated, 16) == cut(sentence, 16)
+
+
+def test_several_clauses_are_cut_where_one_is_too_little() -> None:
+    sentence = (
+        "As fog covered the port of Brem on Monday, Ivo Brandt, a cook from Velm, opened a school "
+        "for sailors in a loft above an old net store, easing a shortage of pilots."
+    )
+    assert cut(sentence, 16) == (
+        "… Ivo Brandt … opened a school for sailors in a loft above an old net store …"
+    )
+    assert cut(sentence, 22) == (
+        "… Ivo Brandt … opened a school for sailors in a loft above an old net store, easing a "
+        "shortage of pilots."
+    )
+
+
+def test_a_cut_opening_is_traced_like_any_cut() -> None:
+    sentence = "As fog covered Brem on Monday, sailors carried nine old boats to a yard in Velm."
+    (opening,) = cut_clauses(sentence, 0, len(sentence), 10)
+    article = Article("a", None, sentence)
+    assert violated(point(sentence, (opening,)), article) is None
+    for wrong in (
+        Edit(opening.change, opening.start, opening.end, "S"),
+        Edit(opening.change, opening.start, opening.end + 1, f"{opening.text}a"),
+        Edit(opening.change, opening.start, opening.end + 8, "… C"),
+    ):
+        assert violated(point(sentence, (wrong,)), article) is not None

@@ -18,7 +18,7 @@ from adapters.chat import times
 from bot.briefing.check.claims import faults, form_faults
 from bot.briefing.check.evidence import read
 from bot.briefing.check.faults import Fault
-from bot.briefing.cuts import cut_clause
+from bot.briefing.cuts import cut_clauses
 from bot.briefing.edits import apply
 from bot.briefing.extract.other_languages import roles_in_another_language
 from bot.briefing.tallies import tallies
@@ -92,7 +92,7 @@ KEPT = "The harbour board of the town closed the northern pier to all larger shi
 
 def is_cut(tail: str) -> bool:
     sentence = f"{KEPT}, {tail}."
-    return cut_clause(sentence, 0, len(sentence), len(sentence.split()) - 1) is not None
+    return cut_clauses(sentence, 0, len(sentence), len(sentence.split()) - 1) != ()
 
 
 SEES: dict[str, Callable[[str], bool]] = {

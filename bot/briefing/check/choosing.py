@@ -14,7 +14,7 @@ from itertools import islice
 from operator import itemgetter
 
 from bot.briefing.asides import is_aside
-from bot.briefing.cuts import is_loaded
+from bot.briefing.cuts import droppable_clauses, is_loaded
 from bot.briefing.edits import is_connective
 from bot.briefing.extract.grounding import Violation, is_true
 from bot.models import Article
@@ -24,6 +24,7 @@ from bot.text.lexicon.english import ACTING_ENDING, PAST_ENDING
 from bot.text.lexicon.notation import any_of, is_any_of
 from bot.text.polarity import marked
 
+MOST_CHARACTERS = 900  # of a sentence that a brief would cut
 LONGEST = 200  # words and marks of a sentence; the work grows with their square
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[’'.&-][^\W_]+)*|…|\.\.\.|[^\w\s]")
@@ -73,11 +74,12 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _CitedSentence:
-    """A cited sentence, cut into words and marks."""
+    """A cited sentence, cut into words and marks; what our own rules would cut of it."""
 
     text: str
     tokens: tuple[_Token, ...]
     lang: str
+    clauses: frozenset[str]
     found: dict[tuple[int, int, bool], Violation | None] = field(default_factory=dict)
 
 
@@ -100,8 +102,14 @@ def _flaw(claim: str, sentence: str, body: str | None, lang: str | None) -> Viol
         if bracket.strip() not in sentence and not _is_known(bracket, body):
             return Violation.INVENTED
         claim = claim if bracket.strip() in sentence else claim.replace(bracket, "", 1)
-    source = _CitedSentence(sentence, _tokens(sentence), lang or "en")
+    source = _CitedSentence(sentence, _tokens(sentence), lang or "en", _clauses(sentence, lang))
     return Violation.CHANGED if len(source.tokens) > LONGEST else _aligned(_tokens(claim), source)
+
+
+def _clauses(sentence: str, lang: str | None) -> frozenset[str]:
+    if lang not in {None, "en"} or len(sentence) > MOST_CHARACTERS:
+        return frozenset()
+    return frozenset(_words(sentence[left:right]) for left, right in droppable_clauses(sentence))
 
 
 def _is_known(bracket: str, body: str | None) -> bool:
@@ -177,6 +185,8 @@ def _gap(source: _CitedSentence, start: int, end: int, *, is_cut: bool) -> Viola
 def _judged(source: _CitedSentence, start: int, end: int, *, is_cut: bool) -> Violation | None:
     tokens, text = source.tokens, source.text
     removed = text[tokens[start].start : tokens[end - 1].end]
+    if _words(removed) in source.clauses:
+        return None
     if removed == "." and end == len(tokens):
         return Violation.CHANGED if is_cut else None
     if not QUOTE_MARKS.isdisjoint(removed) or removed.count("(") != removed.count(")"):
@@ -220,7 +230,7 @@ def _connects(word: str) -> bool:
 
 
 def _words(removed: str) -> str:
-    return removed.strip(f"{''.join(_PAUSES)} ")
+    return removed.strip(f"{''.join(_PAUSES)}. ")
 
 
 def _is_apart(source: _CitedSentence, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
-from bot.briefing.cuts import cut_clause
+from bot.briefing.cuts import cut_clauses
 from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
 from bot.briefing.extract.clarity import clarities
 from bot.briefing.extract.other_languages import clarities_in, roles_in_another_language
@@ -123,16 +123,27 @@ def leaning(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate,
 
 
 def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | None:
-    """`candidate` in at most `most` words, a clause cut if need be; None when that cannot be."""
+    """`candidate` in at most `most` words, clauses cut if need be; None when that cannot be."""
     if candidate.words <= most:
         return candidate
     sentence = candidate.sentence
-    edit = cut_clause(article.body, sentence.start, sentence.end, most, article.lang or "en")
-    if edit is None:
+    start = _told(candidate)
+    cuts = cut_clauses(article.body, start, sentence.end, most, article.lang or "en")
+    if not cuts:
         return None
-    edits = ordered((*candidate.edits, edit))
+    if cuts[0].start == start:  # an opening goes with what stands before it
+        cuts = (replace(cuts[0], start=sentence.start), *cuts[1:])
+    edits = ordered((*candidate.edits, *cuts))
     short = _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
     return replace(short, clarity=candidate.clarity)
+
+
+def _told(candidate: Candidate) -> int:
+    """Where what a sentence tells begins: behind its dateline or connective."""
+    first = candidate.edits[0] if candidate.edits else None
+    if first is None or first.change is not Change.CONNECTIVE:
+        return candidate.sentence.start
+    return first.end - 1
 
 
 def as_point(article: Article, candidate: Candidate) -> Point:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.briefing.cuts import ELLIPSIS, is_droppable_part
-from bot.briefing.edits import apply, is_connective, text_of
+from bot.briefing.cuts import ELLIPSIS, OPENING_GONE, is_droppable_part
+from bot.briefing.edits import apply, is_connective, text_of, without_connective
 from bot.models import Article, Change, Edit, Kind, Point
 from bot.text.names import WORD
 from bot.text.openings import is_mid_air, opens_article
@@ -111,7 +111,9 @@ def _unreadable(point: Point, article: Article) -> Violation | None:
     is_writers = point.kind is Kind.OPINION and point.speaker == article.byline
     if point.speaker is not None and not (is_writers or _is_told(point.speaker, article.body)):
         return Violation.SPEAKER
-    if is_mid_air(point.text, article.lang) and not _opens(point, article):
+    if is_mid_air(point.text.removeprefix(OPENING_GONE), article.lang) and not _opens(
+        point, article
+    ):
         return Violation.MID_AIR
     return None
 
@@ -141,6 +143,8 @@ def _wrong(edit: Edit, point: Point, article: Article) -> Violation | None:
             allowed = replaced.isspace() and edit.text == " "
         case Change.CONNECTIVE:
             allowed = edit.start == span.start and is_connective(replaced, raised=edit.text)
+        case Change.CUT if edit.start == span.start:
+            return _wrong_opening(edit, text[span.start : span.end], article)
         case Change.CUT:
             sentence = text[span.start : span.end]
             left, right = edit.start - span.start, edit.end - span.start
@@ -152,6 +156,17 @@ def _wrong(edit: Edit, point: Point, article: Article) -> Violation | None:
                 return Violation.INVENTED
             allowed = not replaced
     return None if allowed else Violation.EDIT
+
+
+def _wrong_opening(edit: Edit, sentence: str, article: Article) -> Violation | None:
+    """What is wrong with a cut of a sentence's opening, with the connective before it."""
+    last = edit.end - edit.start - 1  # the letter that is raised
+    connective = without_connective(sentence, 0, len(sentence))
+    told = connective.end - 1 if connective else 0
+    if not is_droppable_part(sentence[told:], 0, last - told, article.lang or "en"):
+        return Violation.LOSS
+    is_marked = edit.text == f"{OPENING_GONE}{sentence[last].upper()}"
+    return None if is_marked else Violation.EDIT
 
 
 def is_true(bracket: str, article: Article) -> bool:

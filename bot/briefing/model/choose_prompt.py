@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.briefing.cuts import end_of
 from bot.briefing.edits import apply, ordered
 from bot.briefing.extract.candidates import as_point
 from bot.briefing.extract.compose import own_words
@@ -111,7 +112,7 @@ def _marked(offer: Offer) -> str:
     braces = [
         edit
         for number, cut in enumerate(offer.cuts, start=1)
-        for edit in (_mark(cut.start, f"{{{number}"), _mark(cut.end, "}"))
+        for edit in (_mark(cut.start, f"{{{number}"), _mark(end_of(cut), "}"))
     ]
     edits = ordered((*point.edits, *braces))
     return _line(apply(offer.article.body, point.spans[0], edits))

@@ -38,6 +38,7 @@ class Lexicon:
     roles: sections.Roles
     openings: sections.Openings
     clauses: sections.Clauses
+    cuts: sections.CutWords
     tallies: sections.TallyWords
     headlines: sections.HeadlineWords
     orders: sections.Orders

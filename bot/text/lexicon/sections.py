@@ -631,6 +631,59 @@ class Clauses(NamedTuple):
     no_many: Words = ()  # only looks so
 
 
+class CutWords(NamedTuple):
+    """By what a clause is known that may go, and what stands in its way.
+
+    A sentence may open with when or why something was so: by one of the `circumstances`, but for
+    those with one of `no_circumstances` behind it; or by a span of time (`spans`, perhaps with
+    `short_of_spans` before it) and one of `around_spans`. Or with "in a" and one of the `frames`,
+    perhaps with `before_frames`; with one of the `purposes`; or with whom or where somebody was
+    `speaking`, before a word of `spoken_to`, or made one of the `statements`. With an `unreal` one
+    it may be no fact what follows. That may lean on its opening by a word `pointing_back`, or by
+    "the" before anything but `known_things` and `superlatives`.
+
+    A sentence may end in a summary of it, by one of the `summaries` with a clause or one of
+    `behind_summaries` behind it, or in a rank (`ranking`); in a participle with one of
+    `behind_participles`, but for `judging_participles`; in a clause with "as", but behind a
+    `likened` word; in a span, `long_spans` too; in a list behind a `listing` word. `sourcing`
+    words open whose word it is, perhaps a text's (`sources`).
+
+    `inside`, `doing` and `on_a_day` are prepositions: of a text, of who did it, of a weekday.
+    `no_limits` look like limits and are none; nor is `formerly` within a clause.
+    """
+
+    circumstances: Words = ()
+    no_circumstances: Words = ()
+    spans: Words = ()
+    long_spans: Words = ()
+    short_of_spans: Words = ()
+    around_spans: Words = ()
+    before_frames: Words = ()
+    frames: Words = ()
+    purposes: Words = ()
+    speaking: Words = ()
+    spoken_to: Words = ()
+    unreal: Words = ()
+    statements: Words = ()
+    pointing_back: Words = ()
+    known_things: Words = ()
+    superlatives: Words = ()
+    ranking: Words = ()
+    summaries: Words = ()
+    behind_summaries: Words = ()
+    judging_participles: Words = ()
+    behind_participles: Words = ()
+    likened: Words = ()
+    sourcing: Words = ()
+    sources: Words = ()
+    listing: Words = ()
+    inside: Words = ()
+    doing: Words = ()
+    on_a_day: Words = ()
+    no_limits: Words = ()
+    formerly: Words = ()
+
+
 class HeadlineWords(NamedTuple):
     """What a headline or its address says of the kind of text below, before a colon or a slash."""
 
