@@ -181,6 +181,7 @@ _ACCOMPANYING = frozenset(_GRAMMAR.accompanying)
 _WITH = re.compile(rf"(?:, |^)(?:{any_of(_ACCOMPANYING)}) [^,]", re.IGNORECASE)
 _ASIDE_MARKS = ("--", "–", "—")
 _DASH = re.compile(r"--|\s[–—-]\s|—")
+_UNREAL = re.compile(rf"\b(?:{any_of(_CUTS.unreal)})\b")  # "shot him, playing a role"
 _PAIRING = re.compile(rf"\b(?:{any_of(_CLAUSES.pairing)})\b", re.IGNORECASE)
 _CHARGED = re.compile(rf"\b(?:{any_of(_GRAMMAR.charging)})\b")  # with what, is yet to come
 _RELATIVES = re.compile(rf"\b(?:{_RELATIVE}|{any_of(_GRAMMAR.defining_relatives)})\b")
@@ -464,7 +465,8 @@ def _belongs(opening: re.Match[str], kept: str, removed: str) -> bool:
     if behind_comma in _ACCOMPANYING:
         return _CHARGED.search(kept) is not None
     if opening["participle"]:
-        return _is_in_list(kept) or _WITH.search(kept) is not None
+        is_acted = _UNREAL.search(removed) is not None
+        return is_acted or _is_in_list(kept) or _WITH.search(kept) is not None
     if opening["bare"]:
         belongs = _completes(kept, removed)
     else:
