@@ -6,11 +6,12 @@ it is to change: "ukraine, chad at 08:00 Europe/Kyiv on weekdays, full, in engli
 
 import re
 from dataclasses import replace
+from datetime import time
 from functools import cache
 from typing import Any
 
 from adapters.chat import languages, times
-from adapters.chat.digest_options import LISTS, DigestAction, DigestOptions
+from adapters.chat.digest_options import LISTS, MORNING, DigestAction, DigestOptions
 from bot.errors import UsageError
 from bot.models import Length, Quiet
 from bot.text import zones
@@ -19,7 +20,8 @@ from bot.text.lexicon.notation import any_of
 from bot.translation import translatable
 
 ALERTS, MOST_ALERTS = 5, 99  # a day at most, where nobody says how many; and that can be said
-_HOURS, _MINUTES = 24, 60
+_HOURS, _MINUTES, _NOON = 24, 60, 12
+EVENING = time(18)
 _LONGEST = 4_000  # characters; neither chat sends a longer command
 MOST_LISTED = 50  # outlets or words in a list
 
@@ -42,10 +44,14 @@ def read(text: str) -> DigestOptions:
         said = f"{said[: found.start()]}{lexicon('en').asking.on[0]} {said[found.end() :]}"
     rest, options = _last_part(said, options)
     bare = _without_quotes(rest)
-    at = next(filter(_is_meant, _time().finditer(bare)), None)
+    at = next((one for one in _time().finditer(bare) if _is_meant(one, bare)), None)
     before, after = (rest[: at.start()], rest[at.end() :]) if at else (rest, "")
     _require_rhythm(before, after)
-    before, early_days = _days_behind(before)
+    if part := _part_of_day().search(_without_quotes(before).rstrip(" ,;")):
+        before = before[: part.start()]
+    elif part := _part_of_day().search(after.rstrip(" ,;")):
+        after = after[: part.start()]
+    before, early_days = _days_behind(before, before_time=at is not None)
     if not before.strip(" ,;"):
         after, before = _split_after(after)
         before, late_days = _days_behind(before)
@@ -54,16 +60,30 @@ def read(text: str) -> DigestOptions:
     return replace(
         options,
         topics=topics(before) if before.strip(" ,;") else None,
-        at=times.clock(at["clock"]) if at else None,
+        at=_on_part(times.clock(at["clock"]) if at else None, part),
         zone=zone,
-        days=some_days or early_days,
+        days=some_days or early_days or (times.WEEK if part else None),
     )
 
 
-def _days_behind(said: str) -> tuple[str, frozenset[int] | None]:
-    """What stands before the days at the end, and these, if there are any."""
-    on = _days_last().search(_without_quotes(said).rstrip(" ,;"))
-    return (said[: on.start()], times.days(on["named"] or on["group"])) if on else (said, None)
+def _on_part(at: time | None, part: re.Match[str] | None) -> time | None:
+    """A time on "every morning" or "every evening", where 6 is 18:00."""
+    if part is None or (at and (part["morning"] or at.hour >= _NOON)):
+        return at
+    if part["morning"]:
+        return MORNING
+    return at.replace(hour=at.hour + _NOON) if at else EVENING
+
+
+def _days_behind(said: str, *, before_time: bool = False) -> tuple[str, frozenset[int] | None]:
+    """What stands before the days at the end, and these, if there are any; right before a time,
+    several are known without a word before them: "mon-fri"."""
+    bare = _without_quotes(said).rstrip(" ,;")
+    if on := _days_last().search(bare):
+        return said[: on.start()], times.days(on["named"] or on["group"])
+    if before_time and (several := _days_alone().search(bare)):
+        return said[: several.start()], times.days(several[0])
+    return said, None
 
 
 def _require_rhythm(before: str, after: str) -> None:
@@ -203,13 +223,14 @@ def _names(text: str) -> tuple[str, ...]:
     )
 
 
-def _is_meant(found: re.Match[str]) -> bool:
+def _is_meant(found: re.Match[str], said: str) -> bool:
     """Whether it can only be a time: "at 9" or "9:30", but neither "covid 19" nor "6h"."""
     if digits := found["digits"]:  # a year has as many: "at 2030" is a time, "at 1984" is none
         is_time = (
             len(digits) == len("0830") and int(digits[:2]) < _HOURS and int(digits[2:]) < _MINUTES
         )
-        return bool(found["at"]) and is_time
+        is_behind_days = _days_alone().search(said[: found.start()].rstrip(" ,;"))
+        return bool(found["at"] or is_behind_days) and is_time
     marks = (found["at"], found["sharp"], found["rest"], found["before"], found["after"])
     return ":" in found["clock"] or any(marks)
 
@@ -278,6 +299,19 @@ def _days_first() -> re.Pattern[str]:
     """Where days begin after a time and a zone."""
     return re.compile(
         rf"(?:^|(?<=[ ,;]))(?:(?:{_on()}) )?(?P<days>{times.days_pattern()})", re.IGNORECASE
+    )
+
+
+@cache
+def _days_alone() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[ ,;]))(?=\w+ ?[-–—,&]){times.days_pattern()}$", re.IGNORECASE)
+
+
+@cache
+def _part_of_day() -> re.Pattern[str]:
+    morning, evening = any_of(times.asking("each_morning")), any_of(times.asking("each_evening"))
+    return re.compile(
+        rf"(?:^|(?<=[ ,;]))(?:(?P<morning>{morning})|(?P<evening>{evening}))$", re.IGNORECASE
     )
 
 

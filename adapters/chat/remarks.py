@@ -12,13 +12,13 @@ from functools import cache
 from adapters.chat import digest_text, languages
 from adapters.chat.digest_options import DigestAction
 from adapters.chat.follow_up import FollowUpKind, follow_up, without_courtesy
-from adapters.chat.lines import Line, command, filled, said
+from adapters.chat.lines import Line, command, filled
 from adapters.chat.times import asking
 from bot.errors import UsageError
 from bot.text.lexicon import languages as known_languages
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
-from bot.translation import ENGLISH, Translation, available
+from bot.translation import ENGLISH, Translation, available, translatable
 
 _LONGEST = 200  # characters
 _MOST_WORDS = 4  # of what is not to be told; more are a topic: "less than half of all voters"
@@ -34,9 +34,42 @@ class RemarkKind(StrEnum):
     ACTION = "action"  # with a digest, though none is named
     UNDO = "undo"
     WHY_THIS = "why_this"
+    SOURCE = "source_of"
     LESS = "less"
     SPEAK = "speak"
+    MANAGE = "manage"  # asks for the settings of a digest
+    SCHEDULE = "schedule"  # a digest that is not called so
     UNDER = "under"  # asks about a brief
+
+
+_BY_PHRASE = (
+    RemarkKind.HELP,
+    RemarkKind.UNDO,
+    RemarkKind.WHY_THIS,
+    RemarkKind.SOURCE,
+    RemarkKind.THANKS,
+    RemarkKind.MANAGE,
+)  # fmt: skip
+
+
+_TOLD = {
+    RemarkKind.THANKS: translatable("You are welcome."),
+    RemarkKind.UNDER: translatable(
+        "I don't know which story you mean: write that under a brief, or name a topic."
+    ),
+    RemarkKind.SOURCE: translatable(
+        "Each number in a brief leads to its sentence on the source's page, and “Sources” under it "
+        "lists them all. I tell what they say, and don't judge whether it is true."
+    ),
+    RemarkKind.MANAGE: translatable("To see, change or stop the digest, type {command}."),
+    RemarkKind.UNDO: translatable(
+        "I can't take that back. To change or stop the digest, type {command}."
+    ),
+    RemarkKind.WHY_THIS: translatable(
+        "Somebody asked for it here, or the digest has it: “Why these?” under a digest says why "
+        "each story is in it, and {command} shows what it is about."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +91,7 @@ class DigestTyped:
     sources: str = ""  # the option for words that no story is to have
     languages: str = ""
     own_option: str = ""
+    in_a_line: bool = True  # whether a channel's is set by what a person's own is
 
     def acting(self, action: str, tr: Translation, *, personal: bool) -> str:
         """To do something with the digest."""
@@ -85,6 +119,20 @@ def remark(words: str) -> Remark | None:
     return found or _less_of(bare) or _language(bare)
 
 
+def schedule(words: str) -> Remark | None:
+    """Topics with a time and days, which nobody asks for at once, or with a time in a sentence
+    about a digest: "send me ukraine every day at 8"."""
+    bare = without_courtesy(words) if len(words) <= _LONGEST else ""
+    opening = _send_me().match(bare)
+    wanted = bare[opening.end() :] if opening else bare
+    try:
+        said = digest_text.read(wanted)
+    except UsageError:
+        return None
+    is_digest = said.days or (opening and opening["digest"])
+    return Remark(RemarkKind.SCHEDULE, wanted) if said.topics and said.at and is_digest else None
+
+
 def in_its_language(one: Remark, tr: Translation) -> Translation:
     """In the language of the phrase; in the reader's where that is English, as many write."""
     is_told = one.lang in available() and one.lang != ENGLISH.lang
@@ -94,24 +142,11 @@ def in_its_language(one: Remark, tr: Translation) -> Translation:
 def answered(one: Remark, typed: DigestTyped, tr: Translation, *, personal: bool) -> Line:
     """What is said to it; `personal` where only a person's own digest can be meant. What can be
     asked is told by each platform itself."""
-    if one.kind is RemarkKind.THANKS:
-        return said(tr("You are welcome."))
-    if one.kind is RemarkKind.UNDER:
-        return said(
-            tr("I don't know which story you mean: write that under a brief, or name a topic.")
-        )
     if one.kind is RemarkKind.ACTION:
         return _of_action(one.words, typed, tr, personal=personal)
-    show = command(typed.acting(DigestAction.SHOW, tr, personal=personal))
-    if one.kind is RemarkKind.UNDO:
-        text = tr("I can't take that back. To change or stop the digest, type {command}.")
-        return filled(text, command=show)
-    if one.kind is RemarkKind.WHY_THIS:
-        text = tr(
-            "Somebody asked for it here, or the digest has it: “Why these?” under a digest says "
-            "why each story is in it, and {command} shows what it is about."
-        )
-        return filled(text, command=show)
+    if told := _TOLD.get(one.kind):
+        show = command(typed.acting(DigestAction.SHOW, tr, personal=personal))
+        return filled(tr(told), command=show)
     return _of_change(one, typed, tr, personal=personal)
 
 
@@ -128,6 +163,9 @@ def _of_change(one: Remark, typed: DigestTyped, tr: Translation, *, personal: bo
         text = tr("To leave that out of the digest, type {command}.")
         without = (lexicon(tr.lang).asking.without or asking("without"))[0]
         option, words = typed.sources, f"{without} {one.words}"
+    elif one.kind is RemarkKind.SCHEDULE:
+        text = tr("For a digest at that time, type {command}.")
+        option, words, personal = "", one.words, personal or not typed.in_a_line
     else:
         text = tr(
             "I tell the news in the words of its sources. To choose the languages of the digest, "
@@ -138,15 +176,18 @@ def _of_change(one: Remark, typed: DigestTyped, tr: Translation, *, personal: bo
 
 
 def _set_phrase(plain: str, bare: str) -> Remark | None:
-    for kind in (RemarkKind.HELP, RemarkKind.UNDO, RemarkKind.WHY_THIS, RemarkKind.THANKS):
+    for kind in _BY_PHRASE:
         if spoken := _spoken(kind, plain, bare):
             return Remark(kind, lang=_only(spoken))
     return None if bare else Remark(RemarkKind.THANKS)
 
 
 def _of_digest(plain: str, bare: str) -> Remark | None:
-    if action := digest_text.action(bare):
+    named = _action_first().fullmatch(bare)
+    if action := digest_text.action(named["action"] if named else bare):
         return Remark(RemarkKind.ACTION, action)
+    if _change_first().fullmatch(bare) and not schedule(bare):
+        return Remark(RemarkKind.MANAGE)
     spoken = _spoken("end_it", plain, bare)
     return Remark(RemarkKind.ACTION, DigestAction.STOP, _only(spoken)) if spoken else None
 
@@ -179,6 +220,31 @@ def _language(bare: str) -> Remark | None:
     except UsageError:
         return None
     return Remark(RemarkKind.SPEAK, words, wanted[0]) if wanted else None
+
+
+@cache
+def _action_first() -> re.Pattern[str]:
+    actions = any_of([word for one in DigestAction for word in asking(one)])
+    return re.compile(rf"(?P<action>{actions}) {_a_digest()}", re.IGNORECASE)
+
+
+@cache
+def _change_first() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(asking('change'))}) {_a_digest()}(?: .*)?", re.IGNORECASE)
+
+
+@cache
+def _send_me() -> re.Pattern[str]:
+    """What stands before the topics of a digest, that it is one too."""
+    of = any_of((*asking("before_topic"), *asking("digest_of")))
+    verbs = any_of((*asking("send_me"), *asking("change")))
+    one = rf"(?P<digest>{_a_digest()} (?:(?:{of}) )?)?"
+    return re.compile(rf"(?:(?:{verbs}) )?{one}", re.IGNORECASE)
+
+
+def _a_digest() -> str:
+    the = any_of((*asking("the"), *asking("another")))
+    return rf"(?:(?:{the}|a) )?(?:{any_of(asking('digest'))})"
 
 
 @cache

@@ -12,7 +12,7 @@ from discord import app_commands
 
 from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.managing import sources
-from adapters.chat.remarks import remark
+from adapters.chat.remarks import remark, schedule
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import (
     Answering,
@@ -91,7 +91,7 @@ def _add_requests(tree: Tree, answering: Answering) -> None:
         link: str | None = None,
         length: str = "a brief",
     ) -> None:
-        if one := remark(topic or ""):
+        if one := remark(topic or "") or schedule(topic or ""):
             personal = interaction.guild_id is None
             shown = private(to_remark(one, speaking(interaction), personal=personal))
             await answering.at_once(interaction, {"type": 4, "data": shown})

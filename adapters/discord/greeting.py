@@ -17,7 +17,9 @@ from bot.translation import ENGLISH, Translation, translatable
 
 log = logging.getLogger(__name__)
 
-_TYPED = DigestTyped("/digest", "/digest set", "/my", "sources:", "languages:", "digest:")
+_TYPED = DigestTyped(
+    "/digest", "/digest set", "/my", "sources:", "languages:", "digest:", in_a_line=False
+)
 _EXAMPLES = (
     (translatable("/brief topic:ukraine"), translatable("a topic, as you would say it")),
     (translatable("/brief link:https://…"), translatable("any article")),

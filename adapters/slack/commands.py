@@ -7,6 +7,7 @@ import difflib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from adapters.chat import digest_text
 from adapters.chat.digest_options import DigestAction
@@ -16,7 +17,7 @@ from adapters.chat.managing import by_mail, sources, wishes
 from adapters.chat.managing.by_mail import MailOrder
 from adapters.chat.managing.sources import SourceWish
 from adapters.chat.managing.wishes import DigestWish
-from adapters.chat.remarks import DigestTyped, Remark, remark
+from adapters.chat.remarks import DigestTyped, Remark, remark, schedule
 from adapters.chat.times import asking
 from bot.errors import UsageError
 from bot.text.lexicon import languages, lexicon
@@ -100,7 +101,9 @@ def _typed(words: str) -> Command:
         case "top" | "new" | "help" if not rest:
             return Word(first.casefold())
     topic = asked_ahead(words)
-    return Ask(words, _near(first, Word) if not rest else None) if topic is None else Ahead(topic)
+    if topic is not None:
+        return Ahead(topic)
+    return schedule(words) or Ask(words, None if rest else _near(first, Word))
 
 
 def _of_digest(words: str) -> Word | DigestWish | Own | None:
@@ -153,6 +156,8 @@ def _digest(rest: str, make: str) -> Word | DigestWish:
     for topic in wish.options.topics or ():
         if found := _CHANNEL.search(topic):
             raise _elsewhere(found[0])
+    if wish.options.at is None and _one_topic().match(rest):
+        raise _all_topics(make)
     is_vague = not isinstance(wish.wanted, DigestAction) and wish.wanted.at is None
     if is_vague and (near := _meant(rest)):
         raise UsageError(
@@ -173,6 +178,20 @@ def _elsewhere(channel: str) -> UsageError:
         command=f"{TYPED.make} ukraine at 8",
     )
     return UsageError(f"digest: {channel}", advice=advice)
+
+
+@cache
+def _one_topic() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(asking('one_topic'))}) ", re.IGNORECASE)
+
+
+def _all_topics(make: str) -> UsageError:
+    advice = translatable(
+        "To change the topics, name all of them: {command}. {form} shows what they are.",
+        command=f"{make} ukraine, chad",
+        form=f"{make} show",
+    )
+    return UsageError("digest: one of its topics", advice=advice)
 
 
 def _meant(rest: str) -> str | None:

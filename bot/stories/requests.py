@@ -31,11 +31,20 @@ def _any(entries: Iterable[str]) -> str:
     return f"(?:{any_of(entries)})".replace(" ", r"\s+")
 
 
+# The languages that articles are to be in: "ukraine in german".
+_LANGUAGES = {name.casefold(): lang for lang, *names in _ASKING.languages for name in names}
+_IN_LANGUAGE = re.compile(
+    rf"\s(?:{_any(_ASKING.in_language)})\s(?P<language>{_any(_LANGUAGES)})$", re.IGNORECASE
+)
 _MOST_BEFORE = 12  # words before those for news: "could you please show me all the latest"
 _LEAD_IN = re.compile(
     rf"(?<!\W)\W*+(?:{_any(_ASKING.before_news)}\s++){{0,{_MOST_BEFORE}}}{_any(_ASKING.news)}"
     rf"\s+{_any(_ASKING.before_topic)}\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
+)
+_ONLY_NEWS = re.compile(
+    rf"(?:{_any(_ASKING.before_news)}\s++){{0,{_MOST_BEFORE}}}{_any(_ASKING.news)}[?!.\s]*",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(
     r'(?P<minus>(?<!\S)[-−–])?(?:from:(?P<outlet>"[^"]*"|\S+)|lang:(?P<lang>[\w-]+)|["“„](?P<phrase>[^"”“]*)["”“]?'
@@ -107,8 +116,14 @@ def parse(text: str, *, now: datetime, zone: tzinfo) -> TopicRequest:
             f"{len(said)} characters",
             translatable("That is too long for a topic. Give a few words, such as: ukraine grain"),
         )
+    if _ONLY_NEWS.fullmatch(said):
+        return TopicRequest(said)
     rest, since, until = _dated(_bare(said), now, zone)
-    topics, unwanted, outlets, languages = _tokens(_bare(rest))
+    rest = _bare(rest)
+    told = _IN_LANGUAGE.search(rest)
+    topics, unwanted, outlets, languages = _tokens(rest[: told.start()] if told else rest)
+    if told:
+        languages = (*languages, _LANGUAGES[_spaced(told["language"])])
     if not (topics or outlets or languages or (since and not unwanted)):
         raise _nothing(said)
     return TopicRequest(

@@ -117,6 +117,18 @@ def test_a_day_alone_is_asked_for_without_a_topic(text: str) -> None:
     assert request.until == datetime(2026, 11, 22, 22, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("text", ["news", "the latest news?", "show me the headlines", "новини"])
+def test_the_news_alone_is_its_top(text: str) -> None:
+    request = asked(text)
+    assert (request.topics, request.since) == ((), None)
+
+
+def test_a_language_behind_the_topic_is_that_of_the_articles() -> None:
+    request = asked("ukraine in german")
+    assert (request.topics, request.languages) == ((("ukraine",),), ("de",))
+    assert asked("ukraine auf Deutsch").languages == ("de",)
+
+
 def test_a_flag_is_its_country() -> None:
     assert asked("🇺🇦 grain").topics == (("Ukraine", "grain"),)
 

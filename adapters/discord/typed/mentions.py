@@ -16,7 +16,7 @@ from adapters.chat import actions
 from adapters.chat.follow_up import asked_ahead, asked_away
 from adapters.chat.managing import about_sources, sources
 from adapters.chat.managing.sources import SourceAction
-from adapters.chat.remarks import RemarkKind, remark
+from adapters.chat.remarks import RemarkKind, remark, schedule
 from adapters.discord.addresses import first_address
 from adapters.discord.answering import Answering, Expected, Fill, missed
 from adapters.discord.calls import call, send
@@ -132,7 +132,7 @@ async def _answer(desk: Desk, said: WrittenToUs, fill: Fill) -> None:
     if not words:
         await fill(shown_help(said.tr))
         return
-    if (one := remark(words)) and not (
+    if (one := remark(words) or schedule(words)) and not (
         one.kind is RemarkKind.UNDER and await _answered_before(desk, said)
     ):
         await fill(to_remark(one, said.tr, personal=said.is_direct))

@@ -925,6 +925,8 @@ class AskingWords(NamedTuple):
     also: Words = ()  # between things of one kind
     weekdays: Rows = ()  # from Monday, a line each: forms that stand in no news text
     every_day: Words = ()
+    each_morning: Words = ()
+    each_evening: Words = ()
     weekly: Words = ()  # adds nothing to the days behind it
     weekend: Words = ()
     workdays: Words = ()
@@ -933,6 +935,7 @@ class AskingWords(NamedTuple):
     rhythms: Words = ()  # in which no digest comes
     digest: Words = ()
     digest_of: Words = ()  # behind it, before its topics
+    one_topic: Words = ()  # before a topic that is to be added or taken away
     the: Words = ()  # before it
     another: Words = ()  # likewise, for one more of them
     main: Words = ()  # names a channel's first
@@ -990,6 +993,10 @@ class AskingWords(NamedTuple):
     why_this: Words = ()
     less: Words = ()  # before what is not to be told
     speak: Words = ()  # before a language
+    source_of: Words = ()  # asks where something in a brief is from
+    manage: Words = ()  # asks for the digest's settings
+    change: Words = ()  # before the word for a digest
+    send_me: Words = ()  # before what is to come at a time
 
 
 class ConceptWords(NamedTuple):

@@ -3,7 +3,15 @@
 import pytest
 
 from adapters.chat.lines import TextRun
-from adapters.chat.remarks import DigestTyped, Remark, RemarkKind, answered, in_its_language, remark
+from adapters.chat.remarks import (
+    DigestTyped,
+    Remark,
+    RemarkKind,
+    answered,
+    in_its_language,
+    remark,
+    schedule,
+)
 from bot.translation import ENGLISH, Translation
 from tests.standins.desk import InMemoryDesk
 from tests.standins.discord import Discord
@@ -31,6 +39,10 @@ TYPED = DigestTyped("/do", "/set", "/mine", "sources:", "languages:")
         ("no more football please", "less", "en"), ("moins de sport", "less", "fr"),
         ("менше про спорт", "less", "uk"), ("in German please", "speak", "de"),
         ("can you speak Spanish?", "speak", "es"), ("українською", "speak", "uk"),
+        ("source?", "source_of", ""), ("is that true?", "source_of", "en"),
+        ("stimmt das?", "source_of", "de"), ("settings", "manage", "en"),
+        ("change the digest to 9", "manage", ""),
+        ("stop the digest", "action", ""), ("are you a bot?", "help", "en"),
         ("more", "under", ""), ("who said that?", "under", ""), ("seit wann?", "under", ""),
     ],
 )  # fmt: skip
@@ -69,6 +81,23 @@ def test_the_answer_names_what_to_type(text: str, public: str, own: str) -> None
     for command, personal in ((public, False), (own, True)):
         runs = answered(found, TYPED, tr, personal=personal)
         assert command in [run.text for run in runs if isinstance(run, TextRun) and run.is_code]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked_for"),
+    [
+        ("send me ukraine every day at 8", "ukraine every day at 8"),
+        ("a digest of ukraine every morning at 8", "ukraine every morning at 8"),
+        ("send us a digest of ukraine every morning", "ukraine every morning"),
+        ("make a digest of ukraine at 8", "ukraine at 8"),
+        ("mon-fri 7:30 ukraine", "mon-fri 7:30 ukraine"),
+        ("monday protests at 9:30", None),
+        ("send me to ukraine", None),
+    ],
+)
+def test_what_is_to_come_at_a_time_is_a_digest(text: str, asked_for: str | None) -> None:
+    found = schedule(text)
+    assert (found.words if found else None) == asked_for
 
 
 def test_it_is_answered_in_the_language_it_is_said_in_and_english_in_the_readers() -> None:

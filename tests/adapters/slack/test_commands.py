@@ -54,6 +54,7 @@ def test_words_are_read_as_people_write_them(text: str, command: Command) -> Non
         ("digest x at 25:00", "08:00, 17:30 or 5 pm"),
         ("digest x at 25pm", "08:00, 17:30 or 5 pm"),
         ("digest show please", "Did you mean /brief digest show?"),
+        ("digest add chad", "name all of them: /brief digest ukraine, chad"),
         ("digst ukraine at 8", "Did you mean /brief digest ukraine at 8?"),
         ("subscribe #news", "type /brief digest ukraine at 8 there"),
         ("send the digest to <#C2|news>", "type /brief digest ukraine at 8 there"),
