@@ -233,6 +233,10 @@ _SAYING = any_of((*_SPEECH.saying, *_SPEECH.reporting))
 _OWN_SAYING = re.compile(
     rf",? (?:{any_of(_CLAUSES.joining)}) (?:(?:{any_of(_GRAMMAR.helping)}) )?(?:{_SAYING})\b"
 )
+_OF_THE_REST = re.compile(  # "and said that three of them will play"
+    rf"\b(?:{any_of((*_EN.openings.group_pronouns, *_EN.openings.demonstratives))}"
+    rf"|{any_of(_EN.openings.thing_pronouns)})\b"
+)
 _SAID = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
 _SHORTEST_BARE = 3  # words; "signs of life after death" is cut in no place
 _CONDITIONAL = frozenset(_GRAMMAR.conditional_openings)
@@ -298,7 +302,8 @@ def is_droppable_part(sentence: str, left: int, right: int, lang: str = "en") ->
     said = None if _SAID.search(before) else _OWN_SAYING.match(removed)
     if said is not None:
         own = _OWN.sub("", removed[said.end() :])
-        return droppable(own) and not _LOADED_STATEMENT.search(own)
+        bears_on_rest = _LOADED_STATEMENT.search(own) or _OF_THE_REST.search(own)
+        return droppable(own) and not bears_on_rest
     own = _without_own(removed)
     return droppable(own) and not is_loaded(own)
 
