@@ -12,9 +12,10 @@ import sys
 from rich.console import Console
 
 BENCHES = (
-    "reading", "metadata", "flat_text", "summaries", "faithfulness", "labels", "model", "speed",
-    "feeds", "fetching", "refresh", "store", "stories", "announced", "dated", "translations",
-    "topics", "answers", "archive", "cold_starts", "slack_acks", "discord_acks", "hostile",
+    "reading", "metadata", "flat_text", "summaries", "faithfulness", "labels", "genres",
+    "model", "speed", "feeds", "fetching", "refresh", "store", "stories", "announced", "dated",
+    "translations", "topics", "answers", "archive", "cold_starts", "slack_acks", "discord_acks",
+    "hostile",
 )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
     python -m bench.unseen
 
-The tagger, clarity and the main news are fitted without a fold of the articles, then that fold is
-briefed. How clear a sentence must be beside the main news (`CLEAR` in
+The tagger, clarity, the kind of piece and the main news are fitted without a fold of the articles,
+then that fold is briefed. How clear a sentence must be beside the main news (`CLEAR` in
 `bot/briefing/extract/compose.py`) is chosen for each fold on the others: what leaves most briefs
 with the main news and without a fault.
 """
@@ -15,7 +15,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bench import train_clarity, train_main_news, train_tagger
+from bench import train_clarity, train_genres, train_main_news, train_tagger
 from bench.labels.articles import Labelled, labelled
 from bench.labels.briefs import Judged, Row, judged, points, rows
 from bot.briefing.extract import clarity, compose, tagger, weights
@@ -32,12 +32,14 @@ _Value = TypeVar("_Value")
 class Fitted(NamedTuple):
     """The weights of all that is learned of labels, without those of one fold."""
 
+    genres: dict[str, dict[str, float]]
     tagger: train_tagger.Weights
     clarity: dict[str, float]
     elsewhere: dict[str, float]
 
     def use(self) -> None:
         """Have briefs made with these."""
+        _replace(weights.genres(), self.genres)
         _replace(weights.tagger(), self.tagger)
         _replace(weights.clarity(), self.clarity)
         _replace(weights.clarity_elsewhere(), self.elsewhere)
@@ -58,10 +60,12 @@ def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
     made: dict[float, list[Judged]] = {limit: [] for limit in LIMITS}
     flashes: list[Judged] = []
     place: list[int] = []
+    pieces = train_genres.examples()
     for fold in range(FOLDS):
         inner = [one for one, drawn in zip(read, folds, strict=True) if drawn != fold]
         outer = [one for one, drawn in zip(read, folds, strict=True) if drawn == fold]
-        fitted(inner).use()
+        hidden = {one.article.id for one in outer}
+        fitted(inner, [one for one in pieces if one.article not in hidden]).use()
         train_main_news.use(train_main_news.fit([*train_main_news.examples(inner)]))
         flashes += _judged(outer, Length.FLASH)
         for limit in LIMITS:
@@ -75,9 +79,10 @@ def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
         yield f"folds that chose {limit}", chosen.count(limit), FOLDS
 
 
-def fitted(read: Sequence[Labelled]) -> Fitted:
-    """What is learned of these articles."""
+def fitted(read: Sequence[Labelled], pieces: Sequence[train_genres.Example]) -> Fitted:
+    """What is learned of these articles, and of their kinds."""
     return Fitted(
+        {genre.value: train_genres.fit(pieces, genre) for genre in train_genres.TELLING},
         train_tagger.fit(train_tagger.rows(read)),
         train_clarity.fit(train_clarity.rows(frozenset({"en"}), read)),
         train_clarity.fit(train_clarity.rows(LEARNED, read)),

@@ -124,6 +124,7 @@ class Genre(StrEnum):
     REVIEW = "review"
     LIVE = "live blog"
     GUIDE = "guide"
+    PAGE = "page"  # no article: a shop's, a forum's, documentation, a list of links
 
 
 class Kind(StrEnum):
@@ -156,7 +157,11 @@ _HEADINGS = {
     Kind.BACKGROUND: translatable("Background"),
     Kind.OPINION: translatable("The writer argues"),
 }
-_IN_A_GUIDE = translatable("In this guide")
+# Of what is no column, all that its writer says stands under these.
+_WRITERS = {
+    Genre.GUIDE: translatable("In this guide"),
+    Genre.PAGE: translatable("On this page"),
+}
 
 
 class Length(StrEnum):
@@ -333,8 +338,8 @@ class Brief:
 
     def heading(self, kind: Kind) -> str | None:
         """What a reader sees above the points of a kind."""
-        in_a_guide = kind is Kind.OPINION and self.genre is Genre.GUIDE
-        return _IN_A_GUIDE if in_a_guide else kind.heading
+        own = _WRITERS.get(self.genre) if kind is Kind.OPINION else None
+        return own or kind.heading
 
 
 class Turn(StrEnum):

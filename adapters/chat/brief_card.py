@@ -69,6 +69,7 @@ _GENRES = {
     Genre.REVIEW: translatable("Review"),
     Genre.LIVE: translatable("Live blog"),
     Genre.GUIDE: translatable("Guide"),
+    Genre.PAGE: translatable("Not an article"),
 }
 _KINDS = {
     OutletKind.STATE_RUN: translatable("state-run"),

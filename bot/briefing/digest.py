@@ -13,7 +13,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.briefing import novelty
-from bot.briefing.digest_lines import is_opinion, line_of_story
+from bot.briefing.digest_lines import is_opinion, is_page, line_of_story
 from bot.briefing.digest_reasons import (
     FOLLOWED,
     Judged,
@@ -32,6 +32,7 @@ from bot.models import (
     Article,
     Brief,
     Digest,
+    Genre,
     Headline,
     Item,
     Length,
@@ -47,6 +48,7 @@ ITEMS_OF_SUBJECT = 3  # where there is news of others, for a channel that asks f
 VARIED = 3 * MOST_ITEMS  # candidates; lesser stories are not put before greater ones for variety
 MOST_TEASERS = 3  # of the lines: nobody read their pages
 MOST_ELSEWHERE = 3  # further lines, of what is told only in other languages
+NO_ARTICLE = "It is no article."
 BESIDE = "It may be of another event than the story that it was grouped with."
 MOST_TRANSLATED = 2  # of these, if a language model translates
 
@@ -229,7 +231,13 @@ class _Builder:
         detail = why(found_by, candidate.outlets, newest, self._as_of, self.zone, self.tr)
         if not _is_told_in(candidate.story, self._subscription.languages):
             return self._in_another_language(candidate, detail)
+        return self._offered(candidate, detail)
+
+    def _offered(self, candidate: StoryCandidate, detail: str) -> tuple[Reason, str]:
+        """Puts a story that the channel asks for and can read in full, in a line or nowhere."""
         told, brief = candidate.told, self._brief(candidate)
+        if brief and brief.genre is Genre.PAGE:
+            return Reason.LEFT_OUT, f"{NO_ARTICLE} {detail}"
         update = novelty.update_line(told, brief, self.tr) if told and brief else None
         if told and update is None:
             return Reason.TOLD, detail
@@ -278,6 +286,8 @@ class _Builder:
             return Reason.LEFT_OUT, detail
         if made.outlet is not None and of_outlet == LINES_OF_OUTLET:
             return Reason.LEFT_OUT, f"Its outlet has enough lines. {detail}"
+        if is_page(candidate.story):
+            return Reason.LEFT_OUT, f"{NO_ARTICLE} {detail}"
         self.lines.append(made)
         return Reason.IN_BRIEF, detail
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.briefing.genres import genre_of, unlabelled
+from bot.briefing.extract.candidates import genre_as_written
+from bot.briefing.genres.labels import genre_of, unlabelled
 from bot.briefing.story import by_fullness, clearest, main_language
 from bot.models import Article, Genre, Headline, Story, Teaser
 from bot.translation import ENGLISH, Translation
@@ -43,6 +44,11 @@ def line_of_teaser(teaser: Teaser, beside: Article) -> Headline | None:
         return None
     credit = teaser.image.credit if teaser.image else None
     return Headline("", text, teaser.url, beside.outlet, 1, None, credit=credit, lang=beside.lang)
+
+
+def is_page(story: Story) -> bool:
+    """Whether none of its articles is one, as they are written."""
+    return all(genre_as_written(one) is Genre.PAGE for one in story.articles)
 
 
 def is_opinion(story: Story) -> bool:

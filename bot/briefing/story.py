@@ -22,7 +22,7 @@ from bot.briefing.extract.compose import (
 )
 from bot.briefing.novelty import Told
 from bot.errors import NothingToBriefError
-from bot.models import Article, Brief, Difference, Kind, Length, Point, Source, Story
+from bot.models import Article, Brief, Difference, Genre, Kind, Length, Point, Source, Story
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of
 from bot.text.words import WORD, counted
@@ -139,14 +139,15 @@ def by_fullness(articles: Iterable[Article]) -> list[Article]:
 def _lead(
     articles: Iterable[Article], told: Told | None, brief_of: Callable[[Article], Brief]
 ) -> Brief | None:
-    """The brief of the first article that has one; to a reader who was told, of one with news."""
+    """The brief of the first article that has one, and is no mere page; to a reader who was told,
+    of one with news."""
     first: Brief | None = None
     for article in articles:
         try:
             made = brief_of(article)
         except NothingToBriefError:
             continue
-        if novelty.is_new(made, told):
+        if novelty.is_new(made, told) and made.genre is not Genre.PAGE:
             return made
         first = first or made
     return first
@@ -158,9 +159,11 @@ def _all_of(
     """Each article with its full brief: all that it has to add, if it has anything."""
     for article in articles:
         try:
-            yield article, compose.brief(article, Length.FULL, as_of, shares)
+            made = compose.brief(article, Length.FULL, as_of, shares)
         except NothingToBriefError:
             continue
+        if made.genre is not Genre.PAGE:
+            yield article, made
 
 
 def _fresh(articles: Sequence[Article]) -> list[Article]:

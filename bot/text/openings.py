@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from bot.text.calendars import MONTH
 from bot.text.lexicon import every_language, lexicon
-from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of
+from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of, whole_words
 
 _GRAMMAR, _OPENINGS = lexicon("en").grammar, lexicon("en").openings
 _THE = f"(?:{any_of(the.capitalize() for the in _GRAMMAR.definite_articles)})"
@@ -106,8 +106,32 @@ def opens_article(text: str) -> bool:
 
 def speaks_of_us(text: str, lang: str | None) -> bool:
     """Whether a sentence in another language than English says "I" or "we" outside a quotation."""
-    words = _first_person(lang) if lang and lang != "en" else None
+    return lang not in (None, "en") and speaks_as_writer(text, lang)
+
+
+def speaks_as_writer(text: str, lang: str | None) -> bool:
+    """Whether a sentence says "I" or "we" outside a quotation."""
+    words = _writer(lang or "en")
     return words is not None and words.search(_QUOTATION.sub(" ", text)) is not None
+
+
+def addresses_reader(text: str, lang: str | None) -> bool:
+    """Whether a sentence says "you" outside a quotation."""
+    words = _reader(lang or "en")
+    return words is not None and words.search(_QUOTATION.sub(" ", text)) is not None
+
+
+@cache
+def _writer(lang: str) -> re.Pattern[str] | None:
+    openings = lexicon(lang).openings
+    words = (*openings.first_person, *openings.first_person_letter)
+    return re.compile(whole_words(words), 0 if lang == "en" else re.IGNORECASE) if words else None
+
+
+@cache
+def _reader(lang: str) -> re.Pattern[str] | None:
+    words = lexicon(lang).openings.second_person
+    return re.compile(whole_words(words)) if words else None
 
 
 @cache
@@ -124,9 +148,3 @@ def _mid_air(lang: str) -> re.Pattern[str] | None:
         adjective = rf"(?!(?:{verbs})\b)[^\W\d_]{{1,{LONGEST_WORD}}}(?:{ending})\b"
         soon += rf"|(?:{any_of(words.article_or_pronoun)})(?! (?:[^\Wa-zäöüß_]|{adjective}))"
     return re.compile(rf"[«„“\"]?\s?(?:{any_of(words.mid_air)}{soon})\b")
-
-
-@cache
-def _first_person(lang: str) -> re.Pattern[str] | None:
-    words = lexicon(lang).openings.first_person
-    return re.compile(rf"\b(?:{any_of(words)})\b", re.IGNORECASE) if words else None

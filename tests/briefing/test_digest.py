@@ -12,6 +12,7 @@ from bot.briefing.digest import (
     LINES_OF_OUTLET,
     MOST_ITEMS,
     MOST_LINES,
+    NO_ARTICLE,
     JudgedDigest,
     StoryCandidate,
     compose,
@@ -20,6 +21,7 @@ from bot.briefing.digest_lines import is_opinion, line_of_teaser
 from bot.briefing.digest_reasons import explain
 from bot.briefing.extract.compose import Shares
 from bot.models import Article, Brief, Channel, Image, Length, Story, Subscription, Teaser
+from tests.briefing.test_genres import KETTLES
 from tests.standins.stories import story as made_up
 from tests.standins.stories import until
 
@@ -162,6 +164,18 @@ def test_opinion_stands_in_a_line_as_its_authors() -> None:
         "Vera Munk argues: The harbour is for ships, not for towers"
     ]
     assert not is_opinion(BRIDGE.story)
+
+
+def test_a_page_that_is_no_article_is_no_news() -> None:
+    page = Story("s", (replace(KETTLES, published=NOW - timedelta(hours=2)),))
+    alone = digest(StoryCandidate(page, 1))
+    assert (alone.digest.items, alone.digest.in_brief) == ((), ())
+    assert alone.judged[0].detail.startswith(NO_ARTICLE)
+    others = [StoryCandidate(small(name), 1) for name in NAMES[:MOST_ITEMS]]
+    behind = digest(*others, StoryCandidate(page, 1))  # where only its headline would be shown
+    assert len(behind.digest.items) == MOST_ITEMS
+    assert behind.digest.in_brief == ()
+    assert behind.judged[-1].detail.startswith(NO_ARTICLE)
 
 
 def test_a_story_that_no_brief_can_be_made_of_stands_in_a_line() -> None:

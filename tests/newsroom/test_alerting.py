@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.briefing import story
 from bot.briefing.extract.compose import Shares
 from bot.cli.wiring import bundled_gazetteer
 from bot.delivery.outbox import Outbox
 from bot.delivery.timing import Timing
-from bot.models import Article, Channel, Person, Quiet, Subscription
+from bot.models import Article, Channel, Genre, Person, Quiet, Subscription
 from bot.newsroom.context import Context
 from bot.newsroom.digests import Composer, DigestDelivery
 from bot.newsroom.drafts import Editor
@@ -137,6 +138,21 @@ def test_two_outlets_within_an_hour_are_an_alert_told_once(room: Newsroom) -> No
     assert item.why == "Because you asked for alerts on “dam”; 1 of at most 5 today."
     room.read("Herald", (first[0], second[1].replace("south", "hills")), MONDAY + 50 * MINUTES)
     assert room.tick(MONDAY + 55 * MINUTES) == []
+
+
+def test_a_page_that_is_no_article_is_no_alert(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = story.brief
+    monkeypatch.setattr(
+        story, "brief", lambda *given, **named: replace(made(*given, **named), genre=Genre.PAGE)
+    )
+    room.wants()
+    for outlet, said in zip(("Post", "Wire"), BY_NAME["karun"].accounts, strict=True):
+        room.read(outlet, said, MONDAY)
+    assert room.tick(MONDAY + 5 * MINUTES) == []
+    monkeypatch.undo()
+    assert room.tick(MONDAY + 10 * MINUTES) == []  # nor later: it was decided
 
 
 def test_an_alert_is_of_the_outlets_that_the_channel_wants(room: Newsroom) -> None:

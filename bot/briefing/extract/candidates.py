@@ -18,19 +18,17 @@ from bot.briefing.extract.roles import Tagged, by_rules, hints, is_line, tagged
 from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
 from bot.briefing.extract.statements import is_caption
-from bot.briefing.genres import genre_of, is_guide
+from bot.briefing.genres.judge import Tags, judged
+from bot.briefing.genres.labels import genre_of
 from bot.briefing.text_fragments import fragment_link
 from bot.models import Article, Change, Edit, Genre, Kind, Point, Span
 from bot.text.dates import date_insertions, local_days
 from bot.text.injection import addresses_machine, possible_orders
 from bot.text.openings import is_mid_air, speaks_of_us
-from bot.text.sentences import Sentence, is_ended
+from bot.text.sentences import Sentence, is_ended, split
 from bot.text.words import WORD, counted
 
 LONGEST = 900  # characters; more is a list, noise, or a piece of it, not a sentence
-# Of an article's sentences that are opinion, in expectation, where it is a piece that argues. On
-# unseen folds 2% of default briefs show opinion as news with this share, 4% with 0.3.
-ARGUING = 0.2
 # What is tagged as news is so in a piece that argues, too, where opinion is less likely by so much,
 # in log-odds, and no label calls the piece one.
 PLAIN = -1.5
@@ -38,6 +36,7 @@ PLAIN = -1.5
 # unseen briefs, 3 were to come or doubtful.
 _WRITERS = frozenset({Kind.NEXT, Kind.DOUBT})
 _ARGUED = frozenset({Genre.OPINION, Genre.REVIEW})
+_ADVISED = frozenset({Genre.GUIDE, Genre.PAGE})  # all in it is its writer's but what others say
 LEARNED = frozenset({"de", "es", "fr"})  # languages that the tagger was shown
 # What speaks against the news or is to come may be less clear by so much, in log-odds: it is rare.
 SECTIONS = frozenset({Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED})
@@ -49,7 +48,8 @@ _PUNCTUATION = 8  # characters by which a headline and its repetition may differ
 class Candidate:
     """A sentence that may become a point: what it does, who says it, what makes it stand alone.
 
-    `clarity`: how clear it is by itself, in log-odds; infinite where that is not known.
+    `clarity`: how clear it is by itself, in log-odds; infinite where that is not known. `genre` is
+    of its article.
     """
 
     sentence: Sentence
@@ -58,6 +58,7 @@ class Candidate:
     edits: tuple[Edit, ...]
     words: int
     clarity: float = inf
+    genre: Genre | None = None
 
 
 class Heard(NamedTuple):
@@ -73,6 +74,22 @@ def heard(body: str, sentences: Sequence[Sentence]) -> Heard:
     said = speech(body, sentences)
     ruled = by_rules(sentences, said)
     return Heard(said, ruled, tagged(sentences, hints(ruled, said), "en"))
+
+
+def genre_as_written(article: Article) -> Genre:
+    """What kind of piece an article is, or the beginning of one."""
+    if is_english(article) or article.lang in LEARNED:
+        return judged(article, *as_tagged(article))
+    return genre_of(article)
+
+
+def as_tagged(article: Article) -> tuple[Sequence[Sentence], Tags]:
+    """The sentences of an article in a language that the tagger knows, and the odds of each tag."""
+    sentences = split(article.body, article.lang)
+    if is_english(article):
+        return sentences, heard(article.body, sentences).tagged.odds
+    hinted = hints(roles_in_another_language(sentences))
+    return sentences, tagged(sentences, hinted, article.lang or "en").odds
 
 
 def candidates(
@@ -135,7 +152,7 @@ def shortened(article: Article, candidate: Candidate, most: int) -> Candidate | 
         cuts = (replace(cuts[0], start=sentence.start), *cuts[1:])
     edits = ordered((*candidate.edits, *cuts))
     short = _candidate(article.body, sentence, candidate.kind, candidate.speaker, edits)
-    return replace(short, clarity=candidate.clarity)
+    return replace(short, clarity=candidate.clarity, genre=candidate.genre)
 
 
 def _told(candidate: Candidate) -> int:
@@ -179,7 +196,7 @@ def _english(
     def standing_as(kinds: Sequence[Kind | None]) -> tuple[Candidate, ...]:
         return _standing(article, sentences, known, kinds)
 
-    return _as_told(article, known.tagged, standing_as) or standing_as(known.ruled)
+    return _as_told(article, sentences, known.tagged, standing_as) or standing_as(known.ruled)
 
 
 def _plain_english(article: Article, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
@@ -208,20 +225,26 @@ def _standing(
 
 def _as_told(
     article: Article,
+    sentences: Sequence[Sentence],
     tags: Tagged,
     standing_as: Callable[[Sequence[Kind | None]], tuple[Candidate, ...]],
 ) -> tuple[Candidate, ...]:
     """What stands with these kinds: its writer's opinion in a piece that argues, and only there."""
-    is_labelled, advises = genre_of(article) in _ARGUED, is_guide(article)
+    genre = judged(article, sentences, tags.odds)
+    is_labelled = genre_of(article) in _ARGUED
     told, argued = [*tags.shown], [*tags.shown]
     for at, (kind, lean) in enumerate(zip(tags.kinds, tags.leans, strict=True)):
         if kind is Kind.OPINION:
             told[at] = None if at else Kind.NEWS  # an opening that colours what it tells
-        elif _is_the_writers(kind, plain=lean <= PLAIN and not is_labelled, advises=advises):
+        elif _is_the_writers(
+            kind, plain=lean <= PLAIN and not is_labelled, advises=genre in _ADVISED
+        ):
             argued[at] = Kind.OPINION
-    if is_labelled or tags.opinion >= ARGUING:
-        return standing_as(argued)
-    return standing_as(told) or standing_as(argued)
+    if genre in _ARGUED | _ADVISED:
+        found = standing_as(argued)
+    else:
+        found = standing_as(told) or standing_as(argued)
+    return tuple(replace(one, genre=genre) for one in found)
 
 
 def _is_the_writers(kind: Kind | None, *, plain: bool, advises: bool) -> bool:
@@ -284,7 +307,8 @@ def _in_another_language(
         return standing_as(kinds)
     tags = tagged(sentences, hints(kinds), article.lang)
     stated = (tag if kind else None for tag, kind in zip(tags.shown, kinds, strict=True))
-    return _as_told(article, tags._replace(shown=tuple(stated)), standing_as) or standing_as(kinds)
+    told = tags._replace(shown=tuple(stated))
+    return _as_told(article, sentences, told, standing_as) or standing_as(kinds)
 
 
 def _without_dateline(article: Article, sentence: Sentence) -> tuple[Edit, ...]:

@@ -26,11 +26,12 @@ from bot.briefing.extract.full_names import with_full_names
 from bot.briefing.extract.grounding import grounded
 from bot.briefing.extract.salience import Plan, select_sections, select_sentences, select_words
 from bot.briefing.extract.standfirst import opening_line, repeats
-from bot.briefing.genres import genre_of, is_guide
+from bot.briefing.genres.labels import genre_of
 from bot.errors import NothingToBriefError
 from bot.models import Article, Brief, Change, Genre, Image, Kind, Length, Point, Source
 from bot.text.lexicon import every_language
 from bot.text.lexicon.notation import any_of
+from bot.text.openings import addresses_reader
 from bot.text.sentences import Sentence, split
 from bot.text.words import counted
 
@@ -49,6 +50,7 @@ ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 _EDITORS_WORDS = {Length.BRIEF: 70, Length.FULL: 270}
 
 _MAIN = {Kind.NEWS, Kind.OPINION}
+_ARGUED = {Genre.REVIEW, Genre.GUIDE, Genre.PAGE}  # with opinions that are none of a column
 _QUOTES = tuple('“"«„‘')
 _CAPTION_WORDS = 3  # less may be a button's
 _EVERY = every_language()
@@ -94,7 +96,8 @@ def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> 
         chosen = _beside(line, chosen, allowed, article.lang)
     named = with_full_names(article, sentences, chosen) if is_english(article) else chosen
     points = [as_point(article, one) for one in named]
-    return _checked(article, [line, *points] if line else points, as_of)
+    told = next((one.genre for one in ranked.found), None)
+    return _checked(article, [line, *points] if line else points, as_of, told)
 
 
 def plain_sentences(article: Article, count: int, as_of: datetime) -> Brief:
@@ -143,11 +146,16 @@ def allowed_words(article: Article, length: Length, shares: Shares) -> int:
 
 
 def _ranked(article: Article, sentences: Sequence[Sentence]) -> _Offered:
-    """What may be shown, somebody's own words behind what is told."""
+    """What may be shown, somebody's own words behind what is told, and what is said to the reader
+    behind what is said of the matter."""
     found = candidates(article, sentences)
     odds = main_news.odds(article, sentences, found)
     pairs = zip(found, odds, strict=True)
-    ranked = sorted(pairs, key=lambda each: (_is_quotation(each[0]), -each[1]))
+
+    def place(each: tuple[Candidate, float]) -> tuple[bool, bool, float]:
+        return _is_quotation(each[0]), _addresses_reader(each[0], article.lang), -each[1]
+
+    ranked = sorted(pairs, key=place)
     return _Offered(sentences, [one for one, _ in ranked], main_news.chances(found, odds))
 
 
@@ -257,6 +265,11 @@ def _is_quotation(one: Candidate) -> bool:
     return one.kind is Kind.VOICE and one.sentence.text.startswith(_QUOTES)
 
 
+def _addresses_reader(one: Candidate, lang: str | None) -> bool:
+    """Whether it says "you" where it is to be news: "She has a message for you."."""
+    return one.kind is not Kind.OPINION and addresses_reader(one.sentence.text, lang)
+
+
 def _as_news(one: Candidate) -> Candidate:
     """A candidate as the main news, whatever it does beside; a quotation or an opinion, as that."""
     kept = one.kind is Kind.OPINION or _is_quotation(one)
@@ -273,7 +286,9 @@ def _section(one: Candidate, length: Length) -> Hashable:
     return one.kind if length is Length.FULL else "what speaks against it, or is to come"
 
 
-def _checked(article: Article, points: Sequence[Point], as_of: datetime) -> Brief:
+def _checked(
+    article: Article, points: Sequence[Point], as_of: datetime, told: Genre | None = None
+) -> Brief:
     """The brief of those of the points that break no invariant."""
     sound = grounded(points, article)
     if not sound.points:
@@ -291,16 +306,14 @@ def _checked(article: Article, points: Sequence[Point], as_of: datetime) -> Brie
         image=_image(article.images),
         sources=(source_of(article),),
         rejected=tuple(one.violation.name.lower() for one in sound.rejected),
-        genre=_genre(article, sound.points),
+        genre=_genre(told or genre_of(article), sound.points),
     )
 
 
-def _genre(article: Article, points: Sequence[Point]) -> Genre:
+def _genre(told: Genre, points: Sequence[Point]) -> Genre:
+    """What an article is `told` to be, but for one that has to be shown as an opinion."""
     argues = any(point.kind is Kind.OPINION for point in points)
-    told = genre_of(article)
-    if not argues or told is Genre.REVIEW:
-        return told
-    return Genre.GUIDE if is_guide(article) else Genre.OPINION
+    return Genre.OPINION if argues and told not in _ARGUED else told
 
 
 def own_words(point: Point) -> int:

@@ -9,7 +9,6 @@ somebody with a name says, what speaks against it, what was before; the rest is 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import exp
 from typing import NamedTuple
 
 from bot.briefing.extract import tagger
@@ -59,13 +58,13 @@ _ROLES: tuple[tuple[Kind, Callable[[str, Said], bool]], ...] = (
 
 class Tagged(NamedTuple):
     """What the tagger sees: the kind of each sentence, the kind to show it as (news, where its own
-    is not sure), how much likelier than news it is opinion, in log-odds, and the share of them that
-    are opinion, in expectation."""
+    is not sure), how much likelier than news it is opinion, in log-odds, and its log-odds of each
+    tag."""
 
     kinds: tuple[Kind | None, ...]
     shown: tuple[Kind | None, ...]
     leans: tuple[float, ...] = ()
-    opinion: float = 0.0
+    odds: Sequence[Mapping[str, float]] = ()
 
 
 def is_line(sentence: Sentence) -> bool:
@@ -86,7 +85,7 @@ def tagged(sentences: Sequence[Sentence], hinted: Sequence[Hints], lang: str) ->
     kinds = tuple(None if tag == NOTHING else Kind(tag) for tag in told)
     shown = tuple(map(_shown, kinds, hinted, odds))
     leans = tuple(one[Kind.OPINION] - one[Kind.NEWS] for one in odds)
-    return Tagged(kinds, shown, leans, sum(map(_opinion, odds)) / max(1, len(odds)))
+    return Tagged(kinds, shown, leans, odds)
 
 
 def _shown(kind: Kind | None, hinted: Hints, odds: Mapping[str, float]) -> Kind | None:
@@ -98,12 +97,6 @@ def _shown(kind: Kind | None, hinted: Hints, odds: Mapping[str, float]) -> Kind 
     if kind not in _SURE or (kind is Kind.BACKGROUND and hinted[0] == kind):
         return kind
     return kind if odds[kind] - odds[Kind.NEWS] >= _SURE[kind] else Kind.NEWS
-
-
-def _opinion(odds: Mapping[str, float]) -> float:
-    """How likely a sentence of these log-odds is opinion."""
-    best = max(odds.values())
-    return exp(odds[Kind.OPINION] - best) / sum(exp(one - best) for one in odds.values())
 
 
 def decided(hinted: Hints, odds: Mapping[str, float]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.briefing.extract.candidates import Candidate, as_point, candidates
 from bot.models import Article, Kind, Part, Point
+from bot.text.openings import addresses_reader
 from bot.text.sentences import Sentence, is_ended, split
 from bot.text.stems import content, stems
 from bot.text.words import words_in
@@ -58,9 +59,11 @@ def repeats(point: Point, other: Candidate, lang: str | None) -> bool:
 
 
 def _is_telling(one: Candidate, article: Article, most: int) -> bool:
-    """Whether it opens the standfirst and is whole, clear and borne out."""
+    """Whether it opens the standfirst and is whole, clear, borne out and not said to the reader."""
     text = one.sentence.text
     if one.sentence.index or one.kind is Kind.VOICE or one.clarity < CLEAR:
+        return False
+    if addresses_reader(text, article.lang):
         return False
     return SHORTEST <= one.words <= most and is_ended(text) and _is_borne_out(text, article)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 CLARITY = Path(__file__).parent / "clarity_weights.json"
 CLARITY_ELSEWHERE = Path(__file__).parent / "clarity_elsewhere_weights.json"
+GENRES = Path(__file__).parents[1] / "genres" / "genre_weights.json"
 MAIN_NEWS = Path(__file__).parent / "main_news_weights.json"
 TAGGER = Path(__file__).parent / "tagger_weights.json"
 
@@ -21,6 +22,12 @@ def clarity() -> dict[str, float]:
 def clarity_elsewhere() -> dict[str, float]:
     """The weight of each feature of what is clear by itself, in other languages than English."""
     return _read(CLARITY_ELSEWHERE)
+
+
+@cache
+def genres() -> dict[str, dict[str, float]]:
+    """By the genre of an article, the weight of each feature."""
+    return _read(GENRES)
 
 
 @cache

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.briefing import novelty
 from bot.briefing import story as composing
+from bot.briefing.digest import NO_ARTICLE
 from bot.briefing.extract.compose import own_words, source_of
 from bot.briefing.novelty import Told
 from bot.briefing.timeline import timeline
@@ -24,6 +25,7 @@ from bot.models import (
     Counts,
     Delivery,
     Digest,
+    Genre,
     Item,
     Length,
     Story,
@@ -104,7 +106,7 @@ def compose(
         elif readers.expecting(context.store, readers.of(subscription), [name]):
             return Skipped("a digest tells it already")
         else:
-            brief = composing.brief(story, Length.BRIEF, now, context.shares, outlets=outlets)
+            brief = _of_story(context, story, outlets, now)
             update = tr.count(
                 "New: {count} outlet reports this", "New: {count} outlets report this", outlets
             )
@@ -247,6 +249,14 @@ def _mark(line: TimelineLine) -> str:
     """The name of a turn: that of a figure is the same in whatever sentence."""
     said = line.change or line.point.text
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _of_story(context: Context, story: Story, outlets: int, now: datetime) -> Brief:
+    """The brief of a new story; NothingToBriefError where it is no article, either."""
+    made = composing.brief(story, Length.BRIEF, now, context.shares, outlets=outlets)
+    if made.genre is Genre.PAGE:
+        raise NothingToBriefError(f"story {story.id}: no article", advice=NO_ARTICLE)
+    return made
 
 
 def _of_turn(story: Story, line: TimelineLine, outlets: int, now: datetime) -> Brief:

@@ -565,6 +565,7 @@ class Openings(NamedTuple):
     `introducing` one a thing is told of first.
     `first_person`: who speaks so is told by a quotation or a byline only. So they do with a
     `first_person_opening`, and with `first_person_letter`, but not behind `no_first_person`.
+    `second_person`: who is spoken to.
     """
 
     mid_air: Words = ()
@@ -594,6 +595,7 @@ class Openings(NamedTuple):
     first_person_opening: Words = ()
     first_person_letter: Words = ()
     no_first_person: Words = ()
+    second_person: Words = ()
 
     clear_it: Words = ()
     not_clear_of: Words = ()

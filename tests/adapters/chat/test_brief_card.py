@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from adapters.chat import brief_card, lines
 from adapters.chat.card import Passage
-from bot.models import Answer, Image, Outlet, OutletFact, OutletKind
+from bot.models import Answer, Genre, Image, Outlet, OutletFact, OutletKind
 from bot.translation import ENGLISH, Translation
 from tests.standins.cards import ANSWERS, NOW, PLAIN, SEVERAL
 
@@ -51,6 +53,15 @@ def test_a_reader_is_told_that_nobody_gave_more_than_the_beginning() -> None:
         assert (brief_card.ONLY_BEGINNING in [fact.words for fact in facts]) is told
     listed = brief_card.sources(replace(SEVERAL, sources=cut)).sources
     assert all(brief_card.ONLY_BEGINNING in [fact.words for fact in one.facts] for one in listed)
+
+
+@pytest.mark.parametrize(
+    ("genre", "said"), [(Genre.PAGE, "Not an article"), (Genre.GUIDE, "Guide"), (Genre.NEWS, None)]
+)
+def test_what_is_no_news_is_said_to_be_what_it_is(genre: Genre, said: str | None) -> None:
+    told = [fact.words for fact in brief_card.public(replace(PLAIN, genre=genre)).facts]
+    usual = [fact.words for fact in brief_card.public(PLAIN).facts]
+    assert told == ([said, *usual] if said else usual)
 
 
 def test_a_picture_is_shown_from_the_web_alone_and_credited_anyhow() -> None:

@@ -321,6 +321,22 @@ def test_a_guide_argues_nothing_and_nothing_in_it_is_to_be_watched() -> None:
     assert shown.heading(Kind.NEXT) == "What to watch"
 
 
+def test_what_is_only_said_to_the_reader_is_not_the_main_news() -> None:
+    body = (
+        "Ada Lund has a terse message for you if you doubt her dam.\n\n"
+        "Lund opened the new dam at Tolm on Monday, two years after the old one broke.\n\n"
+        "The dam took 400 workers nine months to build, the council of Tolm said."
+    )
+    told = replace(ELECTION, headline="Lund has a message for doubters of her dam", body=body)
+    for length in Length:
+        first = brief(told, length, NOW, WIDE).points[0]
+        assert first.text.startswith("Lund opened the new dam")
+    line = "Ada Lund has a message for you and all other doubters of the dam at Tolm."
+    assert brief(replace(told, standfirst=line), Length.BRIEF, NOW, WIDE).points[0].text != line
+    only = replace(told, body=body.partition("\n\n")[0])
+    assert brief(only, Length.BRIEF, NOW, WIDE).points[0].text.startswith("Ada Lund has")
+
+
 def test_a_few_sentences_that_argue_are_no_news_whatever_their_headline_says() -> None:
     body = (
         "There is nothing so useless as the foghorn of Tolm.\n\nIt wakes the gulls, and nobody "

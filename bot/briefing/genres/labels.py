@@ -38,9 +38,9 @@ def genre_of(article: Article) -> Genre:
     return next((one for one, label in _BY_LABEL.items() if label.match(headline)), Genre.NEWS)
 
 
-def is_guide(article: Article) -> bool:
-    """Whether a piece that judges or advises is a guide by its headline: no news, no argument."""
-    return genre_of(article) is Genre.NEWS and _GUIDE.search(article.headline or "") is not None
+def has_guide_headline(headline: str) -> bool:
+    """Whether a headline is a guide's: "How to …", "7 tips for …"."""
+    return _GUIDE.search(headline) is not None
 
 
 def unlabelled(headline: str) -> str:
