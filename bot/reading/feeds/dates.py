@@ -34,11 +34,12 @@ _ZONE = (
     rf"{_OFFSET}(?:{_BLANKS}(?:\([^()]{{1,40}}\)|(?<=\d\s)[A-Z]{{3,5}}))?"
 )
 _AT = f"(?:{any_of(_CALENDAR.before_clock)})"
-_BEFORE_CLOCK = rf"(?:{_BLANKS}[T,]{_BLANKS}|{_BLANK}(?:(?:{_AT}|-){_BLANK})?)"
-_AFTER = rf"(?:{_BEFORE_CLOCK}{_CLOCK}{_BLANKS}{_ZONE})?{_BLANKS}"
+_BEFORE_CLOCK = rf"(?:{_BLANKS}[T,]{_BLANKS}|{_BLANK})(?:(?:{_AT}|[-|]){_BLANK})?"
+_BEHIND_CLOCK = rf"(?:(?:{any_of(_CALENDAR.behind_clock)})\b)?"
+_AFTER = rf"(?:{_BEFORE_CLOCK}{_CLOCK}{_BLANKS}{_BEHIND_CLOCK}{_BLANKS}{_ZONE})?{_BLANKS}"
 _WEEKDAY = rf"(?:[^\W\d_]{{2,12}}(?:\.?,?{_BLANK}|,))?"
 _DAY = rf"(?P<day>\d{{1,2}})(?:{ANY_DAY_ENDING}|\.)?"
-_MONTH = r"(?P<name>[^\W\d_]{3,12})\.?"
+_MONTH = r"(?P<name>[^\W\d_][^\s\d!-/:-@_]{2,12})\.?"  # Hindi's signs are no letters
 _OF = rf",?[\s-]{{1,9}}(?:{ANY_DATE_JOINT}{_BLANK})?"  # "13 de noviembre de 2026"
 _YEAR = r"(?P<year>\d{4})"
 _SHAPES = (

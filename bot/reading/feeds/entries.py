@@ -22,7 +22,7 @@ _JSON = json.JSONDecoder(strict=False)
 _ITEMS = re.compile(r'"items"\s*+:\s*+\[\s*+')
 _BETWEEN_ITEMS = re.compile(r"\s*+,?+\s*+")
 _VERSIONS = 2  # entries that may be one story under one identifier and link, told anew
-_JOINTS = (" - ", " – ", " — ", " | ", " · ")
+_JOINTS = (" - ", " – ", " — ", " | ", " · ", " : ", " • ", " » ")
 _MAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,253}", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(rf"{_MAIL.pattern}\s*\(([^()]{{1,200}})\)", re.IGNORECASE)
 
@@ -182,14 +182,16 @@ def _author(words: Words | None) -> str | None:
     if text and "@" in text:
         text = _MAIL_AND_NAME.sub(r"\1", text)
         text = _MAIL.sub("", text).strip(" ,;:-–|()<>[]\"'")
+    if text and text[0] == text[-1] == '"':  # as mail writes a name before its address
+        text = text.strip(' "')
     return text or None
 
 
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:
     """A title without the name of its outlet after it, as aggregators write them."""
-    if not title or not outlet or not title.endswith(outlet):
+    if not title or not outlet or title[-len(outlet) :].lower() != outlet.lower():
         return title
-    bare = title.removesuffix(outlet)
+    bare = title[: -len(outlet)]
     joint = next((one for one in _JOINTS if bare.endswith(one)), None)
     return bare.removesuffix(joint).strip() or title if joint else title
 
@@ -220,11 +222,12 @@ def _told_apart(entry: Entry, link: str | None, same: list[tuple[Entry, str | No
     titles = {one.title for one, _ in same}
     places = {place for _, place in same}
     is_own = entry.id != entry.url
-    if len(titles) == 1 and (is_own or len(places) == 1):
+    if len(titles) == 1 and (is_own or len(places) == len({one.summary for one, _ in same}) == 1):
         return entry
     if is_own and len(places) == 1 and len(titles) <= _VERSIONS:
         return entry
-    return replace(entry, id=f"{entry.id}#{_fingerprint(link, entry.title)}")
+    said = () if is_own or len(titles) > 1 else (entry.summary,)
+    return replace(entry, id=f"{entry.id}#{_fingerprint(link, entry.title, *said)}")
 
 
 def _plain(words: Words | None, longest: int) -> str | None:

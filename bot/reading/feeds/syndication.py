@@ -9,6 +9,7 @@ fastfeedparser 0.6.5 was tried first. It takes a GUID that is no permalink for t
 """
 
 import base64
+import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,11 +38,14 @@ _PREFIXES = {
     "http://www.google.com/schemas/sitemap/0.84": "",
 }
 _RECORDINGS = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".mp4", ".m4v", ".webm", ".mov")
+_FILES = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
+_BASE64 = frozenset(string.ascii_letters + string.digits + "+/=\r\n\t ")
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _PICTURED = frozenset(
     "enclosure atom:link media:content media:group media:thumbnail itunes:image".split()
 )
-_UNSEEN = frozenset({"script", "style"})
+_UNSEEN = frozenset("script style noscript template iframe object svg".split())
+_LINE = 60  # characters of encoded bytes
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -293,9 +297,21 @@ def _words(has: Children, *names: str) -> Words | None:
         for element in has.get(name, ()):
             is_encoded = _is_encoded(name, element)
             text = _from_base64(name, element) if is_encoded else _text(element)
-            if text:
+            if text and not _is_data(text):
                 return Words(text, html=is_encoded or _is_html(name, element))
     return None
+
+
+def _is_data(text: str) -> bool:
+    """Whether a text is a file's bytes in base64, perhaps as an address: a long line of capitals,
+    small letters and digits without a blank."""
+    first = text[:_LINE]
+    if len(first) < _LINE or " " in first:
+        return False
+    mixed = any(map(str.isdigit, first)) and any(map(str.isupper, first)) and not first.isupper()
+    return (first.startswith("data:") and ";base64," in first) or (
+        mixed and _BASE64.issuperset(text)
+    )
 
 
 def _people(has: Children, *names: str) -> Words | None:
@@ -332,6 +348,10 @@ def _is_encoded(name: str, element: etree._Element) -> bool:
     )
 
 
+def _is_file(media_type: str) -> bool:
+    return media_type.lower().startswith(_FILES)
+
+
 @lru_cache(maxsize=256)
 def _is_text(media_type: str) -> bool:
     kind = media_type.partition(";")[0].lower()
@@ -340,7 +360,8 @@ def _is_text(media_type: str) -> bool:
 
 def _from_base64(name: str, element: etree._Element) -> str | None:
     """The text within; None for a file, as Atom 1.0 may have for content (RFC 4287, 4.1.3.3)."""
-    if name == "atom:content" and element.get("mode") is None:
+    media_type = element.get("type", "")
+    if name == "atom:content" and (element.get("mode") is None or _is_file(media_type)):
         return None
     try:
         return base64.b64decode(_text(element) or "").decode().strip() or None

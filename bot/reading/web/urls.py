@@ -30,6 +30,8 @@ _SPACE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 def canonical(url: str) -> str | None:
     """The address with a lower-case ASCII host, and without default port, fragment or tracking.
 
+    A fragment that opens with "!" stays: a script shows another page by it.
+
     None for what is no http address. The order of parameters, a trailing slash, and AMP or mobile
     hosts stay: a server may mean something by them. `canonical(canonical(x)) == canonical(x)`.
     A feed reader's `feed://example.org/x` is https, `feed:http://example.org/x` what follows.
@@ -61,7 +63,8 @@ def _canonical(url: str) -> str | None:
         return None
     where = host if port in (None, _DEFAULT_PORT[parts.scheme]) else f"{host}:{port}"
     path = _quoted(parts.path) or "/"
-    return f"{parts.scheme}://{where}{path}{_kept(_quoted(parts.query))}"
+    route = f"#{_quoted(parts.fragment)}" if parts.fragment.startswith("!") else ""
+    return f"{parts.scheme}://{where}{path}{_kept(_quoted(parts.query))}{route}"
 
 
 def plain(url: str) -> str:

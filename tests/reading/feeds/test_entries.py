@@ -95,3 +95,51 @@ def test_any_bytes_give_a_feed_or_a_reason(content: bytes) -> None:
     except FeedError:
         return
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+
+
+def rss(*items: str) -> bytes:
+    return (
+        f"<rss><channel>{''.join(f'<item>{one}</item>' for one in items)}</channel></rss>".encode()
+    )
+
+
+def test_one_link_with_two_texts_is_two_entries() -> None:
+    line = "<title>In brief</title><link>https://harbour.example/brief</link>"
+    texts = [f"<description>{text}</description>" for text in ("Fog.", "Sun.", "Sun.")]
+    feed = parse_feed(rss(*(line + text for text in texts)), URL, None, now=NOW)
+    assert [entry.summary for entry in feed.entries] == ["Fog.", "Sun."]
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+
+
+@pytest.mark.parametrize("joint", [" - ", " : ", " » "])
+def test_an_outlet_behind_a_title_goes_in_any_case(joint: str) -> None:
+    item = (
+        f"<title>Fog lifts{joint}BAY NEWS</title><source url='https://b.example'>Bay News</source>"
+    )
+    assert parse_feed(rss(item), URL, None, now=NOW).entries[0].title == "Fog lifts"
+
+
+def test_a_name_in_quotation_marks_is_bare() -> None:
+    item = '<title>Fog</title><author>"Ada Novak" &lt;ada@bay.example&gt;</author>'
+    assert parse_feed(rss(item), URL, None, now=NOW).entries[0].author == "Ada Novak"
+
+
+BYTES = "QmF5IE5ld3MgMjAyNiBwbGFuIG9mIHRoZSBoYXJib3VyLCBzZWNvbmQgZHJhZnQgb2YgdGhl"
+
+
+@pytest.mark.parametrize("text", [BYTES, f"data:application/pdf;base64,{BYTES}"])
+def test_a_file_in_the_feed_is_no_summary(text: str) -> None:
+    item = f"<title>Plan</title><description>{text}</description>"
+    assert parse_feed(rss(item), URL, None, now=NOW).entries[0].summary is None
+    assert parse_feed(rss(f"<title>{'Rätsel' * 20}</title>"), URL, None, now=NOW).entries[0].title
+
+
+@pytest.mark.parametrize("tag", ["script", "iframe", "noscript"])
+def test_what_xhtml_does_not_show_is_not_told(tag: str) -> None:
+    inner = f"Fog<{tag} xmlns='http://www.w3.org/1999/xhtml'>count()</{tag}> lifts"
+    atom = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id>"
+        f"<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>{inner}</div></title>"
+        "</entry></feed>"
+    )
+    assert parse_feed(atom.encode(), URL, None, now=NOW).entries[0].title == "Fog lifts"

@@ -14,6 +14,7 @@ from bot.reading.web import urls
         ("HTTPS://Ex.COM:443/A?utm_source=x&b=2&a=1&fbclid=9#top", "https://ex.com/A?b=2&a=1"),
         ("http://münchen.example", "http://xn--mnchen-3ya.example/"),
         ("https://ex.com/?p=1&id=2&ref=3&story=4&source=5", "https://ex.com/?p=1&id=2&ref=3&story=4&source=5"),
+        ("https://ex.com/app#!/news/7", "https://ex.com/app#!/news/7"),
         ("https://amp.ex.com:8443/a/", "https://amp.ex.com:8443/a/"),
         ("https://ex.com/ä b?q=a+b%20c", "https://ex.com/%C3%A4%20b?q=a+b%20c"),
         ("https://me:secret@ex.com/", "https://ex.com/"),
