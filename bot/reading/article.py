@@ -18,6 +18,7 @@ from bot.reading.body.parts import Parts, clues, paragraphs, parted, take_apart
 from bot.reading.body.standfirsts import standfirst
 from bot.reading.body.stated import fuller
 from bot.reading.lines.forms import is_sentence
+from bot.reading.lines.service import without_service
 from bot.reading.lines.stamps import byline_names, is_byline
 from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.pages import bylines
@@ -64,8 +65,9 @@ def read_page(
         paid=metadata.is_paywalled,
         signed=known.signed or known.dated,
     )
+    lang = identify("\n\n".join(told), metadata.lang)
+    told = without_service(told, lang)
     headline, whole = title or metadata.headline, "\n\n".join(told)
-    lang = identify(whole, metadata.lang)
     return Article(
         id=id,
         headline=headline,

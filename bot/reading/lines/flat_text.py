@@ -16,6 +16,7 @@ from bot.reading.lines.forms import is_sentence, is_stopped
 from bot.reading.lines.furniture import is_furniture
 from bot.reading.lines.picture_credits import signed_caption, split_credit, strip_credit
 from bot.reading.lines.roles import Role, assign
+from bot.reading.lines.service import without_service
 from bot.reading.lines.stamps import byline_names, is_byline
 from bot.reading.lines.walls import is_complete, refuse
 from bot.reading.web.decoding import admit
@@ -75,13 +76,15 @@ def read_text(
     tail = _tail(lines, roles)
     body = [line for line, role in zip(lines[:tail], roles, strict=False) if role is Role.BODY]
     refuse(lines, body)
+    lang = identify("\n\n".join(body))
+    body = without_service(body, lang)
     return Article(
         id=id,
         headline=title or _headline(lines[:tail], roles, body),
         body="\n\n".join(body),
         url=url,
         byline=_byline(lines[:tail]),
-        lang=identify("\n\n".join(body)),
+        lang=lang,
         images=_images(*_article(lines[:tail], roles)),
         related=_teasers(lines[tail + 1 :], roles[tail + 1 :]),
         complete=is_complete(lines, body),

@@ -20,6 +20,7 @@ _HEADING_WORDS = 8
 _HEADLINE_WORDS = 16
 _LINE_LENGTH = 200
 _PITCH_LENGTH = 500
+_SAYING_WORDS = 6
 _REMEMBERED = 2048  # lines: each is asked about several times while its page is read
 
 _PAGE = every_language().page
@@ -40,6 +41,8 @@ _READING_TIME = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@[^\s@]+\.\w+|#\w+(?:[\s,]+#\w+)*|[\W\d_]+"
 )
+_SPEECH = every_language().speech
+_SAYING = frozenset((*_SPEECH.saying, *_SPEECH.quoting, *_PAGE.attributing))
 _is_bar_word = is_any_of(_PAGE.bar_words)
 
 
@@ -74,7 +77,16 @@ def is_comment_count(line: str) -> bool:
 
 def is_pitch(line: str) -> bool:
     """Whether a line wants something of its reader, or speaks for the outlet."""
-    return len(line) <= _PITCH_LENGTH and _PITCHES.match(line) is not None
+    return (
+        len(line) <= _PITCH_LENGTH and _PITCHES.match(line) is not None and not is_attributed(line)
+    )
+
+
+def is_attributed(line: str) -> bool:
+    """Whether a line's last words say who says so (", the committee heard")."""
+    _, comma, last = line.rpartition(", ")
+    words = [word.rstrip(".") for word in WORD.findall(last.lower())]
+    return bool(comma) and len(words) <= _SAYING_WORDS and not _SAYING.isdisjoint(words)
 
 
 @lru_cache(maxsize=_REMEMBERED)

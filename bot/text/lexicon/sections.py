@@ -831,6 +831,11 @@ class PageWords(NamedTuple):
 
     A sentence with one of `pleas` anywhere, or with `plea_labels` and a colon first, asks something
     of the reader. A credit opens with `copyrights`; who is `pictured` is told by a caption.
+
+    `reader_words` speak to the reader, or for the outlet; `urgings` are what it wants done, at the
+    beginning of a sentence. `channels` are what it offers beside its articles, `works` are these
+    and their parts, `answers` what it wants of its readers; `made_by_machine` says how a work was
+    made. Beside verbs of saying, `attributing` ones end a clause that says who says so.
     """
 
     pleas: Words = ()
@@ -882,6 +887,13 @@ class PageWords(NamedTuple):
     comments: Words = ()
     tag_labels: Words = ()
     pitches: Words = ()
+    reader_words: Words = ()
+    urgings: Words = ()
+    channels: Words = ()
+    works: Words = ()
+    answers: Words = ()
+    attributing: Words = ()
+    made_by_machine: Words = ()
     paywalls: Words = ()
     subscriptions: Words = ()
     mailings: Words = ()
