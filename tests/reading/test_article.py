@@ -234,3 +234,73 @@ def test_a_motto_is_no_text_that_keeps_another_from_being_read() -> None:
     motto = "The latest news and insights of the harbour board on tides and trade"
     html = page(f"<p>{motto}</p><noscript><h1>Quay</h1><p>{PARAGRAPH}</p></noscript>")
     assert PARAGRAPH in read_page(html, id="a").body
+
+
+COMMENT = "I have crossed on that boat for thirty years, and never once did it leave on time."
+
+
+def under_one_roof(below: str) -> str:
+    told = "".join(
+        f"<p>The pier at Lomma was closed on day {day} of the storm, the harbour office said.</p>"
+        for day in range(1, 5)
+    )
+    headline = "Storm shuts the pier"
+    return f"<title>{headline}</title><td><h1>{headline}</h1><div>{told}</div>{below}</td>"
+
+
+def test_a_counting_heading_beside_the_headline_heads_comments() -> None:
+    body = read_page(page(under_one_roof(f"<h3>Comments (7)</h3><p>{COMMENT}</p>")), id="a").body
+    assert "thirty years" not in body
+    assert "day 4" in body
+
+
+def test_a_section_of_an_article_may_be_called_comments() -> None:
+    told = f"<p>{COMMENT}</p><h2>Comments</h2><p>The council asks for them until Friday noon.</p>"
+    body = read_page(
+        page(f"<h1>Have a say</h1><div>{told}<p>{COMMENT} Or so.</p></div>"), id="a"
+    ).body
+    assert "until Friday" in body
+    assert "Or so" in body
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "<div class='sc-x'><h1>Lido reopens</h1>{}</div>",
+        "<article><h2><a href='/2'>Lido reopens</a></h2>{}</article>",
+    ],
+)
+def test_the_next_article_is_no_body_whatever_its_element_is_called(second: str) -> None:
+    first = "".join(f"<p>{COMMENT} That is letter {number}.</p>" for number in range(4))
+    other = "".join(
+        f"<p>Swimmers return to the lido for summer number {number}, its owner has said.</p>"
+        for number in range(4)
+    )
+    own = f"<h1>Letters</h1>{first}"
+    around = "div class='sc-x'" if "sc-x" in second else "article"
+    html = f"<main><{around}>{own}</{around.split(maxsplit=1)[0]}>{second.format(other)}</main>"
+    body = read_page(page(html), id="a").body
+    assert "letter 3" in body
+    assert "Swimmers" not in body
+
+
+def test_a_span_with_a_picture_in_a_paragraph_is_a_figure() -> None:
+    frame = "<span class='x'><img src='/1.jpg'><span>No rails since 1996: the yard</span></span>"
+    article = read_page(page(f"<h1>Yard</h1><p>{frame}{COMMENT}</p><p>{COMMENT} So.</p>"), id="a")
+    assert article.body.startswith("I have crossed")
+    assert article.images[0].caption == "No rails since 1996: the yard"
+
+
+def test_a_headline_in_japanese_wins_over_the_sites_name() -> None:
+    told = "市は使われなくなった灯台を直し、四月から宿として開くと二十日に発表した。" * 3
+    html = (
+        f"<title>社会 | 浜の新聞</title><h1>浜の新聞</h1><h2>古い灯台が宿になる</h2><p>{told}</p>"
+    )
+    assert read_page(page(html), id="a").headline == "古い灯台が宿になる"
+
+
+def test_an_author_stands_above_the_services_of_the_page() -> None:
+    told = "".join(f"<p>Letter {number}. {COMMENT}</p>" for number in range(3))
+    byline = "<div class='author'><span>Ada Novak</span><a>Add to my list</a></div>"
+    html = f"<h1>Boats</h1><footer class='node__meta'>{byline}</footer>{told}"
+    assert read_page(page(html), id="a").byline == "Ada Novak"

@@ -4,7 +4,8 @@ Another article under the first, readers' comments, and what stands above the he
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
@@ -14,6 +15,7 @@ from bot.reading.pages.class_names import naming
 
 _ACCOUNT = re.compile(r"\(@\w{2,40}(?:@[\w.-]{3,60})?\)")
 _SIGNED = 200  # letters
+_TOLD = 2  # paragraphs
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _ARTICLE = naming("article")
 _COMMENTS = naming("comments")
@@ -36,18 +38,42 @@ def before(blocks: Sequence[Block], headline: int | None) -> list[bool]:
 
 
 def in_others(blocks: Sequence[Block], headline: int | None) -> list[bool]:
-    """The blocks of other articles than the headline's, each with an h1 of its own."""
+    """The blocks of other articles than the headline's: with an h1 of their own, or beside it."""
     if headline is None:
         return [False] * len(blocks)
     own = set(blocks[headline].path)
+    telling = Counter(one for block in blocks if is_prose(block) for one in block.path)
+    alike = {(one.tag, one.get("class")) for one in own if one.get("class")}
     headed = {
         around
         for block in blocks[headline:]
         if block.element.tag == "h1"
         for around in block.path
-        if around not in own and _is_article(around)
+        if around not in own
+        and (
+            _is_article(around) or ((around.tag, around.get("class")) in alike and telling[around])
+        )
     }
+    headed |= _next_to(blocks, headline, telling)
     return [any(one in headed for one in block.path) for block in blocks]
+
+
+def _next_to(
+    blocks: Sequence[Block], headline: int, telling: Counter[HtmlElement]
+) -> set[HtmlElement]:
+    """The articles beside the headline's own, where both have paragraphs."""
+    around = set(blocks[headline].path)
+    own = next((one for one in around if one.tag == "article"), None)
+    if own is None or telling[own] < _TOLD:
+        return set()
+    others = {
+        one
+        for block in blocks[headline:]
+        if own not in block.path
+        for one in block.path
+        if one.tag == "article" and one not in around
+    }
+    return {one for one in others if telling[one] >= _TOLD}
 
 
 def _is_article(element: HtmlElement) -> bool:
@@ -60,20 +86,46 @@ def in_comments(blocks: Sequence[Block], headline: int | None) -> list[bool]:
     be that heading."""
     own = set(blocks[headline].path) if headline is not None else set()
     known: dict[HtmlElement, bool] = {}
+    telling: Counter[HtmlElement | None] = Counter()  # what holds paragraphs so far, and how many
     found = []
-    told = False
-    for block in blocks:
+    for index, block in enumerate(blocks):
         for element in block.path:
             if element not in known:
                 known[element] = element not in own and _is_commented(element)
         around = ancestor(block)
-        heads = block.element.tag in _HEADINGS or (told and any(map(str.isdigit, block.text)))
-        counts = heads and is_comment_count(block.text)
-        told = told or is_prose(block)
-        if counts and around is not None and around not in own:
+        if around is not None and _heads_comments(blocks, index, own, telling):
             known[around] = True
+        if is_prose(block):
+            telling[around] += 1
         found.append(any(known[element] for element in block.path))
     return found
+
+
+def _heads_comments(
+    blocks: Sequence[Block],
+    index: int,
+    own: Collection[HtmlElement],
+    telling: Counter[HtmlElement | None],
+) -> bool:
+    """Whether a block heads comments. Without a number it may head a section of the article, whose
+    paragraphs go on below; beside the headline, only a heading with a number counts, and a line
+    that is no heading may stand below a standfirst."""
+    block = blocks[index]
+    if not is_comment_count(block.text):
+        return False
+    around = ancestor(block)
+    counts, heads = any(map(str.isdigit, block.text)), block.element.tag in _HEADINGS
+    if not heads:
+        return counts and around not in own and telling.total() >= _TOLD
+    if around in own:
+        return counts and bool(telling)
+    return counts or around not in telling or not _goes_on(blocks, index)
+
+
+def _goes_on(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a paragraph of the same element comes next."""
+    below = blocks[index + 1 : index + 2]
+    return any(is_prose(one) and ancestor(one) is ancestor(blocks[index]) for one in below)
 
 
 def _is_commented(element: HtmlElement) -> bool:

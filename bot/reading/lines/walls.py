@@ -15,12 +15,14 @@ from bot.errors import (
 from bot.reading.lines.forms import WORD, is_sentence
 from bot.text.lexicon import every_language, lexicon
 from bot.text.lexicon.notation import any_of
+from bot.text.words import counted
 from bot.translation import translatable
 
 _STUB_WORDS = 120  # a body of fewer words beside a request to subscribe is a stub
 _PAID_STUB_LETTERS = 240  # likewise where only the page's data say that it is not free
 _CONSENT_MENTIONS = 3
 _BELOW = 4  # lines
+_LAST = 2  # lines of a body, among which may be the request to pay for the rest
 _READ = 100_000  # characters of a page in which it asks for money or leave; few have as many
 _NOTICE_WORDS = 60  # of a page that is nothing but a notice
 
@@ -73,10 +75,12 @@ def is_complete(lines: Sequence[str], body: Sequence[str], *, paid: bool = False
     A page that asks for a subscription may still give the whole, as many do; one that is short too,
     or breaks off in the middle of a sentence, does not.
     """
-    words = sum(len(line.split()) for line in body)
+    words = sum(map(counted, body))
     if words >= _STUB_WORDS and not _breaks_off(body):
         return True
-    return not paid and not re.search(_PAYWALL, _beginning(lines)) and not _is_sold(lines, body)
+    reported = set(body[:-_LAST])  # may be about such a wall
+    beside = [line for line in lines if line not in reported]
+    return not paid and not re.search(_PAYWALL, _beginning(beside)) and not _is_sold(lines, body)
 
 
 def _is_sold(lines: Sequence[str], body: Sequence[str]) -> bool:
@@ -114,7 +118,7 @@ def refuse(
     Otherwise raises the UnreadableError that fits: a page about consent, one that says that the
     article is not there, one for robots, one to sign in at, a stub for subscribers, or nothing.
     """
-    words = sum(len(line.split()) for line in body)
+    words = sum(map(counted, body))
     own = _QUOTED.sub("", _beginning((headline, *(body or lines))))
     for phrases, error, what, advice in _INSTEAD:
         if re.fullmatch(rf"(?i:{phrases})", headline.strip(_SIGNS)) or (
@@ -161,11 +165,13 @@ def _is_about_consent(whole: str, body: Sequence[str], words: int, *, signed: bo
     """Whether a page speaks of consent again and again, or its few words speak of nothing else.
 
     What it offers may stand on buttons alone, which are not read. A short article that says nothing
-    of consent stands above a banner.
+    of consent stands above a banner; a longer one about consent is signed, and says other things.
     """
     insists = len(re.findall(_CONSENT, whole)) >= _CONSENT_MENTIONS
     offers = re.search(_CHOICE, whole) is not None
-    if insists and offers and (words < _NOTICE_WORDS or re.search(_CONSENT, "\n".join(body))):
+    asking = sum(bool(re.search(_CONSENT, line) or re.search(_CHOICE, line)) for line in body)
+    reports = signed and words >= _NOTICE_WORDS and asking < len(body)
+    if insists and offers and not reports and (words < _NOTICE_WORDS or asking):
         return True
     said = body or list(filter(is_sentence, whole.split("\n")))
     return (

@@ -72,6 +72,7 @@ _INTERFACE = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 _MARK = naming("byline")
+_SIGNING = naming("signing")
 _PROFILE = naming("profile", "addresses")
 
 _ELSEWHERE = {"aside", "figure", "figcaption", "footer", "nav", "form"}
@@ -208,6 +209,14 @@ def is_agency(name: str) -> bool:
     return _is_agency(name.strip().lower())
 
 
+def _people_above(text: str) -> list[str]:
+    """The names, if all of the text is names of people and agencies, or else of the lines above
+    what only serves the page ("Add to my list", "3 minutes to read")."""
+    lines = text.split("\n")
+    tried = ("\n".join(lines[:end]) for end in range(len(lines), 0, -1))
+    return next(filter(None, map(_people, tried)), [])
+
+
 def _people(text: str) -> list[str]:
     """The names, if all of the text is names of people and agencies."""
     names = [name for name in split(text) if not any(map(str.isdigit, name))]
@@ -218,7 +227,7 @@ def _people(text: str) -> list[str]:
 def _shown(element: HtmlElement) -> list[str]:
     """The names in a byline as it is shown; if some are links, those and what is joined to them."""
     text = _text(element)
-    names = _people(text)
+    names = _people_above(text)
     links = [tidy(link.text_content()) for link in element.iter("a") if _is_profile(link)]
     linked = [name for name in names if name in links]
     if not linked or len(linked) == len(names):
@@ -251,7 +260,8 @@ def _is_profile(element: HtmlElement) -> bool:
 
 
 def _belongs(element: HtmlElement) -> bool:
-    return not any(ancestor.tag in _ELSEWHERE for ancestor in element.iterancestors())
+    around = (one for one in element.iterancestors() if one.tag in _ELSEWHERE)
+    return all(one.tag == "footer" and _SIGNING.search(one.get("class") or "") for one in around)
 
 
 def _text(element: HtmlElement) -> str:

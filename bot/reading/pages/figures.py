@@ -28,6 +28,10 @@ _LONGEST_CAPTION = 1200  # characters
 _LONG_PARAGRAPH = 160
 _PROSE = 60  # characters of a paragraph from which on it parts a picture from what follows
 
+_INLINE = {"span", "label", "font"}
+_FRAMES = 4  # elements around a picture in a paragraph
+_LONGEST_NOTE = 300  # characters, as it stands in the page
+
 _APART = ("nav", "footer", "script", "style", "template", "svg", "button", "iframe", "select")
 _TEXTS = {"p", "div", "span", "small", "em", "cite", "i", "figcaption", "dd", "center"}
 _BOUNDARIES = {"h1", "h2", "h3", "h4", "h5", "h6", "li", "article", "blockquote"}
@@ -288,7 +292,21 @@ def _has_caption(figure: HtmlElement | None) -> bool:
 
 
 def _figure_of(element: HtmlElement) -> HtmlElement | None:
-    return next(element.iterancestors("figure"), None)
+    figure = next(element.iterancestors("figure"), None)
+    return _frame_of(element) if figure is None else figure
+
+
+def _frame_of(element: HtmlElement) -> HtmlElement | None:
+    """What stands for a figure where none may: a span with a picture and its words, in a paragraph
+    that goes on beside it."""
+    inside = takewhile(lambda around: around.tag != "p", islice(element.iterancestors(), _FRAMES))
+    frame = next((around for around in reversed(list(inside)) if around.tag in _INLINE), None)
+    if frame is None or not is_short(frame, _LONGEST_NOTE) or is_short(frame, 0):
+        return None
+    paragraph = frame.getparent()
+    if paragraph is None or paragraph.tag != "p" or next(frame.iter(*pictures.TAGS), None) is None:
+        return None
+    return frame if len(text_of(paragraph)) > len(text_of(frame)) + _PROSE else None
 
 
 def _link_of(image: HtmlElement) -> HtmlElement | None:

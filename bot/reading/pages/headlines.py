@@ -16,6 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from bot.reading.web.decoding import clean
+from bot.text.words import counted
 
 # How much a place's vote counts; its spelling is taken in this order. Where a page calls itself a
 # news article, any weights in which OpenGraph's is above JSON-LD's find about as many titles. Other
@@ -34,6 +35,7 @@ _KICKED = 0.5  # of a headline and its kicker, how much is the headline
 _LEAST_WORDS = 4  # of a headline; the name of a section has fewer
 _OF_ARTICLES = {"og", "jsonld", "twitter"}
 _PARAGRAPH = 100  # characters
+_PARAGRAPH_WORDS = 30  # likewise, in scripts that need fewer characters
 _LONG_PARAGRAPH = 200
 _MOST_ELEMENTS = 400
 _MOST_ABOVE = 40
@@ -104,7 +106,7 @@ def lead(tree: HtmlElement) -> str:
     for element in islice(tree.iter(*_HEADINGS, "p"), _MOST_ELEMENTS):
         if element.tag != "p":
             found = " ".join(element.text_content().split())[:_LONGEST]
-        elif len(element.text_content()) > _PARAGRAPH:
+        elif _is_paragraph(element.text_content()):
             return found
     return ""
 
@@ -192,14 +194,18 @@ def _is_section(headline: str, tail: str) -> bool:
     return tail.isalpha() and tail.istitle() and len(headline.split()) >= _LEAST_WORDS
 
 
+def _is_paragraph(text: str) -> bool:
+    return len(text) > _PARAGRAPH or counted(text) >= _PARAGRAPH_WORDS
+
+
 def _says_more(lead: str, key: str) -> bool:
-    return len(lead.split()) >= _LEAST_WORDS and key not in fold(lead)
+    return counted(lead) >= _LEAST_WORDS and key not in fold(lead)
 
 
 def _is_label(key: str, places: set[str], spellings: dict[tuple[str, str], str]) -> bool:
     """Whether a text is as short as a section's name, and nothing calls it an article's."""
     text = next(spellings[key, place] for place in places)
-    return not places & _OF_ARTICLES and len(text.split()) < _LEAST_WORDS
+    return not places & _OF_ARTICLES and counted(text) < _LEAST_WORDS
 
 
 def _is_outlet(words: str, outlets: set[str]) -> bool:

@@ -80,11 +80,16 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
         outlet=outlet,
         url=page.url,
         image=_image(page),
-        is_paywalled=str(page.article.get("isAccessibleForFree", "")).lower() in _NOT_FREE,
+        is_paywalled=_is_paywalled(page),
         summary=tidy(page.meta("og:description", "description")) or None,
         body=text_of(page.article.get("articleBody")).strip() or None,
         kinds=frozenset({*jsonld.types(page.article), page.meta("og:type")}) - {""},
     )
+
+
+def _is_paywalled(page: Statements) -> bool:
+    stated = page.article.get("isAccessibleForFree", page.meta("isaccessibleforfree"))
+    return str(stated).lower() in _NOT_FREE or page.meta("article:content_tier").lower() == "locked"
 
 
 def _is_news(article: Node) -> bool:

@@ -47,7 +47,7 @@ _HALF = r"[ap]\.?m\b\.?"
 _HALF_BEFORE = any_of((*_CALENDAR.forenoon, *_CALENDAR.afternoon))
 _AFTERNOON = frozenset(_CALENDAR.afternoon)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_NAMED_MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
+_NAMED_MONTH = r"(?P<month>[^\W\d_][^\s\d!-/:-@_]{2,12})\.?"  # Hindi's signs are no letters
 _ZONE = (
     r"(?:\s*+\(?(?:(?:GMT|UTC)\s*+(?=[+\-−]\d))?"
     rf"(?P<zone>[+\-−]\d\d?:?\d\d|[+\-−]\d\d?\b|{ANY_ZONE}\b))?"
@@ -57,7 +57,9 @@ _CLOCK = (
     r"(?:[:h.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
     rf"(?:\s*+(?P<half>{_HALF}))?(?:\s*+(?:{any_of(_CALENDAR.behind_clock)})\b)?{_ZONE}"
 )
-_THEN_CLOCK = rf"(?:\D{{0,6}}{_CLOCK})?"
+_MARKS = r"[^\w\n]{0,4}"
+_AT = any_of((*_CALENDAR.before_clock, *(day for row in _CALENDAR.weekdays for day in row)))
+_THEN_CLOCK = rf"(?:(?:\D{{0,6}}|{_MARKS}(?:r\.)?{_MARKS}(?:{_AT})\b\.?{_MARKS}){_CLOCK})?"
 _FIRST_CLOCK = rf"\b{_CLOCK}[^\w\n]{{1,4}}(?:[^\W\d_]{{2,12}}\.?,?\s)?"
 _ISO = rf"\b{_YEAR}(?P<_>[-/.])(?P<month>\d\d?)(?P=_)(?P<day>\d\d?)(?:(?:T|[\s,]|\b)\s*{_CLOCK})?"
 _COMPACT_ISO = (

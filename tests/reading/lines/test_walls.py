@@ -129,3 +129,40 @@ def test_a_short_article_may_stand_above_a_banner_about_cookies() -> None:
 )
 def test_a_newsletter_below_a_short_article_sells_no_rest(below: str, *, complete: bool) -> None:
     assert read_page(page(SENTENCE * 5, below=below), id="a").complete is complete
+
+
+def test_a_page_that_says_it_is_locked_is_not_complete() -> None:
+    head = '<head><meta property="article:content_tier" content="locked"></head>'
+    html = f"<html>{head}<body><article><h1>The lock</h1><p>{SHORT}</p></article></body></html>"
+    assert not read_page(html, id="a").complete
+
+
+def test_a_report_about_a_paywall_is_complete() -> None:
+    told = ("The paper asked readers to subscribe to continue reading, and lost half of them.",)
+    body = "\n\n".join((*told, *(f"{SENTENCE}That was item {number}." for number in range(4))))
+    assert read_text(f"Paper drops its wall\n\n{body}", id="a").complete
+
+
+def test_a_signed_report_about_cookies_is_an_article() -> None:
+    told = (
+        "Three papers were fined on Tuesday for cookie banners that hid the button to refuse.",
+        "The banners said that the papers and their partners use cookies, and asked to accept.",
+        "To refuse the cookies, readers had to look for their settings on a second page of text.",
+        "The papers have four weeks to appeal, and one of them has changed its front page already.",
+    )
+    body = "".join(f"<p>{one}</p>" for one in told)
+    head = '<head><meta property="article:published_time" content="2026-11-18T08:00:00Z"></head>'
+    html = f"<html>{head}<body><article><h1>Papers fined</h1>{body}</article></body></html>"
+    assert told[3] in read_page(html, id="a").body
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Przepraszamy, strona, której szukasz, nie istnieje. Wróć na stronę główną gazety.",
+        "Unsere Website wird gerade gewartet. Wir arbeiten daran, dass es bald weitergeht.",
+    ],
+)
+def test_a_page_that_is_not_there_says_so_in_other_languages(said: str) -> None:
+    with pytest.raises(MissingPageError):
+        read_page(f"<html><body><h1>Ups</h1><p>{said}</p></body></html>", id="a")
