@@ -304,3 +304,52 @@ def test_an_author_stands_above_the_services_of_the_page() -> None:
     byline = "<div class='author'><span>Ada Novak</span><a>Add to my list</a></div>"
     html = f"<h1>Boats</h1><footer class='node__meta'>{byline}</footer>{told}"
     assert read_page(page(html), id="a").byline == "Ada Novak"
+
+
+def test_the_next_article_is_headed_as_the_first_is() -> None:
+    first = "".join(f"<p>{COMMENT} That is letter {number}.</p>" for number in range(4))
+    other = "".join(
+        f"<p>Swimmers return to the lido for summer number {number}, its owner has said.</p>"
+        for number in range(4)
+    )
+    html = (
+        f"<main><div><h1 class='t'>Letters</h1>{first}</div>"
+        f"<section><h2 class='t'>Lido reopens after eleven years</h2>{other}</section></main>"
+    )
+    body = read_page(page(html), id="a").body
+    assert "letter 3" in body
+    assert "Swimmers" not in body
+
+
+def test_a_paragraph_right_below_its_copy_is_told_once() -> None:
+    told = "".join(f"<p>The council of Lomma met on day {day} and voted.</p>" for day in (1, 2, 3))
+    article = read_page(page(f"<h1>Boat</h1><p><b>{COMMENT}</b></p><p>{COMMENT}</p>{told}"), id="a")
+    assert article.body.count(COMMENT) == 1
+
+
+def test_a_heading_may_link_to_its_own_place() -> None:
+    parts = "".join(
+        f"<h2><a href='#p{number}'>Hour {number} of the storm</a></h2><p>{COMMENT} No {number}.</p>"
+        for number in range(4)
+    )
+    assert "Hour 2 of the storm" in read_page(page(f"<h1>Storm</h1>{parts}"), id="a").body
+
+
+def test_a_picture_between_short_paragraphs_is_the_articles() -> None:
+    short = "".join(
+        f"<p>The council of Lomma met for hour {n} of the night and voted twice.</p>"
+        for n in range(3)
+    )
+    figure = "<figure><img src='/1.jpg'><figcaption>The pier at dusk.</figcaption></figure>"
+    html = f"<h1>Pier</h1><div><p>{COMMENT * 3}</p>{figure}{short}{short}</div>"
+    assert read_page(page(html), id="a").images[0].caption == "The pier at dusk."
+
+
+def test_a_newspaper_that_calls_itself_a_person_signs_nothing() -> None:
+    data = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Lomma Post"}}'
+    head = (
+        '<meta property="og:site_name" content="Lomma Post">'
+        f'<script type="application/ld+json">{data}</script>'
+    )
+    told = "".join(f"<p>{COMMENT} No {number}.</p>" for number in range(3))
+    assert read_page(page(f"<h1>Pier</h1>{told}", head), id="a").byline is None

@@ -12,10 +12,12 @@ from lxml.html import HtmlElement
 from bot.reading.body.blocks import Block, ancestor, is_prose
 from bot.reading.lines.furniture import is_comment_count
 from bot.reading.pages.class_names import naming
+from bot.text.words import counted
 
 _ACCOUNT = re.compile(r"\(@\w{2,40}(?:@[\w.-]{3,60})?\)")
 _SIGNED = 200  # letters
 _TOLD = 2  # paragraphs
+_TITLE = 4  # words
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _ARTICLE = naming("article")
 _COMMENTS = naming("comments")
@@ -46,16 +48,30 @@ def in_others(blocks: Sequence[Block], headline: int | None) -> list[bool]:
     alike = {(one.tag, one.get("class")) for one in own if one.get("class")}
     headed = {
         around
-        for block in blocks[headline:]
-        if block.element.tag == "h1"
+        for block in blocks[headline + 1 :]
+        if _heads_another(block, blocks[headline])
         for around in block.path
         if around not in own
         and (
-            _is_article(around) or ((around.tag, around.get("class")) in alike and telling[around])
+            _is_article(around)
+            or (telling[around] >= _TOLD and counted(block.text) >= _TITLE)
+            or ((around.tag, around.get("class")) in alike and telling[around])
         )
     }
     headed |= _next_to(blocks, headline, telling)
     return [any(one in headed for one in block.path) for block in blocks]
+
+
+def _heads_another(block: Block, headline: Block) -> bool:
+    """Whether a block is headed as the article is: by an h1, or by a heading of the same name; a
+    shorter one of that name heads a section."""
+    element, name = block.element, headline.element.get("class")
+    return element.tag == "h1" or (
+        element.tag in _HEADINGS
+        and bool(name)
+        and element.get("class") == name
+        and counted(block.text) >= _TITLE
+    )
 
 
 def _next_to(

@@ -27,6 +27,7 @@ _NO_TEXT = """
 """
 _NO_TEXT_TAGS = frozenset(_NO_TEXT.split())
 UNSEEN_TAGS = _NO_TEXT_TAGS | {"noscript", "template", "button", "dialog"}
+_HEADED = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NAVIGATION = frozenset({"nav", "footer", "menu"})
 _LINK_ONLY = 0.95  # share of letters
 _SHORT_LINK, _LONG_LINK = 60, 250  # letters: a word of a menu, a line of many links
@@ -89,11 +90,18 @@ def is_menu(block: Block) -> bool:
     """
     length = len(block.text)
     if block.linked > _LINK_ONLY and (length <= _SHORT_LINK or length > _LONG_LINK):
-        return True
+        return not _links_to_itself(block)
     if any(_is_embed(element.get("class") or "") for element in block.path[-_EMBED_DEPTH:]):
         return True
     around = (element.tag for element in reversed(block.path))
     return any(tag in _NAVIGATION for tag in takewhile(lambda tag: tag != "main", around))
+
+
+def _links_to_itself(block: Block) -> bool:
+    """Whether a block is a heading with a link to its own place."""
+    if block.element.tag not in _HEADED:
+        return False
+    return all((link.get("href") or "").startswith("#") for link in block.element.iter("a"))
 
 
 def is_prose(block: Block) -> bool:

@@ -204,18 +204,20 @@ def chosen(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> list[in
 def _likely(lines: Sequence[str], odds: Sequence[float], apart: Apart) -> Iterator[int]:
     """The blocks that are likely body, less what is surely a part by its wording.
 
-    A line once more is a copy for other screens, unless both stand in one element, or it is a
-    paragraph that was no body there. Of items and cells, the odds alone tell: they have every
-    wording, and many say the same.
+    A line once more is a copy for other screens, unless both stand in one element, one not right
+    below the other, or it is a paragraph that was no body there. Of items and cells, the odds alone
+    tell: they have every wording, and many say the same.
     """
     seen: dict[str, HtmlElement | None] = {}
+    above = ""
     for index, (line, likely) in enumerate(zip(lines, odds, strict=True)):
         parent = next(iter(apart.paths[index][-2:-1]), None)
-        copied = line in seen and seen[line] is not parent
+        copied = line in seen and (seen[line] is not parent or line == above)
         body = likely > 0 and (apart.listed[index] or not (copied or is_part(line)))
         if body or len(line) < PROSE:
             seen.setdefault(line, parent)
         if body:
+            above = line if len(line) >= PROSE else ""
             yield index
 
 

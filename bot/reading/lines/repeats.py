@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.lines.forms import CAPITALIZED, DASHES, QUOTES
-from bot.text.words import WORD
+from bot.text.words import WORD, counted, is_western
 
 _RUN = 3  # words
 _FEWEST = 3
@@ -12,6 +12,7 @@ _HOLDERS = 8  # lines that are remembered for a run: a hostile page has one run 
 _ATTRIBUTED = re.compile(
     rf"\W?[{QUOTES}‘](?P<said>[^{QUOTES}]{{20,300}})[{QUOTES}’][\s,{DASHES}]{{0,5}}(?:{CAPITALIZED}[^.!?{QUOTES}]{{0,60}})?"
 )
+_UNPARTED = 2  # times as many words as blanks part
 _MOST = 30  # words; a longer line is a paragraph
 
 
@@ -21,9 +22,19 @@ def _quoted(line: str) -> str:
     return found["said"] if found else line
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text; its letters, where its script does not part words."""
+    words = [word.lower() for word in WORD.findall(text)]
+    return (
+        words
+        if is_western(text) or counted(text) < _UNPARTED * len(words)
+        else list("".join(words))
+    )
+
+
 def repeated(lines: Sequence[str], asked: Sequence[bool]) -> list[bool]:
     """The lines `asked` about whose words stand together in one that is longer."""
-    words = [[word.lower() for word in WORD.findall(_quoted(line))] for line in lines]
+    words = [_words(_quoted(line)) for line in lines]
     order = sorted(range(len(lines)), key=lambda index: -len(words[index]))
     seen: dict[tuple[str, ...], set[int]] = {}
     found = [False] * len(lines)

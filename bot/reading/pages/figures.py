@@ -141,10 +141,14 @@ def _drafts(
 
 
 def _last_prose(tree: HtmlElement, skipped: Collection[HtmlElement]) -> HtmlElement | None:
-    """The last paragraph of running text: pictures after it are other articles'."""
+    """The last paragraph of running text, or a shorter one beside it: pictures after it are other
+    articles'."""
     last: HtmlElement | None = None
     for paragraph in tree.iter("p"):
-        if paragraph not in skipped and not is_short(paragraph, _LONG_PARAGRAPH):
+        if paragraph in skipped or is_short(paragraph, _PROSE):
+            continue
+        beside = last is not None and paragraph.getparent() is last.getparent()
+        if beside or not is_short(paragraph, _LONG_PARAGRAPH):
             last = paragraph
     return last
 

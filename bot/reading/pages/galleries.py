@@ -5,6 +5,7 @@ else, and what is as long as a paragraph is one.
 """
 
 import re
+from collections.abc import Callable
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
@@ -16,6 +17,7 @@ from bot.reading.pages.element_texts import is_short
 _MOST = 500  # pictures of one page
 _LEVELS = 4  # elements between a picture and its slide
 _LONGEST = 250  # characters of a caption
+_WRAPPED = 1  # elements around a slide alone
 _FEWEST = 2  # slides
 _TEXTS = ("p", "div", "td", "span", "dd", "li", "small", "em")
 _COUNTED = re.compile(r"(?:\w{1,12}\s)?\d{1,3}(?:\W{1,3}|\s\w{1,5}\s)\d{1,3}")  # "Image 3 of 9"
@@ -32,9 +34,9 @@ def gallery_captions(tree: HtmlElement) -> set[HtmlElement]:
             slides[slide] = _caption(slide)
     rows: dict[HtmlElement, dict[HtmlElement, HtmlElement]] = {}
     for slide, caption in slides.items():
-        around = slide.getparent()
+        around = _row(slide, has_text)
         if caption is not None and around is not None:
-            rows.setdefault(around, {})[slide] = caption
+            rows.setdefault(around[0], {})[around[1]] = caption
     return {
         caption
         for around, own in rows.items()
@@ -43,6 +45,19 @@ def gallery_captions(tree: HtmlElement) -> set[HtmlElement]:
         and all(child in own or not has_text(child) for child in around)
         for caption in own.values()
     }
+
+
+def _row(
+    slide: HtmlElement, has_text: Callable[[HtmlElement], bool]
+) -> tuple[HtmlElement, HtmlElement] | None:
+    """What holds a slide beside others, and what holds the slide alone in it: a cell's row."""
+    for _ in range(_WRAPPED):
+        around = slide.getparent()
+        if around is None or around.tag != "tr" or sum(map(has_text, around)) != 1:
+            break
+        slide = around
+    around = slide.getparent()
+    return None if around is None else (around, slide)
 
 
 class _HasText(dict[HtmlElement, bool]):

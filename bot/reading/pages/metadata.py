@@ -140,6 +140,8 @@ def _byline(page: Statements, around: Neighbours) -> list[str]:
         [bylines.only_author(page.tree)],
     )
     persons = {fold(text_of(value)) for value in values if _is_a(value, "Person")}
+    if _is_news(page.article):  # else a newspaper that calls itself a person would sign
+        persons &= {fold(name) for names in _authors_in_metas(page) for name in names}
     signing = (
         name
         for name in best

@@ -23,7 +23,9 @@ _PUBLISHED = (
     "published_at", "published", "pub_date", "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
     "dcterms.created", "prism.publicationdate", "citation_publication_date", "date.available",
-    "date.created", "sailthru.date", "release_date",
+    "date.created", "sailthru.date", "release_date", "article:published", "article.published",
+    "article:publish_date", "publication_date", "publicationdate", "originalpublicationdate",
+    "article_date_original", "dc.date.created", "dc.created", "datecreated", "og:pubdate",
 )  # fmt: skip
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 _CLOCK_SKEW = timedelta(minutes=1)
