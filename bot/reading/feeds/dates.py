@@ -40,7 +40,7 @@ _AFTER = rf"(?:{_BEFORE_CLOCK}{_CLOCK}{_BLANKS}{_BEHIND_CLOCK}{_BLANKS}{_ZONE})?
 _WEEKDAY = rf"(?:[^\W\d_]{{2,12}}(?:\.?,?{_BLANK}|,))?"
 _DAY = rf"(?P<day>\d{{1,2}})(?:{ANY_DAY_ENDING}|\.)?"
 _MONTH = r"(?P<name>[^\W\d_][^\s\d!-/:-@_]{2,12})\.?"  # Hindi's signs are no letters
-_OF = rf",?[\s-]{{1,9}}(?:{ANY_DATE_JOINT}{_BLANK})?"  # "13 de noviembre de 2026"
+_OF = rf",?[\s/-]{{1,9}}(?:{ANY_DATE_JOINT}{_BLANK})?"  # "13 de noviembre de 2026"
 _YEAR = r"(?P<year>\d{4})"
 _SHAPES = (
     rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}{_OF}(?P<year>\d{{4}}|\d{{2}}){_AFTER}",

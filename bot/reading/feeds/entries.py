@@ -180,8 +180,10 @@ def _author(words: Words | None) -> str | None:
     """Who wrote it, without an e-mail address; None where that is all there is."""
     text = _plain(words, LONGEST_TITLE)
     if text and "@" in text:
+        accounts = {mail.partition("@")[0] for mail in _MAIL.findall(text)}
         text = _MAIL_AND_NAME.sub(r"\1", text)
         text = _MAIL.sub("", text).strip(" ,;:-–|()<>[]\"'")
+        text = "" if text in accounts else text
     if text and text[0] == text[-1] == '"':  # as mail writes a name before its address
         text = text.strip(' "')
     return text or None
@@ -189,7 +191,11 @@ def _author(words: Words | None) -> str | None:
 
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:
     """A title without the name of its outlet after it, as aggregators write them."""
-    if not title or not outlet or title[-len(outlet) :].lower() != outlet.lower():
+    if not title or not outlet:
+        return title
+    if title.lower().endswith(f" ({outlet.lower()})"):
+        return title[: -len(outlet) - 3].strip() or title
+    if title[-len(outlet) :].lower() != outlet.lower():
         return title
     bare = title[: -len(outlet)]
     joint = next((one for one in _JOINTS if bare.endswith(one)), None)

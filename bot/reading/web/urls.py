@@ -5,6 +5,7 @@ international host names as they came, so two spellings of one address stayed tw
 """
 
 import re
+from ipaddress import IPv4Address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 # Set by mail and advertising systems and by feed makers; none of them chooses what a page shows.
@@ -20,10 +21,11 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 _SAFE = "!$%&'()*+,/:;=?@-._~"
 # Most addresses are written so, and need no parsing; what stands behind it may be a query.
 _SIMPLE = re.compile(
-    r"https?://(?!xn--)[a-z0-9-]{1,63}(?:\.(?!xn--)[a-z0-9-]{1,63}){1,20}/[\w!$%&'()*+,/:;=@.~-]*",
+    r"https?://(?!xn--|[0-9.]{1,40}/)[a-z0-9-]{1,63}(?:\.(?!xn--)[a-z0-9-]{1,63}){1,20}/[\w!$%&'()*+,/:;=@.~-]*",
     re.ASCII,
 )
 _SIMPLE_QUERY = re.compile(r"[\w!$%&'()*+,/:;=?@.~-]*", re.ASCII)
+_FOUR_NUMBERS = re.compile(r"\d{1,9}(?:\.\d{1,9}){3}")
 _SPACE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
 
@@ -99,6 +101,8 @@ def _host(parts: SplitResult) -> str:
     ascii_host = host if host.isascii() else _encoded(host)
     if not all(0 < len(label) <= LONGEST_LABEL for label in ascii_host.split(".")):
         raise ValueError(host)
+    if _FOUR_NUMBERS.fullmatch(ascii_host):
+        IPv4Address(ascii_host)
     if "xn--" in ascii_host:
         _decoded(ascii_host)
     if not re.fullmatch(r"[a-z0-9_.-]+", ascii_host):

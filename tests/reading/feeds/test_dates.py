@@ -18,6 +18,7 @@ HALF_PAST_EIGHT = datetime(2026, 11, 12, 8, 30, tzinfo=UTC)
         "Thu, 12 Nov 2026 08:30:00 GMT",
         "Thu, 12 Nov 2026 09:30:00 +0100",
         "12. November 2026, 08:30 Uhr",
+        "12/Nov/2026 08:30:00",
         "12 novembre 2026 ore 08:30",
         "12 नवंबर 2026 08:30",
         "Thu, 12 Nov 2026 09:30:00 +01:00",

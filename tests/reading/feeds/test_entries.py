@@ -119,6 +119,21 @@ def test_an_outlet_behind_a_title_goes_in_any_case(joint: str) -> None:
     assert parse_feed(rss(item), URL, None, now=NOW).entries[0].title == "Fog lifts"
 
 
+def test_an_outlet_in_brackets_goes_too() -> None:
+    item = "<title>Fog lifts (Bay News)</title><source url='https://b.example'>Bay News</source>"
+    assert parse_feed(rss(item), URL, None, now=NOW).entries[0].title == "Fog lifts"
+
+
+def test_a_mailbox_is_no_author() -> None:
+    item = "<title>Fog</title><author>desk-2@bay.example (desk-2)</author>"
+    assert parse_feed(rss(item), URL, None, now=NOW).entries[0].author is None
+
+
+def test_no_page_lies_at_numbers_that_are_no_address() -> None:
+    item = "<title>Fog</title><link>http://300.1.1.1/fog</link>"
+    assert parse_feed(rss(item), URL, None, now=NOW).entries[0].url is None
+
+
 def test_a_name_in_quotation_marks_is_bare() -> None:
     item = '<title>Fog</title><author>"Ada Novak" &lt;ada@bay.example&gt;</author>'
     assert parse_feed(rss(item), URL, None, now=NOW).entries[0].author == "Ada Novak"
