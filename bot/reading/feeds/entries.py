@@ -178,12 +178,12 @@ def _of_a_post(text: Words | None) -> str | None:
 
 def _author(words: Words | None) -> str | None:
     """Who wrote it, without an e-mail address; None where that is all there is."""
-    text = _plain(words, LONGEST_TITLE)
-    if text and "@" in text:
-        accounts = {mail.partition("@")[0] for mail in _MAIL.findall(text)}
+    said = text = _plain(words, LONGEST_TITLE)
+    if said and text and "@" in text:
         text = _MAIL_AND_NAME.sub(r"\1", text)
         text = _MAIL.sub("", text).strip(" ,;:-–|()<>[]\"'")
-        text = "" if text in accounts else text
+        if " " not in text and f"{text}@" in said:
+            return None
     if text and text[0] == text[-1] == '"':  # as mail writes a name before its address
         text = text.strip(' "')
     return text or None

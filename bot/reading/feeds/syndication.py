@@ -305,9 +305,9 @@ def _words(has: Children, *names: str) -> Words | None:
 def _is_data(text: str) -> bool:
     """Whether a text is a file's bytes in base64, perhaps as an address: a long line of capitals,
     small letters and digits without a blank."""
-    first = text[:_LINE]
-    if len(first) < _LINE or " " in first:
+    if len(text) < _LINE or " " in text[:_LINE]:
         return False
+    first = text[:_LINE]
     mixed = any(map(str.isdigit, first)) and any(map(str.isupper, first)) and not first.isupper()
     return (first.startswith("data:") and ";base64," in first) or (
         mixed and _BASE64.issuperset(text)
