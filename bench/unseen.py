@@ -24,7 +24,8 @@ from bot.models import Length
 
 FOLDS = 5
 SEED = 3
-LIMITS = (0.5, 1.0, 1.5)  # how clear, in log-odds
+Limits = Sequence[float]  # how clear, in log-odds; the next where a brief would have one sentence
+LIMITS: Sequence[Limits] = ((0.5,), (1.0, 0.5), (1.0,), (1.5, 1.0))
 
 _Value = TypeVar("_Value")
 
@@ -57,7 +58,7 @@ def table() -> Table:
 def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
     """How the briefs of each fold fare that are made without its labels."""
     folds = np.random.default_rng(SEED).permutation(len(read)) % FOLDS
-    made: dict[float, list[Judged]] = {limit: [] for limit in LIMITS}
+    made: dict[Limits, list[Judged]] = {limit: [] for limit in LIMITS}
     flashes: list[Judged] = []
     place: list[int] = []
     pieces = train_genres.examples()
@@ -94,10 +95,10 @@ def _judged(read: Sequence[Labelled], length: Length) -> list[Judged]:
     return [judged(one, found) for one, found in made if found]
 
 
-def _best(made: dict[float, list[Judged]], place: Sequence[int], fold: int) -> float:
-    """The limit that leaves most briefs of the other folds fit."""
+def _best(made: dict[Limits, list[Judged]], place: Sequence[int], fold: int) -> Limits:
+    """The limits that leave most briefs of the other folds fit."""
 
-    def fit(limit: float) -> int:
+    def fit(limit: Limits) -> int:
         return sum(one.is_fit() for one, at in zip(made[limit], place, strict=True) if at != fold)
 
     return max(made, key=fit)

@@ -36,17 +36,15 @@ from bot.text.sentences import Sentence, split
 from bot.text.words import counted
 
 MOST_WORDS = {Length.FLASH: 30, Length.BRIEF: 90, Length.FULL: 180}
-# Beside the main news a brief is made of sentences so clear, in log-odds, though it may be the only
-# one then. A full one has room for what stands less well alone. `bench/unseen.py` chooses that of a
-# brief on other articles than those that it measures.
-CLEAR = {Length.BRIEF: 1.0, Length.FULL: -2.5}
+# Beside the main news a brief is made of sentences so clear, in log-odds; where that leaves it one
+# sentence, of somewhat less clear ones. A full one has room for what stands less well alone.
+CLEAR: dict[Length, Sequence[float]] = {Length.BRIEF: (1.0, 0.5), Length.FULL: (-2.5,)}
 SPARE_WORDS = 2  # counters differ over dashes, and over marks that a bracket parts from their word
 SENTENCE_WORDS = 30  # what a sentence should not exceed where a clause of it can be cut
 ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 
 # How long an editor's summary is taken to be, as `salience.Plan` has it: a brief ends where more
-# would tell little, a full one goes on. With 70 words half of the unseen briefs have no fault and
-# nothing but news, and 30% a single sentence; with 55 it is 55% and 37%.
+# would tell little, a full one goes on.
 _EDITORS_WORDS = {Length.BRIEF: 70, Length.FULL: 270}
 
 _MAIN = {Kind.NEWS, Kind.OPINION}
@@ -80,15 +78,24 @@ class Shares(NamedTuple):
     full: float = 0.50
 
 
-def brief(article: Article, length: Length, as_of: datetime, shares: Shares) -> Brief:
-    """`article` in 30, 90 or 180 words at most, but for `_flash`; raises NothingToBriefError."""
+def brief(
+    article: Article,
+    length: Length,
+    as_of: datetime,
+    shares: Shares,
+    clear: Sequence[float] | None = None,
+) -> Brief:
+    """`article` in 30, 90 or 180 words at most, but for `_flash`; raises NothingToBriefError.
+
+    `clear` is how clear its sentences must be beside the main news, if not as its length has it.
+    """
     sentences = split(article.body, article.lang)
     allowed = allowed_words(article, length, shares)
     ranked = _ranked(article, sentences)
     if length is Length.FLASH:
         chosen = _flash(article, ranked.found, allowed)
     else:
-        chosen = _chosen(article, ranked, length, allowed)
+        chosen = _chosen(article, ranked, length, allowed, clear or CLEAR[length])
     shown = {one.sentence.index for one in chosen}
     lost = next((one for one in ranked.found[:1] if one.sentence.index not in shown), None)
     line = opening_line(article, next(iter(chosen), None), allowed, lost)
@@ -176,15 +183,21 @@ def _chosen(
     ranked: _Offered,
     length: Length,
     allowed: int,
+    clear: Sequence[float],
 ) -> list[Candidate]:
     """The main news, and the candidates that tell most beside it in `allowed` words."""
-    mains = (_shorter(article, one, allowed) for one in ranked.found)
+    mains = (shortened(article, one, allowed) for one in ranked.found)
     main = next((_as_news(one) for one in mains if one), None)
     if main is None:
         return []
 
-    clear = ranked._replace(found=as_clear(ranked.found, CLEAR[length]))
-    return _uncut(_beside_main(article, main, clear, length, allowed), ranked.found, allowed)
+    chosen = [main]
+    for least in clear:
+        offered = ranked._replace(found=as_clear(ranked.found, least))
+        chosen = _beside_main(article, main, offered, length, allowed)
+        if len(chosen) > 1:
+            break
+    return _uncut(chosen, ranked.found, allowed)
 
 
 def _beside_main(
