@@ -32,6 +32,8 @@ FRESH = timedelta(hours=12)  # behind the newest article; what is older may be o
 MOST_READ = 6  # articles that a brief is made of, the fullest first
 MOST_SOURCES = 6
 OF_A_SECTION = 2  # points that a full brief takes at most into a section with another's help
+# How clear, in log-odds, what is new must be to who knows the story.
+CLEAR_TO_WHO_KNOWS = (-0.5,)
 
 _ADDED = (Kind.VOICE, Kind.DOUBT, Kind.NEXT, Kind.UNCONFIRMED)
 _LABEL = re.compile(rf"(?:{any_of(lexicon('en').headlines.labels)})\b[:\s|–-]", re.IGNORECASE)
@@ -65,6 +67,8 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
         return compose.brief(article, length, as_of, shares)
 
     own = _lead(fresh, told, alone) or _lead(older, told, alone)
+    if own and length is not Length.FLASH and not novelty.is_new(own, told):
+        own = _further_down(fresh, told, length, as_of, shares) or own
     if own is None:
         raise NothingToBriefError(
             f"story {story.id}: no sentence of its articles can stand alone",
@@ -72,7 +76,8 @@ def brief(  # noqa: PLR0913 -- each is its own decision, and compose.brief has t
         )
     (source,) = own.sources
     others = [one for one in fresh if one.id != source.id]
-    full = [] if length is Length.FLASH else list(_all_of(others, as_of, shares))
+    clear = () if length is Length.FLASH else compose.CLEAR[length][-1:]
+    full = list(_all_of(others, clear, as_of, shares)) if clear else []
     points = own.points if length is Length.FLASH else _with_others(own, full, length, shares)
     differing = differences.between(articles) if len(articles) > 1 else ()
     shown = replace(
@@ -153,13 +158,32 @@ def _lead(
     return first
 
 
+def _further_down(
+    articles: Iterable[Article], told: Told | None, length: Length, as_of: datetime, shares: Shares
+) -> Brief | None:
+    """For a reader who was told: what is new in the first article that has more to say than its
+    brief, behind its main news if there is room for both."""
+    for article, full in _all_of(articles, CLEAR_TO_WHO_KNOWS, as_of, shares):
+        first, *rest = novelty.mark(full, told).points
+        left = allowed_words(article, length, shares)
+        kept: list[Point] = []
+        for point in [*(one for one in rest if one.is_new), first]:
+            if own_words(point) <= left:
+                kept.append(point)
+                left -= own_words(point)
+        if any(point.is_new for point in kept):
+            ordered = sorted(kept, key=lambda point: (point.kind.place, point is not first))
+            return replace(full, points=tuple(ordered), words=sum(map(own_words, ordered)))
+    return None
+
+
 def _all_of(
-    articles: Iterable[Article], as_of: datetime, shares: Shares
+    articles: Iterable[Article], clear: Sequence[float], as_of: datetime, shares: Shares
 ) -> Iterator[tuple[Article, Brief]]:
-    """Each article with its full brief: all that it has to add, if it has anything."""
+    """Each article with its full brief: all so clear that it has to add, if it has anything."""
     for article in articles:
         try:
-            made = compose.brief(article, Length.FULL, as_of, shares)
+            made = compose.brief(article, Length.FULL, as_of, shares, clear)
         except NothingToBriefError:
             continue
         if made.genre is not Genre.PAGE:
