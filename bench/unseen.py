@@ -25,7 +25,7 @@ from bot.models import Length
 FOLDS = 5
 SEED = 3
 Limits = Sequence[float]  # how clear, in log-odds; the next where a brief would have one sentence
-LIMITS: Sequence[Limits] = ((0.5,), (1.0, 0.5), (1.0,), (1.5, 1.0))
+LIMITS: Sequence[Limits] = ((0.5, 0.0), (1.0, 0.5), (1.5, 1.0))
 
 _Value = TypeVar("_Value")
 

@@ -3,10 +3,9 @@
 A cut takes a whole clause: one that ends the sentence, one between two commas or one that opens
 it; who somebody is ("Cho, a cook from Brem, won"); an aside between dashes or in brackets; or on
 what occasion somebody spoke. Several may go where one is too little. Nothing goes that a reader
-needs to judge the rest: no negation, hedge, retraction, limit, condition, attribution or part of a
-quotation; nor what the words that are left call for, such as the second half of a list. A number
-goes only with the clause that it counts in. Where this is in doubt, nothing is cut: another
-sentence is shown instead.
+needs to judge the rest: no number, negation, hedge, retraction, limit, condition, attribution or
+part of a quotation; nor what the words that are left call for, such as the second half of a list.
+Where this is in doubt, nothing is cut: another sentence is shown instead.
 """
 
 import re
@@ -196,23 +195,12 @@ _ACTING = re.compile(rf"\b[a-z]{{1,20}}{ACTING_ENDING}\b")
 _SHARE = re.compile(
     rf"\d ?(?:{any_of(_EN.numbers.percent)})|\d (?:{any_of(_EN.numbers.share_joints)}) \d"
 )
-# A number goes with the clause that it counts in, as does what bounds it: "after more than two
-# years". Not how many were hurt, which is news; nor "after two days", which may be a limit.
-_COUNT = (
-    rf"(?:\d[\d.,:]*|{any_of((*_NUMBERS.cardinals[2:], *_NUMBERS.tens, *_NUMBERS.scales))}"
-    rf"|{any_of((*(row[0] for row in _NUMBERS.vague), *_NUMBERS.dozen))})(?![^\W_])"
-)
-_BOUND = any_of((*_NUMBERS.at_least, *_NUMBERS.at_most, *_NUMBERS.about))
-_COUNTED = re.compile(rf"\b(?:(?:{_BOUND}) )?{_COUNT}(?:[ -]{_COUNT})*", re.IGNORECASE)
-_COUNTS_FIRST = re.compile(
-    rf"\W{{0,4}}(?:{any_of(_GRAMMAR.conditional_openings)}) (?:{_COUNTED.pattern})", re.IGNORECASE
-)
 _BARE = re.compile(
     rf" (?:{any_of((*_GRAMMAR.bare_clause_openings, *_GRAMMAR.defining_relatives))})\b"
 )
 # "whose name was once known", "a book about the sea": what says nothing of the rest.
 _OWN = re.compile(
-    rf"{_COUNTED.pattern}|\b(?:{any_of(_CUTS.no_limits)})\b"
+    rf"\b(?:{any_of(_CUTS.no_limits)})\b"
     rf"|(?<=[a-z] )(?:{any_of(_CUTS.formerly)}) (?=[a-z])(?!(?:{any_of(_GRAMMAR.determiners)}|"
     rf"{any_of(_EN.openings.group_pronouns)}|{any_of((*_EN.people.he, *_EN.people.she))})\b)",
     re.IGNORECASE,
@@ -221,12 +209,6 @@ _OWN = re.compile(
 _CAPITAL = r"[A-Z0-9][\w’'&:-]{0,30}"
 _SMALL = any_of((*_GRAMMAR.determiners, *_GRAMMAR.prepositions, *_GRAMMAR.other_prepositions))
 _TITLE = re.compile(rf"[“\"]{_CAPITAL}(?: (?:(?:{_SMALL}) ){{0,2}}{_CAPITAL}){{0,5}},?[”\"]")
-_AMOUNT = re.compile(  # in a clause that bears on nothing in the rest
-    rf"{_COUNTED.pattern}|\b(?:{_BOUND}|{any_of(_NUMBERS.shares)})\b", re.IGNORECASE
-)
-_TOLL = re.compile(
-    rf"\b(?:{any_of(word for row in (*_EN.tallies.fates, *_EN.tallies.deeds) for word in row)})\b"
-)
 # Who did something "and has announced that" something else will be: both go. Where the rest is
 # itself what somebody says, what is said beside it may limit it.
 _SAYING = any_of((*_SPEECH.saying, *_SPEECH.reporting))
@@ -313,14 +295,14 @@ def _behind_opening(sentence: str) -> int | None:
     found = leading(sentence)
     if found is None:
         return None
-    own = _AMOUNT.sub("", sentence[found.told : found.end])
+    own = sentence[found.told : found.end]
     return found.end if droppable(own) and not _LOADED_OPENING.search(own) else None
 
 
 def _without_own(removed: str) -> str:
     """What is cut, without what bears on nothing but what is cut with it."""
     removed = _TITLE.sub("", removed)
-    if _BARE.match(removed) or _TOLL.search(removed) or _COUNTS_FIRST.match(removed):
+    if _BARE.match(removed):
         return removed
     return _OWN.sub("", removed)
 

@@ -155,7 +155,6 @@ def test_words_that_call_for_what_follows_keep_it(sentence: str) -> None:
         (", whose father built it,", " gave the northern pier to the town on Monday at noon."),
         (", after a long walk,", " also opened the northern pier to the town on Monday at noon."),
         (", including the cooks,", " moved to the northern pier in the town on Monday at noon."),
-        (", who was born in 1931,", " closed the northern pier of the town to ships at noon."),
         (", where he was born,", " welcomes the northern fleet to the town on Monday at noon."),
     ],
 )
@@ -209,6 +208,7 @@ def test_an_aside_stays_that_is_guarded_or_part_of_the_rest(sentence: str) -> No
         (", which exclude the tugs,", " were made to keep the northern pier open for ships."),
         (", who was a liar,", " closed the northern pier of the town to every ship at noon."),
         (", including walls,", " roofs and doors of the old houses near the northern pier."),
+        (", who was born in 1931,", " closed the northern pier of the town to every ship at noon."),
     ],
 )
 def test_a_clause_between_commas_stays_where_it_judges_or_lists(middle: str, rest: str) -> None:
@@ -269,12 +269,12 @@ def test_in_another_language_no_condition_goes_nor_who_says_so() -> None:
 
 # What no cut may drop, by hand: not taken from the lists that the cutter has.
 PROTECTED = re.compile(
-    r"\b(?:said|complained|reportedly|may|not|false|rumoured|if|excluding|hoax|feared)\b|"
+    r"\b(?:14|dozens|said|complained|reportedly|may|not|false|rumoured|if|excluding|hoax|feared)\b|"
     r"[“”()]"
 )
 WORDS = st.sampled_from(
     (
-        *("said", "complained", "reportedly", "may", "not", "false", "rumoured", "14", "dozens"),
+        *("14", "dozens", "said", "complained", "reportedly", "may", "not", "false", "rumoured"),
         *("if", "excluding", "hoax", "feared", "“", "”", "(", ")"),
         *2 * ("the", "old", "pier", ", which", "who", "and has", "after", "in", "Tolm", ",", ";"),
         *2 * ("when", "closed", "with", ", including", ", after", "opened", "at noon", "ships"),
