@@ -22,7 +22,7 @@ from bench.labels.articles import Label, Labelled, labelled
 from bot.briefing.extract import clarity, other_languages
 from bot.briefing.extract.candidates import LEARNED, candidates
 from bot.briefing.extract.roles import by_rules
-from bot.briefing.extract.speakers import speech
+from bot.briefing.extract.voices.speakers import speech
 from bot.briefing.extract.weights import CLARITY, CLARITY_ELSEWHERE
 
 FOLDS = 6

@@ -14,7 +14,7 @@ from bench.labels.briefs import Row, briefs, inserted
 from bot.briefing.extract.candidates import candidates
 from bot.briefing.extract.other_languages import roles_in_another_language
 from bot.briefing.extract.roles import NOTHING, Hints, by_rules, hints, tagged
-from bot.briefing.extract.speakers import Said, speech
+from bot.briefing.extract.voices.speakers import Said, speech
 
 ROLES = ("news", "voice", "doubt", "next", "unconfirmed", "background", "opinion", "none")
 

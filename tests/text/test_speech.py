@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.briefing.extract.roles import by_rules
-from bot.briefing.extract.speakers import speech
 from bot.briefing.extract.standalone import standing
+from bot.briefing.extract.voices.speakers import speech
 from bot.text.sentences import split
 
 FOLDER = Path(__file__).parent / "examples"
@@ -31,7 +31,8 @@ def kind(sentence: str) -> str:
 
 
 def speaker(sentence: str) -> str | None:
-    return speech(sentence, split(sentence, "en"))[0].speaker
+    said = speech(sentence, split(sentence, "en"))[0]
+    return said.speaker or said.source
 
 
 def stands(sentence: str) -> bool:

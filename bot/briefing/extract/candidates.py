@@ -15,9 +15,9 @@ from bot.briefing.edits import apply, ordered, single_spaced, without_dateline
 from bot.briefing.extract.clarity import clarities
 from bot.briefing.extract.other_languages import clarities_in, roles_in_another_language
 from bot.briefing.extract.roles import Tagged, by_rules, hints, is_line, tagged
-from bot.briefing.extract.speakers import Said, speech
 from bot.briefing.extract.standalone import is_whole, standing
 from bot.briefing.extract.statements import is_caption
+from bot.briefing.extract.voices.speakers import Said, speech
 from bot.briefing.genres.judge import Tags, judged
 from bot.briefing.genres.labels import genre_of
 from bot.briefing.text_fragments import fragment_link
@@ -263,15 +263,15 @@ def _alone(
     *,
     is_first: bool = False,
 ) -> Candidate | None:
-    unattributed = said.quoted and said.speaker is None
+    unattributed = said.quoted and not (said.speaker or said.source)
     if kind is None or len(sentence.text) > LONGEST or unattributed:
         return None
     edits = standing(article.body, sentence, said, is_first=is_first)
     if edits is None:
         return None
-    if kind is Kind.VOICE and said.speaker is None:
-        kind = Kind.NEWS  # of somebody without a name
-    speaker = said.speaker if said.named or kind is Kind.VOICE else None
+    if kind is Kind.VOICE and not (said.speaker or said.source):
+        kind = Kind.NEWS  # of somebody unknown
+    speaker = said.speaker
     if kind is Kind.OPINION:
         speaker = article.byline
     return _candidate(article.body, sentence, kind, speaker, edits)

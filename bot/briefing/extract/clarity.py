@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.briefing.extract import weights
-from bot.briefing.extract.saying import HIDDEN
-from bot.briefing.extract.speakers import Said
+from bot.briefing.extract.voices.saying import HIDDEN
+from bot.briefing.extract.voices.speakers import Said
 from bot.models import Kind
 from bot.text.lexicon import lexicon
 from bot.text.openings import past_dateline
@@ -289,7 +289,7 @@ def _quoted(said: Said) -> Iterator[str]:
         yield "quoted"
     if said.attributed:
         yield "attributed"
-    if said.speaker is not None:
+    if said.speaker or said.source:
         yield "speaker"
     if said.named:
         yield "named speaker"

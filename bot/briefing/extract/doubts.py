@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.briefing.extract.coming import CLAUSE, SUBORDINATE
-from bot.briefing.extract.speakers import Said
+from bot.briefing.extract.voices.speakers import Said
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of, key_words, not_behind, whole_words
 

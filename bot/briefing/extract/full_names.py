@@ -10,7 +10,7 @@ from itertools import islice
 
 from bot.briefing.edits import ordered
 from bot.briefing.extract.candidates import Candidate
-from bot.briefing.extract.saying import ADVERB, STATES
+from bot.briefing.extract.voices.saying import ADVERB, STATES
 from bot.models import Article, Change, Edit
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of, any_of_either_case

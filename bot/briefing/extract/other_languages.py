@@ -13,8 +13,8 @@ from functools import cache
 from math import inf
 
 from bot.briefing.extract import weights
-from bot.briefing.extract.speakers import QUOTATION_WORDS
 from bot.briefing.extract.statements import is_no_statement
+from bot.briefing.extract.voices.speakers import QUOTATION_WORDS
 from bot.models import Kind
 from bot.text.lexicon import every_language, lexicon
 from bot.text.lexicon.notation import any_of, whole_words

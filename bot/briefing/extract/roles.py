@@ -14,9 +14,9 @@ from typing import NamedTuple
 from bot.briefing.extract import tagger
 from bot.briefing.extract.coming import looks_ahead
 from bot.briefing.extract.doubts import is_unconfirmed, turns_against
-from bot.briefing.extract.saying import HIDDEN
-from bot.briefing.extract.speakers import Said
 from bot.briefing.extract.statements import is_no_statement, tells_nothing
+from bot.briefing.extract.voices.saying import HIDDEN
+from bot.briefing.extract.voices.speakers import Said
 from bot.models import Kind
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of, whole_words
@@ -114,7 +114,7 @@ def hints(kinds: Sequence[Kind | None], said: Sequence[Said] | None = None) -> l
 
 
 def _heard(said: Said) -> Iterator[str]:
-    if said.speaker is not None:
+    if said.speaker or said.source:
         yield "has speaker"
     if said.attributed:
         yield "attributed"
@@ -125,7 +125,7 @@ def _heard(said: Said) -> Iterator[str]:
 def by_rules(sentences: Sequence[Sentence], said: Sequence[Said]) -> tuple[Kind | None, ...]:
     """The kind of each English sentence by rules alone; None for what is no statement.
 
-    `said` is from `bot.briefing.extract.speakers.speech`, one for each sentence.
+    `said` is from `bot.briefing.extract.voices.speakers.speech`, one for each sentence.
     """
     kinds: list[Kind | None] = []
     label, labelled = None, -1

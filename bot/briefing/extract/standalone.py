@@ -8,7 +8,7 @@ out. So is half a quotation, and a quotation whose speaker is not certain.
 import re
 
 from bot.briefing.edits import without_connective
-from bot.briefing.extract.speakers import Said
+from bot.briefing.extract.voices.speakers import Said
 from bot.models import Change, Edit
 from bot.text.calendars import MONTH_IN_FULL, WEEKDAY
 from bot.text.lexicon import lexicon
@@ -129,7 +129,7 @@ def standing(
 
     `is_first`: it is the article's first one, which may describe whom the headline is about.
     """
-    known = said.speaker is not None or said.referent is not None
+    known = bool(said.speaker or said.source or said.referent)
     if not is_whole(sentence) or (not known and _is_tagged(said)):
         return None
     if _is_first_report(said):

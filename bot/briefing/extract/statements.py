@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.briefing.extract.speakers import Said
+from bot.briefing.extract.voices.speakers import Said
 from bot.models import Article
 from bot.text.calendars import MONTH, month_number
 from bot.text.lexicon import lexicon

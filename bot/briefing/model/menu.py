@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from bot.briefing.cuts import clause_cuts
 from bot.briefing.edits import without_connective
 from bot.briefing.extract.candidates import LONGEST, Candidate, candidates, heard, leaning
-from bot.briefing.extract.pronouns import gender
-from bot.briefing.extract.speakers import Said
 from bot.briefing.extract.standalone import bracket, in_case, is_whole, unresolved
+from bot.briefing.extract.voices.pronouns import gender
+from bot.briefing.extract.voices.speakers import Said
 from bot.models import Article, Edit, Kind
 from bot.text.injection import addresses_machine, possible_orders
 from bot.text.lexicon import lexicon

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.briefing.extract.candidates import Candidate, as_clear
 from bot.briefing.extract.clarity import clarities
 from bot.briefing.extract.roles import by_rules
-from bot.briefing.extract.speakers import speech
+from bot.briefing.extract.voices.speakers import speech
 from bot.briefing.extract.weights import CLARITY
 from bot.models import Kind
 from bot.text.sentences import Sentence, split

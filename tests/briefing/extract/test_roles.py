@@ -4,7 +4,7 @@ import pytest
 
 from bot.briefing.extract.other_languages import roles_in_another_language
 from bot.briefing.extract.roles import by_rules, hints, tagged
-from bot.briefing.extract.speakers import speech
+from bot.briefing.extract.voices.speakers import speech
 from bot.models import Kind
 from bot.text.sentences import split
 

@@ -1,8 +1,8 @@
 import pytest
 
 from bot.briefing.edits import apply
-from bot.briefing.extract.speakers import speech
 from bot.briefing.extract.standalone import is_whole, standing
+from bot.briefing.extract.voices.speakers import speech
 from bot.models import Span
 from bot.text.openings import is_mid_air, speaks_of_us
 from bot.text.quotations import is_balanced

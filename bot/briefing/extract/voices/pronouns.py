@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.briefing.extract.saying import ADVERB, STATES, TITLE
+from bot.briefing.extract.voices.saying import ADVERB, STATES, TITLE
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.notation import any_of, any_of_either_case, parted, whole_words
 from bot.text.names import WORD, Mention, People
@@ -15,7 +15,7 @@ _PEOPLE = _EN.people
 _HE, _SHE = any_of_either_case(_PEOPLE.he), any_of_either_case(_PEOPLE.she)
 _SUBJECTS = [form for word in (_PEOPLE.he[0], _PEOPLE.she[0]) for form in (word, word.title())]
 _SUBJECT = any_of(_SUBJECTS)
-_SPEAKS = re.compile(rf"\b(?:{_SUBJECT}) {ADVERB}{STATES}")
+_SPEAKS = re.compile(rf"\b(?P<who>{_SUBJECT}) {ADVERB}{STATES}")
 _MALE = re.compile(whole_words(_PEOPLE.male))
 _FEMALE = re.compile(whole_words(_PEOPLE.female))
 _THIRD_PERSON = re.compile(rf"\b(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b")
@@ -69,6 +69,12 @@ def _uncapitalised(body: str) -> frozenset[str]:
 def is_said_by_pronoun(told: str) -> bool:
     """Whether it is "he" or "she" who says it."""
     return any(word in told for word in _SUBJECTS) and _SPEAKS.search(told) is not None
+
+
+def speaking_pronoun(told: str) -> str:
+    """ "he" or "she", the one who says it; empty where neither does."""
+    match = _SPEAKS.search(told)
+    return match["who"].lower() if match else ""
 
 
 def opens_with_pronoun(told: str) -> bool:

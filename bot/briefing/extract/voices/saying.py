@@ -3,7 +3,7 @@ body with a name, or one without: "a spokesman", "police".
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.english import (
@@ -12,19 +12,13 @@ from bot.text.lexicon.english import (
     AN_EITHER_CASE,
     ARTICLE,
     PAST_ENDING,
-    THE,
     THE_EITHER_CASE,
 )
-from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case
+from bot.text.lexicon.notation import ANY_WORD, LONGEST_WORD, any_of, any_of_either_case, key_words
 from bot.text.names import (
-    BEHIND_ROLE,
-    NAME,
-    OFFICE_OPENS,
     ROLE,
     WORD,
     Mention,
-    People,
-    found_at_capitals,
 )
 
 HIDDEN = "\0"  # stands for each character inside a quotation
@@ -50,32 +44,18 @@ AFTER_VERB = re.compile(
     rf"[“”\"'’»{HIDDEN}](?!{HIDDEN}) ?{ADVERB}(?P<verb>{SAYS_WHO}) (?P<rest>[^{HIDDEN}]{{2,120}})"
 )
 AFTER_ACCORDING = re.compile(rf"(?<!\w)(?:{ACCORDING}) (?P<rest>[^{HIDDEN};:]{{2,140}})")
-SAYING_WORDS = frozenset(  # of these, a sentence in which somebody says something has one
-    word
-    for entry in (*_SPEECH.all_tags, *_WORDS.according)
-    for word in (entry.split()[0], entry.split()[0].capitalize())
+
+
+def _forms(entries: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in key_words(entries) for form in (word, word.capitalize()))
+
+
+TAG_WORDS = _forms((*_SPEECH.all_tags, *_WORDS.according))
+SAYING_WORDS = TAG_WORDS | _forms(  # of these, a sentence in which somebody says something has one
+    (*_WORDS.stances, *_WORDS.loose_stances, *_WORDS.answers, *_WORDS.participles)
 )
 # "An exasperated Cho" is Cho, whoever that is.
 SOMEHOW = rf"{AN_EITHER_CASE} (?:(?!(?:{any_of(_WORDS.not_describing)})\b)[a-z][\w’'-]* ){{1,3}}"
-_BEFORE_VERB = re.compile(
-    rf"(?P<name>{TITLE}(?:{NAME}|{WORD}))(?:, [^,;:“”\"{HIDDEN}]{{2,110}},|, \d{{1,3}},)? "
-    rf"{ADVERB}(?P<verb>{STATES})"
-)
-_OFFICE_BEFORE = re.compile(
-    rf"(?P<office>(?:{OFFICE_OPENS}|{AN_EITHER_CASE}) "
-    rf"(?:{ANY_WORD} ){{0,4}}?{ROLE}(?: {BEHIND_ROLE} [^,;:“”\"{HIDDEN}]{{2,50}})?), $"
-)
-_SAID_BEFORE = re.compile(rf"(?:[“”\"'’»{HIDDEN}] ?{ADVERB}{SAYS_WHO}|{ACCORDING}) $")
-_SAID_AFTER = re.compile(rf",(?: \d{{1,3}},)? {ADVERB}{STATES}")
-_ARTICLES = tuple(f"{article} " for article in _EN.grammar.definite_articles)
-_NAME_AT = re.compile(rf"(?:{THE} )?{TITLE}(?P<name>{NAME}|{WORD})(?![\w-])")
-_NAME_STOPS = re.compile(rf"(?:$|[,.;—–]|[”\"] | (?:{any_of(_WORDS.behind_speaker)})\b)")
-# The name is only the start of a noun phrase: "Delta's page", "Delta aide Ana".
-_GOES_ON = re.compile(
-    rf"['’]| (?!(?:{any_of((*_WORDS.behind_speaker, *_WORDS.behind_name))})\b)[a-z]+ [A-Z]"
-)
-_SOMEHOW_BEFORE = re.compile(rf"{CLAUSE_START}{SOMEHOW}$")
-_CLAUSE_BEFORE = re.compile(rf"{CLAUSE_START}(?:{THE_EITHER_CASE} )?$")
 _UNNAMED = re.compile(
     rf"{CLAUSE_START}(?P<who>(?:{any_of_either_case(_WORDS.unnamed_openings)}) "
     rf"(?:[\w’'-]+ ){{0,5}}?{ROLE}"
@@ -106,76 +86,6 @@ _WRITTEN = re.compile(
 )
 _NOBODY = re.compile(rf"\b(?:{any_of(_WORDS.nobody)})$", re.IGNORECASE)
 _SAID_AFTER_NAME = re.compile(rf"(?:, [^:“”\"{HIDDEN}]{{2,80}},)? {ADVERB}{STATES}")
-
-
-def named_speakers(told: str, named: Sequence[Mention], people: People) -> Iterator[str]:
-    """The names that stand where a speaker stands, each as fully as the article gives it."""
-    for match in found_at_capitals(_BEFORE_VERB, told):
-        yield from _subject_of(told, match, named, people)
-    yield from _after_office(told, named)
-    for match in AFTER_VERB.finditer(told):
-        yield from _name_at(told, match.start("rest"), named, people, stops=True)
-    for match in AFTER_ACCORDING.finditer(told):
-        yield from _name_at(told, match.start("rest"), named, people, stops=False)
-
-
-def _after_office(told: str, named: Sequence[Mention]) -> Iterator[str]:
-    """The name in "the director, Ana Ruiz, said" and "said the director, Ana Ruiz"."""
-    for mention in named:
-        office = _OFFICE_BEFORE.search(told[max(0, mention.start - 130) : mention.start])
-        if office is None:
-            continue
-        start = max(0, mention.start - 130) + office.start("office")
-        told_of = _SAID_AFTER.match(told, mention.end) and _opens_clause(told, start)
-        if told_of or _SAID_BEFORE.search(told[max(0, start - 40) : start]):
-            yield mention.name
-
-
-def _subject_of(
-    told: str, match: re.Match[str], named: Sequence[Mention], people: People
-) -> Iterator[str]:
-    for mention in named:
-        if match.start("name") <= mention.name_start and mention.end <= match.end("name"):
-            if _opens_clause(told, mention.start):
-                yield mention.name
-            return
-    name = match["name"].split()[-1]
-    full = people.full_name(match["name"])
-    if full is None or name not in full:
-        return
-    start = match.start("name")
-    if _opens_clause(told, start) or (" " not in match["name"] and _somehow(told, start)):
-        yield full
-
-
-def _somehow(told: str, start: int) -> bool:
-    """Whether "an exasperated" or the like stands between the clause's start and a name."""
-    before = told[max(0, start - 60) : start]
-    return _SOMEHOW_BEFORE.search(before) is not None
-
-
-def _opens_clause(told: str, start: int) -> bool:
-    before = told[max(0, start - 30) : start]
-    return not before or _CLAUSE_BEFORE.search(before) is not None
-
-
-def _name_at(
-    told: str, at: int, named: Sequence[Mention], people: People, *, stops: bool
-) -> Iterator[str]:
-    skipped = told.index(" ", at) + 1 if told.startswith(_ARTICLES, at) else at
-    for mention in named:
-        if mention.start in (at, skipped) or mention.name_start == at:
-            if not _GOES_ON.match(told, mention.end):
-                yield mention.name
-            return
-    match = _NAME_AT.match(told, at)
-    if match is None or _GOES_ON.match(told, match.end()):
-        return
-    if stops and not _NAME_STOPS.match(told, match.end()):
-        return
-    full = people.full_name(match["name"])
-    if full is not None:
-        yield full
 
 
 def unnamed_speaker(told: str, named: Sequence[Mention]) -> str | None:

@@ -1,0 +1,1 @@
+"""Pure. Who says what in an English article."""
