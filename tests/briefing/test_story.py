@@ -36,7 +36,7 @@ def test_the_news_is_told_once_from_the_fullest_source_and_others_add_what_it_la
     shown = brief(FIRST_DAY, Length.BRIEF, NOW, Shares(), outlets=3)
     of = {kind: {p.spans[0].article for p in shown.points if p.kind is kind} for kind in Kind}
     assert of[Kind.NEWS] == {"bridge-courier-1"}
-    assert of[Kind.DOUBT] == {"bridge-post-1"}
+    assert of[Kind.NEXT] == {"bridge-post-1"}
     assert shown.outlets == 3
 
 

@@ -50,7 +50,8 @@ def _forms(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in key_words(entries) for form in (word, word.capitalize()))
 
 
-TAG_WORDS = _forms((*_SPEECH.all_tags, *_WORDS.according))
+ACCORDING_WORDS = _forms(_WORDS.according)
+TAG_WORDS = _forms(_SPEECH.all_tags) | ACCORDING_WORDS
 SAYING_WORDS = TAG_WORDS | _forms(  # of these, a sentence in which somebody says something has one
     (*_WORDS.stances, *_WORDS.loose_stances, *_WORDS.answers, *_WORDS.participles)
 )

@@ -119,6 +119,8 @@ class _Last(NamedTuple):
 def _last(said: Said, last: _Last, here: frozenset[str]) -> _Last:
     if said.named and said.speaker is not None:
         return _Last(said.speaker)
+    if last.speaker is None:
+        return last
     if said.attributed or not (_is_quoted(said) or opens_with_pronoun(said.told)):
         return _Last()
     return last._replace(ago=last.ago + 1, others=last.others | here)

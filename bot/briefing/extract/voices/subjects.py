@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 from bot.briefing.extract.voices.bodies import Bodies, Seen, seen_at
 from bot.briefing.extract.voices.saying import (
+    ACCORDING_WORDS,
     ADVERB,
     AFTER_ACCORDING,
     HIDDEN,
     NOUN_IN_LY,
+    SAYING_WORDS,
     SAYS_WHO,
     SOMEHOW,
     STATES,
+    TAG_WORDS,
     TITLE,
 )
 from bot.text.calendars import MONTH, WEEKDAY, WEEKDAYS
@@ -110,14 +113,6 @@ _KIND_WORDS = frozenset(
     word.rpartition(" ")[2] for word in (*_EN.people.institutions, *_WORDS.kinds_of_body)
 )
 _BEHALF_WORDS = frozenset(form for word in _WORDS.on_behalf for form in (word, word.capitalize()))
-_VERBS = (
-    *_EN.speech.all_tags,
-    *_WORDS.stances,
-    *_WORDS.loose_stances,
-    *_WORDS.answers,
-    *_WORDS.participles,
-)
-_SAYS_ANYWHERE = re.compile(whole_words(_VERBS))
 _ORDINAL = re.compile(rf"{THE_EITHER_CASE} \d")
 _TITLED_AT = re.compile(
     rf"(?:{THE_EITHER_CASE} )?(?:(?!(?i:{_BARRED}) )[\w’'-]{{1,40}} ){{0,3}}?"
@@ -186,10 +181,8 @@ class Scene(NamedTuple):
 
 def named_speakers(scene: Scene) -> list[Speaker]:
     """Those who say something in a sentence, each as fully as the article names them."""
-    last = 0
-    for match in _SAYS_ANYWHERE.finditer(scene.told):
-        last = match.end()
-    opening = _openings(scene, last) if last else []
+    last = max(scene.told.rfind(word) + len(word) for word in SAYING_WORDS & scene.words)
+    opening = _openings(scene, last)
     by_verb: dict[int, _Utterance] = {}
     for subject in opening:
         verb = _verb_behind(scene.told, subject)
@@ -199,10 +192,12 @@ def named_speakers(scene: Scene) -> list[Speaker]:
     if by_verb and all(_is_aside(scene.told, *one) for one in by_verb.items()):
         return []
     found = [utterance.speaker for _, utterance in sorted(by_verb.items())]
-    for match in _INVERTED.finditer(scene.told):
+    is_tagged = not TAG_WORDS.isdisjoint(scene.words)
+    for match in _INVERTED.finditer(scene.told) if is_tagged else ():
         if match.start("verb") not in by_verb:
             found += _behind(scene, match.end(), stops=True)
-    for match in AFTER_ACCORDING.finditer(scene.told):
+    is_told = not ACCORDING_WORDS.isdisjoint(scene.words)
+    for match in AFTER_ACCORDING.finditer(scene.told) if is_told else ():
         found += _behind(scene, match.start("rest"), stops=False)
     if not found and opening and _SAYING.search(scene.told, opening[0].end):
         found += _saying(scene, opening)
