@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from bot.briefing.extract.voices.pronouns import uncapitalised
 from bot.text.calendars import DAY_ENDING
 from bot.text.lexicon import lexicon
 from bot.text.lexicon.english import THE, THE_EITHER_CASE
@@ -123,10 +124,6 @@ class Bodies:
         found = islice(_KNOWN.finditer(self._text), MOST_KNOWN)
         return frozenset(_without_article(match[0]) for match in found)
 
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(words_in(self._text))
-
     def _is_named(self, name: str, *, opens: bool, the: bool) -> bool:
         words = name.split()
         first, last = words[0], words[-1]
@@ -155,7 +152,7 @@ class Bodies:
         """Whether a word that may be capitalised as it opens a sentence is a name."""
         if word[1:] != word[1:].lower():
             return True
-        if word.lower() in self._words:
+        if word.lower() in uncapitalised(self._text):
             return False
         return not opens or any(
             self._text[at - 2].islower() or self._text[at - 2] == "," for at in self._places(word)

@@ -61,7 +61,7 @@ class Surroundings(NamedTuple):
 
 
 @lru_cache(maxsize=4)  # asked where a person may be no name, in few articles
-def _uncapitalised(body: str) -> frozenset[str]:
+def uncapitalised(body: str) -> frozenset[str]:
     """The runs of small letters in `body`."""
     return frozenset(body.encode("utf-8", "replace").translate(_SMALL_LETTERS).decode().split())
 
@@ -94,11 +94,10 @@ def subject(told: str, context: Surroundings) -> str | None:
     return name if first and context.people.full_name(first["name"]) == name else None
 
 
-def others_than(name: str, told: str, persons: frozenset[str], people: People) -> bool:
-    """Whether a sentence has somebody else whom a later "he" or "she" may mean."""
+def others_than(name: str, words: frozenset[str], persons: frozenset[str], people: People) -> bool:
+    """Whether a sentence of these words has somebody else whom a later "he" or "she" may mean."""
     if persons - {name}:
         return True
-    words = words_in(told)
     office = words_in(people.offices.get(name) or "")
     return not _SOMEBODY.isdisjoint(words - office)
 
@@ -111,7 +110,7 @@ def referent(told: str, context: Surroundings) -> str | None:
     """
     previous = context.previous
     if previous is None or any(
-        len(word) >= _UNCAPITALISED and word in _uncapitalised(context.body)
+        len(word) >= _UNCAPITALISED and word in uncapitalised(context.body)
         for word in previous.lower().split()
     ):
         return None  # nobody, or perhaps no person: the word is a common one too

@@ -87,7 +87,7 @@ def speech(body: str, sentences: Sequence[Sentence]) -> tuple[Said, ...]:
         certain = before.about is not None and (same or set().union(*recent) == {before.about})
         here = persons(told, named, people)
         previous = before.about if certain else None
-        beside = previous is not None and others_than(previous, before.told, recent[0], people)
+        beside = previous is not None and others_than(previous, before.words, recent[0], people)
         source = before.attributed
         context = Surroundings(named, here, people, previous, genders, body, beside, source)
         said = _said(told, context, bodies)
