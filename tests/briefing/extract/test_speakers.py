@@ -114,6 +114,8 @@ def test_a_body_with_a_name_speaks_too(body: str, speaker: str) -> None:
         "Ivo Cho, a member since May of the Tolm board, since removed the comments.",
         "The lawyer for Ivo Cho said the pier was shut.",
         "Friends of Mr Cho said the pier was shut.",
+        "Ana Cho and Karl Cho own it. “It is shut by now,” Cho said.",
+        "The pier is shut, according to Ana Ruiz and Karl Lund.",
         "Tolm Harbour Bank met Brem Land Bank. The bank said it was shut.",
         "Minister Ivo Cho met Minister Karl Lund. The minister said it was shut.",
     ],

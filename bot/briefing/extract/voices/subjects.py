@@ -133,6 +133,7 @@ _GOES_ON = re.compile(
 )
 _STOPS = re.compile(rf"(?:$|[,.;?!—–]|[”\"{HIDDEN}]| (?:{any_of(_WORDS.behind_speaker)})\b| \()")
 _TAG = re.compile(rf"{SAYS_WHO}(?:$|[,.])")
+_AND_NAME = re.compile(rf" (?:{_AND}) [A-ZÀ-Þ]")
 _AND_BEFORE = re.compile(rf"\b(?:{_AND}),? $")
 _STATES = re.compile(STATES)
 _SAYING = re.compile(
@@ -213,6 +214,8 @@ def _speaker(scene: Scene, subject: Subject) -> Speaker | None:
     """Whom a noun phrase names, if it does."""
     if subject.body is None:
         return subject.person
+    if scene.people.known_as.get(subject.body.name, "") is None:
+        return None  # two people share it
     name = scene.bodies.name(subject.body)
     return None if name is None else Speaker(name, is_person=False)
 
@@ -396,7 +399,8 @@ def _contiguous(told: str, at: int) -> Iterator[re.Match[str]]:
 def _behind(scene: Scene, at: int, *, stops: bool) -> Iterator[Speaker]:
     """Who is named behind a verb of saying, or "according to"."""
     for subject in (*_after_office(scene, at), *_at(scene, at)):
-        is_whole = not _GOES_ON.match(scene.told, subject.end)
+        told, end = scene.told, subject.end
+        is_whole = not (_GOES_ON.match(told, end) or _AND_NAME.match(told, end))
         may_go_on = subject.person is not None and not stops
         if is_whole and (may_go_on or _STOPS.match(scene.told, subject.end)):
             speaker = _speaker(scene, subject)
