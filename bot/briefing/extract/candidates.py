@@ -271,7 +271,7 @@ def _alone(
         return None
     if kind is Kind.VOICE and not (said.speaker or said.source):
         kind = Kind.NEWS  # of somebody unknown
-    speaker = said.speaker
+    speaker = said.speaker or (said.source if kind is Kind.VOICE else None)
     if kind is Kind.OPINION:
         speaker = article.byline
     return _candidate(article.body, sentence, kind, speaker, edits)
