@@ -3,9 +3,8 @@
     python -m bench.unseen
 
 The tagger, clarity, the kind of piece and the main news are fitted without a fold of the articles,
-then that fold is briefed. How clear a sentence must be beside the main news (`CLEAR` in
-`bot/briefing/extract/compose.py`) is chosen for each fold on the others: what leaves most briefs
-with the main news and without a fault.
+then that fold is briefed. What is set by hand (how clear a sentence must be, how long a brief goes
+on: `bot/briefing/extract/compose.py`) was chosen on these figures.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,14 +17,12 @@ from rich.table import Table
 from bench import train_clarity, train_genres, train_main_news, train_tagger
 from bench.labels.articles import Labelled, labelled
 from bench.labels.briefs import Judged, Row, judged, points, rows
-from bot.briefing.extract import clarity, compose, tagger, weights
+from bot.briefing.extract import clarity, tagger, weights
 from bot.briefing.extract.candidates import LEARNED
 from bot.models import Length
 
 FOLDS = 5
 SEED = 3
-Limits = Sequence[float]  # how clear, in log-odds; the next where a brief would have one sentence
-LIMITS: Sequence[Limits] = ((0.5, 0.0), (1.0, 0.5), (1.5, 1.0))
 
 _Value = TypeVar("_Value")
 
@@ -58,9 +55,7 @@ def table() -> Table:
 def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
     """How the briefs of each fold fare that are made without its labels."""
     folds = np.random.default_rng(SEED).permutation(len(read)) % FOLDS
-    made: dict[Limits, list[Judged]] = {limit: [] for limit in LIMITS}
-    flashes: list[Judged] = []
-    place: list[int] = []
+    made: dict[Length, list[Judged]] = {Length.BRIEF: [], Length.FLASH: []}
     pieces = train_genres.examples()
     for fold in range(FOLDS):
         inner = [one for one, drawn in zip(read, folds, strict=True) if drawn != fold]
@@ -68,16 +63,11 @@ def unseen(read: Sequence[Labelled]) -> Iterator[Row]:
         hidden = {one.article.id for one in outer}
         fitted(inner, [one for one in pieces if one.article not in hidden]).use()
         train_main_news.use(train_main_news.fit([*train_main_news.examples(inner)]))
-        flashes += _judged(outer, Length.FLASH)
-        for limit in LIMITS:
-            compose.CLEAR[Length.BRIEF] = limit
-            made[limit] += _judged(outer, Length.BRIEF)
-        place += [fold] * (len(made[LIMITS[0]]) - len(place))
-    chosen = [_best(made, place, fold) for fold in range(FOLDS)]
-    yield from rows(Length.BRIEF, [made[chosen[fold]][at] for at, fold in enumerate(place)])
-    yield from rows(Length.FLASH, flashes)
-    for limit in dict.fromkeys(chosen):
-        yield f"folds that chose {limit}", chosen.count(limit), FOLDS
+        for length, of_length in made.items():
+            found = [(one, points(one, length)) for one in outer]
+            of_length += [judged(one, shown) for one, shown in found if shown]
+    for length, of_length in made.items():
+        yield from rows(length, of_length)
 
 
 def fitted(read: Sequence[Labelled], pieces: Sequence[train_genres.Example]) -> Fitted:
@@ -88,20 +78,6 @@ def fitted(read: Sequence[Labelled], pieces: Sequence[train_genres.Example]) -> 
         train_clarity.fit(train_clarity.rows(frozenset({"en"}), read)),
         train_clarity.fit(train_clarity.rows(LEARNED, read)),
     )
-
-
-def _judged(read: Sequence[Labelled], length: Length) -> list[Judged]:
-    made = [(one, points(one, length)) for one in read]
-    return [judged(one, found) for one, found in made if found]
-
-
-def _best(made: dict[Limits, list[Judged]], place: Sequence[int], fold: int) -> Limits:
-    """The limits that leave most briefs of the other folds fit."""
-
-    def fit(limit: Limits) -> int:
-        return sum(one.is_fit() for one, at in zip(made[limit], place, strict=True) if at != fold)
-
-    return max(made, key=fit)
 
 
 def _replace(known: dict[str, _Value], learned: dict[str, _Value]) -> None:
