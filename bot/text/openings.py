@@ -111,13 +111,16 @@ def speaks_of_us(text: str, lang: str | None) -> bool:
 
 def speaks_as_writer(text: str, lang: str | None) -> bool:
     """Whether a sentence says "I" or "we" outside a quotation."""
-    words = _writer(lang or "en")
-    return words is not None and words.search(_QUOTATION.sub(" ", text)) is not None
+    return _says(_writer(lang or "en"), text)
 
 
 def addresses_reader(text: str, lang: str | None) -> bool:
     """Whether a sentence says "you" outside a quotation."""
-    words = _reader(lang or "en")
+    return _says(_reader(lang or "en"), text)
+
+
+def _says(words: re.Pattern[str] | None, text: str) -> bool:
+    """Whether a sentence has any of the words outside a quotation."""
     return words is not None and words.search(_QUOTATION.sub(" ", text)) is not None
 
 

@@ -48,7 +48,7 @@ ALWAYS_ALLOWED = 60  # words of a body that may be quoted whatever its length
 _EDITORS_WORDS = {Length.BRIEF: 70, Length.FULL: 270}
 
 _MAIN = {Kind.NEWS, Kind.OPINION}
-_ARGUED = {Genre.REVIEW, Genre.GUIDE, Genre.PAGE}  # with opinions that are none of a column
+_NO_COLUMN = {Genre.REVIEW, Genre.GUIDE, Genre.PAGE}  # with opinions that are none of a column
 _QUOTES = tuple('“"«„‘')
 _CAPTION_WORDS = 3  # less may be a button's
 _EVERY = every_language()
@@ -326,7 +326,7 @@ def _checked(
 def _genre(told: Genre, points: Sequence[Point]) -> Genre:
     """What an article is `told` to be, but for one that has to be shown as an opinion."""
     argues = any(point.kind is Kind.OPINION for point in points)
-    return Genre.OPINION if argues and told not in _ARGUED else told
+    return Genre.OPINION if argues and told not in _NO_COLUMN else told
 
 
 def own_words(point: Point) -> int:

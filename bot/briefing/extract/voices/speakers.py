@@ -50,12 +50,12 @@ class Said(NamedTuple):
 
     `speaker` names its one speaker, a person with office or a body, None when there is none or no
     certain one; `source` is who says it where nobody is named: "a witness". `named`: the speaker is
-    a person. `quoted`: at least four words stand in quotation
-    marks, and the sentence has a speaker or is mostly these. `attributed`: somebody is said to say
-    it, certain or not. `about` is the one person the sentence is about, whom the next sentence's
-    "he" would mean. `referent` is the person whom this sentence's own first "he" or "she" means, as
-    the sentence before tells. `told` is the sentence with every character inside quotation marks
-    replaced, so that its own words are left; `words` are these.
+    a person. `quoted`: at least four words stand in quotation marks, and the sentence has a speaker
+    or is mostly these. `attributed`: somebody is said to say it, certain or not. `about` is the one
+    person the sentence is about, whom the next sentence's "he" would mean. `referent` is the person
+    whom this sentence's own first "he" or "she" means, as the sentence before tells. `told` is the
+    sentence with every character inside quotation marks replaced, so that its own words are left;
+    `words` are these.
     """
 
     speaker: str | None = None
